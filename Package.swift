@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target per room, arrows one way: `ArchitectureTests` holds the same table.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "wagewatch",
+  products: [.executable(name: "wagewatch", targets: ["wagewatch"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    room("WageDomain"),
+    room("PolicyFiles", ["WageDomain", yams]),
+    room("SignalIngest", ["WageDomain"]),
+    room("RiskScoring", ["WageDomain"]),
+    room("CaseHandling", ["WageDomain"]),
+    room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
+    room("DistrictSimulator", ["WageDomain"]),
+    room(
+      "NightlyRun",
+      ["WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore"]),
+    .target(
+      name: "WagewatchSchemas", path: "Schemas",
+      exclude: ["feeds", "scorecards", "workflows", "calendars", "regions"],
+      sources: ["WagewatchSchemas.swift"], swiftSettings: strict, plugins: ["EmbedSchemas"]),
+    room(
+      "WageCommands",
+      [
+        "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
+        "NightlyRun", "DistrictSimulator", "WagewatchSchemas", arguments, logging,
+      ]),
+    .executableTarget(
+      name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
+    // Schemas/ travels inside the binary: one binary is the whole product.
+    .executableTarget(name: "schema-embedder", swiftSettings: strict),
+    .plugin(
+      name: "EmbedSchemas", capability: .buildTool(), dependencies: ["schema-embedder"],
+      path: "Sources/EmbedSchemas"),
+    tests("WageDomainTests", ["WageDomain"]),
+    tests("PolicyFilesTests", ["PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests("SignalIngestTests", ["SignalIngest", "WageDomain", "WagewatchSchemas"]),
+    tests("RiskScoringTests", ["RiskScoring", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests("CaseHandlingTests", ["CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),
+    tests(
+      "DistrictSimulatorTests",
+      ["DistrictSimulator", "SignalIngest", "WageDomain", "WagewatchSchemas"]),
+    tests(
+      "PipelineTests",
+      [
+        "NightlyRun", "WageStore", "SignalIngest", "PolicyFiles", "CaseHandling", "RiskScoring",
+        "DistrictSimulator", "WageDomain", "WagewatchSchemas", grdb,
+      ]),
+    tests("WageCommandsTests", ["WageCommands", "WageDomain"]),
+    tests("ArchitectureTests", []),
+    tests("DocsTests", []),
+  ]
+)

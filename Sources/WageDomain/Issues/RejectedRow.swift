@@ -1,0 +1,83 @@
+/// A row of an agency file that was set aside: where, what was found, what was expected.
+public struct RejectedRow: Hashable, Sendable {
+  /// The physical line where the record begins, 1-based.
+  public let line: Int
+  /// The data row, 1-based.
+  public let row: Int
+  /// The English column name; nil when the row as a whole is at fault.
+  public let column: String?
+  /// A stable code, e.g. `number`, `missing-value`, `duplicate-key`; the README lists them.
+  public let code: String
+  /// Masked when the column holds personal data.
+  public let found: String
+  public let expected: String
+  /// The record as it stood in the file, decoded, not masked.
+  public let raw: String
+
+  public init(
+    line: Int, row: Int, column: String?, code: String, found: String, expected: String,
+    raw: String
+  ) {
+    self.line = line
+    self.row = row
+    self.column = column
+    self.code = code
+    self.found = found
+    self.expected = expected
+    self.raw = raw
+  }
+}
+
+/// Why a whole file stays out: nothing of it is stored, the other files are not concerned.
+public struct FileRefusal: Error, Hashable, Sendable {
+  /// A stable code, e.g. `encoding`, `missing-column`, `unknown-feed`, `truncated`.
+  public let code: String
+  /// 1-based physical line; nil when the fault has none.
+  public let line: Int?
+  /// 1-based byte within the line; nil when the fault has none.
+  public let byte: Int?
+  public let found: String
+  public let expected: String
+  /// What the person who reads this does now.
+  public let remedy: String
+
+  public init(
+    code: String, line: Int? = nil, byte: Int? = nil, found: String, expected: String,
+    remedy: String
+  ) {
+    self.code = code
+    self.line = line
+    self.byte = byte
+    self.found = found
+    self.expected = expected
+    self.remedy = remedy
+  }
+}
+
+extension FileRefusal: CustomStringConvertible {
+  /// `code: line L byte B: found …, expected …. Remedy`, without the file's name.
+  public var description: String {
+    let place = [line.map { "line \($0)" }, byte.map { "byte \($0)" }].compactMap(\.self)
+      .joined(separator: " ")
+    return
+      "\(code): \(place.isEmpty ? "" : place + ": ")found \(found), expected \(expected). \(remedy)"
+  }
+}
+
+/// Something about a file that a clerk would ask about, though its rows are good.
+public struct FileFinding: Hashable, Sendable {
+  /// A stable code, e.g. `control-total`, `unknown-column`.
+  public let code: String
+  public let line: Int?
+  public let column: String?
+  public let found: String
+  public let expected: String
+
+  public init(code: String, line: Int?, column: String?, found: String, expected: String) {
+    self.code = code
+    self.line = line
+    self.column = column
+    self.found = found
+    self.expected = expected
+  }
+}
