@@ -73,7 +73,8 @@ struct CalendarFileTests {
       ("2026-01-01,work,元旦,A,2025-11-04", "both off and work", "two notices contradict"),
       ("2026-01-02,off,元旦", "3 fields", "too few fields"),
       ("2026-01-02,off,元旦,A,2025-11-04,x", "6 fields", "too many fields"),
-      ("2026-01-02,off,\"元旦\"x,A,2025-11-04,", "6 fields", "a field too many after quotes"),
+      ("2026-01-02,off,\"元旦\"节,A,2025-11-04", "'节' after a closing quote", "half quoted"),
+      ("2026-01-02,off,元旦,A,2025-11-04 ", "published_on '2025-11-04 '", "a space"),
     ])
   func faultOfRow(row: String, found: String, why: String) throws {
     let faults = faults(Self.header + Self.newYear + row + "\n")
