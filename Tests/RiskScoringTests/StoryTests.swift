@@ -60,9 +60,9 @@ struct StoryTests {
     #expect(assessment.tier == .yellow)
     let cap = try #require(assessment.reasons.last)
     #expect(cap.indicator == "cap:utilities")
-    #expect(cap.text.zh == "水电气合计 54 分，以 30 分为限")
-    #expect(cap.text.en == "Utilities: 54 points together, limited to 30")
-    #expect(cap.points == -24)
+    #expect(cap.text.zh == "水电气合计 58 分，以 30 分为限")
+    #expect(cap.text.en == "Utilities: 58 points together, limited to 30")
+    #expect(cap.points == -28)
   }
 
   @Test("words its reasons for an officer")
