@@ -57,7 +57,10 @@ struct ScoringEngineTests {
     firm.uncovered[.gas] = Set(firm.months)
     let engine = ScoringEngine(scorecard: try Cards.shipped())
     let day = try #require(Day("2026-10-01"))
-    let outlook = engine.outlook(coverage: firm.coverage, asOf: day)
+    firm.uncovered[.payroll] = Set(Month(year: 2026, month: 7)...Month(year: 2026, month: 12))
+    let outlook = engine.outlook(
+      coverage: firm.coverage, payDays: PayDays.of(engine.payMonths(asOf: day)), asOf: day)
+    #expect(outlook.lateWageMonths.map(\.description) == ["2026-07", "2026-08"])
     #expect(outlook.dataLateFeeds == [.complaints, .electricity])
     #expect(
       outlook.silent.map { "\($0.indicator) \($0.outcome.rawValue)" } == [
