@@ -26,8 +26,9 @@ public struct ScoringEngine: Sendable {
 
   /// The wage months whose pay days ``assess(_:coverage:payDays:asOf:)`` looks up.
   public func payMonths(asOf day: Day) -> ClosedRange<Month> {
-    let lookBack = scorecard.triggers.map(\.kind.lookBackMonths).max() ?? 0
-    return day.month.adding(months: -lookBack)...day.month
+    let lookBack = scorecard.triggers.map(\.kind.lookBackMonths)
+    // Every comparison of payroll needs to know whether the latest months may still be paid.
+    return day.month.adding(months: -(lookBack + [3]).reduce(0, max))...day.month
   }
 
   /// What can be said of no firm today, and why; the same for every block of a run.
