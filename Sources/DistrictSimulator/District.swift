@@ -47,12 +47,10 @@ public struct District: Sendable {
       var account = feedFile(.wageAccount, month, usualDay: 3)
       book.write(month: month, to: &account)
       for file in account.files() { try sink(file.name, file.bytes) }
-      for half in 0...1 {
-        let file = complaints.file(month: month, half: half)
-        try sink(file.name, file.bytes)
-      }
+      for file in complaints.files(of: month) { try sink(file.name, file.bytes) }
     }
-    let open = complaints.file(month: parameters.lastMonth.adding(months: 1), half: 0)
+    // The days since, so that the last night has fresh complaints.
+    let open = complaints.file(parameters.lastMonth.lastDay.adding(days: 1), asOf.adding(days: -1))
     try sink(open.name, open.bytes)
     try sink("truth.csv", Truth.bytes(truth))
   }
