@@ -52,7 +52,7 @@ struct PayrollRows {
   private func batches(_ firm: SimulatedFirm, _ persons: Int) -> [Int] {
     let first = max(1, persons.permille(firm.payPattern == .twice ? 600 : 720))
     let rest = persons - first
-    guard persons > 50 else { return [first, rest] }
+    guard persons > 25 else { return [first, rest] }
     return [first, rest / 2, rest - rest / 2]
   }
 }

@@ -88,9 +88,9 @@ struct FirmFactory {
 
   private mutating func addAccounts(_ firm: inout SimulatedFirm) {
     var draw = Draw(parameters.seed, .accounts, firm.index)
-    let many = firm.persons <= 7 ? 1 : firm.persons <= 40 ? 2 : 3
+    let many = firm.persons <= 5 ? 1 : firm.persons <= 20 ? 2 : 3
     firm.electricity = accounts(many, prefix: "3305", &draw)
-    firm.water = accounts(firm.persons > 14 ? 2 : 1, prefix: "08", &draw)
+    firm.water = accounts(firm.persons > 7 ? 2 : 1, prefix: "08", &draw)
     if draw.chance(firm.trade.gasPermille) { firm.gas = accounts(1, prefix: "61", &draw) }
     if firm.firstMonth > parameters.firstMonth, draw.chance(400),
       let free = vacant.firstIndex(where: { $0.from < firm.firstMonth })
