@@ -55,7 +55,7 @@ public struct District: Sendable {
     try sink("truth.csv", Truth.bytes(truth))
   }
 
-  /// - Parameter month: nil for the registers as they stand before the first month.
+  /// Writes what `month` changes; nil for the registers as they stand before the first month.
   private func writeRegisters(
     month: Month?, _ sink: (_ name: String, _ bytes: [UInt8]) throws -> Void
   ) rethrows {

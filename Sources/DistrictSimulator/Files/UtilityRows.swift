@@ -9,7 +9,7 @@ struct UtilityRows {
   /// Owed, per thousand of a normal bill.
   let arrears: Int
 
-  /// - Parameter normal: the firm's quantity of a normal month in hundredths.
+  /// Writes a row for each account; `normal` is the firm's quantity of a normal month in hundredths.
   func write(
     _ firm: SimulatedFirm, _ accounts: [UtilityAccount], normal: Int, to file: inout FeedFile
   ) {
