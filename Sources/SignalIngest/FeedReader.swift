@@ -71,12 +71,11 @@ public final class FeedReader {
 
   /// The next rows, in file order.
   ///
-  /// - Parameters:
-  ///   - maximumRows: good and rejected ones together, 1...``largestBatch``.
+  /// - Parameter maximumRows: good and rejected ones together, 1...``largestBatch``.
   /// - Returns: nil at the end of the file; ``findings`` is complete then.
   /// - Throws: ``FileRefusal`` `truncated`: nothing of the file counts, batches already handed out
   ///   included.
-  public func next(maximumRows: Int = 32_768) throws(FileRefusal) -> FeedBatch? {
+  public func next(maximumRows: Int = 16_384) throws(FileRefusal) -> FeedBatch? {
     guard !isAtEnd else { return nil }
     var batch = FeedBatch()
     let limit = min(max(1, maximumRows), Self.largestBatch)

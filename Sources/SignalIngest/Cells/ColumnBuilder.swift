@@ -24,6 +24,7 @@ struct ColumnBuilder {
   let codes: UnsafeMutablePointer<UInt128>
   private var text: UnsafeMutablePointer<UInt8>
   private var textCapacity: Int
+  private let codeTable = ProvenCreditCode.table
   private let textEnds: UnsafeMutablePointer<Int32>
   /// Of all cells that are numbers, rejected rows included, for control totals.
   private(set) var sum: Int128 = 0
@@ -154,6 +155,14 @@ struct ColumnBuilder {
 
   @inline(__always)
   private func writeCode(_ bytes: CellBytes, _ row: Int) -> RejectCode? {
+    if let proven = ProvenCreditCode.packed(bytes, codeTable) {
+      codes[row] = proven
+      return nil
+    }
+    return writeDoubtedCode(bytes, row)
+  }
+
+  private func writeDoubtedCode(_ bytes: CellBytes, _ row: Int) -> RejectCode? {
     do throws(CreditCodeFault) {
       codes[row] = try CreditCode(
         utf8: UnsafeRawBufferPointer(start: bytes.start, count: bytes.count)

@@ -22,6 +22,7 @@ struct TextEncodingProof {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - titles: the Chinese titles that the header may hold.
+  /// - Returns: the encoding, proven.
   /// - Throws: ``FileRefusal`` `nul-byte` or `encoding` with line and byte.
   static func prove(
     _ bytes: UnsafeRawBufferPointer, titles: [String]

@@ -34,9 +34,7 @@ struct ControlTotals {
     text(bytes, decoder) == "小计"
   }
 
-  /// - Parameters:
-  ///   - column: the index of the builder.
-  ///   - isSubtotal: compared at once, with the rows since the last one.
+  /// Notes one number of a total; a subtotal is compared at once, with the rows since the last one.
   mutating func claim(
     _ value: Int64?, _ found: String, column: Int, name: String, line: Int, isSubtotal: Bool,
     _ builder: ColumnBuilder

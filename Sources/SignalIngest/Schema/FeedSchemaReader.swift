@@ -45,14 +45,15 @@ struct FeedSchemaReader {
       return nil
     }
     let knownOn = fields.remove(at: at)
+    let primaryKey = names(root, "primaryKey", among: fields)
+    let requireOneOf = names(root, "wagewatch:requireOneOf", among: fields)
     let freshness = freshness(root["freshness"] as? [String: Any] ?? [:])
     guard let feed, let title = text(root, "title", near: "\"title\""), let freshness else {
       return nil
     }
     return FeedSchema(
       feed: feed, title: title, fields: fields, knownOn: knownOn,
-      primaryKey: names(root, "primaryKey", among: fields),
-      requireOneOf: names(root, "wagewatch:requireOneOf", among: fields), freshness: freshness)
+      primaryKey: primaryKey, requireOneOf: requireOneOf, freshness: freshness)
   }
 
   private mutating func field(_ object: [String: Any]) -> FeedField? {
