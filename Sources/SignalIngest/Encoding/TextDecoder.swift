@@ -10,7 +10,8 @@ struct TextDecoder {
     converter = encoding == .gb18030 ? GB18030Converter() : nil
   }
 
-  /// Room that `count` bytes can need as UTF-8: two bytes of GB18030 become three at most.
+  /// Room that `count` bytes can need as UTF-8: two bytes of GB18030 become three at most, and
+  /// characters are written four bytes at a time.
   static func capacity(for count: Int) -> Int { count + count / 2 + 4 }
 
   /// Writes the text as UTF-8, a doubled quote as one when `isEscaped`.
@@ -38,7 +39,7 @@ struct TextDecoder {
       return String(decoding: bytes, as: UTF8.self)
     }
     // Each byte may turn into U+FFFD when the stretch cuts a character.
-    return String(unsafeUninitializedCapacity: bytes.count * 3) { buffer in
+    return String(unsafeUninitializedCapacity: bytes.count * 3 + 4) { buffer in
       guard let target = buffer.baseAddress else { return 0 }
       let source = base.assumingMemoryBound(to: UInt8.self)
       return decodeGB18030(source, bytes.count, isEscaped: false, into: target)
@@ -84,11 +85,9 @@ struct TextDecoder {
           length = 1
         }
       }
-      let bytes = packed >> 24 < 4 ? Int(packed >> 24) : 4
-      for index in 0..<bytes {
-        target[written &+ index] = UInt8(truncatingIfNeeded: packed >> UInt32(8 &* index))
-      }
-      written &+= bytes
+      // All four bytes at once; those beyond the character are overwritten by the next one.
+      UnsafeMutableRawPointer(target + written).storeBytes(of: packed, as: UInt32.self)
+      written &+= packed >> 24 < 4 ? Int(packed >> 24) : 4
       position &+= length
     }
     return written

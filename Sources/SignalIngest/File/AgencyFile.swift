@@ -63,7 +63,9 @@ public final class AgencyFile: Sendable {
     }
     guard status.st_size > 0 else { throw empty }
     let size = Int(status.st_size)
-    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    // Small files at once, large ones as they are read: either way the pages are the kernel's.
+    let flags = size <= 256 << 20 ? MAP_PRIVATE | MAP_POPULATE : MAP_PRIVATE
+    guard let start = mmap(nil, size, PROT_READ, flags, descriptor, 0), start != MAP_FAILED
     else { throw unreadable(errno) }
     madvise(start, size, MADV_SEQUENTIAL)
     madvise(start, size, MADV_WILLNEED)
