@@ -67,7 +67,10 @@ public final class FeedReader {
   }
 
   /// A stretch of the file, decoded, not masked; for rows that are rejected later.
-  public func raw(_ range: Range<Int>) -> String { file.rawText(of: range, encoding: encoding) }
+  public func raw(_ range: Range<Int>) -> String {
+    let range = range.clamped(to: 0..<file.byteCount)
+    return decoder.string(UnsafeRawBufferPointer(rebasing: file.memory[range]))
+  }
 
   /// The next rows, in file order.
   ///

@@ -41,6 +41,32 @@ struct EncodingTests {
     }
   }
 
+  @Test("A file on disk is mapped whole and gives back its own text")
+  func mapped() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")
+    defer { try? FileManager.default.removeItem(at: path) }
+    try Data(Self.gb18030(Self.text)).write(to: path)
+    let file = try AgencyFile(path: path.path())
+    #expect(file.withBytes { Array($0) } == Self.gb18030(Self.text))
+    #expect(file.rawText(of: 0..<file.byteCount, encoding: .gb18030) == Self.text)
+    #expect(file.rawText(of: 0..<Int.max, encoding: .gb18030) == Self.text)
+    let reader = try FeedReader(
+      file: file, schema: Support.schema(.gas), defaultKnownOn: Support.day("2026-11-20"))
+    #expect(try reader.next()?.count == 1)
+    #expect(try reader.next()?.count == nil)
+  }
+
+  @Test("Short GB18030 names that happen to be well-formed UTF-8 do not refuse the file")
+  func accident() throws {
+    // 浠 and two characters of GB2312 whose six bytes are two UTF-8 characters as well.
+    let name: [UInt8] = [0xE4, 0xBB, 0xB0, 0xE5, 0xB0, 0xB1]
+    let file =
+      Self.gb18030("户号,企业名称,年月,用量\nA1,南浔区木业,2026-10,1\nA2,")
+      + name + Array(",2026-10,1\n".utf8)
+    let read = try Support.read(.gas, file)
+    #expect(read.reader.encoding == .gb18030 && read.count == 2)
+  }
+
   @Test("Four-byte characters of GB18030 are decoded")
   func fourBytes() throws {
     let bytes: [UInt8] = [0x95, 0x32, 0x82, 0x36]  // U+20000
