@@ -1,0 +1,103 @@
+public import WageDomain
+
+/// Reads `calendars/cn.csv`: one row for every day a holiday notice names.
+public enum CalendarFile {
+  /// The header, exactly.
+  public static let columns = ["day", "kind", "festival", "notice_no", "published_on"]
+
+  /// Reads the whole file; a calendar with one bad row is not used at all.
+  ///
+  /// - Parameters:
+  ///   - text: the file's text, UTF-8, with or without BOM.
+  ///   - file: its name as faults are to show it.
+  /// - Returns: the rows in file order.
+  /// - Throws: ``PolicyFaults`` with every fault of the file, in order of lines.
+  public static func parse(
+    _ text: String, file: String
+  ) throws(PolicyFaults) -> [CalendarEntry] {
+    let table = PolicyTable(text, file: file, columns: columns)
+    var rows = CalendarRows(file: file, faults: table.faults)
+    for row in table.rows { rows.read(row) }
+    guard rows.faults.isEmpty else {
+      throw PolicyFaults(rows.faults.sorted { $0.line < $1.line })
+    }
+    return rows.entries
+  }
+}
+
+/// The rows read so far, each checked by itself and against those before it.
+private struct CalendarRows {
+  let file: String
+  var faults: [PolicyFault]
+  var entries: [CalendarEntry] = []
+  private var linesOfKeys: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let day: Day
+    let notice: String
+  }
+
+  init(file: String, faults: [PolicyFault]) {
+    self.file = file
+    self.faults = faults
+  }
+
+  mutating func read(_ row: PolicyTable.Row) {
+    let day = self.day(row, 0)
+    let kind = self.kind(row)
+    let festival = text(row, 2, "the festival's name")
+    let notice = text(row, 3, "the notice's number or title")
+    let publishedOn = self.day(row, 4)
+    guard let day, let kind, let festival, let notice, let publishedOn else { return }
+    let entry = CalendarEntry(
+      day: day, kind: kind, festival: festival, noticeNo: notice, publishedOn: publishedOn)
+    checkPlace(of: entry, line: row.line)
+    entries.append(entry)
+  }
+
+  private mutating func checkPlace(of entry: CalendarEntry, line: Int) {
+    let key = Key(day: entry.day, notice: entry.noticeNo)
+    if let first = linesOfKeys.updateValue(line, forKey: key) {
+      add(line, "\(entry.day) of \(entry.noticeNo) again, as in line \(first)", "one row a day")
+    }
+    guard let before = entries.last else { return }
+    if (entry.day, entry.publishedOn) < (before.day, before.publishedOn) {
+      add(
+        line, "\(entry.day) published on \(entry.publishedOn) after \(before.day)",
+        "rows ordered by day, then by published_on")
+    } else if entry.day == before.day, entry.publishedOn == before.publishedOn,
+      entry.kind != before.kind
+    {
+      add(line, "\(entry.day) both off and work, published on one day", "one of them in force")
+    }
+  }
+
+  private mutating func day(_ row: PolicyTable.Row, _ column: Int) -> Day? {
+    let day = Day(row.fields[column])
+    if day == nil { add(row, column, "a day as YYYY-MM-DD") }
+    return day
+  }
+
+  private mutating func kind(_ row: PolicyTable.Row) -> CalendarEntry.Kind? {
+    let kind = CalendarEntry.Kind(rawValue: row.fields[1])
+    if kind == nil { add(row, 1, "off or work") }
+    return kind
+  }
+
+  private mutating func text(
+    _ row: PolicyTable.Row, _ column: Int, _ expected: String
+  ) -> String? {
+    let text = row.fields[column]
+    guard text.isEmpty else { return text }
+    add(row, column, expected)
+    return nil
+  }
+
+  private mutating func add(_ row: PolicyTable.Row, _ column: Int, _ expected: String) {
+    add(row.line, "\(CalendarFile.columns[column]) '\(row.fields[column])'", expected)
+  }
+
+  private mutating func add(_ line: Int, _ found: String, _ expected: String) {
+    faults.append(PolicyFault(file: file, line: line, found: found, expected: expected))
+  }
+}

@@ -1,0 +1,118 @@
+import WageDomain
+
+/// The rows of a CSV policy file (RFC 4180, UTF-8, with or without BOM, LF or CRLF).
+struct PolicyTable {
+  struct Row {
+    /// The physical line where the row begins, 1-based.
+    let line: Int
+    let fields: [String]
+  }
+
+  /// Data rows with as many fields as the header; blank lines are left out.
+  private(set) var rows: [Row] = []
+  /// Faults of the header, of field counts and of quotes, in file order.
+  private(set) var faults: [PolicyFault] = []
+
+  /// - Parameters:
+  ///   - text: the whole file.
+  ///   - file: its name, for the faults.
+  ///   - columns: the header expected, exactly. With any other header there are no rows.
+  init(_ text: String, file: String, columns: [String]) {
+    var reader = PolicyTableReader(text)
+    let header = reader.next()
+    guard let header, header.fields == columns else {
+      faults.append(
+        PolicyFault(
+          file: file, line: header?.line ?? 0,
+          found: header.map { "header \($0.fields.joined(separator: ","))" } ?? "no header",
+          expected: columns.joined(separator: ",")))
+      return
+    }
+    while let row = reader.next() {
+      if row.fields == [""] { continue }
+      if row.fields.count == columns.count {
+        rows.append(row)
+      } else {
+        faults.append(
+          PolicyFault(
+            file: file, line: row.line, found: "\(row.fields.count) fields",
+            expected: "\(columns.count) fields"))
+      }
+    }
+    if let line = reader.openQuoteLine {
+      faults.append(
+        PolicyFault(file: file, line: line, found: "a quote never closed", expected: "a closing \"")
+      )
+    }
+  }
+}
+
+/// Reads one record after the other.
+private struct PolicyTableReader {
+  private let bytes: [UInt8]
+  private var position = 0
+  private var line = 1
+  /// Where a quoted field began that the end of the file cut off.
+  private(set) var openQuoteLine: Int?
+
+  init(_ text: String) {
+    let all = Array(text.utf8)
+    bytes = all.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(all.dropFirst(3)) : all
+  }
+
+  mutating func next() -> PolicyTable.Row? {
+    guard position < bytes.count else { return nil }
+    let start = line
+    var fields = [field()]
+    while position < bytes.count, bytes[position] == UInt8(ascii: ",") {
+      position += 1
+      fields.append(field())
+    }
+    endLine()
+    return PolicyTable.Row(line: start, fields: fields)
+  }
+
+  private mutating func field() -> String {
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return quotedField() }
+    let start = position
+    while position < bytes.count, !Self.endsField(bytes[position]) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func quotedField() -> String {
+    let start = line
+    var content: [UInt8] = []
+    position += 1
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "\"") {
+        guard position < bytes.count, bytes[position] == byte else {
+          return String(decoding: content, as: UTF8.self) + field(after: start)
+        }
+        position += 1
+      }
+      if byte == UInt8(ascii: "\n") { line += 1 }
+      content.append(byte)
+    }
+    openQuoteLine = start
+    return String(decoding: content, as: UTF8.self)
+  }
+
+  /// What follows a closing quote up to the comma; kept, so that the value's own check refuses it.
+  private mutating func field(after line: Int) -> String {
+    let start = position
+    while position < bytes.count, !Self.endsField(bytes[position]) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func endLine() {
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\r") { position += 1 }
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\n") { position += 1 }
+    line += 1
+  }
+
+  private static func endsField(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+}

@@ -1,0 +1,76 @@
+public import WageDomain
+
+/// Reads `regions/*.csv`: counties with six digits, towns with nine.
+public enum RegionFile {
+  /// The header, exactly.
+  public static let columns = ["code", "name", "parent"]
+
+  /// Reads the whole file; a table with one bad row is not used at all.
+  ///
+  /// A county's parent is its prefecture (`330500`), which needs no row; a town's parent is its
+  /// county, which needs one, before or after the town's.
+  ///
+  /// - Parameters:
+  ///   - text: the file's text, UTF-8, with or without BOM.
+  ///   - file: its name as faults are to show it.
+  /// - Throws: ``PolicyFaults`` with every fault of the file, in order of lines.
+  public static func parse(_ text: String, file: String) throws(PolicyFaults) -> RegionTable {
+    let table = PolicyTable(text, file: file, columns: columns)
+    var rows = RegionRows(file: file, faults: table.faults)
+    for row in table.rows { rows.read(row) }
+    rows.checkCountiesOfTowns()
+    guard rows.faults.isEmpty else {
+      throw PolicyFaults(rows.faults.sorted { $0.line < $1.line })
+    }
+    return RegionTable(counties: rows.counties, towns: rows.towns)
+  }
+}
+
+private struct RegionRows {
+  let file: String
+  var faults: [PolicyFault]
+  var counties: [(code: CountyCode, name: String)] = []
+  var towns: [(code: TownCode, name: String)] = []
+  private var linesOfCodes: [String: Int] = [:]
+  private var linesOfTowns: [(county: CountyCode, line: Int)] = []
+
+  init(file: String, faults: [PolicyFault]) {
+    self.file = file
+    self.faults = faults
+  }
+
+  mutating func read(_ row: PolicyTable.Row) {
+    let (code, name, parent) = (row.fields[0], row.fields[1], row.fields[2])
+    if name.isEmpty { add(row.line, "no name for \(code)", "the division's name") }
+    if let first = linesOfCodes.updateValue(row.line, forKey: code) {
+      add(row.line, "code \(code) again, as in line \(first)", "one row a code")
+    }
+    if let county = CountyCode(code) {
+      counties.append((county, name))
+      expect(parent, "\(code.prefix(4))00", row)
+    } else if let town = TownCode(code), code.utf8.count == 9 {
+      towns.append((town, name))
+      linesOfTowns.append((town.county, row.line))
+      expect(parent, "\(town.county)", row)
+    } else {
+      add(row.line, "code '\(code)'", "a county's six or a town's nine digits")
+    }
+  }
+
+  /// Counties may stand after their towns, so this waits for the last row.
+  mutating func checkCountiesOfTowns() {
+    let known = Set(counties.map(\.code))
+    for town in linesOfTowns where !known.contains(town.county) {
+      add(town.line, "a town of \(town.county), which has no row", "a row for its county")
+    }
+  }
+
+  private mutating func expect(_ parent: String, _ expected: String, _ row: PolicyTable.Row) {
+    guard parent != expected else { return }
+    add(row.line, "parent '\(parent)' of \(row.fields[0])", expected)
+  }
+
+  private mutating func add(_ line: Int, _ found: String, _ expected: String) {
+    faults.append(PolicyFault(file: file, line: line, found: found, expected: expected))
+  }
+}

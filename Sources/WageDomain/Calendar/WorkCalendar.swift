@@ -1,0 +1,135 @@
+/// Which days are worked, as the holiday notices known on one day arrange them.
+///
+/// Where no notice names a day, Monday to Friday are worked. A year is loaded when a known notice
+/// names its 1 January; any question about a day of another year throws, it never guesses.
+public struct WorkCalendar: Hashable, Sendable {
+  /// `cn@` and the last publication day used, e.g. `cn@2025-11-04`; `cn@none` without notices.
+  public let version: String
+  /// Ascending.
+  public let loadedYears: [Int]
+  /// The arrangement in force for every day a known notice names, ascending by day.
+  public let arrangements: [CalendarEntry]
+
+  /// One code a day from `firstDay` on, so that a question is one look into an array.
+  private let codes: [UInt16]
+  private let firstDay: Day
+  private let festivals: [String]
+
+  /// - Parameters:
+  ///   - entries: every row of the calendar file; of two that name one day, the one published
+  ///     later is in force, and of two published together the latter.
+  ///   - asOf: notices published after this day are not used.
+  ///   - name: the calendar's name in ``version``.
+  public init(entries: [CalendarEntry], asOf: Day, name: String = "cn") {
+    let known = entries.filter { $0.publishedOn <= asOf }
+    let arrangements = Self.inForce(known)
+    let loadedYears = arrangements.map(\.day)
+      .filter { $0.dayOfMonth == 1 && $0.month.monthOfYear == 1 }.map(\.year)
+    let festivals = Set(arrangements.map(\.festival)).sorted()
+    version = "\(name)@\(known.map(\.publishedOn).max()?.description ?? "none")"
+    firstDay = Month(year: loadedYears.first ?? 1970, month: 1).firstDay
+    codes = Self.codes(
+      years: loadedYears, firstDay: firstDay, arrangements: arrangements, festivals: festivals)
+    self.arrangements = arrangements
+    self.loadedYears = loadedYears
+    self.festivals = festivals
+  }
+
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)``.
+  public func isWorkingDay(_ day: Day) throws(CalendarError) -> Bool {
+    try code(day) == Code.working
+  }
+
+  /// Why `day` is off; nil when it is a working day.
+  ///
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)``.
+  public func restReason(_ day: Day) throws(CalendarError) -> RestReason? {
+    switch try code(day) {
+    case Code.working: nil
+    case Code.weekend: .weekend
+    case let festival: .festival(festivals[Int(festival - Code.firstFestival)])
+    }
+  }
+
+  /// `day` itself when it is worked, else the nearest working day before it.
+  ///
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)`` for the first day asked that is not loaded.
+  public func workingDay(onOrBefore day: Day) throws(CalendarError) -> Day {
+    try nearestWorkingDay(from: day, step: -1)
+  }
+
+  /// `day` itself when it is worked, else the nearest working day after it.
+  ///
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)`` for the first day asked that is not loaded.
+  public func workingDay(onOrAfter day: Day) throws(CalendarError) -> Day {
+    try nearestWorkingDay(from: day, step: 1)
+  }
+
+  /// How many working days `year` has.
+  ///
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)``.
+  public func workingDays(in year: Int) throws(CalendarError) -> Int {
+    guard loadedYears.contains(year) else { throw .yearNotLoaded(year) }
+    let start = Month(year: year, month: 1).firstDay.days(since: firstDay)
+    let end = Month(year: year + 1, month: 1).firstDay.days(since: firstDay)
+    return codes[start..<end].count { $0 == Code.working }
+  }
+
+  private func nearestWorkingDay(from day: Day, step: Int) throws(CalendarError) -> Day {
+    var candidate = day
+    while try !isWorkingDay(candidate) { candidate = candidate.adding(days: step) }
+    return candidate
+  }
+
+  private func code(_ day: Day) throws(CalendarError) -> UInt16 {
+    let index = day.days(since: firstDay)
+    guard codes.indices.contains(index), codes[index] != Code.notLoaded else {
+      throw .yearNotLoaded(day.year)
+    }
+    return codes[index]
+  }
+}
+
+extension WorkCalendar {
+  private enum Code {
+    static let working: UInt16 = 0
+    static let weekend: UInt16 = 1
+    static let notLoaded: UInt16 = 2
+    static let firstFestival: UInt16 = 3
+  }
+
+  /// One entry a day: the last published one.
+  private static func inForce(_ known: [CalendarEntry]) -> [CalendarEntry] {
+    var latest: [Day: CalendarEntry] = [:]
+    for entry in known {
+      if let other = latest[entry.day], other.publishedOn > entry.publishedOn { continue }
+      latest[entry.day] = entry
+    }
+    return latest.values.sorted { $0.day < $1.day }
+  }
+
+  private static func codes(
+    years: [Int], firstDay: Day, arrangements: [CalendarEntry], festivals: [String]
+  ) -> [UInt16] {
+    guard let first = years.first, let last = years.last else { return [] }
+    let length = Month(year: last + 1, month: 1).firstDay.days(since: firstDay)
+    var codes = [UInt16](repeating: Code.notLoaded, count: length)
+    for year in first...last where years.contains(year) {
+      for month in Month(year: year, month: 1)...Month(year: year, month: 12) {
+        for day in month.firstDay.number...month.lastDay.number {
+          codes[Int(day - firstDay.number)] =
+            Day(number: day).weekday.isWeekend ? Code.weekend : Code.working
+        }
+      }
+    }
+    let position = Dictionary(
+      festivals.enumerated().map { ($1, UInt16($0)) }, uniquingKeysWith: { first, _ in first })
+    for entry in arrangements {
+      let index = entry.day.days(since: firstDay)
+      guard codes.indices.contains(index), codes[index] != Code.notLoaded else { continue }
+      let festival = Code.firstFestival + (position[entry.festival] ?? 0)
+      codes[index] = entry.kind == .work ? Code.working : festival
+    }
+    return codes
+  }
+}

@@ -1,0 +1,32 @@
+/// The counties and towns a workspace knows by name.
+///
+/// - Source: GB/T 2260 (counties) and the statistical division codes (towns).
+public struct RegionTable: Hashable, Sendable {
+  /// Ascending by code.
+  public let counties: [CountyCode]
+  /// Ascending by code.
+  public let towns: [TownCode]
+
+  private let countyNames: [CountyCode: String]
+  private let townNames: [TownCode: String]
+
+  /// Of two names for one code the latter stays; the file's reader refuses such a file.
+  public init(counties: [(code: CountyCode, name: String)], towns: [(code: TownCode, name: String)])
+  {
+    countyNames = Dictionary(counties.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
+    townNames = Dictionary(towns.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
+    self.counties = countyNames.keys.sorted()
+    self.towns = townNames.keys.sorted()
+  }
+
+  /// The county's name in Chinese; nil when the table does not hold it.
+  public func name(of county: CountyCode) -> String? { countyNames[county] }
+
+  /// The town's name in Chinese; nil when the table does not hold it.
+  public func name(of town: TownCode) -> String? { townNames[town] }
+
+  /// The towns of `county`, ascending by code; empty for a county the table does not hold.
+  public func towns(of county: CountyCode) -> [TownCode] {
+    towns.filter { $0.county == county }
+  }
+}
