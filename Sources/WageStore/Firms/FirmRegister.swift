@@ -1,0 +1,97 @@
+internal import GRDB
+internal import WageDomain
+
+/// Finds or makes the firm of each row while files are loaded.
+///
+/// Holds what the open transaction has written: make a new one after a roll-back.
+public final class FirmRegister {
+  private var index: FirmIndex
+  /// ``Day/number`` of the day each firm became known, by id; id 0 is no firm.
+  private var knownOn: [Int32] = [Int32.max]
+  private var earlier: Set<Int32> = []
+  private var byName: [String: Int32]?
+
+  /// Reads every firm of the store.
+  public init(_ transaction: StoreTransaction) throws {
+    let db = transaction.db
+    index = try transaction.snapshot.firmIndex()
+    let days = try Row.fetchCursor(db, sql: "SELECT id, knownOn FROM firm ORDER BY id")
+    while let row = try days.next() {
+      let id: Int = row[0]
+      while knownOn.count <= id { knownOn.append(Int32.max) }
+      knownOn[id] = Day(row[1] as String)?.number ?? Int32.max
+    }
+  }
+
+  /// The firm of a code, made when it is new.
+  func firm(
+    code: UInt128, knownOn day: Int32, name: @autoclosure () -> String?, in db: Database
+  ) throws -> Int32 {
+    if let id = index.id(code) {
+      if day < knownOn[Int(id)] {
+        knownOn[Int(id)] = day
+        earlier.insert(id)
+      }
+      return id
+    }
+    return try make(code: code, knownOn: day, name: name(), in: db)
+  }
+
+  /// The one firm of exactly this name, brackets and spaces apart; nil when none or several have it.
+  func firm(named name: String, in db: Database) throws -> Int32? {
+    if byName == nil { byName = try names(in: db) }
+    let id = byName?[Self.normalised(name)]
+    return id == Self.several ? nil : id
+  }
+
+  /// Writes the earlier known-on days found since the last time.
+  func save(in db: Database) throws {
+    for id in earlier.sorted() {
+      try db.execute(
+        sql: "UPDATE firm SET knownOn = ? WHERE id = ?",
+        arguments: [Day(number: knownOn[Int(id)]).description, id])
+    }
+    earlier = []
+  }
+
+  private static let several: Int32 = -1
+
+  private func make(code: UInt128, knownOn day: Int32, name: String?, in db: Database) throws -> Int32 {
+    let id = Int32(knownOn.count)
+    // The id is given, not left to SQLite: blocks need ids without gaps.
+    try db.cachedStatement(
+      sql: "INSERT INTO firm (id, creditCode, name, knownOn) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [
+      id, CreditCode(checkedPacked: code).text, name, Day(number: day).description,
+    ])
+    index.insert(code, id: id)
+    knownOn.append(day)
+    if let name, byName != nil { remember(name, id) }
+    return id
+  }
+
+  private func names(in db: Database) throws -> [String: Int32] {
+    byName = [:]
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, name FROM firm WHERE name IS NOT NULL")
+    while let row = try rows.next() { remember(row[1], row[0]) }
+    return byName ?? [:]
+  }
+
+  private func remember(_ name: String, _ id: Int32) {
+    let key = Self.normalised(name)
+    let holder = byName?[key]
+    byName?[key] = holder == nil || holder == id ? id : Self.several
+  }
+
+  private static func normalised(_ name: String) -> String {
+    String(
+      name.unicodeScalars.compactMap { scalar -> Character? in
+        switch scalar {
+        case "（": "("
+        case "）": ")"
+        case " ", "\u{3000}": nil
+        default: Character(scalar)
+        }
+      })
+  }
+}

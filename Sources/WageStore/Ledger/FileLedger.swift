@@ -1,0 +1,65 @@
+internal import GRDB
+public import WageDomain
+
+extension StoreTransaction {
+  func insertFile(_ file: FileIdentity, status: String, fault: String?) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO ingestedFile (file, feed, sha256, bytes, encoding, knownOn, ingestedAt, status,
+          fault)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        file.file, file.feed?.rawValue, file.sha256, file.bytes, file.encoding,
+        file.knownOn?.description, file.ingestedAt.description, status, fault,
+      ])
+    return db.lastInsertedRowID
+  }
+
+  func updateFile(_ id: Int64, counts: LoadCounts) throws {
+    try db.execute(
+      sql: """
+        UPDATE ingestedFile
+        SET rows = ?, stored = ?, rejected = ?, unchanged = ?, waiting = ?, superseded = ?
+        WHERE id = ?
+        """,
+      arguments: [
+        counts.rows, counts.stored, counts.rejected, counts.unchanged, counts.waiting,
+        counts.superseded, id,
+      ])
+  }
+
+  /// Records that a file stays out; the same file refused for the same reason is recorded once.
+  public func recordRefusal(_ file: FileIdentity, refusal: FileRefusal) throws {
+    try db.execute(
+      sql: "DELETE FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused' AND fault <> ?",
+      arguments: [file.file, file.sha256, refusal.description])
+    let isKnown = try Bool.fetchOne(
+      db,
+      sql: "SELECT count(*) > 0 FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused'",
+      arguments: [file.file, file.sha256])
+    if isKnown != true {
+      _ = try insertFile(file, status: "refused", fault: refusal.description)
+    }
+  }
+
+  /// Records, once, that these bytes came before under another name.
+  public func recordRepeat(_ file: FileIdentity) throws {
+    let isKnown = try Bool.fetchOne(
+      db, sql: "SELECT count(*) > 0 FROM ingestedFile WHERE file = ? AND sha256 = ?",
+      arguments: [file.file, file.sha256])
+    if isKnown != true { _ = try insertFile(file, status: "unchanged", fault: nil) }
+  }
+}
+
+extension StoreSnapshot {
+  /// True when exactly these bytes were loaded before for the feed, under whatever name.
+  public func wasLoaded(sha256: String, feed: Feed) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) > 0 FROM ingestedFile WHERE sha256 = ? AND feed = ? AND status = 'loaded'
+        """,
+      arguments: [sha256, feed.rawValue]) ?? false
+  }
+}

@@ -1,0 +1,48 @@
+internal import GRDB
+internal import WageDomain
+
+/// Puts the rows of one feed into its tables.
+protocol FeedLoad {
+  mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws
+  /// - Returns: stored, unchanged and superseded rows of the whole file.
+  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts
+}
+
+/// What a load needs to place a row, and where it puts the rows that it cannot.
+struct RowSink {
+  let fileId: Int64
+  let firms: FirmRegister
+  let db: Database
+  /// Rows that name no firm we know, by place in the batch.
+  var waiting: [Int] = []
+  var clashes: [Clash] = []
+
+  /// A row that is good by itself but not beside the others.
+  struct Clash {
+    let row: Int
+    let code: String
+    let column: String?
+    let found: String
+    let expected: String
+  }
+
+  /// The key of a row was met before in the same file; the first row stands.
+  mutating func rejectRepeated(_ row: Int, key: String) {
+    clashes.append(
+      Clash(
+        row: row, code: "duplicate-key", column: nil, found: "a second row for the same \(key)",
+        expected: "each \(key) once in a file"))
+  }
+}
+
+func makeFeedLoad(_ feed: Feed, in db: Database) throws -> any FeedLoad {
+  switch feed {
+  case .electricity, .water, .gas, .tax, .socialInsurance:
+    try MonthlyLoad(feed: feed, in: db)
+  case .payroll: try PayrollLoad(in: db)
+  case .firms: FirmLoad()
+  case .projects: ProjectLoad()
+  case .wageAccount: WageAccountLoad()
+  case .complaints: ComplaintLoad()
+  }
+}

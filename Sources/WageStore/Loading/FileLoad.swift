@@ -1,0 +1,129 @@
+internal import GRDB
+public import WageDomain
+
+/// What the ledger says of a file before its rows are read.
+public struct FileIdentity: Hashable, Sendable {
+  /// Relative to the workspace, or as given.
+  public let file: String
+  /// Nil only for a refused file whose name names no feed.
+  public let feed: Feed?
+  /// Lower-case hexadecimal.
+  public let sha256: String
+  public let bytes: Int64
+  public let encoding: String?
+  /// The file's own known-on day; its rows may name others.
+  public let knownOn: Day?
+  public let ingestedAt: Instant
+
+  public init(
+    file: String, feed: Feed?, sha256: String, bytes: Int64, encoding: String?, knownOn: Day?,
+    ingestedAt: Instant
+  ) {
+    self.file = file
+    self.feed = feed
+    self.sha256 = sha256
+    self.bytes = bytes
+    self.encoding = encoding
+    self.knownOn = knownOn
+    self.ingestedAt = ingestedAt
+  }
+}
+
+/// Loads the batches of one file into the tables of its feed, inside one transaction.
+public final class FileLoad {
+  private let transaction: StoreTransaction
+  private let feed: Feed
+  private let fileId: Int64
+  private let hasPersonalData: Bool
+  private var load: any FeedLoad
+  private let firms: FirmRegister
+  private var counts = LoadCounts()
+
+  /// Begins the file: a row of the ledger, still without counts.
+  public init(
+    _ transaction: StoreTransaction, file: FileIdentity, feed: Feed, hasPersonalData: Bool,
+    firms: FirmRegister
+  ) throws {
+    self.transaction = transaction
+    self.feed = feed
+    self.firms = firms
+    self.hasPersonalData = hasPersonalData
+    fileId = try transaction.insertFile(file, status: "loaded", fault: nil)
+    load = try makeFeedLoad(feed, in: transaction.db)
+  }
+
+  /// Stores the rows of a batch and sets its rejects aside.
+  ///
+  /// - Parameters:
+  ///   - raw: the text of a record, for rows that are set aside here: keys met twice.
+  ///   - mask: hides personal data in a raw text.
+  public func add(
+    _ batch: FeedBatch, raw: (Range<Int>) -> String, mask: (String) -> String
+  ) throws {
+    for reject in batch.rejects { try setAside(reject, mask: mask) }
+    var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db)
+    try load.add(batch, to: &sink)
+    for clash in sink.clashes {
+      try setAside(
+        RejectedRow(
+          line: Int(batch.lines[clash.row]), row: Int(batch.rows[clash.row]), column: clash.column,
+          code: clash.code, found: clash.found, expected: clash.expected,
+          raw: raw(batch.recordRanges[clash.row])),
+        mask: mask)
+    }
+    for row in sink.waiting {
+      try keepWaiting(batch, row, raw: raw(batch.recordRanges[row]))
+    }
+  }
+
+  /// Ends the file: writes what was collected, the findings, and the counts.
+  public func finish(findings: [FileFinding]) throws -> LoadCounts {
+    let written = try load.finish(fileId: fileId, in: transaction)
+    try firms.save(in: transaction.db)
+    counts.stored = written.stored
+    counts.unchanged = written.unchanged
+    counts.superseded = written.superseded
+    for finding in findings {
+      try transaction.db.execute(
+        sql: """
+          INSERT INTO fileFinding (fileId, code, line, "column", found, expected)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          fileId, finding.code, finding.line, finding.column, finding.found, finding.expected,
+        ])
+    }
+    try transaction.updateFile(fileId, counts: counts)
+    return counts
+  }
+
+  private func setAside(_ reject: RejectedRow, mask: (String) -> String) throws {
+    counts.rejected += 1
+    try transaction.db.cachedStatement(
+      sql: """
+        INSERT INTO rejectedRow (fileId, feed, line, row, "column", code, found, expected, raw)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      fileId, feed.rawValue, reject.line, reject.row, reject.column, reject.code, reject.found,
+      reject.expected, hasPersonalData ? mask(reject.raw) : reject.raw,
+    ])
+    guard hasPersonalData else { return }
+    try transaction.db.cachedStatement(
+      sql: "INSERT INTO rejectedRaw (rejectId, raw) VALUES (?, ?)"
+    ).execute(arguments: [transaction.db.lastInsertedRowID, reject.raw])
+  }
+
+  private func keepWaiting(_ batch: FeedBatch, _ row: Int, raw: String) throws {
+    counts.waiting += 1
+    try transaction.db.cachedStatement(
+      sql: """
+        INSERT INTO waitingRow (fileId, feed, line, row, name, accountNo, raw)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      fileId, feed.rawValue, batch.lines[row], batch.rows[row], batch.texts("name")?.string(row),
+      batch.texts("account_no")?.string(row), raw,
+    ])
+  }
+}

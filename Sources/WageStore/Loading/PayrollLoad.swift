@@ -1,0 +1,61 @@
+internal import GRDB
+internal import WageDomain
+
+/// Wage payments: several rows a firm and wage month, one for each payday and batch.
+///
+/// The key (firm, wage month, paid on, batch) becomes a series (firm, payday seen from the wage
+/// month, batch) and a month, one to one: a payment sent again corrects itself, and a month's
+/// payments add up like the accounts of a firm.
+struct PayrollLoad: FeedLoad {
+  private var signals: SignalLoad
+  private let measures = Measure.measures(of: .payroll)
+
+  init(in db: Database) throws { signals = try SignalLoad(feed: .payroll, in: db) }
+
+  mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
+    guard let months = batch.integers("wage_month"), let paidOn = batch.integers("paid_on"),
+      let codes = batch.codes("credit_code")
+    else { return }
+    let batches = batch.texts("batch_no")
+    let columns = measures.map { batch.integers($0.column) }
+    for row in 0..<batch.count {
+      let firm = try sink.firms.firm(
+        code: codes[row], knownOn: batch.knownOn[row], name: nil, in: sink.db)
+      let key = key(
+        firm: firm, month: Month(index: Int32(months[row])),
+        paidOn: Day(number: Int32(paidOn[row])), batchNo: batches.map { $0.bytes[$0.range(row)] })
+      let isFirst = key.withUnsafeBytes {
+        signals.add(
+          firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row],
+          line: batch.lines[row]
+        ) { columns[$0]?[row] ?? ColumnValues.absent }
+      }
+      if !isFirst { sink.rejectRepeated(row, key: "firm, wage month, payday and batch") }
+    }
+  }
+
+  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
+    try signals.finish(file: fileId, in: transaction)
+  }
+
+  /// `FIRM|MONTHS-DAY|BATCH`, e.g. `17|1-12|2`: paid on the 12th of the month after, batch 2.
+  private func key(firm: Int32, month: Month, paidOn: Day, batchNo: ArraySlice<UInt8>?) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(24)
+    append(Int(firm), to: &key)
+    key.append(UInt8(ascii: "|"))
+    append(paidOn.month.months(since: month), to: &key)
+    key.append(UInt8(ascii: "-"))
+    append(paidOn.dayOfMonth, to: &key)
+    key.append(UInt8(ascii: "|"))
+    if let batchNo { key.append(contentsOf: batchNo) }
+    return key
+  }
+
+  private func append(_ number: Int, to key: inout [UInt8]) {
+    if number < 0 { key.append(UInt8(ascii: "-")) }
+    let magnitude = number.magnitude
+    if magnitude >= 10 { append(Int(magnitude / 10), to: &key) }
+    key.append(UInt8(0x30 + magnitude % 10))
+  }
+}

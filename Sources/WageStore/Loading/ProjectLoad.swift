@@ -1,0 +1,84 @@
+internal import GRDB
+internal import WageDomain
+
+/// Building projects: a version a project and file, as ``FirmLoad`` for firms.
+struct ProjectLoad: FeedLoad {
+  private var counts = LoadCounts()
+  private var seen: Set<String> = []
+
+  mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
+    guard let codes = batch.texts("project_code"),
+      let contractors = batch.codes("general_contractor_code")
+    else { return }
+    for row in 0..<batch.count {
+      let code = codes.string(row) ?? ""
+      guard seen.insert(code).inserted else {
+        sink.rejectRepeated(row, key: "project_code")
+        continue
+      }
+      let contractor = try sink.firms.firm(
+        code: contractors[row], knownOn: batch.knownOn[row], name: nil, in: sink.db)
+      try store(batch, row, project: try project(code, in: sink.db), contractor, sink)
+    }
+  }
+
+  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
+    counts
+  }
+
+  private func project(_ code: String, in db: Database) throws -> Int64 {
+    try db.execute(
+      sql: "INSERT INTO project (projectCode) VALUES (?) ON CONFLICT DO NOTHING", arguments: [code])
+    return try Int64.fetchOne(
+      db, sql: "SELECT id FROM project WHERE projectCode = ?", arguments: [code]) ?? 0
+  }
+
+  private mutating func store(
+    _ batch: FeedBatch, _ row: Int, project: Int64, _ contractor: Int32, _ sink: RowSink
+  ) throws {
+    let knownOn = Day(number: batch.knownOn[row]).description
+    let new = values(batch, row, contractor).map { $0?.databaseValue ?? .null }
+    let before = try Row.fetchOne(
+      sink.db,
+      sql: """
+        SELECT name, kind, districtFunded, approvalNo, permitNo, contractorFirmId, ownerName,
+          townCode, contractAmountFen, labourFeeBp, startedOn, finishedOn
+        FROM projectVersion WHERE projectId = ? AND knownOn <= ?
+        ORDER BY knownOn DESC, fileId DESC LIMIT 1
+        """,
+      arguments: [project, knownOn])
+    if let before {
+      if Array(before.databaseValues) == new {
+        counts.unchanged += 1
+        return
+      }
+      counts.superseded += 1
+    }
+    counts.stored += 1
+    try sink.db.execute(
+      sql: """
+        INSERT INTO projectVersion (name, kind, districtFunded, approvalNo, permitNo,
+          contractorFirmId, ownerName, townCode, contractAmountFen, labourFeeBp, startedOn,
+          finishedOn, projectId, knownOn, fileId, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: StatementArguments(
+        new + [
+          project.databaseValue, knownOn.databaseValue, sink.fileId.databaseValue,
+          batch.lines[row].databaseValue,
+        ]))
+  }
+
+  private func values(
+    _ batch: FeedBatch, _ row: Int, _ contractor: Int32
+  ) -> [(any DatabaseValueConvertible)?] {
+    func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
+    return [
+      text("name"), text("kind"), batch.integers("district_funded").integer(row),
+      text("approval_no"), text("permit_no"), contractor, text("owner_name"), text("town_code"),
+      batch.integers("contract_amount_yuan").integer(row),
+      batch.integers("labour_fee_bp").integer(row), batch.integers("started_on").day(row),
+      batch.integers("finished_on").day(row),
+    ]
+  }
+}

@@ -1,0 +1,56 @@
+internal import Crypto
+internal import GRDB
+public import WageDomain
+
+extension StoreSnapshot {
+  /// A hash over everything a score as of `day` can depend on: the files known by then, the
+  /// complaints, and the policies.
+  ///
+  /// - Parameters:
+  ///   - policies: texts of the scorecard, calendar and feed limits in use.
+  /// - Returns: SHA-256 in lower-case hexadecimal.
+  public func inputHash(asOf day: Day, policies: [String]) throws -> String {
+    var hash = SHA256()
+    func add(_ text: String) { hash.update(data: Array((text + "\n").utf8)) }
+    add(day.description)
+    policies.forEach(add)
+    for sql in Self.inputs {
+      let rows = try String.fetchCursor(db, sql: sql, arguments: ["asOf": day.description])
+      while let row = try rows.next() { add(row) }
+    }
+    return hash.finalize().map { hexadecimal($0) }.joined()
+  }
+
+  /// Ids follow from the order of loading, so the same files in the same order hash the same.
+  private static let inputs = [
+    """
+    SELECT l.id || ' ' || l.knownOn || ' ' || l.rows || ' ' || i.sha256
+    FROM layer l JOIN ingestedFile i ON i.id = l.fileId WHERE l.knownOn <= :asOf ORDER BY l.id
+    """,
+    "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
+    """
+    SELECT i.sha256 || ' ' || count(*) FROM wageAccountEntry e JOIN ingestedFile i ON i.id = e.fileId
+    WHERE e.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
+    """,
+    """
+    SELECT i.sha256 || ' ' || count(*) FROM projectVersion v JOIN ingestedFile i ON i.id = v.fileId
+    WHERE v.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
+    """,
+  ]
+}
+
+/// Two lower-case hexadecimal digits.
+func hexadecimal(_ byte: UInt8) -> String {
+  let digits = Array("0123456789abcdef")
+  return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+}
+
+/// SHA-256 of the bytes of a file, as the ledger keeps it.
+public enum FileHash {
+  /// - Returns: 64 lower-case hexadecimal digits.
+  public static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
+    var hash = SHA256()
+    hash.update(bufferPointer: bytes)
+    return hash.finalize().map { hexadecimal($0) }.joined()
+  }
+}

@@ -1,0 +1,148 @@
+internal import GRDB
+public import WageDomain
+
+/// A finished run of a scorecard.
+public struct ScoreRun: Hashable, Sendable {
+  public let id: Int64
+  public let asOf: Day
+  /// E.g. `default@1`.
+  public let scorecard: String
+  /// What the run read; the same hash means the same scores.
+  public let inputHash: String
+}
+
+/// What a score run is made from.
+public struct ScoreRunHeader: Hashable, Sendable {
+  public let asOf: Day
+  public let scorecard: String
+  public let calendar: String
+  public let inputHash: String
+  public let startedAt: Instant
+
+  public init(
+    asOf: Day, scorecard: String, calendar: String, inputHash: String, startedAt: Instant
+  ) {
+    self.asOf = asOf
+    self.scorecard = scorecard
+    self.calendar = calendar
+    self.inputHash = inputHash
+    self.startedAt = startedAt
+  }
+}
+
+/// Stores a run's assessments: points and tier of every firm, reasons where there is something to
+/// explain.
+public struct ScoreRunWriter {
+  public let runId: Int64
+  private let db: Database
+  private var lines: SourceLines
+  private let before: [Int64: Tier]
+
+  public init(
+    _ transaction: StoreTransaction, header: ScoreRunHeader, view: LayerView
+  ) throws {
+    db = transaction.db
+    before = try transaction.snapshot.tiers(before: header.asOf)
+    try db.execute(
+      sql: """
+        INSERT INTO scoreRun (asOf, scorecard, calendar, inputHash, startedAt, endedAt)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        header.asOf.description, header.scorecard, header.calendar, header.inputHash,
+        header.startedAt.description, header.startedAt.description,
+      ])
+    runId = db.lastInsertedRowID
+    lines = SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
+  }
+
+  public mutating func add(_ assessments: [Assessment]) throws {
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO score (runId, firmId, points, tier) VALUES (?, ?, ?, ?)")
+    for assessment in assessments {
+      try insert.execute(arguments: [
+        runId, assessment.firmId, assessment.points, assessment.tier.rawValue,
+      ])
+      // Reasons are kept where there is a warning or one has just gone.
+      if assessment.tier > .green || before[assessment.firmId] ?? .green > .green {
+        try add(assessment.reasons, firm: assessment.firmId)
+      }
+    }
+  }
+
+  /// States which feeds the run had, and ends it.
+  public func finish(coverage: FeedCoverage, feeds: [Feed], endedAt: Instant) throws {
+    for feed in feeds.sorted() {
+      let last = coverage.lastMonth(feed)
+      let state = last == nil ? "never" : coverage.lateFeeds.contains(feed) ? "late" : "fresh"
+      try db.execute(
+        sql: "INSERT INTO scoreRunFeed (runId, feed, lastMonth, state) VALUES (?, ?, ?, ?)",
+        arguments: [runId, feed.rawValue, last?.description, state])
+    }
+    try db.execute(
+      sql: "UPDATE scoreRun SET endedAt = ? WHERE id = ?",
+      arguments: [endedAt.description, runId])
+  }
+
+  private mutating func add(_ reasons: [Reason], firm: Int64) throws {
+    for (position, reason) in reasons.enumerated() {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO reason (runId, firmId, position, indicator, points, "trigger", textZh, textEn)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        runId, firm, position, reason.indicator, reason.points, reason.trigger?.rawValue,
+        reason.text.zh, reason.text.en,
+      ])
+      try add(reason.evidence, firm: firm, position: position)
+    }
+  }
+
+  private mutating func add(_ evidence: [EvidenceSource], firm: Int64, position: Int) throws {
+    var ordinal = 0
+    for source in evidence {
+      for line in try lines.lines(source, firm: firm) {
+        try db.cachedStatement(
+          sql: """
+            INSERT INTO reasonEvidence (runId, firmId, position, ordinal, feed, fileId, line)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+        ).execute(arguments: [
+          runId, firm, position, ordinal, line.feed.rawValue, line.file, line.line,
+        ])
+        ordinal += 1
+      }
+    }
+  }
+}
+
+extension StoreSnapshot {
+  /// The last run with an as-of day up to `day`.
+  public func lastRun(asOf day: Day) throws -> ScoreRun? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT id, asOf, scorecard, inputHash FROM scoreRun WHERE asOf <= ?
+        ORDER BY asOf DESC, id DESC LIMIT 1
+        """,
+      arguments: [day.description]
+    ).flatMap { row in
+      Day(row[1] as String).map {
+        ScoreRun(id: row[0], asOf: $0, scorecard: row[2], inputHash: row[3])
+      }
+    }
+  }
+
+  /// The tiers above green of the last run before `day`, by firm.
+  func tiers(before day: Day) throws -> [Int64: Tier] {
+    guard let run = try lastRun(asOf: day.adding(days: -1)) else { return [:] }
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT firmId, tier FROM score WHERE runId = ? AND tier <> 'green'",
+      arguments: [run.id])
+    return Dictionary(
+      uniqueKeysWithValues: rows.compactMap { row in
+        Tier(rawValue: row[1]).map { (row[0] as Int64, $0) }
+      })
+  }
+}

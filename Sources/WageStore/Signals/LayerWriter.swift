@@ -1,0 +1,162 @@
+internal import Foundation
+internal import GRDB
+internal import WageDomain
+
+/// Writes one pending layer, block by block, leaving out rows that say what is already known.
+struct LayerWriter {
+  private let layer: PendingLayer
+  private let feed: Feed
+  private let measures: [Measure]
+  private let series: SeriesIndex
+  private let file: Int64
+  private let transaction: StoreTransaction
+  /// What was known by the layer's own day before it came.
+  private let view: LayerView
+  private let hasHistory: Bool
+  private var layerId: Int64?
+  private var counts = LoadCounts()
+
+  init(
+    layer: PendingLayer, feed: Feed, measures: [Measure], series: SeriesIndex, file: Int64,
+    transaction: StoreTransaction
+  ) throws {
+    self.layer = layer
+    self.feed = feed
+    self.measures = measures
+    self.series = series
+    self.file = file
+    self.transaction = transaction
+    view = try transaction.snapshot.layerView(knownBy: layer.knownOn, feed: feed)
+    hasHistory = view.rows[feed]?[layer.month] != nil
+  }
+
+  mutating func write() throws -> LoadCounts {
+    let order = entriesInSlabOrder()
+    var start = 0
+    while start < order.count {
+      let block = Int(order[start] >> 46)
+      var end = start
+      while end < order.count, Int(order[end] >> 46) == block { end += 1 }
+      try write(block: block, entries: order[start..<end])
+      start = end
+    }
+    if let layerId {
+      try transaction.db.execute(
+        sql: "UPDATE layer SET rows = ? WHERE id = ?", arguments: [counts.stored, layerId])
+    }
+    return counts
+  }
+
+  /// Block (18 bits), slot (22 bits), index (24 bits) of every entry in one sortable word. Rows come
+  /// first; after them the series to take back.
+  private func entriesInSlabOrder() -> [UInt64] {
+    var order: [UInt64] = []
+    order.reserveCapacity(layer.series.count + layer.takeBack.count)
+    func add(_ series: Int32, _ index: Int) {
+      let block = UInt64(SeriesIndex.block(ofFirm: self.series.firmIds[Int(series)]))
+      let slot = UInt64(self.series.slots[Int(series)])
+      order.append(block << 46 | slot << 24 | UInt64(index))
+    }
+    for (index, series) in layer.series.enumerated() { add(series, index) }
+    // Nothing is there to take back unless the month has come before.
+    if hasHistory {
+      for (index, series) in layer.takeBack.enumerated() { add(series, layer.series.count + index) }
+    }
+    order.sort()
+    return order
+  }
+
+  private mutating func write(block: Int, entries: ArraySlice<UInt64>) throws {
+    let known = try knownColumns(block: block, slotCount: Int(entries.last.map(slot) ?? -1) + 1)
+    var sheets = Array(repeating: SlabSheet(), count: measures.count + 1)
+    var lastSlot: Int32 = -1
+    for entry in entries {
+      let slot = slot(entry)
+      let index = Int(entry & 0xFF_FFFF)
+      if index >= layer.series.count {
+        if slot != lastSlot { takeBack(slot, known, &sheets) }
+      } else {
+        place(row: index, slot: slot, known, &sheets)
+      }
+      lastSlot = slot
+    }
+    for (position, sheet) in sheets.enumerated() where !sheet.slots.isEmpty {
+      let kind =
+        position < measures.count ? Int(measures[position].rawValue) : SlabKind.lines(of: feed)
+      try insert(SlabBlob(slots: sheet.slots, values: sheet.values), block: block, kind: kind)
+    }
+  }
+
+  private mutating func place(
+    row: Int, slot: Int32, _ known: [SlabColumn], _ sheets: inout [SlabSheet]
+  ) {
+    let isKnown = hasHistory && known[measures.count].value(Int(slot)) != nil
+    if isKnown, measures.indices.allSatisfy({ says(row, $0, known, slot) }) {
+      counts.unchanged += 1
+      return
+    }
+    counts.stored += 1
+    if isKnown { counts.superseded += 1 }
+    for measure in measures.indices {
+      let value = layer.values[measure][row]
+      if value != SlabBlob.silent {
+        sheets[measure].append(slot, value)
+      } else if isKnown, known[measure].value(Int(slot)) != nil {
+        sheets[measure].append(slot, SlabBlob.withdrawn)
+      }
+    }
+    sheets[measures.count].append(slot, Int64(layer.lines[row]))
+  }
+
+  /// True when the row's cell is what is already known.
+  private func says(_ row: Int, _ measure: Int, _ known: [SlabColumn], _ slot: Int32) -> Bool {
+    let value = layer.values[measure][row]
+    return known[measure].value(Int(slot)) == (value == SlabBlob.silent ? nil : value)
+  }
+
+  /// The account is another firm's in this month now: what was said of this one no longer holds.
+  private func takeBack(_ slot: Int32, _ known: [SlabColumn], _ sheets: inout [SlabSheet]) {
+    for position in known.indices where known[position].value(Int(slot)) != nil {
+      sheets[position].append(slot, SlabBlob.withdrawn)
+    }
+  }
+
+  /// What is known of the block's month, a column a measure and the lines last; empty without history.
+  private func knownColumns(block: Int, slotCount: Int) throws -> [SlabColumn] {
+    guard hasHistory else { return [] }
+    return try (measures.map { Int($0.rawValue) } + [SlabKind.lines(of: feed)]).map { kind in
+      try transaction.snapshot.column(
+        block: block, kind: kind, month: layer.month, slotCount: slotCount, view: view)
+    }
+  }
+
+  private mutating func insert(_ blob: SlabBlob, block: Int, kind: Int) throws {
+    let layerId = try layerId ?? makeLayer()
+    self.layerId = layerId
+    try transaction.db.cachedStatement(
+      sql: "INSERT INTO slab (block, measure, month, layerId, form, data) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      block, kind, layer.month.index, layerId, blob.form, Data(blob.data),
+    ])
+  }
+
+  private func makeLayer() throws -> Int64 {
+    try transaction.db.execute(
+      sql: "INSERT INTO layer (fileId, feed, month, knownOn, rows) VALUES (?, ?, ?, ?, 0)",
+      arguments: [file, feed.rawValue, layer.month.description, layer.knownOn.description])
+    return transaction.db.lastInsertedRowID
+  }
+
+  private func slot(_ entry: UInt64) -> Int32 { Int32(entry >> 24 & 0x3F_FFFF) }
+}
+
+/// The slots and values of one slab being filled.
+private struct SlabSheet {
+  private(set) var slots: [Int32] = []
+  private(set) var values: [Int64] = []
+
+  mutating func append(_ slot: Int32, _ value: Int64) {
+    slots.append(slot)
+    values.append(value)
+  }
+}

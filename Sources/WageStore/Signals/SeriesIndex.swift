@@ -1,0 +1,173 @@
+internal import GRDB
+internal import WageDomain
+
+/// The series of one feed, in memory while one file is loaded: (account or payday, firm) -> series.
+///
+/// A series is a column of its firm's block. Where a key has moved to another firm (a tenant
+/// changes, the meter stays), each firm has a series of its own and all are chained under the key.
+struct SeriesIndex {
+  let feed: Feed
+  /// `firm.id` of each series.
+  private(set) var firmIds: [Int32] = []
+  /// The place of each series in its block's slabs.
+  private(set) var slots: [Int32] = []
+  /// Series that are not in the database yet begin here.
+  private(set) var storedCount = 0
+
+  private var keyRanges: [(start: Int32, count: Int32)] = []
+  private var keyBytes: [UInt8] = []
+  /// The next series of the same key, -1 at the end.
+  private var next: [Int32] = []
+  private var isChained: [Bool] = []
+  /// Hash slot -> first series of a key, -1 when free.
+  private var heads: [Int32] = Array(repeating: -1, count: 4096)
+  private var keyCount = 0
+  /// Series without a key, by firm id.
+  private var byFirm: [Int32] = []
+  private var nextSlot: [Int32] = []
+
+  init(feed: Feed) { self.feed = feed }
+
+  var count: Int { firmIds.count }
+
+  static func block(ofFirm id: Int32) -> Int { (Int(id) - 1) / firmsPerBlock }
+  static let firmsPerBlock = 1024
+
+  /// The series of a firm in a feed without accounts, made when it is new.
+  mutating func series(firm: Int32) -> Int32 {
+    while byFirm.count <= Int(firm) { byFirm.append(-1) }
+    if byFirm[Int(firm)] >= 0 { return byFirm[Int(firm)] }
+    let series = append(firm: firm, key: nil)
+    byFirm[Int(firm)] = series
+    return series
+  }
+
+  /// The series of a key and firm, made when it is new.
+  mutating func series(key: UnsafeRawBufferPointer, firm: Int32) -> Int32 {
+    let head = headSlot(of: key)
+    var series = heads[head]
+    while series >= 0 {
+      if firmIds[Int(series)] == firm { return series }
+      series = next[Int(series)]
+    }
+    let made = append(firm: firm, key: key)
+    chain(made, at: head)
+    if keyCount * 2 >= heads.count { growHeads() }
+    return made
+  }
+
+  /// The other firms' series of the same key, newest first.
+  func siblings(of series: Int32) -> [Int32] {
+    guard let key = key(series) else { return [] }
+    var found: [Int32] = []
+    key.withUnsafeBytes { bytes in
+      var other = heads[headSlot(of: bytes)]
+      while other >= 0 {
+        if other != series { found.append(other) }
+        other = next[Int(other)]
+      }
+    }
+    return found
+  }
+
+  /// The one firm that a key belongs to; nil for an unknown key or one that several firms have had.
+  func onlyFirm(key: UnsafeRawBufferPointer) -> Int32? {
+    let series = heads[headSlot(of: key)]
+    guard series >= 0, next[Int(series)] < 0 else { return nil }
+    return firmIds[Int(series)]
+  }
+
+  /// True when other firms have series of the same key.
+  func hasSiblings(_ series: Int32) -> Bool { isChained[Int(series)] }
+
+  func key(_ series: Int32) -> [UInt8]? {
+    let range = keyRanges[Int(series)]
+    guard range.count >= 0 else { return nil }
+    return Array(keyBytes[Int(range.start)..<Int(range.start + range.count)])
+  }
+
+  private mutating func chain(_ series: Int32, at head: Int) {
+    let first = heads[head]
+    if first < 0 {
+      keyCount += 1
+    } else {
+      isChained[Int(first)] = true
+      isChained[Int(series)] = true
+    }
+    next[Int(series)] = first
+    heads[head] = series
+  }
+
+  private mutating func append(firm: Int32, key: UnsafeRawBufferPointer?) -> Int32 {
+    let block = Self.block(ofFirm: firm)
+    while nextSlot.count <= block { nextSlot.append(0) }
+    firmIds.append(firm)
+    slots.append(nextSlot[block])
+    nextSlot[block] += 1
+    next.append(-1)
+    isChained.append(false)
+    keyRanges.append((Int32(keyBytes.count), Int32(key?.count ?? -1)))
+    if let key { keyBytes.append(contentsOf: key) }
+    return Int32(firmIds.count - 1)
+  }
+
+  private func headSlot(of key: UnsafeRawBufferPointer) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    let mask = heads.count - 1
+    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+    while heads[slot] >= 0, !matches(heads[slot], key) { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private func matches(_ series: Int32, _ key: UnsafeRawBufferPointer) -> Bool {
+    let range = keyRanges[Int(series)]
+    guard Int(range.count) == key.count else { return false }
+    return keyBytes.withUnsafeBytes { all in
+      UnsafeRawBufferPointer(rebasing: all[Int(range.start)..<Int(range.start) + key.count])
+        .elementsEqual(key)
+    }
+  }
+
+  private mutating func growHeads() {
+    let old = heads.filter { $0 >= 0 }
+    heads = Array(repeating: -1, count: heads.count * 2)
+    for head in old {
+      guard let key = key(head) else { continue }
+      key.withUnsafeBytes { heads[headSlot(of: $0)] = head }
+    }
+  }
+}
+
+extension SeriesIndex {
+  /// The series of a feed that the store has.
+  init(feed: Feed, in db: Database) throws {
+    self.init(feed: feed)
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT firmId, key FROM series WHERE feed = ? ORDER BY id",
+      arguments: [feed.rawValue])
+    while let row = try rows.next() {
+      let firm: Int32 = row[0]
+      if let key: String = row[1] {
+        _ = Array(key.utf8).withUnsafeBytes { series(key: $0, firm: firm) }
+      } else {
+        _ = series(firm: firm)
+      }
+    }
+    storedCount = count
+  }
+
+  /// Writes the series made since the last time.
+  mutating func save(in db: Database) throws {
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO series (feed, block, slot, firmId, key) VALUES (?, ?, ?, ?, ?)")
+    for series in storedCount..<count {
+      let firm = firmIds[series]
+      let key = key(Int32(series)).map { String(decoding: $0, as: UTF8.self) }
+      try insert.execute(arguments: [
+        feed.rawValue, Self.block(ofFirm: firm), slots[series], firm, key,
+      ])
+    }
+    storedCount = count
+  }
+}

@@ -1,0 +1,109 @@
+/// The bytes of one slab: one Int64 a slot, stored as narrow as its values allow.
+///
+/// Dense, the value of slot *i* is the *i*-th; sparse, the slots (UInt32, ascending) come first and
+/// the values after them. All little-endian. ``form`` is the width of a value in bytes (1, 2, 4 or
+/// 8), plus 16 when sparse. At each width the least integer means "no value here" and the one above
+/// it "withdrawn": an older layer's value no longer holds.
+struct SlabBlob {
+  let form: Int
+  let data: [UInt8]
+
+  /// This layer says nothing of the slot.
+  static let silent = Int64.min
+  /// This layer takes back what an older one said.
+  static let withdrawn = Int64.min + 1
+
+  private static let sparseFlag = 16
+
+  /// - Parameters:
+  ///   - slots: ascending, each once.
+  ///   - values: one for each slot; none is ``silent``.
+  init(slots: [Int32], values: [Int64]) {
+    let width = Self.width(of: values)
+    let span = slots.last.map { Int($0) + 1 } ?? 0
+    // Sparse pays 4 bytes a slot; dense pays the width for every gap.
+    if slots.count * (4 + width) < span * width {
+      form = width | Self.sparseFlag
+      data = Self.packed(slots, as: UInt32.self) + Self.packed(values, width: width)
+    } else {
+      var dense = [Int64](repeating: Self.silent, count: span)
+      for (slot, value) in zip(slots, values) { dense[Int(slot)] = value }
+      form = width
+      data = Self.packed(dense, width: width)
+    }
+  }
+
+  /// Calls `body` with every slot that the slab speaks of; ``withdrawn`` comes as it is.
+  static func forEach(
+    form: Int, data: UnsafeRawBufferPointer, _ body: (_ slot: Int, _ value: Int64) -> Void
+  ) {
+    switch form & 15 {
+    case 1: forEach(form, data, Int8.self, body)
+    case 2: forEach(form, data, Int16.self, body)
+    case 4: forEach(form, data, Int32.self, body)
+    default: forEach(form, data, Int64.self, body)
+    }
+  }
+
+  private static func forEach<Narrow: FixedWidthInteger & SignedInteger>(
+    _ form: Int, _ data: UnsafeRawBufferPointer, _ type: Narrow.Type,
+    _ body: (Int, Int64) -> Void
+  ) {
+    let width = MemoryLayout<Narrow>.size
+    let isSparse = form & sparseFlag != 0
+    let count = data.count / (isSparse ? width + 4 : width)
+    let start = isSparse ? count * 4 : 0
+    for index in 0..<count {
+      let narrow = Narrow(
+        littleEndian: data.loadUnaligned(fromByteOffset: start + index * width, as: Narrow.self))
+      if narrow == Narrow.min { continue }
+      let slot =
+        isSparse
+        ? Int(UInt32(littleEndian: data.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+        : index
+      body(slot, narrow == Narrow.min + 1 ? withdrawn : Int64(narrow))
+    }
+  }
+
+  /// The least width that holds every value and leaves its two lowest integers free.
+  private static func width(of values: [Int64]) -> Int {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    for value in values where value > withdrawn {
+      low = min(low, value)
+      high = max(high, value)
+    }
+    func fits<Narrow: FixedWidthInteger>(_ type: Narrow.Type) -> Bool {
+      low >= Int64(Narrow.min) + 2 && high <= Int64(Narrow.max)
+    }
+    if fits(Int8.self) { return 1 }
+    if fits(Int16.self) { return 2 }
+    return fits(Int32.self) ? 4 : 8
+  }
+
+  private static func packed(_ values: [Int64], width: Int) -> [UInt8] {
+    switch width {
+    case 1: packed(values.map { narrowed($0, Int8.self) }, as: Int8.self)
+    case 2: packed(values.map { narrowed($0, Int16.self) }, as: Int16.self)
+    case 4: packed(values.map { narrowed($0, Int32.self) }, as: Int32.self)
+    default: packed(values, as: Int64.self)
+    }
+  }
+
+  private static func narrowed<Narrow: FixedWidthInteger>(
+    _ value: Int64, _ type: Narrow.Type
+  ) -> Narrow {
+    switch value {
+    case silent: Narrow.min
+    case withdrawn: Narrow.min + 1
+    default: Narrow(value)
+    }
+  }
+
+  private static func packed<Stored: FixedWidthInteger>(
+    _ values: [some FixedWidthInteger], as type: Stored.Type
+  ) -> [UInt8] {
+    var little = values.map { Stored($0).littleEndian }
+    return little.withUnsafeMutableBytes { Array($0) }
+  }
+}

@@ -1,0 +1,99 @@
+internal import GRDB
+internal import WageDomain
+
+/// A line of an agency's file.
+struct SourceLine: Hashable, Comparable {
+  let feed: Feed
+  let file: Int64
+  let line: Int64
+
+  static func < (left: SourceLine, right: SourceLine) -> Bool {
+    (left.feed, left.file, left.line) < (right.feed, right.file, right.line)
+  }
+}
+
+/// Leads the evidence of reasons to file and line. Keeps what one block's firms have asked for.
+struct SourceLines {
+  private let snapshot: StoreSnapshot
+  private let view: LayerView
+  private let asOf: Day
+  private var block = -1
+  private var cached: [Key: [Int64: [SourceLine]]] = [:]
+
+  private struct Key: Hashable {
+    let feed: Feed
+    let month: Month
+  }
+
+  init(snapshot: StoreSnapshot, view: LayerView, asOf: Day) {
+    self.snapshot = snapshot
+    self.view = view
+    self.asOf = asOf
+  }
+
+  /// The rows behind one piece of evidence of a firm, in file and line order.
+  mutating func lines(_ source: EvidenceSource, firm: Int64) throws -> [SourceLine] {
+    switch source {
+    case .month(let feed, let month):
+      if feed == .wageAccount { return try accountLines(firm: firm, month: month) }
+      return try monthLines(feed, month, firm: firm)
+    case .event(let feed, let id): return try eventLine(feed, id)
+    }
+  }
+
+  private mutating func monthLines(
+    _ feed: Feed, _ month: Month, firm: Int64
+  ) throws -> [SourceLine] {
+    let block = SeriesIndex.block(ofFirm: Int32(firm))
+    if block != self.block {
+      cached = [:]
+      self.block = block
+    }
+    let key = Key(feed: feed, month: month)
+    if cached[key] == nil { cached[key] = try load(key) }
+    return cached[key]?[firm] ?? []
+  }
+
+  private func load(_ key: Key) throws -> [Int64: [SourceLine]] {
+    let firms = try snapshot.seriesFirms(feed: key.feed, block: block)
+    let column = try snapshot.column(
+      block: block, kind: SlabKind.lines(of: key.feed), month: key.month, slotCount: firms.count,
+      view: view)
+    var lines: [Int64: [SourceLine]] = [:]
+    for (slot, firm) in firms.enumerated() {
+      guard let line = column.value(slot) else { continue }
+      let file = view.files[Int(column.ranks[slot])]
+      lines[Int64(firm), default: []].append(SourceLine(feed: key.feed, file: file, line: line))
+    }
+    return lines.mapValues { $0.sorted() }
+  }
+
+  private func accountLines(firm: Int64, month: Month) throws -> [SourceLine] {
+    try Row.fetchAll(
+      snapshot.db,
+      sql: """
+        SELECT e.fileId, e.line FROM wageAccountEntry e
+        JOIN project p ON p.projectCode = e.projectCode
+        WHERE e.knownOn <= :asOf AND substr(e.occurredOn, 1, 7) = :month
+          AND :firm = (
+            SELECT contractorFirmId FROM projectVersion v
+            WHERE v.projectId = p.id AND v.knownOn <= :asOf
+            ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1)
+          AND NOT EXISTS (
+            SELECT 1 FROM wageAccountEntry n
+            WHERE n.transactionNo = e.transactionNo AND n.knownOn <= :asOf
+              AND (n.knownOn, n.fileId) > (e.knownOn, e.fileId))
+        ORDER BY e.fileId, e.line
+        """,
+      arguments: ["asOf": asOf.description, "month": month.description, "firm": firm]
+    ).map { SourceLine(feed: .wageAccount, file: $0[0], line: $0[1]) }
+  }
+
+  private func eventLine(_ feed: Feed, _ id: Int64) throws -> [SourceLine] {
+    guard feed == .complaints else { return [] }
+    return try Row.fetchAll(
+      snapshot.db, sql: "SELECT fileId, line FROM complaint WHERE id = ? AND fileId IS NOT NULL",
+      arguments: [id]
+    ).map { SourceLine(feed: .complaints, file: $0[0], line: $0[1]) }
+  }
+}

@@ -1,0 +1,111 @@
+import GRDB
+
+/// The workspace's one database file. Only this target opens a database.
+///
+/// WAL, foreign keys on, a busy timeout instead of an immediate error, durable commits.
+public final class WageDatabase: Sendable {
+  private let pool: DatabasePool
+
+  /// Opens the file and brings its schema up to date.
+  ///
+  /// - Throws: ``StoreError``: a database of a newer version, a file that is not a database, a
+  ///   folder that cannot be written.
+  public init(path: String) throws(StoreError) {
+    do {
+      pool = try DatabasePool(path: path, configuration: Self.configuration)
+      let migrator = Self.migrator
+      if try pool.read(migrator.hasBeenSuperseded) {
+        throw StoreError.newerDatabase(path: path)
+      }
+      if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Runs `work` as one transaction: wholly in, or wholly out when it throws.
+  ///
+  /// - Throws: what `work` throws; SQLite's own errors as ``StoreError``.
+  public func write<Value>(_ work: (StoreTransaction) throws -> Value) throws -> Value {
+    do {
+      return try pool.write { try work(StoreTransaction(db: $0)) }
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
+  /// Runs `work` on one unchanging state of the database.
+  public func read<Value>(_ work: (StoreSnapshot) throws -> Value) throws -> Value {
+    do {
+      return try pool.read { try work(StoreSnapshot(db: $0)) }
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
+  /// Runs `work` in a transaction that is always rolled back: what a dry run sees.
+  public func rehearse<Value>(_ work: (StoreTransaction) throws -> Value) throws -> Value {
+    do {
+      return try pool.writeWithoutTransaction { db in
+        var value: Result<Value, any Error>?
+        try db.inTransaction {
+          value = Result { try work(StoreTransaction(db: db)) }
+          return .rollback
+        }
+        guard let value else { throw StoreError.failed("the rehearsal did not run") }
+        return try value.get()
+      }
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
+  /// Moves what the write-ahead log holds into the database file and empties the log.
+  public func checkpoint() throws {
+    do {
+      try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
+  /// Every table, index, trigger and view, as `Schemas/database.sql` holds them.
+  public func schemaText() throws -> String {
+    try read { snapshot in
+      try String.fetchAll(
+        snapshot.db,
+        sql: """
+          SELECT sql || ';' FROM sqlite_schema
+          WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
+          ORDER BY rowid
+          """
+      ).joined(separator: "\n\n") + "\n"
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 2
+    // Bound values can be personal data: they stay out of every error text.
+    configuration.publicStatementArguments = false
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      try db.execute(sql: "PRAGMA cache_size = -32000")
+    }
+    return configuration
+  }
+}
+
+/// A transaction being written; everything that changes the store takes one.
+public struct StoreTransaction {
+  let db: Database
+
+  /// The same state, for functions that only read.
+  public var snapshot: StoreSnapshot { StoreSnapshot(db: db) }
+}
+
+/// One unchanging state of the store.
+public struct StoreSnapshot {
+  let db: Database
+}
