@@ -83,7 +83,7 @@ struct CaseReplay {
     case .raised(let step):
       raises.append(step)
       handlingLevel = max(handlingLevel, step.level)
-    case .escalated(let forum): forums.append(forum)
+    case .escalated(let escalation): forums.append(escalation.forum)
     case .merged(let into): mergedInto = into
     }
   }

@@ -5,7 +5,8 @@ extension CaseAct {
   public var payload: [String: String] {
     switch self {
     case .registered(let complaint), .detailsChanged(let complaint):
-      ["complaint": complaint.complaintNo].merging(complaint.details.payload) { $1 }
+      ["complaint": complaint.complaintNo, "place_hash": complaint.placeHash]
+        .compactMapValues(\.self).merging(complaint.details.payload) { $1 }
     case .linked(let linked):
       ["complaint": linked.complaintNo, "from": linked.fromCase].compactMapValues(\.self)
         .merging(linked.details.payload) { $1 }
@@ -22,7 +23,8 @@ extension CaseAct {
         "clock": step.clock, "round": String(step.round), "step": String(step.step),
         "due_on": step.dueOn.description, "level": step.level.rawValue,
       ]
-    case .escalated(let forum): ["to": forum.rawValue]
+    case .escalated(let escalation):
+      ["to": escalation.forum.rawValue, "reason_hash": escalation.reasonHash]
     case .merged(let into): ["into": into]
     case .closed: [:]
     }
@@ -36,7 +38,8 @@ extension CaseAct {
     case .registered, .detailsChanged:
       guard let number = payload["complaint"], let details = CaseDetails(payload: payload)
       else { return nil }
-      let complaint = RegisteredComplaint(complaintNo: number, details: details)
+      let complaint = RegisteredComplaint(
+        complaintNo: number, details: details, placeHash: payload["place_hash"])
       self = kind == .registered ? .registered(complaint) : .detailsChanged(complaint)
     case .linked:
       guard let number = payload["complaint"], let details = CaseDetails(payload: payload)
@@ -61,8 +64,10 @@ extension CaseAct {
       guard let step = OverdueStep(payload: payload) else { return nil }
       self = .raised(step)
     case .escalated:
-      guard let forum = payload["to"].flatMap(Forum.init(rawValue:)) else { return nil }
-      self = .escalated(forum)
+      guard let forum = payload["to"].flatMap(Forum.init(rawValue:)),
+        let hash = payload["reason_hash"]
+      else { return nil }
+      self = .escalated(Escalation(forum: forum, reasonHash: hash))
     case .merged:
       guard let into = payload["into"] else { return nil }
       self = .merged(into: into)

@@ -32,7 +32,7 @@ public enum CaseAct: Hashable, Sendable {
   /// To the next level, because a clock ran out.
   case raised(OverdueStep)
   /// To another authority, because a person decided so.
-  case escalated(Forum)
+  case escalated(Escalation)
   /// A later file or a clerk changed persons, amount or place.
   case detailsChanged(RegisteredComplaint)
   /// This case is the same grievance as another, whose number it holds.

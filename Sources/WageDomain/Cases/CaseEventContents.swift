@@ -16,10 +16,13 @@ public struct CaseDetails: Hashable, Sendable {
 public struct RegisteredComplaint: Hashable, Sendable {
   public let complaintNo: String
   public let details: CaseDetails
+  /// SHA-256 of the place as the complaint words it; nil when it names none.
+  public let placeHash: String?
 
-  public init(complaintNo: String, details: CaseDetails) {
+  public init(complaintNo: String, details: CaseDetails, placeHash: String? = nil) {
     self.complaintNo = complaintNo
     self.details = details
+    self.placeHash = placeHash
   }
 }
 
@@ -104,6 +107,18 @@ public struct OverdueStep: Hashable, Sendable {
     self.step = step
     self.dueOn = dueOn
     self.level = level
+  }
+}
+
+/// A person took the case to another authority. The reason's text is in the protected tables.
+public struct Escalation: Hashable, Sendable {
+  public let forum: Forum
+  /// SHA-256 of the reason, lower-case hexadecimal.
+  public let reasonHash: String
+
+  public init(forum: Forum, reasonHash: String) {
+    self.forum = forum
+    self.reasonHash = reasonHash
   }
 }
 
