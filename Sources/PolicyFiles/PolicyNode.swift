@@ -1,0 +1,109 @@
+import WageDomain
+import Yams
+
+/// A place in a policy file. Each reader returns nil after noting a fault, so that reading goes on.
+struct PolicyNode {
+  let node: Yams.Node
+  /// 1-based; of the key, where the node is a key's value.
+  let line: Int
+  let faults: PolicyFaultList
+
+  /// Notes what stands here as a fault.
+  func fault(expected: String) { fault(found: found, expected: expected) }
+
+  func fault(found: String, expected: String) {
+    faults.add(line: line, found: found, expected: expected)
+  }
+
+  /// Reads the keys of a mapping; those that `body` does not ask for are faults.
+  func mapping<Value>(_ body: (PolicyMapping) -> Value?) -> Value? {
+    guard case .mapping(let mapping) = node else {
+      fault(expected: "a mapping")
+      return nil
+    }
+    let keys = PolicyMapping(mapping, line: line, faults: faults)
+    let value = body(keys)
+    keys.noteUnknownKeys()
+    return value
+  }
+
+  /// Reads each item of a list; nil when an item is at fault or there is none.
+  func list<Value>(_ body: (PolicyNode) -> Value?) -> [Value]? {
+    guard case .sequence(let sequence) = node, !sequence.isEmpty else {
+      fault(expected: "a list of at least one")
+      return nil
+    }
+    let values = sequence.map {
+      body(PolicyNode(node: $0, line: $0.mark?.line ?? line, faults: faults))
+    }
+    let found = values.compactMap(\.self)
+    return found.count == values.count ? found : nil
+  }
+
+  func text() -> String? {
+    guard let text = scalar, !text.isEmpty else {
+      fault(expected: "a text")
+      return nil
+    }
+    return text
+  }
+
+  /// Lower-case letters, digits and hyphens, beginning with a letter.
+  func identifier() -> String? {
+    guard let text = scalar, let first = text.utf8.first, (0x61...0x7A).contains(first),
+      text.utf8.allSatisfy({
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+      })
+    else {
+      fault(expected: "lower-case letters, digits and hyphens")
+      return nil
+    }
+    return text
+  }
+
+  func integer(_ range: ClosedRange<Int>) -> Int? {
+    guard let text = scalar, let number = Int(text), String(number) == text, range ~= number else {
+      fault(expected: "a whole number, \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  /// One of the raw values of a closed vocabulary.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    guard let text = scalar, let choice = Choice(rawValue: text) else {
+      fault(expected: "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+      return nil
+    }
+    return choice
+  }
+
+  /// `zh:` and `en:`.
+  func bilingual() -> Bilingual? {
+    mapping { keys in
+      let zh = keys.text("zh")
+      let en = keys.text("en")
+      guard let zh, let en else { return nil }
+      return Bilingual(zh: zh, en: en)
+    }
+  }
+
+  /// The text of a scalar that is not null.
+  var scalar: String? {
+    guard case .scalar(let scalar) = node, !isNull else { return nil }
+    return scalar.string
+  }
+
+  private var isNull: Bool { node.null != nil && node.scalar?.style == .plain }
+
+  private var found: String {
+    switch node {
+    case .mapping: "a mapping"
+    case .sequence(let sequence): sequence.isEmpty ? "an empty list" : "a list"
+    case .scalar(let scalar): isNull ? "nothing" : "\"\(scalar.string)\""
+    case .alias: "an alias"
+    }
+  }
+}

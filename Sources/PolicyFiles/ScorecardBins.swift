@@ -1,0 +1,51 @@
+import WageDomain
+
+extension ScorecardReader {
+  /// - Parameters:
+  ///   - unit: nil when the kind's parameters could not be read; thresholds are then not judged.
+  ///   - allowed: the sides of a threshold that the kind knows.
+  func bins(
+    _ keys: PolicyMapping, _ unit: BinUnit?, allowed: [PointsBins.Bound]
+  ) -> PointsBins? {
+    guard let list = keys.required("bins") else { return nil }
+    guard let unit else { return nil }
+    var seen: [PointsBins.Bound] = []
+    let bins = list.list { item in
+      item.mapping { bin in
+        let bound = allowed.first { bin.optional($0.rawValue) != nil }
+        bound.map { seen.append($0) }
+        let threshold = bound.flatMap { bin.required($0.rawValue)?.threshold(unit) }
+        if bound == nil { bin.noteMissingBound(allowed) }
+        let points = bin.points("points")
+        guard let threshold, let points else { return nil as PointsBins.Bin? }
+        return PointsBins.Bin(threshold: threshold, points: points)
+      }
+    }
+    guard let bins, let bound = seen.first else { return nil }
+    guard seen.allSatisfy({ $0 == bound }) else {
+      list.fault(found: "at_least and at_most in one list", expected: "one of them")
+      return nil
+    }
+    do { return try PointsBins(bound: bound, bins: bins) } catch {
+      list.fault(found: error.found, expected: error.expected)
+      return nil
+    }
+  }
+}
+
+extension PolicyMapping {
+  fileprivate func noteMissingBound(_ allowed: [PointsBins.Bound]) {
+    let names = allowed.map(\.rawValue).joined(separator: " or ")
+    fault(found: "no \(names)", expected: "the key \(names)")
+  }
+}
+
+extension PolicyNode {
+  fileprivate func threshold(_ unit: BinUnit) -> Int64? {
+    switch unit {
+    case .basisPoints: basisPoints()
+    case .whole: integer(1...1_000_000).map(Int64.init)
+    case .quantity(let unit): quantity(unit)
+    }
+  }
+}

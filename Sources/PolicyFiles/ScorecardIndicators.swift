@@ -1,0 +1,65 @@
+import WageDomain
+
+extension ScorecardReader {
+  /// - Parameters:
+  ///   - classIds: the classes that the file declares; nil when they could not be read.
+  ///   - ids: the ids used so far.
+  func indicator(_ keys: PolicyMapping, _ classIds: [String]?, _ ids: SeenIds) -> Indicator? {
+    let id = keys.identifier("id")
+    if let id { ids.note(id, keys) }
+    let classId = classId(keys, classIds)
+    let name = keys.choice("kind", IndicatorKind.Name.self)
+    // Without its kind, the rest of an indicator cannot be judged.
+    guard let name else {
+      keys.skipUnknownKeys()
+      return nil
+    }
+    let kind = kind(name, keys)
+    let bins = bins(
+      keys, kind?.binUnit, allowed: name == .level ? [.atLeast, .atMost] : [.atLeast])
+    let reason = reason(keys, name.placeholders)
+    let source = keys.text("source")
+    let rationale = keys.text("rationale")
+    guard let id, let classId, let kind, let bins, let reason, let source, let rationale else {
+      return nil
+    }
+    return Indicator(
+      id: id, classId: classId, kind: kind, bins: bins, reason: reason, source: source,
+      rationale: rationale)
+  }
+
+  func reason(_ keys: PolicyMapping, _ offered: [String]) -> ReasonTemplate? {
+    guard let node = keys.required("reason") else { return nil }
+    return node.mapping { reason in
+      let zh = reason.template("zh", offered)
+      let en = reason.template("en", offered)
+      guard let zh, let en else { return nil }
+      return reason.checked {
+        () throws(ScorecardFault) in
+        try ReasonTemplate(Bilingual(zh: zh, en: en), offered: offered)
+      }
+    }
+  }
+
+  private func classId(_ keys: PolicyMapping, _ known: [String]?) -> String? {
+    guard let node = keys.required("class"), let id = node.identifier() else { return nil }
+    guard let known, !known.contains(id) else { return id }
+    node.fault(
+      found: "class \(id)", expected: "one of the classes \(known.joined(separator: ", "))")
+    return nil
+  }
+}
+
+extension PolicyMapping {
+  /// A text whose places are all offered; a fault stands on the text's own line.
+  fileprivate func template(_ key: String, _ offered: [String]) -> String? {
+    guard let node = required(key), let text = node.text() else { return nil }
+    do {
+      _ = try ReasonTemplate(Bilingual(zh: text, en: ""), offered: offered)
+      return text
+    } catch {
+      node.fault(found: error.found, expected: error.expected)
+      return nil
+    }
+  }
+}

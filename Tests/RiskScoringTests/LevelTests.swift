@@ -1,0 +1,91 @@
+import RiskScoring
+import Testing
+import WageDomain
+
+@Suite("A level")
+struct LevelTests {
+  @Test("at or below a threshold counts, above it does not", arguments: [(0, 5), (1, 0)])
+  func flag(filed: Int64, points: Int) throws {
+    let card = try Cards.one(
+      "level",
+      """
+      measure: tax.filed
+      months: 1
+      bins: [{at_most: 0, points: 5}]
+      """)
+    var firm = OneFirm()
+    try firm.set(.taxFiled, filed, "2026-09", "2026-09")
+    #expect(try firm.points(card, "2026-10-01") == points)
+    #expect(try firm.points(card, "2026-11-01") == 0, "October has no row: not assessed")
+  }
+
+  @Test(
+    "over two months counts by the milder one", arguments: [(10, 20, 0), (20, 20, 5), (30, 19, 0)])
+  func months(first: Int64, second: Int64, points: Int) throws {
+    let card = try Cards.one(
+      "level",
+      """
+      measure: payroll.persons
+      months: 2
+      bins: [{at_least: 20 persons, points: 5}]
+      """)
+    var firm = OneFirm()
+    try firm.set(.payrollPersons, first, "2026-08", "2026-08")
+    try firm.set(.payrollPersons, second, "2026-09", "2026-09")
+    #expect(try firm.points(card, "2026-10-16") == points)
+  }
+
+  static func balance() throws -> Scorecard {
+    try Cards.one(
+      "level",
+      """
+      measure: wage_account.balance_yuan
+      months: 1
+      against: {measure: wage_account.wages_out_yuan, months: 3, minimum: 1000 yuan}
+      bins: [{at_most: 100%, points: 5}, {at_most: 50%, points: 9}]
+      """, reason: "{month} {value} {base} {percent}%")
+  }
+
+  struct Balance: CustomTestStringConvertible {
+    let why: String
+    let balance: Int64
+    let points: Int
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "of a wage account is held against a usual month's wages",
+    arguments: [
+      Balance(why: "a fen more than one month's wages", balance: 1_000_001, points: 0),
+      Balance(why: "exactly one month's wages", balance: 1_000_000, points: 5),
+      Balance(why: "exactly half", balance: 500_000, points: 9),
+      Balance(why: "overdrawn", balance: -1, points: 9),
+    ])
+  func account(_ example: Balance) throws {
+    var firm = OneFirm()
+    try firm.set(.accountWages, 1_000_000, "2026-07", "2026-09")
+    try firm.set(.accountBalance, example.balance, "2026-09", "2026-09")
+    #expect(try firm.points(Self.balance(), "2026-10-01") == example.points)
+  }
+
+  @Test("against its own past leaves the month itself out")
+  func ownPast() throws {
+    let card = try Cards.one(
+      "level",
+      """
+      measure: social_insurance.insured_persons
+      months: 1
+      against: {measure: social_insurance.insured_persons, months: 2, minimum: 10 persons}
+      bins: [{at_most: 80%, points: 5}]
+      """, reason: "{month} {value} {base} {fall}%")
+    var firm = OneFirm()
+    try firm.set(.insuredPersons, 30, "2026-07", "2026-08")
+    try firm.set(.insuredPersons, 20, "2026-09", "2026-09")
+    let reason = try #require(firm.assess(card, "2026-10-01").reasons.first)
+    #expect(reason.text.en == "2026-09 20 30 33.33%")
+    #expect(reason.evidence.count == 3)
+    try firm.set(.insuredPersons, 9, "2026-07", "2026-08")
+    try firm.set(.insuredPersons, 1, "2026-09", "2026-09")
+    #expect(try firm.points(card, "2026-10-01") == 0, "nine persons are too few to say")
+  }
+}

@@ -1,0 +1,108 @@
+import RiskScoring
+import Testing
+import WageDomain
+
+/// Firms with random values in every measure, many in trouble; months run on after the as-of day.
+struct RandomDistrict {
+  static let monthCount = 84
+  var asOf: Day
+  private var firms: [BlockFirm]
+  private var first = Month(year: 2020, month: 6)
+  private var matrices: [Measure: [Int64]]
+  private var months: Int { firms.isEmpty ? 0 : (matrices[.taxDue]?.count ?? 0) / firms.count }
+
+  init(seed: UInt64, firmCount: Int, asOfMonth: Int = 10) throws {
+    var random = SplitMix(state: seed)
+    asOf = Month(year: 2026, month: asOfMonth).firstDay.adding(
+      days: Int.random(in: 0..<28, using: &random))
+    firms = []
+    for id in 1...firmCount {
+      let body = String(String(20_000_000 + id).dropFirst(0))
+      let code = try #require(
+        CreditCode.completing(authorityAndRegion: "91330503", organisation: body))
+      firms.append(BlockFirm(id: Int64(id), creditCode: code))
+    }
+    matrices = [:]
+    for measure in Measure.allCases {
+      matrices[measure] = (0..<firmCount).flatMap { _ in Self.series(measure, &random) }
+    }
+    for index in firms.indices { firms[index].events = Self.events(index, asOf, &random) }
+  }
+
+  private static func series(_ measure: Measure, _ random: inout SplitMix) -> [Int64] {
+    let usual = Int64.random(in: 1...20_000_000, using: &random)
+    let breaksAt = Int.random(in: 0...120, using: &random)
+    return (0..<monthCount).map { month in
+      if Int.random(in: 0..<30, using: &random) == 0 { return SignalBlock.absent }
+      if measure == .taxFiled { return Int64.random(in: 0...1, using: &random) }
+      let isBroken = month >= breaksAt
+      switch measure.column {
+      case "arrears_yuan", "tax_arrears_yuan": return isBroken ? usual : 0
+      case "persons", "insured_persons": return (isBroken ? usual / 5 : usual) / 100_000
+      default:
+        return isBroken ? usual / 20 : usual / 2 + Int64.random(in: 0...usual, using: &random)
+      }
+    }
+  }
+
+  private static func events(_ firm: Int, _ asOf: Day, _ random: inout SplitMix) -> [FirmEvent] {
+    (0..<Int.random(in: 0...3, using: &random)).map { number in
+      FirmEvent(
+        feed: .complaints, id: Int64(firm * 10 + number),
+        occurredOn: asOf.adding(days: -Int.random(in: 0...400, using: &random)),
+        persons: Int64.random(in: 0...20, using: &random), amount: nil)
+    }.sorted { ($0.occurredOn, $0.id) < ($1.occurredOn, $1.id) }
+  }
+
+  private var block: SignalBlock {
+    var block = SignalBlock(firms: firms, firstMonth: first, monthCount: months)
+    for (measure, values) in matrices { block.set(measure, values) }
+    return block
+  }
+
+  func assess(_ card: Scorecard) -> [Assessment] {
+    let engine = ScoringEngine(scorecard: card)
+    let covered = Set((0..<Self.monthCount).map { Month(year: 2020, month: 6).adding(months: $0) })
+    let coverage = FeedCoverage(
+      months: Dictionary(uniqueKeysWithValues: Feed.allCases.map { ($0, covered) }))
+    return engine.assess(
+      block, coverage: coverage, payDays: PayDays.of(engine.payMonths(asOf: asOf)), asOf: asOf)
+  }
+
+  func only(_ firm: Int) -> RandomDistrict {
+    var district = self
+    let width = months
+    district.firms = [firms[firm]]
+    district.matrices = matrices.mapValues { Array($0[firm * width..<(firm + 1) * width]) }
+    return district
+  }
+
+  /// The same up to the as-of day's month; other values after it, and complaints of tomorrow.
+  func withAnotherFuture() -> RandomDistrict {
+    var district = self
+    let last = asOf.month.months(since: first)
+    let width = months
+    district.matrices = matrices.mapValues { values in
+      values.enumerated().map { $0.offset % width > last ? 1 : $0.element }
+    }
+    for index in firms.indices {
+      district.firms[index].events.append(
+        FirmEvent(
+          feed: .complaints, id: 9_000_000, occurredOn: asOf.adding(days: 1), persons: 50,
+          amount: nil))
+    }
+    return district
+  }
+
+  /// The same without the months before `month`.
+  func from(_ month: Month) -> RandomDistrict {
+    var district = self
+    let cut = month.months(since: first)
+    let width = months
+    district.first = month
+    district.matrices = matrices.mapValues { values in
+      values.enumerated().filter { $0.offset % width >= cut }.map(\.element)
+    }
+    return district
+  }
+}

@@ -1,0 +1,104 @@
+import RiskScoring
+import Testing
+import WageDomain
+
+@Suite("Wages unpaid")
+struct WagesUnpaidTests {
+  /// Paid up to and with 2026-07; the pay day of August is 2026-09-15.
+  static func paidThroughJuly() throws -> OneFirm {
+    var firm = OneFirm()
+    try firm.set(.payrollPersons, 12, "2025-01", "2026-07")
+    try firm.set(.payrollAmount, 6_000_000, "2025-01", "2026-07")
+    firm.uncovered[.payroll] = Set(
+      Month(year: 2026, month: 9)...Month(year: 2026, month: 12))
+    return firm
+  }
+
+  struct Days: CustomTestStringConvertible {
+    let why: String
+    let asOf: String
+    let tier: Tier
+    let points: Int
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "demand a tier by the days since the pay day",
+    arguments: [
+      Days(
+        why: "on the pay day itself they are not late", asOf: "2026-09-15", tier: .green, points: 0),
+      Days(why: "day 1", asOf: "2026-09-16", tier: .yellow, points: 20),
+      Days(why: "day 31 is still up to one month", asOf: "2026-10-16", tier: .yellow, points: 20),
+      Days(why: "day 32", asOf: "2026-10-17", tier: .orange, points: 40),
+      Days(why: "day 62 is still up to two months", asOf: "2026-11-16", tier: .orange, points: 40),
+      Days(why: "day 63", asOf: "2026-11-17", tier: .red, points: 70),
+    ])
+  func tiers(_ example: Days) throws {
+    let assessment = try Self.paidThroughJuly().assess(Cards.shipped(), example.asOf)
+    let reason = assessment.reasons.first { $0.indicator == "wages-unpaid" }
+    #expect(reason?.points ?? 0 == example.points)
+    #expect(reason?.trigger ?? .green == example.tier)
+    #expect(assessment.tier == example.tier)
+  }
+
+  @Test("by the longest unpaid month, and name how many and since when")
+  func longest() throws {
+    var firm = try Self.paidThroughJuly()
+    firm.uncovered[.payroll]?.remove(Month(year: 2026, month: 9))
+    try firm.set(.insuredPersons, 12, "2026-08", "2026-09")
+    let reason = try #require(firm.assess(Cards.shipped(), "2026-10-18").reasons.first)
+    #expect(reason.trigger == .orange)
+    #expect(reason.text.zh == "工资：2 个月无发放记录，最早 2026-08，应于 2026-09-15 发放，已逾 33 天")
+    #expect(
+      reason.evidence == [
+        .month(.payroll, Month(year: 2026, month: 7)),
+        .month(.socialInsurance, Month(year: 2026, month: 8)),
+        .month(.socialInsurance, Month(year: 2026, month: 9)),
+      ])
+  }
+
+  @Test("are not said of a month that the payroll feed does not cover: data late")
+  func notCovered() throws {
+    var firm = try Self.paidThroughJuly()
+    firm.uncovered[.payroll]?.insert(Month(year: 2026, month: 8))
+    #expect(try firm.assess(Cards.shipped(), "2026-12-31").tier == .green)
+  }
+
+  @Test("are only said where wages were to be expected")
+  func expectation() throws {
+    var firm = OneFirm()
+    firm.uncovered[.payroll] = Set(firm.months).subtracting([Month(year: 2026, month: 8)])
+    try firm.set(.payrollPersons, 12, "2026-05", "2026-05")
+    #expect(try firm.assess(Cards.shipped(), "2026-09-16").tier == .yellow, "paid 3 months before")
+    try firm.set(.payrollPersons, nil, "2026-05", "2026-05")
+    try firm.set(.payrollPersons, 12, "2026-04", "2026-04")
+    #expect(try firm.assess(Cards.shipped(), "2026-09-16").tier == .green, "4 months before")
+    try firm.set(.insuredPersons, 0, "2026-08", "2026-08")
+    #expect(try firm.assess(Cards.shipped(), "2026-09-16").tier == .green, "nobody insured")
+    try firm.set(.insuredPersons, 1, "2026-08", "2026-08")
+    #expect(try firm.assess(Cards.shipped(), "2026-09-16").tier == .yellow, "one insured")
+  }
+
+  @Test("are forgotten beyond the look-back of 24 months")
+  func lookBack() throws {
+    var firm = OneFirm()
+    try firm.set(.payrollPersons, 12, "2023-01", "2026-12")
+    try firm.set(.payrollPersons, nil, "2024-08", "2024-08")
+    #expect(try firm.assess(Cards.shipped(), "2026-08-31").tier == .red)
+    #expect(try firm.assess(Cards.shipped(), "2026-09-01").tier == .green)
+  }
+
+  @Test("are not said of months before the block begins")
+  func outsideBlock() throws {
+    var firm = OneFirm()
+    firm.monthCount = 2
+    try firm.set(.payrollPersons, 12, "2023-01", "2023-02")
+    let coverage = FeedCoverage(
+      months: [.payroll: Set(Month(year: 2022, month: 1)...Month(year: 2023, month: 2))])
+    let engine = ScoringEngine(scorecard: try Cards.shipped())
+    let day = try #require(Day("2023-04-01"))
+    let assessments = try engine.assess(
+      firm.block, coverage: coverage, payDays: PayDays.of(engine.payMonths(asOf: day)), asOf: day)
+    #expect(assessments.map(\.tier) == [.green])
+  }
+}
