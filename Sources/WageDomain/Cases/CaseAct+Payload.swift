@@ -8,8 +8,9 @@ extension CaseAct {
       ["complaint": complaint.complaintNo, "place_hash": complaint.placeHash]
         .compactMapValues(\.self).merging(complaint.details.payload) { $1 }
     case .linked(let linked):
-      ["complaint": linked.complaintNo, "from": linked.fromCase].compactMapValues(\.self)
-        .merging(linked.details.payload) { $1 }
+      [
+        "complaint": linked.complaintNo, "from": linked.fromCase, "place_hash": linked.placeHash,
+      ].compactMapValues(\.self).merging(linked.details.payload) { $1 }
     case .received(let level): ["level": level.rawValue]
     case .dispatched(let order):
       ["order": order.number, "body": order.body, "helper": order.helper, "rule": order.rule]
@@ -45,7 +46,9 @@ extension CaseAct {
       guard let number = payload["complaint"], let details = CaseDetails(payload: payload)
       else { return nil }
       self = .linked(
-        LinkedComplaint(complaintNo: number, fromCase: payload["from"], details: details))
+        LinkedComplaint(
+          complaintNo: number, fromCase: payload["from"], details: details,
+          placeHash: payload["place_hash"]))
     case .received:
       guard let level = payload["level"].flatMap(CaseLevel.init(rawValue:)) else { return nil }
       self = .received(level)

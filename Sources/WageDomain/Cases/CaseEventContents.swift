@@ -32,11 +32,16 @@ public struct LinkedComplaint: Hashable, Sendable {
   /// The case that the complaint had before; nil when it never had its own.
   public let fromCase: String?
   public let details: CaseDetails
+  /// As ``RegisteredComplaint/placeHash``.
+  public let placeHash: String?
 
-  public init(complaintNo: String, fromCase: String?, details: CaseDetails) {
+  public init(
+    complaintNo: String, fromCase: String?, details: CaseDetails, placeHash: String? = nil
+  ) {
     self.complaintNo = complaintNo
     self.fromCase = fromCase
     self.details = details
+    self.placeHash = placeHash
   }
 }
 
