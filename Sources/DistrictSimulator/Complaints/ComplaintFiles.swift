@@ -1,0 +1,49 @@
+import WageDomain
+
+/// Complaints in files of half a month, known the day after it ends; one without any has its
+/// header alone.
+struct ComplaintFiles {
+  let parameters: SimulationParameters
+  let firms: [SimulatedFirm]
+  let complaints: [SimulatedComplaint]
+
+  /// - Parameter half: 0 for the days to the 15th, 1 for the rest of the month.
+  func file(month: Month, half: Int) -> (name: String, bytes: [UInt8]) {
+    let first = half == 0 ? month.firstDay : month.firstDay.adding(days: 15)
+    let last = half == 0 ? month.firstDay.adding(days: 14) : month.lastDay
+    var draw = Draw(parameters.seed, .file, 100 + half, Int(month.index))
+    let isNational = draw.chance(90)
+    var writer = RowWriter(feed: .complaints, crlf: isNational)
+    for complaint in complaints
+    where complaint.receivedOn >= first && complaint.receivedOn <= last {
+      row(complaint, &writer)
+    }
+    let bytes = writer.takeBytes()
+    let name = "complaints_\(last)__known-\(last.adding(days: 1)).csv"
+    return (name, isNational ? GB18030.encoded(bytes) ?? bytes : bytes)
+  }
+
+  private func row(_ complaint: SimulatedComplaint, _ row: inout RowWriter) {
+    let firm = firms[complaint.firm]
+    row.cell(complaint.number)
+    row.cell(complaint.channel)
+    row.cell("\(complaint.receivedOn) \(time(complaint.minuteOfDay))")
+    if complaint.givesCode { row.code(firm.codeText) } else { row.empty() }
+    row.cell(firm.name)
+    if let project = complaint.projectCode { row.cell(project) } else { row.empty() }
+    row.cell(complaint.projectCode == nil ? "厂区" : "工地")
+    row.cell(firm.town)
+    row.persons(complaint.persons)
+    row.amount(complaint.fen)
+    if let since = complaint.owedSince { row.month(since) } else { row.empty() }
+    row.cell(complaint.complainant.name)
+    row.cell(complaint.complainant.identityNumber)
+    row.cell(complaint.complainant.phone)
+    row.cell(complaint.content)
+    row.end()
+  }
+
+  private func time(_ minute: Int) -> String {
+    InventedNames.digits(minute / 60, 2) + ":" + InventedNames.digits(minute % 60, 2)
+  }
+}

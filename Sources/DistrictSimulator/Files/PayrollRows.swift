@@ -1,0 +1,50 @@
+import WageDomain
+
+/// Payments of wages as the bank exports them: one a firm, wage month, day and batch.
+struct PayrollRows {
+  let seed: UInt64
+
+  /// The day by which the file of `month` knows payments.
+  static func exportDay(_ month: Month) -> Day {
+    month.adding(months: 1).firstDay.adding(days: 19)
+  }
+
+  /// The payments for `wageMonth` that the file of `fileMonth` holds: those made since the export
+  /// before.
+  func write(
+    _ firm: SimulatedFirm, state: FirmMonth, persons: Int, wageMonth: Month, fileMonth: Month,
+    to file: inout FeedFile
+  ) {
+    guard let wages = state.wages else { return }
+    let upTo = Self.exportDay(fileMonth)
+    let from = wageMonth == fileMonth ? nil : Self.exportDay(wageMonth)
+    for payment in payments(firm, persons: persons, wageMonth: wageMonth, wages: wages)
+    where payment.paidOn <= upTo && payment.paidOn > (from ?? Day(number: 0)) {
+      file.add { row in
+        row.code(firm.codeText)
+        row.month(wageMonth)
+        row.cell(payment.paidOn.description)
+        row.number(payment.batch)
+        row.persons(payment.persons)
+        row.amount(payment.fen)
+      }
+    }
+  }
+
+  private func payments(
+    _ firm: SimulatedFirm, persons: Int, wageMonth: Month, wages: (delayDays: Int, share: Int)
+  ) -> [(paidOn: Day, batch: Int, persons: Int, fen: Int)] {
+    var draw = Draw(seed, .payroll, firm.index, Int(wageMonth.index))
+    let each = firm.wageFen.permille(1000 + draw.bell(40)).permille(wages.share)
+    let paidOn = firm.payDay(for: wageMonth).adding(days: wages.delayDays)
+    let second = max(1, persons.permille(firm.payPattern == .twice ? 600 : 820))
+    let first = persons - second
+    guard firm.payPattern != .once, first > 0 else {
+      return [(paidOn, 1, persons, persons * each)]
+    }
+    let early =
+      firm.payPattern == .twice && wages.delayDays == 0
+      ? SpringFestival.workingDay(onOrBefore: wageMonth.lastDay) : paidOn
+    return [(early, 1, second, second * each), (paidOn, 2, first, first * each)]
+  }
+}

@@ -1,0 +1,111 @@
+internal import RiskScoring
+public import WageDomain
+public import WageStore
+
+/// Signals known by the as-of day -> points, tier and reasons of every firm, in one dated run.
+public struct ScoreStage {
+  private let database: WageDatabase
+  private let policies: NightPolicies
+  private let asOf: Day
+  private let now: @Sendable () -> Instant
+
+  public init(
+    database: WageDatabase, policies: NightPolicies, asOf: Day,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.database = database
+    self.policies = policies
+    self.asOf = asOf
+    self.now = now
+  }
+
+  /// What a run said.
+  public struct Report: Sendable {
+    public let run: ScoreRun
+    /// True when the last run of the day read the same inputs: nothing was written.
+    public let isUnchanged: Bool
+    /// Firms by tier.
+    public let firms: [Tier: Int]
+    /// Feeds the run could not use, or had no file of.
+    public let dataLate: [Feed]
+  }
+
+  /// Scores every firm known by the day.
+  ///
+  /// - Parameters:
+  ///   - dryRun: scores and rolls the run back.
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)`` when a payday falls in a year without a notice.
+  public func run(dryRun: Bool = false) throws -> Report {
+    let hash = try inputHash()
+    if !dryRun, let run = try database.read({ try $0.lastRun(asOf: asOf) }), run.asOf == asOf,
+      run.inputHash == hash
+    {
+      return try database.read {
+        Report(
+          run: run, isUnchanged: true, firms: try $0.tierCounts(run: run),
+          dataLate: try $0.lateFeeds(run: run))
+      }
+    }
+    let work = { try score($0, inputHash: hash) }
+    return dryRun ? try database.rehearse(work) : try database.write(work)
+  }
+
+  /// No block of rest days is longer; the longest yet was ten days (Spring Festival 2020).
+  private static let longestRest = 14
+
+  /// The hash of all that a run of this day reads.
+  public func inputHash() throws -> String {
+    try database.read { try $0.inputHash(asOf: asOf, policies: policies.texts) }
+  }
+
+  private func score(_ transaction: StoreTransaction, inputHash: String) throws -> Report {
+    let engine = ScoringEngine(scorecard: policies.scorecard)
+    let snapshot = transaction.snapshot
+    let view = try snapshot.layerView(knownBy: asOf)
+    let calendar = policies.calendar(asOf: asOf)
+    let coverage = FeedDelivery(
+      view: view, accountMonths: try snapshot.accountMonths(asOf: asOf), feeds: policies.feeds,
+      asOf: asOf
+    ).coverage
+    let months = engine.requiredMonths(asOf: asOf)
+    let payDays = try payDays(engine, calendar)
+    let reader = try BlockReader(
+      snapshot: snapshot, view: view, asOf: asOf, months: months, measures: engine.measures,
+      events: try snapshot.firmEvents(asOf: asOf))
+    var writer = try ScoreRunWriter(
+      transaction,
+      header: ScoreRunHeader(
+        asOf: asOf, scorecard: policies.scorecard.identifier, calendar: calendar.version,
+        inputHash: inputHash, startedAt: now()),
+      view: view)
+    var firms: [Tier: Int] = [:]
+    for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
+      let assessments = engine.assess(
+        try reader.block(block), coverage: coverage, payDays: payDays, asOf: asOf)
+      for assessment in assessments { firms[assessment.tier, default: 0] += 1 }
+      try writer.add(assessments)
+    }
+    try writer.finish(
+      coverage: coverage, feeds: Array(Set(engine.measures.map(\.feed))), endedAt: now())
+    guard let run = try snapshot.lastRun(asOf: asOf) else {
+      throw StoreError.failed("the score run that was just written is not there")
+    }
+    return Report(
+      run: run, isUnchanged: false, firms: firms, dataLate: try snapshot.lateFeeds(run: run))
+  }
+
+  /// The paydays of the months whose wages the scorecard asks about.
+  ///
+  private func payDays(
+    _ engine: ScoringEngine, _ calendar: WorkCalendar
+  ) throws(CalendarError) -> [Month: Day] {
+    var days: [Month: Day] = [:]
+    for month in engine.payMonths(asOf: asOf) {
+      let nominal = engine.scorecard.nominalPayDay(of: month)
+      // A payday this far ahead cannot have passed, whatever the holidays.
+      guard nominal.adding(days: -Self.longestRest) < asOf else { continue }
+      days[month] = try calendar.workingDay(onOrBefore: nominal)
+    }
+    return days
+  }
+}

@@ -1,0 +1,54 @@
+public import WageDomain
+
+/// What a workspace's `wagewatch.yaml` says; paths are relative to the workspace.
+public struct WorkspaceConfiguration: Hashable, Sendable {
+  /// The district's name, as reports print it.
+  public let district: String
+  public let county: CountyCode
+  public let inbox: String
+  public let scorecard: String
+  public let workflow: String
+  public let routing: String
+  public let calendar: String
+  public let regions: String
+}
+
+/// Reads `wagewatch.yaml`.
+public enum WorkspaceFile {
+  /// - Parameters:
+  ///   - text: the YAML of the whole file.
+  ///   - file: its name in faults.
+  /// - Throws: ``PolicyFaults`` with every fault of the file.
+  public static func read(
+    _ text: String, file: String
+  ) throws(PolicyFaults) -> WorkspaceConfiguration {
+    try PolicyDocument.read(text, file: file) { root in
+      let district = root.text("district")
+      let county = county(root)
+      let zone = root.choice("time_zone", Zone.self)
+      let inbox = root.text("inbox")
+      let policies = root.mapping("policies") { keys in
+        ["scorecard", "workflow", "routing", "calendar", "regions"].map { keys.text($0) }
+      }
+      guard let district, let county, zone != nil, let inbox, let policies,
+        let scorecard = policies[0], let workflow = policies[1], let routing = policies[2],
+        let calendar = policies[3], let regions = policies[4]
+      else { return nil }
+      return WorkspaceConfiguration(
+        district: district, county: county, inbox: inbox, scorecard: scorecard,
+        workflow: workflow, routing: routing, calendar: calendar, regions: regions)
+    }
+  }
+
+  private static func county(_ root: PolicyMapping) -> CountyCode? {
+    guard let node = root.required("county"), let text = node.text() else { return nil }
+    if let county = CountyCode(text) { return county }
+    node.fault(expected: "a county's six digits in quotes")
+    return nil
+  }
+
+  /// The law's days are days in China: no other zone may be set.
+  private enum Zone: String, CaseIterable {
+    case shanghai = "Asia/Shanghai"
+  }
+}

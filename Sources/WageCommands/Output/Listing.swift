@@ -1,0 +1,83 @@
+import WageDomain
+
+/// The rows of a listing verb, in whichever form the user asked for.
+struct Listing {
+  /// The plural noun under which JSON lists the rows.
+  let noun: String
+  let columns: [Column]
+  /// One object a row, keys in the contract's order.
+  let rows: [JSONValue]
+  /// Members of the JSON object before the rows, after `schema`.
+  var header: KeyValuePairs<String, JSONValue> = [:]
+
+  /// A column of the table: JSON keeps all keys, the table shows what fits a person.
+  struct Column {
+    let title: Bilingual
+    var isNumber = false
+    let cell: (JSONValue) -> String
+
+    /// A column that shows one key as it is.
+    init(_ key: String, zh: String, en: String, isNumber: Bool = false) {
+      title = Bilingual(zh: zh, en: en)
+      self.isNumber = isNumber
+      cell = { $0[key].cell }
+    }
+
+    init(
+      zh: String, en: String, isNumber: Bool = false, cell: @escaping (JSONValue) -> String
+    ) {
+      title = Bilingual(zh: zh, en: en)
+      self.isNumber = isNumber
+      self.cell = cell
+    }
+  }
+
+  /// Writes the rows to standard output and the count to standard error.
+  ///
+  /// - Parameters:
+  ///   - keys: the keys that CSV has as columns when there are no rows to read them from.
+  func write(_ options: OutputOptions, keys: [String] = []) {
+    let console = CommandContext.current.console
+    let page = Array(rows.dropFirst(options.offset).prefix(options.limit ?? rows.count))
+    switch options.form {
+    case .json: console.out(json(page).pretty + "\n")
+    case .lines: console.out(page.map { $0.compact + "\n" }.joined())
+    case .csv: console.out(CSVText.text(keys: page.first?.keys ?? keys, rows: page))
+    case .table: if !page.isEmpty { console.out(table(page, options.language).text) }
+    }
+    console.error(
+      Bilingual(
+        zh: "共 \(rows.count) 条" + (page.count < rows.count ? "，显示 \(page.count) 条" : ""),
+        en: "\(rows.count) \(noun)" + (page.count < rows.count ? ", \(page.count) shown" : "")
+      ).text(options.language))
+  }
+
+  private func json(_ page: [JSONValue]) -> JSONValue {
+    .object(
+      [.init(key: "schema", value: .integer(1))]
+        + header.map { .init(key: $0.key, value: $0.value) }
+        + [
+          .init(key: "total", value: .integer(Int64(rows.count))),
+          .init(key: noun, value: .array(page)),
+        ])
+  }
+
+  private func table(_ page: [JSONValue], _ language: Language) -> TextTable {
+    TextTable(
+      titles: columns.map { $0.title.text(language) }, isRightAligned: columns.map(\.isNumber),
+      rows: page.map { row in columns.map { $0.cell(row) } })
+  }
+}
+
+extension JSONValue {
+  /// The value of a key; null when there is none.
+  subscript(key: String) -> JSONValue {
+    guard case .object(let members) = self else { return .null }
+    return members.first { $0.key == key }?.value ?? .null
+  }
+
+  var keys: [String] {
+    guard case .object(let members) = self else { return [] }
+    return members.map(\.key)
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import WageDomain
+
+/// `--lang`, on every verb.
+struct LanguageOption: ParsableArguments {
+  @Option(help: "Language of texts: zh or en (default: from the locale).")
+  var lang: LanguageArgument?
+
+  /// The flag, else WAGEWATCH_LANG, else the locale of the environment.
+  var language: Language {
+    if let lang { return lang == .zh ? .chinese : .english }
+    let environment = CommandContext.current.environment
+    if let named = environment["WAGEWATCH_LANG"].flatMap(Language.init(rawValue:)) { return named }
+    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    return locale.hasPrefix("zh") ? .chinese : .english
+  }
+}
+
+/// ``Language`` as a flag takes it.
+enum LanguageArgument: String, CaseIterable, ExpressibleByArgument {
+  case zh, en
+}
+
+/// The forms that every listing verb has.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "One JSON object with all rows.")
+  var json = false
+
+  @Flag(help: "One JSON object a line.")
+  var nl = false
+
+  @Flag(help: "CSV with the keys of the JSON rows.")
+  var csv = false
+
+  @Option(help: ArgumentHelp("At most this many rows.", valueName: "n"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("Leave out the first rows.", valueName: "n"))
+  var offset = 0
+
+  @OptionGroup var languageOption: LanguageOption
+
+  var language: Language { languageOption.language }
+
+  enum Form { case table, json, lines, csv }
+
+  var form: Form { json ? .json : nl ? .lines : csv ? .csv : .table }
+
+  mutating func validate() throws {
+    guard [json, nl, csv].filter(\.self).count <= 1 else {
+      throw ValidationError("--json, --nl and --csv cannot be used together.")
+    }
+    guard offset >= 0, limit ?? 0 >= 0 else {
+      throw ValidationError("--limit and --offset take numbers from 0.")
+    }
+  }
+}

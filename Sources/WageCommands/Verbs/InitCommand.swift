@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import WageStore
+import WagewatchSchemas
+
+/// `wagewatch init DIR`
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a workspace in a new or empty folder.",
+    discussion: """
+      EXAMPLE: wagewatch init district
+
+      Writes wagewatch.yaml, wagewatch.sqlite, inbox/, reports/ and policies/ (editable copies of \
+      scorecard, workflow, routing, calendar and regions).
+      """)
+
+  @Argument(help: "A folder that does not exist yet, or is empty.")
+  var dir: String
+
+  @Option(help: "Which policies to start from.")
+  var preset: Preset = .default
+
+  enum Preset: String, CaseIterable, ExpressibleByArgument {
+    case `default`
+  }
+
+  func run() throws {
+    let folder = URL(fileURLWithPath: dir).standardizedFileURL.path
+    try refuseUsedFolder(folder)
+    do {
+      for name in ["inbox", "reports", "policies"] {
+        try FileManager.default.createDirectory(
+          atPath: folder + "/" + name, withIntermediateDirectories: true)
+      }
+      for policy in Self.policies {
+        try write(WagewatchSchemas.text(policy.shipped) ?? "", to: folder + "/" + policy.copy)
+      }
+      _ = try WageDatabase(path: folder + "/" + Workspace.databaseName)
+      // Last, so that a folder with this file is a whole workspace.
+      try write(Self.configurationText, to: folder + "/" + Workspace.configurationName)
+    } catch let error as CocoaError {
+      throw CommandFailure(
+        """
+        \(folder): the workspace could not be written: \(error.localizedDescription)
+          Name a folder that you may write to.
+        """)
+    }
+    CommandContext.current.console.error(
+      """
+      Workspace made in \(folder). Put agency files into \(dir)/inbox, then run
+        wagewatch nightly --workspace \(dir)
+      """)
+  }
+
+  private func refuseUsedFolder(_ folder: String) throws {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard !names.isEmpty else { return }
+    let what =
+      names.contains(Workspace.configurationName) ? "already holds a workspace" : "is not empty"
+    throw CommandFailure(
+      "\(folder) \(what). Nothing was changed.\n  Name a new or empty folder.")
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  /// Shipped file -> the workspace's editable copy.
+  private static let policies = [
+    (shipped: "scorecards/default.yaml", copy: "policies/scorecard.yaml"),
+    (shipped: "workflows/nanxun.yaml", copy: "policies/workflow.yaml"),
+    (shipped: "workflows/nanxun-routing.yaml", copy: "policies/routing.yaml"),
+    (shipped: "calendars/cn.csv", copy: "policies/calendar.csv"),
+    (shipped: "regions/zhejiang.csv", copy: "policies/regions.csv"),
+  ]
+
+  private static let configurationText = """
+    # A Wagewatch workspace. Paths are relative to this folder.
+    district: 南浔区 Nanxun
+    county: "330503"
+    time_zone: Asia/Shanghai
+    inbox: inbox
+    policies:
+      scorecard: policies/scorecard.yaml
+      workflow: policies/workflow.yaml
+      routing: policies/routing.yaml
+      calendar: policies/calendar.csv
+      regions: policies/regions.csv
+
+    """
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import WageDomain
+
+/// The root of the commands.
+struct Wagewatch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wagewatch",
+    abstract: "Sees wage arrears coming: who to visit tonight and why, which cases are due.",
+    discussion: """
+      EXAMPLE: wagewatch init district && cd district && cp FILES inbox/ && wagewatch nightly
+
+      Works in the current directory, or in --workspace DIR. Data goes to standard output, messages \
+      to standard error. Exit codes: 0 done, 1 refused, 2 findings, 64 usage, 65 a file was refused, \
+      75 another run holds the lock.
+      """,
+    version: "0.1.0",
+    subcommands: [])
+
+}
+
+/// The program: what `main` calls.
+public enum WagewatchProgram {
+  /// Parses and runs; every error becomes a message and an exit code.
+  ///
+  /// - Returns: the exit code.
+  public static func run(_ arguments: [String], in context: CommandContext) -> Int32 {
+    CommandContext.$current.withValue(context) {
+      do {
+        var command = try Wagewatch.parseAsRoot(arguments)
+        try command.run()
+        return CommandExit.done
+      } catch {
+        return report(error, to: context.console)
+      }
+    }
+  }
+
+  private static func report(_ error: any Error, to console: Console) -> Int32 {
+    if let failure = CommandFailure(error) {
+      if !failure.message.isEmpty { console.error("wagewatch: " + failure.message) }
+      return failure.exitCode
+    }
+    let message = Wagewatch.fullMessage(for: error)
+    let code = Wagewatch.exitCode(for: error)
+    if code == .success { console.out(message + "\n") } else if !message.isEmpty { console.error(message) }
+    return code.rawValue
+  }
+}

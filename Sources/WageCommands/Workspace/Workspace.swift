@@ -1,0 +1,115 @@
+import Foundation
+import NightlyRun
+import PolicyFiles
+import RiskScoring
+import SignalIngest
+import WageDomain
+import WageStore
+import WagewatchSchemas
+
+/// A district's folder: configuration, database, inbox, policies.
+struct Workspace {
+  /// Absolute, without a slash at the end.
+  let folder: String
+  let configuration: WorkspaceConfiguration
+
+  static let configurationName = "wagewatch.yaml"
+  static let databaseName = "wagewatch.sqlite"
+
+  /// - Throws: ``CommandFailure`` naming `init` where there is no workspace.
+  static func open(_ folder: String) throws -> Workspace {
+    let folder = URL(fileURLWithPath: folder).standardizedFileURL.path
+    let file = folder + "/" + configurationName
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+      throw CommandFailure(
+        """
+        no workspace in \(folder): \(configurationName) is not there or cannot be read.
+          Make one with `wagewatch init DIR`, or name one with --workspace DIR.
+        """)
+    }
+    return Workspace(
+      folder: folder,
+      configuration: try WorkspaceFile.read(text, file: configurationName))
+  }
+
+  var inbox: String { path(configuration.inbox) }
+
+  func openDatabase() throws -> WageDatabase { try WageDatabase(path: path(Self.databaseName)) }
+
+  func lock() throws -> RunLock {
+    do throws(RunLockError) {
+      return try RunLock(folder: folder)
+    } catch {
+      switch error {
+      case .held: throw CommandFailure(error.description, exitCode: CommandExit.locked)
+      case .cannotWrite: throw CommandFailure(error.description)
+      }
+    }
+  }
+
+  /// - Parameter scorecard: a file that replaces the workspace's own, as `--scorecard` does.
+  func policies(scorecard: String? = nil) throws -> NightPolicies {
+    let card = scorecard ?? path(configuration.scorecard)
+    let texts = try [card] + [configuration.calendar, configuration.workflow, configuration.routing]
+      .map(path)
+    let contents = try texts.map(policyText)
+    let names = [scorecard ?? configuration.scorecard] + [
+      configuration.calendar, configuration.workflow, configuration.routing,
+    ]
+    return NightPolicies(
+      scorecard: try ScorecardFile.read(contents[0], file: names[0]),
+      calendar: try CalendarFile.parse(contents[1], file: names[1]),
+      feeds: try Self.feeds(),
+      workflow: try WorkflowFile.read(contents[2], file: names[2]),
+      routing: try RoutingFile.read(contents[3], file: names[3]),
+      texts: [contents[0], contents[1]] + WagewatchSchemas.files(in: "feeds").map(\.text))
+  }
+
+  /// The notices of the workspace's calendar.
+  func calendarEntries() throws -> [CalendarEntry] {
+    try CalendarFile.parse(
+      policyText(path(configuration.calendar)), file: configuration.calendar)
+  }
+
+  func regions() throws -> RegionTable {
+    try RegionFile.parse(policyText(path(configuration.regions)), file: configuration.regions)
+  }
+
+  static func feeds() throws -> FeedSchemas {
+    try FeedSchemas(files: WagewatchSchemas.files(in: "feeds"))
+  }
+
+  /// The files of a folder that are agencies' files, in byte order of their names.
+  func files(in folder: String) throws -> [InputFile] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.map { InputFile(path: folder + "/" + $0, name: nameInLedger(folder + "/" + $0)) }
+      .filter { !isFolder($0.path) }
+  }
+
+  /// Relative to the workspace where the file lies in it, else as given.
+  func nameInLedger(_ path: String) -> String {
+    let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
+    return absolute.hasPrefix(folder + "/") ? String(absolute.dropFirst(folder.utf8.count + 1)) : path
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }
+
+  private func policyText(_ path: String) throws -> String {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw CommandFailure(
+        """
+        \(path): the policy file is not there or cannot be read. Nothing was changed.
+          Put it back (`wagewatch init` writes the shipped one into a new folder), or name another in \
+        \(Self.configurationName).
+        """)
+    }
+    return text
+  }
+}
