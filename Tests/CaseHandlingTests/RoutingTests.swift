@@ -69,7 +69,7 @@ struct RoutingTests {
     let shipped = try Fixture.routing()
     let town = try #require(TownCode("330503100"))
     let nobody = try #require(TownCode("330503999"))
-    #expect(shipped.gaps(towns: [nobody]).count == 5)
+    #expect(shipped.gaps(towns: [nobody]).count == 3)
     let twice = RoutingPolicy(
       version: "twice@1",
       bodies: shipped.bodies + [

@@ -146,29 +146,4 @@ extension StoreSnapshot {
         owedSince: (row["owedSince"] as String?).flatMap { Month($0) }, receivedOn: received.day)
     }
   }
-
-  /// The complaints that count for scoring as of `day`, by firm; each as it was known by then.
-  public func complaintEvents(asOf day: Day) throws -> [Int64: [FirmEvent]] {
-    var events: [Int64: [FirmEvent]] = [:]
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT c.id, v.firmId, substr(c.receivedAt, 1, 10) AS receivedOn, v.persons, v.amountFen
-        FROM complaint c
-        JOIN complaintVersion v ON v.id = (
-          SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
-          ORDER BY knownOn DESC, id DESC LIMIT 1)
-        WHERE v.firmId IS NOT NULL
-        ORDER BY receivedOn, c.id
-        """,
-      arguments: ["asOf": day.description])
-    while let row = try rows.next() {
-      guard let occurredOn = Day(row["receivedOn"] as String) else { continue }
-      events[row["firmId"], default: []].append(
-        FirmEvent(
-          feed: .complaints, id: row["id"], occurredOn: occurredOn, persons: row["persons"],
-          amount: (row["amountFen"] as Int64?).map { Money(fen: $0) }))
-    }
-    return events
-  }
 }

@@ -32,7 +32,7 @@ struct CaseProjection: Equatable {
         clock.dueOn.description, clock.ending?.word, clock.ending?.at.description,
       ])
     }
-    orders = status.orders.map { issued in
+    orders = status.orders.sorted { $0.order.number < $1.order.number }.map { issued in
       Self.values([
         issued.order.number, caseNo, issued.order.body, issued.order.helper, issued.order.rule,
         issued.issuedAt.description,
@@ -57,7 +57,7 @@ struct CaseProjection: Equatable {
     }
     self.header = header
     clocks = try rows("caseClock", Self.clockColumns, "position")
-    orders = try rows("transferOrder", Self.orderColumns, "issuedAt, number")
+    orders = try rows("transferOrder", Self.orderColumns, "number")
   }
 
   private static func values(_ values: [(any DatabaseValueConvertible)?]) -> [DatabaseValue] {

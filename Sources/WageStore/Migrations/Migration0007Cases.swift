@@ -87,6 +87,7 @@ extension Migration {
         eventSeq    INTEGER
       ) STRICT;
       CREATE INDEX complaintVersionOf ON complaintVersion (complaintId, knownOn, id);
+      CREATE INDEX complaintVersionFirm ON complaintVersion (firmId);
       CREATE INDEX complaintVersionNew ON complaintVersion (knownOn) WHERE eventSeq IS NULL;
 
       -- Protected: what complainants wrote.
