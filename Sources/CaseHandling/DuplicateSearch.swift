@@ -5,8 +5,7 @@ public import WageDomain
 ///
 /// - Source: N2, the same grievance is registered once. How alike is alike: assumption.
 public enum DuplicateSearch {
-  /// - Parameters:
-  ///   - complaints: in any order; pairs that share a case already are left out.
+  /// - Parameter complaints: in any order; pairs that share a case already are left out.
   /// - Returns: by the later complaint's day and number, then the earlier's.
   public static func suggestions(among complaints: [ComplaintIdentity]) -> [DuplicateSuggestion] {
     let ordered = complaints.sorted {

@@ -5,6 +5,7 @@ public enum RoutingFile {
   /// - Parameters:
   ///   - text: the YAML of the whole file.
   ///   - file: its name in faults.
+  /// - Returns: the whole routing policy, checked.
   /// - Throws: ``PolicyFaults`` with every fault of the file; nothing of it is used.
   public static func read(_ text: String, file: String) throws(PolicyFaults) -> RoutingPolicy {
     try PolicyDocument.read(text, file: file) { RoutingReader(root: $0).policy() }

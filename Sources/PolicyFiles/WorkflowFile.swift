@@ -5,6 +5,7 @@ public enum WorkflowFile {
   /// - Parameters:
   ///   - text: the YAML of the whole file.
   ///   - file: its name in faults.
+  /// - Returns: the whole workflow policy, checked.
   /// - Throws: ``PolicyFaults`` with every fault of the file; nothing of it is used.
   public static func read(_ text: String, file: String) throws(PolicyFaults) -> WorkflowPolicy {
     try PolicyDocument.read(text, file: file) { WorkflowReader(root: $0).policy() }

@@ -25,8 +25,9 @@ public struct CaseEntry: Sendable {
 extension StoreTransaction {
   /// Appends what a person did to a case.
   ///
-  /// - Parameters:
-  ///   - text: a reply or a reason, kept in the protected tables under its hash.
+  /// A `text`, of a reply or a reason, is kept in the protected tables under its hash.
+  ///
+  /// - Returns: the status that all events amount to.
   /// - Throws: ``CaseStoreError``; nothing is changed then.
   @discardableResult
   public func act(

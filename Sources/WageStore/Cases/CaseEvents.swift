@@ -43,9 +43,8 @@ extension StoreSnapshot {
 extension StoreTransaction {
   /// Appends events to a case and brings its projections up to date, or does nothing.
   ///
-  /// - Parameters:
-  ///   - events: in order; a new case begins with its registration.
-  ///   - now: the moment of recording.
+  /// The events come in order, a new case's registration first; `now` is the moment of recording.
+  ///
   /// - Returns: the status that all events amount to.
   /// - Throws: ``CaseStoreError/illegal(caseNo:_:)`` when the case cannot take one of them.
   @discardableResult

@@ -39,9 +39,7 @@ public struct ListedComplaint: Hashable, Sendable {
 }
 
 extension StoreSnapshot {
-  /// Every case, by number.
-  ///
-  /// - Parameter state: only cases in this state.
+  /// Every case, or those in one state, by number.
   public func cases(state: CaseState? = nil) throws -> [ListedCase] {
     try Row.fetchAll(
       db,

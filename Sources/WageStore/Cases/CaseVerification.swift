@@ -25,10 +25,7 @@ extension StoreSnapshot {
   /// Recomputes the chain of events and every projection, and compares.
   ///
   /// Whoever rewrites the whole tail with fitting hashes is found only with a head kept outside:
-  /// it is no longer in the chain.
-  ///
-  /// - Parameters:
-  ///   - head: a hash that an earlier run printed; nil to check the chain by itself.
+  /// it is no longer in the chain. Without a `head` the chain is checked by itself.
   public func verifyCases(head: String? = nil, rules: some CaseRules) throws -> CaseVerification {
     var findings: [CaseFinding] = []
     var events: [String: [CaseEvent]] = [:]

@@ -12,10 +12,7 @@ public enum ComplaintIntake {
     case unchanged
   }
 
-  /// Stores a complaint that came in a file, or a new version of it.
-  ///
-  /// - Parameters:
-  ///   - source: file and line; nil when a clerk typed it.
+  /// Stores a complaint, or a new version of it; `source` is nil when a clerk typed it.
   @discardableResult
   public static func store(
     _ record: ComplaintRecord, source: (fileId: Int64, line: Int32)?,
