@@ -2,7 +2,7 @@ internal import GRDB
 public import WageDomain
 
 extension StoreTransaction {
-  /// Registers a case for every complaint known by `day` that has none.
+  /// Registers a case for every complaint known by `day` that has none, or for one complaint only.
   ///
   /// A case counts from the moment its complaint was received, or from the beginning of the day on
   /// which the office learned of it when that is later: a promise is not broken before it is made
@@ -10,14 +10,17 @@ extension StoreTransaction {
   ///
   /// - Returns: the new case numbers, in order.
   @discardableResult
-  public func registerCases(asOf day: Day, rules: some CaseRules, now: Instant) throws -> [String] {
+  public func registerCases(
+    asOf day: Day, rules: some CaseRules, now: Instant, only complaintNo: String? = nil
+  ) throws -> [String] {
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT id, complaintNo, receivedAt, knownOn FROM complaint
-        WHERE caseNo IS NULL AND knownOn <= ? ORDER BY knownOn, receivedAt, complaintNo
+        WHERE caseNo IS NULL AND knownOn <= :asOf AND (:only IS NULL OR complaintNo = :only)
+        ORDER BY knownOn, receivedAt, complaintNo
         """,
-      arguments: [day.description])
+      arguments: ["asOf": day.description, "only": complaintNo])
     return try rows.map { row in
       let id: Int64 = row["id"]
       guard let received = Instant(row["receivedAt"] as String),
