@@ -1,0 +1,249 @@
+public import WageDomain
+
+/// Reads one agency file into batches of checked, typed rows.
+///
+/// The encoding is proven and the header bound when the reader is made; rows are then read batch by
+/// batch, in memory that does not grow with the file. Not for use by two threads at once.
+public final class FeedReader {
+  public let encoding: TextEncoding
+  public let schema: FeedSchema
+  /// Unknown columns at once, control totals when the last batch was read.
+  public private(set) var findings: [FileFinding]
+  /// Records that are neither blank nor control totals: the stored and the rejected ones.
+  public private(set) var dataRows = 0
+  public private(set) var rejectedRows = 0
+
+  private let file: AgencyFile
+  private let base: UnsafePointer<UInt8>
+  private let columnCount: Int
+  private let decoder: TextDecoder
+  private var records: RecordReader
+  private var checker: RowChecker
+  private var totals: ControlTotals
+  private var isAtEnd = false
+
+  /// The most rows, good and rejected, of a batch.
+  public static let largestBatch = 65_536
+  /// A batch also ends here, so that long texts and rejects stay within bounds.
+  private static let batchBytes = 16 << 20
+
+  /// - Parameters:
+  ///   - file: its bytes are proven to be text here.
+  ///   - schema: of the feed that the file belongs to.
+  ///   - defaultKnownOn: for rows without a `known_on` of their own.
+  /// - Throws: ``FileRefusal`` when the encoding or the header is at fault.
+  public init(
+    file: AgencyFile, schema: FeedSchema, defaultKnownOn: Day
+  ) throws(FileRefusal) {
+    let titles = (schema.fields + [schema.knownOn]).map(\.title)
+    let proof = try TextEncodingProof.prove(file.memory, titles: titles)
+    let decoder = TextDecoder(proof.encoding)
+    guard let raw = file.memory.baseAddress else {
+      preconditionFailure("an agency file always has bytes")
+    }
+    let base = raw.assumingMemoryBound(to: UInt8.self)
+    let count = file.byteCount
+    let header = try HeaderLine.read(
+      base, from: proof.markLength, count: count, decoder: decoder, schema: schema)
+    self.file = file
+    self.base = base
+    self.decoder = decoder
+    self.schema = schema
+    encoding = proof.encoding
+    findings = header.findings
+    columnCount = header.fields.count
+    records = RecordReader(
+      base: base, from: proof.markLength, count: count, delimiter: header.delimiter,
+      cells: .allocate(capacity: columnCount), capacity: columnCount)
+    checker = RowChecker(
+      header, schema, decoder, knownOn: defaultKnownOn, capacity: Self.largestBatch)
+    totals = ControlTotals(columns: checker.builders.count)
+    _ = records.next()
+  }
+
+  deinit {
+    records.cells.deallocate()
+    checker.deallocate()
+  }
+
+  /// A stretch of the file, decoded, not masked; for rows that are rejected later.
+  public func raw(_ range: Range<Int>) -> String {
+    let range = range.clamped(to: 0..<file.byteCount)
+    return decoder.string(UnsafeRawBufferPointer(rebasing: file.memory[range]))
+  }
+
+  /// The next rows, in file order.
+  ///
+  /// - Parameter maximumRows: good and rejected ones together, 1...``largestBatch``.
+  /// - Returns: nil at the end of the file; ``findings`` is complete then.
+  /// - Throws: ``FileRefusal`` `truncated`: nothing of the file counts, batches already handed out
+  ///   included.
+  public func next(maximumRows: Int = 16_384) throws(FileRefusal) -> FeedBatch? {
+    guard !isAtEnd else { return nil }
+    var batch = FeedBatch()
+    let limit = min(max(1, maximumRows), Self.largestBatch)
+    let count = try fill(&batch, limit)
+    guard count > 0 || !batch.rejects.isEmpty else {
+      finish()
+      return nil
+    }
+    for (index, field) in checker.fields.enumerated() where field.name != schema.knownOn.name {
+      batch.columns[field.name] = checker.builders[index].values(count)
+    }
+    return batch
+  }
+
+  /// - Returns: the good rows; fewer than the limit only at the end of the file or of the bytes.
+  private func fill(_ batch: inout FeedBatch, _ limit: Int) throws(FileRefusal) -> Int {
+    // Local copies: a class's stored properties would be checked for exclusive access each time.
+    var records = self.records
+    var checker = self.checker
+    defer {
+      self.records = records
+      self.checker = checker
+    }
+    var rows = BatchRows(capacity: limit)
+    defer { rows.move(to: &batch) }
+    let end = records.position + Self.batchBytes
+    while rows.count &+ batch.rejects.count < limit, records.position < end {
+      switch records.next() {
+      case .record: break
+      case .end: return rows.count
+      case .unclosedQuote(let line): throw Self.unclosed(line)
+      case let outcome:
+        dataRows += 1
+        batch.rejects.append(quoteReject(outcome, records))
+        continue
+      }
+      if records.cellCount < columnCount, !records.hasLineEnd {
+        throw Self.cut(records, columnCount)
+      }
+      if isTotal(records) {
+        check(records, &checker)
+        continue
+      }
+      dataRows &+= 1
+      guard records.cellCount == columnCount else {
+        batch.rejects.append(countReject(records))
+        continue
+      }
+      if let fault = checker.read(records.cells, base, row: rows.count) {
+        batch.rejects.append(reject(fault, records, checker, row: rows.count))
+        continue
+      }
+      rows.append(records, dataRows, checker.knownOn(rows.count))
+    }
+    return rows.count
+  }
+
+  private func finish() {
+    isAtEnd = true
+    totals.finish(checker.builders)
+    findings += totals.findings
+  }
+}
+
+// MARK: - Control totals
+
+extension FeedReader {
+  @inline(__always)
+  private func isTotal(_ records: RecordReader) -> Bool {
+    guard records.cellCount > 0 else { return false }
+    let cell = records.cells[0]
+    // The first byte of 合, 总, 小 and of an ideographic space lies beyond ASCII.
+    guard cell.end > cell.start, base[cell.start] >= 0x80 || base[cell.start] <= 0x20 else {
+      return false
+    }
+    return ControlTotals.isTotal(firstCell(records), decoder)
+  }
+
+  private func firstCell(_ records: RecordReader) -> CellBytes {
+    let cell = records.cells[0]
+    return CellBytes(start: base + cell.start, count: cell.end - cell.start).trimmed(encoding)
+  }
+
+  private func check(_ records: RecordReader, _ checker: inout RowChecker) {
+    let isSubtotal = ControlTotals.isSubtotal(firstCell(records), decoder)
+    for (index, builder) in checker.builders.enumerated()
+    where builder.kind == .number && builder.cell > 0 && builder.cell < records.cellCount {
+      let cell = records.cells[builder.cell]
+      let text = checker.folded(cell, base)
+      guard text.count > 0 else { continue }
+      let found = UnsafeBufferPointer(start: text.start, count: min(text.count, 80))
+      totals.claim(
+        builder.controlNumber(text, isQuoted: cell.isQuoted),
+        String(decoding: found, as: UTF8.self), column: index, name: checker.fields[index].name,
+        line: records.recordLine, isSubtotal: isSubtotal, builder)
+    }
+    if isSubtotal { totals.endSubtotal(checker.builders) }
+  }
+}
+
+// MARK: - Rejects and refusals
+
+extension FeedReader {
+  private func reject(
+    _ fault: RowChecker.Fault, _ records: RecordReader, _ checker: RowChecker, row: Int
+  ) -> RejectedRow {
+    guard let column = fault.column else {
+      let names = schema.requireOneOf.joined(separator: ", ")
+      return rejectedRow(
+        records, nil, fault.code, found: "\(names) all empty", expected: "one of them")
+    }
+    let field = checker.fields[column]
+    let cell = records.cells[checker.builders[column].cell]
+    let stretch = cell.start..<min(cell.end, cell.start + 240)
+    let text = raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
+    var found = Masking.masked(text, as: field.personal)
+    if fault.code == .knownTooEarly {
+      found += ", known on \(Day(number: checker.knownOn(row)))"
+    }
+    return rejectedRow(
+      records, field.name, fault.code, found: found, expected: fault.code.expected(of: field))
+  }
+
+  private func quoteReject(
+    _ outcome: RecordReader.Outcome, _ records: RecordReader
+  ) -> RejectedRow {
+    switch outcome {
+    case .textAfterQuote(let cell):
+      rejectedRow(
+        records, nil, .textAfterQuote, found: "text after the closing quote of cell \(cell)",
+        expected: "a delimiter or the end of the line")
+    case .quoteInText(let cell):
+      rejectedRow(
+        records, nil, .quoteInText, found: "a quote within cell \(cell)",
+        expected: "the whole cell in quotes, quotes within it doubled")
+    case .end, .record, .unclosedQuote:
+      preconditionFailure("not a reject")
+    }
+  }
+
+  private func countReject(_ records: RecordReader) -> RejectedRow {
+    rejectedRow(
+      records, nil, records.cellCount > columnCount ? .tooManyCells : .tooFewCells,
+      found: "\(records.cellCount) cells", expected: "\(columnCount) cells, as in the header")
+  }
+
+  private func rejectedRow(
+    _ records: RecordReader, _ column: String?, _ code: RejectCode, found: String, expected: String
+  ) -> RejectedRow {
+    rejectedRows += 1
+    return RejectedRow(
+      line: records.recordLine, row: dataRows, column: column, code: code.rawValue, found: found,
+      expected: expected, raw: raw(records.recordStart..<records.recordEnd))
+  }
+
+  private static func unclosed(_ line: Int) -> FileRefusal {
+    RefusalCode.truncated.refusal(
+      line: line, found: "a quote opened here and never closed", expected: "a closing quote",
+      remedy: "Ask the agency to export the file again; nothing of it was stored.")
+  }
+
+  private static func cut(_ records: RecordReader, _ columns: Int) -> FileRefusal {
+    RefusalCode.truncated.refusal(
+      line: records.recordLine, found: "the file ends after \(records.cellCount) cells of the row",
+      expected: "\(columns) cells",
+      remedy: "Ask the agency to send the file again; nothing of it was stored.")
+  }
+}

@@ -1,0 +1,58 @@
+public import WageDomain
+
+/// What the name of an agency file says: `social_insurance_2026-10__known-2026-11-05.csv`.
+public struct AgencyFileName: Hashable, Sendable {
+  /// The name up to the first `_` before a digit.
+  public let feed: Feed
+  /// From `__known-YYYY-MM-DD`; nil when the name does not say.
+  public let knownOn: Day?
+
+  /// - Parameters:
+  ///   - path: only the last component is read.
+  ///   - feed: overrules the name, as `--feed` does.
+  /// - Throws: ``FileRefusal`` `unknown-feed` or `file-name`.
+  public init(_ path: String, feed: Feed? = nil) throws(FileRefusal) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let feed { self.feed = feed } else { self.feed = try Self.feed(of: name) }
+    knownOn = try Self.knownOn(of: name)
+  }
+
+  private static func feed(of name: String) throws(FileRefusal) -> Feed {
+    var stem = Substring(name)
+    if let dot = stem.firstIndex(of: ".") { stem = stem[..<dot] }
+    let bytes = Array(stem.utf8)
+    let end = bytes.indices.first { index in
+      guard bytes[index] == UInt8(ascii: "_"), index + 1 < bytes.count else { return false }
+      let next = bytes[index + 1]
+      return (0x30...0x39).contains(next) || next == UInt8(ascii: "_")
+    }
+    let text = String(decoding: bytes[..<(end ?? bytes.count)], as: UTF8.self)
+    guard let feed = Feed(rawValue: text) else {
+      throw RefusalCode.unknownFeed.refusal(
+        found: text.isEmpty ? "a name without a feed" : text,
+        expected: "one of " + Feed.allCases.map(\.rawValue).sorted().joined(separator: ", "),
+        remedy: "Rename the file FEED_PERIOD.csv, or name the feed with --feed.")
+    }
+    return feed
+  }
+
+  private static func knownOn(of name: String) throws(FileRefusal) -> Day? {
+    let marker = Array("__known-".utf8)
+    let bytes = Array(name.utf8)
+    guard bytes.count >= marker.count,
+      let start = (0...(bytes.count - marker.count)).first(where: {
+        bytes[$0..<($0 + marker.count)].elementsEqual(marker)
+      })
+    else { return nil }
+    let rest = bytes[(start + marker.count)...]
+    let text = String(decoding: rest.prefix(10), as: UTF8.self)
+    let next = rest.dropFirst(10).first
+    guard let day = Day(text), next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "_")
+    else {
+      throw RefusalCode.fileName.refusal(
+        found: "__known-\(text)", expected: "__known-YYYY-MM-DD with a day that exists",
+        remedy: "Correct the day in the file's name.")
+    }
+    return day
+  }
+}

@@ -1,0 +1,120 @@
+import WageDomain
+
+/// The header of a file: which cell holds which column, and the delimiter it betrays.
+struct HeaderLine {
+  let delimiter: UInt8
+  /// For each cell the field it holds; nil for an unknown column.
+  let fields: [FeedField?]
+  let findings: [FileFinding]
+
+  /// Comma, tab and semicolon are tried: the one that yields most known columns wins, then most
+  /// cells, then this order.
+  ///
+  /// - Throws: ``FileRefusal`` `empty`, `line-ends`, `truncated`, `duplicate-column` or
+  ///   `missing-column`.
+  static func read(
+    _ base: UnsafePointer<UInt8>, from start: Int, count: Int, decoder: TextDecoder,
+    schema: FeedSchema
+  ) throws(FileRefusal) -> HeaderLine {
+    let known = Set((schema.fields + [schema.knownOn]).flatMap { [$0.name, $0.title] })
+    var best: (delimiter: UInt8, header: Names, known: Int)?
+    for delimiter in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")] {
+      let header = try names(base, from: start, count: count, delimiter, decoder)
+      let hits = header.names.filter(known.contains).count
+      let isBetter = best.map { (hits, header.names.count) > ($0.known, $0.header.names.count) }
+      if isBetter ?? true { best = (delimiter, header, hits) }
+    }
+    guard let best else { throw empty }
+    return try bind(best.header, best.delimiter, schema)
+  }
+
+  private struct Names {
+    let names: [String]
+    let line: Int
+  }
+
+  private static func names(
+    _ base: UnsafePointer<UInt8>, from start: Int, count: Int, _ delimiter: UInt8,
+    _ decoder: TextDecoder
+  ) throws(FileRefusal) -> Names {
+    let capacity = 4096
+    let cells = UnsafeMutablePointer<Cell>.allocate(capacity: capacity)
+    defer { cells.deallocate() }
+    var records = RecordReader(
+      base: base, from: start, count: count, delimiter: delimiter, cells: cells, capacity: capacity)
+    switch records.next() {
+    case .end: throw empty
+    case .record: break
+    case .unclosedQuote(let line): throw truncatedHeader(line)
+    case .textAfterQuote, .quoteInText:
+      // The faulty line is no header of any kind: it will lack every required column.
+      return Names(names: [], line: records.recordLine)
+    }
+    let stretch = UnsafeRawBufferPointer(
+      start: base + records.recordStart, count: records.recordEnd - records.recordStart)
+    if !records.hasLineEnd, stretch.contains(0x0D) { throw lineEnds }
+    let names = (0..<min(records.cellCount, capacity)).map { index in
+      let cell = cells[index]
+      let text = decoder.string(
+        UnsafeRawBufferPointer(start: base + cell.start, count: cell.end - cell.start))
+      return cell.isEscaped ? text.replacing("\"\"", with: "\"") : text
+    }
+    return Names(names: names, line: records.recordLine)
+  }
+
+  private static func bind(
+    _ header: Names, _ delimiter: UInt8, _ schema: FeedSchema
+  ) throws(FileRefusal) -> HeaderLine {
+    let all = schema.fields + [schema.knownOn]
+    let fields = header.names.map { name in all.first { $0.name == name || $0.title == name } }
+    var seen: Set<String> = []
+    for (index, name) in header.names.enumerated() where !name.isEmpty {
+      guard !seen.insert(fields[index]?.name ?? name).inserted else { continue }
+      throw RefusalCode.duplicateColumn.refusal(
+        line: header.line, found: "\(fields[index]?.bothNames ?? name) twice",
+        expected: "every column once", remedy: "Ask which of the columns counts; remove the other.")
+    }
+    let missing = schema.fields.filter { $0.isRequired && !seen.contains($0.name) }
+    guard missing.isEmpty else { throw self.missing(missing.map(\.bothNames), header) }
+    if !schema.requireOneOf.isEmpty, !schema.requireOneOf.contains(where: seen.contains) {
+      throw self.missing(
+        [
+          "one of "
+            + schema.requireOneOf.compactMap { schema.field($0)?.bothNames }
+            .joined(separator: ", ")
+        ], header)
+    }
+    let findings = zip(header.names, fields).filter { $0.1 == nil }.map { name, _ in
+      FileFinding(
+        code: FindingCode.unknownColumn.rawValue, line: header.line, column: name,
+        found: name.isEmpty ? "a column without a name" : name,
+        expected: all.map(\.bothNames).joined(separator: ", "))
+    }
+    return HeaderLine(delimiter: delimiter, fields: fields, findings: findings)
+  }
+
+  private static func missing(_ columns: [String], _ header: Names) -> FileRefusal {
+    RefusalCode.missingColumn.refusal(
+      line: header.line, found: "columns " + header.names.joined(separator: ", "),
+      expected: columns.joined(separator: ", "),
+      remedy: "Name the columns exactly so, in English or Chinese, in the first line.")
+  }
+
+  private static func truncatedHeader(_ line: Int) -> FileRefusal {
+    RefusalCode.truncated.refusal(
+      line: line, found: "a quote in the header that is never closed", expected: "a closing quote",
+      remedy: "Ask the agency to export the file again.")
+  }
+
+  private static var empty: FileRefusal {
+    RefusalCode.empty.refusal(
+      found: "no header", expected: "a header line",
+      remedy: "Ask the agency to send the file again.")
+  }
+
+  private static var lineEnds: FileRefusal {
+    RefusalCode.lineEnds.refusal(
+      line: 1, found: "lines that end in CR alone", expected: "LF or CRLF",
+      remedy: "Save the file with LF or CRLF line ends.")
+  }
+}

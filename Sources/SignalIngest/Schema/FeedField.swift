@@ -1,0 +1,43 @@
+/// One column of an agency file, as its schema declares it.
+public struct FeedField: Hashable, Sendable {
+  /// The English name: header, column of ``FeedBatch`` and policy files.
+  public let name: String
+  /// The Chinese title, the other spelling of the header.
+  public let title: String
+  public let kind: Kind
+  /// Both the column and the cell of every row must be there.
+  public let isRequired: Bool
+  /// As the schema writes it: `yuan`, `kWh`, `m3`, `persons`; nil when the column has none.
+  public let unit: String?
+  public let personal: PersonalData?
+  /// The row's month, day or moment: no row may be known before it.
+  public let happens: Bool
+
+  /// How cells are checked and what a ``FeedBatch`` then holds.
+  public enum Kind: Hashable, Sendable {
+    case text
+    /// 18 characters with both check digits proven.
+    case creditCode
+    case townCode
+    case industryCode
+    case month
+    case day
+    case instant
+    case boolean
+    case oneOf([String])
+    case number(NumberRule)
+  }
+
+  /// What a number may be. Bounds are in the stored unit.
+  public struct NumberRule: Hashable, Sendable {
+    /// The most decimals a cell may have.
+    public let decimals: Int
+    /// Decimal digits of the stored unit: 2 stores fen, 3 stores Wh and litres, 0 counts.
+    public let storedDecimals: Int
+    public let minimum: Int64?
+    public let maximum: Int64?
+  }
+
+  /// `name (title)`, both spellings of the header.
+  public var bothNames: String { "\(name) (\(title))" }
+}
