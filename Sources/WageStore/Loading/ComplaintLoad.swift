@@ -1,12 +1,67 @@
+internal import GRDB
 internal import WageDomain
 
-/// Complaints of a file.
+/// Complaints of a file. One that names no firm we know is stored all the same: its case must not
+/// wait for the firm.
 struct ComplaintLoad: FeedLoad {
   private var counts = LoadCounts()
+  private var seen: Set<String> = []
 
-  mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {}
+  mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
+    guard let numbers = batch.texts("complaint_no") else { return }
+    let transaction = StoreTransaction(db: sink.db)
+    for row in 0..<batch.count {
+      let number = numbers.string(row) ?? ""
+      guard seen.insert(number).inserted else {
+        sink.rejectRepeated(row, key: "complaint_no")
+        continue
+      }
+      let record = try record(batch, row, number: number, sink: sink)
+      let outcome = try ComplaintIntake.store(
+        record, source: (sink.fileId, batch.lines[row]), in: transaction)
+      switch outcome {
+      case .new: counts.stored += 1
+      case .changed:
+        counts.stored += 1
+        counts.superseded += 1
+      case .unchanged: counts.unchanged += 1
+      }
+    }
+  }
 
   mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
     counts
+  }
+
+  private func record(
+    _ batch: FeedBatch, _ row: Int, number: String, sink: RowSink
+  ) throws -> ComplaintRecord {
+    func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
+    func integer(_ column: String) -> Int64? { batch.integers(column).integer(row) }
+    return ComplaintRecord(
+      complaintNo: number, channel: text("channel") ?? "other",
+      receivedAt: Instant(secondsSince1970: integer("received_at") ?? 0),
+      knownOn: Day(number: batch.knownOn[row]), firmId: try firm(batch, row, sink: sink),
+      firmName: text("firm_name"), projectCode: text("project_code"), place: text("place"),
+      details: CaseDetails(
+        persons: integer("persons"), amount: integer("amount_yuan").map { Money(fen: $0) },
+        town: text("town_code").flatMap { TownCode($0) }),
+      owedSince: integer("owed_since").map { Month(index: Int32($0)) },
+      complainant: Complainant(
+        name: text("complainant_name"), idNo: text("complainant_id_no"),
+        phone: text("complainant_phone")),
+      content: text("content"))
+  }
+
+  /// By credit code, else by exact name; nil when neither finds one.
+  private func firm(_ batch: FeedBatch, _ row: Int, sink: RowSink) throws -> Int64? {
+    if let code = batch.codes("credit_code")?[row], code != ColumnValues.noCode {
+      return Int64(
+        try sink.firms.firm(
+          code: code, knownOn: batch.knownOn[row],
+          name: batch.texts("firm_name")?.string(row), in: sink.db))
+    }
+    guard let name = batch.texts("firm_name")?.string(row) else { return nil }
+    return try sink.firms.firm(named: name, in: sink.db).map(Int64.init)
   }
 }

@@ -125,8 +125,11 @@ extension StoreSnapshot {
   private static let flaggedSQL = """
     SELECT s.firmId, f.creditCode, coalesce(v.name, f.name) AS name, v.townCode, v.industry,
       s.points, s.tier, v.persons,
-      (SELECT coalesce(sum(c.amountFen), 0) FROM complaint c
-       WHERE c.firmId = s.firmId AND c.knownOn <= :asOf) AS claimed
+      (SELECT coalesce(sum(w.amountFen), 0) FROM complaintVersion w
+       WHERE w.firmId = s.firmId AND w.id = (
+         SELECT n.id FROM complaintVersion n
+         WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
+         ORDER BY n.knownOn DESC, n.id DESC LIMIT 1)) AS claimed
     FROM score s
     JOIN firm f ON f.id = s.firmId
     LEFT JOIN firmVersion v ON v.rowid = (

@@ -36,6 +36,9 @@ extension StoreSnapshot {
     SELECT i.sha256 || ' ' || count(*) FROM projectVersion v JOIN ingestedFile i ON i.id = v.fileId
     WHERE v.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
     """,
+    """
+    SELECT id || ' ' || contentHash FROM complaintVersion WHERE knownOn <= :asOf ORDER BY id
+    """,
   ]
 }
 

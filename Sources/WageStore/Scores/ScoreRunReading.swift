@@ -30,16 +30,20 @@ extension StoreSnapshot {
       ).compactMap { Month($0) })
   }
 
-  /// Complaints known by the day, by firm, by day received, then by id.
+  /// Complaints known by the day, each as it was known by then, by firm, by day received, then by
+  /// id.
   public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
     var events: [Int64: [FirmEvent]] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT firmId, id, substr(receivedAt, 1, 10), persons, amountFen FROM complaint
-        WHERE firmId IS NOT NULL AND knownOn <= ? ORDER BY receivedAt, id
+        SELECT v.firmId, c.id, substr(c.receivedAt, 1, 10), v.persons, v.amountFen
+        FROM complaint c JOIN complaintVersion v ON v.id = (
+          SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
+          ORDER BY knownOn DESC, id DESC LIMIT 1)
+        WHERE v.firmId IS NOT NULL ORDER BY c.receivedAt, c.id
         """,
-      arguments: [asOf.description])
+      arguments: ["asOf": asOf.description])
     while let row = try rows.next() {
       guard let day = Day(row[2] as String) else { continue }
       events[row[0], default: []].append(

@@ -1,0 +1,20 @@
+public import WageDomain
+
+/// The workflow, routing and calendar of one night, as the store is handed them.
+public struct WorkflowRules: CaseRules {
+  public let history: CaseHistory
+  public let routing: RoutingPolicy
+
+  public init(policy: WorkflowPolicy, routing: RoutingPolicy, calendar: WorkCalendar) {
+    history = CaseHistory(policy: policy, calendar: calendar)
+    self.routing = routing
+  }
+
+  public func status(of events: [CaseEvent]) throws -> CaseStatus { try history.replay(events) }
+
+  public func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] {
+    try history.followUps(of: events, asOf: day)
+  }
+
+  public func route(_ question: RoutingQuestion) -> Routing { routing.route(question) }
+}

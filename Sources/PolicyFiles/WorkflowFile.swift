@@ -1,0 +1,111 @@
+public import WageDomain
+
+/// Reads workflow policies (`Schemas/workflows/*.yaml`).
+public enum WorkflowFile {
+  /// - Parameters:
+  ///   - text: the YAML of the whole file.
+  ///   - file: its name in faults.
+  /// - Returns: the whole workflow policy, checked.
+  /// - Throws: ``PolicyFaults`` with every fault of the file; nothing of it is used.
+  public static func read(_ text: String, file: String) throws(PolicyFaults) -> WorkflowPolicy {
+    try PolicyDocument.read(text, file: file) { WorkflowReader(root: $0).policy() }
+  }
+}
+
+/// One reading of a workflow policy.
+struct WorkflowReader {
+  let root: PolicyMapping
+
+  func policy() -> WorkflowPolicy? {
+    let name = root.identifier("workflow")
+    let version = root.integer("version", 1...1_000_000)
+    _ = root.bilingual("title")
+    let levels = root.list("levels") { $0.mapping(level) }
+    let ids = SeenIds()
+    let clocks = root.list("clocks") { $0.mapping { clock($0, ids) } }
+    let resolutions = root.list("resolution") { $0.mapping(resolution) }
+    if let levels { checkAscending(levels) }
+    if let clocks, !clocks.contains(where: { $0.starts == .registered }) {
+      root.fault(
+        found: "no clock that starts at registered",
+        expected: "one, so that no case is without a due day")
+    }
+    guard root.faults.isEmpty, let name, let version, let levels, let clocks, let resolutions
+    else { return nil }
+    return WorkflowPolicy(
+      version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions)
+  }
+
+  private func level(_ keys: PolicyMapping) -> LevelRule? {
+    let level = keys.choice("level", CaseLevel.self)
+    let persons = keys.integer("persons", 1...1_000_000)
+    let source = keys.text("source")
+    if level == .officer {
+      keys.fault(found: "officer", expected: "leader or principal; an officer needs no head-count")
+    }
+    guard let level, let persons, let source else { return nil }
+    return LevelRule(level: level, persons: Int64(persons), source: source)
+  }
+
+  private func checkAscending(_ levels: [LevelRule]) {
+    for (lower, higher) in zip(levels, levels.dropFirst())
+    where lower.level >= higher.level || lower.persons >= higher.persons {
+      root.fault(
+        found: "\(higher.level.rawValue) from \(higher.persons) persons after "
+          + "\(lower.level.rawValue) from \(lower.persons)",
+        expected: "levels and persons both ascending")
+    }
+  }
+
+  private func clock(_ keys: PolicyMapping, _ ids: SeenIds) -> ClockRule? {
+    let id = keys.identifier("id")
+    let title = keys.bilingual("title")
+    let starts = keys.choice("starts", CaseEventKind.self)
+    let days = keys.integer("days", 1...DeadlineRule.mostDays)
+    let kind = keys.choice("kind", DeadlineRule.Kind.self)
+    let roll = keys.choice("roll", DeadlineRule.Roll.self)
+    let stops = keys.list("stops") { $0.choice(CaseEventKind.self) }
+    let source = keys.text("source")
+    let ladder = keys.list("overdue") { $0.mapping(rung) }
+    if let id { ids.note(id, keys) }
+    if let ladder { checkAscending(ladder, keys) }
+    if let starts, let stops, stops.contains(starts) {
+      keys.fault(
+        found: "a clock that \(starts.rawValue) both starts and stops", expected: "two events")
+    }
+    guard let id, let title, let starts, let days, let kind, let roll, let stops, let source,
+      let ladder, let deadline = DeadlineRule(days: days, kind: kind, roll: roll)
+    else { return nil }
+    return ClockRule(
+      id: id, title: title, starts: starts, deadline: deadline, stops: stops, ladder: ladder,
+      source: source)
+  }
+
+  private func rung(_ keys: PolicyMapping) -> LadderStep? {
+    let days = keys.integer("days_after", 1...DeadlineRule.mostDays)
+    let target = keys.choice("to", LadderTarget.self)
+    let source = keys.text("source")
+    guard let days, target != nil, let source else { return nil }
+    return LadderStep(daysAfterDue: days, source: source)
+  }
+
+  private func checkAscending(_ ladder: [LadderStep], _ keys: PolicyMapping) {
+    for (earlier, later) in zip(ladder, ladder.dropFirst())
+    where earlier.daysAfterDue >= later.daysAfterDue {
+      keys.fault(
+        found: "days_after \(later.daysAfterDue) after \(earlier.daysAfterDue)",
+        expected: "steps ascending")
+    }
+  }
+
+  private func resolution(_ keys: PolicyMapping) -> ResolutionKind? {
+    let kind = keys.choice("kind", ResolutionKind.self)
+    let source = keys.text("source")
+    return source == nil ? nil : kind
+  }
+}
+
+/// Where a step of a ladder can lead.
+private enum LadderTarget: String, CaseIterable {
+  case nextLevel = "next-level"
+}

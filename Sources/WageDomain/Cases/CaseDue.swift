@@ -1,0 +1,32 @@
+/// A running clock of a case on a day: what somebody owes, and by when.
+public struct CaseDue: Hashable, Sendable {
+  public let caseNo: String
+  /// The clock's id.
+  public let clock: String
+  public let round: Int
+  /// The body that owes it; nil when the case is with nobody yet.
+  public let body: String?
+  public let dueOn: Day
+  /// Civil days from the as-of day to the due day; negative when overdue.
+  public let daysLeft: Int
+  public let state: CaseState
+  public let level: CaseLevel
+  public let persons: Int64?
+  public let amount: Money?
+
+  public init(
+    caseNo: String, clock: String, round: Int, body: String?, dueOn: Day, daysLeft: Int,
+    state: CaseState, level: CaseLevel, persons: Int64?, amount: Money?
+  ) {
+    self.caseNo = caseNo
+    self.clock = clock
+    self.round = round
+    self.body = body
+    self.dueOn = dueOn
+    self.daysLeft = daysLeft
+    self.state = state
+    self.level = level
+    self.persons = persons
+    self.amount = amount
+  }
+}

@@ -1,0 +1,58 @@
+/// The rules that turn a case's events into its status. `CaseHandling` holds the only real ones;
+/// the store is handed them, so that it keeps projections without knowing a rule.
+public protocol CaseRules: Sendable {
+  /// The status that `events`, in the order they were recorded, amount to.
+  ///
+  /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow;
+  ///   `CalendarError` when counting reaches a year without a notice.
+  func status(of events: [CaseEvent]) throws -> CaseStatus
+
+  /// The events that overdue clocks demand by the end of `day` and that are not there yet.
+  ///
+  /// Appending what it returns makes it return nothing for the same day.
+  ///
+  /// - Throws: as ``status(of:)``.
+  func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent]
+
+  /// Which body answers for a complaint, or why nobody does yet.
+  func route(_ question: RoutingQuestion) -> Routing
+}
+
+/// What routing looks at.
+public struct RoutingQuestion: Hashable, Sendable {
+  /// Nil when the complaint belongs to no known project.
+  public let kind: ProjectKind?
+  /// Nil when the project does not say.
+  public let districtFunded: Bool?
+  /// The town of the place of work; never taken from a credit code.
+  public let town: TownCode?
+
+  public init(kind: ProjectKind?, districtFunded: Bool?, town: TownCode?) {
+    self.kind = kind
+    self.districtFunded = districtFunded
+    self.town = town
+  }
+}
+
+/// The answer to a ``RoutingQuestion``.
+public enum Routing: Hashable, Sendable {
+  case to(RouteDecision)
+  /// Nobody yet; a person looks at it. The promise to the worker runs on meanwhile.
+  case holdingPen(why: Bilingual)
+}
+
+/// The body that answers, and by which rule.
+public struct RouteDecision: Hashable, Sendable {
+  public let body: String
+  /// The body that helps; nil when none does or its town is unknown.
+  public let helper: String?
+  public let rule: String
+  public let reason: Bilingual
+
+  public init(body: String, helper: String?, rule: String, reason: Bilingual) {
+    self.body = body
+    self.helper = helper
+    self.rule = rule
+    self.reason = reason
+  }
+}

@@ -1,0 +1,84 @@
+/// What tells whether two complaints are the same grievance: firm, complainant, months owed.
+///
+/// Holds personal data: it is compared in memory and never printed or logged.
+public struct ComplaintIdentity: Hashable, Sendable {
+  public let complaintNo: String
+  /// The case it belongs to; nil before it has one.
+  public let caseNo: String?
+  public let firmId: Int64?
+  public let firmName: String?
+  public let complainant: Complainant
+  /// The first month owed; nil when the complaint does not say.
+  public let owedSince: Month?
+  public let receivedOn: Day
+
+  public init(
+    complaintNo: String, caseNo: String?, firmId: Int64?, firmName: String?,
+    complainant: Complainant, owedSince: Month?, receivedOn: Day
+  ) {
+    self.complaintNo = complaintNo
+    self.caseNo = caseNo
+    self.firmId = firmId
+    self.firmName = firmName
+    self.complainant = complainant
+    self.owedSince = owedSince
+    self.receivedOn = receivedOn
+  }
+
+  /// From the first month owed, else the month of the complaint, to the month of the complaint.
+  public var months: ClosedRange<Month> {
+    let last = receivedOn.month
+    return min(owedSince ?? last, last)...last
+  }
+}
+
+/// A complainant, as far as the complaint says. Protected: masked wherever it is shown.
+public struct Complainant: Hashable, Sendable {
+  public let name: String?
+  public let idNo: String?
+  public let phone: String?
+
+  public init(name: String?, idNo: String?, phone: String?) {
+    self.name = name
+    self.idNo = idNo
+    self.phone = phone
+  }
+
+  public var isUnknown: Bool { name == nil && idNo == nil && phone == nil }
+
+  /// The same person with first character and `**`, first 6 and last 4, first 3 and last 4.
+  public var masked: Complainant {
+    Complainant(
+      name: name.map { $0.prefix(1) + "**" }.map(String.init),
+      idNo: idNo.map { Self.masked($0, first: 6, last: 4) },
+      phone: phone.map { Self.masked($0, first: 3, last: 4) })
+  }
+
+  private static func masked(_ text: String, first: Int, last: Int) -> String {
+    guard text.count > first + last else { return String(repeating: "*", count: text.count) }
+    return text.prefix(first) + String(repeating: "*", count: text.count - first - last)
+      + text.suffix(last)
+  }
+}
+
+/// Two complaints that look like one grievance. A person decides; nothing is merged by itself (N2).
+public struct DuplicateSuggestion: Hashable, Sendable {
+  /// The complaint that came first.
+  public let earlier: String
+  public let later: String
+  /// The earlier complaint's case; nil before it has one.
+  public let earlierCase: String?
+  public let laterCase: String?
+  /// What agrees, without any personal data.
+  public let reason: Bilingual
+
+  public init(
+    earlier: String, later: String, earlierCase: String?, laterCase: String?, reason: Bilingual
+  ) {
+    self.earlier = earlier
+    self.later = later
+    self.earlierCase = earlierCase
+    self.laterCase = laterCase
+    self.reason = reason
+  }
+}

@@ -1,0 +1,77 @@
+/// Which body answers for a complaint, as a checked policy file states it.
+///
+/// - Source: N18, "whoever manages the trade is responsible".
+public struct RoutingPolicy: Hashable, Sendable {
+  /// `name@version`, kept with every run that used it.
+  public let version: String
+  public let bodies: [ResponsibleBody]
+  /// Tried in this order; the first that fits decides.
+  public let rules: [RoutingRule]
+
+  public init(version: String, bodies: [ResponsibleBody], rules: [RoutingRule]) {
+    self.version = version
+    self.bodies = bodies
+    self.rules = rules
+  }
+
+  public func body(_ id: String) -> ResponsibleBody? { bodies.first { $0.id == id } }
+
+  /// The bodies that answer for a town; a sound policy has exactly one.
+  public func bodies(of town: TownCode) -> [ResponsibleBody] {
+    bodies.filter { $0.towns.contains(town) }
+  }
+}
+
+/// A body that transfer orders go to (化解责任主体).
+public struct ResponsibleBody: Hashable, Sendable {
+  /// Stable; stands in events and listings.
+  public let id: String
+  public let name: Bilingual
+  /// Who is to be reached there; never a private person.
+  public let contact: String
+  /// The towns it answers for; empty for a bureau or a company.
+  public let towns: [TownCode]
+
+  public init(id: String, name: Bilingual, contact: String, towns: [TownCode]) {
+    self.id = id
+    self.name = name
+    self.contact = contact
+    self.towns = towns
+  }
+}
+
+/// One line of the routing policy. A condition that is absent always holds.
+public struct RoutingRule: Hashable, Sendable {
+  public let id: String
+  /// Empty: any kind, and complaints that belong to no project.
+  public let kinds: [ProjectKind]
+  /// Nil: either. An unknown funding is not district funding.
+  public let districtFunded: Bool?
+  public let answers: RoutingTarget
+  /// Nil when nobody helps.
+  public let helps: RoutingTarget?
+  public let source: String
+
+  public init(
+    id: String, kinds: [ProjectKind], districtFunded: Bool?, answers: RoutingTarget,
+    helps: RoutingTarget?, source: String
+  ) {
+    self.id = id
+    self.kinds = kinds
+    self.districtFunded = districtFunded
+    self.answers = answers
+    self.helps = helps
+    self.source = source
+  }
+}
+
+/// Whom a rule names: one body, or whichever answers for the town of the place of work.
+public enum RoutingTarget: Hashable, Sendable {
+  case body(String)
+  case town
+}
+
+/// Project kinds, by the words of the `projects` feed.
+public enum ProjectKind: String, CaseIterable, Hashable, Sendable {
+  case housing, commercial, transport, water, government, other
+}

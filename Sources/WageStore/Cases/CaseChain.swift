@@ -1,0 +1,79 @@
+internal import Crypto
+internal import GRDB
+public import WageDomain
+
+/// An event as it stands in the chain.
+public struct RecordedEvent: Hashable, Sendable {
+  /// From 1, without gaps, over all cases.
+  public let seq: Int64
+  public let caseNo: String
+  public let event: CaseEvent
+  public let recordedAt: Instant
+  /// The hash of the event before; 64 zeros for the first.
+  public let previous: String
+  /// SHA-256 over the row and ``previous``, lower-case hexadecimal.
+  public let hash: String
+}
+
+/// The raw columns of an event, as the chain covers them.
+struct ChainRow {
+  let seq: Int64
+  let caseNo: String
+  let type: String
+  let payload: String
+  let effectiveAt: String
+  let recordedAt: String
+  let actor: String
+  let previous: String
+
+  static let genesis = String(repeating: "0", count: 64)
+
+  /// SHA-256 over every column, each with its length before it, so that no two rows read alike.
+  var hash: String {
+    var hash = SHA256()
+    let columns = [
+      String(seq), caseNo, type, payload, effectiveAt, recordedAt, actor, previous,
+    ]
+    for column in columns { hash.update(data: Array("\(column.utf8.count):\(column)\n".utf8)) }
+    return hash.finalize().map { hexadecimal($0) }.joined()
+  }
+
+  /// The event that the columns stand for; nil when they do not stand for one.
+  var event: CaseEvent? {
+    guard let kind = CaseEventKind(rawValue: type), let values = CasePayload.values(payload),
+      let act = CaseAct(kind: kind, payload: values), let effectiveAt = Instant(effectiveAt)
+    else { return nil }
+    return CaseEvent(act, effectiveAt: effectiveAt, actor: actor)
+  }
+}
+
+extension ChainRow {
+  init(_ row: Row) {
+    self.init(
+      seq: row["seq"], caseNo: row["caseNo"], type: row["type"], payload: row["payload"],
+      effectiveAt: row["effectiveAt"], recordedAt: row["recordedAt"], actor: row["actor"],
+      previous: row["previous"])
+  }
+}
+
+/// SHA-256 of a text that events refer to.
+public enum TextHash {
+  /// - Returns: 64 lower-case hexadecimal digits.
+  public static func sha256(_ text: String) -> String {
+    SHA256.hash(data: Array(text.utf8)).map { hexadecimal($0) }.joined()
+  }
+}
+
+extension StoreSnapshot {
+  /// How many events there are and the last one's hash, to be kept outside the database.
+  ///
+  /// - Returns: 0 and 64 zeros before the first event.
+  public func chainHead() throws -> (length: Int, head: String) {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT seq, hash FROM caseEvent ORDER BY seq DESC LIMIT 1")
+    return try (
+      Int.fetchOne(db, sql: "SELECT count(*) FROM caseEvent") ?? 0,
+      row?["hash"] ?? ChainRow.genesis
+    )
+  }
+}

@@ -1,0 +1,89 @@
+internal import GRDB
+public import WageDomain
+
+extension StoreSnapshot {
+  /// The events of a case in the order they were recorded.
+  ///
+  /// - Throws: ``CaseStoreError/unknownCase(_:nearest:)``.
+  public func events(ofCase caseNo: String) throws -> [RecordedEvent] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM caseEvent WHERE caseNo = ? ORDER BY seq"),
+      arguments: [caseNo])
+    guard !rows.isEmpty else {
+      throw CaseStoreError.unknownCase(caseNo, nearest: try nearestCase(to: caseNo))
+    }
+    return try rows.map { row in
+      let columns = ChainRow(row)
+      guard let event = columns.event, let recordedAt = Instant(columns.recordedAt) else {
+        throw CaseStoreError.damagedEvent(seq: columns.seq)
+      }
+      return RecordedEvent(
+        seq: columns.seq, caseNo: columns.caseNo, event: event, recordedAt: recordedAt,
+        previous: columns.previous, hash: row["hash"])
+    }
+  }
+
+  /// The case whose number is nearest by order; nil when there are no cases.
+  private func nearestCase(to caseNo: String) throws -> String? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT caseNo FROM complaintCase
+        ORDER BY caseNo LIKE '%-' || substr('000000' || :tail, -6) DESC,
+          abs(CAST(replace(caseNo, '-', '') AS INTEGER)
+            - CAST(replace(:number, '-', '') AS INTEGER)), caseNo
+        LIMIT 1
+        """,
+      arguments: [
+        "number": caseNo, "tail": caseNo.split(separator: "-").last.map(String.init) ?? "",
+      ])
+  }
+}
+
+extension StoreTransaction {
+  /// Appends events to a case and brings its projections up to date, or does nothing.
+  ///
+  /// The events come in order, a new case's registration first; `now` is the moment of recording.
+  ///
+  /// - Returns: the status that all events amount to.
+  /// - Throws: ``CaseStoreError/illegal(caseNo:_:)`` when the case cannot take one of them.
+  @discardableResult
+  public func append(
+    _ events: [CaseEvent], toCase caseNo: String, rules: some CaseRules, now: Instant
+  ) throws -> CaseStatus {
+    guard let first = events.first else {
+      return try rules.status(of: snapshot.events(ofCase: caseNo).map(\.event))
+    }
+    let isNew = first.act.kind == .registered
+    let before = isNew ? [] : try snapshot.events(ofCase: caseNo).map(\.event)
+    let status: CaseStatus
+    do {
+      status = try rules.status(of: before + events)
+    } catch let fault as IllegalCaseEvent {
+      throw CaseStoreError.illegal(caseNo: caseNo, fault)
+    }
+    try project(status, caseNo: caseNo)
+    for event in events { try insert(event, caseNo: caseNo, now: now) }
+    return status
+  }
+
+  private func insert(_ event: CaseEvent, caseNo: String, now: Instant) throws {
+    let last = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT seq, hash FROM caseEvent ORDER BY seq DESC LIMIT 1"))
+    let row = ChainRow(
+      seq: (last?["seq"] ?? 0) + 1, caseNo: caseNo, type: event.act.kind.rawValue,
+      payload: try CasePayload.text(event.act.payload),
+      effectiveAt: event.effectiveAt.description, recordedAt: now.description, actor: event.actor,
+      previous: last?["hash"] ?? ChainRow.genesis)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO caseEvent
+          (seq, caseNo, type, payload, effectiveAt, recordedAt, actor, previous, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      row.seq, row.caseNo, row.type, row.payload, row.effectiveAt, row.recordedAt, row.actor,
+      row.previous, row.hash,
+    ])
+  }
+}

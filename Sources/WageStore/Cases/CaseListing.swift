@@ -1,0 +1,147 @@
+internal import GRDB
+public import WageDomain
+
+/// A case as lists show it; nothing of it is personal.
+public struct ListedCase: Hashable, Sendable {
+  public let caseNo: String
+  public let state: CaseState
+  public let level: CaseLevel
+  public let body: String?
+  public let registeredAt: Instant
+  /// The next due day, or the last one when no clock runs.
+  public let dueOn: Day
+  /// The clock that runs out next; nil when none runs.
+  public let dueClock: String?
+  public let persons: Int64?
+  public let amount: Money?
+  public let town: String?
+  public let firmName: String?
+  public let creditCode: String?
+  /// Why no body answers yet; nil when one does.
+  public let held: Bilingual?
+}
+
+/// A complaint as lists show it: the complainant masked.
+public struct ListedComplaint: Hashable, Sendable {
+  public let complaintNo: String
+  public let channel: String
+  public let receivedAt: String
+  public let knownOn: Day
+  public let firmName: String?
+  public let creditCode: String?
+  public let town: String?
+  public let persons: Int64?
+  public let amount: Money?
+  public let owedSince: String?
+  public let caseNo: String?
+  /// Masked.
+  public let complainant: Complainant
+}
+
+extension StoreSnapshot {
+  /// Every case, or those in one state, by number.
+  public func cases(state: CaseState? = nil) throws -> [ListedCase] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT k.*, h.whyZh, h.whyEn, coalesce(c.firmName, f.name) AS firmName, f.creditCode
+        FROM complaintCase k
+        LEFT JOIN holdingPen h USING (caseNo)
+        LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
+        LEFT JOIN firm f ON f.id = c.firmId
+        WHERE :state IS NULL OR k.state = :state
+        ORDER BY k.caseNo
+        """,
+      arguments: ["state": state?.rawValue]
+    ).compactMap(listedCase)
+  }
+
+  private func listedCase(_ row: Row) -> ListedCase? {
+    guard let state = CaseState(rawValue: row["state"]),
+      let level = CaseLevel(rawValue: row["level"]),
+      let registeredAt = Instant(row["registeredAt"] as String),
+      let dueOn = Day(row["dueOn"] as String)
+    else { return nil }
+    let zh: String? = row["whyZh"]
+    let en: String? = row["whyEn"]
+    return ListedCase(
+      caseNo: row["caseNo"], state: state, level: level, body: row["body"],
+      registeredAt: registeredAt, dueOn: dueOn, dueClock: row["dueClock"],
+      persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) },
+      town: row["townCode"], firmName: row["firmName"], creditCode: row["creditCode"],
+      held: zh.map { Bilingual(zh: $0, en: en ?? "") })
+  }
+
+  /// The clocks that run at the end of `day`, by due day, then case, then the policy's order.
+  /// State and level are today's.
+  public func dues(asOf day: Day) throws -> [CaseDue] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT t.caseNo, t.clock, t.round, coalesce(t.body, k.body) AS body, t.dueOn, k.state,
+          k.level, k.persons, k.amountFen
+        FROM caseClock t JOIN complaintCase k USING (caseNo)
+        WHERE t.startsOn <= :asOf AND (t.endedAt IS NULL OR substr(t.endedAt, 1, 10) > :asOf)
+        ORDER BY t.dueOn, t.caseNo, t.position
+        """,
+      arguments: ["asOf": day.description]
+    ).compactMap { row in
+      guard let dueOn = Day(row["dueOn"] as String), let state = CaseState(rawValue: row["state"]),
+        let level = CaseLevel(rawValue: row["level"])
+      else { return nil }
+      return CaseDue(
+        caseNo: row["caseNo"], clock: row["clock"], round: row["round"], body: row["body"],
+        dueOn: dueOn, daysLeft: dueOn.days(since: day), state: state, level: level,
+        persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) })
+    }
+  }
+
+  /// Every complaint known by `day`, by day received, then number; complainants masked.
+  public func complaints(asOf day: Day) throws -> [ListedComplaint] {
+    try Row.fetchAll(
+      db,
+      sql: Self.complaintSQL + " WHERE c.knownOn <= ? ORDER BY c.receivedAt, c.complaintNo",
+      arguments: [day.description]
+    ).compactMap(listedComplaint)
+  }
+
+  /// The complaints of one case, in the order they came; complainants masked.
+  public func complaints(ofCase caseNo: String) throws -> [ListedComplaint] {
+    try Row.fetchAll(
+      db, sql: Self.complaintSQL + " WHERE c.caseNo = ? ORDER BY c.id", arguments: [caseNo]
+    ).compactMap(listedComplaint)
+  }
+
+  private static let complaintSQL = """
+    SELECT c.*, coalesce(c.firmName, f.name) AS firm, f.creditCode, p.name, p.idNo, p.phone
+    FROM complaint c
+    LEFT JOIN firm f ON f.id = c.firmId
+    LEFT JOIN party p ON p.id = c.partyId
+    """
+
+  private func listedComplaint(_ row: Row) -> ListedComplaint? {
+    guard let knownOn = Day(row["knownOn"] as String) else { return nil }
+    return ListedComplaint(
+      complaintNo: row["complaintNo"], channel: row["channel"], receivedAt: row["receivedAt"],
+      knownOn: knownOn, firmName: row["firm"], creditCode: row["creditCode"],
+      town: row["townCode"], persons: row["persons"],
+      amount: (row["amountFen"] as Int64?).map { Money(fen: $0) }, owedSince: row["owedSince"],
+      caseNo: row["caseNo"],
+      complainant: Complainant(name: row["name"], idNo: row["idNo"], phone: row["phone"]).masked)
+  }
+
+  /// What duplicates are looked for among: every complaint known by `day`. Protected: not to print.
+  public func complaintIdentities(asOf day: Day) throws -> [ComplaintIdentity] {
+    try Row.fetchAll(
+      db, sql: Self.complaintSQL + " WHERE c.knownOn <= ? ORDER BY c.id",
+      arguments: [day.description]
+    ).compactMap { row in
+      guard let received = Instant(row["receivedAt"] as String) else { return nil }
+      return ComplaintIdentity(
+        complaintNo: row["complaintNo"], caseNo: row["caseNo"], firmId: row["firmId"],
+        firmName: row["firm"],
+        complainant: Complainant(name: row["name"], idNo: row["idNo"], phone: row["phone"]),
+        owedSince: (row["owedSince"] as String?).flatMap { Month($0) }, receivedOn: received.day)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+internal import GRDB
+internal import WageDomain
+
+/// The stored projections of one case, as rows; `verify` builds them again and compares.
+struct CaseProjection: Equatable {
+  let header: [DatabaseValue]
+  let clocks: [[DatabaseValue]]
+  let orders: [[DatabaseValue]]
+
+  static let headerColumns = [
+    "caseNo", "state", "level", "receptionLevel", "body", "registeredAt", "dueOn", "dueClock",
+    "persons", "amountFen", "townCode", "resolution", "mergedInto",
+  ]
+  static let clockColumns = [
+    "caseNo", "clock", "round", "position", "body", "startsOn", "dueOn", "ending", "endedAt",
+  ]
+  static let orderColumns = ["number", "caseNo", "body", "helper", "rule", "issuedAt"]
+
+  init(_ status: CaseStatus, caseNo: String) {
+    let next = status.nextDue
+    // With no clock running the last due day stands, so that the column is never empty.
+    let dueOn = next?.dueOn ?? status.clocks.map(\.dueOn).max() ?? status.registeredAt.day
+    header = Self.values([
+      caseNo, status.state.rawValue, status.level.rawValue, status.receptionLevel.rawValue,
+      status.body, status.registeredAt.description, dueOn.description, next?.id,
+      status.details.persons, status.details.amount?.fen, status.details.town?.description,
+      status.resolution?.kind.rawValue, status.mergedInto,
+    ])
+    clocks = status.clocks.enumerated().map { position, clock in
+      Self.values([
+        caseNo, clock.id, clock.round, position, clock.body, clock.startsOn.description,
+        clock.dueOn.description, clock.ending?.word, clock.ending?.at.description,
+      ])
+    }
+    orders = status.orders.sorted { $0.order.number < $1.order.number }.map { issued in
+      Self.values([
+        issued.order.number, caseNo, issued.order.body, issued.order.helper, issued.order.rule,
+        issued.issuedAt.description,
+      ])
+    }
+  }
+
+  /// As it stands in the store; nil when there is no such case.
+  init?(stored caseNo: String, in db: Database) throws {
+    func rows(_ table: String, _ columns: [String], _ order: String) throws -> [[DatabaseValue]] {
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE caseNo = ?
+          ORDER BY \(order)
+          """,
+        arguments: [caseNo]
+      ).map { Array($0.databaseValues) }
+    }
+    guard let header = try rows("complaintCase", Self.headerColumns, "caseNo").first else {
+      return nil
+    }
+    self.header = header
+    clocks = try rows("caseClock", Self.clockColumns, "position")
+    orders = try rows("transferOrder", Self.orderColumns, "number")
+  }
+
+  private static func values(_ values: [(any DatabaseValueConvertible)?]) -> [DatabaseValue] {
+    values.map { $0?.databaseValue ?? .null }
+  }
+}
+
+extension ClockEnding {
+  fileprivate var word: String {
+    switch self {
+    case .answered: "answered"
+    case .stopped: "stopped"
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// Writes what a case's events amount to.
+  func project(_ status: CaseStatus, caseNo: String) throws {
+    let projection = CaseProjection(status, caseNo: caseNo)
+    try upsert(
+      projection.header, "complaintCase", CaseProjection.headerColumns, key: "caseNo")
+    for clock in projection.clocks {
+      try upsert(
+        clock, "caseClock", CaseProjection.clockColumns, key: "caseNo, clock, round")
+    }
+    for order in projection.orders {
+      try upsert(order, "transferOrder", CaseProjection.orderColumns, key: "number")
+    }
+    if status.state != .registered, status.state != .received {
+      try db.execute(sql: "DELETE FROM holdingPen WHERE caseNo = ?", arguments: [caseNo])
+    }
+  }
+
+  private func upsert(
+    _ values: [DatabaseValue], _ table: String, _ columns: [String], key: String
+  ) throws {
+    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    let updates = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))
+        ON CONFLICT (\(key)) DO UPDATE SET \(updates)
+        """
+    ).execute(arguments: StatementArguments(values))
+  }
+}

@@ -1,0 +1,152 @@
+internal import GRDB
+public import WageDomain
+
+extension StoreTransaction {
+  /// Registers a case for every complaint known by `day` that has none, or for one complaint only.
+  ///
+  /// A case counts from the moment its complaint was received, or from the beginning of the day on
+  /// which the office learned of it when that is later: a promise is not broken before it is made
+  /// (assumption).
+  ///
+  /// - Returns: the new case numbers, in order.
+  @discardableResult
+  public func registerCases(
+    asOf day: Day, rules: some CaseRules, now: Instant, only complaintNo: String? = nil
+  ) throws -> [String] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, complaintNo, receivedAt, knownOn FROM complaint
+        WHERE caseNo IS NULL AND knownOn <= :asOf AND (:only IS NULL OR complaintNo = :only)
+        ORDER BY knownOn, receivedAt, complaintNo
+        """,
+      arguments: ["asOf": day.description, "only": complaintNo])
+    return try rows.map { row in
+      let id: Int64 = row["id"]
+      guard let received = Instant(row["receivedAt"] as String),
+        let knownOn = Day(row["knownOn"] as String),
+        let version = try latestVersion(of: id, asOf: day)
+      else { throw StoreError.failed("complaint \(id) has no readable moment or version") }
+      let at = max(received, Instant(day: knownOn))
+      let caseNo = try nextNumber(
+        prefix: "\(padded(at.day.year, 4))-", table: "complaintCase", column: "caseNo")
+      let complaint = version.complaint(numbered: row["complaintNo"])
+      let event = CaseEvent(
+        .registered(complaint), effectiveAt: at, actor: CaseEvent.policyActor)
+      try append([event], toCase: caseNo, rules: rules, now: now)
+      try db.execute(
+        sql: "UPDATE complaint SET caseNo = ? WHERE id = ?", arguments: [caseNo, id])
+      try markTold(complaint: id, upTo: version.id)
+      return caseNo
+    }
+  }
+
+  /// Tells open and closed cases what later files changed in their complaints: persons, amount or
+  /// place become an event, never a reopening.
+  ///
+  /// - Returns: how many events were appended.
+  @discardableResult
+  public func recordComplaintChanges(
+    asOf day: Day, rules: some CaseRules, now: Instant
+  ) throws -> Int {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT v.id, v.complaintId, v.knownOn, c.complaintNo, c.caseNo
+        FROM complaintVersion v JOIN complaint c ON c.id = v.complaintId
+        WHERE v.eventSeq IS NULL AND v.knownOn <= ? AND c.caseNo IS NOT NULL
+        ORDER BY v.knownOn, v.id
+        """,
+      arguments: [day.description])
+    var count = 0
+    for row in rows {
+      if try recordChange(row, rules: rules, now: now) { count += 1 }
+    }
+    return count
+  }
+
+  private func recordChange(_ row: Row, rules: some CaseRules, now: Instant) throws -> Bool {
+    let id: Int64 = row["id"]
+    let caseNo: String = row["caseNo"]
+    guard let version = try version(id), let knownOn = Day(row["knownOn"] as String) else {
+      throw StoreError.failed("complaint version \(id) cannot be read")
+    }
+    let complaint = version.complaint(numbered: row["complaintNo"])
+    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    guard let first = events.first, lastTold(of: complaint.complaintNo, in: events) != complaint
+    else {
+      try db.execute(
+        sql: "UPDATE complaintVersion SET eventSeq = 0 WHERE id = ?", arguments: [id])
+      return false
+    }
+    let at = max(first.effectiveAt, Instant(day: knownOn))
+    let event = CaseEvent(
+      .detailsChanged(complaint), effectiveAt: at, actor: CaseEvent.policyActor)
+    try append([event], toCase: caseNo, rules: rules, now: now)
+    try markTold(complaint: row["complaintId"], upTo: id)
+    return true
+  }
+
+  private func lastTold(of complaintNo: String, in events: [CaseEvent]) -> RegisteredComplaint? {
+    for event in events.reversed() {
+      switch event.act {
+      case .registered(let told), .detailsChanged(let told):
+        if told.complaintNo == complaintNo { return told }
+      case .linked(let linked):
+        if linked.complaintNo == complaintNo {
+          return RegisteredComplaint(
+            complaintNo: complaintNo, details: linked.details, placeHash: linked.placeHash)
+        }
+      case .received, .dispatched, .replied, .resolved, .raised, .escalated, .merged, .closed:
+        continue
+      }
+    }
+    return nil
+  }
+
+  private func markTold(complaint: Int64, upTo version: Int64) throws {
+    try db.execute(
+      sql: """
+        UPDATE complaintVersion SET eventSeq = (SELECT max(seq) FROM caseEvent)
+        WHERE complaintId = :complaint AND eventSeq IS NULL AND (knownOn, id) <= (
+          SELECT knownOn, id FROM complaintVersion WHERE id = :version)
+        """,
+      arguments: ["complaint": complaint, "version": version])
+  }
+
+  func latestVersion(of complaint: Int64, asOf day: Day) throws -> ComplaintVersion? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM complaintVersion WHERE complaintId = ? AND knownOn <= ?
+        ORDER BY knownOn DESC, id DESC LIMIT 1
+        """,
+      arguments: [complaint, day.description]
+    ).map(ComplaintVersion.init)
+  }
+
+  private func version(_ id: Int64) throws -> ComplaintVersion? {
+    try Row.fetchOne(
+      db, sql: "SELECT * FROM complaintVersion WHERE id = ?", arguments: [id]
+    ).map(ComplaintVersion.init)
+  }
+}
+
+/// What one version of a complaint says, as far as a case needs it.
+struct ComplaintVersion {
+  let id: Int64
+  let details: CaseDetails
+  let placeHash: String?
+
+  init(_ row: Row) {
+    id = row["id"]
+    details = CaseDetails(
+      persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) },
+      town: (row["townCode"] as String?).flatMap { TownCode($0) })
+    placeHash = row["placeHash"]
+  }
+
+  func complaint(numbered number: String) -> RegisteredComplaint {
+    RegisteredComplaint(complaintNo: number, details: details, placeHash: placeHash)
+  }
+}

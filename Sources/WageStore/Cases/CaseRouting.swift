@@ -1,0 +1,124 @@
+internal import GRDB
+public import WageDomain
+
+/// What a night's routing did.
+public struct RoutingOutcome: Hashable, Sendable {
+  /// Cases that got a transfer order tonight.
+  public var dispatched = 0
+  /// Cases that wait for a leader to receive the visitors first (N8).
+  public var waitingForReception = 0
+  /// Cases that no body answers for yet.
+  public var held = 0
+}
+
+extension StoreTransaction {
+  /// Registers what came in, tells cases of changes, and sends a transfer order for every case that
+  /// is ready for one. The same night twice appends nothing.
+  ///
+  /// The day of the transfer order is the as-of day, on which it really goes out.
+  public func registerAndRoute(
+    asOf day: Day, rules: some CaseRules, now: Instant
+  ) throws -> (registered: Int, changed: Int, routing: RoutingOutcome) {
+    let registered = try registerCases(asOf: day, rules: rules, now: now).count
+    let changed = try recordComplaintChanges(asOf: day, rules: rules, now: now)
+    let routing = try routeCases(asOf: day, rules: rules, now: now)
+    return (registered, changed, routing)
+  }
+
+  private func routeCases(
+    asOf day: Day, rules: some CaseRules, now: Instant
+  ) throws -> RoutingOutcome {
+    var outcome = RoutingOutcome()
+    let cases = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT caseNo, state, receptionLevel FROM complaintCase
+        WHERE state IN ('registered', 'received') AND substr(registeredAt, 1, 10) <= ?
+        ORDER BY caseNo
+        """,
+      arguments: [day.description])
+    for row in cases {
+      let caseNo: String = row["caseNo"]
+      switch try snapshot.route(caseNo, asOf: day, rules: rules) {
+      case .holdingPen(let why):
+        outcome.held += 1
+        try hold(caseNo, why: why, since: day)
+      case .to(let decision):
+        if try dispatch(caseNo, decision, asOf: day, rules: rules, now: now) {
+          outcome.dispatched += 1
+        } else {
+          outcome.waitingForReception += 1
+        }
+      }
+    }
+    return outcome
+  }
+
+  /// - Returns: false when a leader must receive the visitors first.
+  private func dispatch(
+    _ caseNo: String, _ decision: RouteDecision, asOf day: Day, rules: some CaseRules, now: Instant
+  ) throws -> Bool {
+    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let latest = events.map(\.effectiveAt).max() ?? Instant(day: day)
+    guard latest.day <= day else { return false }
+    let order = TransferOrder(
+      number: try nextOrderNo(year: day.year), body: decision.body, helper: decision.helper,
+      rule: decision.rule)
+    let event = CaseEvent(
+      .dispatched(order), effectiveAt: max(latest, Instant(day: day)),
+      actor: CaseEvent.policyActor)
+    do {
+      try append([event], toCase: caseNo, rules: rules, now: now)
+      return true
+    } catch CaseStoreError.illegal(_, .notReceived) {
+      return false
+    }
+  }
+
+  /// The next transfer order number of a year, `ZB-2026-000001`.
+  public func nextOrderNo(year: Int) throws -> String {
+    try nextNumber(prefix: "ZB-\(padded(year, 4))-", table: "transferOrder", column: "number")
+  }
+
+  private func hold(_ caseNo: String, why: Bilingual, since day: Day) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO holdingPen (caseNo, sinceOn, whyZh, whyEn) VALUES (?, ?, ?, ?)
+        ON CONFLICT (caseNo) DO UPDATE SET whyZh = excluded.whyZh, whyEn = excluded.whyEn
+        WHERE whyZh <> excluded.whyZh OR whyEn <> excluded.whyEn
+        """,
+      arguments: [caseNo, day.description, why.zh, why.en])
+  }
+}
+
+extension StoreSnapshot {
+  /// Which body the rules name for a case, or why none.
+  ///
+  /// The place of work is the complaint's town, else its project's, else the firm's own town
+  /// (assumption); never digits of a credit code.
+  public func route(_ caseNo: String, asOf day: Day, rules: some CaseRules) throws -> Routing {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT k.townCode AS caseTown, p.kind, p.districtFunded, p.townCode AS projectTown,
+          f.townCode AS firmTown
+        FROM complaintCase k
+        LEFT JOIN complaint c ON c.id = (
+          SELECT id FROM complaint WHERE caseNo = k.caseNo
+          ORDER BY projectCode IS NULL, id LIMIT 1)
+        LEFT JOIN projectVersion p ON p.rowid = (
+          SELECT v.rowid FROM projectVersion v JOIN project j ON j.id = v.projectId
+          WHERE j.projectCode = c.projectCode AND v.knownOn <= :asOf
+          ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1)
+        LEFT JOIN firm f ON f.id = c.firmId
+        WHERE k.caseNo = :caseNo
+        """,
+      arguments: ["caseNo": caseNo, "asOf": day.description])
+    let town = ["caseTown", "projectTown", "firmTown"].lazy
+      .compactMap { row?[$0] as String? }.first.flatMap { TownCode($0) }
+    return rules.route(
+      RoutingQuestion(
+        kind: (row?["kind"] as String?).flatMap(ProjectKind.init(rawValue:)),
+        districtFunded: (row?["districtFunded"] as Int64?).map { $0 == 1 }, town: town))
+  }
+}

@@ -1,0 +1,126 @@
+internal import GRDB
+public import WageDomain
+
+/// One thing that is wrong with the cases: where, found, expected.
+public struct CaseFinding: Hashable, Sendable {
+  /// The event at fault; nil when it is a projection or the tail.
+  public let seq: Int64?
+  /// The case at fault; nil when it is the chain.
+  public let caseNo: String?
+  public let found: String
+  public let expected: String
+}
+
+/// What `verify` found of the cases.
+public struct CaseVerification: Hashable, Sendable {
+  public let events: Int
+  public let cases: Int
+  /// The last event's hash, to be kept outside.
+  public let head: String
+  /// Empty when all is as it was written. In order of the chain, then by case.
+  public let findings: [CaseFinding]
+}
+
+extension StoreSnapshot {
+  /// Recomputes the chain of events and every projection, and compares.
+  ///
+  /// Whoever rewrites the whole tail with fitting hashes is found only with a head kept outside:
+  /// it is no longer in the chain. Without a `head` the chain is checked by itself.
+  public func verifyCases(head: String? = nil, rules: some CaseRules) throws -> CaseVerification {
+    var findings: [CaseFinding] = []
+    var events: [String: [CaseEvent]] = [:]
+    var expected = ChainRow.genesis
+    var count = 0
+    var headIsKnown = head == nil || head?.lowercased() == ChainRow.genesis
+    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM caseEvent ORDER BY seq")
+    while let row = try rows.next() {
+      count += 1
+      let columns = ChainRow(row)
+      let hash: String = row["hash"]
+      if let fault = chainFault(columns, hash: hash, position: count, previous: expected) {
+        findings.append(fault)
+        // One missing row is one finding: the count goes on from what is there.
+        count = Int(columns.seq)
+      }
+      if let event = columns.event { events[columns.caseNo, default: []].append(event) }
+      if hash == head?.lowercased() { headIsKnown = true }
+      expected = hash
+    }
+    if !headIsKnown, let head {
+      findings.append(
+        CaseFinding(
+          seq: nil, caseNo: nil, found: "a chain of \(count) events without \(head)",
+          expected: "the head kept outside somewhere in the chain; its tail was cut or rewritten"))
+    }
+    findings += try projectionFindings(events, rules: rules)
+    let cases = try Int.fetchOne(db, sql: "SELECT count(*) FROM complaintCase") ?? 0
+    let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM caseEvent") ?? 0
+    return CaseVerification(events: total, cases: cases, head: expected, findings: findings)
+  }
+
+  private func chainFault(
+    _ row: ChainRow, hash: String, position: Int, previous: String
+  ) -> CaseFinding? {
+    func finding(_ found: String, _ expected: String) -> CaseFinding {
+      CaseFinding(seq: row.seq, caseNo: row.caseNo, found: found, expected: expected)
+    }
+    if row.seq != position {
+      return finding("event \(row.seq)", "event \(position): events are missing before this one")
+    }
+    if row.hash != hash {
+      return finding("columns that hash to \(row.hash)", "\(hash): the event was altered")
+    }
+    if row.previous != previous {
+      return finding(
+        "previous \(row.previous)", "\(previous): the event before was replaced or moved")
+    }
+    if row.event == nil {
+      return finding("\(row.type) with \(row.payload)", "a known event with its payload")
+    }
+    return nil
+  }
+
+  private func projectionFindings(
+    _ events: [String: [CaseEvent]], rules: some CaseRules
+  ) throws -> [CaseFinding] {
+    let stored = try String.fetchAll(db, sql: "SELECT caseNo FROM complaintCase")
+    return try Set(stored).union(events.keys).sorted().compactMap { caseNo in
+      func finding(_ found: String, _ expected: String) -> CaseFinding {
+        CaseFinding(seq: nil, caseNo: caseNo, found: found, expected: expected)
+      }
+      guard let own = events[caseNo] else { return finding("a case without events", "its events") }
+      guard let projection = try CaseProjection(stored: caseNo, in: db) else {
+        return finding("events without a case", "the case that they amount to")
+      }
+      do {
+        let rebuilt = CaseProjection(try rules.status(of: own), caseNo: caseNo)
+        guard let part = projection.firstDifference(from: rebuilt) else { return nil }
+        return finding("\(part) \(projection.text(part))", "\(rebuilt.text(part)) by its events")
+      } catch let fault as IllegalCaseEvent {
+        return finding("events that \(fault.description)", "events in a legal order")
+      }
+    }
+  }
+}
+
+extension CaseProjection {
+  fileprivate func firstDifference(from other: CaseProjection) -> String? {
+    if let index = header.indices.first(where: { header[$0] != other.header[$0] }) {
+      return Self.headerColumns[index]
+    }
+    if clocks != other.clocks { return "clocks" }
+    return orders == other.orders ? nil : "transfer orders"
+  }
+
+  fileprivate func text(_ part: String) -> String {
+    switch part {
+    case "clocks": Self.text(clocks)
+    case "transfer orders": Self.text(orders)
+    default: Self.headerColumns.firstIndex(of: part).map { header[$0].description } ?? ""
+    }
+  }
+
+  private static func text(_ rows: [[DatabaseValue]]) -> String {
+    rows.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "; ")
+  }
+}

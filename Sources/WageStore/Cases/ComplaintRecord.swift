@@ -1,0 +1,59 @@
+public import WageDomain
+
+/// A complaint as it came, from a file or a window, before it is stored.
+public struct ComplaintRecord: Hashable, Sendable {
+  public var complaintNo: String
+  public var channel: String
+  public var receivedAt: Instant
+  public var knownOn: Day
+  public var firmId: Int64?
+  public var firmName: String?
+  public var projectCode: String?
+  /// Protected.
+  public var place: String?
+  public var details: CaseDetails
+  public var owedSince: Month?
+  /// Protected.
+  public var complainant: Complainant
+  /// Protected.
+  public var content: String?
+
+  /// The words of the contract's `channel` column.
+  public static let channels = [
+    "12345", "110", "hotline", "petition", "online_petition", "inspection", "online", "qr", "court",
+    "opinion", "other",
+  ]
+
+  public init(
+    complaintNo: String, channel: String, receivedAt: Instant, knownOn: Day, firmId: Int64?,
+    firmName: String?, projectCode: String?, place: String?, details: CaseDetails,
+    owedSince: Month?, complainant: Complainant, content: String?
+  ) {
+    self.complaintNo = complaintNo
+    self.channel = channel
+    self.receivedAt = receivedAt
+    self.knownOn = knownOn
+    self.firmId = firmId
+    self.firmName = firmName
+    self.projectCode = projectCode
+    self.place = place
+    self.details = details
+    self.owedSince = owedSince
+    self.complainant = complainant
+    self.content = content
+  }
+
+  /// SHA-256 over everything but the day it became known: the same content changes nothing.
+  var contentHash: String {
+    let values: [String?] = [
+      channel, receivedAt.description, firmId.map { String($0) }, firmName, projectCode, place,
+      details.persons.map { String($0) }, details.amount.map { String($0.fen) },
+      details.town?.description, owedSince?.description, complainant.name, complainant.idNo,
+      complainant.phone, content,
+    ]
+    return TextHash.sha256(
+      values.map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: "\n"))
+  }
+
+  var placeHash: String? { place.map(TextHash.sha256) }
+}

@@ -1,0 +1,72 @@
+import CaseHandling
+import PolicyFiles
+import WageDomain
+import WagewatchSchemas
+
+/// The policies as they are shipped, and short ways to write events.
+enum Fixture {
+  static func policy() throws -> WorkflowPolicy {
+    try WorkflowFile.read(
+      WagewatchSchemas.text("workflows/nanxun.yaml") ?? "", file: "nanxun.yaml")
+  }
+
+  static func routing() throws -> RoutingPolicy {
+    try RoutingFile.read(
+      WagewatchSchemas.text("workflows/nanxun-routing.yaml") ?? "", file: "nanxun-routing.yaml")
+  }
+
+  /// Without any notice: the clocks of the shipped policy must not need one.
+  static let emptyCalendar = WorkCalendar(entries: [], asOf: Day(number: 0))
+
+  static func history() throws -> CaseHistory {
+    CaseHistory(policy: try policy(), calendar: emptyCalendar)
+  }
+
+  static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
+
+  /// `2026-05-08` or `2026-05-08T15:30:00+08:00`.
+  static func at(_ text: String) -> Instant { Instant(text) ?? Instant(day: day(text)) }
+
+  static func event(_ act: CaseAct, _ when: String) -> CaseEvent {
+    CaseEvent(act, effectiveAt: at(when), actor: "clerk")
+  }
+
+  static func registered(_ when: String, persons: Int64? = 1) -> CaseEvent {
+    event(.registered(complaint(persons: persons)), when)
+  }
+
+  static func complaint(_ number: String = "C-1", persons: Int64?) -> RegisteredComplaint {
+    RegisteredComplaint(
+      complaintNo: number, details: CaseDetails(persons: persons, amount: nil, town: nil))
+  }
+
+  static func order(_ number: Int = 1, body: String = "housing") -> CaseAct {
+    .dispatched(TransferOrder(number: "ZB-\(number)", body: body, helper: nil, rule: nil))
+  }
+
+  static let reply = CaseAct.replied(Reply(textHash: "00"))
+
+  /// One act of each kind.
+  static func act(_ kind: CaseEventKind) -> CaseAct {
+    switch kind {
+    case .registered: .registered(complaint(persons: 1))
+    case .linked:
+      .linked(
+        LinkedComplaint(
+          complaintNo: "C-2", fromCase: "2026-000002",
+          details: CaseDetails(persons: 2, amount: Money(fen: 5), town: nil)))
+    case .received: .received(.principal)
+    case .dispatched: order(7, body: "water")
+    case .replied: reply
+    case .resolved: .resolved(.repaymentAgreement(fileHash: "ab"))
+    case .raised:
+      .raised(
+        OverdueStep(
+          clock: "reply-5", round: 1, step: 1, dueOn: day("2026-05-13"), level: .leader))
+    case .escalated: .escalated(Escalation(forum: .police, reasonHash: "cd"))
+    case .detailsChanged: .detailsChanged(complaint(persons: 12))
+    case .merged: .merged(into: "2026-000001")
+    case .closed: .closed
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import PolicyFiles
+import Testing
+import WageDomain
+import WagewatchSchemas
+
+@Suite("Workflow and routing policies are checked as a whole")
+struct WorkflowFileTests {
+  private let workflow = WagewatchSchemas.text("workflows/nanxun.yaml") ?? ""
+  private let routing = WagewatchSchemas.text("workflows/nanxun-routing.yaml") ?? ""
+
+  @Test("The shipped workflow holds the numbers of N8, N9, N12, N13 and N14")
+  func shippedWorkflow() throws {
+    let policy = try WorkflowFile.read(workflow, file: "nanxun.yaml")
+    #expect(policy.version == "nanxun@1")
+    #expect(policy.levels.map(\.persons) == [5, 10])
+    #expect(policy.levels.map(\.level) == [.leader, .principal])
+    #expect(policy.clocks.map(\.id) == ["promise-7", "reply-5"])
+    #expect(policy.clocks.map(\.starts) == [.registered, .dispatched])
+    #expect(policy.clocks.map(\.deadline.days) == [7, 5])
+    #expect(policy.clocks.allSatisfy { !$0.deadline.needsCalendar })
+    #expect(policy.clocks.map(\.stops) == [[.resolved], [.replied]])
+    #expect(policy.clocks.allSatisfy { $0.ladder.map(\.daysAfterDue) == [1] })
+    #expect(policy.resolutions == [.wagesPaid, .repaymentAgreement])
+  }
+
+  @Test("The shipped routing lists every body once, each with a contact")
+  func shippedRouting() throws {
+    let policy = try RoutingFile.read(routing, file: "nanxun-routing.yaml")
+    #expect(policy.bodies.count == 14)
+    #expect(policy.rules.map(\.id).first == "district-investment")
+    #expect(policy.rules.last?.answers == .town)
+  }
+
+  struct Fault: CustomTestStringConvertible, Sendable {
+    let why: String
+    let from: String
+    let to: String
+    let found: String
+    let expected: String
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "A fault of a workflow is told with what was expected",
+    arguments: [
+      Fault(
+        why: "a head-count that is no number", from: "persons: 5", to: "persons: five",
+        found: "\"five\"", expected: "a whole number, 1 to 1000000"),
+      Fault(
+        why: "levels that cross", from: "persons: 10", to: "persons: 4",
+        found: "principal from 4 persons after leader from 5",
+        expected: "levels and persons both ascending"),
+      Fault(
+        why: "an officer needs no head-count", from: "level: leader", to: "level: officer",
+        found: "officer", expected: "leader or principal; an officer needs no head-count"),
+      Fault(
+        why: "no clock from the registration", from: "starts: registered",
+        to: "starts: received", found: "no clock that starts at registered",
+        expected: "one, so that no case is without a due day"),
+      Fault(
+        why: "a clock that its own start stops", from: "stops: [replied]",
+        to: "stops: [dispatched]", found: "a clock that dispatched both starts and stops",
+        expected: "two events"),
+      Fault(
+        why: "a second clock of one id", from: "id: reply-5", to: "id: promise-7",
+        found: "a second promise-7", expected: "each id once"),
+      Fault(
+        why: "a reply does not resolve", from: "kind: wages-paid", to: "kind: replied",
+        found: "\"replied\"", expected: "one of wages-paid, repayment-agreement"),
+    ])
+  func workflowFaults(_ fault: Fault) {
+    let text = workflow.replacing(fault.from, with: fault.to)
+    let faults = faults { try WorkflowFile.read(text, file: "w.yaml") }
+    #expect(faults.contains { $0.found == fault.found && $0.expected == fault.expected })
+    #expect(faults.allSatisfy { $0.line > 0 })
+  }
+
+  @Test(
+    "A fault of a routing policy is told with what was expected",
+    arguments: [
+      Fault(
+        why: "a body that is not listed", from: "answers: transport", to: "answers: railways",
+        found: "\"railways\"", expected: "town, or the id of a body listed above"),
+      Fault(
+        why: "a town of two bodies", from: "330503108", to: "330503107",
+        found: "a second 330503107", expected: "each id once"),
+      Fault(
+        why: "a town code of eight digits", from: "330503108", to: "33050310",
+        found: "\"33050310\"", expected: "a town code of nine digits"),
+      Fault(
+        why: "no contact", from: "contact: 水利局清欠专班", to: "contact: \"\"",
+        found: "\"\"", expected: "a text"),
+    ])
+  func routingFaults(_ fault: Fault) {
+    let text = routing.replacing(fault.from, with: fault.to)
+    let faults = faults { try RoutingFile.read(text, file: "r.yaml") }
+    #expect(faults.contains { $0.found == fault.found && $0.expected == fault.expected })
+  }
+
+  @Test("All faults of a file are told at once, by line")
+  func allAtOnce() {
+    let text = workflow.replacing("days: 7", with: "days: 0")
+      .replacing("roll: none", with: "roll: sideways")
+    let faults = faults { try WorkflowFile.read(text, file: "w.yaml") }
+    #expect(faults.count >= 3)
+    #expect(faults.map(\.line) == faults.map(\.line).sorted())
+  }
+
+  private func faults<Value>(_ read: () throws -> Value) -> [PolicyFault] {
+    do {
+      _ = try read()
+      return []
+    } catch {
+      return (error as? PolicyFaults)?.faults ?? []
+    }
+  }
+}
