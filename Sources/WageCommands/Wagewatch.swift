@@ -14,7 +14,7 @@ struct Wagewatch: ParsableCommand {
       75 another run holds the lock.
       """,
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [ComplaintCommand.self, CaseCommand.self, VerifyCommand.self])
 
 }
 
