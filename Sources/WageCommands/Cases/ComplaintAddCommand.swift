@@ -58,7 +58,8 @@ struct ComplaintAddCommand: ParsableCommand {
       let record = try record(receivedAt, in: transaction)
       try transaction.addComplaint(record)
       let caseNo = try transaction.registerCases(
-        asOf: entry.now.day, rules: rules, now: entry.now, only: record.complaintNo
+        asOf: entry.now.day, rules: rules, now: entry.now, only: record.complaintNo,
+        actor: entry.actor
       ).first
       let duplicates = DuplicateSearch.suggestions(
         among: try transaction.snapshot.complaintIdentities(asOf: entry.now.day)
