@@ -47,17 +47,15 @@ public struct District: Sendable {
       var account = feedFile(.wageAccount, month, usualDay: 3)
       book.write(month: month, to: &account)
       for file in account.files() { try sink(file.name, file.bytes) }
-      for half in 0...1 {
-        let file = complaints.file(month: month, half: half)
-        try sink(file.name, file.bytes)
-      }
+      for file in complaints.files(of: month) { try sink(file.name, file.bytes) }
     }
-    let open = complaints.file(month: parameters.lastMonth.adding(months: 1), half: 0)
+    // The days since, so that the last night has fresh complaints.
+    let open = complaints.file(parameters.lastMonth.lastDay.adding(days: 1), asOf.adding(days: -1))
     try sink(open.name, open.bytes)
     try sink("truth.csv", Truth.bytes(truth))
   }
 
-  /// - Parameter month: nil for the registers as they stand before the first month.
+  /// Writes what `month` changes; nil for the registers as they stand before the first month.
   private func writeRegisters(
     month: Month?, _ sink: (_ name: String, _ bytes: [UInt8]) throws -> Void
   ) rethrows {

@@ -7,6 +7,7 @@ enum PolicyDocument {
   ///   - text: the file.
   ///   - file: its name in faults.
   ///   - body: reads the top level; nil, and at least one fault, when something is wrong.
+  /// - Returns: what `body` made of a file without a fault.
   /// - Throws: ``PolicyFaults``, all of them, by line.
   static func read<Value>(
     _ text: String, file: String, _ body: (PolicyMapping) -> Value?

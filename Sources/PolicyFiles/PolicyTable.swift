@@ -39,10 +39,8 @@ struct PolicyTable {
             expected: "\(columns.count) fields"))
       }
     }
-    if let line = reader.openQuoteLine {
-      faults.append(
-        PolicyFault(file: file, line: line, found: "a quote never closed", expected: "a closing \"")
-      )
+    faults += reader.badQuotes.map {
+      PolicyFault(file: file, line: $0.line, found: $0.found, expected: $0.expected)
     }
   }
 }
@@ -52,8 +50,8 @@ private struct PolicyTableReader {
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
-  /// Where a quoted field began that the end of the file cut off.
-  private(set) var openQuoteLine: Int?
+  /// Where a quoted field begins that has no end, or that does not end where its quotes do.
+  private(set) var badQuotes: [(line: Int, found: String, expected: String)] = []
 
   init(_ text: String) {
     let all = Array(text.utf8)
@@ -73,7 +71,10 @@ private struct PolicyTableReader {
   }
 
   private mutating func field() -> String {
-    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return quotedField() }
+    position < bytes.count && bytes[position] == UInt8(ascii: "\"") ? quotedField() : plainField()
+  }
+
+  private mutating func plainField() -> String {
     let start = position
     while position < bytes.count, !Self.endsField(bytes[position]) { position += 1 }
     return String(decoding: bytes[start..<position], as: UTF8.self)
@@ -88,22 +89,21 @@ private struct PolicyTableReader {
       position += 1
       if byte == UInt8(ascii: "\"") {
         guard position < bytes.count, bytes[position] == byte else {
-          return String(decoding: content, as: UTF8.self) + field(after: start)
+          return endQuoted(content, start: start)
         }
         position += 1
       }
       if byte == UInt8(ascii: "\n") { line += 1 }
       content.append(byte)
     }
-    openQuoteLine = start
+    badQuotes.append((start, "a quote never closed", "a closing quote"))
     return String(decoding: content, as: UTF8.self)
   }
 
-  /// What follows a closing quote up to the comma; kept, so that the value's own check refuses it.
-  private mutating func field(after line: Int) -> String {
-    let start = position
-    while position < bytes.count, !Self.endsField(bytes[position]) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+  private mutating func endQuoted(_ content: [UInt8], start: Int) -> String {
+    let rest = plainField()
+    if !rest.isEmpty { badQuotes.append((start, "'\(rest)' after a closing quote", "a comma")) }
+    return String(decoding: content, as: UTF8.self)
   }
 
   private mutating func endLine() {

@@ -13,6 +13,7 @@ public enum RegionFile {
   /// - Parameters:
   ///   - text: the file's text, UTF-8, with or without BOM.
   ///   - file: its name as faults are to show it.
+  /// - Returns: the names of the file, whose order does not matter.
   /// - Throws: ``PolicyFaults`` with every fault of the file, in order of lines.
   public static func parse(_ text: String, file: String) throws(PolicyFaults) -> RegionTable {
     let table = PolicyTable(text, file: file, columns: columns)

@@ -1,9 +1,8 @@
 import WageDomain
 
 extension ScorecardReader {
-  /// - Parameters:
-  ///   - unit: nil when the kind's parameters could not be read; thresholds are then not judged.
-  ///   - allowed: the sides of a threshold that the kind knows.
+  /// Thresholds are not judged without a `unit`, when the kind's parameters could not be read;
+  /// `allowed` are the sides of a threshold that the kind knows.
   func bins(
     _ keys: PolicyMapping, _ unit: BinUnit?, allowed: [PointsBins.Bound]
   ) -> PointsBins? {

@@ -2,9 +2,12 @@ public import WageDomain
 
 /// Reads scorecard files (`Schemas/scorecards/*.yaml`).
 public enum ScorecardFile {
+  /// The scorecard that a file holds.
+  ///
   /// - Parameters:
   ///   - text: the YAML of the whole file.
   ///   - file: its name in faults.
+  /// - Returns: the checked scorecard.
   /// - Throws: ``PolicyFaults`` with every fault of the file; nothing of it is used.
   public static func read(_ text: String, file: String) throws(PolicyFaults) -> Scorecard {
     try PolicyDocument.read(text, file: file) { ScorecardReader(root: $0).scorecard() }

@@ -1,9 +1,8 @@
 import WageDomain
 
 extension ScorecardReader {
-  /// - Parameters:
-  ///   - classIds: the classes that the file declares; nil when they could not be read.
-  ///   - ids: the ids used so far.
+  /// `classIds` are the classes that the file declares, nil when they could not be read; `ids`
+  /// those used so far.
   func indicator(_ keys: PolicyMapping, _ classIds: [String]?, _ ids: SeenIds) -> Indicator? {
     let id = keys.identifier("id")
     if let id { ids.note(id, keys) }

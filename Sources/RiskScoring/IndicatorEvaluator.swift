@@ -4,7 +4,8 @@ import WageDomain
 protocol IndicatorEvaluator {
   /// The value that bins are held against.
   ///
-  /// - Parameter scratch: room for a median, so that a firm without a finding allocates nothing.
+  /// `scratch` is room for a median, so that a firm without a finding allocates nothing.
+  ///
   /// - Returns: nil when the firm is not assessed, or there is nothing to hold against it.
   func value(firm: Int, scratch: inout [Int64]) -> Quotient?
 

@@ -4,7 +4,7 @@ import WageDomain
 struct PreparedScorecard {
   private let tiers: TierThresholds
   private let triggers: [(HardTrigger, WagesUnpaidEvaluator)]
-  private let classes: [(IndicatorClass, [(Indicator, any IndicatorEvaluator)])]
+  private let classes: [(IndicatorClass, [PreparedIndicator])]
 
   init(_ scorecard: Scorecard, block: SignalBlock, calendar: SignalCalendar) {
     tiers = scorecard.tiers
@@ -19,7 +19,7 @@ struct PreparedScorecard {
       return (
         owner,
         own.compactMap { indicator in
-          indicator.evaluator(block, calendar).map { (indicator, $0) }
+          indicator.evaluator(block, calendar).map { PreparedIndicator(indicator, $0) }
         }
       )
     }
@@ -30,8 +30,9 @@ struct PreparedScorecard {
     for (trigger, evaluator) in triggers {
       if let reason = evaluator.reason(trigger, firm: firm) { reasons.append(reason) }
     }
-    for (owner, indicators) in classes {
-      appendReasons(of: indicators, cappedBy: owner, firm: firm, &reasons, &scratch)
+    for index in classes.indices {
+      appendReasons(
+        of: classes[index].1, cappedBy: classes[index].0, firm: firm, &reasons, &scratch)
     }
     let points = reasons.reduce(0) { $0 + $1.points }
     let demanded = reasons.compactMap(\.trigger).max() ?? .green
@@ -41,22 +42,40 @@ struct PreparedScorecard {
   }
 
   private func appendReasons(
-    of indicators: [(Indicator, any IndicatorEvaluator)], cappedBy owner: IndicatorClass,
+    of indicators: [PreparedIndicator], cappedBy owner: IndicatorClass,
     firm: Int, _ reasons: inout [Reason], _ scratch: inout [Int64]
   ) {
     var sum = 0
-    for (indicator, evaluator) in indicators {
-      guard let value = evaluator.value(firm: firm, scratch: &scratch) else { continue }
-      let points = indicator.bins.points(value)
-      guard points > 0 else { continue }
-      sum += points
-      let explanation = evaluator.explain(firm: firm, scratch: &scratch)
-      reasons.append(
-        Reason(
-          indicator: indicator.id, points: points, trigger: nil,
-          text: indicator.reason.text(explanation.values), evidence: explanation.evidence))
+    for indicator in indicators {
+      guard let reason = indicator.reason(firm: firm, scratch: &scratch) else { continue }
+      sum += reason.points
+      reasons.append(reason)
     }
     if sum > owner.cap { reasons.append(owner.capReason(sum: sum)) }
+  }
+}
+
+/// A class, since a firm visits every indicator: one reference to pass instead of a dozen.
+private final class PreparedIndicator {
+  private let indicator: Indicator
+  private let bins: PointsBins
+  private let evaluator: any IndicatorEvaluator
+
+  init(_ indicator: Indicator, _ evaluator: any IndicatorEvaluator) {
+    self.indicator = indicator
+    self.evaluator = evaluator
+    bins = indicator.bins
+  }
+
+  /// - Returns: nil when the firm gets no points; nothing is put into words for it.
+  func reason(firm: Int, scratch: inout [Int64]) -> Reason? {
+    guard let value = evaluator.value(firm: firm, scratch: &scratch) else { return nil }
+    let points = bins.points(value)
+    guard points > 0 else { return nil }
+    let explanation = evaluator.explain(firm: firm, scratch: &scratch)
+    return Reason(
+      indicator: indicator.id, points: points, trigger: nil,
+      text: indicator.reason.text(explanation.values), evidence: explanation.evidence)
   }
 }
 

@@ -10,7 +10,7 @@ struct Quotient: Equatable {
 
   /// `part / whole` in basis points.
   ///
-  /// - Precondition: `whole` is above zero; both are sums of at most some thousand stored values,
+  /// - Precondition: `whole` is above zero; both are sums of at most some hundred stored values,
   ///   so that the products stay far below 2^127.
   init(basisPoints part: Int128, of whole: Int128) {
     (numerator, denominator) = (part * 10_000, whole)

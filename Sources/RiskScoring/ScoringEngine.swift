@@ -26,13 +26,24 @@ public struct ScoringEngine: Sendable {
 
   /// The wage months whose pay days ``assess(_:coverage:payDays:asOf:)`` looks up.
   public func payMonths(asOf day: Day) -> ClosedRange<Month> {
-    let lookBack = scorecard.triggers.map(\.kind.lookBackMonths).max() ?? 0
-    return day.month.adding(months: -lookBack)...day.month
+    let lookBack = scorecard.triggers.map(\.kind.lookBackMonths)
+    // Every comparison of payroll needs to know whether the latest months may still be paid.
+    return day.month.adding(months: -(lookBack + [3]).reduce(0, max))...day.month
   }
 
-  /// Which indicators can say nothing today, and why; the same for every firm of a run.
-  public func outlook(coverage: FeedCoverage, asOf day: Day) -> ScoringOutlook {
-    ScoringOutlook(scorecard: scorecard, coverage: coverage, asOf: day)
+  /// What can be said of no firm today, and why; the same for every block of a run.
+  ///
+  /// - Parameters:
+  ///   - coverage: the months that each feed had delivered by `day`, and the feeds that are late.
+  ///   - payDays: the pay day of each of ``payMonths(asOf:)``.
+  ///   - day: the as-of day.
+  /// - Returns: the silent indicators and the wage months that payroll has not delivered.
+  public func outlook(
+    coverage: FeedCoverage, payDays: [Month: Day], asOf day: Day
+  ) -> ScoringOutlook {
+    let due = payMonths(asOf: day).filter { month in payDays[month].map { $0 < day } ?? false }
+    return ScoringOutlook(
+      scorecard: scorecard, coverage: coverage, duePayMonths: scorecard.triggers.isEmpty ? [] : due)
   }
 
   /// - Parameters:

@@ -19,13 +19,20 @@ public struct ScoringOutlook: Hashable, Sendable {
 
   /// In the scorecard's order.
   public let silent: [Silent]
+  /// Wage months whose pay day is over and that payroll has not delivered: nobody is said to be
+  /// unpaid for them. Oldest first; months before the feed's first file are left out.
+  public let lateWageMonths: [Month]
 
   /// The late feeds that the scorecard reads, by name.
   public var dataLateFeeds: [Feed] {
     Set(silent.filter { $0.outcome == .dataLate }.flatMap(\.feeds)).sorted()
   }
 
-  init(scorecard: Scorecard, coverage: FeedCoverage, asOf day: Day) {
+  init(scorecard: Scorecard, coverage: FeedCoverage, duePayMonths: [Month]) {
+    let began = coverage.firstMonth(.payroll)
+    lateWageMonths = duePayMonths.filter { month in
+      began.map { month > $0 } ?? false && !coverage.covers(.payroll, month)
+    }
     silent = scorecard.indicators.compactMap { indicator in
       guard let outcome = Self.outcome(of: indicator.kind, coverage) else { return nil }
       return Silent(indicator: indicator.id, outcome: outcome.why, feeds: outcome.feeds)

@@ -16,7 +16,8 @@ struct UsualMonth {
     isOwn = against.measure == measure
   }
 
-  /// - Parameter column: the month in question.
+  /// The usual month as seen from `column`, the month in question.
+  ///
   /// - Returns: nil when too little is known or too small to say.
   func value(firm: Int, at column: Int, _ scratch: inout [Int64]) -> Int64? {
     scratch.removeAll(keepingCapacity: true)

@@ -35,6 +35,22 @@ struct LevelTests {
     #expect(try firm.points(card, "2026-10-16") == points)
   }
 
+  @Test("of payroll waits until the month's pay day is over")
+  func payDay() throws {
+    let card = try Cards.one(
+      "level",
+      """
+      measure: payroll.persons
+      months: 1
+      bins: [{at_most: 5 persons, points: 5}]
+      """)
+    var firm = OneFirm()
+    try firm.set(.payrollPersons, 12, "2026-08", "2026-08")
+    try firm.set(.payrollPersons, 5, "2026-09", "2026-09")
+    #expect(try firm.points(card, "2026-10-15") == 0, "until then a firm may still pay")
+    #expect(try firm.points(card, "2026-10-16") == 5)
+  }
+
   static func balance() throws -> Scorecard {
     try Cards.one(
       "level",

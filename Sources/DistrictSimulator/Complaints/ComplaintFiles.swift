@@ -7,11 +7,14 @@ struct ComplaintFiles {
   let firms: [SimulatedFirm]
   let complaints: [SimulatedComplaint]
 
-  /// - Parameter half: 0 for the days to the 15th, 1 for the rest of the month.
-  func file(month: Month, half: Int) -> (name: String, bytes: [UInt8]) {
-    let first = half == 0 ? month.firstDay : month.firstDay.adding(days: 15)
-    let last = half == 0 ? month.firstDay.adding(days: 14) : month.lastDay
-    var draw = Draw(parameters.seed, .file, 100 + half, Int(month.index))
+  /// The two files of a month: the days to the 15th, and the others.
+  func files(of month: Month) -> [(name: String, bytes: [UInt8])] {
+    let middle = month.firstDay.adding(days: 14)
+    return [file(month.firstDay, middle), file(middle.adding(days: 1), month.lastDay)]
+  }
+
+  func file(_ first: Day, _ last: Day) -> (name: String, bytes: [UInt8]) {
+    var draw = Draw(parameters.seed, .file, 100, Int(last.number))
     let isNational = draw.chance(90)
     var writer = RowWriter(feed: .complaints, crlf: isNational)
     for complaint in complaints

@@ -24,7 +24,7 @@ struct FeedFile {
     let roll = draw.below(10_000)
     if correction != nil, roll < 150 { return misread(write) }
     put(benign(roll), write)
-    if roll >= 9_990, !flaws.isEmpty {
+    if roll >= 9_985, !flaws.isEmpty {
       let flaw = draw.pick(flaws)
       put(flaw == .repeated ? benign(roll) : flaw, write)
     }

@@ -24,7 +24,7 @@ struct FilePlan {
     var draw = Draw(parameters.seed, .file, Self.number(feed), Int(month.index))
     let late = usual.adding(days: draw.within(9...34))
     let isRegister = feed == .firms || feed == .projects
-    knownOn = draw.chance(40) && !isRegister && late < asOf ? late : usual
+    knownOn = draw.chance(60) && !isRegister && late < asOf ? late : usual
     let corrected = knownOn.adding(days: draw.within(8...40))
     let canCorrect = [.electricity, .water, .tax, .socialInsurance].contains(feed)
     correctedOn = draw.chance(60) && canCorrect && corrected < asOf ? corrected : nil

@@ -37,14 +37,22 @@ struct PayrollRows {
     var draw = Draw(seed, .payroll, firm.index, Int(wageMonth.index))
     let each = firm.wageFen.permille(1000 + draw.bell(40)).permille(wages.share)
     let paidOn = firm.payDay(for: wageMonth).adding(days: wages.delayDays)
-    let second = max(1, persons.permille(firm.payPattern == .twice ? 600 : 820))
-    let first = persons - second
-    guard firm.payPattern != .once, first > 0 else {
+    guard firm.payPattern != .once, persons > 1 else {
       return [(paidOn, 1, persons, persons * each)]
     }
     let early =
       firm.payPattern == .twice && wages.delayDays == 0
       ? SpringFestival.workingDay(onOrBefore: wageMonth.lastDay) : paidOn
-    return [(early, 1, second, second * each), (paidOn, 2, first, first * each)]
+    return batches(firm, persons).enumerated().map { place, count in
+      (place == 0 ? early : paidOn, place + 1, count, count * each)
+    }
+  }
+
+  /// The workforce in batches, the first the largest, none empty.
+  private func batches(_ firm: SimulatedFirm, _ persons: Int) -> [Int] {
+    let first = max(1, persons.permille(firm.payPattern == .twice ? 600 : 720))
+    let rest = persons - first
+    guard persons > 25 else { return [first, rest] }
+    return [first, rest / 2, rest - rest / 2]
   }
 }

@@ -4,7 +4,7 @@ import WageDomain
 struct RegisterRows {
   let parameters: SimulationParameters
 
-  /// - Parameter month: nil for the register as it stands when the period begins.
+  /// Writes what `month` changes; nil for the register as it stands when the period begins.
   func write(_ firms: [SimulatedFirm], month: Month?, to file: inout FeedFile) {
     for firm in firms where firm.index < parameters.firms {
       guard let status = status(firm, month: month) else { continue }

@@ -92,7 +92,7 @@ struct SignalMonth {
     tax.add { row in
       row.code(firm.codeText)
       row.month(month)
-      row.number(filed ? 1 : 0)
+      row.cell(filed ? "是" : "否")
       row.amount(filed ? sales : nil)
       row.amount(filed ? sales.permille(rate) : nil)
       row.amount(normal.permille(rate).permille(arrears))

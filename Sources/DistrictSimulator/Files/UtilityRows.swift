@@ -9,24 +9,24 @@ struct UtilityRows {
   /// Owed, per thousand of a normal bill.
   let arrears: Int
 
-  /// - Parameter normal: the firm's quantity of a normal month in hundredths.
+  /// Writes a row for each account; `normal` is the firm's quantity of a normal month in hundredths.
   func write(
     _ firm: SimulatedFirm, _ accounts: [UtilityAccount], normal: Int, to file: inout FeedFile
   ) {
-    let gas = file.plan.feed
+    let feed = file.plan.feed
     for account in accounts {
       let quantity = normal.permille(account.share).permille(used)
       let owed = normal.permille(account.share).permille(arrears) * price / 100
       guard let change = account.change, change.month <= month else {
-        row(firm, account, account.number, quantity, owed, gas, &file)
+        row(firm, account, account.number, quantity, owed, feed, &file)
         continue
       }
       // The month of the change has both meters.
       if change.month == month {
-        row(firm, account, account.number, quantity.permille(430), owed, gas, &file)
-        row(firm, account, change.number, quantity - quantity.permille(430), 0, gas, &file)
+        row(firm, account, account.number, quantity.permille(430), owed, feed, &file)
+        row(firm, account, change.number, quantity - quantity.permille(430), 0, feed, &file)
       } else {
-        row(firm, account, change.number, quantity, owed, gas, &file)
+        row(firm, account, change.number, quantity, owed, feed, &file)
       }
     }
   }
@@ -40,7 +40,13 @@ struct UtilityRows {
     file.add { row in
       if feed != .water { row.cell(number) }
       if hidesCode { row.empty() } else { row.code(firm.codeText) }
-      if hidesCode { row.cell(otherBrackets(firm.name)) } else { row.empty() }
+      if hidesCode {
+        row.cell(otherBrackets(firm.name))
+      } else if feed == .electricity {
+        row.cell(firm.name)
+      } else {
+        row.empty()
+      }
       if feed == .water { row.cell(number) }
       row.month(month)
       row.quantity(quantity)

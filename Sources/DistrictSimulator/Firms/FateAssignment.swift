@@ -13,7 +13,7 @@ struct FateAssignment {
   /// Exactly the share that the parameters ask for, as far as there are enough firms.
   mutating func assign(firms: inout [SimulatedFirm], projects: inout [SimulatedProject]) {
     var wanted = parameters.firms.permille(parameters.distressPermille)
-    wanted -= failProjects(atMost: wanted * 16 / 100, firms: &firms, projects: &projects)
+    wanted -= failProjects(atMost: (wanted + 4) / 5, firms: &firms, projects: &projects)
     let onSites = Set(projects.flatMap { [$0.contractor] + $0.employers })
     var candidates = firms.indices.filter {
       $0 < parameters.firms && firms[$0].fate.kind == .steady && firms[$0].persons >= 4
@@ -23,12 +23,22 @@ struct FateAssignment {
     draw.shuffle(&candidates)
     // The other causes: 40 in 100 lost orders, 40 cash, 20 owner left.
     let causes: [Fate.Kind] = [.lostOrders, .cashFlow, .ownerLeft, .cashFlow, .lostOrders]
+    let offsets = unpaidOffsets(wanted)
     for (place, index) in candidates.prefix(wanted).enumerated() {
-      let lastUnpaid = parameters.months
-      let offset = draw.within(min(5, parameters.months - 1)...lastUnpaid)
-      distress(&firms[index], causes[place % causes.count], unpaidOffset: offset)
+      distress(&firms[index], causes[place % causes.count], unpaidOffset: offsets[place])
     }
     for index in candidates.dropFirst(wanted) { trouble(&firms[index]) }
+  }
+
+  /// The first unpaid months, spread evenly from the sixth month to the one after the last, in any
+  /// order.
+  private mutating func unpaidOffsets(_ count: Int) -> [Int] {
+    let first = min(5, parameters.months - 1)
+    var offsets = (0..<max(0, count)).map { place in
+      first + (place * 1000 + draw.below(1000)) * (parameters.months - first + 1) / (count * 1000)
+    }
+    draw.shuffle(&offsets)
+    return offsets
   }
 
   /// Projects whose owner stops paying take their contractor and its labour firms with them.

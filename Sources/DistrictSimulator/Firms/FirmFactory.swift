@@ -83,14 +83,14 @@ struct FirmFactory {
 
   private func payPattern(_ persons: Int, _ draw: inout Draw) -> SimulatedFirm.PayPattern {
     if persons >= 10, draw.chance(60) { return .twice }
-    return persons > 30 || (persons > 15 && draw.chance(400)) ? .batches : .once
+    return persons > 15 || (persons > 8 && draw.chance(400)) ? .batches : .once
   }
 
   private mutating func addAccounts(_ firm: inout SimulatedFirm) {
     var draw = Draw(parameters.seed, .accounts, firm.index)
-    let many = firm.persons <= 10 ? 1 : firm.persons <= 60 ? 2 : 3
+    let many = firm.persons <= 5 ? 1 : firm.persons <= 20 ? 2 : 3
     firm.electricity = accounts(many, prefix: "3305", &draw)
-    firm.water = accounts(firm.persons > 25 ? 2 : 1, prefix: "08", &draw)
+    firm.water = accounts(firm.persons > 7 ? 2 : 1, prefix: "08", &draw)
     if draw.chance(firm.trade.gasPermille) { firm.gas = accounts(1, prefix: "61", &draw) }
     if firm.firstMonth > parameters.firstMonth, draw.chance(400),
       let free = vacant.firstIndex(where: { $0.from < firm.firstMonth })

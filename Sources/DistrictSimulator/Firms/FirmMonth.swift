@@ -83,7 +83,7 @@ struct FirmMonth {
 
   private mutating func runOutOfCash(_ fate: Fate, since: Int, lead: Int) {
     production = max(860, 1000 - 30 * since)
-    sales = max(780, 1000 - 45 * since)
+    sales = max(780, 1000 - 45 * (since + 1))
     if fate.fallsBehindWithTax { taxArrears = 900 * (since + 1) }
     if fate.fallsBehindWithBills { billArrears = 800 * since }
     if fate.fallsBehindWithInsurance { insuranceArrears = 1000 * max(0, since - 1) }

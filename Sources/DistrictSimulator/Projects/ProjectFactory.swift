@@ -35,7 +35,7 @@ struct ProjectFactory {
       let firm = draw.pick(labour)
       if !employers.contains(where: { $0.index == firm.index }) { employers.append(firm) }
     }
-    let workers = employers.map { max(2, $0.persons.permille(draw.within(350...700))) }
+    let workers = employers.map { min(160, max(2, $0.persons.permille(draw.within(350...700)))) }
     let start = startedOn(&draw)
     let town = world.towns[draw.index(weights: world.towns.map(\.weight))]
     let brand = InventedNames.brand(parameters.firms + 5_000 + index, seed: parameters.seed)

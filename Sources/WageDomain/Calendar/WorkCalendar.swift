@@ -111,15 +111,15 @@ extension WorkCalendar {
   private static func codes(
     years: [Int], firstDay: Day, arrangements: [CalendarEntry], festivals: [String]
   ) -> [UInt16] {
-    guard let first = years.first, let last = years.last else { return [] }
+    guard let last = years.last else { return [] }
     let length = Month(year: last + 1, month: 1).firstDay.days(since: firstDay)
     var codes = [UInt16](repeating: Code.notLoaded, count: length)
-    for year in first...last where years.contains(year) {
-      for month in Month(year: year, month: 1)...Month(year: year, month: 12) {
-        for day in month.firstDay.number...month.lastDay.number {
-          codes[Int(day - firstDay.number)] =
-            Day(number: day).weekday.isWeekend ? Code.weekend : Code.working
-        }
+    for year in years {
+      let start = Month(year: year, month: 1).firstDay
+      let end = Month(year: year + 1, month: 1).firstDay
+      for number in start.number..<end.number {
+        codes[Int(number - firstDay.number)] =
+          Day(number: number).weekday.isWeekend ? Code.weekend : Code.working
       }
     }
     let position = Dictionary(

@@ -12,7 +12,8 @@ public struct ReasonTemplate: Hashable, Sendable {
     en = try Self.segments(text.en, offered)
   }
 
-  /// - Parameter values: by name; a name without a value stays in braces, so that it is seen.
+  /// The words with `values` by name in their places; a name without a value stays in braces, so
+  /// that it is seen.
   public func text(_ values: [String: Bilingual]) -> Bilingual {
     Bilingual(
       zh: zh.map { $0.text(values, .chinese) }.joined(),

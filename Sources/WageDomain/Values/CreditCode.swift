@@ -26,7 +26,7 @@ public struct CreditCode: Hashable, Comparable, Sendable {
       // A character of several bytes is one character: continuation bytes are not counted.
       let characters = bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
       guard characters == 18 else { return .failure(.length(characters)) }
-      return .failure(.character(firstNonASCII(bytes)))
+      return .failure(.character(firstUnknown(bytes)))
     }
     var packed: UInt128 = 0
     var sum = 0
@@ -62,8 +62,7 @@ public struct CreditCode: Hashable, Comparable, Sendable {
   /// - Parameters:
   ///   - authorityAndRegion: positions 1-8.
   ///   - organisation: the eight characters of the organisation code's body, positions 9-16.
-  /// - Returns: nil when a character is not in the alphabet, or the organisation code's check digit
-  ///   would be one.
+  /// - Returns: nil unless both are eight characters of the alphabet.
   public static func completing(authorityAndRegion: String, organisation: String) -> CreditCode? {
     guard authorityAndRegion.utf8.count == 8, organisation.utf8.count == 8,
       let inner = organisationCheckCharacter(Array(organisation.utf8))
@@ -127,9 +126,10 @@ public struct CreditCode: Hashable, Comparable, Sendable {
     }
   }
 
-  /// The 1-based position, in characters, of the first one beyond ASCII.
-  private static func firstNonASCII(_ bytes: UnsafeRawBufferPointer) -> Int {
-    (bytes.firstIndex { $0 >= 0x80 } ?? 0) + 1
+  /// The 1-based position, in characters, of the first one outside the alphabet: those before it
+  /// are one byte each.
+  private static func firstUnknown(_ bytes: UnsafeRawBufferPointer) -> Int {
+    (bytes.firstIndex { values[Int($0)] < 0 } ?? 0) + 1
   }
 }
 

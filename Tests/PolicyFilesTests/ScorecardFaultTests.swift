@@ -1,0 +1,187 @@
+import PolicyFiles
+import Testing
+import WageDomain
+
+@Suite("A scorecard file with faults")
+struct ScorecardFaultTests {
+  static let sound = """
+    scorecard: test
+    version: 1
+    title: {zh: 测试, en: Test}
+    tiers: {yellow: 20, orange: 40, red: 70, source: assumption}
+    classes:
+      - {id: utilities, title: {zh: 水电气, en: Utilities}, cap: 30, source: assumption}
+    indicators:
+      - id: electricity-drop
+        class: utilities
+        kind: drop
+        measure: electricity.quantity
+        window_periods: 1
+        baseline_periods: 6
+        minimum_history: 4
+        minimum_monthly_baseline: 300 kWh
+        bins:
+          - {at_least: 50%, points: 12}
+          - {at_least: 62.5%, points: 18}
+        reason: {zh: "{period}", en: "{percent}"}
+        source: assumption
+        rationale: a test
+    """
+
+  static func faults(_ text: String) -> [String] {
+    do {
+      _ = try ScorecardFile.read(text, file: "test.yaml")
+      return []
+    } catch { return error.faults.map(\.description) }
+  }
+
+  @Test("is told about at once, each fault with its line")
+  func allAtOnce() {
+    let text = """
+      scorecard: test
+      version: one
+      title: {zh: 测试}
+      tiers: {yellow: 40, orange: 40, red: 70, source: assumption}
+      classes:
+        - {id: utilities, title: {zh: 水电气, en: Utilities}, source: assumption}
+        - {id: taxes, title: {zh: 税收, en: Taxes}, cap: 0, source: assumption}
+      colour: red
+      triggers:
+        - id: wages-unpaid
+          kind: wages-unpaid
+          look_back_months: 24
+          payroll_months: 3
+          bins:
+            - {at_least_days: 32, tier: yellow, points: 20}
+            - {at_least_days: 1, tier: orange, points: 40}
+          reason: {zh: "{months}", en: "{firm}"}
+          source: assumption
+          rationale: a test
+      indicators:
+        - id: electricity-drop
+          class: utilities
+          kind: plunge
+        - id: water-drop
+          class: taxes
+          kind: drop
+          measure: water.amount
+          window_periods: 1
+          baseline_periods: 6
+          minimum_history: 7
+          minimum_monthly_baseline: 20 m3
+          bins: [{at_least: 50%, points: 5}]
+          reason: {zh: "-", en: "-"}
+          source: assumption
+          rationale: a test
+        - id: water-drop
+          class: taxes
+          kind: arrears
+          measure: tax.tax_arrears_yuan
+          by: months
+          minimum: 100
+          bins: [{at_least: 2, points: 5}, {at_least: 2, points: 9}]
+          reason: {zh: "{monts}", en: "-"}
+          source:
+      """
+    let measures = Measure.allCases.map(\.name).joined(separator: ", ")
+    #expect(
+      Self.faults(text) == [
+        "test.yaml:2: found \"one\", expected a whole number, 1 to 1000000",
+        "test.yaml:3: found no en, expected the key en",
+        "test.yaml:4: found yellow 40, orange 40, red 70, expected 0 < yellow < orange < red",
+        "test.yaml:6: found no cap, expected the key cap",
+        "test.yaml:7: found \"0\", expected a whole number, 1 to 1000",
+        "test.yaml:8: found the key colour, expected one of scorecard, version, title, tiers, "
+          + "classes, triggers, indicators",
+        "test.yaml:17: found {firm}, expected one of {months} {since} {pay_day} {days}",
+        "test.yaml:23: found \"plunge\", expected one of drop, arrears, missing, level, count",
+        "test.yaml:27: found \"water.amount\", expected a measure: \(measures)",
+        "test.yaml:36: found a second water-drop, expected each id once",
+        "test.yaml:36: found no look_back_months, expected the key look_back_months",
+        "test.yaml:36: found no rationale, expected the key rationale",
+        "test.yaml:41: found \"100\", expected a quantity such as 500 yuan",
+        "test.yaml:43: found {monts}, expected one of {since} {month} {months} {amount} {percent} "
+          + "{base}",
+        "test.yaml:44: found nothing, expected a text",
+      ])
+  }
+
+  struct Change: CustomTestStringConvertible {
+    let why: String
+    let old: String
+    let new: String
+    let fault: String
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "names what was found and expected",
+    arguments: [
+      Change(
+        why: "bins that fall", old: "{at_least: 62.5%, points: 18}",
+        new: "{at_least: 40%, points: 18}",
+        fault: "test.yaml:16: found at_least 4000 after 5000, expected rising thresholds"),
+      Change(
+        why: "bins that overlap", old: "{at_least: 62.5%, points: 18}",
+        new: "{at_least: 50%, points: 18}",
+        fault: "test.yaml:16: found at_least 5000 after 5000, expected rising thresholds"),
+      Change(
+        why: "a severer bin worth no more", old: "points: 18", new: "points: 12",
+        fault: "test.yaml:16: found 12 points after 12, expected rising points"),
+      Change(
+        why: "a bin worth nothing", old: "points: 12", new: "points: 0",
+        fault: "test.yaml:17: found \"0\", expected a whole number, 1 to 1000"),
+      Change(
+        why: "a side that the kind does not know", old: "{at_least: 50%,", new: "{at_most: 50%,",
+        fault: "test.yaml:17: found no at_least, expected the key at_least"),
+      Change(
+        why: "a percentage without its sign", old: "50%", new: "50",
+        fault: "test.yaml:17: found \"50\", expected a percentage such as 50% or 12.5%"),
+      Change(
+        why: "a third decimal", old: "62.5%", new: "62.505%",
+        fault: "test.yaml:18: found \"62.505%\", expected a percentage such as 50% or 12.5%"),
+      Change(
+        why: "another unit", old: "300 kWh", new: "300 m3",
+        fault: "test.yaml:15: found \"300 m3\", expected a quantity such as 300 kWh"),
+      Change(
+        why: "more than any stored value", old: "300 kWh", new: "90000000000.001 kWh",
+        fault: "test.yaml:15: found \"90000000000.001 kWh\", expected a quantity such as 300 kWh"),
+      Change(
+        why: "a class nobody declared", old: "class: utilities", new: "class: utility",
+        fault: "test.yaml:9: found class utility, expected one of the classes utilities"),
+      Change(
+        why: "a history longer than the baseline", old: "minimum_history: 4",
+        new: "minimum_history: 7",
+        fault: "test.yaml:8: found minimum_history 7, expected at most baseline_periods, 6"),
+      Change(
+        why: "a list where a text belongs", old: "rationale: a test", new: "rationale: [a, test]",
+        fault: "test.yaml:21: found a list, expected a text"),
+      Change(
+        why: "a brace without its partner", old: "{period}", new: "{period",
+        fault: "test.yaml:19: found a lone {, expected braces in pairs"),
+      Change(
+        why: "a number with a leading zero", old: "version: 1", new: "version: 01",
+        fault: "test.yaml:2: found \"01\", expected a whole number, 1 to 1000000"),
+      Change(
+        why: "a key twice", old: "version: 1", new: "version: 1\nversion: 2",
+        fault: "test.yaml:2: found the key version twice, expected well-formed YAML"),
+    ])
+  func one(_ change: Change) {
+    let text = Self.sound.replacing(change.old, with: change.new, maxReplacements: 1)
+    #expect(text != Self.sound)
+    let faults = Self.faults(text)
+    #expect(faults.contains(change.fault), "\(faults)")
+  }
+
+  @Test("is none when the file is sound")
+  func sound() { #expect(Self.faults(Self.sound).isEmpty) }
+
+  @Test("that is not YAML at all is one fault with its line")
+  func notYAML() {
+    #expect(Self.faults("") == ["test.yaml: found an empty file, expected a YAML mapping"])
+    #expect(Self.faults("just text") == ["test.yaml:1: found \"just text\", expected a mapping"])
+    let broken = Self.faults("scorecard: test\ntitle: {zh: 测试\nversion: 1\n")
+    #expect(broken.count == 1)
+    #expect(broken.first?.hasPrefix("test.yaml:3: found ") == true, "\(broken)")
+  }
+}
