@@ -19,6 +19,7 @@ struct CommandFailure: Error {
     case let error as StoreError: self.init(error.description)
     case let faults as PolicyFaults: self.init(Self.text(faults))
     case let error as CalendarError: self.init(error.description)
+    case let error as CaseStoreError: self.init(error.description)
     case let refusal as FileRefusal: self.init(refusal.description, exitCode: CommandExit.fileRefused)
     default: return nil
     }

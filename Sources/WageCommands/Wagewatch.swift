@@ -14,7 +14,7 @@ struct Wagewatch: ParsableCommand {
       75 another run holds the lock.
       """,
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [InitCommand.self, ComplaintCommand.self, CaseCommand.self, VerifyCommand.self])
 
 }
 
@@ -42,7 +42,11 @@ public enum WagewatchProgram {
     }
     let message = Wagewatch.fullMessage(for: error)
     let code = Wagewatch.exitCode(for: error)
-    if code == .success { console.out(message + "\n") } else if !message.isEmpty { console.error(message) }
+    if code == .success {
+      console.out(message + "\n")
+    } else if !message.isEmpty {
+      console.error(message)
+    }
     return code.rawValue
   }
 }

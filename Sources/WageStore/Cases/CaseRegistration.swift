@@ -11,7 +11,8 @@ extension StoreTransaction {
   /// - Returns: the new case numbers, in order.
   @discardableResult
   public func registerCases(
-    asOf day: Day, rules: some CaseRules, now: Instant, only complaintNo: String? = nil
+    asOf day: Day, rules: some CaseRules, now: Instant, only complaintNo: String? = nil,
+    actor: String = CaseEvent.policyActor
   ) throws -> [String] {
     let rows = try Row.fetchAll(
       db,
@@ -32,7 +33,7 @@ extension StoreTransaction {
         prefix: "\(padded(at.day.year, 4))-", table: "complaintCase", column: "caseNo")
       let complaint = version.complaint(numbered: row["complaintNo"])
       let event = CaseEvent(
-        .registered(complaint), effectiveAt: at, actor: CaseEvent.policyActor)
+        .registered(complaint), effectiveAt: at, actor: actor)
       try append([event], toCase: caseNo, rules: rules, now: now)
       try db.execute(
         sql: "UPDATE complaint SET caseNo = ? WHERE id = ?", arguments: [caseNo, id])

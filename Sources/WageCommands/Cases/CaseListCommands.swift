@@ -1,0 +1,92 @@
+import ArgumentParser
+import WageDomain
+import WageStore
+
+/// `wagewatch case list`
+struct CaseListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the cases.",
+    discussion: "EXAMPLE: wagewatch case list --state dispatched --json")
+
+  @Option(help: "Only cases in this state.", transform: WordArgument.parse)
+  var state: CaseState?
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let day = try asOf.day()
+    let cases = try workspace.open().openDatabase().read { try $0.cases(state: state) }
+      .filter { $0.registeredAt.day <= day }
+    var listing = Listing(
+      noun: "cases",
+      columns: [
+        .init("case_no", zh: "案号", en: "case"), .init("state", zh: "状态", en: "state"),
+        .init("level", zh: "层级", en: "level"), .init("body", zh: "责任主体", en: "body"),
+        .init("due_on", zh: "到期", en: "due on"),
+        .init("persons", zh: "人数", en: "persons", isNumber: true),
+        .init("firm_name", zh: "单位", en: "firm"), .init("held", zh: "待分派原因", en: "held"),
+      ], rows: cases.map { $0.json(output.language) })
+    listing.header = ["as_of": .string(day.description)]
+    listing.write(output, keys: ["case_no", "state", "level", "body", "due_on"])
+  }
+}
+
+/// `wagewatch case due`
+struct CaseDueCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "due", abstract: "List the running clocks, the most urgent first.",
+    discussion: "EXAMPLE: wagewatch case due --as-of 2026-10-31")
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let day = try asOf.day()
+    let dues = try workspace.open().openDatabase().read { try $0.dues(asOf: day) }
+    var listing = Listing(
+      noun: "dues",
+      columns: [
+        .init("due_on", zh: "到期", en: "due on"),
+        .init("days_left", zh: "剩余天数", en: "days left", isNumber: true),
+        .init("case_no", zh: "案号", en: "case"), .init("clock", zh: "时限", en: "clock"),
+        .init("body", zh: "责任主体", en: "body"), .init("state", zh: "状态", en: "state"),
+        .init("level", zh: "层级", en: "level"),
+        .init("persons", zh: "人数", en: "persons", isNumber: true),
+      ], rows: dues.map(\.json))
+    listing.header = ["as_of": .string(day.description)]
+    listing.write(
+      output,
+      keys: [
+        "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
+        "amount_fen",
+      ])
+  }
+}
+
+extension CaseDue {
+  /// The contract's keys, in its order.
+  var json: JSONValue {
+    .object([
+      "case_no": .string(caseNo), "clock": .string(clock), "body": .optional(body),
+      "due_on": .string(dueOn.description), "days_left": .integer(Int64(daysLeft)),
+      "state": .string(state.rawValue), "level": .string(level.rawValue),
+      "persons": .optional(persons), "amount_fen": .optional(amount?.fen),
+    ])
+  }
+}
+
+extension ListedCase {
+  func json(_ language: Language) -> JSONValue {
+    .object([
+      "case_no": .string(caseNo), "state": .string(state.rawValue),
+      "level": .string(level.rawValue), "body": .optional(body),
+      "registered_at": .string(registeredAt.description), "due_on": .string(dueOn.description),
+      "clock": .optional(dueClock), "persons": .optional(persons),
+      "amount_fen": .optional(amount?.fen), "town_code": .optional(town),
+      "firm_name": .optional(firmName), "credit_code": .optional(creditCode),
+      "held": .optional(held?.text(language)),
+    ])
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import CaseHandling
+import Foundation
+import NightlyRun
+import WageDomain
+import WageStore
+
+/// What every verb that changes a case takes.
+struct CaseActOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The day it counts from (default: now).", valueName: "yyyy-mm-dd"),
+    transform: DayArgument.parse)
+  var on: Day?
+
+  @Option(help: ArgumentHelp("Who did it (default: the login name).", valueName: "name"))
+  var actor: String?
+
+  @Flag(help: "Check and print, but change nothing.")
+  var dryRun = false
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var languageOption: LanguageOption
+
+  var entry: CaseEntry {
+    let context = CommandContext.current
+    let login = context.environment["LOGNAME"] ?? context.environment["USER"] ?? NSUserName()
+    return CaseEntry(actor: actor ?? login, on: on, now: context.now())
+  }
+
+  /// Opens the workspace, runs the work in one transaction, and tells where the case stands.
+  func run(
+    _ caseNo: String,
+    _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
+  ) throws {
+    let entry = entry
+    let workspace = try workspace.open()
+    let rules = try workspace.caseRules(asOf: entry.now.day)
+    let database = try workspace.openDatabase()
+    let status = try (dryRun ? database.rehearse : database.write) {
+      try work($0, rules, entry)
+    }
+    tell(caseNo, status)
+  }
+
+  /// For verbs whose act needs no look at the case first.
+  func run(_ caseNo: String, act: CaseAct, text: String? = nil) throws {
+    try run(caseNo) { transaction, rules, entry in
+      try transaction.act(act, onCase: caseNo, text: text, entry: entry, rules: rules)
+    }
+  }
+
+  private func tell(_ caseNo: String, _ status: CaseStatus) {
+    let language = languageOption.language
+    let next = status.nextDue.map { clock in
+      Bilingual(zh: "，\(clock.id) \(clock.dueOn) 到期", en: ", \(clock.id) due on \(clock.dueOn)")
+    }
+    let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
+    CommandContext.current.console.error(
+      "\(caseNo): \(status.state.title.text(language)), \(status.level.title.text(language))"
+        + (next?.text(language) ?? "") + (tail?.text(language) ?? ""))
+    if status.lateReplyNeedsSignature {
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "  逾期回复：转办单上须有领导签字。",
+          en: "  A reply came late: a leader's signature belongs on the order."
+        ).text(language))
+    }
+  }
+}
+
+extension Workspace {
+  /// Workflow, routing and the calendar as published by a day.
+  func caseRules(asOf day: Day) throws -> WorkflowRules {
+    let policies = try policies()
+    return WorkflowRules(
+      policy: policies.workflow, routing: policies.routing,
+      calendar: policies.calendar(asOf: day))
+  }
+}

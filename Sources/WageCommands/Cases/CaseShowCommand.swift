@@ -1,0 +1,106 @@
+import ArgumentParser
+import CaseHandling
+import WageDomain
+import WageStore
+
+/// `wagewatch case show NO`
+struct CaseShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract:
+      "Show a case: its clocks day by day, its events with their hashes, its parties masked.",
+    discussion: "EXAMPLE: wagewatch case show 2026-000001 --json")
+
+  @Argument(help: "The case number.") var number: String
+  @Flag(help: "One JSON object.") var json = false
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    let day = try asOf.day()
+    let workspace = try workspace.open()
+    let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
+    let shown = try workspace.openDatabase().read { snapshot in
+      let events = try snapshot.events(ofCase: number)
+      return ShownCase(
+        caseNo: number, asOf: day, status: try rules.status(of: events.map(\.event)),
+        events: events, complaints: try snapshot.complaints(ofCase: number))
+    }
+    let console = CommandContext.current.console
+    console.out(json ? shown.json.pretty + "\n" : shown.text(languageOption.language))
+    console.error("\(shown.events.count) events")
+  }
+}
+
+/// A case with all that its page shows.
+struct ShownCase {
+  let caseNo: String
+  let asOf: Day
+  let status: CaseStatus
+  let events: [RecordedEvent]
+  let complaints: [ListedComplaint]
+
+  var json: JSONValue {
+    .object([
+      "schema": .integer(1), "as_of": .string(asOf.description), "case_no": .string(caseNo),
+      "state": .string(status.state.rawValue), "body": .optional(status.body),
+      "level": .string(status.level.rawValue),
+      "reception_level": .string(status.receptionLevel.rawValue),
+      "persons": .optional(status.details.persons),
+      "amount_fen": .optional(status.details.amount?.fen),
+      "town_code": .optional(status.details.town?.description),
+      "resolution": .optional(status.resolution?.kind.rawValue),
+      "merged_into": .optional(status.mergedInto),
+      "late_reply_needs_signature": .bool(status.lateReplyNeedsSignature),
+      "clocks": .array(status.clocks.map(clock)), "events": .array(events.map(event)),
+      "orders": .array(status.orders.map(order)), "parties": .array(complaints.map(party)),
+    ])
+  }
+
+  private func clock(_ clock: CaseClock) -> JSONValue {
+    .object([
+      "id": .string(clock.id), "round": .integer(Int64(clock.round)),
+      "body": .optional(clock.body), "starts_on": .string(clock.startsOn.description),
+      "due_on": .string(clock.dueOn.description),
+      "counted": .array(clock.deadline.counted.map { .string($0.description) }),
+      "skipped": .array(
+        clock.deadline.skipped.map {
+          .object(["day": .string($0.day.description), "why": .string($0.why.description)])
+        }),
+      "paused": .array([]), "state": .string(clock.state(asOf: asOf).rawValue),
+      "ended_at": .optional(clock.ending?.at.description),
+      "calendar": .optional(clock.deadline.calendarVersion),
+    ])
+  }
+
+  private func event(_ recorded: RecordedEvent) -> JSONValue {
+    .object([
+      "seq": .integer(recorded.seq), "type": .string(recorded.event.act.kind.rawValue),
+      "effective_at": .string(recorded.event.effectiveAt.description),
+      "recorded_at": .string(recorded.recordedAt.description),
+      "actor": .string(recorded.event.actor),
+      "payload": .object(
+        recorded.event.act.payload.sorted { $0.key < $1.key }
+          .map { .init(key: $0.key, value: .string($0.value)) }),
+      "previous": .string(recorded.previous), "hash": .string(recorded.hash),
+    ])
+  }
+
+  private func order(_ issued: IssuedOrder) -> JSONValue {
+    .object([
+      "number": .string(issued.order.number), "body": .string(issued.order.body),
+      "helper": .optional(issued.order.helper), "rule": .optional(issued.order.rule),
+      "issued_at": .string(issued.issuedAt.description),
+    ])
+  }
+
+  private func party(_ complaint: ListedComplaint) -> JSONValue {
+    .object([
+      "complaint_no": .string(complaint.complaintNo), "channel": .string(complaint.channel),
+      "name": .optional(complaint.complainant.name),
+      "id_no": .optional(complaint.complainant.idNo),
+      "phone": .optional(complaint.complainant.phone),
+    ])
+  }
+}

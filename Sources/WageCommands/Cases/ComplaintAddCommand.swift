@@ -1,0 +1,168 @@
+import ArgumentParser
+import CaseHandling
+import WageDomain
+import WageStore
+
+/// `wagewatch complaint add`
+struct ComplaintAddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Take a complaint down and register its case.",
+    discussion: """
+      EXAMPLE: wagewatch complaint add --channel hotline --firm CODE --persons 3 --amount 36000.00 \
+      --owed-since 2026-03 --name NAME --phone PHONE --town 330503100
+      """)
+
+  @Option(help: "Its number (default: the window's next).") var no: String?
+  @Option(
+    help:
+      "12345, 110, hotline, petition, online_petition, inspection, online, qr, court, opinion or other."
+  )
+  var channel = "hotline"
+  @Option(help: ArgumentHelp("The firm's credit code.", valueName: "code")) var firm: String?
+  @Option(help: "The firm as the complainant names it.") var firmName: String?
+  @Option(help: ArgumentHelp("The project's code.", valueName: "code")) var project: String?
+  @Option(help: "Where the work was done.") var place: String?
+  @Option(help: ArgumentHelp("The town of the place of work.", valueName: "code")) var town: String?
+  @Option(help: "How many people.") var persons: Int64?
+  @Option(help: "Yuan, at most two decimals.") var amount: String?
+  @Option(help: ArgumentHelp("The first month owed.", valueName: "yyyy-mm")) var owedSince: String?
+  @Option(help: "The complainant.") var name: String?
+  @Option(help: "The complainant's identity number.") var idNo: String?
+  @Option(help: "The complainant's phone.") var phone: String?
+  @Option(help: "What the complainant says.") var content: String?
+  @OptionGroup var options: CaseActOptions
+
+  func validate() throws {
+    guard ComplaintRecord.channels.contains(channel) else {
+      throw ValidationError(
+        "'\(channel)' is no channel; expected \(ComplaintRecord.channels.joined(separator: ", ")).")
+    }
+    guard firm != nil || firmName != nil || project != nil || place != nil else {
+      throw ValidationError("Say whom it is about: --firm, --firm-name, --project or --place.")
+    }
+    guard persons ?? 0 >= 0 else { throw ValidationError("--persons takes a number from 0.") }
+    _ = try (parsedTown(), parsedAmount(), parsedMonth())
+  }
+
+  func run() throws {
+    let entry = options.entry
+    let receivedAt = entry.on.map { Instant(day: $0) } ?? entry.now
+    guard receivedAt <= entry.now else {
+      throw CommandFailure(
+        "--on \(receivedAt.day) is later than today, \(entry.now.day). Nothing was changed.")
+    }
+    let workspace = try options.workspace.open()
+    let rules = try workspace.caseRules(asOf: entry.now.day)
+    let database = try workspace.openDatabase()
+    let added = try (options.dryRun ? database.rehearse : database.write) { transaction in
+      let record = try record(receivedAt, in: transaction)
+      try transaction.addComplaint(record)
+      let caseNo = try transaction.registerCases(
+        asOf: entry.now.day, rules: rules, now: entry.now, only: record.complaintNo,
+        actor: entry.actor
+      ).first
+      let duplicates = DuplicateSearch.suggestions(
+        among: try transaction.snapshot.complaintIdentities(asOf: entry.now.day)
+      ).filter { $0.later == record.complaintNo || $0.earlier == record.complaintNo }
+      return (complaintNo: record.complaintNo, caseNo: caseNo ?? "", duplicates: duplicates)
+    }
+    tell(added.complaintNo, added.caseNo, added.duplicates)
+  }
+
+  private func record(
+    _ receivedAt: Instant, in transaction: StoreTransaction
+  ) throws -> ComplaintRecord {
+    ComplaintRecord(
+      complaintNo: try no ?? transaction.nextComplaintNo(year: receivedAt.day.year),
+      channel: channel, receivedAt: receivedAt, knownOn: receivedAt.day,
+      firmId: try firmId(in: transaction), firmName: firmName, projectCode: project,
+      place: place,
+      details: CaseDetails(
+        persons: persons, amount: try parsedAmount(), town: try parsedTown()),
+      owedSince: try parsedMonth(),
+      complainant: Complainant(name: name, idNo: idNo, phone: phone), content: content)
+  }
+
+  private func firmId(in transaction: StoreTransaction) throws -> Int64? {
+    guard let firm else { return nil }
+    do {
+      let code = try CreditCode(firm)
+      guard let id = try transaction.snapshot.firmIndex().id(code.packed) else {
+        throw CommandFailure(
+          """
+          --firm \(code): no firm with this code is known. Nothing was changed.
+            Load the register first, or give the name alone with --firm-name.
+          """)
+      }
+      return Int64(id)
+    } catch let fault as CreditCodeFault {
+      throw CommandFailure(
+        """
+        --firm \(firm): not a unified social credit code (\(fault.code)). Nothing was changed.
+          Correct it, or give the name alone with --firm-name.
+        """)
+    }
+  }
+
+  private func tell(_ complaintNo: String, _ caseNo: String, _ duplicates: [DuplicateSuggestion]) {
+    let console = CommandContext.current.console
+    let language = options.languageOption.language
+    console.out("\(complaintNo) \(caseNo)\n")
+    for duplicate in duplicates {
+      let isLater = duplicate.later == complaintNo
+      let other = isLater ? duplicate.earlierCase : duplicate.laterCase
+      console.error(
+        Bilingual(
+          zh: "可能与 \(isLater ? duplicate.earlier : duplicate.later) 重复：\(duplicate.reason.zh)。",
+          en: "Perhaps a duplicate of \(isLater ? duplicate.earlier : duplicate.later): "
+            + "\(duplicate.reason.en)."
+        ).text(language)
+          + (other.map { " wagewatch case merge \(caseNo) --into \($0)" } ?? ""))
+    }
+    let tail = options.dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
+    console.error("1 complaint, \(duplicates.count) duplicates" + (tail?.text(language) ?? ""))
+  }
+
+  private func parsedTown() throws -> TownCode? {
+    guard let town else { return nil }
+    guard let code = TownCode(town) else {
+      throw ValidationError("'\(town)' is no town code; expected nine digits.")
+    }
+    return code
+  }
+
+  private func parsedMonth() throws -> Month? {
+    guard let owedSince else { return nil }
+    guard let month = Month(owedSince) else {
+      throw ValidationError("'\(owedSince)' is no month; expected YYYY-MM.")
+    }
+    return month
+  }
+
+  private func parsedAmount() throws -> Money? {
+    guard let amount else { return nil }
+    guard let money = YuanArgument.parse(amount) else {
+      throw ValidationError("'\(amount)' is no amount; expected yuan with at most two decimals.")
+    }
+    return money
+  }
+}
+
+/// Yuan as people type them.
+enum YuanArgument {
+  /// - Returns: nil unless `text` is digits with at most two decimals, within the largest amount.
+  static func parse(_ text: String) -> Money? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ isDigits($0) }),
+      parts.count == 1 || parts[1].utf8.count <= 2, let yuan = Int64(parts[0]),
+      yuan <= Money.largestMagnitude / 100
+    else { return nil }
+    let decimals = parts.count == 2 ? String(parts[1]) : ""
+    let fen = Int64(decimals + String(repeating: "0", count: 2 - decimals.utf8.count)) ?? 0
+    return Money(fen: yuan * 100 + fen)
+  }
+
+  private static func isDigits(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import CaseHandling
+import NightlyRun
+import WageDomain
+import WageStore
+
+/// `wagewatch complaint list`
+struct ComplaintListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List complaints, masked, or suggested duplicates.",
+    discussion: "EXAMPLE: wagewatch complaint list --duplicates --json")
+
+  @Flag(help: "Pairs that look like one grievance, with the reason.") var duplicates = false
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let day = try asOf.day()
+    let database = try workspace.open().openDatabase()
+    var listing = try database.read {
+      duplicates
+        ? suggestions(try $0.complaintIdentities(asOf: day))
+        : complaints(try $0.complaints(asOf: day))
+    }
+    listing.header = ["as_of": .string(day.description)]
+    listing.write(output, keys: ["complaint_no", "case_no"])
+  }
+
+  private func complaints(_ complaints: [ListedComplaint]) -> Listing {
+    Listing(
+      noun: "complaints",
+      columns: [
+        .init("complaint_no", zh: "编号", en: "complaint"),
+        .init("channel", zh: "渠道", en: "channel"),
+        .init("received_at", zh: "受理时间", en: "received at"),
+        .init("firm_name", zh: "单位", en: "firm"),
+        .init("persons", zh: "人数", en: "persons", isNumber: true),
+        .init("complainant_name", zh: "反映人", en: "complainant"),
+        .init("case_no", zh: "案号", en: "case"),
+      ], rows: complaints.map(\.json))
+  }
+
+  private func suggestions(_ identities: [ComplaintIdentity]) -> Listing {
+    Listing(
+      noun: "duplicates",
+      columns: [
+        .init("earlier", zh: "先到", en: "earlier"), .init("later", zh: "后到", en: "later"),
+        .init("earlier_case", zh: "先到案号", en: "earlier case"),
+        .init("later_case", zh: "后到案号", en: "later case"),
+        .init("reason", zh: "理由", en: "reason"),
+      ],
+      rows: DuplicateSearch.suggestions(among: identities).map { pair in
+        .object([
+          "earlier": .string(pair.earlier), "later": .string(pair.later),
+          "earlier_case": .optional(pair.earlierCase), "later_case": .optional(pair.laterCase),
+          "reason": .string(pair.reason.text(output.language)),
+        ])
+      })
+  }
+}
+
+/// `wagewatch complaint import FILE`
+struct ComplaintImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Load complaints files and register their cases.",
+    discussion: "EXAMPLE: wagewatch complaint import complaints_2026-10-31.csv")
+
+  @Argument(help: "Files of the complaints feed.") var files: [String]
+  @Flag(help: "Check and count, but change nothing.") var dryRun = false
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var asOf: AsOfOption
+
+  func run() throws {
+    let day = try asOf.day()
+    let workspace = try workspace.open()
+    let rules = try workspace.caseRules(asOf: day)
+    let database = try workspace.openDatabase()
+    let now = CommandContext.current.now
+    let stage = IngestStage(
+      database: database, feeds: try Workspace.feeds(), asOf: day, now: now)
+    let report = try stage.run(
+      files.map { InputFile(path: $0, name: workspace.nameInLedger($0)) }, feed: .complaints,
+      dryRun: dryRun)
+    let registered =
+      dryRun
+      ? 0
+      : try database.write {
+        try $0.recordComplaintChanges(asOf: day, rules: rules, now: now())
+        return try $0.registerCases(asOf: day, rules: rules, now: now()).count
+      }
+    let console = CommandContext.current.console
+    console.error(
+      "\(report.counts.stored) complaints stored, \(report.counts.unchanged) unchanged, "
+        + "\(report.counts.rejected) rejected, \(registered) cases registered")
+    guard let first = report.refusals.first else { return }
+    for refusal in report.refusals { console.error("\(refusal.file): \(refusal.refusal)") }
+    throw CommandFailure(
+      "\(first.file) was refused; the other files are in.", exitCode: CommandExit.fileRefused)
+  }
+}
+
+extension ListedComplaint {
+  var json: JSONValue {
+    .object([
+      "complaint_no": .string(complaintNo), "channel": .string(channel),
+      "received_at": .string(receivedAt), "known_on": .string(knownOn.description),
+      "credit_code": .optional(creditCode), "firm_name": .optional(firmName),
+      "town_code": .optional(town), "persons": .optional(persons),
+      "amount_fen": .optional(amount?.fen), "owed_since": .optional(owedSince),
+      "complainant_name": .optional(complainant.name),
+      "complainant_id_no": .optional(complainant.idNo),
+      "complainant_phone": .optional(complainant.phone), "case_no": .optional(caseNo),
+    ])
+  }
+}

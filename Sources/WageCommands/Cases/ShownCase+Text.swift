@@ -1,0 +1,64 @@
+import WageDomain
+import WageStore
+
+extension ShownCase {
+  /// For a person: where the case stands, why each day is the day it is, what happened.
+  func text(_ language: Language) -> String {
+    let title = Bilingual(
+      zh:
+        "案件 \(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)，责任主体 \(status.body ?? "-")",
+      en:
+        "case \(caseNo): \(status.state.title.en), \(status.level.title.en), body \(status.body ?? "-")"
+    ).text(language)
+    return
+      ([title] + clockLines(language) + orderLines(language) + eventLines(language)
+      + partyLines(language)).joined(separator: "\n") + "\n"
+  }
+
+  private func clockLines(_ language: Language) -> [String] {
+    status.clocks.map { clock in
+      let counted = clock.deadline.counted.map(\.description).joined(separator: " ")
+      let skipped = clock.deadline.skipped.map { "\($0.day) \($0.why)" }.joined(separator: ", ")
+      return Bilingual(
+        zh: "  \(clock.id) 自 \(clock.startsOn)（第 0 天）至 \(clock.dueOn)，"
+          + "\(clock.state(asOf: asOf).rawValue)\n    计入：\(counted)"
+          + (skipped.isEmpty ? "" : "\n    不计：\(skipped)"),
+        en: "  \(clock.id) from \(clock.startsOn) (day 0) to \(clock.dueOn), "
+          + "\(clock.state(asOf: asOf).rawValue)\n    counted: \(counted)"
+          + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
+      ).text(language)
+    }
+  }
+
+  private func orderLines(_ language: Language) -> [String] {
+    status.orders.map { issued in
+      let helper = issued.order.helper.map { "\($0)" } ?? "-"
+      return Bilingual(
+        zh: "  转办单 \(issued.order.number)：\(issued.order.body)，协助 \(helper)，\(issued.issuedAt)",
+        en: "  transfer order \(issued.order.number): \(issued.order.body), helper \(helper), "
+          + "\(issued.issuedAt)"
+      ).text(language)
+    }
+  }
+
+  private func eventLines(_ language: Language) -> [String] {
+    events.map { recorded in
+      let payload = recorded.event.act.payload.sorted { $0.key < $1.key }
+        .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+      return "  \(recorded.seq) \(recorded.event.effectiveAt) \(recorded.event.act.kind.rawValue) "
+        + "\(recorded.event.actor) \(payload)\n    \(recorded.hash)"
+    }
+  }
+
+  private func partyLines(_ language: Language) -> [String] {
+    complaints.map { complaint in
+      let person = complaint.complainant
+      let parts = [person.name, person.idNo, person.phone].compactMap(\.self)
+      return Bilingual(
+        zh: "  投诉 \(complaint.complaintNo)（\(complaint.channel)）：\(parts.joined(separator: " "))",
+        en: "  complaint \(complaint.complaintNo) (\(complaint.channel)): "
+          + parts.joined(separator: " ")
+      ).text(language)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import WageDomain
+import WageStore
+
+/// `wagewatch verify`
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Recompute the chain of case events and all that follows from it, and compare.",
+    discussion: """
+      EXAMPLE: wagewatch verify --head HASH
+
+      Keep the printed head outside the workspace: only with it is a rewritten tail found.
+      """)
+
+  @Option(help: "A head that an earlier run printed.") var head: String?
+  @Option(help: "When to exit with 2: warn, error or never.") var failOn: FailOn = .error
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var output: OutputOptions
+
+  enum FailOn: String, CaseIterable, ExpressibleByArgument { case warn, error, never }
+
+  func run() throws {
+    let workspace = try workspace.open()
+    let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
+    let result = try workspace.openDatabase().read {
+      try $0.verifyCases(head: head, rules: rules)
+    }
+    var listing = Listing(
+      noun: "findings",
+      columns: [
+        .init("seq", zh: "事件", en: "event", isNumber: true),
+        .init("case_no", zh: "案号", en: "case"), .init("found", zh: "发现", en: "found"),
+        .init("expected", zh: "应为", en: "expected"),
+      ],
+      rows: result.findings.map { finding in
+        .object([
+          "seq": .optional(finding.seq), "case_no": .optional(finding.caseNo),
+          "found": .string(finding.found), "expected": .string(finding.expected),
+        ])
+      })
+    listing.header = [
+      "events": .integer(Int64(result.events)), "cases": .integer(Int64(result.cases)),
+      "head": .string(result.head),
+    ]
+    listing.write(output, keys: ["seq", "case_no", "found", "expected"])
+    CommandContext.current.console.error(
+      "\(result.events) events, \(result.cases) cases, head \(result.head)")
+    if !result.findings.isEmpty, failOn != .never {
+      throw CommandFailure("", exitCode: CommandExit.findings)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// A word of a closed vocabulary as a flag takes it.
+enum WordArgument {
+  /// - Throws: a usage error naming what was found and all words there are.
+  static func parse<Word: RawRepresentable & CaseIterable>(
+    _ text: String
+  ) throws -> Word where Word.RawValue == String {
+    guard let word = Word(rawValue: text) else {
+      let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("'\(text)' is unknown; expected one of \(words).")
+    }
+    return word
+  }
+}
