@@ -14,8 +14,12 @@ struct Wagewatch: ParsableCommand {
       75 another run holds the lock.
       """,
     version: "0.1.0",
-    subcommands: [InitCommand.self, ComplaintCommand.self, CaseCommand.self, VerifyCommand.self])
-
+    subcommands: [
+      InitCommand.self, NightlyCommand.self, IngestCommand.self, FilesCommand.self,
+      RejectsCommand.self, ScoreCommand.self, FlaggedCommand.self, FirmCommand.self, SignalsCommand.self,
+      ComplaintCommand.self, CaseCommand.self, DeadlineCommand.self, CodeCommand.self,
+      VerifyCommand.self, SimulateCommand.self,
+    ])
 }
 
 /// The program: what `main` calls.

@@ -45,16 +45,7 @@ struct CaseDueCommand: ParsableCommand {
   func run() throws {
     let day = try asOf.day()
     let dues = try workspace.open().openDatabase().read { try $0.dues(asOf: day) }
-    var listing = Listing(
-      noun: "dues",
-      columns: [
-        .init("due_on", zh: "到期", en: "due on"),
-        .init("days_left", zh: "剩余天数", en: "days left", isNumber: true),
-        .init("case_no", zh: "案号", en: "case"), .init("clock", zh: "时限", en: "clock"),
-        .init("body", zh: "责任主体", en: "body"), .init("state", zh: "状态", en: "state"),
-        .init("level", zh: "层级", en: "level"),
-        .init("persons", zh: "人数", en: "persons", isNumber: true),
-      ], rows: dues.map(\.json))
+    var listing = Listing(noun: "dues", columns: Self.columns, rows: dues.map(\.json))
     listing.header = ["as_of": .string(day.description)]
     listing.write(
       output,
@@ -62,6 +53,17 @@ struct CaseDueCommand: ParsableCommand {
         "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
         "amount_fen",
       ])
+  }
+
+  static var columns: [Listing.Column] {
+    [
+      .init("due_on", zh: "到期", en: "due on"),
+      .init("days_left", zh: "剩余天数", en: "days left", isNumber: true),
+      .init("case_no", zh: "案号", en: "case"), .init("clock", zh: "时限", en: "clock"),
+      .init("body", zh: "责任主体", en: "body"), .init("state", zh: "状态", en: "state"),
+      .init("level", zh: "层级", en: "level"),
+      .init("persons", zh: "人数", en: "persons", isNumber: true),
+    ]
   }
 }
 

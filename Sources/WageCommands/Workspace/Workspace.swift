@@ -76,10 +76,13 @@ struct Workspace {
     try FeedSchemas(files: WagewatchSchemas.files(in: "feeds"))
   }
 
+  /// What `simulate` writes beside the agency files: the answers, not an agency's file.
+  private static let simulatedTruth = "truth.csv"
+
   /// The files of a folder that are agencies' files, in byte order of their names.
   func files(in folder: String) throws -> [InputFile] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { !$0.hasPrefix(".") }
+      .filter { !$0.hasPrefix(".") && $0 != Self.simulatedTruth }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return names.map { InputFile(path: folder + "/" + $0, name: nameInLedger(folder + "/" + $0)) }
       .filter { !isFolder($0.path) }

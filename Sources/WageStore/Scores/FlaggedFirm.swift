@@ -77,8 +77,13 @@ extension StoreSnapshot {
       claimed: Money(fen: row["claimed"]))
   }
 
-  /// All reasons of a run, by firm, in their order.
-  func reasons(run: Int64) throws -> [Int64: [StoredReason]] {
+  /// The reasons of one firm in a run, in their order.
+  func reasons(run: Int64, firm: Int64) throws -> [StoredReason] {
+    try reasons(run: run, only: firm)[firm] ?? []
+  }
+
+  /// The reasons of a run, by firm, in their order; of all firms or of one.
+  func reasons(run: Int64, only firm: Int64? = nil) throws -> [Int64: [StoredReason]] {
     var reasons: [Int64: [StoredReason]] = [:]
     let rows = try Row.fetchCursor(
       db,
@@ -88,9 +93,10 @@ extension StoreSnapshot {
         FROM reason r
         LEFT JOIN reasonEvidence e USING (runId, firmId, position)
         LEFT JOIN ingestedFile i ON i.id = e.fileId
-        WHERE r.runId = ? ORDER BY r.firmId, r.position, e.ordinal
+        WHERE r.runId = ?1 \(firm == nil ? "" : "AND r.firmId = ?2")
+        ORDER BY r.firmId, r.position, e.ordinal
         """,
-      arguments: [run])
+      arguments: firm.map { [run, $0] } ?? [run])
     while let row = try rows.next() {
       let firm: Int64 = row[0]
       let position: Int = row[1]

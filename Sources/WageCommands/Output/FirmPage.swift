@@ -1,0 +1,86 @@
+import WageDomain
+import WageStore
+
+/// A firm as one page for a person, or one JSON object.
+struct FirmPage {
+  let dossier: FirmDossier
+  let asOf: Day
+  let language: Language
+
+  /// Runs shown in the history of the text page.
+  private static let shownRuns = 10
+
+  func text(withEvidence: Bool) -> String {
+    var lines = ["\(dossier.creditCode)  \(dossier.name ?? say("（无名称）", "(no name)"))"]
+    let facts = [
+      dossier.townCode.map { say("属地 ", "town ") + $0 },
+      dossier.industry.map { say("行业 ", "industry ") + $0 },
+      dossier.persons.map { say("从业 \($0) 人", "\($0) persons") }, dossier.status,
+    ].compactMap(\.self)
+    if !facts.isEmpty { lines.append(facts.joined(separator: say("，", ", "))) }
+    if let register = dossier.register {
+      lines.append(say("登记 ", "register ") + "\(register.file):\(register.line)")
+    }
+    lines += standing(withEvidence: withEvidence)
+    if !dossier.caseNumbers.isEmpty {
+      lines.append(say("案件：", "cases: ") + dossier.caseNumbers.joined(separator: ", "))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func standing(withEvidence: Bool) -> [String] {
+    guard let now = dossier.history.first else {
+      return [say("尚未评分：wagewatch score", "not scored yet: wagewatch score")]
+    }
+    var lines = [
+      say(
+        "\(now.asOf) 评分 \(now.points) 分，\(now.tier.name.zh)",
+        "\(now.tier.name.en), \(now.points) points as of \(now.asOf)")
+    ]
+    for reason in dossier.reasons {
+      let mark = reason.trigger.map { " [\(say("硬性触发", "hard trigger"))：\($0.name.text(language))]" }
+      lines.append("  \(signed(reason.points))  \(reason.text.text(language))\(mark ?? "")")
+      if withEvidence { lines += reason.evidence.map { "         \($0.file):\($0.line)" } }
+    }
+    if withEvidence, !dossier.reasons.isEmpty {
+      let sum = dossier.reasons.reduce(0) { $0 + $1.points }
+      lines.append("  = \(sum)")
+    }
+    let runs = dossier.history.prefix(Self.shownRuns)
+    if runs.count > 1 {
+      lines.append(say("历次：", "history: "))
+      lines += runs.map { "  \($0.asOf)  \($0.tier.name.text(language))  \($0.points)" }
+    }
+    return lines
+  }
+
+  var json: JSONValue {
+    .object([
+      "schema": .integer(1), "as_of": .string(asOf.description), "firm_id": .integer(dossier.id),
+      "credit_code": .string(dossier.creditCode), "name": .optional(dossier.name),
+      "town_code": .optional(dossier.townCode), "industry": .optional(dossier.industry),
+      "status": .optional(dossier.status), "persons": .optional(dossier.persons),
+      "points": .optional(dossier.history.first?.points),
+      "tier": .optional(dossier.history.first?.tier.rawValue),
+      "run": .optional(dossier.history.first?.runId),
+      "reasons": .array(dossier.reasons.map { FlaggedRows.reason($0, language) }),
+      "cases": .array(dossier.caseNumbers.map(JSONValue.string)),
+      "history": .array(
+        dossier.history.map { day in
+          .object([
+            "run": .integer(day.runId), "as_of": .string(day.asOf), "points": .integer(day.points),
+            "tier": .string(day.tier.rawValue),
+          ])
+        }),
+    ])
+  }
+
+  private func signed(_ points: Int) -> String {
+    let text = points > 0 ? "+\(points)" : "\(points)"
+    return String(repeating: " ", count: max(0, 4 - text.count)) + text
+  }
+
+  private func say(_ zh: String, _ en: String) -> String {
+    Bilingual(zh: zh, en: en).text(language)
+  }
+}

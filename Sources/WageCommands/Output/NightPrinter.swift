@@ -1,0 +1,86 @@
+import NightlyRun
+import WageDomain
+import WageStore
+
+/// The night's result for a person: who to visit and why, and which cases are due.
+struct NightPrinter {
+  let database: WageDatabase
+  let policies: NightPolicies
+  let asOf: Day
+  let language: Language
+
+  /// Lists longer than this are cut on a screen; the listing verbs print all.
+  private static let shown = 25
+  /// Clocks that run out within so many days are printed; the rest is `case due`.
+  private static let dueWithinDays = 7
+
+  func write(_ report: Nightly.Report, _ printer: IngestPrinter) throws {
+    let console = CommandContext.current.console
+    if let ingest = report.ingest { printer.summarise(ingest) }
+    if let score = report.score { console.error(ScoreText.summary(score).text(language)) }
+    if let route = report.route { console.error(text(route, escalated: report.escalated ?? 0)) }
+    if report.score != nil { try writeFirms() }
+    if report.route != nil { try writeDues() }
+  }
+
+  private func writeFirms() throws {
+    let firms = try database.read { snapshot -> [FlaggedFirm] in
+      guard let run = try snapshot.lastRun(asOf: asOf) else { return [] }
+      return try snapshot.flaggedFirms(run: run)
+    }
+    let rows = firms.enumerated().map { index, firm in
+      FlaggedRows.row(firm, rank: index + 1, language: language)
+    }
+    print(
+      title: Bilingual(zh: "今日走访名单 \(asOf)", en: "Firms to visit, \(asOf)"),
+      columns: FlaggedRows.columns(language), rows: rows,
+      more: Bilingual(zh: "全部名单：wagewatch flagged", en: "all of them: wagewatch flagged"))
+  }
+
+  private func writeDues() throws {
+    let dues = try database.read { try $0.dues(asOf: asOf) }
+      .filter { $0.daysLeft <= Self.dueWithinDays }
+    print(
+      title: Bilingual(
+        zh: "\(Self.dueWithinDays) 日内到期或已逾期的案件",
+        en: "Cases due within \(Self.dueWithinDays) days, or overdue"),
+      columns: CaseDueCommand.columns, rows: dues.map(\.json),
+      more: Bilingual(zh: "全部时限：wagewatch case due", en: "all clocks: wagewatch case due"))
+  }
+
+  private func print(
+    title: Bilingual, columns: [Listing.Column], rows: [JSONValue], more: Bilingual
+  ) {
+    let out = CommandContext.current.console.out
+    out("\n\(title.text(language))\n")
+    guard !rows.isEmpty else {
+      out(Bilingual(zh: "（无）", en: "(none)").text(language) + "\n")
+      return
+    }
+    let page = rows.prefix(Self.shown)
+    let table = TextTable(
+      titles: columns.map { $0.title.text(language) }, isRightAligned: columns.map(\.isNumber),
+      rows: page.map { row in columns.map { $0.cell(row) } })
+    out(table.text)
+    if page.count < rows.count {
+      let rest = Bilingual(
+        zh: "另有 \(rows.count - page.count) 条；", en: "and \(rows.count - page.count) more; ")
+      out("… " + rest.text(language) + more.text(language) + "\n")
+    }
+  }
+
+  private func text(_ route: CaseStages.RouteReport, escalated: Int) -> String {
+    let routing = route.routing
+    return Bilingual(
+      zh: """
+        案件：新登记 \(route.registered)，变更 \(route.changed)，已转办 \(routing.dispatched)，待领导接访 \
+        \(routing.waitingForReception)，待分派 \(routing.held)，逾期升级 \(escalated)
+        """,
+      en: """
+        Cases: \(route.registered) registered, \(route.changed) changed, \(routing.dispatched) \
+        dispatched, \(routing.waitingForReception) waiting for a leader's reception, \(routing.held) \
+        without a body, \(escalated) raised for being overdue
+        """
+    ).text(language)
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import WageDomain
+
+/// `deadline calc --batch`: many deadlines from a CSV file, each row keeping its place.
+struct DeadlineBatch {
+  let calendar: WorkCalendar
+
+  func run(file: String) throws {
+    let lines = try BatchLines.read(file)
+    let header = lines.first.map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let hasRoll: Bool
+    switch header {
+    case ["from", "days", "kind"]: hasRoll = false
+    case ["from", "days", "kind", "roll"]: hasRoll = true
+    default:
+      throw CommandFailure(
+        """
+        \(file):1: found "\(lines.first ?? "")", expected the header from,days,kind[,roll]. \
+        Nothing was computed.
+          Put that line first and run again.
+        """)
+    }
+    var text = "from,days,kind\(hasRoll ? ",roll" : ""),due_on,fault\n"
+    var faults = 0
+    for line in lines.dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let result = due(cells, hasRoll: hasRoll)
+      let width = hasRoll ? 4 : 3
+      let echoed = Array((cells + Array(repeating: "", count: width)).prefix(width))
+      switch result {
+      case .success(let day): text += CSVText.line(echoed + [day.description, ""])
+      case .failure(let fault):
+        faults += 1
+        text += CSVText.line(echoed + ["", fault.text])
+      }
+    }
+    let console = CommandContext.current.console
+    console.out(text)
+    console.error("\(lines.count - 1) rows, \(faults) at fault")
+    if faults > 0 { throw CommandFailure("", exitCode: CommandExit.findings) }
+  }
+
+  private struct Fault: Error {
+    let text: String
+  }
+
+  private func due(_ cells: [String], hasRoll: Bool) -> Result<Day, Fault> {
+    guard cells.count == (hasRoll ? 4 : 3) else {
+      return .failure(Fault(text: "found \(cells.count) cells, expected \(hasRoll ? 4 : 3)"))
+    }
+    guard let from = Day(cells[0]) else {
+      return .failure(Fault(text: "from: found \(cells[0]), expected YYYY-MM-DD"))
+    }
+    guard let kind = DeadlineRule.Kind(rawValue: cells[2]) else {
+      return .failure(Fault(text: "kind: found \(cells[2]), expected calendar or working"))
+    }
+    let rollText = hasRoll && !cells[3].isEmpty ? cells[3] : DeadlineRule.Roll.forward.rawValue
+    guard let roll = DeadlineRule.Roll(rawValue: rollText) else {
+      return .failure(Fault(text: "roll: found \(rollText), expected none, forward or backward"))
+    }
+    guard let days = Int(cells[1]), let rule = DeadlineRule(days: days, kind: kind, roll: roll)
+    else {
+      return .failure(
+        Fault(text: "days: found \(cells[1]), expected 1 to \(DeadlineRule.mostDays)"))
+    }
+    do throws(CalendarError) {
+      return .success(try Deadline(from: from, rule: rule, calendar: calendar).dueOn)
+    } catch {
+      // One line: a fault stands in a cell.
+      return .failure(Fault(text: error.description.split(separator: "\n").first.map(String.init) ?? ""))
+    }
+  }
+}
+
+/// The lines of a batch file: UTF-8, with or without BOM, LF or CRLF, blank ones left out.
+enum BatchLines {
+  /// - Throws: ``CommandFailure`` when the file cannot be read as UTF-8.
+  static func read(_ file: String) throws -> [String] {
+    let data =
+      file == "-"
+      ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
+    guard let data, var text = String(data: data, encoding: .utf8) else {
+      throw CommandFailure(
+        """
+        \(file): not there, or not UTF-8 text. Nothing was computed.
+          Check the path, or save the file as UTF-8.
+        """)
+    }
+    if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
+    return text.split(whereSeparator: \.isNewline).map(String.init)
+  }
+}

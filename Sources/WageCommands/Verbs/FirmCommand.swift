@@ -1,0 +1,55 @@
+import ArgumentParser
+import WageDomain
+import WageStore
+
+/// `wagewatch firm CODE`
+struct FirmCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "firm",
+    abstract: "One firm: tier, reasons, cases, history; every point down to file and line.",
+    discussion: """
+      EXAMPLE: wagewatch firm 91330503MA2B4XYT6D --why
+
+      Without --why: where the firm stands. With it: each reason with the lines of the agencies' files \
+      behind it.
+      """)
+
+  @Argument(help: "The unified social credit code.", transform: CreditCodeArgument.parse)
+  var code: CreditCode
+
+  @Flag(help: "The reasons, with file and line.")
+  var why = false
+
+  @Flag(help: "One JSON object with all of it.")
+  var json = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var workspaceOption: WorkspaceOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    let database = try workspaceOption.open().openDatabase()
+    let day = try asOf.day()
+    guard let dossier = try database.read({ try $0.dossier(code, asOf: day) }) else {
+      throw CommandFailure(
+        """
+        no firm \(code) known by \(day) in this workspace.
+          Check the code with `wagewatch code check \(code)`, or the day with --as-of.
+        """)
+    }
+    let page = FirmPage(dossier: dossier, asOf: day, language: languageOption.language)
+    CommandContext.current.console.out(
+      json ? page.json.pretty + "\n" : page.text(withEvidence: why))
+  }
+}
+
+enum CreditCodeArgument {
+  /// - Throws: a usage error naming the first fault of the code.
+  static func parse(_ text: String) throws -> CreditCode {
+    do throws(CreditCodeFault) {
+      return try CreditCode(text)
+    } catch {
+      throw ValidationError("'\(text)' is not a unified social credit code: \(error.code).")
+    }
+  }
+}

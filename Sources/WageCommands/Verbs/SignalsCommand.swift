@@ -1,0 +1,93 @@
+import ArgumentParser
+import WageDomain
+import WageStore
+
+/// `wagewatch signals CODE`
+struct SignalsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "signals",
+    abstract: "A firm's monthly rows as they hold on a day, each with its file and line.",
+    discussion: """
+      EXAMPLE: wagewatch signals 91330503MA2B4XYT6D --feed electricity --from 2026-01
+
+      Money in yuan, electricity in kWh, water and gas in m3. A payment's series is the payday seen \
+      from the wage month and the batch: 1-12|2 is the 12th of the month after, batch 2.
+      """)
+
+  @Argument(help: "The unified social credit code.", transform: CreditCodeArgument.parse)
+  var code: CreditCode
+
+  @Option(help: "Only this feed.", transform: WordArgument.parse)
+  var feed: Feed?
+
+  @Option(help: ArgumentHelp("From this month.", valueName: "yyyy-mm"), transform: Self.month)
+  var from: Month?
+
+  @Option(help: ArgumentHelp("To this month.", valueName: "yyyy-mm"), transform: Self.month)
+  var to: Month?
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var workspaceOption: WorkspaceOption
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let database = try workspaceOption.open().openDatabase()
+    let day = try asOf.day()
+    let rows = try database.read { snapshot -> [SignalRow] in
+      guard let firm = try snapshot.dossier(code, asOf: day) else {
+        throw CommandFailure(
+          "no firm \(code) known by \(day) in this workspace.\n  Check the code, or --as-of.")
+      }
+      let first = from ?? Month(year: 1, month: 1)
+      return try snapshot.signalRows(
+        firm: firm.id, asOf: day, feeds: feed.map { [$0] } ?? Feed.monthly,
+        months: first...max(first, to ?? day.month))
+    }
+    var listing = Listing(noun: "signals", columns: Self.columns, rows: rows.map(Self.row))
+    listing.header = ["as_of": .string(day.description), "credit_code": .string(code.text)]
+    listing.write(output, keys: ["feed", "month", "series", "values", "file", "line", "known_on"])
+  }
+
+  private static var columns: [Listing.Column] {
+    [
+      .init("feed", zh: "来源", en: "feed"), .init("month", zh: "年月", en: "month"),
+      .init("series", zh: "户号/批次", en: "series"),
+      .init(zh: "数值", en: "values") { row in
+        guard case .object(let members) = row["values"] else { return "" }
+        return members.map { "\($0.key) \($0.value.cell)" }.joined(separator: "  ")
+      },
+      .init(zh: "出处", en: "source") { "\($0["file"].cell):\($0["line"].cell)" },
+    ]
+  }
+
+  private static func row(_ row: SignalRow) -> JSONValue {
+    let values = Measure.measures(of: row.feed).compactMap { measure in
+      row.values[measure].map {
+        JSONValue.Member(key: measure.column, value: .string(shown($0, measure.unit)))
+      }
+    }
+    return .object([
+      "feed": .string(row.feed.rawValue), "month": .string(row.month.description),
+      "series": .optional(row.series), "values": .object(values), "file": .string(row.file),
+      "line": .integer(row.line), "known_on": .string(row.knownOn),
+    ])
+  }
+
+  /// In the unit of the agency's file.
+  private static func shown(_ value: Int64, _ unit: Measure.Unit) -> String {
+    switch unit {
+    case .fen: return Money(fen: value).description
+    case .persons, .flag: return String(value)
+    case .wattHours, .litres:
+      let thousandths = String(value % 1000 + 1000).dropFirst()
+      return "\(value / 1000).\(thousandths)"
+    }
+  }
+
+  private static func month(_ text: String) throws -> Month {
+    guard let month = Month(text) else {
+      throw ValidationError("'\(text)' is not a month; expected YYYY-MM.")
+    }
+    return month
+  }
+}

@@ -1,0 +1,80 @@
+internal import GRDB
+public import WageDomain
+
+/// What is known of one firm on a day.
+public struct FirmDossier: Sendable {
+  public let id: Int64
+  public let creditCode: String
+  public let name: String?
+  public let townCode: String?
+  public let industry: String?
+  public let status: String?
+  public let persons: Int64?
+  /// The file and line that the register's version came from; nil for a firm outside the register.
+  public let register: EvidenceLine?
+  /// Points and tier of every run up to the day, newest first.
+  public let history: [ScoredDay]
+  /// The reasons stored with the last run; empty where that run saw nothing to explain.
+  public let reasons: [StoredReason]
+  public let caseNumbers: [String]
+
+  /// One run's word on the firm.
+  public struct ScoredDay: Hashable, Sendable {
+    public let runId: Int64
+    public let asOf: String
+    public let points: Int64
+    public let tier: Tier
+  }
+}
+
+extension StoreSnapshot {
+  /// - Returns: nil when no firm of this code was known by the day.
+  public func dossier(_ code: CreditCode, asOf day: Day) throws -> FirmDossier? {
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT f.id, f.creditCode, coalesce(v.name, f.name) AS name, v.townCode, v.industry,
+            v.status, v.persons, i.file, v.line
+          FROM firm f
+          LEFT JOIN firmVersion v ON v.rowid = (
+            SELECT w.rowid FROM firmVersion w WHERE w.firmId = f.id AND w.knownOn <= :asOf
+            ORDER BY w.knownOn DESC, w.fileId DESC LIMIT 1)
+          LEFT JOIN ingestedFile i ON i.id = v.fileId
+          WHERE f.creditCode = :code AND f.knownOn <= :asOf
+          """,
+        arguments: ["code": code.text, "asOf": day.description])
+    else { return nil }
+    let id: Int64 = row["id"]
+    let history = try history(firm: id, asOf: day)
+    let file: String? = row["file"]
+    return FirmDossier(
+      id: id, creditCode: row["creditCode"], name: row["name"], townCode: row["townCode"],
+      industry: row["industry"], status: row["status"], persons: row["persons"],
+      register: file.map { EvidenceLine(feed: "firms", file: $0, line: row["line"]) },
+      history: history, reasons: try history.first.map { try reasons(run: $0.runId, firm: id) } ?? [],
+      caseNumbers: try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT caseNo FROM complaint
+          WHERE firmId = ? AND caseNo IS NOT NULL AND knownOn <= ? ORDER BY caseNo
+          """,
+        arguments: [id, day.description]))
+  }
+
+  private func history(firm: Int64, asOf day: Day) throws -> [FirmDossier.ScoredDay] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.runId, r.asOf, s.points, s.tier FROM scoreRun r
+        JOIN score s ON s.runId = r.id AND s.firmId = ?
+        WHERE r.asOf <= ? ORDER BY r.asOf DESC, r.id DESC
+        """,
+      arguments: [firm, day.description]
+    ).compactMap { row in
+      Tier(rawValue: row[3]).map {
+        FirmDossier.ScoredDay(runId: row[0], asOf: row[1], points: row[2], tier: $0)
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import GRDB
+public import WageDomain
+
+/// One agency row of a monthly feed about a firm, as it holds on a day.
+public struct SignalRow: Hashable, Sendable {
+  public let feed: Feed
+  public let month: Month
+  /// The account, or the payday and batch of a payment; nil where the feed has neither.
+  public let series: String?
+  /// By measure, in the stored unit; empty cells are left out.
+  public let values: [Measure: Int64]
+  public let file: String
+  public let line: Int64
+  public let knownOn: String
+}
+
+extension StoreSnapshot {
+  /// The rows of a firm known by the day, by feed, month and series.
+  public func signalRows(
+    firm: Int64, asOf day: Day, feeds: [Feed] = Feed.monthly, months: ClosedRange<Month>
+  ) throws -> [SignalRow] {
+    let view = try layerView(knownBy: day)
+    let files = try fileNames(view)
+    return try feeds.sorted().flatMap { feed -> [SignalRow] in
+      let series = try series(of: firm, feed: feed)
+      guard !series.isEmpty else { return [] }
+      return try (view.rows[feed] ?? [:]).keys.filter(months.contains).sorted().flatMap { month in
+        try rows(feed, month, firm: firm, series: series, view: view, files: files)
+      }
+    }
+  }
+
+  private func rows(
+    _ feed: Feed, _ month: Month, firm: Int64, series: [(slot: Int, key: String?)],
+    view: LayerView, files: [Int64: (name: String, knownOn: String)]
+  ) throws -> [SignalRow] {
+    let block = SeriesIndex.block(ofFirm: Int32(firm))
+    let slotCount = (series.map(\.slot).max() ?? -1) + 1
+    func column(_ kind: Int) throws -> SlabColumn {
+      try self.column(block: block, kind: kind, month: month, slotCount: slotCount, view: view)
+    }
+    let lines = try column(SlabKind.lines(of: feed))
+    let measures = try Measure.measures(of: feed).map { ($0, try column(Int($0.rawValue))) }
+    return series.compactMap { slot, key in
+      guard let line = lines.value(slot),
+        let file = files[view.files[Int(lines.ranks[slot])]]
+      else { return nil }
+      let values = measures.compactMap { measure, column in
+        column.value(slot).map { (measure, $0) }
+      }
+      return SignalRow(
+        feed: feed, month: month, series: feed == .payroll ? payment(key) : key,
+        values: Dictionary(uniqueKeysWithValues: values), file: file.name, line: line,
+        knownOn: file.knownOn)
+    }
+  }
+
+  /// `17|1-12|2` -> `1-12|2`: the firm is known.
+  private func payment(_ key: String?) -> String? {
+    key?.split(separator: "|", maxSplits: 1).last.map(String.init)
+  }
+
+  private func series(of firm: Int64, feed: Feed) throws -> [(slot: Int, key: String?)] {
+    try Row.fetchAll(
+      db, sql: "SELECT slot, key FROM series WHERE firmId = ? AND feed = ? ORDER BY key, slot",
+      arguments: [firm, feed.rawValue]
+    ).map { ($0[0], $0[1]) }
+  }
+
+  private func fileNames(_ view: LayerView) throws -> [Int64: (name: String, knownOn: String)] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, file, coalesce(knownOn, '') FROM ingestedFile WHERE status = 'loaded'")
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, ($0[1], $0[2])) })
+  }
+}
