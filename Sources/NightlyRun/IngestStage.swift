@@ -59,14 +59,13 @@ public struct IngestStage {
       guard let schema = feeds[name.feed] else {
         throw StoreError.failed("the feed \(name.feed.rawValue) has no schema")
       }
-      var reader = try FeedReader(
+      let reader = try FeedReader(
         file: bytes, schema: schema, defaultKnownOn: name.knownOn ?? asOf)
       identity = identity.with(encoding: reader.encoding.rawValue)
-      let counts = try load(&reader, identity, schema, dryRun: dryRun, firms: &firms)
+      let counts = try load(reader, identity, dryRun: dryRun, firms: &firms)
       return FileOutcome(
         file: file.name, feed: name.feed, result: .loaded(counts, reader.findings))
     } catch let refusal as FileRefusal {
-      firms = nil
       if !dryRun {
         try database.write { try $0.recordRefusal(identity, refusal: refusal) }
       }
@@ -75,33 +74,36 @@ public struct IngestStage {
   }
 
   private func load(
-    _ reader: inout FeedReader, _ identity: FileIdentity, _ schema: FeedSchema, dryRun: Bool,
-    firms: inout FirmRegister?
+    _ reader: FeedReader, _ identity: FileIdentity, dryRun: Bool, firms: inout FirmRegister?
   ) throws -> LoadCounts {
-    var copy = reader
-    var register = dryRun ? nil : firms
-    let work = { (transaction: StoreTransaction) throws -> LoadCounts in
-      let firms = try register ?? FirmRegister(transaction)
-      register = firms
-      let load = try FileLoad(
-        transaction, file: identity, feed: schema.feed, hasPersonalData: schema.hasPersonalData,
-        firms: firms)
-      while let batch = try copy.next(maximumRows: 32_768) {
-        try load.add(batch, raw: { copy.raw($0) }, mask: { copy.masked($0) })
-      }
-      return try load.finish(findings: copy.findings)
+    guard !dryRun else {
+      return try database.rehearse { try load(reader, identity, $0, FirmRegister($0)) }
     }
-    defer { reader = copy }
-    if dryRun { return try database.rehearse(work) }
-    do {
-      let counts = try database.write(work)
-      firms = register
-      return counts
-    } catch {
-      firms = nil
-      throw error
+    let known = firms
+    // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
+    firms = nil
+    let (counts, register) = try database.write { transaction in
+      let register = try known ?? FirmRegister(transaction)
+      return (try load(reader, identity, transaction, register), register)
     }
+    firms = register
+    return counts
   }
+
+  private func load(
+    _ reader: FeedReader, _ identity: FileIdentity, _ transaction: StoreTransaction,
+    _ firms: FirmRegister
+  ) throws -> LoadCounts {
+    let load = try FileLoad(
+      transaction, file: identity, feed: reader.schema.feed,
+      hasPersonalData: reader.schema.hasPersonalData, firms: firms)
+    while let batch = try reader.next(maximumRows: Self.batchRows) {
+      try load.add(batch, raw: { reader.raw($0) }, mask: { reader.masked($0) })
+    }
+    return try load.finish(findings: reader.findings)
+  }
+
+  private static let batchRows = 16_384
 }
 
 /// A file to ingest: where it lies, and its name in the ledger.

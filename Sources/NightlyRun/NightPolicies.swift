@@ -1,4 +1,3 @@
-public import RiskScoring
 public import SignalIngest
 public import WageDomain
 

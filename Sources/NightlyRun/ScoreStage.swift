@@ -100,8 +100,9 @@ public struct ScoreStage {
     _ engine: ScoringEngine, _ calendar: WorkCalendar
   ) throws(CalendarError) -> [Month: Day] {
     var days: [Month: Day] = [:]
+    guard let rule = engine.scorecard.wagesUnpaidRule else { return days }
     for month in engine.payMonths(asOf: asOf) {
-      let nominal = engine.scorecard.nominalPayDay(of: month)
+      let nominal = rule.nominalPayDay(of: month)
       // A payday this far ahead cannot have passed, whatever the holidays.
       guard nominal.adding(days: -Self.longestRest) < asOf else { continue }
       days[month] = try calendar.workingDay(onOrBefore: nominal)

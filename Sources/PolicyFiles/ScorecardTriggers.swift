@@ -26,9 +26,11 @@ extension ScorecardReader {
     case .wagesUnpaid:
       let lookBack = keys.integer("look_back_months", 1...60)
       let payroll = keys.integer("payroll_months", 1...12)
-      guard let lookBack, let payroll else { return nil }
+      let payDay = keys.integer("pay_day", 1...28)
+      guard let lookBack, let payroll, let payDay else { return nil }
       return .wagesUnpaid(
-        WagesUnpaidParameters(lookBackMonths: lookBack, payrollMonths: payroll))
+        WagesUnpaidParameters(
+          lookBackMonths: lookBack, payrollMonths: payroll, payDay: payDay))
     }
   }
 

@@ -16,6 +16,7 @@ public final class FeedReader {
   private let file: AgencyFile
   private let base: UnsafePointer<UInt8>
   private let columnCount: Int
+  private let mask: RecordMask
   private let decoder: TextDecoder
   private var records: RecordReader
   private var checker: RowChecker
@@ -52,6 +53,7 @@ public final class FeedReader {
     encoding = proof.encoding
     findings = header.findings
     columnCount = header.fields.count
+    mask = RecordMask(header)
     records = RecordReader(
       base: base, from: proof.markLength, count: count, delimiter: header.delimiter,
       cells: .allocate(capacity: columnCount), capacity: columnCount)
@@ -71,6 +73,9 @@ public final class FeedReader {
     let range = range.clamped(to: 0..<file.byteCount)
     return decoder.string(UnsafeRawBufferPointer(rebasing: file.memory[range]))
   }
+
+  /// A record's text with its personal data hidden, as lists show it.
+  public func masked(_ raw: String) -> String { mask.masked(raw) }
 
   /// The next rows, in file order.
   ///

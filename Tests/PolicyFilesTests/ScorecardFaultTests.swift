@@ -51,6 +51,7 @@ struct ScorecardFaultTests {
           kind: wages-unpaid
           look_back_months: 24
           payroll_months: 3
+          pay_day: 15
           bins:
             - {at_least_days: 32, tier: yellow, points: 20}
             - {at_least_days: 1, tier: orange, points: 40}
@@ -93,16 +94,16 @@ struct ScorecardFaultTests {
         "test.yaml:7: found \"0\", expected a whole number, 1 to 1000",
         "test.yaml:8: found the key colour, expected one of scorecard, version, title, tiers, "
           + "classes, triggers, indicators",
-        "test.yaml:17: found {firm}, expected one of {months} {since} {pay_day} {days}",
-        "test.yaml:23: found \"plunge\", expected one of drop, arrears, missing, level, count",
-        "test.yaml:27: found \"water.amount\", expected a measure: \(measures)",
-        "test.yaml:36: found a second water-drop, expected each id once",
-        "test.yaml:36: found no look_back_months, expected the key look_back_months",
-        "test.yaml:36: found no rationale, expected the key rationale",
-        "test.yaml:41: found \"100\", expected a quantity such as 500 yuan",
-        "test.yaml:43: found {monts}, expected one of {since} {month} {months} {amount} {percent} "
+        "test.yaml:18: found {firm}, expected one of {months} {since} {pay_day} {days}",
+        "test.yaml:24: found \"plunge\", expected one of drop, arrears, missing, level, count",
+        "test.yaml:28: found \"water.amount\", expected a measure: \(measures)",
+        "test.yaml:37: found a second water-drop, expected each id once",
+        "test.yaml:37: found no look_back_months, expected the key look_back_months",
+        "test.yaml:37: found no rationale, expected the key rationale",
+        "test.yaml:42: found \"100\", expected a quantity such as 500 yuan",
+        "test.yaml:44: found {monts}, expected one of {since} {month} {months} {amount} {percent} "
           + "{base}",
-        "test.yaml:44: found nothing, expected a text",
+        "test.yaml:45: found nothing, expected a text",
       ])
   }
 

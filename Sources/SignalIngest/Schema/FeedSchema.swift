@@ -45,6 +45,9 @@ public struct FeedSchema: Hashable, Sendable {
     self.freshness = freshness
   }
 
+  /// True when raw texts of the feed's rows may be shown masked only.
+  public var hasPersonalData: Bool { fields.contains { $0.personal != nil } }
+
   /// - Returns: nil when the feed has no such column.
   public func field(_ name: String) -> FeedField? { fields.first { $0.name == name } }
 }

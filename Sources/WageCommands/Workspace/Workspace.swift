@@ -50,12 +50,9 @@ struct Workspace {
   /// - Parameter scorecard: a file that replaces the workspace's own, as `--scorecard` does.
   func policies(scorecard: String? = nil) throws -> NightPolicies {
     let card = scorecard ?? path(configuration.scorecard)
-    let texts = try [card] + [configuration.calendar, configuration.workflow, configuration.routing]
-      .map(path)
-    let contents = try texts.map(policyText)
-    let names = [scorecard ?? configuration.scorecard] + [
-      configuration.calendar, configuration.workflow, configuration.routing,
-    ]
+    let others = [configuration.calendar, configuration.workflow, configuration.routing]
+    let contents = try ([card] + others.map(path)).map(policyText)
+    let names = [scorecard ?? configuration.scorecard] + others
     return NightPolicies(
       scorecard: try ScorecardFile.read(contents[0], file: names[0]),
       calendar: try CalendarFile.parse(contents[1], file: names[1]),

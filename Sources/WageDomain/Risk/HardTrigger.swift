@@ -76,9 +76,20 @@ public struct WagesUnpaidParameters: Hashable, Sendable {
   public let lookBackMonths: Int
   /// A payroll row in one of so many months before M shows that wages were to be expected.
   public let payrollMonths: Int
+  /// The day of the month after by which a month's wages are due, 1...28. A rest day moves it back
+  /// to the working day before.
+  ///
+  /// - Source: 保障农民工工资支付条例 第十四条 (a rest day moves it forward in time).
+  public let payDay: Int
 
-  public init(lookBackMonths: Int, payrollMonths: Int) {
+  public init(lookBackMonths: Int, payrollMonths: Int, payDay: Int) {
     self.lookBackMonths = lookBackMonths
     self.payrollMonths = payrollMonths
+    self.payDay = payDay
+  }
+
+  /// The pay day of a month's wages before rest days are looked at.
+  public func nominalPayDay(of month: Month) -> Day {
+    month.adding(months: 1).firstDay.adding(days: payDay - 1)
   }
 }

@@ -38,6 +38,15 @@ public struct Scorecard: Hashable, Sendable {
   /// `name@version`, e.g. `default@1`: how runs, reports and ledgers name the scorecard.
   public var identifier: String { "\(name)@\(version)" }
 
+  /// The parameters of the hard trigger on unpaid wages; nil when the card has none.
+  public var wagesUnpaidRule: WagesUnpaidParameters? {
+    triggers.lazy.map(\.kind).map { kind in
+      switch kind {
+      case .wagesUnpaid(let parameters): parameters
+      }
+    }.first
+  }
+
   private static func checkUnique(_ ids: [String], _ what: String) throws(ScorecardFault) {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {

@@ -1,0 +1,123 @@
+internal import Foundation
+public import WageDomain
+public import WageStore
+
+/// One night: ingest, score, route, escalate, in this order, each in the run ledger.
+///
+/// Every stage is repeatable for a day, so a night that died is simply run again.
+public struct Nightly {
+  private let database: WageDatabase
+  private let policies: NightPolicies
+  private let asOf: Day
+  private let now: @Sendable () -> Instant
+
+  public init(
+    database: WageDatabase, policies: NightPolicies, asOf: Day,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.database = database
+    self.policies = policies
+    self.asOf = asOf
+    self.now = now
+  }
+
+  /// What came of a night; a stage that failed is nil here and named in ``failures``.
+  public struct Report: Sendable {
+    public var ingest: IngestReport?
+    public var score: ScoreStage.Report?
+    public var route: CaseStages.RouteReport?
+    public var escalated: Int?
+    public var failures: [(stage: String, error: any Error)] = []
+  }
+
+  /// Runs all stages; one that fails does not stop those after it.
+  ///
+  /// - Parameters:
+  ///   - files: the inbox, in name order.
+  ///   - progress: told of each file as it is done.
+  public func run(
+    _ files: [InputFile], progress: (FileOutcome) -> Void = { _ in }
+  ) throws -> Report {
+    var report = Report()
+    let ingest = IngestStage(database: database, feeds: policies.feeds, asOf: asOf, now: now)
+    report.ingest = try stage("ingest", inputs: files.map(\.name), &report) {
+      let done = try ingest.run(files, progress: progress)
+      return (done, Self.outcome(of: done))
+    }
+    let score = ScoreStage(database: database, policies: policies, asOf: asOf, now: now)
+    report.score = try stage("score", inputs: policies.texts, &report) {
+      let done = try score.run()
+      return (done, Self.outcome(of: done))
+    }
+    let cases = CaseStages(database: database, policies: policies, asOf: asOf, now: now)
+    report.route = try stage("route", inputs: [], &report) {
+      let done = try cases.route()
+      return (done, Self.outcome(of: done))
+    }
+    report.escalated = try stage("escalate", inputs: [], &report) {
+      let done = try cases.escalate()
+      return (done, StageOutcome(state: done > 0 ? .done : .unchanged, counts: [("raised", done)]))
+    }
+    return report
+  }
+
+  /// Runs a stage between two rows of the ledger.
+  ///
+  /// - Throws: only what keeps the ledger itself from being written.
+  private func stage<Value>(
+    _ name: String, inputs: [String], _ report: inout Report,
+    _ work: () throws -> (Value, StageOutcome)
+  ) throws -> Value? {
+    let hash = Array(inputs.joined(separator: "\n").utf8).withUnsafeBytes { FileHash.sha256($0) }
+    let record = StageRecord(
+      stage: name, asOf: asOf, inputHash: hash,
+      policies: "\(policies.scorecard.identifier) \(policies.calendar(asOf: asOf).version)",
+      startedAt: now())
+    let id = try database.write { try $0.beginStage(record) }
+    do {
+      let (value, outcome) = try work()
+      try end(id, outcome)
+      return value
+    } catch {
+      try end(id, StageOutcome(state: .failed, counts: [], fault: "\(error)"))
+      report.failures.append((name, error))
+      return nil
+    }
+  }
+
+  private func end(_ id: Int64, _ outcome: StageOutcome) throws {
+    try database.write { transaction in
+      try transaction.endStage(
+        id, outcome: outcome, endedAt: now(), chain: try transaction.snapshot.chainHead())
+    }
+  }
+
+  private static func outcome(of report: IngestReport) -> StageOutcome {
+    let counts = report.counts
+    return StageOutcome(
+      state: report.outcomes.count == report.unchangedFiles ? .unchanged : .done,
+      counts: [
+        ("files", report.outcomes.count), ("refused", report.refusals.count),
+        ("rows", counts.rows), ("stored", counts.stored), ("rejected", counts.rejected),
+        ("unchanged", counts.unchanged), ("waiting", counts.waiting),
+      ])
+  }
+
+  private static func outcome(of report: ScoreStage.Report) -> StageOutcome {
+    StageOutcome(
+      state: report.isUnchanged ? .unchanged : .done,
+      counts: [("run", Int(report.run.id))]
+        + Tier.allCases.reversed().map { ($0.rawValue, report.firms[$0] ?? 0) })
+  }
+
+  private static func outcome(of report: CaseStages.RouteReport) -> StageOutcome {
+    let routing = report.routing
+    return StageOutcome(
+      state: report.registered + report.changed + routing.dispatched > 0 ? .done : .unchanged,
+      counts: [
+        ("registered", report.registered), ("changed", report.changed),
+        ("dispatched", routing.dispatched), ("waitingForReception", routing.waitingForReception),
+        ("held", routing.held),
+      ])
+  }
+}

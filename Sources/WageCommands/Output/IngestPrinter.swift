@@ -1,0 +1,69 @@
+import NightlyRun
+import WageDomain
+import WageStore
+
+/// Tells what came of each file, on standard error.
+struct IngestPrinter {
+  let language: Language
+  var isDryRun = false
+
+  /// A line for each file that is not plainly in: refused, with rejects, with findings.
+  func tell(_ outcome: FileOutcome) {
+    let console = CommandContext.current.console
+    switch outcome.result {
+    case .unchanged: break
+    case .refused(let refusal):
+      console.error(
+        Bilingual(
+          zh: "\(outcome.file)：整个文件未收，其他文件不受影响。\(refusal)",
+          en: "\(outcome.file): the whole file stays out, the others are not concerned. \(refusal)"
+        ).text(language))
+    case .loaded(let counts, let findings):
+      if counts.rejected + counts.waiting > 0 {
+        console.error(setAside(outcome.file, counts))
+      }
+      for finding in findings { console.error(text(finding, file: outcome.file)) }
+    }
+  }
+
+  func summarise(_ report: IngestReport) {
+    let counts = report.counts
+    let loaded = report.outcomes.count - report.refusals.count - report.unchangedFiles
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: """
+          \(isDryRun ? "（试运行，未写入）" : "")文件 \(report.outcomes.count)：入库 \(loaded)，未变 \
+          \(report.unchangedFiles)，拒收 \(report.refusals.count)；行 \(counts.rows)：入库 \
+          \(counts.stored)，未变 \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \(counts.waiting)
+          """,
+        en: """
+          \(isDryRun ? "(dry run, nothing written) " : "")\(report.outcomes.count) files: \(loaded) \
+          loaded, \(report.unchangedFiles) unchanged, \(report.refusals.count) refused; \
+          \(counts.rows) rows: \(counts.stored) stored, \(counts.unchanged) unchanged, \
+          \(counts.rejected) rejected, \(counts.waiting) waiting for a firm
+          """
+      ).text(language))
+  }
+
+  private func setAside(_ file: String, _ counts: LoadCounts) -> String {
+    Bilingual(
+      zh: """
+        \(file)：\(counts.rows) 行中退回 \(counts.rejected) 行、待匹配 \(counts.waiting) 行，其余已入库；\
+        见 wagewatch rejects list
+        """,
+      en: """
+        \(file): of \(counts.rows) rows \(counts.rejected) rejected and \(counts.waiting) waiting \
+        for a firm, the rest is in; see wagewatch rejects list
+        """
+    ).text(language)
+  }
+
+  private func text(_ finding: FileFinding, file: String) -> String {
+    let place = [finding.line.map { ":\($0)" }, finding.column.map { ": \($0)" }]
+      .compactMap(\.self).joined()
+    return Bilingual(
+      zh: "\(file)\(place)：\(finding.code)：发现 \(finding.found)，应为 \(finding.expected)",
+      en: "\(file)\(place): \(finding.code): found \(finding.found), expected \(finding.expected)"
+    ).text(language)
+  }
+}

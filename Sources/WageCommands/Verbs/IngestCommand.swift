@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import NightlyRun
+import SignalIngest
+import WageDomain
+import WageStore
+
+/// `wagewatch ingest [FILE|DIR|-]...`
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Load agency files; rows that cannot be read are set aside with their reasons.",
+    discussion: """
+      EXAMPLE: wagewatch ingest electricity_2026-10.csv --as-of 2026-11-05
+
+      Without arguments, the files of inbox/ in name order. A file is one transaction: wholly in, its \
+      bad rows set aside, or wholly out. The same bytes twice change nothing.
+      """)
+
+  @Argument(help: "Files, folders, or - for standard input (default: inbox/).")
+  var paths: [String] = []
+
+  @Option(help: "The feed of every file (default: from the file's name).", transform: Self.feed)
+  var feed: Feed?
+
+  @Flag(help: "Do everything, print what would happen, and undo it.")
+  var dryRun = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var workspaceOption: WorkspaceOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    let workspace = try workspaceOption.open()
+    let lock = try workspace.lock()
+    defer { withExtendedLifetime(lock) {} }
+    let stage = IngestStage(
+      database: try workspace.openDatabase(), feeds: try Workspace.feeds(),
+      asOf: try asOf.day(), now: CommandContext.current.now)
+    let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
+    let report = try stage.run(
+      try inputs(workspace), feed: feed, dryRun: dryRun, progress: printer.tell)
+    printer.summarise(report)
+    if !report.refusals.isEmpty {
+      throw CommandFailure("", exitCode: CommandExit.fileRefused)
+    }
+  }
+
+  private func inputs(_ workspace: Workspace) throws -> [InputFile] {
+    guard !paths.isEmpty else { return try workspace.files(in: workspace.inbox) }
+    return try paths.flatMap { path in
+      if path == "-" { return [try standardInput()] }
+      var isFolder: ObjCBool = false
+      let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      return isThere && isFolder.boolValue
+        ? try workspace.files(in: path)
+        : [InputFile(path: path, name: workspace.nameInLedger(path))]
+    }
+  }
+
+  /// Standard input has no name to read the feed from, and cannot be mapped: it goes through a file.
+  private func standardInput() throws -> InputFile {
+    guard feed != nil else {
+      throw ValidationError("Standard input has no name: say which feed it is with --feed.")
+    }
+    let path = NSTemporaryDirectory() + "/wagewatch-\(getpid()).csv"
+    try FileHandle.standardInput.readDataToEndOfFile().write(to: URL(fileURLWithPath: path))
+    return InputFile(path: path, name: "-")
+  }
+
+  private static func feed(_ text: String) throws -> Feed {
+    guard let feed = Feed(rawValue: text) else {
+      let feeds = Feed.allCases.sorted().map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("'\(text)' is not a feed; expected one of \(feeds).")
+    }
+    return feed
+  }
+}
