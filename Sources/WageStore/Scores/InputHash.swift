@@ -22,10 +22,12 @@ extension StoreSnapshot {
   }
 
   /// Ids follow from the order of loading, so the same files in the same order hash the same.
+  /// Layers without rows only repeat what others say.
   private static let inputs = [
     """
     SELECT l.id || ' ' || l.knownOn || ' ' || l.rows || ' ' || i.sha256
-    FROM layer l JOIN ingestedFile i ON i.id = l.fileId WHERE l.knownOn <= :asOf ORDER BY l.id
+    FROM layer l JOIN ingestedFile i ON i.id = l.fileId
+    WHERE l.knownOn <= :asOf AND l.rows > 0 ORDER BY l.id
     """,
     "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
     """
