@@ -54,9 +54,14 @@ public final class FirmRegister {
     earlier = []
   }
 
+  /// Names are read anew when they are next asked for: a register file has changed them.
+  func forgetNames() { byName = nil }
+
   private static let several: Int32 = -1
 
-  private func make(code: UInt128, knownOn day: Int32, name: String?, in db: Database) throws -> Int32 {
+  private func make(code: UInt128, knownOn day: Int32, name: String?, in db: Database) throws
+    -> Int32
+  {
     let id = Int32(knownOn.count)
     // The id is given, not left to SQLite: blocks need ids without gaps.
     try db.cachedStatement(

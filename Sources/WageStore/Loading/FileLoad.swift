@@ -80,6 +80,7 @@ public final class FileLoad {
   public func finish(findings: [FileFinding]) throws -> LoadCounts {
     let written = try load.finish(fileId: fileId, in: transaction)
     try firms.save(in: transaction.db)
+    if feed == .firms { firms.forgetNames() }
     counts.stored = written.stored
     counts.unchanged = written.unchanged
     counts.superseded = written.superseded

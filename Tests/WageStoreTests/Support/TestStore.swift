@@ -58,11 +58,11 @@ final class TestStore {
       var cells: [String: Int64] = [:]
       for number in 0..<(try BlockReader.blockCount(in: snapshot)) {
         let block = try reader.block(number)
-        for (row, firm) in block.firms.enumerated() {
-          for month in Self.months {
-            let key = "\(firm.creditCode)|\(month)"
-            cells[key] = block.value(measure, firm: row, month: month)
-          }
+        for (cell, value) in (block.matrix(measure) ?? []).enumerated()
+        where value != SignalBlock.absent {
+          let (firm, month) = cell.quotientAndRemainder(dividingBy: block.monthCount)
+          let name = "\(block.firms[firm].creditCode)|\(block.firstMonth.adding(months: month))"
+          cells[name] = value
         }
       }
       return cells
@@ -70,7 +70,8 @@ final class TestStore {
   }
 
   /// One firm's value; nil when there is none.
-  func value(_ measure: Measure, _ firm: CreditCode, _ month: String, asOf: String) throws -> Int64? {
+  func value(_ measure: Measure, _ firm: CreditCode, _ month: String, asOf: String) throws -> Int64?
+  {
     try cells(measure, asOf: asOf)["\(firm)|\(month)"]
   }
 
