@@ -38,10 +38,7 @@ final class TestStore {
   }
 
   static func identity(of file: FeedFile) -> FileIdentity {
-    let rows = file.rows.map { row in
-      row.cells.sorted { $0.key < $1.key }.map { "\($0)" }.joined()
-    }
-    let bytes = Array("\(file.name)\(file.knownOn)\(rows)".utf8)
+    let bytes = Array("\(file.name) \(file.knownOn) \(file.rows.count)".utf8)
     return FileIdentity(
       file: file.name, feed: file.feed, sha256: bytes.withUnsafeBytes(FileHash.sha256),
       bytes: Int64(bytes.count), encoding: "utf-8", knownOn: file.knownOn,
