@@ -27,6 +27,14 @@ struct WageAccountTests {
     #expect(try cell(.accountBalance, one, "2026-01") == 35)
   }
 
+  @Test("The transactions of one day count in the order of their numbers")
+  func sameDay() throws {
+    try load(
+      "2026-02-05", .transaction("T10", "P1", on: "2026-01-05", "out", nil, amount: 9, balance: 1),
+      .transaction("T9", "P1", on: "2026-01-05", "in", nil, amount: 10, balance: 10))
+    #expect(try cell(.accountBalance, one, "2026-01") == 1)
+  }
+
   @Test("A balance holds through months without a transaction, to the last month heard of")
   func carried() throws {
     try store.load(FeedFile(.projects, "2026-01-02", [.project("P2", contractor: two)]))

@@ -54,9 +54,8 @@ public final class FileLoad {
 
   /// Stores the rows of a batch and sets its rejects aside.
   ///
-  /// - Parameters:
-  ///   - raw: the text of a record, for rows that are set aside here: keys met twice.
-  ///   - mask: hides personal data in a raw text.
+  /// `raw` gives the text of a record, for rows that are set aside here: keys met twice. `mask` hides
+  /// personal data in a raw text.
   public func add(
     _ batch: FeedBatch, raw: (Range<Int>) -> String, mask: (String) -> String
   ) throws {

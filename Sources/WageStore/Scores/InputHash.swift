@@ -4,11 +4,9 @@ public import WageDomain
 
 extension StoreSnapshot {
   /// A hash over everything a score as of `day` can depend on: the files known by then, the
-  /// complaints, and the policies.
+  /// complaints, and the policies; SHA-256 in lower-case hexadecimal.
   ///
-  /// - Parameters:
-  ///   - policies: texts of the scorecard, calendar and feed limits in use.
-  /// - Returns: SHA-256 in lower-case hexadecimal.
+  /// `policies` are the texts of the scorecard, calendar and feed limits in use.
   public func inputHash(asOf day: Day, policies: [String]) throws -> String {
     var hash = SHA256()
     func add(_ text: String) { hash.update(data: Array((text + "\n").utf8)) }

@@ -11,9 +11,8 @@ public struct BlockReader {
   private let accounts: WageAccountMonths
   private let events: [Int64: [FirmEvent]]
 
-  /// - Parameters:
-  ///   - months: the history that the scorecard needs.
-  ///   - measures: the measures that the scorecard reads; others are not touched.
+  /// `months` is the history that the scorecard needs, `measures` what it reads: others are not
+  /// touched.
   public init(
     snapshot: StoreSnapshot, view: LayerView, asOf: Day, months: ClosedRange<Month>,
     measures: [Measure], events: [Int64: [FirmEvent]]

@@ -89,8 +89,10 @@ struct LayerWriter {
       }
       lastSlot = slot
     }
-    let touched = entries.map(series)
-    try standing?.keep(block: block, against: sheets, series: touched)
+    if standing != nil {
+      let touched = entries.map(series)
+      try standing?.keep(block: block, against: sheets, series: touched)
+    }
     for (kind, sheet) in zip(kinds, sheets) where !sheet.slots.isEmpty {
       try insert(SlabBlob(slots: sheet.slots, values: sheet.values), block: block, kind: kind)
     }

@@ -38,9 +38,7 @@ struct StandingWords {
     }
   }
 
-  /// - Parameters:
-  ///   - view: what was known by the late layer's own day.
-  /// - Returns: nil when no later layer is here, as is usual.
+  /// Nil when no later layer is here, as is usual. `view` is what was known by the layer's own day.
   init?(
     layer: PendingLayer, feed: Feed, kinds: [Int], series: SeriesIndex, file: Int64,
     view: LayerView, transaction: StoreTransaction

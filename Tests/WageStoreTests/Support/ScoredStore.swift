@@ -18,8 +18,7 @@ struct ScoredStore {
     try store.load(FeedFile(.firms, "2026-01-01", firms))
   }
 
-  /// - Parameters:
-  ///   - scores: firm, points, tier; firms' ids are their numbers.
+  /// Writes a run. Firms' ids are their numbers.
   @discardableResult
   func run(
     _ day: String, _ scores: [(firm: Int, points: Int, tier: Tier)], reasons: [Reason]? = nil,
