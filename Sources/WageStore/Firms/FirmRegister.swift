@@ -63,6 +63,9 @@ public final class FirmRegister {
     earlier = []
   }
 
+  /// Names are read anew when they are next asked for: a register file has changed them.
+  func forgetNames() { byName = nil }
+
   private static let several: Int32 = -1
 
   private func make(code: UInt128, knownOn day: Int32, name: String?, in db: Database) throws

@@ -54,9 +54,8 @@ public final class FileLoad {
 
   /// Stores the rows of a batch and sets its rejects aside.
   ///
-  /// - Parameters:
-  ///   - raw: the text of a record, for rows that are set aside here: keys met twice.
-  ///   - mask: hides personal data in a raw text.
+  /// `raw` gives the text of a record, for rows that are set aside here: keys met twice. `mask` hides
+  /// personal data in a raw text.
   public func add(
     _ batch: FeedBatch, raw: (Range<Int>) -> String, mask: (String) -> String
   ) throws {
@@ -80,6 +79,7 @@ public final class FileLoad {
   public func finish(findings: [FileFinding]) throws -> LoadCounts {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save(in: transaction.db)
+    if feed == .firms { firms.forgetNames() }
     counts.stored = written.stored
     counts.unchanged = written.unchanged
     counts.superseded = written.superseded
