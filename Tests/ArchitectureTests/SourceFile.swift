@@ -1,0 +1,82 @@
+import Foundation
+
+/// One Swift file as the rules see it.
+struct SourceFile {
+  /// Relative to the package, e.g. `Sources/WageStore/Cases/CaseChain.swift`.
+  let path: String
+  let text: String
+
+  /// The text without `//` comments, which may name what code may not.
+  var code: String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.replacing(/(^|\s)\/\/.*/, with: "") }
+      .joined(separator: "\n")
+  }
+
+  /// The target the file belongs to; `Schemas/` is one.
+  var target: String {
+    let parts = path.split(separator: "/")
+    return parts.first == "Schemas" ? "WagewatchSchemas" : String(parts.dropFirst().first ?? "")
+  }
+
+  /// The file's name without folders and `.swift`.
+  var name: String {
+    String((path.split(separator: "/").last ?? "").dropLast(".swift".count))
+  }
+
+  /// The modules it imports, whatever their access level or attributes.
+  var imports: [String] {
+    code.matches(
+      of:
+        /(?m)^\s*(?:@[\w()]+\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|let|var|typealias)\s+)?(\w+)/
+    ).map { String($0.output.1) }
+  }
+
+  /// The types it declares, at any depth.
+  var declaredTypes: Set<String> {
+    Set(
+      code.matches(of: /\b(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)/)
+        .map { String($0.output.1) })
+  }
+
+  /// The types it extends; of a nested one, every part of its name.
+  var extendedTypes: Set<String> {
+    Set(
+      code.matches(of: /(?m)^\s*(?:\w+\s+)?extension\s+([\w.]+)/)
+        .flatMap { $0.output.1.split(separator: ".") }.map(String.init))
+  }
+}
+
+/// The files of this package.
+enum SourceTree {
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Every Swift file under `Sources/` and `Schemas/`, by path.
+  static func sources() throws -> [SourceFile] {
+    try ["Sources", "Schemas"].flatMap { folder in
+      let base = root.appending(path: folder)
+      return try FileManager.default.subpathsOfDirectory(atPath: base.path())
+        .filter { $0.hasSuffix(".swift") }.sorted()
+        .map { try file("\(folder)/\($0)") }
+    }
+  }
+
+  static func file(_ path: String) throws -> SourceFile {
+    let url = root.appending(path: path)
+    return SourceFile(path: path, text: try String(contentsOf: url, encoding: .utf8))
+  }
+
+  /// The paths that git tracks.
+  static func trackedPaths() throws -> [String] {
+    let git = Process()
+    let output = Pipe()
+    git.executableURL = URL(filePath: "/usr/bin/env")
+    git.arguments = ["git", "-C", root.path(), "ls-files", "-z"]
+    git.standardOutput = output
+    try git.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    git.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\0").map(String.init)
+  }
+}
