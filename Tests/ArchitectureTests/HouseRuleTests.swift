@@ -4,27 +4,33 @@ import Testing
 enum HouseRule {
   static let mostLines = 400
 
+  private static let clockWords = [
+    "Date()", "Date.now", "timeIntervalSinceNow", "clock_gettime", "gettimeofday", "time(nil)",
+    "ContinuousClock", "SuspendingClock", "DispatchTime.now", "systemUptime",
+  ]
+  private static let crashWords = ["try!", "as!", "fatalError("]
+
   /// The clock is read in one place, so that every verb can look at any day.
   static func clockFaults(of file: SourceFile) -> [String] {
     guard file.target != "wagewatch" else { return [] }
-    let clock =
-      /\bDate\(\)|\bDate\.now\b|timeIntervalSinceNow|\bclock_gettime\b|\bgettimeofday\b|\btime\(nil\)|\b(?:Continuous|Suspending)Clock\b|\bDispatchTime\.now\b|\bsystemUptime\b/
-    return file.code.matches(of: clock).map {
-      "\(file.path): reads the clock (\($0.output)); take the day or the instant as an argument"
+    return file.codeLines(with: clockWords).map {
+      "\(file.path): reads the clock (\($0.trimmed)); take the day or the instant as an argument"
     }
   }
 
   /// A crash loses a night; a note without a number is forgotten.
   static func wordFaults(of file: SourceFile) -> [String] {
-    let crashes = file.code.matches(of: /\btry!|\bas!|\bfatalError\(|\bpreconditionFailure\(/)
-      .map { "\(file.path): \($0.output); throw an error that says what to do" }
-    let notes = file.text.matches(of: /\b(?:TODO|FIXME)\b(?!\(?\s?#\d)/)
-      .map { "\(file.path): \($0.output) without an issue number" }
-    return crashes + notes
+    let crashes = file.codeLines(with: crashWords)
+      .map { "\(file.path): crashes (\($0.trimmed)); throw an error that says what to do" }
+    let notes = file.lines.filter { line in
+      (line.holds("TODO") || line.holds("FIXME"))
+        && line.firstMatch(of: /\b(?:TODO|FIXME)\b(?!\(?\s?#\d)/) != nil
+    }
+    return crashes + notes.map { "\(file.path): no issue number (\($0.trimmed))" }
   }
 
   static func lengthFaults(of file: SourceFile) -> [String] {
-    let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+    let lines = file.lines.count - 1
     return lines > mostLines ? ["\(file.path): \(lines) lines, at most \(mostLines)"] : []
   }
 
@@ -58,6 +64,10 @@ enum HouseRule {
     if isNamedAfterAType(file) || topicFiles.contains(file.name) { return [] }
     return ["\(file.path): declares no type \(file.name), nor extends one as \(file.name)+Topic"]
   }
+}
+
+extension String {
+  fileprivate var trimmed: String { String(drop(while: \.isWhitespace)) }
 }
 
 @Suite("House rules")

@@ -5,7 +5,7 @@ struct Manifest {
   let declared: [String: Set<String>]
 
   init(_ file: SourceFile) {
-    let text = file.code
+    let text = file.codeLines.joined(separator: "\n")
     let products = Dictionary(
       text.matches(of: /let (\w+): Target\.Dependency = \.product\(\s*name: "(\w+)"/)
         .map { (String($0.output.1), String($0.output.2)) }, uniquingKeysWith: { $1 })
