@@ -26,6 +26,7 @@ struct IngestCommand: ParsableCommand {
   @Flag(help: "Do everything, print what would happen, and undo it.")
   var dryRun = false
 
+  @OptionGroup var failOn: FailOnOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var workspaceOption: WorkspaceOption
   @OptionGroup var languageOption: LanguageOption
@@ -44,6 +45,7 @@ struct IngestCommand: ParsableCommand {
     if !report.refusals.isEmpty {
       throw CommandFailure("", exitCode: CommandExit.fileRefused)
     }
+    try failOn.judge(warnings: report.warningCount, errors: 0)
   }
 
   private func inputs(_ workspace: Workspace) throws -> [InputFile] {

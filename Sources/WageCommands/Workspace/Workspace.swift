@@ -59,6 +59,7 @@ struct Workspace {
       feeds: try Self.feeds(),
       workflow: try WorkflowFile.read(contents[2], file: names[2]),
       routing: try RoutingFile.read(contents[3], file: names[3]),
+      casesFrom: configuration.casesFrom,
       texts: [contents[0], contents[1]] + WagewatchSchemas.files(in: "feeds").map(\.text))
   }
 
@@ -91,12 +92,14 @@ struct Workspace {
   /// Relative to the workspace where the file lies in it, else as given.
   func nameInLedger(_ path: String) -> String {
     let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
-    return absolute.hasPrefix(folder + "/") ? String(absolute.dropFirst(folder.utf8.count + 1)) : path
+    return absolute.hasPrefix(folder + "/")
+      ? String(absolute.dropFirst(folder.utf8.count + 1)) : path
   }
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   private func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }
