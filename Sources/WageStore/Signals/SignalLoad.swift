@@ -44,12 +44,17 @@ struct SignalLoad {
     firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32, line: Int32,
     values: (Int) -> Int64
   ) -> Bool {
+    let known = series.count
     let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
     // An account is one key, whichever firm a row names for it.
     let siblings = series.hasSiblings(index) ? series.siblings(of: index) : []
     guard !siblings.contains(where: { isSeen($0, month: month) }),
       markSeen(index, month: month)
-    else { return false }
+    else {
+      // A row that is set aside must not make another firm a holder of the account.
+      if series.count > known { series.removeLast() }
+      return false
+    }
     let layer = layerIndex(month: month, knownOn: knownOn)
     layers[layer].append(series: index, line: line, measureCount: measures.count, values: values)
     layers[layer].takeBack.append(contentsOf: siblings)
