@@ -49,7 +49,7 @@ public final class FileLoad {
     self.firms = firms
     self.hasPersonalData = hasPersonalData
     fileId = try transaction.insertFile(file, status: "loaded", fault: nil)
-    load = try makeFeedLoad(feed, in: transaction.db)
+    load = try makeFeedLoad(feed, firms: firms, in: transaction.db)
   }
 
   /// Stores the rows of a batch and sets its rejects aside.
@@ -77,7 +77,7 @@ public final class FileLoad {
 
   /// Ends the file: writes what was collected, the findings, and the counts.
   public func finish(findings: [FileFinding]) throws -> LoadCounts {
-    let written = try load.finish(fileId: fileId, in: transaction)
+    let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save(in: transaction.db)
     if feed == .firms { firms.forgetNames() }
     counts.stored = written.stored
