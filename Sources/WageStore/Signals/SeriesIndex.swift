@@ -118,6 +118,21 @@ struct SeriesIndex {
     return Int32(firmIds.count - 1)
   }
 
+  /// Forgets the series made last, one of several of its key.
+  mutating func removeLast() {
+    guard let firm = firmIds.last, let older = next.last, let range = keyRanges.last,
+      let key = key(Int32(count - 1))
+    else { return }
+    key.withUnsafeBytes { heads[headSlot(of: $0)] = older }
+    nextSlot[Self.block(ofFirm: firm)] -= 1
+    keyBytes.removeLast(Int(range.count))
+    firmIds.removeLast()
+    slots.removeLast()
+    next.removeLast()
+    isChained.removeLast()
+    keyRanges.removeLast()
+  }
+
   private func headSlot(of key: UnsafeRawBufferPointer) -> Int {
     headSlot(of: key, hash: Self.hash(of: key))
   }
