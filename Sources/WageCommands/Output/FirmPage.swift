@@ -38,7 +38,9 @@ struct FirmPage {
         "\(now.tier.name.en), \(now.points) points as of \(now.asOf)")
     ]
     for reason in dossier.reasons {
-      let mark = reason.trigger.map { " [\(say("硬性触发", "hard trigger"))：\($0.name.text(language))]" }
+      let mark = reason.trigger.map {
+        " [\(say("硬性触发：", "hard trigger: "))\($0.name.text(language))]"
+      }
       lines.append("  \(signed(reason.points))  \(reason.text.text(language))\(mark ?? "")")
       if withEvidence { lines += reason.evidence.map { "         \($0.file):\($0.line)" } }
     }

@@ -101,7 +101,7 @@ struct WagesUnpaidNightTests {
     let unpaid = Example(why: "", asOf: "2026-10-24", tier: .orange)
     try Self.deliver(unpaid, to: desk)
     try desk.put(
-      "payroll_late__known-2026-10-25.csv",
+      "payroll_2026-08_late__known-2026-10-25.csv",
       Self.header + "\(Firms.first),2026-08,2026-10-20,10,60000\n")
     for (text, tier) in [("2026-10-24", Tier.orange), ("2026-10-25", nil), ("2026-10-24", .orange)]
     {

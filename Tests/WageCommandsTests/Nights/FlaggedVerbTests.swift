@@ -125,7 +125,7 @@ struct FlaggedVerbTests {
 
         """)
     let short = office.run("firm", NightOffice.codes[0], "--lang", "zh").out
-    #expect(short.contains("2026-09-16 评分 20 分，黄色"))
+    #expect(short.contains("2026-09-16 评分 20 分，黄"))
     #expect(!short.contains("payroll_2026-07"))
     let json = office.run("firm", NightOffice.codes[0], "--json").json
     #expect(json?["points"] as? Int == 20)
