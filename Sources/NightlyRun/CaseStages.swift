@@ -8,6 +8,7 @@ public struct CaseStages {
   private let rules: WorkflowRules
   private let asOf: Day
   private let now: @Sendable () -> Instant
+  private let casesFrom: Day?
 
   public init(
     database: WageDatabase, policies: NightPolicies, asOf: Day,
@@ -16,6 +17,7 @@ public struct CaseStages {
     self.database = database
     self.asOf = asOf
     self.now = now
+    casesFrom = policies.casesFrom
     rules = WorkflowRules(
       policy: policies.workflow, routing: policies.routing, calendar: policies.calendar(asOf: asOf))
   }
@@ -30,7 +32,8 @@ public struct CaseStages {
   /// Registers the complaints known by the day and sends each case to its body.
   public func route() throws -> RouteReport {
     try database.write { transaction in
-      let done = try transaction.registerAndRoute(asOf: asOf, rules: rules, now: now())
+      let done = try transaction.registerAndRoute(
+        asOf: asOf, since: casesFrom, rules: rules, now: now())
       return RouteReport(registered: done.registered, changed: done.changed, routing: done.routing)
     }
   }

@@ -155,6 +155,14 @@ public struct IngestReport: Sendable {
     }
   }
 
+  /// What a clerk would look at: rows set aside or waiting, and findings about files.
+  public var warningCount: Int {
+    outcomes.reduce(0) { sum, outcome in
+      guard case .loaded(let counts, let findings) = outcome.result else { return sum }
+      return sum + counts.rejected + counts.waiting + findings.count
+    }
+  }
+
   public var unchangedFiles: Int {
     outcomes.count { if case .unchanged = $0.result { true } else { false } }
   }

@@ -8,18 +8,21 @@ public struct NightPolicies: Sendable {
   public let feeds: FeedSchemas
   public let workflow: WorkflowPolicy
   public let routing: RoutingPolicy
+  /// Complaints received before this day open no case; nil: every complaint does.
+  public let casesFrom: Day?
   /// The texts of the files in use, hashed into each run's inputs.
   public let texts: [String]
 
   public init(
     scorecard: Scorecard, calendar: [CalendarEntry], feeds: FeedSchemas, workflow: WorkflowPolicy,
-    routing: RoutingPolicy, texts: [String]
+    routing: RoutingPolicy, casesFrom: Day? = nil, texts: [String]
   ) {
     self.scorecard = scorecard
     self.calendar = calendar
     self.feeds = feeds
     self.workflow = workflow
     self.routing = routing
+    self.casesFrom = casesFrom
     self.texts = texts
   }
 

@@ -11,7 +11,9 @@ public final class RunLock {
   public init(folder: String) throws(RunLockError) {
     let path = folder + "/wagewatch.lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotWrite(path, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else {
+      throw .cannotWrite(path, reason: String(cString: strerror(errno)))
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       var bytes = [UInt8](repeating: 0, count: 32)
       let count = read(descriptor, &bytes, bytes.count)

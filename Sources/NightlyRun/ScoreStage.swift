@@ -71,7 +71,8 @@ public struct ScoreStage {
     let payDays = try payDays(engine, calendar)
     let reader = try BlockReader(
       snapshot: snapshot, view: view, asOf: asOf, months: months, measures: engine.measures,
-      events: try snapshot.firmEvents(asOf: asOf))
+      events: try snapshot.firmEvents(asOf: asOf),
+      goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [])
     var writer = try ScoreRunWriter(
       transaction,
       header: ScoreRunHeader(

@@ -27,10 +27,12 @@ extension ScorecardReader {
       let lookBack = keys.integer("look_back_months", 1...60)
       let payroll = keys.integer("payroll_months", 1...12)
       let payDay = keys.integer("pay_day", 1...28)
-      guard let lookBack, let payroll, let payDay else { return nil }
+      let gone = keys.list("gone_statuses") { $0.text() }
+      guard let lookBack, let payroll, let payDay, let gone else { return nil }
       return .wagesUnpaid(
         WagesUnpaidParameters(
-          lookBackMonths: lookBack, payrollMonths: payroll, payDay: payDay))
+          lookBackMonths: lookBack, payrollMonths: payroll, payDay: payDay,
+          goneStatuses: gone))
     }
   }
 

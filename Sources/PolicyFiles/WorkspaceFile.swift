@@ -5,6 +5,9 @@ public struct WorkspaceConfiguration: Hashable, Sendable {
   /// The district's name, as reports print it.
   public let district: String
   public let county: CountyCode
+  /// Complaints received before this day are history from before the district went live: they count
+  /// in scores and open no case. Nil: every complaint opens one.
+  public let casesFrom: Day?
   public let inbox: String
   public let scorecard: String
   public let workflow: String
@@ -26,16 +29,18 @@ public enum WorkspaceFile {
       let district = root.text("district")
       let county = county(root)
       let zone = root.choice("time_zone", Zone.self)
+      let casesFrom = casesFrom(root)
       let inbox = root.text("inbox")
       let policies = root.mapping("policies") { keys in
         ["scorecard", "workflow", "routing", "calendar", "regions"].map { keys.text($0) }
       }
-      guard let district, let county, zone != nil, let inbox, let policies,
+      guard let district, let county, zone != nil, let casesFrom, let inbox, let policies,
         let scorecard = policies[0], let workflow = policies[1], let routing = policies[2],
         let calendar = policies[3], let regions = policies[4]
       else { return nil }
       return WorkspaceConfiguration(
-        district: district, county: county, inbox: inbox, scorecard: scorecard,
+        district: district, county: county, casesFrom: casesFrom, inbox: inbox,
+        scorecard: scorecard,
         workflow: workflow, routing: routing, calendar: calendar, regions: regions)
     }
   }
@@ -44,6 +49,15 @@ public enum WorkspaceFile {
     guard let node = root.required("county"), let text = node.text() else { return nil }
     if let county = CountyCode(text) { return county }
     node.fault(expected: "a county's six digits in quotes")
+    return nil
+  }
+
+  /// - Returns: nil after noting a fault; an inner nil when the key is not there.
+  private static func casesFrom(_ root: PolicyMapping) -> Day?? {
+    guard let node = root.optional("cases_from") else { return .some(nil) }
+    guard let text = node.text() else { return nil }
+    if let day = Day(text) { return .some(day) }
+    node.fault(expected: "a day, YYYY-MM-DD")
     return nil
   }
 

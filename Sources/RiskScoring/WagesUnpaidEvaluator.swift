@@ -7,6 +7,7 @@ struct WagesUnpaidEvaluator {
   private let persons: MeasureMatrix?
   private let amount: MeasureMatrix?
   private let insured: MeasureMatrix?
+  private let isGone: [Bool]
   /// The months that may be unpaid, oldest first, with their pay days.
   private let months: [(column: Int, payDay: Day)]
 
@@ -16,6 +17,7 @@ struct WagesUnpaidEvaluator {
     persons = MeasureMatrix(.payrollPersons, block)
     amount = MeasureMatrix(.payrollAmount, block)
     insured = MeasureMatrix(.insuredPersons, block)
+    isGone = block.firms.map(\.isGone)
     let earliest = calendar.asOf.month.adding(months: -parameters.lookBackMonths)
     months = (0..<calendar.monthCount).compactMap { column in
       let month = calendar.month(column)
@@ -47,7 +49,7 @@ struct WagesUnpaidEvaluator {
 
   private func isUnpaid(_ firm: Int, _ column: Int) -> Bool {
     !hasPayroll(firm, column)
-      && (lastPayroll(firm, before: column) != nil || isInsured(firm, column))
+      && (lastPayroll(firm, before: column) != nil && !isGone[firm] || isInsured(firm, column))
   }
 
   private func hasPayroll(_ firm: Int, _ column: Int) -> Bool {

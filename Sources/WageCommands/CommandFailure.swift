@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import WageDomain
 import WageStore
 
@@ -20,9 +21,19 @@ struct CommandFailure: Error {
     case let faults as PolicyFaults: self.init(Self.text(faults))
     case let error as CalendarError: self.init(error.description)
     case let error as CaseStoreError: self.init(error.description)
-    case let refusal as FileRefusal: self.init(refusal.description, exitCode: CommandExit.fileRefused)
+    case let refusal as FileRefusal:
+      self.init(refusal.description, exitCode: CommandExit.fileRefused)
+    case let error as CocoaError: self.init(Self.text(error))
     default: return nil
     }
+  }
+
+  private static func text(_ error: CocoaError) -> String {
+    """
+    \(error.filePath.map { "\($0): " } ?? "")\(error.localizedDescription)
+      Check that the path is there, that this user may write to it and that the disk has room, then \
+    run again.
+    """
   }
 
   private static func text(_ faults: PolicyFaults) -> String {

@@ -69,6 +69,15 @@ public final class WageDatabase: Sendable {
     }
   }
 
+  /// Writes a consistent copy of the database to a new file.
+  public func copy(to path: String) throws {
+    do {
+      try pool.backup(to: DatabaseQueue(path: path))
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
   /// Every table, index, trigger and view, as `Schemas/database.sql` holds them.
   public func schemaText() throws -> String {
     try read { snapshot in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseHandling
 import NightlyRun
+import PolicyFiles
 import WageDomain
 import WageStore
 
@@ -87,7 +88,9 @@ struct ComplaintImportCommand: ParsableCommand {
       ? 0
       : try database.write {
         try $0.recordComplaintChanges(asOf: day, rules: rules, now: now())
-        return try $0.registerCases(asOf: day, rules: rules, now: now()).count
+        return try $0.registerCases(
+          asOf: day, since: workspace.configuration.casesFrom, rules: rules, now: now()
+        ).count
       }
     let console = CommandContext.current.console
     console.error(

@@ -14,11 +14,9 @@ struct VerifyCommand: ParsableCommand {
       """)
 
   @Option(help: "A head that an earlier run printed.") var head: String?
-  @Option(help: "When to exit with 2: warn, error or never.") var failOn: FailOn = .error
+  @OptionGroup var failOn: FailOnOption
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var output: OutputOptions
-
-  enum FailOn: String, CaseIterable, ExpressibleByArgument { case warn, error, never }
 
   func run() throws {
     let workspace = try workspace.open()
@@ -46,8 +44,6 @@ struct VerifyCommand: ParsableCommand {
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
     CommandContext.current.console.error(
       "\(result.events) events, \(result.cases) cases, head \(result.head)")
-    if !result.findings.isEmpty, failOn != .never {
-      throw CommandFailure("", exitCode: CommandExit.findings)
-    }
+    try failOn.judge(warnings: 0, errors: result.findings.count)
   }
 }

@@ -20,7 +20,9 @@ enum FlaggedRows {
       .init("name", zh: "企业", en: "firm"),
       .init("persons", zh: "人数", en: "persons", isNumber: true),
       .init(zh: "首要原因", en: "first reason") { row in
-        guard case .array(let reasons) = row["reasons"], let first = reasons.first else { return "" }
+        guard case .array(let reasons) = row["reasons"], let first = reasons.first else {
+          return ""
+        }
         return first["text"].cell
       },
     ]

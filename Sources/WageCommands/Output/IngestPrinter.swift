@@ -36,13 +36,15 @@ struct IngestPrinter {
         zh: """
           \(isDryRun ? "（试运行，未写入）" : "")文件 \(report.outcomes.count)：入库 \(loaded)，未变 \
           \(report.unchangedFiles)，拒收 \(report.refusals.count)；行 \(counts.rows)：入库 \
-          \(counts.stored)，未变 \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \(counts.waiting)
+          \(counts.stored)，未变 \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \
+          \(counts.waiting)\(counts.rejected > 0 ? "；退回原因：wagewatch rejects list" : "")
           """,
         en: """
           \(isDryRun ? "(dry run, nothing written) " : "")\(report.outcomes.count) files: \(loaded) \
           loaded, \(report.unchangedFiles) unchanged, \(report.refusals.count) refused; \
           \(counts.rows) rows: \(counts.stored) stored, \(counts.unchanged) unchanged, \
-          \(counts.rejected) rejected, \(counts.waiting) waiting for a firm
+          \(counts.rejected) rejected\(counts.rejected > 0 ? " (why: wagewatch rejects list)" : ""), \
+          \(counts.waiting) waiting for a firm
           """
       ).text(language))
   }
@@ -50,12 +52,11 @@ struct IngestPrinter {
   private func setAside(_ file: String, _ counts: LoadCounts) -> String {
     Bilingual(
       zh: """
-        \(file)：\(counts.rows) 行中退回 \(counts.rejected) 行、待匹配 \(counts.waiting) 行，其余已入库；\
-        见 wagewatch rejects list
+        \(file)：\(counts.rows) 行中退回 \(counts.rejected) 行、待匹配 \(counts.waiting) 行，其余已入库
         """,
       en: """
         \(file): of \(counts.rows) rows \(counts.rejected) rejected and \(counts.waiting) waiting \
-        for a firm, the rest is in; see wagewatch rejects list
+        for a firm; the rest is in
         """
     ).text(language)
   }

@@ -5,7 +5,6 @@ import WageStore
 /// The night's result for a person: who to visit and why, and which cases are due.
 struct NightPrinter {
   let database: WageDatabase
-  let policies: NightPolicies
   let asOf: Day
   let language: Language
 

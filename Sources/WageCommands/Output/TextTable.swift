@@ -10,7 +10,9 @@ struct TextTable {
   var text: String {
     var widths = titles.map(Self.width)
     for row in rows {
-      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], Self.width(cell)) }
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column], Self.width(cell))
+      }
     }
     return ([titles] + rows).map { line($0, widths) }.joined()
   }

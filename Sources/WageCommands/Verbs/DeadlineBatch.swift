@@ -67,7 +67,8 @@ struct DeadlineBatch {
       return .success(try Deadline(from: from, rule: rule, calendar: calendar).dueOn)
     } catch {
       // One line: a fault stands in a cell.
-      return .failure(Fault(text: error.description.split(separator: "\n").first.map(String.init) ?? ""))
+      return .failure(
+        Fault(text: error.description.split(separator: "\n").first.map(String.init) ?? ""))
     }
   }
 }

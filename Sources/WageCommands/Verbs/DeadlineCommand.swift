@@ -65,7 +65,7 @@ struct DeadlineCalcCommand: ParsableCommand {
   private func entries() throws -> [CalendarEntry] {
     do {
       return try workspaceOption.open().calendarEntries()
-    } catch where workspaceOption.workspace == nil {
+    } catch  where workspaceOption.workspace == nil {
       let name = "calendars/cn.csv"
       return try CalendarFile.parse(WagewatchSchemas.text(name) ?? "", file: name)
     }
@@ -101,8 +101,11 @@ extension Deadline {
         Bilingual(zh: "第 \($0) 日", en: "day \($0)").text(language)
       }
       let why = whys[day].map { why in
-        Bilingual(zh: place == nil ? "跳过：\(why)" : "（\(why)）", en: place == nil ? "skipped: \(why)" : "(\(why))")
-          .text(language)
+        Bilingual(
+          zh: place == nil ? "跳过：\(why)" : "（\(why)）",
+          en: place == nil ? "skipped: \(why)" : "(\(why))"
+        )
+        .text(language)
       }
       lines.append("\(day)  " + [place, why].compactMap(\.self).joined(separator: " "))
     }

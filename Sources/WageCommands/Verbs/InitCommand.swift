@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import WageDomain
 import WageStore
 import WagewatchSchemas
 
@@ -21,6 +22,13 @@ struct InitCommand: ParsableCommand {
   @Option(help: "Which policies to start from.")
   var preset: Preset = .default
 
+  @Option(
+    help: ArgumentHelp(
+      "Complaints received before this day open no case (default: all do).",
+      valueName: "yyyy-mm-dd"),
+    transform: DayArgument.parse)
+  var casesFrom: Day?
+
   enum Preset: String, CaseIterable, ExpressibleByArgument {
     case `default`
   }
@@ -38,7 +46,7 @@ struct InitCommand: ParsableCommand {
       }
       _ = try WageDatabase(path: folder + "/" + Workspace.databaseName)
       // Last, so that a folder with this file is a whole workspace.
-      try write(Self.configurationText, to: folder + "/" + Workspace.configurationName)
+      try write(configurationText, to: folder + "/" + Workspace.configurationName)
     } catch let error as CocoaError {
       throw CommandFailure(
         """
@@ -77,18 +85,24 @@ struct InitCommand: ParsableCommand {
     (shipped: "regions/zhejiang.csv", copy: "policies/regions.csv"),
   ]
 
-  private static let configurationText = """
-    # A Wagewatch workspace. Paths are relative to this folder.
-    district: 南浔区 Nanxun
-    county: "330503"
-    time_zone: Asia/Shanghai
-    inbox: inbox
-    policies:
-      scorecard: policies/scorecard.yaml
-      workflow: policies/workflow.yaml
-      routing: policies/routing.yaml
-      calendar: policies/calendar.csv
-      regions: policies/regions.csv
+  private var configurationText: String {
+    let casesFrom = casesFrom.map { "cases_from: \($0)" } ?? "# cases_from: 2026-01-01"
+    return """
+      # A Wagewatch workspace. Paths are relative to this folder.
+      district: 南浔区 Nanxun
+      county: "330503"
+      time_zone: Asia/Shanghai
+      # Complaints received before this day are history from before the district went live: they count
+      # in scores and open no case. Without it every complaint opens one.
+      \(casesFrom)
+      inbox: inbox
+      policies:
+        scorecard: policies/scorecard.yaml
+        workflow: policies/workflow.yaml
+        routing: policies/routing.yaml
+        calendar: policies/calendar.csv
+        regions: policies/regions.csv
 
-    """
+      """
+  }
 }

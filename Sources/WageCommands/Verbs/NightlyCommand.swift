@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import NightlyRun
 import WageDomain
 import WageStore
@@ -7,7 +8,8 @@ import WageStore
 struct NightlyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nightly",
-    abstract: "Ingest the inbox, score every firm, move every case; print who to visit and what is due.",
+    abstract:
+      "Ingest the inbox, score every firm, move every case; print who to visit and what is due.",
     discussion: """
       EXAMPLE: wagewatch nightly --as-of 2026-10-21
 
@@ -15,6 +17,10 @@ struct NightlyCommand: ParsableCommand {
       off is completed. Exit code 65 when a file was refused, 75 when another run is at work.
       """)
 
+  @Flag(help: "Run the night on a copy of the database, print it, and throw the copy away.")
+  var dryRun = false
+
+  @OptionGroup var failOn: FailOnOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var workspaceOption: WorkspaceOption
   @OptionGroup var languageOption: LanguageOption
@@ -25,6 +31,18 @@ struct NightlyCommand: ParsableCommand {
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
     let database = try workspace.openDatabase()
+    guard dryRun else { return try run(workspace, database, policies) }
+    let copy = try RehearsalCopy(of: database)
+    defer { copy.remove() }
+    CommandContext.current.console.error(
+      Bilingual(zh: "（试运行：写入副本，原库不变）", en: "(dry run: on a copy, the workspace does not change)")
+        .text(languageOption.language))
+    try run(workspace, copy.database, policies)
+  }
+
+  private func run(
+    _ workspace: Workspace, _ database: WageDatabase, _ policies: NightPolicies
+  ) throws {
     let day = try asOf.day()
     let language = languageOption.language
     let printer = IngestPrinter(language: language)
@@ -32,9 +50,10 @@ struct NightlyCommand: ParsableCommand {
       database: database, policies: policies, asOf: day, now: CommandContext.current.now)
     let report = try night.run(
       try workspace.files(in: workspace.inbox), progress: printer.tell)
-    try NightPrinter(database: database, policies: policies, asOf: day, language: language)
-      .write(report, printer)
+    try NightPrinter(database: database, asOf: day, language: language).write(report, printer)
     try fail(report)
+    try failOn.judge(
+      warnings: (report.ingest?.warningCount ?? 0) + (report.score?.dataLate.count ?? 0), errors: 0)
   }
 
   /// A failed stage is told with its own words; a refused file only by the exit code.
@@ -49,4 +68,23 @@ struct NightlyCommand: ParsableCommand {
       throw CommandFailure("", exitCode: CommandExit.fileRefused)
     }
   }
+}
+
+/// A copy of the workspace's database in the temporary folder.
+private struct RehearsalCopy {
+  let database: WageDatabase
+  private let folder: URL
+
+  init(of original: WageDatabase) throws {
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "wagewatch-\(UUID().uuidString)")
+    // The copy holds complainants: for this user only.
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let path = folder.appending(path: Workspace.databaseName).path
+    try original.copy(to: path)
+    database = try WageDatabase(path: path)
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
 }

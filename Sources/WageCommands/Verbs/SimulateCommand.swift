@@ -59,7 +59,8 @@ struct SimulateCommand: ParsableCommand {
     CommandContext.current.console.error(
       Bilingual(
         zh: "\(files) 个文件，\(bytes) 字节，写入 \(dir)；截至日 \(district.asOf)",
-        en: "\(files) files, \(bytes) bytes, in \(dir); as of \(district.asOf) all of them are known"
+        en:
+          "\(files) files, \(bytes) bytes, in \(dir); as of \(district.asOf) all of them are known"
       ).text(languageOption.language))
   }
 

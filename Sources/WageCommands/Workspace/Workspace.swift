@@ -59,6 +59,7 @@ struct Workspace {
       feeds: try Self.feeds(),
       workflow: try WorkflowFile.read(contents[2], file: names[2]),
       routing: try RoutingFile.read(contents[3], file: names[3]),
+      casesFrom: configuration.casesFrom,
       texts: [contents[0], contents[1]] + WagewatchSchemas.files(in: "feeds").map(\.text))
   }
 
@@ -81,8 +82,15 @@ struct Workspace {
 
   /// The files of a folder that are agencies' files, in byte order of their names.
   func files(in folder: String) throws -> [InputFile] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { !$0.hasPrefix(".") && $0 != Self.simulatedTruth }
+    guard let all = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw CommandFailure(
+        """
+        \(folder): the folder is not there or cannot be read. Nothing was changed.
+          Make it, or name another as `inbox` in \(Self.configurationName), then run again.
+        """)
+    }
+    let names =
+      all.filter { !$0.hasPrefix(".") && $0 != Self.simulatedTruth }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return names.map { InputFile(path: folder + "/" + $0, name: nameInLedger(folder + "/" + $0)) }
       .filter { !isFolder($0.path) }
@@ -91,12 +99,14 @@ struct Workspace {
   /// Relative to the workspace where the file lies in it, else as given.
   func nameInLedger(_ path: String) -> String {
     let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
-    return absolute.hasPrefix(folder + "/") ? String(absolute.dropFirst(folder.utf8.count + 1)) : path
+    return absolute.hasPrefix(folder + "/")
+      ? String(absolute.dropFirst(folder.utf8.count + 1)) : path
   }
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   private func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }

@@ -68,8 +68,8 @@ public enum TriggerKind: Hashable, Sendable {
 /// When a month's wages count as unpaid.
 ///
 /// Month M is unpaid as of D when its pay day P(M) is before D, the payroll feed covers M, the firm
-/// had a payroll row in one of the ``payrollMonths`` months before M or insured persons in M, and
-/// has no payroll row for M. Its days are D - P(M): the day after the pay day is day 1. The month
+/// had a payroll row in one of the ``payrollMonths`` months before M (and is not gone, see
+/// ``goneStatuses``) or insured persons in M, and has no payroll row for M. Its days are D - P(M): the day after the pay day is day 1. The month
 /// unpaid for longest decides. A month that the payroll feed does not cover is data late.
 public struct WagesUnpaidParameters: Hashable, Sendable {
   /// How many months before the as-of day's month are looked at.
@@ -81,11 +81,16 @@ public struct WagesUnpaidParameters: Hashable, Sendable {
   ///
   /// - Source: 保障农民工工资支付条例 第十四条 (a rest day moves it forward in time).
   public let payDay: Int
+  /// What the register says of a firm that is no longer there, e.g. 注销. Of such a firm only insured
+  /// persons show that wages were to be expected: a firm that closed in order paid its last month
+  /// and has no next one.
+  public let goneStatuses: [String]
 
-  public init(lookBackMonths: Int, payrollMonths: Int, payDay: Int) {
+  public init(lookBackMonths: Int, payrollMonths: Int, payDay: Int, goneStatuses: [String]) {
     self.lookBackMonths = lookBackMonths
     self.payrollMonths = payrollMonths
     self.payDay = payDay
+    self.goneStatuses = goneStatuses
   }
 
   /// The pay day of a month's wages before rest days are looked at.

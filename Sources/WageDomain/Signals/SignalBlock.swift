@@ -39,18 +39,23 @@ public struct SignalBlock: Sendable {
   }
 }
 
-/// A firm as scoring sees it: its identity and its dated events, nothing else.
+/// A firm as scoring sees it: its identity, its dated events and whether it is still there.
 public struct BlockFirm: Hashable, Sendable {
   /// `firm.id` in the store: dense, from 1, never reused.
   public let id: Int64
   public let creditCode: CreditCode
   /// Known by the as-of day, by day, then by id.
   public var events: [FirmEvent]
+  /// The register says, as known by the as-of day, that the firm is struck off or has moved away.
+  public let isGone: Bool
 
-  public init(id: Int64, creditCode: CreditCode, events: [FirmEvent] = []) {
+  public init(
+    id: Int64, creditCode: CreditCode, events: [FirmEvent] = [], isGone: Bool = false
+  ) {
     self.id = id
     self.creditCode = creditCode
     self.events = events
+    self.isGone = isGone
   }
 }
 

@@ -8,20 +8,28 @@ extension StoreTransaction {
   /// which the office learned of it when that is later: a promise is not broken before it is made
   /// (assumption).
   ///
+  /// - Parameters:
+  ///   - day: complaints known by this day.
+  ///   - since: complaints received before this day open no case; nil: all do.
+  ///   - rules: turn the event into the case's state and clocks.
+  ///   - now: recorded with the event.
+  ///   - complaintNo: only this complaint, when it is given.
+  ///   - actor: who registers.
   /// - Returns: the new case numbers, in order.
   @discardableResult
   public func registerCases(
-    asOf day: Day, rules: some CaseRules, now: Instant, only complaintNo: String? = nil,
-    actor: String = CaseEvent.policyActor
+    asOf day: Day, since: Day? = nil, rules: some CaseRules, now: Instant,
+    only complaintNo: String? = nil, actor: String = CaseEvent.policyActor
   ) throws -> [String] {
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT id, complaintNo, receivedAt, knownOn FROM complaint
         WHERE caseNo IS NULL AND knownOn <= :asOf AND (:only IS NULL OR complaintNo = :only)
+          AND (:since IS NULL OR substr(receivedAt, 1, 10) >= :since)
         ORDER BY knownOn, receivedAt, complaintNo
         """,
-      arguments: ["asOf": day.description, "only": complaintNo])
+      arguments: ["asOf": day.description, "only": complaintNo, "since": since?.description])
     return try rows.map { row in
       let id: Int64 = row["id"]
       guard let received = Instant(row["receivedAt"] as String),

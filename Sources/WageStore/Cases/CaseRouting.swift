@@ -17,9 +17,9 @@ extension StoreTransaction {
   ///
   /// The day of the transfer order is the as-of day, on which it really goes out.
   public func registerAndRoute(
-    asOf day: Day, rules: some CaseRules, now: Instant
+    asOf day: Day, since: Day? = nil, rules: some CaseRules, now: Instant
   ) throws -> (registered: Int, changed: Int, routing: RoutingOutcome) {
-    let registered = try registerCases(asOf: day, rules: rules, now: now).count
+    let registered = try registerCases(asOf: day, since: since, rules: rules, now: now).count
     let changed = try recordComplaintChanges(asOf: day, rules: rules, now: now)
     let routing = try routeCases(asOf: day, rules: rules, now: now)
     return (registered, changed, routing)

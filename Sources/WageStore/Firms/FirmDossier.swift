@@ -52,7 +52,8 @@ extension StoreSnapshot {
       id: id, creditCode: row["creditCode"], name: row["name"], townCode: row["townCode"],
       industry: row["industry"], status: row["status"], persons: row["persons"],
       register: file.map { EvidenceLine(feed: "firms", file: $0, line: row["line"]) },
-      history: history, reasons: try history.first.map { try reasons(run: $0.runId, firm: id) } ?? [],
+      history: history,
+      reasons: try history.first.map { try reasons(run: $0.runId, firm: id) } ?? [],
       caseNumbers: try String.fetchAll(
         db,
         sql: """

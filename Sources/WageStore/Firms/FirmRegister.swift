@@ -56,7 +56,9 @@ public final class FirmRegister {
 
   private static let several: Int32 = -1
 
-  private func make(code: UInt128, knownOn day: Int32, name: String?, in db: Database) throws -> Int32 {
+  private func make(code: UInt128, knownOn day: Int32, name: String?, in db: Database) throws
+    -> Int32
+  {
     let id = Int32(knownOn.count)
     // The id is given, not left to SQLite: blocks need ids without gaps.
     try db.cachedStatement(

@@ -32,11 +32,13 @@ extension StoreTransaction {
   /// Records that a file stays out; the same file refused for the same reason is recorded once.
   public func recordRefusal(_ file: FileIdentity, refusal: FileRefusal) throws {
     try db.execute(
-      sql: "DELETE FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused' AND fault <> ?",
+      sql:
+        "DELETE FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused' AND fault <> ?",
       arguments: [file.file, file.sha256, refusal.description])
     let isKnown = try Bool.fetchOne(
       db,
-      sql: "SELECT count(*) > 0 FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused'",
+      sql:
+        "SELECT count(*) > 0 FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused'",
       arguments: [file.file, file.sha256])
     if isKnown != true {
       _ = try insertFile(file, status: "refused", fault: refusal.description)

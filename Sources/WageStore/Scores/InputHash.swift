@@ -29,6 +29,10 @@ extension StoreSnapshot {
     """,
     "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
     """
+    SELECT i.sha256 || ' ' || count(*) FROM firmVersion v JOIN ingestedFile i ON i.id = v.fileId
+    WHERE v.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
+    """,
+    """
     SELECT i.sha256 || ' ' || count(*) FROM wageAccountEntry e JOIN ingestedFile i ON i.id = e.fileId
     WHERE e.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
     """,

@@ -25,7 +25,8 @@ extension StoreSnapshot {
   public func accountMonths(asOf: Day) throws -> Set<Month> {
     Set(
       try String.fetchAll(
-        db, sql: "SELECT DISTINCT substr(occurredOn, 1, 7) FROM wageAccountEntry WHERE knownOn <= ?",
+        db,
+        sql: "SELECT DISTINCT substr(occurredOn, 1, 7) FROM wageAccountEntry WHERE knownOn <= ?",
         arguments: [asOf.description]
       ).compactMap { Month($0) })
   }

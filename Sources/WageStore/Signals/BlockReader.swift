@@ -10,13 +10,16 @@ public struct BlockReader {
   private let measures: [Measure]
   private let accounts: WageAccountMonths
   private let events: [Int64: [FirmEvent]]
+  private let goneStatuses: Set<String>
 
   /// - Parameters:
   ///   - months: the history that the scorecard needs.
   ///   - measures: the measures that the scorecard reads; others are not touched.
+  ///   - events: dated events by firm.
+  ///   - goneStatuses: what the register says of firms that are no longer there.
   public init(
     snapshot: StoreSnapshot, view: LayerView, asOf: Day, months: ClosedRange<Month>,
-    measures: [Measure], events: [Int64: [FirmEvent]]
+    measures: [Measure], events: [Int64: [FirmEvent]], goneStatuses: [String] = []
   ) throws {
     self.snapshot = snapshot
     self.view = view
@@ -24,6 +27,7 @@ public struct BlockReader {
     self.months = months
     self.measures = measures
     self.events = events
+    self.goneStatuses = Set(goneStatuses)
     accounts = try snapshot.wageAccountMonths(asOf: asOf, months: months)
   }
 
@@ -95,13 +99,23 @@ public struct BlockReader {
     let first = block * SeriesIndex.firmsPerBlock + 1
     return try Row.fetchAll(
       snapshot.db,
-      sql: "SELECT id, creditCode FROM firm WHERE id BETWEEN ? AND ? AND knownOn <= ? ORDER BY id",
-      arguments: [first, first + SeriesIndex.firmsPerBlock - 1, asOf.description]
+      sql: """
+        SELECT id, creditCode, (
+          SELECT status FROM firmVersion v WHERE v.firmId = firm.id AND v.knownOn <= :asOf
+          ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1)
+        FROM firm WHERE id BETWEEN :first AND :last AND knownOn <= :asOf ORDER BY id
+        """,
+      arguments: [
+        "asOf": asOf.description, "first": first, "last": first + SeriesIndex.firmsPerBlock - 1,
+      ]
     ).compactMap { row in
       let id: Int64 = row[0]
       let text: String = row[1]
       guard let code = try? CreditCode(text) else { return nil }
-      return BlockFirm(id: id, creditCode: code, events: events[id] ?? [])
+      let status: String? = row[2]
+      return BlockFirm(
+        id: id, creditCode: code, events: events[id] ?? [],
+        isGone: status.map(goneStatuses.contains) ?? false)
     }
   }
 

@@ -79,7 +79,8 @@ struct SignalLoad {
     let key = UInt64(UInt32(bitPattern: month)) << 32 | UInt64(UInt32(bitPattern: knownOn))
     if let found = layerByKey[key] { return found }
     layers.append(
-      PendingLayer(month: Month(index: month), knownOn: Day(number: knownOn), measures: measures.count))
+      PendingLayer(
+        month: Month(index: month), knownOn: Day(number: knownOn), measures: measures.count))
     layerByKey[key] = layers.count - 1
     return layers.count - 1
   }
@@ -89,7 +90,8 @@ struct SignalLoad {
     let bit: UInt64 = 1 << UInt64(series % 64)
     if seen[month]?.count ?? 0 <= word {
       var words = seen[month] ?? []
-      words.append(contentsOf: repeatElement(0, count: max(word + 1, words.count) * 2 - words.count))
+      words.append(
+        contentsOf: repeatElement(0, count: max(word + 1, words.count) * 2 - words.count))
       seen[month] = words
     }
     guard seen[month, default: []][word] & bit == 0 else { return false }

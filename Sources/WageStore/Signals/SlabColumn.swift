@@ -96,7 +96,9 @@ extension StoreSnapshot {
     while true {
       let code = sqlite3_step(raw)
       guard code == SQLITE_ROW else {
-        guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        guard code == SQLITE_DONE else {
+          throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        }
         return
       }
       try visit(
