@@ -93,7 +93,7 @@ struct BadInputTests {
     #expect(answer.code == 0)
     #expect(
       answer.error.contains(
-        "electricity_2026-08.csv: of 4 rows 1 rejected and 1 waiting for a firm, the rest is in"))
+        "electricity_2026-08.csv: of 4 rows 1 rejected and 1 waiting for a firm; the rest is in"))
     let rejects = office.run("rejects", "list", "--json")
     #expect(rejects.keys(indent: 2) == ["schema", "total", "rejects"])
     #expect(

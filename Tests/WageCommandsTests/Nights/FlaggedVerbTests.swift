@@ -69,7 +69,7 @@ struct FlaggedVerbTests {
   @Test("Reasons add up to the points; ranks run from 1; the tier follows from points or trigger")
   func sums() throws {
     let office = try NightOffice()
-    office.simulate(seed: 2)
+    office.simulate(months: 8, seed: 2)
     #expect(office.run("nightly").code == 0)
     let firms = office.run("flagged", "--json").rows("firms")
     #expect(!firms.isEmpty)
@@ -86,7 +86,7 @@ struct FlaggedVerbTests {
   @Test("Evidence leads to the very line of the file on disk that names the firm or its account")
   func evidence() throws {
     let office = try NightOffice()
-    office.simulate(seed: 4)
+    office.simulate(months: 10, seed: 4)
     #expect(office.run("nightly").code == 0)
     var checked = 0
     for firm in office.run("flagged", "--json").rows("firms") {

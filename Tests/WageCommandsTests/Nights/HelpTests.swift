@@ -3,21 +3,20 @@ import Testing
 
 @Suite("Help and languages")
 struct HelpTests {
-  /// Every command, as the root's own help leads to it.
-  private static var commands: [[String]] {
-    var found: [[String]] = [[]]
+  /// The help of every command, as the root's own leads to it.
+  private static var helps: [(path: [String], help: NightOffice.Answer, isGroup: Bool)] {
+    var found: [(path: [String], help: NightOffice.Answer, isGroup: Bool)] = []
     var open: [[String]] = [[]]
     while let path = open.popLast() {
-      for name in subcommands(of: path) {
-        found.append(path + [name])
-        open.append(path + [name])
-      }
+      let help = NightOffice.run(path + ["--help"])
+      let below = subcommands(in: help.out)
+      found.append((path, help, !below.isEmpty))
+      open += below.map { path + [$0] }
     }
     return found
   }
 
-  private static func subcommands(of path: [String]) -> [String] {
-    let help = NightOffice.run(path + ["--help"]).out
+  private static func subcommands(in help: String) -> [String] {
     guard let list = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first else {
       return []
     }
@@ -29,15 +28,14 @@ struct HelpTests {
 
   @Test("Every command explains itself and shows an example")
   func examples() {
-    let commands = Self.commands
-    #expect(commands.count > 25)
-    for path in commands {
-      let help = NightOffice.run(path + ["--help"])
+    let helps = Self.helps
+    #expect(helps.count > 25)
+    for (path, help, isGroup) in helps {
       #expect(help.code == 0, "\(path)")
       #expect(help.error.isEmpty)
       #expect(help.out.contains("USAGE: wagewatch"), "\(path)")
       // A group of verbs has its examples at the verbs.
-      if Self.subcommands(of: path).isEmpty {
+      if !isGroup {
         #expect(help.out.contains("EXAMPLE: wagewatch " + path.joined(separator: " ")), "\(path)")
       }
     }
@@ -46,7 +44,7 @@ struct HelpTests {
   @Test("Each reason, tier and message is there in Chinese and in English")
   func languages() throws {
     let office = try NightOffice()
-    office.simulate(firms: 120, seed: 9)
+    office.simulate(firms: 120, months: 8, seed: 9)
     let night = office.run("nightly", "--lang", "zh")
     #expect(night.code == 0)
     #expect(night.out.contains("今日走访名单 2026-10-21"))

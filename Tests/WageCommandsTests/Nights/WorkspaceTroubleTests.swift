@@ -86,6 +86,18 @@ struct WorkspaceTroubleTests {
     #expect(answer.error.contains("Give this user write permission on the workspace"))
   }
 
+  @Test("An inbox that is gone is named, with what to do")
+  func noInbox() throws {
+    let office = try NightOffice()
+    try FileManager.default.removeItem(atPath: office.inbox)
+    for verb in ["nightly", "ingest"] {
+      let answer = office.run(verb)
+      #expect(answer.code == 1)
+      #expect(answer.error.contains("/inbox: the folder is not there or cannot be read."))
+      #expect(answer.error.contains("Make it, or name another as `inbox` in wagewatch.yaml"))
+    }
+  }
+
   @Test("A read-only file system is named, with what to do", arguments: ["nightly", "flagged"])
   func readOnly(_ verb: String) throws {
     guard let disk = TinyDisk(megabytes: 16) else { return }
