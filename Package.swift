@@ -48,7 +48,7 @@ let package = Package(
       ["WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore"]),
     .target(
       name: "WagewatchSchemas", path: "Schemas",
-      exclude: ["feeds", "scorecards", "workflows", "calendars", "regions"],
+      exclude: ["feeds", "scorecards", "workflows", "calendars", "regions", "database.sql"],
       sources: ["WagewatchSchemas.swift"], swiftSettings: strict, plugins: ["EmbedSchemas"]),
     room(
       "WageCommands",

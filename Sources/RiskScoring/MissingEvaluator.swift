@@ -7,16 +7,20 @@ struct MissingEvaluator: IndicatorEvaluator {
   private let calendar: SignalCalendar
   /// Newest first.
   private let columns: [Int]
+  private let isGone: [Bool]
 
   init?(_ parameters: MissingParameters, _ block: SignalBlock, _ calendar: SignalCalendar) {
     guard let matrix = MeasureMatrix(parameters.measure, block) else { return nil }
     self.parameters = parameters
     self.matrix = matrix
     self.calendar = calendar
+    isGone = block.firms.map(\.isGone)
     columns = calendar.columns(parameters.measure.feed).reversed()
   }
 
   func value(firm: Int, scratch: inout [Int64]) -> Quotient? {
+    // A firm that is struck off or has moved away has no signals to miss.
+    guard !isGone[firm] else { return nil }
     let silent = silentMonths(firm: firm)
     guard silent > 0, silent <= parameters.forgetAfterMonths else { return nil }
     var present = 0

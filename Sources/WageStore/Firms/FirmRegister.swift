@@ -1,7 +1,8 @@
 internal import GRDB
 internal import WageDomain
 
-/// Finds or makes the firm of each row while files are loaded.
+/// Finds or makes the firm of each row while files are loaded, and keeps the firms' series of each
+/// feed, so that a run reads them once and not once a file.
 ///
 /// Holds what the open transaction has written: make a new one after a roll-back.
 public final class FirmRegister {
@@ -10,6 +11,7 @@ public final class FirmRegister {
   private var knownOn: [Int32] = [Int32.max]
   private var earlier: Set<Int32> = []
   private var byName: [String: Int32]?
+  private var series: [Feed: SeriesIndex] = [:]
 
   /// Reads every firm of the store.
   public init(_ transaction: StoreTransaction) throws {
@@ -37,6 +39,13 @@ public final class FirmRegister {
     return try make(code: code, knownOn: day, name: name(), in: db)
   }
 
+  /// Hands over the series of a feed; give them back with ``keep(_:)``, or they are read anew.
+  func takeSeries(of feed: Feed, in db: Database) throws -> SeriesIndex {
+    try series.removeValue(forKey: feed) ?? SeriesIndex(feed: feed, in: db)
+  }
+
+  func keep(_ index: SeriesIndex) { series[index.feed] = index }
+
   /// The one firm of exactly this name, brackets and spaces apart; nil when none or several have it.
   func firm(named name: String, in db: Database) throws -> Int32? {
     if byName == nil { byName = try names(in: db) }
@@ -53,6 +62,9 @@ public final class FirmRegister {
     }
     earlier = []
   }
+
+  /// Names are read anew when they are next asked for: a register file has changed them.
+  func forgetNames() { byName = nil }
 
   private static let several: Int32 = -1
 

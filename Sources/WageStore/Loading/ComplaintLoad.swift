@@ -29,7 +29,9 @@ struct ComplaintLoad: FeedLoad {
     }
   }
 
-  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
+  mutating func finish(
+    fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts {
     counts
   }
 

@@ -5,7 +5,9 @@ internal import WageDomain
 protocol FeedLoad {
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws
   /// - Returns: stored, unchanged and superseded rows of the whole file.
-  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts
+  mutating func finish(
+    fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts
 }
 
 /// What a load needs to place a row, and where it puts the rows that it cannot.
@@ -35,11 +37,13 @@ struct RowSink {
   }
 }
 
-func makeFeedLoad(_ feed: Feed, in db: Database) throws -> any FeedLoad {
+func makeFeedLoad(
+  _ feed: Feed, firms: FirmRegister, in db: Database
+) throws -> any FeedLoad {
   switch feed {
   case .electricity, .water, .gas, .tax, .socialInsurance:
-    try MonthlyLoad(feed: feed, in: db)
-  case .payroll: try PayrollLoad(in: db)
+    MonthlyLoad(feed: feed, series: try firms.takeSeries(of: feed, in: db))
+  case .payroll: PayrollLoad(series: try firms.takeSeries(of: feed, in: db))
   case .firms: FirmLoad()
   case .projects: ProjectLoad()
   case .wageAccount: WageAccountLoad()

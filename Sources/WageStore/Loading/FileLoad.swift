@@ -49,14 +49,13 @@ public final class FileLoad {
     self.firms = firms
     self.hasPersonalData = hasPersonalData
     fileId = try transaction.insertFile(file, status: "loaded", fault: nil)
-    load = try makeFeedLoad(feed, in: transaction.db)
+    load = try makeFeedLoad(feed, firms: firms, in: transaction.db)
   }
 
   /// Stores the rows of a batch and sets its rejects aside.
   ///
-  /// - Parameters:
-  ///   - raw: the text of a record, for rows that are set aside here: keys met twice.
-  ///   - mask: hides personal data in a raw text.
+  /// `raw` gives the text of a record, for rows that are set aside here: keys met twice. `mask` hides
+  /// personal data in a raw text.
   public func add(
     _ batch: FeedBatch, raw: (Range<Int>) -> String, mask: (String) -> String
   ) throws {
@@ -78,8 +77,9 @@ public final class FileLoad {
 
   /// Ends the file: writes what was collected, the findings, and the counts.
   public func finish(findings: [FileFinding]) throws -> LoadCounts {
-    let written = try load.finish(fileId: fileId, in: transaction)
+    let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save(in: transaction.db)
+    if feed == .firms { firms.forgetNames() }
     counts.stored = written.stored
     counts.unchanged = written.unchanged
     counts.superseded = written.superseded

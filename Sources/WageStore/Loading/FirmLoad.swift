@@ -23,7 +23,9 @@ struct FirmLoad: FeedLoad {
     }
   }
 
-  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
+  mutating func finish(
+    fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts {
     // The firm's own columns repeat its latest version, for people and other tools.
     try transaction.db.execute(
       sql: """

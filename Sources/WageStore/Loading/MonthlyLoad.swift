@@ -3,14 +3,12 @@ internal import WageDomain
 
 /// Utilities, tax and social insurance: a row a firm (or account) and month.
 struct MonthlyLoad: FeedLoad {
-  private let feed: Feed
   private let measures: [Measure]
   private var signals: SignalLoad
 
-  init(feed: Feed, in db: Database) throws {
-    self.feed = feed
+  init(feed: Feed, series: SeriesIndex) {
     measures = Measure.measures(of: feed)
-    signals = try SignalLoad(feed: feed, in: db)
+    signals = SignalLoad(feed: feed, series: series)
   }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
@@ -18,7 +16,8 @@ struct MonthlyLoad: FeedLoad {
     let codes = batch.codes("credit_code")
     let accounts = batch.texts("account_no")
     let names = batch.texts("name")
-    let columns = measures.map { batch.integers($0.column) }
+    var placed: [PlacedRow] = []
+    placed.reserveCapacity(batch.count)
     for row in 0..<batch.count {
       let account = accounts?.range(row) ?? 0..<0
       let firm = try firm(
@@ -28,21 +27,32 @@ struct MonthlyLoad: FeedLoad {
         sink.waiting.append(row)
         continue
       }
-      let isFirst = (accounts?.bytes ?? []).withUnsafeBytes { bytes in
-        signals.add(
-          firm: firm,
-          key: account.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: bytes[account]),
-          month: Int32(months[row]), knownOn: batch.knownOn[row], line: batch.lines[row]
-        ) { columns[$0]?[row] ?? ColumnValues.absent }
+      let place = Self.withKey(account, of: accounts) { key in
+        signals.place(
+          row: row, firm: firm, key: key, month: Int32(months[row]), knownOn: batch.knownOn[row])
       }
-      if !isFirst {
+      if let place {
+        placed.append(place)
+      } else {
         sink.rejectRepeated(row, key: account.isEmpty ? "firm and month" : "account and month")
       }
     }
+    signals.take(
+      placed, lines: batch.lines, columns: measures.map { batch.integers($0.column) })
   }
 
-  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
-    try signals.finish(file: fileId, in: transaction)
+  mutating func finish(
+    fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts {
+    try signals.finish(file: fileId, firms: firms, in: transaction)
+  }
+
+  /// The bytes of an account number; nil for an empty one.
+  private static func withKey<Value>(
+    _ range: Range<Int>, of accounts: TextColumn?, _ body: (UnsafeRawBufferPointer?) -> Value
+  ) -> Value {
+    guard let accounts, !range.isEmpty else { return body(nil) }
+    return accounts.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
   /// By code, else by the account's one holder, else by the exact name.

@@ -10,32 +10,39 @@ struct PayrollLoad: FeedLoad {
   private var signals: SignalLoad
   private let measures = Measure.measures(of: .payroll)
 
-  init(in db: Database) throws { signals = try SignalLoad(feed: .payroll, in: db) }
+  init(series: SeriesIndex) { signals = SignalLoad(feed: .payroll, series: series) }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let months = batch.integers("wage_month"), let paidOn = batch.integers("paid_on"),
       let codes = batch.codes("credit_code")
     else { return }
     let batches = batch.texts("batch_no")
-    let columns = measures.map { batch.integers($0.column) }
+    var placed: [PlacedRow] = []
+    placed.reserveCapacity(batch.count)
     for row in 0..<batch.count {
       let firm = try sink.firms.firm(
         code: codes[row], knownOn: batch.knownOn[row], name: nil, in: sink.db)
       let key = key(
         firm: firm, month: Month(index: Int32(months[row])),
         paidOn: Day(number: Int32(paidOn[row])), batchNo: batches.map { $0.bytes[$0.range(row)] })
-      let isFirst = key.withUnsafeBytes {
-        signals.add(
-          firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row],
-          line: batch.lines[row]
-        ) { columns[$0]?[row] ?? ColumnValues.absent }
+      let place = key.withUnsafeBytes {
+        signals.place(
+          row: row, firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row])
       }
-      if !isFirst { sink.rejectRepeated(row, key: "firm, wage month, payday and batch") }
+      if let place {
+        placed.append(place)
+      } else {
+        sink.rejectRepeated(row, key: "firm, wage month, payday and batch")
+      }
     }
+    signals.take(
+      placed, lines: batch.lines, columns: measures.map { batch.integers($0.column) })
   }
 
-  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
-    try signals.finish(file: fileId, in: transaction)
+  mutating func finish(
+    fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts {
+    try signals.finish(file: fileId, firms: firms, in: transaction)
   }
 
   /// `FIRM|MONTHS-DAY|BATCH`, e.g. `17|1-12|2`: paid on the 12th of the month after, batch 2.

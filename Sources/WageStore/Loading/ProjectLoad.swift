@@ -22,7 +22,9 @@ struct ProjectLoad: FeedLoad {
     }
   }
 
-  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
+  mutating func finish(
+    fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts {
     counts
   }
 

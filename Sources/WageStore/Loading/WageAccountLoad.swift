@@ -18,7 +18,9 @@ struct WageAccountLoad: FeedLoad {
     }
   }
 
-  mutating func finish(fileId: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
+  mutating func finish(
+    fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts {
     counts
   }
 

@@ -4,11 +4,9 @@ public import WageDomain
 
 extension StoreSnapshot {
   /// A hash over everything a score as of `day` can depend on: the files known by then, the
-  /// complaints, and the policies.
+  /// complaints, and the policies; SHA-256 in lower-case hexadecimal.
   ///
-  /// - Parameters:
-  ///   - policies: texts of the scorecard, calendar and feed limits in use.
-  /// - Returns: SHA-256 in lower-case hexadecimal.
+  /// `policies` are the texts of the scorecard, calendar and feed limits in use.
   public func inputHash(asOf day: Day, policies: [String]) throws -> String {
     var hash = SHA256()
     func add(_ text: String) { hash.update(data: Array((text + "\n").utf8)) }
@@ -22,10 +20,12 @@ extension StoreSnapshot {
   }
 
   /// Ids follow from the order of loading, so the same files in the same order hash the same.
+  /// Layers without rows only repeat what others say.
   private static let inputs = [
     """
     SELECT l.id || ' ' || l.knownOn || ' ' || l.rows || ' ' || i.sha256
-    FROM layer l JOIN ingestedFile i ON i.id = l.fileId WHERE l.knownOn <= :asOf ORDER BY l.id
+    FROM layer l JOIN ingestedFile i ON i.id = l.fileId
+    WHERE l.knownOn <= :asOf AND l.rows > 0 ORDER BY l.id
     """,
     "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
     """

@@ -7,6 +7,8 @@ public struct LayerView: Sendable {
   private var ranks: [Int64: Int32] = [:]
   /// `ingestedFile.id` by rank.
   private(set) var files: [Int64] = []
+  /// The known-on day, `YYYY-MM-DD`, by rank.
+  private(set) var days: [String] = []
   /// The months of each feed, with the rows that the visible layers brought for it.
   public private(set) var rows: [Feed: [Month: Int]] = [:]
 
@@ -23,7 +25,7 @@ extension StoreSnapshot {
     let found = try Row.fetchCursor(
       db,
       sql: """
-        SELECT id, fileId, feed, month, rows FROM layer
+        SELECT id, fileId, feed, month, rows, knownOn FROM layer
         WHERE knownOn <= ? AND (? IS NULL OR feed = ?) ORDER BY knownOn, id
         """,
       arguments: [day?.description ?? "9999-12-31", feed?.rawValue, feed?.rawValue])
@@ -31,16 +33,20 @@ extension StoreSnapshot {
       let name: String = row[2]
       let text: String = row[3]
       guard let feed = Feed(rawValue: name), let month = Month(text) else { continue }
-      view.add(layer: row[0], file: row[1], feed: feed, month: month, rows: row[4])
+      view.add(
+        layer: row[0], file: row[1], knownOn: row[5], feed: feed, month: month, rows: row[4])
     }
     return view
   }
 }
 
 extension LayerView {
-  fileprivate mutating func add(layer: Int64, file: Int64, feed: Feed, month: Month, rows: Int) {
+  fileprivate mutating func add(
+    layer: Int64, file: Int64, knownOn: String, feed: Feed, month: Month, rows: Int
+  ) {
     ranks[layer] = Int32(files.count)
     files.append(file)
+    days.append(knownOn)
     self.rows[feed, default: [:]][month, default: 0] += rows
   }
 }

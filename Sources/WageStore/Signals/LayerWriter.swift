@@ -13,6 +13,9 @@ struct LayerWriter {
   /// What was known by the layer's own day before it came.
   private let view: LayerView
   private let hasHistory: Bool
+  /// What the sheets of a block hold: the measures, the lines, the lines of rows said again.
+  private let kinds: [Int]
+  private var standing: StandingWords?
   private var layerId: Int64?
   private var counts = LoadCounts()
 
@@ -28,6 +31,11 @@ struct LayerWriter {
     self.transaction = transaction
     view = try transaction.snapshot.layerView(knownBy: layer.knownOn, feed: feed)
     hasHistory = view.rows[feed]?[layer.month] != nil
+    kinds =
+      measures.map { Int($0.rawValue) } + [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)]
+    standing = try StandingWords(
+      layer: layer, feed: feed, kinds: Array(kinds.dropLast()), series: series, file: file,
+      view: view, transaction: transaction)
   }
 
   mutating func write() throws -> LoadCounts {
@@ -44,6 +52,7 @@ struct LayerWriter {
       try transaction.db.execute(
         sql: "UPDATE layer SET rows = ? WHERE id = ?", arguments: [counts.stored, layerId])
     }
+    try standing?.write()
     return counts
   }
 
@@ -68,7 +77,7 @@ struct LayerWriter {
 
   private mutating func write(block: Int, entries: ArraySlice<UInt64>) throws {
     let known = try knownColumns(block: block, slotCount: Int(entries.last.map(slot) ?? -1) + 1)
-    var sheets = Array(repeating: SlabSheet(), count: measures.count + 1)
+    var sheets = Array(repeating: SlabSheet(), count: kinds.count)
     var lastSlot: Int32 = -1
     for entry in entries {
       let slot = slot(entry)
@@ -80,9 +89,11 @@ struct LayerWriter {
       }
       lastSlot = slot
     }
-    for (position, sheet) in sheets.enumerated() where !sheet.slots.isEmpty {
-      let kind =
-        position < measures.count ? Int(measures[position].rawValue) : SlabKind.lines(of: feed)
+    if standing != nil {
+      let touched = entries.map(series)
+      try standing?.keep(block: block, against: sheets, series: touched)
+    }
+    for (kind, sheet) in zip(kinds, sheets) where !sheet.slots.isEmpty {
       try insert(SlabBlob(slots: sheet.slots, values: sheet.values), block: block, kind: kind)
     }
   }
@@ -93,6 +104,7 @@ struct LayerWriter {
     let isKnown = hasHistory && known[measures.count].value(Int(slot)) != nil
     if isKnown, measures.indices.allSatisfy({ says(row, $0, known, slot) }) {
       counts.unchanged += 1
+      sheets[measures.count + 1].append(slot, Int64(layer.lines[row]))
       return
     }
     counts.stored += 1
@@ -124,39 +136,52 @@ struct LayerWriter {
   /// What is known of the block's month, a column a measure and the lines last; empty without history.
   private func knownColumns(block: Int, slotCount: Int) throws -> [SlabColumn] {
     guard hasHistory else { return [] }
-    return try (measures.map { Int($0.rawValue) } + [SlabKind.lines(of: feed)]).map { kind in
+    return try kinds.dropLast().map { kind in
       try transaction.snapshot.column(
         block: block, kind: kind, month: layer.month, slotCount: slotCount, view: view)
     }
   }
 
   private mutating func insert(_ blob: SlabBlob, block: Int, kind: Int) throws {
-    let layerId = try layerId ?? makeLayer()
+    let layerId =
+      try layerId
+      ?? transaction.insertLayer(file: file, feed: feed, month: layer.month, knownOn: layer.knownOn)
     self.layerId = layerId
-    try transaction.db.cachedStatement(
-      sql: "INSERT INTO slab (block, measure, month, layerId, form, data) VALUES (?, ?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      block, kind, layer.month.index, layerId, blob.form, Data(blob.data),
-    ])
+    try transaction.insertSlab(blob, block: block, kind: kind, month: layer.month, layer: layerId)
   }
 
-  private func makeLayer() throws -> Int64 {
-    try transaction.db.execute(
-      sql: "INSERT INTO layer (fileId, feed, month, knownOn, rows) VALUES (?, ?, ?, ?, 0)",
-      arguments: [file, feed.rawValue, layer.month.description, layer.knownOn.description])
-    return transaction.db.lastInsertedRowID
+  private func series(_ entry: UInt64) -> Int32 {
+    let index = Int(entry & 0xFF_FFFF)
+    return index < layer.series.count
+      ? layer.series[index] : layer.takeBack[index - layer.series.count]
   }
 
   private func slot(_ entry: UInt64) -> Int32 { Int32(entry >> 24 & 0x3F_FFFF) }
 }
 
 /// The slots and values of one slab being filled.
-private struct SlabSheet {
+struct SlabSheet {
   private(set) var slots: [Int32] = []
   private(set) var values: [Int64] = []
 
   mutating func append(_ slot: Int32, _ value: Int64) {
     slots.append(slot)
     values.append(value)
+  }
+}
+
+extension StoreTransaction {
+  /// A layer, still without rows.
+  func insertLayer(file: Int64, feed: Feed, month: Month, knownOn: Day) throws -> Int64 {
+    try db.execute(
+      sql: "INSERT INTO layer (fileId, feed, month, knownOn, rows) VALUES (?, ?, ?, ?, 0)",
+      arguments: [file, feed.rawValue, month.description, knownOn.description])
+    return db.lastInsertedRowID
+  }
+
+  func insertSlab(_ blob: SlabBlob, block: Int, kind: Int, month: Month, layer: Int64) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO slab (block, measure, month, layerId, form, data) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [block, kind, month.index, layer, blob.form, Data(blob.data)])
   }
 }

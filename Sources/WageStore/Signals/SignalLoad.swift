@@ -25,42 +25,64 @@ struct SignalLoad {
   private var series: SeriesIndex
   private var layers: [PendingLayer] = []
   private var layerByKey: [UInt64: Int] = [:]
+  private var lastLayer: (key: UInt64, index: Int) = (.max, 0)
   /// For each month, which series have had a row in this file.
-  private var seen: [Int32: [UInt64]] = [:]
+  private var seen: [SeenSeries] = []
 
-  init(feed: Feed, in db: Database) throws {
+  init(feed: Feed, series: SeriesIndex) {
     self.feed = feed
+    self.series = series
     measures = Measure.measures(of: feed)
-    series = try SeriesIndex(feed: feed, in: db)
   }
 
   /// The one firm known to hold an account.
   func firm(account: UnsafeRawBufferPointer) -> Int32? { series.onlyFirm(key: account) }
 
-  /// Takes a row.
+  /// Finds the place of a row.
   ///
-  /// - Returns: false when this file already gave the series a row for the month.
-  mutating func add(
-    firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32, line: Int32,
-    values: (Int) -> Int64
-  ) -> Bool {
+  /// - Returns: nil when this file already gave the series a row for the month.
+  mutating func place(
+    row: Int, firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32
+  ) -> PlacedRow? {
     let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
-    // An account is one key, whichever firm a row names for it.
-    let siblings = series.hasSiblings(index) ? series.siblings(of: index) : []
-    guard !siblings.contains(where: { isSeen($0, month: month) }),
-      markSeen(index, month: month)
-    else { return false }
     let layer = layerIndex(month: month, knownOn: knownOn)
-    layers[layer].append(series: index, line: line, measureCount: measures.count, values: values)
-    layers[layer].takeBack.append(contentsOf: siblings)
-    return true
+    let sheet = layers[layer].seenIndex
+    // An account is one key, whichever firm a row names for it.
+    if series.hasSiblings(index) {
+      let siblings = series.siblings(of: index)
+      guard !siblings.contains(where: seen[sheet].contains) else { return nil }
+      guard seen[sheet].insert(index) else { return nil }
+      layers[layer].takeBack.append(contentsOf: siblings)
+    } else if !seen[sheet].insert(index) {
+      return nil
+    }
+    return PlacedRow(row: Int32(row), series: index, layer: Int32(layer))
+  }
+
+  /// Takes the values of placed rows, a column after another.
+  ///
+  /// - Parameters:
+  ///   - lines: of the whole batch.
+  ///   - columns: of the whole batch, one a measure; nil where the file has no such column.
+  mutating func take(_ placed: [PlacedRow], lines: [Int32], columns: [[Int64]?]) {
+    var start = 0
+    while start < placed.count {
+      let layer = placed[start].layer
+      var end = start
+      while end < placed.count, placed[end].layer == layer { end += 1 }
+      layers[Int(layer)].append(placed[start..<end], lines: lines, columns: columns)
+      start = end
+    }
   }
 
   /// Writes every layer.
   ///
   /// - Returns: stored, unchanged and superseded rows.
-  mutating func finish(file: Int64, in transaction: StoreTransaction) throws -> LoadCounts {
+  mutating func finish(
+    file: Int64, firms: FirmRegister, in transaction: StoreTransaction
+  ) throws -> LoadCounts {
     try series.save(in: transaction.db)
+    defer { firms.keep(series) }
     var counts = LoadCounts()
     // Oldest known-on first, so that a later layer of the same file sees the earlier one.
     for layer in layers.sorted(by: { ($0.knownOn, $0.month) < ($1.knownOn, $1.month) }) {
@@ -77,31 +99,51 @@ struct SignalLoad {
 
   private mutating func layerIndex(month: Int32, knownOn: Int32) -> Int {
     let key = UInt64(UInt32(bitPattern: month)) << 32 | UInt64(UInt32(bitPattern: knownOn))
-    if let found = layerByKey[key] { return found }
+    if lastLayer.key == key { return lastLayer.index }
+    let index = layerByKey[key] ?? makeLayer(key, Month(index: month), Day(number: knownOn))
+    lastLayer = (key, index)
+    return index
+  }
+
+  private mutating func makeLayer(_ key: UInt64, _ month: Month, _ knownOn: Day) -> Int {
+    let sheet = layers.first { $0.month == month }?.seenIndex
+    if sheet == nil { seen.append(SeenSeries()) }
     layers.append(
       PendingLayer(
-        month: Month(index: month), knownOn: Day(number: knownOn), measures: measures.count))
+        month: month, knownOn: knownOn, measures: measures.count,
+        seenIndex: sheet ?? seen.count - 1))
     layerByKey[key] = layers.count - 1
     return layers.count - 1
   }
+}
 
-  private mutating func markSeen(_ series: Int32, month: Int32) -> Bool {
+/// A row that has its series and layer.
+struct PlacedRow {
+  /// Its place in the batch.
+  let row: Int32
+  let series: Int32
+  let layer: Int32
+}
+
+/// A set of series, a bit each.
+struct SeenSeries {
+  private var words: [UInt64] = []
+
+  func contains(_ series: Int32) -> Bool {
     let word = Int(series) / 64
-    let bit: UInt64 = 1 << UInt64(series % 64)
-    if seen[month]?.count ?? 0 <= word {
-      var words = seen[month] ?? []
-      words.append(
-        contentsOf: repeatElement(0, count: max(word + 1, words.count) * 2 - words.count))
-      seen[month] = words
-    }
-    guard seen[month, default: []][word] & bit == 0 else { return false }
-    seen[month, default: []][word] |= bit
-    return true
+    return word < words.count && words[word] & (1 << UInt64(series % 64)) != 0
   }
 
-  private func isSeen(_ series: Int32, month: Int32) -> Bool {
-    guard let words = seen[month], Int(series) / 64 < words.count else { return false }
-    return words[Int(series) / 64] & (1 << UInt64(series % 64)) != 0
+  /// - Returns: false when the series was there before.
+  mutating func insert(_ series: Int32) -> Bool {
+    let word = Int(series) / 64
+    if word >= words.count {
+      words.append(contentsOf: repeatElement(0, count: max(word + 1, words.count * 2) - words.count))
+    }
+    let bit: UInt64 = 1 << UInt64(series % 64)
+    guard words[word] & bit == 0 else { return false }
+    words[word] |= bit
+    return true
   }
 }
 
@@ -109,6 +151,8 @@ struct SignalLoad {
 struct PendingLayer {
   let month: Month
   let knownOn: Day
+  /// Which set of seen series the month has.
+  let seenIndex: Int
   private(set) var series: [Int32] = []
   private(set) var lines: [Int32] = []
   /// One array a measure; ``SlabBlob/silent`` for an empty cell.
@@ -116,15 +160,24 @@ struct PendingLayer {
   /// Series of other firms whose account one of the rows claims for the month.
   var takeBack: [Int32] = []
 
-  init(month: Month, knownOn: Day, measures: Int) {
+  init(month: Month, knownOn: Day, measures: Int, seenIndex: Int) {
     self.month = month
     self.knownOn = knownOn
+    self.seenIndex = seenIndex
     values = Array(repeating: [], count: measures)
   }
 
-  mutating func append(series: Int32, line: Int32, measureCount: Int, values: (Int) -> Int64) {
-    self.series.append(series)
-    lines.append(line)
-    for measure in 0..<measureCount { self.values[measure].append(values(measure)) }
+  mutating func append(
+    _ placed: ArraySlice<PlacedRow>, lines batch: [Int32], columns: [[Int64]?]
+  ) {
+    series.append(contentsOf: placed.lazy.map(\.series))
+    lines.append(contentsOf: placed.lazy.map { batch[Int($0.row)] })
+    for (measure, column) in columns.enumerated() {
+      if let column {
+        values[measure].append(contentsOf: placed.lazy.map { column[Int($0.row)] })
+      } else {
+        values[measure].append(contentsOf: repeatElement(SlabBlob.silent, count: placed.count))
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ public struct SignalRow: Hashable, Sendable {
   public let values: [Measure: Int64]
   public let file: String
   public let line: Int64
+  /// The day from which the row holds, `YYYY-MM-DD`.
   public let knownOn: String
 }
 
@@ -20,7 +21,7 @@ extension StoreSnapshot {
     firm: Int64, asOf day: Day, feeds: [Feed] = Feed.monthly, months: ClosedRange<Month>
   ) throws -> [SignalRow] {
     let view = try layerView(knownBy: day)
-    let files = try fileNames(view)
+    let files = try fileNames()
     return try feeds.sorted().flatMap { feed -> [SignalRow] in
       let series = try series(of: firm, feed: feed)
       guard !series.isEmpty else { return [] }
@@ -32,7 +33,7 @@ extension StoreSnapshot {
 
   private func rows(
     _ feed: Feed, _ month: Month, firm: Int64, series: [(slot: Int, key: String?)],
-    view: LayerView, files: [Int64: (name: String, knownOn: String)]
+    view: LayerView, files: [Int64: String]
   ) throws -> [SignalRow] {
     let block = SeriesIndex.block(ofFirm: Int32(firm))
     let slotCount = (series.map(\.slot).max() ?? -1) + 1
@@ -42,16 +43,15 @@ extension StoreSnapshot {
     let lines = try column(SlabKind.lines(of: feed))
     let measures = try Measure.measures(of: feed).map { ($0, try column(Int($0.rawValue))) }
     return series.compactMap { slot, key in
-      guard let line = lines.value(slot),
-        let file = files[view.files[Int(lines.ranks[slot])]]
-      else { return nil }
+      guard let line = lines.value(slot) else { return nil }
+      let rank = Int(lines.ranks[slot])
       let values = measures.compactMap { measure, column in
         column.value(slot).map { (measure, $0) }
       }
       return SignalRow(
         feed: feed, month: month, series: feed == .payroll ? payment(key) : key,
-        values: Dictionary(uniqueKeysWithValues: values), file: file.name, line: line,
-        knownOn: file.knownOn)
+        values: Dictionary(uniqueKeysWithValues: values), file: files[view.files[rank]] ?? "",
+        line: line, knownOn: view.days[rank])
     }
   }
 
@@ -67,9 +67,9 @@ extension StoreSnapshot {
     ).map { ($0[0], $0[1]) }
   }
 
-  private func fileNames(_ view: LayerView) throws -> [Int64: (name: String, knownOn: String)] {
+  private func fileNames() throws -> [Int64: String] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, file, coalesce(knownOn, '') FROM ingestedFile WHERE status = 'loaded'")
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, ($0[1], $0[2])) })
+      db, sql: "SELECT id, file FROM ingestedFile WHERE status = 'loaded'")
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, $0[1] as String) })
   }
 }

@@ -50,6 +50,10 @@ enum SlabKind {
     case .firms, .projects, .wageAccount, .complaints: 0
     }
   }
+
+  /// The slabs that hold the line of each row that said what was known already. Only a file that
+  /// comes late asks for them: see ``StandingWords``.
+  static func repeats(of feed: Feed) -> Int { lines(of: feed) - 1 }
 }
 
 extension StoreSnapshot {

@@ -92,8 +92,13 @@ struct SourceLines {
   private func eventLine(_ feed: Feed, _ id: Int64) throws -> [SourceLine] {
     guard feed == .complaints else { return [] }
     return try Row.fetchAll(
-      snapshot.db, sql: "SELECT fileId, line FROM complaint WHERE id = ? AND fileId IS NOT NULL",
-      arguments: [id]
+      snapshot.db,
+      sql: """
+        SELECT fileId, line FROM complaintVersion WHERE id = (
+          SELECT id FROM complaintVersion WHERE complaintId = ? AND knownOn <= ?
+          ORDER BY knownOn DESC, id DESC LIMIT 1) AND fileId IS NOT NULL
+        """,
+      arguments: [id, asOf.description]
     ).map { SourceLine(feed: .complaints, file: $0[0], line: $0[1]) }
   }
 }

@@ -73,8 +73,9 @@ private struct WageAccountEntry {
 extension StoreSnapshot {
   /// The wage accounts as they were known by `asOf`, by general contractor.
   ///
-  /// Of a transaction sent twice, the version known last counts. A balance holds until the next
-  /// transaction, to the last month that any account was heard of.
+  /// Of a transaction sent twice, the version known last counts. Those of one day count in the order
+  /// of their numbers, 9 before 10. A balance holds until the next transaction, to the last month
+  /// that any account was heard of.
   func wageAccountMonths(asOf: Day, months: ClosedRange<Month>) throws -> WageAccountMonths {
     var result = WageAccountMonths()
     var current: (project: String, firm: Int64)?
@@ -121,6 +122,6 @@ extension StoreSnapshot {
     JOIN project p ON p.projectCode = e.projectCode
     JOIN contractor c ON c.projectId = p.id AND c.newest = 1
     WHERE e.newest = 1
-    ORDER BY e.projectCode, e.occurredOn, e.transactionNo
+    ORDER BY e.projectCode, e.occurredOn, length(e.transactionNo), e.transactionNo
     """
 }

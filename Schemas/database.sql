@@ -1,0 +1,404 @@
+-- Generated from Sources/WageStore/Migrations; a test compares. To write it anew:
+-- WAGEWATCH_WRITE_GOLDEN=1 swift test --filter SchemaTests
+
+CREATE TABLE ingestedFile (
+  id         INTEGER PRIMARY KEY,
+  file       TEXT NOT NULL,
+  feed       TEXT,
+  sha256     TEXT NOT NULL,
+  bytes      INTEGER NOT NULL CHECK (bytes >= 0),
+  encoding   TEXT,
+  knownOn    TEXT CHECK (knownOn IS date(knownOn, '+0 days')),
+  ingestedAt TEXT NOT NULL,
+  rows       INTEGER NOT NULL DEFAULT 0,
+  stored     INTEGER NOT NULL DEFAULT 0,
+  rejected   INTEGER NOT NULL DEFAULT 0,
+  unchanged  INTEGER NOT NULL DEFAULT 0,
+  waiting    INTEGER NOT NULL DEFAULT 0,
+  superseded INTEGER NOT NULL DEFAULT 0,
+  status     TEXT NOT NULL CHECK (status IN ('loaded', 'refused', 'unchanged')),
+  fault      TEXT,
+  CHECK (rows = stored + rejected + unchanged + waiting),
+  CHECK ((status = 'refused') = (fault IS NOT NULL)),
+  UNIQUE (file, sha256, status)
+) STRICT;
+
+CREATE INDEX ingestedFileHash ON ingestedFile (sha256);
+
+CREATE TABLE fileFinding (
+  id       INTEGER PRIMARY KEY,
+  fileId   INTEGER NOT NULL REFERENCES ingestedFile (id),
+  code     TEXT NOT NULL,
+  line     INTEGER,
+  "column" TEXT,
+  found    TEXT NOT NULL,
+  expected TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rejectedRow (
+  id       INTEGER PRIMARY KEY,
+  fileId   INTEGER NOT NULL REFERENCES ingestedFile (id),
+  feed     TEXT NOT NULL,
+  line     INTEGER NOT NULL,
+  row      INTEGER NOT NULL,
+  "column" TEXT,
+  code     TEXT NOT NULL,
+  found    TEXT NOT NULL,
+  expected TEXT NOT NULL,
+  raw      TEXT NOT NULL,
+  status   TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'retried', 'dropped'))
+) STRICT;
+
+CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
+
+CREATE TABLE rejectedRaw (
+  rejectId INTEGER PRIMARY KEY REFERENCES rejectedRow (id),
+  raw      TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE waitingRow (
+  id        INTEGER PRIMARY KEY,
+  fileId    INTEGER NOT NULL REFERENCES ingestedFile (id),
+  feed      TEXT NOT NULL,
+  line      INTEGER NOT NULL,
+  row       INTEGER NOT NULL,
+  name      TEXT,
+  accountNo TEXT,
+  raw       TEXT NOT NULL,
+  status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'matched', 'refused'))
+) STRICT;
+
+CREATE TABLE firm (
+  id         INTEGER PRIMARY KEY,
+  creditCode TEXT NOT NULL UNIQUE CHECK (length(creditCode) = 18),
+  name       TEXT,
+  townCode   TEXT CHECK (length(townCode) = 9),
+  industry   TEXT,
+  knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))
+) STRICT;
+
+CREATE INDEX firmTown ON firm (townCode);
+
+CREATE INDEX firmName ON firm (name);
+
+CREATE TABLE firmVersion (
+  firmId              INTEGER NOT NULL REFERENCES firm (id),
+  knownOn             TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId              INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line                INTEGER NOT NULL,
+  name                TEXT NOT NULL,
+  industry            TEXT,
+  townCode            TEXT CHECK (length(townCode) = 9),
+  registeredOn        TEXT CHECK (registeredOn IS date(registeredOn, '+0 days')),
+  capitalFen          INTEGER,
+  legalRepresentative TEXT,
+  status              TEXT,
+  persons             INTEGER,
+  PRIMARY KEY (firmId, knownOn, fileId)
+) STRICT;
+
+CREATE TABLE layer (
+  id      INTEGER PRIMARY KEY,
+  fileId  INTEGER NOT NULL REFERENCES ingestedFile (id),
+  feed    TEXT NOT NULL,
+  month   TEXT NOT NULL CHECK (month IS substr(date(month || '-01', '+0 days'), 1, 7)),
+  knownOn TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  rows    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX layerFeed ON layer (feed, month);
+
+CREATE TABLE series (
+  id     INTEGER PRIMARY KEY,
+  feed   TEXT NOT NULL,
+  block  INTEGER NOT NULL,
+  slot   INTEGER NOT NULL,
+  firmId INTEGER NOT NULL REFERENCES firm (id),
+  key    TEXT,
+  UNIQUE (feed, block, slot)
+) STRICT;
+
+CREATE INDEX seriesFirm ON series (firmId, feed);
+
+CREATE TABLE slab (
+  block   INTEGER NOT NULL,
+  measure INTEGER NOT NULL,
+  month   INTEGER NOT NULL,
+  layerId INTEGER NOT NULL REFERENCES layer (id),
+  form    INTEGER NOT NULL,
+  data    BLOB NOT NULL,
+  PRIMARY KEY (block, measure, month, layerId)
+) STRICT;
+
+CREATE TABLE project (
+  id          INTEGER PRIMARY KEY,
+  projectCode TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE projectVersion (
+  projectId          INTEGER NOT NULL REFERENCES project (id),
+  knownOn            TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId             INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line               INTEGER NOT NULL,
+  name               TEXT NOT NULL,
+  kind               TEXT NOT NULL CHECK (kind IN
+    ('housing', 'commercial', 'transport', 'water', 'government', 'other')),
+  districtFunded     INTEGER CHECK (districtFunded IN (0, 1)),
+  approvalNo         TEXT,
+  permitNo           TEXT,
+  contractorFirmId   INTEGER NOT NULL REFERENCES firm (id),
+  ownerName          TEXT,
+  townCode           TEXT CHECK (length(townCode) = 9),
+  contractAmountFen  INTEGER,
+  labourFeeBp        INTEGER CHECK (labourFeeBp BETWEEN 0 AND 10000),
+  startedOn          TEXT CHECK (startedOn IS date(startedOn, '+0 days')),
+  finishedOn         TEXT CHECK (finishedOn IS date(finishedOn, '+0 days')),
+  PRIMARY KEY (projectId, knownOn, fileId)
+) STRICT;
+
+CREATE INDEX projectContractor ON projectVersion (contractorFirmId);
+
+CREATE TABLE wageAccountEntry (
+  id            INTEGER PRIMARY KEY,
+  transactionNo TEXT NOT NULL,
+  knownOn       TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId        INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line          INTEGER NOT NULL,
+  projectCode   TEXT NOT NULL,
+  creditCode    TEXT,
+  occurredOn    TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
+  direction     TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  purpose       TEXT CHECK (purpose IN ('labour_fee', 'wages', 'other')),
+  instructionNo TEXT,
+  wageMonth     TEXT,
+  amountFen     INTEGER NOT NULL,
+  balanceFen    INTEGER,
+  persons       INTEGER,
+  UNIQUE (transactionNo, knownOn, fileId)
+) STRICT;
+
+CREATE INDEX wageAccountProject ON wageAccountEntry (projectCode, occurredOn);
+
+CREATE TABLE scoreRun (
+  id        INTEGER PRIMARY KEY,
+  asOf      TEXT NOT NULL CHECK (asOf IS date(asOf, '+0 days')),
+  scorecard TEXT NOT NULL,
+  calendar  TEXT NOT NULL,
+  inputHash TEXT NOT NULL,
+  startedAt TEXT NOT NULL,
+  endedAt   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX scoreRunAsOf ON scoreRun (asOf, id);
+
+CREATE TABLE scoreRunFeed (
+  runId     INTEGER NOT NULL REFERENCES scoreRun (id),
+  feed      TEXT NOT NULL,
+  lastMonth TEXT,
+  state     TEXT NOT NULL CHECK (state IN ('fresh', 'late', 'never')),
+  PRIMARY KEY (runId, feed)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE score (
+  runId  INTEGER NOT NULL REFERENCES scoreRun (id),
+  firmId INTEGER NOT NULL REFERENCES firm (id),
+  points INTEGER NOT NULL,
+  tier   TEXT NOT NULL CHECK (tier IN ('green', 'yellow', 'orange', 'red')),
+  PRIMARY KEY (runId, firmId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX scoreFlagged ON score (runId, tier) WHERE tier <> 'green';
+
+CREATE TABLE reason (
+  runId     INTEGER NOT NULL,
+  firmId    INTEGER NOT NULL,
+  position  INTEGER NOT NULL,
+  indicator TEXT NOT NULL,
+  points    INTEGER NOT NULL,
+  "trigger" TEXT CHECK ("trigger" IN ('yellow', 'orange', 'red')),
+  textZh    TEXT NOT NULL,
+  textEn    TEXT NOT NULL,
+  PRIMARY KEY (runId, firmId, position),
+  FOREIGN KEY (runId, firmId) REFERENCES score (runId, firmId)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reasonEvidence (
+  runId    INTEGER NOT NULL,
+  firmId   INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  ordinal  INTEGER NOT NULL,
+  feed     TEXT NOT NULL,
+  fileId   INTEGER REFERENCES ingestedFile (id),
+  line     INTEGER,
+  PRIMARY KEY (runId, firmId, position, ordinal),
+  FOREIGN KEY (runId, firmId, position) REFERENCES reason (runId, firmId, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW scoreReason AS
+SELECT r.runId, r.firmId, f.creditCode, r.indicator, r.points,
+  e.feed, i.file, e.line
+FROM reason r
+JOIN firm f ON f.id = r.firmId
+LEFT JOIN reasonEvidence e ON e.runId = r.runId AND e.firmId = r.firmId
+  AND e.position = r.position AND e.ordinal = (
+    SELECT max(ordinal) FROM reasonEvidence n
+    WHERE n.runId = r.runId AND n.firmId = r.firmId AND n.position = r.position)
+LEFT JOIN ingestedFile i ON i.id = e.fileId;
+
+CREATE TABLE stageRun (
+  id          INTEGER PRIMARY KEY,
+  stage       TEXT NOT NULL,
+  asOf        TEXT NOT NULL CHECK (asOf IS date(asOf, '+0 days')),
+  inputHash   TEXT NOT NULL,
+  policies    TEXT NOT NULL,
+  counts      TEXT NOT NULL CHECK (json_valid(counts)),
+  outcome     TEXT NOT NULL CHECK (outcome IN ('running', 'done', 'unchanged', 'failed')),
+  fault       TEXT,
+  startedAt   TEXT NOT NULL,
+  endedAt     TEXT,
+  chainLength INTEGER,
+  chainHead   TEXT
+) STRICT;
+
+CREATE INDEX stageRunDay ON stageRun (asOf, stage);
+
+CREATE TABLE party (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT,
+  idNo  TEXT,
+  phone TEXT
+) STRICT;
+
+CREATE TABLE complaintCase (
+  caseNo         TEXT PRIMARY KEY CHECK (
+    caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),
+  state          TEXT NOT NULL CHECK (state IN ('registered', 'received', 'dispatched',
+    'replied', 'escalated', 'resolved', 'closed', 'merged')),
+  level          TEXT NOT NULL CHECK (level IN ('officer', 'leader', 'principal')),
+  receptionLevel TEXT NOT NULL CHECK (receptionLevel IN ('officer', 'leader', 'principal')),
+  body           TEXT,
+  registeredAt   TEXT NOT NULL,
+  dueOn          TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  dueClock       TEXT,
+  persons        INTEGER,
+  amountFen      INTEGER,
+  townCode       TEXT CHECK (length(townCode) = 9),
+  resolution     TEXT CHECK (resolution IN ('wages-paid', 'repayment-agreement')),
+  mergedInto     TEXT REFERENCES complaintCase (caseNo)
+) STRICT;
+
+CREATE INDEX complaintCaseState ON complaintCase (state, dueOn);
+
+CREATE TABLE caseClock (
+  caseNo   TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  clock    TEXT NOT NULL,
+  round    INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  body     TEXT,
+  startsOn TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
+  dueOn    TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  ending   TEXT CHECK (ending IN ('answered', 'stopped')),
+  endedAt  TEXT,
+  CHECK ((ending IS NULL) = (endedAt IS NULL)),
+  PRIMARY KEY (caseNo, clock, round)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX caseClockDue ON caseClock (dueOn) WHERE ending IS NULL;
+
+CREATE TABLE complaint (
+  id          INTEGER PRIMARY KEY,
+  complaintNo TEXT NOT NULL UNIQUE,
+  channel     TEXT NOT NULL CHECK (channel IN ('12345', '110', 'hotline', 'petition',
+    'online_petition', 'inspection', 'online', 'qr', 'court', 'opinion', 'other')),
+  receivedAt  TEXT NOT NULL,
+  knownOn     TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId      INTEGER REFERENCES ingestedFile (id),
+  line        INTEGER,
+  firmId      INTEGER REFERENCES firm (id),
+  firmName    TEXT,
+  projectCode TEXT,
+  townCode    TEXT CHECK (length(townCode) = 9),
+  persons     INTEGER CHECK (persons >= 0),
+  amountFen   INTEGER CHECK (amountFen >= 0),
+  owedSince   TEXT CHECK (owedSince IS substr(date(owedSince || '-01', '+0 days'), 1, 7)),
+  partyId     INTEGER REFERENCES party (id),
+  caseNo      TEXT REFERENCES complaintCase (caseNo)
+) STRICT;
+
+CREATE INDEX complaintFirm ON complaint (firmId);
+
+CREATE INDEX complaintCaseNo ON complaint (caseNo);
+
+CREATE TABLE complaintVersion (
+  id          INTEGER PRIMARY KEY,
+  complaintId INTEGER NOT NULL REFERENCES complaint (id),
+  knownOn     TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId      INTEGER REFERENCES ingestedFile (id),
+  line        INTEGER,
+  contentHash TEXT NOT NULL,
+  firmId      INTEGER REFERENCES firm (id),
+  townCode    TEXT CHECK (length(townCode) = 9),
+  persons     INTEGER,
+  amountFen   INTEGER,
+  placeHash   TEXT,
+  -- The event that tells the case of it; null until the next night, 0 when the case has
+  -- nothing to be told.
+  eventSeq    INTEGER
+) STRICT;
+
+CREATE INDEX complaintVersionOf ON complaintVersion (complaintId, knownOn, id);
+
+CREATE INDEX complaintVersionFirm ON complaintVersion (firmId);
+
+CREATE INDEX complaintVersionNew ON complaintVersion (knownOn) WHERE eventSeq IS NULL;
+
+CREATE TABLE complaintText (
+  versionId INTEGER PRIMARY KEY REFERENCES complaintVersion (id),
+  place     TEXT,
+  content   TEXT
+) STRICT;
+
+CREATE TABLE caseText (
+  hash   TEXT NOT NULL,
+  caseNo TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  text   TEXT NOT NULL,
+  PRIMARY KEY (caseNo, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE caseEvent (
+  seq         INTEGER PRIMARY KEY,
+  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  type        TEXT NOT NULL,
+  payload     TEXT NOT NULL CHECK (json_valid(payload)),
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL,
+  previous    TEXT NOT NULL CHECK (length(previous) = 64),
+  hash        TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX caseEventCase ON caseEvent (caseNo, seq);
+
+CREATE TRIGGER caseEventNoUpdate BEFORE UPDATE ON caseEvent
+BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER caseEventNoDelete BEFORE DELETE ON caseEvent
+BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never deleted'); END;
+
+CREATE TABLE transferOrder (
+  number   TEXT PRIMARY KEY,
+  caseNo   TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  body     TEXT NOT NULL,
+  helper   TEXT,
+  rule     TEXT,
+  issuedAt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX transferOrderCase ON transferOrder (caseNo);
+
+CREATE TABLE holdingPen (
+  caseNo  TEXT PRIMARY KEY REFERENCES complaintCase (caseNo),
+  sinceOn TEXT NOT NULL CHECK (sinceOn IS date(sinceOn, '+0 days')),
+  whyZh   TEXT NOT NULL,
+  whyEn   TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,43 @@
+/// What each target may import: the layers, arrows one way.
+enum ImportTable {
+  static let allowed: [String: Set<String>] = [
+    "WageDomain": [],
+    "PolicyFiles": ["WageDomain", "Yams"],
+    // Foundation: JSON of the feed schemas; Glibc: mmap and iconv.
+    "SignalIngest": ["WageDomain", "Foundation", "Glibc"],
+    "RiskScoring": ["WageDomain"],
+    "CaseHandling": ["WageDomain"],
+    // Foundation: files' bytes to hash, JSON of event contents.
+    "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation"],
+    "DistrictSimulator": ["WageDomain"],
+    // Foundation: the inbox and the lock.
+    "NightlyRun": [
+      "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
+      "Foundation",
+    ],
+    "WagewatchSchemas": [],
+    "WageCommands": [
+      "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
+      "NightlyRun", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser", "Logging",
+      "Foundation",
+    ],
+    "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
+    "schema-embedder": ["Foundation"],
+    "EmbedSchemas": ["PackagePlugin", "Foundation"],
+  ]
+
+  /// Of the toolchain, so declared nowhere.
+  static let ofTheToolchain: Set<String> = ["Foundation", "Glibc", "PackagePlugin"]
+
+  /// One line for every import that the table does not have.
+  static func faults(of file: SourceFile) -> [String] {
+    guard let allowed = allowed[file.target] else {
+      return ["\(file.path): target \(file.target) is not in the import table"]
+    }
+    return file.imports.filter { !allowed.contains($0) }.map {
+      let may =
+        allowed.isEmpty ? "the standard library only" : allowed.sorted().joined(separator: ", ")
+      return "\(file.path): imports \($0); \(file.target) may import \(may)"
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// The program as built beside these tests, or `$WAGEWATCH`.
+enum BuiltProgram {
+  static let url = URL(
+    filePath: ProcessInfo.processInfo.environment["WAGEWATCH"]
+      ?? ProjectText.root.appending(path: ".build/debug/wagewatch").path())
+
+  static var isThere: Bool { FileManager.default.isExecutableFile(atPath: url.path()) }
+
+  struct Failed: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Runs a verb.
+  ///
+  /// - Returns: what it printed, standard output after standard error.
+  /// - Throws: ``Failed`` unless it ends with 0.
+  static func run(_ arguments: [String]) throws -> String {
+    let process = Process()
+    let (output, messages) = (Pipe(), Pipe())
+    process.executableURL = url
+    process.arguments = arguments
+    process.environment = ["LC_ALL": "C.UTF-8"]
+    process.standardOutput = output
+    process.standardError = messages
+    try process.run()
+    // The messages are few enough for the pipe's buffer; the data may not be.
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    let told = messages.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: told, as: UTF8.self) + String(decoding: data, as: UTF8.self)
+    guard process.terminationStatus == 0 else {
+      throw Failed(description: "\(arguments) ended with \(process.terminationStatus): \(text)")
+    }
+    return text
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// A block of the README that shows a command and what it prints.
+struct ShownOutput {
+  let lines: [String]
+
+  /// The block whose first line is `$ COMMAND`, without that line.
+  init(of command: String, in readme: String) throws {
+    let start = try #require(readme.firstRange(of: "```text\n$ \(command)\n"))
+    let end = try #require(readme[start.upperBound...].firstRange(of: "\n```"))
+    lines = readme[start.upperBound..<end.lowerBound]
+      .split(separator: "\n").map(String.init)
+  }
+
+  /// The lines that were not printed; commands and `…` are the README's own.
+  func missing(in printed: String) -> [String] {
+    let printed = Set(
+      printed.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
+    return lines.filter { $0 != "…" && !$0.hasPrefix("$ ") }
+      .filter { !printed.contains($0.trimmingCharacters(in: .whitespaces)) }
+  }
+}
+
+@Suite("The README's output is real")
+struct ReadmeOutputTests {
+  @Test(
+    "the night on SampleData prints what the README shows, in both languages",
+    .enabled(if: BuiltProgram.isThere, "the program is not built"), arguments: ["en", "zh"])
+  func night(language: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "docs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let script = try ProjectText.text("scripts/nightly")
+    let asOf = try #require(script.firstMatch(of: /(?m)^as_of=(\S+)$/)?.output.1)
+    let from = try #require(script.firstMatch(of: /(?m)^cases_from=(\S+)$/)?.output.1)
+    var printed = try BuiltProgram.run(["init", folder.path(), "--cases-from", String(from)])
+    for file in try ProjectText.files(under: "SampleData") where file.contains("_") {
+      try FileManager.default.copyItem(
+        at: ProjectText.root.appending(path: "SampleData/\(file)"),
+        to: folder.appending(path: "inbox/\(file)"))
+    }
+    for verb in [["nightly"], ["flagged"], ["case", "due"]] {
+      printed += try BuiltProgram.run(
+        verb + ["--as-of", String(asOf), "--workspace", folder.path(), "--lang", language])
+    }
+    let shown = try ShownOutput(
+      of: "scripts/nightly --lang \(language)", in: try ProjectText.text("README.md"))
+    #expect(shown.lines.count > 15)
+    #expect(shown.missing(in: printed) == [])
+  }
+
+  @Test("a line that is not printed is found")
+  func sample() throws {
+    let readme = "```text\n$ x\none\n…\n$ y\n 2 two\n```\n"
+    let shown = try ShownOutput(of: "x", in: readme)
+    #expect(shown.missing(in: "one\n2 two\n") == [])
+    #expect(shown.missing(in: "one\n3 two\n") == [" 2 two"])
+  }
+}

@@ -1,0 +1,81 @@
+import Testing
+import WageDomain
+
+@testable import WageStore
+
+@Suite("Firms and their versions")
+struct FirmVersionTests {
+  private let store: TestStore
+  private let one = CreditCode.firm(1)
+
+  init() throws { store = try TestStore() }
+
+  @Test("Only what has changed makes a version; the firm shows the one known last")
+  func versions() throws {
+    try load("2026-01-10", .firm(one, "旧名厂", town: "330503001", industry: "C18"))
+    #expect(
+      try load("2026-02-10", .firm(one, "旧名厂", town: "330503001", industry: "C18"))
+        == .of(unchanged: 1))
+    #expect(
+      try load("2026-03-10", .firm(one, "新名厂", town: "330503002", industry: "C18"))
+        == .of(stored: 1, superseded: 1))
+    #expect(
+      try store.texts("SELECT knownOn, name FROM firmVersion ORDER BY knownOn")
+        == ["2026-01-10 旧名厂", "2026-03-10 新名厂"])
+    #expect(try firm() == ["\(one) 新名厂 330503002 C18 2026-01-10"])
+  }
+
+  @Test("A register that comes late does not rename the firm, and makes it known earlier")
+  func late() throws {
+    try load("2026-03-10", .firm(one, "新名厂"))
+    try load("2026-01-10", .firm(one, "旧名厂"))
+    #expect(try firm() == ["\(one) 新名厂 - - 2026-01-10"])
+    #expect(try dossier(asOf: "2026-01-10")?.name == "旧名厂")
+    #expect(try dossier(asOf: "2026-01-09") == nil)
+  }
+
+  @Test("A dossier shows the version of the day, and its line")
+  func dossiers() throws {
+    try load("2026-01-10", .firm(.firm(2), "别厂"), .firm(one, "旧名厂", persons: 30))
+    try load("2026-03-10", .firm(one, "新名厂", persons: 40))
+    let then = try dossier(asOf: "2026-03-09")
+    #expect(then?.name == "旧名厂")
+    #expect(then?.persons == 30)
+    #expect(then?.register == EvidenceLine(feed: "firms", file: "firms_2026-01-10.csv", line: 3))
+    #expect(try dossier(asOf: "2026-03-10")?.persons == 40)
+  }
+
+  @Test("Ids are dense in the order in which firms are met, whatever feed names them")
+  func ids() throws {
+    try store.load(
+      FeedFile(
+        .electricity, "2026-01-10",
+        [.power(.firm(7), "A", "2026-01"), .power(.firm(3), "B", "2026-01")]))
+    try load("2026-01-11", .firm(.firm(3), "丙厂"), .firm(.firm(5), "戊厂"))
+    #expect(
+      try store.texts("SELECT id, creditCode FROM firm ORDER BY id")
+        == ["1 \(CreditCode.firm(7))", "2 \(CreditCode.firm(3))", "3 \(CreditCode.firm(5))"])
+  }
+
+  @Test("An earlier row of any feed lets the firm be seen from its day on")
+  func earlier() throws {
+    try load("2026-03-10", .firm(one, "甲厂"))
+    try store.load(
+      FeedFile(.electricity, "2026-02-10", [.power(one, "A", "2026-01", quantity: 1)]))
+    #expect(try store.value(.electricityQuantity, one, "2026-01", asOf: "2026-02-10") == 1)
+    #expect(try firm() == ["\(one) 甲厂 - - 2026-02-10"])
+  }
+
+  @discardableResult
+  private func load(_ day: String, _ rows: FeedRow...) throws -> LoadCounts {
+    try store.load(FeedFile(.firms, day, rows))
+  }
+
+  private func firm() throws -> [String?] {
+    try store.texts("SELECT creditCode, name, townCode, industry, knownOn FROM firm WHERE id = 1")
+  }
+
+  private func dossier(asOf day: String) throws -> FirmDossier? {
+    try store.database.read { try $0.dossier(one, asOf: .of(day)) }
+  }
+}

@@ -1,0 +1,123 @@
+import GRDB
+import Testing
+import WageDomain
+
+@testable import WageStore
+
+@Suite("The ledger of files")
+struct LedgerTests {
+  private let store: TestStore
+  private let file = FeedFile(
+    .electricity, "2026-02-10", [.power(.firm(1), "A", "2026-01", quantity: 5)])
+
+  init() throws { store = try TestStore() }
+
+  @Test("Counts every row of a file once")
+  func counts() throws {
+    try store.load(file)
+    var mixed = FeedFile(
+      .electricity, "2026-02-20",
+      [
+        .power(.firm(1), "A", "2026-01", quantity: 5),
+        .power(.firm(1), "B", "2026-01", quantity: 5),
+        .power(.firm(1), "B", "2026-01", quantity: 6),
+        .power(nil, "?", "2026-01", quantity: 6),
+      ])
+    mixed.rejects = [reject]
+    let counts = try store.load(mixed)
+    #expect(counts == .of(stored: 1, rejected: 2, unchanged: 1, waiting: 1))
+    let ledger = try store.database.read { try $0.files() }
+    #expect(ledger.map(\.status) == ["loaded", "loaded"])
+    #expect(ledger.last?.counts == counts)
+    #expect(try store.texts("SELECT rows FROM ingestedFile") == ["1", "5"])
+    #expect(try store.database.read { try $0.openRejectCount() } == 2)
+  }
+
+  @Test("Refuses counts that do not add up")
+  func check() throws {
+    try store.load(file)
+    #expect(throws: StoreError.self) { try store.execute("UPDATE ingestedFile SET rows = 7") }
+  }
+
+  @Test("Knows the same bytes again, under whatever name, for the same feed only")
+  func sameBytes() throws {
+    let identity = TestStore.identity(of: file)
+    #expect(try !wasLoaded(identity, .electricity))
+    try store.load(file)
+    #expect(try wasLoaded(identity, .electricity))
+    #expect(try !wasLoaded(identity, .water))
+    let renamed = identity.named("copy.csv")
+    for _ in 1...2 { try store.database.write { try $0.recordRepeat(renamed) } }
+    try store.database.write { try $0.recordRepeat(identity) }
+    #expect(
+      try store.texts("SELECT file, status FROM ingestedFile ORDER BY id")
+        == ["electricity_2026-02-10.csv loaded", "copy.csv unchanged"])
+  }
+
+  @Test("Records a refusal once, and anew when its reason has changed")
+  func refusal() throws {
+    let identity = TestStore.identity(of: file)
+    for column in ["month", "month", "fee_yuan"] {
+      let refusal = FileRefusal(
+        code: "missing-column", found: "no \(column)", expected: column, remedy: "Ask for it.")
+      try store.database.write { try $0.recordRefusal(identity, refusal: refusal) }
+    }
+    #expect(
+      try store.texts("SELECT status, fault, rows FROM ingestedFile") == [
+        "refused missing-column: found no fee_yuan, expected fee_yuan. Ask for it. 0"
+      ])
+    #expect(try !wasLoaded(identity, .electricity))
+    try store.load(file)
+    #expect(
+      try store.texts("SELECT status FROM ingestedFile ORDER BY id") == ["refused", "loaded"])
+  }
+
+  @Test("Keeps the text of a rejected row with personal data apart, and lists it masked")
+  func masked() throws {
+    var complaints = FeedFile(.complaints, "2026-02-10", [])
+    complaints.rejects = [reject]
+    complaints.hasPersonalData = true
+    try store.load(complaints)
+    #expect(try store.database.read { try $0.rejects().map(\.raw) } == ["masked"])
+    #expect(try store.texts("SELECT raw FROM rejectedRaw") == ["as it came"])
+  }
+
+  @Test("A file whose load fails leaves nothing behind")
+  func rollBack() throws {
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try store.database.write { transaction in
+        try TestStore.load(file, in: transaction, firms: FirmRegister(transaction))
+        throw Stop()
+      }
+    }
+    for table in ["ingestedFile", "firm", "series", "layer", "slab"] {
+      #expect(try store.texts("SELECT count(*) FROM \(table)") == ["0"], "\(table)")
+    }
+  }
+
+  @Test("A rehearsal says what a load would, and leaves nothing behind")
+  func rehearsal() throws {
+    let counts = try store.database.rehearse {
+      try TestStore.load(file, in: $0, firms: FirmRegister($0))
+    }
+    #expect(counts == .of(stored: 1))
+    #expect(try store.texts("SELECT count(*) FROM ingestedFile") == ["0"])
+  }
+
+  private let reject = RejectedRow(
+    line: 9, row: 8, column: "month", code: "month", found: "2026-13", expected: "YYYY-MM",
+    raw: "as it came")
+
+  private func wasLoaded(_ identity: FileIdentity, _ feed: Feed) throws -> Bool {
+    try store.database.read { try $0.wasLoaded(sha256: identity.sha256, feed: feed) }
+  }
+}
+
+extension FileIdentity {
+  fileprivate func named(_ file: String) -> FileIdentity {
+    FileIdentity(
+      file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, knownOn: knownOn,
+      ingestedAt: ingestedAt)
+  }
+}

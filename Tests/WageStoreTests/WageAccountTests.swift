@@ -1,0 +1,97 @@
+import Testing
+import WageDomain
+
+@testable import WageStore
+
+@Suite("Wage accounts of projects")
+struct WageAccountTests {
+  private let store: TestStore
+  private let one = CreditCode.firm(1)
+  private let two = CreditCode.firm(2)
+
+  init() throws {
+    store = try TestStore()
+    try store.load(FeedFile(.projects, "2026-01-01", [.project("P1", contractor: one)]))
+  }
+
+  @Test("A month sums labour fees in and wages out, and ends with the last balance")
+  func sums() throws {
+    try load(
+      "2026-02-05",
+      .transaction("T1", "P1", on: "2026-01-05", "in", "labour_fee", amount: 100, balance: 100),
+      .transaction("T2", "P1", on: "2026-01-20", "out", "wages", amount: 60, balance: 40),
+      .transaction("T3", "P1", on: "2026-01-25", "out", "other", amount: 5, balance: 35),
+      .transaction("T4", "P1", on: "2026-01-15", "in", "labour_fee", amount: 1, balance: 101))
+    #expect(try cell(.accountLabourFee, one, "2026-01") == 101)
+    #expect(try cell(.accountWages, one, "2026-01") == 60)
+    #expect(try cell(.accountBalance, one, "2026-01") == 35)
+  }
+
+  @Test("The transactions of one day count in the order of their numbers")
+  func sameDay() throws {
+    try load(
+      "2026-02-05", .transaction("T10", "P1", on: "2026-01-05", "out", nil, amount: 9, balance: 1),
+      .transaction("T9", "P1", on: "2026-01-05", "in", nil, amount: 10, balance: 10))
+    #expect(try cell(.accountBalance, one, "2026-01") == 1)
+  }
+
+  @Test("A balance holds through months without a transaction, to the last month heard of")
+  func carried() throws {
+    try store.load(FeedFile(.projects, "2026-01-02", [.project("P2", contractor: two)]))
+    try load(
+      "2026-05-05", .transaction("T1", "P1", on: "2025-12-05", "in", nil, amount: 9, balance: 9),
+      .transaction("T2", "P2", on: "2026-03-05", "in", nil, amount: 1, balance: 1))
+    #expect(
+      try store.cells(.accountBalance, asOf: "2026-05-05") == [
+        "\(one)|2025-12": 9, "\(one)|2026-01": 9, "\(one)|2026-02": 9, "\(one)|2026-03": 9,
+        "\(two)|2026-03": 1,
+      ])
+  }
+
+  @Test("The projects of a contractor add up")
+  func projects() throws {
+    try store.load(FeedFile(.projects, "2026-01-02", [.project("P2", contractor: one)]))
+    try load(
+      "2026-02-05", .transaction("T1", "P1", on: "2026-01-05", "in", nil, amount: 9, balance: 9),
+      .transaction("T2", "P2", on: "2026-01-06", "in", nil, amount: 1, balance: 1))
+    #expect(try cell(.accountBalance, one, "2026-01") == 10)
+  }
+
+  @Test("Of a transaction sent twice the version known last counts")
+  func versions() throws {
+    let first = FeedRow.transaction("T1", "P1", on: "2026-01-05", "out", "wages", amount: 60)
+    let second = FeedRow.transaction("T1", "P1", on: "2026-01-05", "out", "wages", amount: 70)
+    try load("2026-02-05", first)
+    #expect(try load("2026-02-10", first) == .of(unchanged: 1))
+    #expect(try load("2026-02-20", second) == .of(stored: 1, superseded: 1))
+    #expect(try cell(.accountWages, one, "2026-01", asOf: "2026-02-19") == 60)
+    #expect(try cell(.accountWages, one, "2026-01", asOf: "2026-02-20") == 70)
+    #expect(try cell(.accountWages, one, "2026-01", asOf: "2026-02-04") == nil)
+  }
+
+  @Test("The account is its project's contractor's as of the day")
+  func contractor() throws {
+    try load("2026-02-05", .transaction("T1", "P1", on: "2026-01-05", "out", "wages", amount: 60))
+    try store.load(FeedFile(.projects, "2026-03-01", [.project("P1", contractor: two)]))
+    #expect(try cell(.accountWages, one, "2026-01", asOf: "2026-02-28") == 60)
+    #expect(try cell(.accountWages, one, "2026-01", asOf: "2026-03-01") == nil)
+    #expect(try cell(.accountWages, two, "2026-01", asOf: "2026-03-01") == 60)
+  }
+
+  @Test("A transaction of a project not known yet counts from the day it is")
+  func unknownProject() throws {
+    try load("2026-02-05", .transaction("T1", "P9", on: "2026-01-05", "out", "wages", amount: 60))
+    #expect(try cell(.accountWages, two, "2026-01", asOf: "2026-02-28") == nil)
+    try store.load(FeedFile(.projects, "2026-03-01", [.project("P9", contractor: two)]))
+    #expect(try cell(.accountWages, two, "2026-01", asOf: "2026-03-01") == 60)
+  }
+
+  @discardableResult
+  private func load(_ day: String, _ rows: FeedRow...) throws -> LoadCounts {
+    try store.load(FeedFile(.wageAccount, day, rows))
+  }
+
+  private func cell(
+    _ measure: Measure, _ firm: CreditCode, _ month: String, asOf day: String = "2026-05-31"
+  ) throws -> Int64? { try store.value(measure, firm, month, asOf: day) }
+}
