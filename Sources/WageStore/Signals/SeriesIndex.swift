@@ -215,7 +215,8 @@ extension SeriesIndex {
       let code = stepBindingKey(of: series, raw)
       guard code == SQLITE_DONE else {
         throw DatabaseError(
-          resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+          resultCode: ResultCode(rawValue: code),
+          message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
       }
       sqlite3_reset(raw)
     }
