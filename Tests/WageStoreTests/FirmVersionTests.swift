@@ -66,6 +66,25 @@ struct FirmVersionTests {
     #expect(try firm() == ["\(one) 甲厂 - - 2026-02-10"])
   }
 
+  @Test("A firm is gone from the day on which the register says so")
+  func gone() throws {
+    try load("2026-01-10", .firm(one, "甲厂"))
+    var closed = FeedRow.firm(one, "甲厂")
+    closed.cells["status"] = .text("注销")
+    try load("2026-03-10", closed)
+    #expect(try isGone(asOf: "2026-03-09") == false)
+    #expect(try isGone(asOf: "2026-03-10") == true)
+  }
+
+  private func isGone(asOf day: String) throws -> Bool? {
+    try store.database.read { snapshot in
+      try BlockReader(
+        snapshot: snapshot, view: snapshot.layerView(knownBy: .of(day)), asOf: .of(day),
+        months: TestStore.months, measures: [], events: [:], goneStatuses: ["注销"]
+      ).block(0).firms.first?.isGone
+    }
+  }
+
   @discardableResult
   private func load(_ day: String, _ rows: FeedRow...) throws -> LoadCounts {
     try store.load(FeedFile(.firms, day, rows))

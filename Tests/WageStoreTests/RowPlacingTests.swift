@@ -83,6 +83,27 @@ struct RowPlacingTests {
     #expect(counts == [.of(waiting: 1), .of(stored: 1, superseded: 1), .of(stored: 1)])
   }
 
+  @Test("A row that is set aside does not make its firm a holder of the account")
+  func rejectedHolder() throws {
+    try store.load(
+      FeedFile(
+        .electricity, "2026-04-10",
+        [
+          .power(one, "A", "2026-03", quantity: 1), .power(two, "A", "2026-03", quantity: 2),
+          .power(two, "NEW", "2026-03", quantity: 3),
+        ]))
+    let later = FeedFile(
+      .electricity, "2026-05-10",
+      [.power(nil, "A", "2026-04", quantity: 4), .power(nil, "NEW", "2026-04", quantity: 5)])
+    #expect(try store.load(later) == .of(stored: 2))
+    #expect(
+      try store.cells(.electricityQuantity, asOf: "2026-05-10").filter {
+        !$0.key.hasSuffix("2026-01")
+      } == [
+        "\(one)|2026-03": 1, "\(two)|2026-03": 3, "\(one)|2026-04": 4, "\(two)|2026-04": 5,
+      ])
+  }
+
   struct Repeated: CustomTestStringConvertible, Sendable {
     let why: String
     let feed: Feed

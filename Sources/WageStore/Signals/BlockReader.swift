@@ -12,11 +12,8 @@ public struct BlockReader {
   private let events: [Int64: [FirmEvent]]
   private let goneStatuses: Set<String>
 
-  /// - Parameters:
-  ///   - months: the history that the scorecard needs.
-  ///   - measures: the measures that the scorecard reads; others are not touched.
-  ///   - events: dated events by firm.
-  ///   - goneStatuses: what the register says of firms that are no longer there.
+  /// `months` is the history that the scorecard needs, `measures` what it reads: others are not
+  /// touched. `goneStatuses` is what the register says of firms that are no longer there.
   public init(
     snapshot: StoreSnapshot, view: LayerView, asOf: Day, months: ClosedRange<Month>,
     measures: [Measure], events: [Int64: [FirmEvent]], goneStatuses: [String] = []
@@ -147,5 +144,15 @@ extension StoreSnapshot {
       db.cachedStatement(
         sql: "SELECT firmId FROM series WHERE feed = ? AND block = ? ORDER BY slot"),
       arguments: [feed.rawValue, block])
+  }
+}
+
+extension StoreSnapshot {
+  /// How many slots a feed's block has.
+  func slotCount(feed: Feed, block: Int) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT coalesce(max(slot), -1) + 1 FROM series WHERE feed = ? AND block = ?"),
+      arguments: [feed.rawValue, block]) ?? 0
   }
 }

@@ -44,13 +44,18 @@ struct SignalLoad {
   mutating func place(
     row: Int, firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32
   ) -> PlacedRow? {
+    let known = series.count
     let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
     let layer = layerIndex(month: month, knownOn: knownOn)
     let sheet = layers[layer].seenIndex
     // An account is one key, whichever firm a row names for it.
     if series.hasSiblings(index) {
       let siblings = series.siblings(of: index)
-      guard !siblings.contains(where: seen[sheet].contains) else { return nil }
+      guard !siblings.contains(where: seen[sheet].contains) else {
+        // A row that is set aside must not make another firm a holder of the account.
+        if series.count > known { series.removeLast() }
+        return nil
+      }
       guard seen[sheet].insert(index) else { return nil }
       layers[layer].takeBack.append(contentsOf: siblings)
     } else if !seen[sheet].insert(index) {
@@ -138,7 +143,8 @@ struct SeenSeries {
   mutating func insert(_ series: Int32) -> Bool {
     let word = Int(series) / 64
     if word >= words.count {
-      words.append(contentsOf: repeatElement(0, count: max(word + 1, words.count * 2) - words.count))
+      words.append(
+        contentsOf: repeatElement(0, count: max(word + 1, words.count * 2) - words.count))
     }
     let bit: UInt64 = 1 << UInt64(series % 64)
     guard words[word] & bit == 0 else { return false }
