@@ -82,7 +82,7 @@ struct NightTests {
     let district = try InventedDistrict(months: 8, seed: 4)
     let slow = try NightDesk()
     let nights = Set(district.files.map { InventedDistrict.knownOn($0.name) }).sorted()
-    for day in nights.suffix(9) {
+    for day in nights.suffix(6) {
       try slow.put(district.files(knownBy: day))
       #expect(try slow.night(day).failures.isEmpty)
     }
