@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import WageDomain
 import WageStore
 
@@ -22,8 +23,17 @@ struct CommandFailure: Error {
     case let error as CaseStoreError: self.init(error.description)
     case let refusal as FileRefusal:
       self.init(refusal.description, exitCode: CommandExit.fileRefused)
+    case let error as CocoaError: self.init(Self.text(error))
     default: return nil
     }
+  }
+
+  private static func text(_ error: CocoaError) -> String {
+    """
+    \(error.filePath.map { "\($0): " } ?? "")\(error.localizedDescription)
+      Check that the path is there, that this user may write to it and that the disk has room, then \
+    run again.
+    """
   }
 
   private static func text(_ faults: PolicyFaults) -> String {

@@ -39,7 +39,7 @@ struct FirmPage {
     ]
     for reason in dossier.reasons {
       let mark = reason.trigger.map {
-        " [\(say("硬性触发", "hard trigger"))：\($0.name.text(language))]"
+        " [\(say("硬性触发：", "hard trigger: "))\($0.name.text(language))]"
       }
       lines.append("  \(signed(reason.points))  \(reason.text.text(language))\(mark ?? "")")
       if withEvidence { lines += reason.evidence.map { "         \($0.file):\($0.line)" } }

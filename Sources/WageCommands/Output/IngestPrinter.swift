@@ -1,4 +1,5 @@
 import NightlyRun
+import SignalIngest
 import WageDomain
 import WageStore
 
@@ -13,9 +14,10 @@ struct IngestPrinter {
     switch outcome.result {
     case .unchanged: break
     case .refused(let refusal):
+      let why = RefusalCode(rawValue: refusal.code)?.explanation.zh ?? ""
       console.error(
         Bilingual(
-          zh: "\(outcome.file)：整个文件未收，其他文件不受影响。\(refusal)",
+          zh: "\(outcome.file)：整个文件未收，其他文件不受影响。\(why)。\(refusal)",
           en: "\(outcome.file): the whole file stays out, the others are not concerned. \(refusal)"
         ).text(language))
     case .loaded(let counts, let findings):

@@ -39,8 +39,9 @@ struct IngestCommand: ParsableCommand {
       database: try workspace.openDatabase(), feeds: try Workspace.feeds(),
       asOf: try asOf.day(), now: CommandContext.current.now)
     let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
-    let report = try stage.run(
-      try inputs(workspace), feed: feed, dryRun: dryRun, progress: printer.tell)
+    let files = try inputs(workspace)
+    defer { Self.removeStandardInput(files) }
+    let report = try stage.run(files, feed: feed, dryRun: dryRun, progress: printer.tell)
     printer.summarise(report)
     if !report.refusals.isEmpty {
       throw CommandFailure("", exitCode: CommandExit.fileRefused)
@@ -65,9 +66,27 @@ struct IngestCommand: ParsableCommand {
     guard feed != nil else {
       throw ValidationError("Standard input has no name: say which feed it is with --feed.")
     }
-    let path = NSTemporaryDirectory() + "/wagewatch-\(getpid()).csv"
-    try FileHandle.standardInput.readDataToEndOfFile().write(to: URL(fileURLWithPath: path))
-    return InputFile(path: path, name: "-")
+    let path = NSTemporaryDirectory() + "/wagewatch-\(UUID().uuidString).csv"
+    // It may hold complainants: for this user only, and not for longer than the run.
+    let isWritten = FileManager.default.createFile(
+      atPath: path, contents: FileHandle.standardInput.readDataToEndOfFile(),
+      attributes: [.posixPermissions: 0o600])
+    guard isWritten else {
+      throw CommandFailure(
+        """
+        standard input could not be kept in \(NSTemporaryDirectory()). Nothing was changed.
+          Free some space there, or name another folder in TMPDIR, then run again.
+        """)
+    }
+    return InputFile(path: path, name: Self.standardInputName)
+  }
+
+  private static let standardInputName = "-"
+
+  private static func removeStandardInput(_ files: [InputFile]) {
+    for file in files where file.name == standardInputName {
+      try? FileManager.default.removeItem(atPath: file.path)
+    }
   }
 
   private static func feed(_ text: String) throws -> Feed {

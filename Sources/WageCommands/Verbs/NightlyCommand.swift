@@ -76,9 +76,12 @@ private struct RehearsalCopy {
   private let folder: URL
 
   init(of original: WageDatabase) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "wagewatch-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: Workspace.databaseName).path()
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "wagewatch-\(UUID().uuidString)")
+    // The copy holds complainants: for this user only.
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let path = folder.appending(path: Workspace.databaseName).path
     try original.copy(to: path)
     database = try WageDatabase(path: path)
   }

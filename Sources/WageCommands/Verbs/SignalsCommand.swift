@@ -76,7 +76,8 @@ struct SignalsCommand: ParsableCommand {
   /// In the unit of the agency's file.
   private static func shown(_ value: Int64, _ unit: Measure.Unit) -> String {
     switch unit {
-    case .fen: return Money(fen: value).description
+    // Without grouping commas: programs read these too.
+    case .fen: return String(Money(fen: value).description.filter { $0 != "," })
     case .persons, .flag: return String(value)
     case .wattHours, .litres:
       let thousandths = String(value % 1000 + 1000).dropFirst()

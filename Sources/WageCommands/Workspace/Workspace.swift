@@ -82,8 +82,15 @@ struct Workspace {
 
   /// The files of a folder that are agencies' files, in byte order of their names.
   func files(in folder: String) throws -> [InputFile] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { !$0.hasPrefix(".") && $0 != Self.simulatedTruth }
+    guard let all = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw CommandFailure(
+        """
+        \(folder): the folder is not there or cannot be read. Nothing was changed.
+          Make it, or name another as `inbox` in \(Self.configurationName), then run again.
+        """)
+    }
+    let names =
+      all.filter { !$0.hasPrefix(".") && $0 != Self.simulatedTruth }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return names.map { InputFile(path: folder + "/" + $0, name: nameInLedger(folder + "/" + $0)) }
       .filter { !isFolder($0.path) }

@@ -19,12 +19,14 @@ struct PayrollLoad: FeedLoad {
     let batches = batch.texts("batch_no")
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
+    var key: [UInt8] = []
     for row in 0..<batch.count {
       let firm = try sink.firms.firm(
         code: codes[row], knownOn: batch.knownOn[row], name: nil, in: sink.db)
-      let key = key(
+      writeKey(
         firm: firm, month: Month(index: Int32(months[row])),
-        paidOn: Day(number: Int32(paidOn[row])), batchNo: batches.map { $0.bytes[$0.range(row)] })
+        paidOn: Day(number: Int32(paidOn[row])), to: &key)
+      if let batches { key.append(contentsOf: batches.bytes[batches.range(row)]) }
       let place = key.withUnsafeBytes {
         signals.place(
           row: row, firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row])
@@ -46,17 +48,14 @@ struct PayrollLoad: FeedLoad {
   }
 
   /// `FIRM|MONTHS-DAY|BATCH`, e.g. `17|1-12|2`: paid on the 12th of the month after, batch 2.
-  private func key(firm: Int32, month: Month, paidOn: Day, batchNo: ArraySlice<UInt8>?) -> [UInt8] {
-    var key: [UInt8] = []
-    key.reserveCapacity(24)
+  private func writeKey(firm: Int32, month: Month, paidOn: Day, to key: inout [UInt8]) {
+    key.removeAll(keepingCapacity: true)
     append(Int(firm), to: &key)
     key.append(UInt8(ascii: "|"))
     append(paidOn.month.months(since: month), to: &key)
     key.append(UInt8(ascii: "-"))
     append(paidOn.dayOfMonth, to: &key)
     key.append(UInt8(ascii: "|"))
-    if let batchNo { key.append(contentsOf: batchNo) }
-    return key
   }
 
   private func append(_ number: Int, to key: inout [UInt8]) {

@@ -18,15 +18,13 @@ extension Migration {
       -- A column of a block's slabs: an account where the feed has one, a payday and batch for
       -- payroll, else the firm itself. A firm's value is the sum over its series.
       CREATE TABLE series (
-        id     INTEGER PRIMARY KEY,
         feed   TEXT NOT NULL,
         block  INTEGER NOT NULL,
         slot   INTEGER NOT NULL,
         firmId INTEGER NOT NULL REFERENCES firm (id),
         key    TEXT,
-        UNIQUE (feed, block, slot)
-      ) STRICT;
-      CREATE INDEX seriesFirm ON series (firmId, feed);
+        PRIMARY KEY (feed, block, slot)
+      ) STRICT, WITHOUT ROWID;
 
       -- measure: see the slab format page; 9, 19, ... hold the line of each row's file.
       CREATE TABLE slab (

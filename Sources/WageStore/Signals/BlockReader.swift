@@ -146,3 +146,13 @@ extension StoreSnapshot {
       arguments: [feed.rawValue, block])
   }
 }
+
+extension StoreSnapshot {
+  /// How many slots a feed's block has.
+  func slotCount(feed: Feed, block: Int) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT coalesce(max(slot), -1) + 1 FROM series WHERE feed = ? AND block = ?"),
+      arguments: [feed.rawValue, block]) ?? 0
+  }
+}

@@ -1,4 +1,6 @@
+internal import Glibc
 internal import GRDB
+internal import GRDBSQLite
 internal import WageDomain
 
 /// The series of one feed, in memory while one file is loaded: (account or payday, firm) -> series.
@@ -16,6 +18,7 @@ struct SeriesIndex {
 
   private var keyRanges: [(start: Int32, count: Int32)] = []
   private var keyBytes: [UInt8] = []
+  private var hashes: [UInt64] = []
   /// The next series of the same key, -1 at the end.
   private var next: [Int32] = []
   private var isChained: [Bool] = []
@@ -37,20 +40,21 @@ struct SeriesIndex {
   mutating func series(firm: Int32) -> Int32 {
     while byFirm.count <= Int(firm) { byFirm.append(-1) }
     if byFirm[Int(firm)] >= 0 { return byFirm[Int(firm)] }
-    let series = append(firm: firm, key: nil)
+    let series = append(firm: firm, key: nil, hash: 0)
     byFirm[Int(firm)] = series
     return series
   }
 
   /// The series of a key and firm, made when it is new.
   mutating func series(key: UnsafeRawBufferPointer, firm: Int32) -> Int32 {
-    let head = headSlot(of: key)
+    let hash = Self.hash(of: key)
+    let head = headSlot(of: key, hash: hash)
     var series = heads[head]
     while series >= 0 {
       if firmIds[Int(series)] == firm { return series }
       series = next[Int(series)]
     }
-    let made = append(firm: firm, key: key)
+    let made = append(firm: firm, key: key, hash: hash)
     chain(made, at: head)
     if keyCount * 2 >= heads.count { growHeads() }
     return made
@@ -98,7 +102,10 @@ struct SeriesIndex {
     heads[head] = series
   }
 
-  private mutating func append(firm: Int32, key: UnsafeRawBufferPointer?) -> Int32 {
+  private mutating func append(
+    firm: Int32, key: UnsafeRawBufferPointer?, hash: UInt64
+  ) -> Int32 {
+    hashes.append(hash)
     let block = Self.block(ofFirm: firm)
     while nextSlot.count <= block { nextSlot.append(0) }
     firmIds.append(firm)
@@ -127,29 +134,43 @@ struct SeriesIndex {
   }
 
   private func headSlot(of key: UnsafeRawBufferPointer) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    headSlot(of: key, hash: Self.hash(of: key))
+  }
+
+  private func headSlot(of key: UnsafeRawBufferPointer, hash: UInt64) -> Int {
     let mask = heads.count - 1
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
-    while heads[slot] >= 0, !matches(heads[slot], key) { slot = (slot + 1) & mask }
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while heads[slot] >= 0, hashes[Int(heads[slot])] != hash || !matches(heads[slot], key) {
+      slot = (slot + 1) & mask
+    }
     return slot
+  }
+
+  /// FNV-1a, its high half folded in.
+  private static func hash(of key: UnsafeRawBufferPointer) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return hash ^ (hash >> 32)
   }
 
   private func matches(_ series: Int32, _ key: UnsafeRawBufferPointer) -> Bool {
     let range = keyRanges[Int(series)]
     guard Int(range.count) == key.count else { return false }
     return keyBytes.withUnsafeBytes { all in
-      UnsafeRawBufferPointer(rebasing: all[Int(range.start)..<Int(range.start) + key.count])
-        .elementsEqual(key)
+      guard let mine = all.baseAddress, let theirs = key.baseAddress else { return key.isEmpty }
+      return memcmp(mine + Int(range.start), theirs, key.count) == 0
     }
   }
 
   private mutating func growHeads() {
     let old = heads.filter { $0 >= 0 }
     heads = Array(repeating: -1, count: heads.count * 2)
+    let mask = heads.count - 1
+    // The keys all differ: only a free place has to be found.
     for head in old {
-      guard let key = key(head) else { continue }
-      key.withUnsafeBytes { heads[headSlot(of: $0)] = head }
+      var slot = Int(truncatingIfNeeded: hashes[Int(head)]) & mask
+      while heads[slot] >= 0 { slot = (slot + 1) & mask }
+      heads[slot] = head
     }
   }
 }
@@ -159,7 +180,7 @@ extension SeriesIndex {
   init(feed: Feed, in db: Database) throws {
     self.init(feed: feed)
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT firmId, key FROM series WHERE feed = ? ORDER BY id",
+      db, sql: "SELECT firmId, key FROM series WHERE feed = ? ORDER BY block, slot",
       arguments: [feed.rawValue])
     while let row = try rows.next() {
       let firm: Int32 = row[0]
@@ -172,17 +193,48 @@ extension SeriesIndex {
     storedCount = count
   }
 
-  /// Writes the series made since the last time.
+  /// Writes the series made since the last time, in key order: a first file has one a row.
   mutating func save(in db: Database) throws {
+    let new = (storedCount..<count).sorted {
+      (Self.block(ofFirm: firmIds[$0]), slots[$0]) < (Self.block(ofFirm: firmIds[$1]), slots[$1])
+    }
     let insert = try db.cachedStatement(
       sql: "INSERT INTO series (feed, block, slot, firmId, key) VALUES (?, ?, ?, ?, ?)")
-    for series in storedCount..<count {
-      let firm = firmIds[series]
-      let key = key(Int32(series)).map { String(decoding: $0, as: UTF8.self) }
-      try insert.execute(arguments: [
-        feed.rawValue, Self.block(ofFirm: firm), slots[series], firm, key,
-      ])
+    // Bound on SQLite's own statement: GRDB would box five values a row.
+    let raw = insert.sqliteStatement
+    sqlite3_reset(raw)
+    defer {
+      sqlite3_reset(raw)
+      sqlite3_clear_bindings(raw)
+    }
+    sqlite3_bind_text(raw, 1, feed.rawValue, -1, SQLITE_TRANSIENT)
+    for series in new {
+      sqlite3_bind_int64(raw, 2, Int64(Self.block(ofFirm: firmIds[series])))
+      sqlite3_bind_int64(raw, 3, Int64(slots[series]))
+      sqlite3_bind_int64(raw, 4, Int64(firmIds[series]))
+      let code = stepBindingKey(of: series, raw)
+      guard code == SQLITE_DONE else {
+        throw DatabaseError(
+          resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+      }
+      sqlite3_reset(raw)
     }
     storedCount = count
   }
+
+  private func stepBindingKey(of series: Int, _ raw: OpaquePointer) -> Int32 {
+    let range = keyRanges[series]
+    guard range.count >= 0 else {
+      sqlite3_bind_null(raw, 5)
+      return sqlite3_step(raw)
+    }
+    return keyBytes.withUnsafeBytes { bytes in
+      let start = bytes.baseAddress?.advanced(by: Int(range.start))
+      sqlite3_bind_text(raw, 5, start?.assumingMemoryBound(to: CChar.self), range.count, nil)
+      return sqlite3_step(raw)
+    }
+  }
 }
+
+/// SQLite copies the text before the call returns.
+private let SQLITE_TRANSIENT = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

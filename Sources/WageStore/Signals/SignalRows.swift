@@ -62,8 +62,11 @@ extension StoreSnapshot {
 
   private func series(of firm: Int64, feed: Feed) throws -> [(slot: Int, key: String?)] {
     try Row.fetchAll(
-      db, sql: "SELECT slot, key FROM series WHERE firmId = ? AND feed = ? ORDER BY key, slot",
-      arguments: [firm, feed.rawValue]
+      db,
+      sql: """
+        SELECT slot, key FROM series WHERE feed = ? AND block = ? AND firmId = ? ORDER BY key, slot
+        """,
+      arguments: [feed.rawValue, SeriesIndex.block(ofFirm: Int32(firm)), firm]
     ).map { ($0[0], $0[1]) }
   }
 

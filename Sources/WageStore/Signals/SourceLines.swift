@@ -18,7 +18,9 @@ struct SourceLines {
   private let view: LayerView
   private let asOf: Day
   private var block = -1
-  private var cached: [Key: [Int64: [SourceLine]]] = [:]
+  /// The slots of each firm of the block, by feed.
+  private var slots: [Feed: [Int64: [Int]]] = [:]
+  private var columns: [Key: SlabColumn] = [:]
 
   private struct Key: Hashable {
     let feed: Feed
@@ -46,26 +48,30 @@ struct SourceLines {
   ) throws -> [SourceLine] {
     let block = SeriesIndex.block(ofFirm: Int32(firm))
     if block != self.block {
-      cached = [:]
+      slots = [:]
+      columns = [:]
       self.block = block
     }
+    if slots[feed] == nil { slots[feed] = try firmSlots(feed) }
     let key = Key(feed: feed, month: month)
-    if cached[key] == nil { cached[key] = try load(key) }
-    return cached[key]?[firm] ?? []
+    if columns[key] == nil { columns[key] = try column(key) }
+    guard let slots = slots[feed]?[firm], let column = columns[key] else { return [] }
+    return slots.compactMap { slot in
+      column.value(slot).map { line in
+        SourceLine(feed: feed, file: view.files[Int(column.ranks[slot])], line: line)
+      }
+    }.sorted()
   }
 
-  private func load(_ key: Key) throws -> [Int64: [SourceLine]] {
-    let firms = try snapshot.seriesFirms(feed: key.feed, block: block)
-    let column = try snapshot.column(
-      block: block, kind: SlabKind.lines(of: key.feed), month: key.month, slotCount: firms.count,
-      view: view)
-    var lines: [Int64: [SourceLine]] = [:]
-    for (slot, firm) in firms.enumerated() {
-      guard let line = column.value(slot) else { continue }
-      let file = view.files[Int(column.ranks[slot])]
-      lines[Int64(firm), default: []].append(SourceLine(feed: key.feed, file: file, line: line))
-    }
-    return lines.mapValues { $0.sorted() }
+  private func firmSlots(_ feed: Feed) throws -> [Int64: [Int]] {
+    let firms = try snapshot.seriesFirms(feed: feed, block: block)
+    return Dictionary(grouping: firms.indices) { Int64(firms[$0]) }
+  }
+
+  private func column(_ key: Key) throws -> SlabColumn {
+    try snapshot.column(
+      block: block, kind: SlabKind.lines(of: key.feed), month: key.month,
+      slotCount: try snapshot.slotCount(feed: key.feed, block: block), view: view)
   }
 
   private func accountLines(firm: Int64, month: Month) throws -> [SourceLine] {

@@ -1,0 +1,182 @@
+import Foundation
+import Testing
+
+@Suite("A workspace that cannot be worked in")
+struct WorkspaceTroubleTests {
+  @Test("A second run ends at once with exit code 75 and changes nothing")
+  func locked() throws {
+    let office = try NightOffice()
+    try office.put("social_insurance_2026-08.csv", Self.good)
+    let path = office.folder + "/wagewatch.lock"
+    let other = open(path, O_RDWR | O_CREAT, 0o644)
+    defer { close(other) }
+    #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
+    for verb in ["nightly", "ingest", "score"] {
+      let answer = office.run(verb)
+      #expect(answer.code == 75)
+      #expect(answer.error.contains("another run is at work in this workspace"))
+      #expect(answer.error.contains("Nothing was changed."))
+      #expect(answer.error.contains("run again"))
+    }
+    #expect(office.run("files", "--nl").out.isEmpty)
+    #expect(flock(other, LOCK_UN) == 0)
+    #expect(office.run("nightly").code == 0)
+  }
+
+  @Test("A database of a newer version is neither read nor changed")
+  func newerDatabase() throws {
+    let office = try NightOffice()
+    let path = office.folder + "/wagewatch.sqlite"
+    try #require(
+      Self.command(
+        "python3", "-c",
+        """
+        import sqlite3
+        db = sqlite3.connect('\(path)')
+        db.execute("INSERT INTO grdb_migrations VALUES ('9999 from the future')")
+        db.commit()
+        """) == 0, "python3 writes the migration of a later version")
+    for verb in ["nightly", "flagged", "files", "verify"] {
+      let answer = office.run(verb)
+      #expect(answer.code == 1)
+      #expect(answer.error.contains("wagewatch.sqlite: written by a newer version of wagewatch"))
+      #expect(answer.error.contains("Nothing was read or changed."))
+      #expect(answer.error.contains("Install the newer version"))
+    }
+  }
+
+  @Test("A file that is no database is called so")
+  func noDatabase() throws {
+    let office = try NightOffice()
+    for name in ["wagewatch.sqlite-wal", "wagewatch.sqlite-shm"] {
+      try? FileManager.default.removeItem(atPath: office.folder + "/" + name)
+    }
+    let text = String(repeating: "not a database at all\n", count: 400)
+    try text.write(
+      toFile: office.folder + "/wagewatch.sqlite", atomically: true, encoding: .utf8)
+    let answer = office.run("nightly")
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("is damaged or is no database"))
+    #expect(answer.error.contains("Restore the last backup"))
+  }
+
+  @Test("A database that cannot be opened names permission and folder")
+  func cannotOpen() throws {
+    let office = try NightOffice()
+    let path = office.folder + "/wagewatch.sqlite"
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let answer = office.run("nightly")
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("the workspace cannot be written"), "\(answer.error)")
+    #expect(answer.error.contains("Give this user write permission"))
+  }
+
+  @Test("A lock that cannot be written is a workspace that cannot be written")
+  func lockIsFolder() throws {
+    let office = try NightOffice()
+    let path = office.folder + "/wagewatch.lock"
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let answer = office.run("nightly")
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("wagewatch.lock: cannot be written"))
+    #expect(answer.error.contains("Give this user write permission on the workspace"))
+  }
+
+  @Test("An inbox that is gone is named, with what to do")
+  func noInbox() throws {
+    let office = try NightOffice()
+    try FileManager.default.removeItem(atPath: office.inbox)
+    for verb in ["nightly", "ingest"] {
+      let answer = office.run(verb)
+      #expect(answer.code == 1)
+      #expect(answer.error.contains("/inbox: the folder is not there or cannot be read."))
+      #expect(answer.error.contains("Make it, or name another as `inbox` in wagewatch.yaml"))
+    }
+  }
+
+  @Test("A read-only file system is named, with what to do", arguments: ["nightly", "flagged"])
+  func readOnly(_ verb: String) throws {
+    guard let disk = TinyDisk(megabytes: 16) else { return }
+    let office = try NightOffice(in: disk.folder + "/office")
+    #expect(office.run("nightly").code == 0)
+    #expect(disk.remount("ro"))
+    defer { _ = disk.remount("rw") }
+    let answer = office.run(verb)
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("cannot be written"), "\(answer.error)")
+    #expect(answer.error.contains("Nothing was changed."))
+    #expect(answer.error.contains("Give this user write permission"))
+  }
+
+  @Test("A full disk is named, the file at work is out as a whole, and the next run completes")
+  func fullDisk() throws {
+    let undisturbed = try NightOffice()
+    undisturbed.simulate(firms: 400, months: 8)
+    #expect(undisturbed.run("nightly").code == 0)
+    guard let disk = TinyDisk(megabytes: 3) else { return }
+    let office = try NightOffice(in: disk.folder + "/office")
+    // The agencies' files are on another disk: only the database grows.
+    try FileManager.default.removeItem(atPath: office.inbox)
+    try FileManager.default.createSymbolicLink(
+      atPath: office.inbox, withDestinationPath: undisturbed.inbox)
+    let answer = office.run("nightly")
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("the disk is full"), "\(answer.error)")
+    #expect(answer.error.contains("rolled back as a whole"))
+    #expect(answer.error.contains("Free some space and run again"))
+    #expect(disk.remount("size=64m"))
+    let partly = office.run("files", "--json").rows("files")
+    let all = undisturbed.run("files", "--json").rows("files")
+    #expect(partly.count < all.count)
+    #expect(
+      partly.map { $0["sha256"] as? String }
+        == all.prefix(partly.count).map { $0["sha256"] as? String })
+    #expect(
+      partly.map { $0["stored"] as? Int } == all.prefix(partly.count).map { $0["stored"] as? Int })
+    #expect(office.run("nightly").code == 0)
+    #expect(office.run("files", "--json").out == undisturbed.run("files", "--json").out)
+    #expect(
+      office.run("flagged", "--json").rows("firms").map { $0["credit_code"] as? String }
+        == undisturbed.run("flagged", "--json").rows("firms").map { $0["credit_code"] as? String })
+  }
+
+  private static let good = "credit_code,month,insured_persons\n91330503MA2T00373D,2026-08,12\n"
+
+  /// - Returns: the exit code of a program on the path.
+  fileprivate static func command(_ words: String...) -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return -1 }
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// A small file system in memory; none where this user may not mount one.
+  private final class TinyDisk {
+    let folder = NightOffice.temporaryFolder()
+
+    init?(megabytes: Int) {
+      guard geteuid() == 0 else { return nil }
+      try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let size = "size=\(megabytes)m"
+      guard WorkspaceTroubleTests.command("mount", "-t", "tmpfs", "-o", size, "none", folder) == 0
+      else { return nil }
+    }
+
+    func remount(_ option: String) -> Bool {
+      WorkspaceTroubleTests.command("mount", "-o", "remount,\(option)", folder) == 0
+    }
+
+    deinit {
+      _ = WorkspaceTroubleTests.command("umount", "-l", folder)
+      try? FileManager.default.removeItem(atPath: folder)
+    }
+  }
+}
