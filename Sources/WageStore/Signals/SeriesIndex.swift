@@ -126,6 +126,7 @@ struct SeriesIndex {
     key.withUnsafeBytes { heads[headSlot(of: $0)] = older }
     nextSlot[Self.block(ofFirm: firm)] -= 1
     keyBytes.removeLast(Int(range.count))
+    hashes.removeLast()
     firmIds.removeLast()
     slots.removeLast()
     next.removeLast()
@@ -215,7 +216,8 @@ extension SeriesIndex {
       let code = stepBindingKey(of: series, raw)
       guard code == SQLITE_DONE else {
         throw DatabaseError(
-          resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+          resultCode: ResultCode(rawValue: code),
+          message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
       }
       sqlite3_reset(raw)
     }
