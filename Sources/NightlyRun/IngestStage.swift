@@ -33,77 +33,91 @@ public struct IngestStage {
   ) throws -> IngestReport {
     var report = IngestReport()
     var firms: FirmRegister?
-    for file in files {
-      let outcome = try ingest(file, feed: feed, dryRun: dryRun, firms: &firms)
+    var ahead = files.first.map { readAhead($0, feed: feed) }
+    for index in files.indices {
+      guard let prepared = try ahead?.get() else { break }
+      ahead = index + 1 < files.count ? readAhead(files[index + 1], feed: feed) : nil
+      let outcome = try store(prepared, dryRun: dryRun, firms: &firms)
       report.outcomes.append(outcome)
       progress(outcome)
     }
     return report
   }
 
-  private func ingest(
-    _ file: InputFile, feed: Feed?, dryRun: Bool, firms: inout FirmRegister?
+  private func readAhead(_ file: InputFile, feed: Feed?) -> ReadAhead {
+    let (database, feeds, asOf, moment) = (database, feeds, asOf, now())
+    return ReadAhead {
+      try FilePreparation(file, feed: feed, feeds: feeds, asOf: asOf, at: moment) { sha256, feed in
+        try database.read { try $0.wasLoaded(sha256: sha256, feed: feed) }
+      }
+    }
+  }
+
+  private func store(
+    _ prepared: FilePreparation, dryRun: Bool, firms: inout FirmRegister?
   ) throws -> FileOutcome {
-    var identity = FileIdentity(
-      file: file.name, feed: feed, sha256: "", bytes: 0, encoding: nil, knownOn: nil,
-      ingestedAt: now())
+    let identity = prepared.identity
     do {
-      let bytes = try AgencyFile(path: file.path)
-      identity = identity.with(bytes: bytes)
-      let name = try AgencyFileName(file.name, feed: feed)
-      identity = identity.with(feed: name.feed, knownOn: name.knownOn ?? asOf)
-      if try database.read({ try $0.wasLoaded(sha256: identity.sha256, feed: name.feed) }) {
-        if !dryRun { try database.write { try $0.recordRepeat(identity) } }
-        return FileOutcome(file: file.name, feed: name.feed, result: .unchanged)
+      switch prepared.outcome {
+      case .refused(let refusal): throw refusal
+      case .known(let feed): return try known(identity, feed, dryRun: dryRun)
+      case .readable(let reader, let first):
+        let feed = reader.schema.feed
+        // The file before it may have held the same bytes.
+        if try database.read({ try $0.wasLoaded(sha256: identity.sha256, feed: feed) }) {
+          return try known(identity, feed, dryRun: dryRun)
+        }
+        let counts = try load(reader, first, identity, dryRun: dryRun, firms: &firms)
+        return FileOutcome(
+          file: identity.file, feed: feed, result: .loaded(counts, reader.findings))
       }
-      guard let schema = feeds[name.feed] else {
-        throw StoreError.failed("the feed \(name.feed.rawValue) has no schema")
-      }
-      let reader = try FeedReader(
-        file: bytes, schema: schema, defaultKnownOn: name.knownOn ?? asOf)
-      identity = identity.with(encoding: reader.encoding.rawValue)
-      let counts = try load(reader, identity, dryRun: dryRun, firms: &firms)
-      return FileOutcome(
-        file: file.name, feed: name.feed, result: .loaded(counts, reader.findings))
     } catch let refusal as FileRefusal {
       if !dryRun {
         try database.write { try $0.recordRefusal(identity, refusal: refusal) }
       }
-      return FileOutcome(file: file.name, feed: identity.feed, result: .refused(refusal))
+      return FileOutcome(file: identity.file, feed: identity.feed, result: .refused(refusal))
     }
   }
 
+  private func known(
+    _ identity: FileIdentity, _ feed: Feed, dryRun: Bool
+  ) throws -> FileOutcome {
+    if !dryRun { try database.write { try $0.recordRepeat(identity) } }
+    return FileOutcome(file: identity.file, feed: feed, result: .unchanged)
+  }
+
   private func load(
-    _ reader: FeedReader, _ identity: FileIdentity, dryRun: Bool, firms: inout FirmRegister?
+    _ reader: FeedReader, _ first: FeedBatch?, _ identity: FileIdentity, dryRun: Bool,
+    firms: inout FirmRegister?
   ) throws -> LoadCounts {
     guard !dryRun else {
-      return try database.rehearse { try load(reader, identity, $0, FirmRegister($0)) }
+      return try database.rehearse { try load(reader, first, identity, $0, FirmRegister($0)) }
     }
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
     let (counts, register) = try database.write { transaction in
       let register = try known ?? FirmRegister(transaction)
-      return (try load(reader, identity, transaction, register), register)
+      return (try load(reader, first, identity, transaction, register), register)
     }
     firms = register
     return counts
   }
 
   private func load(
-    _ reader: FeedReader, _ identity: FileIdentity, _ transaction: StoreTransaction,
-    _ firms: FirmRegister
+    _ reader: FeedReader, _ first: FeedBatch?, _ identity: FileIdentity,
+    _ transaction: StoreTransaction, _ firms: FirmRegister
   ) throws -> LoadCounts {
     let load = try FileLoad(
       transaction, file: identity, feed: reader.schema.feed,
       hasPersonalData: reader.schema.hasPersonalData, firms: firms)
-    while let batch = try reader.next(maximumRows: Self.batchRows) {
+    var next = first
+    while let batch = next {
       try load.add(batch, raw: { reader.raw($0) }, mask: { reader.masked($0) })
+      next = try reader.next(maximumRows: FilePreparation.batchRows)
     }
     return try load.finish(findings: reader.findings)
   }
-
-  private static let batchRows = 16_384
 }
 
 /// A file to ingest: where it lies, and its name in the ledger.
@@ -165,25 +179,5 @@ public struct IngestReport: Sendable {
 
   public var unchangedFiles: Int {
     outcomes.count { if case .unchanged = $0.result { true } else { false } }
-  }
-}
-
-extension FileIdentity {
-  fileprivate func with(bytes file: AgencyFile) -> FileIdentity {
-    FileIdentity(
-      file: self.file, feed: feed, sha256: file.withBytes { FileHash.sha256($0) },
-      bytes: Int64(file.byteCount), encoding: encoding, knownOn: knownOn, ingestedAt: ingestedAt)
-  }
-
-  fileprivate func with(feed: Feed, knownOn: Day) -> FileIdentity {
-    FileIdentity(
-      file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, knownOn: knownOn,
-      ingestedAt: ingestedAt)
-  }
-
-  fileprivate func with(encoding: String) -> FileIdentity {
-    FileIdentity(
-      file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, knownOn: knownOn,
-      ingestedAt: ingestedAt)
   }
 }

@@ -82,6 +82,13 @@ enum JSONValue: Hashable, Sendable {
 
   private static func quote(_ value: String, to text: inout String) {
     text += "\""
+    // Almost no text needs an escape: whole texts are copied at once.
+    let isPlain = value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+    if isPlain { text += value } else { escape(value, to: &text) }
+    text += "\""
+  }
+
+  private static func escape(_ value: String, to text: inout String) {
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -95,6 +102,5 @@ enum JSONValue: Hashable, Sendable {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }

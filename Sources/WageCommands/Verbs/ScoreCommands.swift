@@ -108,7 +108,7 @@ struct FlaggedCommand: ParsableCommand {
       let run = try RunToShow.last(in: snapshot, asOf: day)
       return (run, try snapshot.flaggedFirms(run: run, query))
     }
-    let rows = firms.prefix(capacity ?? firms.count).enumerated().map { index, firm in
+    let rows = firms.enumerated().map { index, firm in
       FlaggedRows.row(firm, rank: index + 1, language: output.language)
     }
     Listing(
@@ -130,6 +130,7 @@ struct FlaggedCommand: ParsableCommand {
     query.town = town
     query.industry = industry
     query.order = order.order
+    query.limit = capacity
     return query
   }
 

@@ -56,9 +56,8 @@ public final class FirmRegister {
   /// Writes the earlier known-on days found since the last time.
   func save(in db: Database) throws {
     for id in earlier.sorted() {
-      try db.execute(
-        sql: "UPDATE firm SET knownOn = ? WHERE id = ?",
-        arguments: [Day(number: knownOn[Int(id)]).description, id])
+      try db.cachedStatement(sql: "UPDATE firm SET knownOn = ? WHERE id = ?")
+        .execute(arguments: [Day(number: knownOn[Int(id)]).description, id])
     }
     earlier = []
   }

@@ -19,22 +19,6 @@ public struct FlaggedFirm: Hashable, Sendable {
   public var reasons: [StoredReason] = []
 }
 
-/// A reason as it was stored with its run.
-public struct StoredReason: Hashable, Sendable {
-  public let indicator: String
-  public let points: Int
-  public let trigger: Tier?
-  public let text: Bilingual
-  public var evidence: [EvidenceLine] = []
-}
-
-/// The agency's line behind a reason.
-public struct EvidenceLine: Hashable, Sendable {
-  public let feed: String
-  public let file: String
-  public let line: Int64
-}
-
 /// Which flagged firms to list, and in which order.
 public struct FlaggedQuery: Hashable, Sendable {
   /// The order of firms after the tier: ties always end in points down, credit code up.
@@ -49,88 +33,50 @@ public struct FlaggedQuery: Hashable, Sendable {
   /// A beginning of the industry code: `C`, `C17`, `17`.
   public var industry: String?
   public var order = Order.risk
+  /// At most so many firms, the first of the order; nil: all.
+  public var limit: Int?
 
   public init() {}
 }
 
 extension StoreSnapshot {
   /// The firms above green in a run, as the register knew them on the run's day.
-  public func flaggedFirms(run: ScoreRun, _ query: FlaggedQuery = FlaggedQuery()) throws
-    -> [FlaggedFirm]
-  {
-    let before = try tiersOfAll(before: run.asOf)
-    var firms = try Row.fetchAll(
-      db, sql: Self.flaggedSQL, arguments: ["run": run.id, "asOf": run.asOf.description]
-    ).compactMap { flaggedFirm($0, before: before) }.filter { query.admits($0) }
-    firms.sort { query.precedes($0, $1) }
-    let reasons = try reasons(run: run.id)
-    for index in firms.indices { firms[index].reasons = reasons[firms[index].firmId] ?? [] }
+  public func flaggedFirms(
+    run: ScoreRun, _ query: FlaggedQuery = FlaggedQuery()
+  ) throws -> [FlaggedFirm] {
+    let before = try lastRun(asOf: run.asOf.adding(days: -1))
+    let all = try Row.fetchAll(
+      db, sql: Self.flaggedSQL,
+      arguments: ["run": run.id, "asOf": run.asOf.description, "before": before?.id]
+    ).compactMap(flaggedFirm).filter { query.admits($0) }.sorted { query.precedes($0, $1) }
+    var firms = Array(all.prefix(query.limit ?? all.count))
+    if firms.count <= Self.fewFirms {
+      for index in firms.indices {
+        firms[index].reasons = try reasons(run: run.id, firm: firms[index].firmId)
+      }
+    } else {
+      let reasons = try reasons(run: run.id, of: nil)
+      for index in firms.indices { firms[index].reasons = reasons[firms[index].firmId] ?? [] }
+    }
     return firms
   }
 
-  private func flaggedFirm(_ row: Row, before: [Int64: Tier]) -> FlaggedFirm? {
+  private func flaggedFirm(_ row: Row) -> FlaggedFirm? {
     guard let tier = Tier(rawValue: row["tier"]) else { return nil }
     return FlaggedFirm(
       firmId: row["firmId"], creditCode: row["creditCode"], name: row["name"],
       townCode: row["townCode"], industry: row["industry"], points: row["points"], tier: tier,
-      tierBefore: before[row["firmId"]], persons: row["persons"],
+      tierBefore: (row["tierBefore"] as String?).flatMap(Tier.init(rawValue:)),
+      persons: row["persons"],
       claimed: Money(fen: row["claimed"]))
   }
 
-  /// The reasons of one firm in a run, in their order.
-  func reasons(run: Int64, firm: Int64) throws -> [StoredReason] {
-    try reasons(run: run, only: firm)[firm] ?? []
-  }
-
-  /// The reasons of a run, by firm, in their order; of all firms or of one.
-  func reasons(run: Int64, only firm: Int64? = nil) throws -> [Int64: [StoredReason]] {
-    var reasons: [Int64: [StoredReason]] = [:]
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT r.firmId, r.position, r.indicator, r.points, r."trigger", r.textZh, r.textEn,
-          e.feed, i.file, e.line
-        FROM reason r
-        LEFT JOIN reasonEvidence e USING (runId, firmId, position)
-        LEFT JOIN ingestedFile i ON i.id = e.fileId
-        WHERE r.runId = ?1 \(firm == nil ? "" : "AND r.firmId = ?2")
-        ORDER BY r.firmId, r.position, e.ordinal
-        """,
-      arguments: firm.map { [run, $0] } ?? [run])
-    while let row = try rows.next() {
-      let firm: Int64 = row[0]
-      let position: Int = row[1]
-      if reasons[firm, default: []].count <= position {
-        reasons[firm, default: []].append(storedReason(row))
-      }
-      guard let feed: String = row[7], let file: String = row[8], let line: Int64 = row[9] else {
-        continue
-      }
-      let last = reasons[firm, default: []].count - 1
-      reasons[firm]?[last].evidence.append(EvidenceLine(feed: feed, file: file, line: line))
-    }
-    return reasons
-  }
-
-  private func storedReason(_ row: Row) -> StoredReason {
-    StoredReason(
-      indicator: row[2], points: row[3], trigger: (row[4] as String?).flatMap(Tier.init),
-      text: Bilingual(zh: row[5], en: row[6]))
-  }
-
-  /// The tiers of every firm in the last run before `day`.
-  private func tiersOfAll(before day: Day) throws -> [Int64: Tier] {
-    guard let run = try lastRun(asOf: day.adding(days: -1)) else { return [:] }
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT firmId, tier FROM score WHERE runId = ?", arguments: [run.id])
-    var tiers: [Int64: Tier] = [:]
-    while let row = try rows.next() { tiers[row[0]] = Tier(rawValue: row[1]) }
-    return tiers
-  }
+  /// So many are looked up one by one; more are read in one pass over the run.
+  private static let fewFirms = 100
 
   private static let flaggedSQL = """
     SELECT s.firmId, f.creditCode, coalesce(v.name, f.name) AS name, v.townCode, v.industry,
-      s.points, s.tier, v.persons,
+      s.points, s.tier, b.tier AS tierBefore, v.persons,
       (SELECT coalesce(sum(w.amountFen), 0) FROM complaintVersion w
        WHERE w.firmId = s.firmId AND w.id = (
          SELECT n.id FROM complaintVersion n
@@ -138,6 +84,7 @@ extension StoreSnapshot {
          ORDER BY n.knownOn DESC, n.id DESC LIMIT 1)) AS claimed
     FROM score s
     JOIN firm f ON f.id = s.firmId
+    LEFT JOIN score b ON b.runId = :before AND b.firmId = s.firmId
     LEFT JOIN firmVersion v ON v.rowid = (
       SELECT w.rowid FROM firmVersion w WHERE w.firmId = s.firmId AND w.knownOn <= :asOf
       ORDER BY w.knownOn DESC, w.fileId DESC LIMIT 1)
