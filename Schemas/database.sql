@@ -109,16 +109,13 @@ CREATE TABLE layer (
 CREATE INDEX layerFeed ON layer (feed, month);
 
 CREATE TABLE series (
-  id     INTEGER PRIMARY KEY,
   feed   TEXT NOT NULL,
   block  INTEGER NOT NULL,
   slot   INTEGER NOT NULL,
   firmId INTEGER NOT NULL REFERENCES firm (id),
   key    TEXT,
-  UNIQUE (feed, block, slot)
-) STRICT;
-
-CREATE INDEX seriesFirm ON series (firmId, feed);
+  PRIMARY KEY (feed, block, slot)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE slab (
   block   INTEGER NOT NULL,

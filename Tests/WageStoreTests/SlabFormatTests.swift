@@ -8,7 +8,7 @@ import WageDomain
 struct SlabFormatTests {
   @Test(
     "Is read by the page's Python with the values and sources of the store", .python,
-    arguments: [3, 14, 15])
+    arguments: [3, 14])
   func python(seed: Int) throws {
     let store = try TestStore()
     let firms = (1...3).map { CreditCode.firm($0) }

@@ -16,6 +16,7 @@ extension StoreTransaction {
   ///   - complaintNo: only this complaint, when it is given.
   ///   - actor: who registers.
   /// - Returns: the new case numbers, in order.
+  /// - Throws: what the database or the rules throw; nothing is registered then.
   @discardableResult
   public func registerCases(
     asOf day: Day, since: Day? = nil, rules: some CaseRules, now: Instant,

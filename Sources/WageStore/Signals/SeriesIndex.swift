@@ -126,6 +126,7 @@ struct SeriesIndex {
     key.withUnsafeBytes { heads[headSlot(of: $0)] = older }
     nextSlot[Self.block(ofFirm: firm)] -= 1
     keyBytes.removeLast(Int(range.count))
+    hashes.removeLast()
     firmIds.removeLast()
     slots.removeLast()
     next.removeLast()

@@ -66,9 +66,7 @@ struct SignalLoad {
 
   /// Takes the values of placed rows, a column after another.
   ///
-  /// - Parameters:
-  ///   - lines: of the whole batch.
-  ///   - columns: of the whole batch, one a measure; nil where the file has no such column.
+  /// `lines` and `columns` are of the whole batch, a column a measure; nil where the file has none.
   mutating func take(_ placed: [PlacedRow], lines: [Int32], columns: [[Int64]?]) {
     var start = 0
     while start < placed.count {
