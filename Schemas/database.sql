@@ -72,6 +72,8 @@ CREATE TABLE firm (
   id         INTEGER PRIMARY KEY,
   creditCode TEXT NOT NULL UNIQUE CHECK (length(creditCode) = 18),
   name       TEXT,
+  -- As the row said that first named the firm; shown for days before the register came.
+  firstName  TEXT,
   townCode   TEXT CHECK (length(townCode) = 9),
   industry   TEXT,
   knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))
@@ -333,6 +335,7 @@ CREATE TABLE complaintVersion (
   fileId      INTEGER REFERENCES ingestedFile (id),
   line        INTEGER,
   contentHash TEXT NOT NULL,
+  receivedAt  TEXT NOT NULL,
   firmId      INTEGER REFERENCES firm (id),
   townCode    TEXT CHECK (length(townCode) = 9),
   persons     INTEGER,

@@ -8,7 +8,7 @@ enum ImportTable {
     "RiskScoring": ["WageDomain"],
     "CaseHandling": ["WageDomain"],
     // Foundation: files' bytes to hash, JSON of event contents.
-    "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation"],
+    "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
     "DistrictSimulator": ["WageDomain"],
     // Foundation: the inbox and the lock.
     "NightlyRun": [

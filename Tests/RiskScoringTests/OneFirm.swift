@@ -12,6 +12,7 @@ struct OneFirm {
   var events: [FirmEvent] = []
   var uncovered: [Feed: Set<Month>] = [:]
   var lateFeeds: Set<Feed> = []
+  var isGone = false
 
   var months: [Month] { (0..<monthCount).map { Self.first.adding(months: $0) } }
 
@@ -26,7 +27,8 @@ struct OneFirm {
       let code = try #require(
         CreditCode.completing(authorityAndRegion: "91330503", organisation: "MA2B4XYT"))
       var block = SignalBlock(
-        firms: [BlockFirm(id: 7, creditCode: code, events: events)], firstMonth: Self.first,
+        firms: [BlockFirm(id: 7, creditCode: code, events: events, isGone: isGone)],
+        firstMonth: Self.first,
         monthCount: monthCount)
       for (measure, known) in values {
         block.set(measure, months.map { known[$0] ?? SignalBlock.absent })

@@ -79,6 +79,15 @@ struct WagesUnpaidTests {
     #expect(try firm.assess(Cards.shipped(), "2026-09-16").tier == .yellow, "one insured")
   }
 
+  @Test("of a firm that is gone count only while people are still insured there")
+  func gone() throws {
+    var firm = try Self.paidThroughJuly()
+    firm.isGone = true
+    #expect(try firm.assess(Cards.shipped(), "2026-11-17").tier == .green, "closed in order")
+    try firm.set(.insuredPersons, 12, "2026-08", "2026-08")
+    #expect(try firm.assess(Cards.shipped(), "2026-11-17").tier == .red, "gone, but people insured")
+  }
+
   @Test("are forgotten beyond the look-back of 24 months")
   func lookBack() throws {
     var firm = OneFirm()

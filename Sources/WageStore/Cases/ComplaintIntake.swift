@@ -65,13 +65,14 @@ public enum ComplaintIntake {
   ) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO complaintVersion (complaintId, knownOn, fileId, line, contentHash, firmId,
-          townCode, persons, amountFen, placeHash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO complaintVersion (complaintId, knownOn, fileId, line, contentHash,
+          receivedAt, firmId, townCode, persons, amountFen, placeHash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       complaint, record.knownOn.description, source?.fileId, source?.line, record.contentHash,
-      record.firmId, record.details.town?.description, record.details.persons,
+      record.receivedAt.description, record.firmId, record.details.town?.description,
+      record.details.persons,
       record.details.amount?.fen, record.placeHash,
     ])
     guard record.place != nil || record.content != nil else { return }

@@ -34,7 +34,7 @@ extension StoreSnapshot {
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT f.id, f.creditCode, coalesce(v.name, f.name) AS name, v.townCode, v.industry,
+          SELECT f.id, f.creditCode, coalesce(v.name, f.firstName) AS name, v.townCode, v.industry,
             v.status, v.persons, i.file, v.line
           FROM firm f
           LEFT JOIN firmVersion v ON v.rowid = (

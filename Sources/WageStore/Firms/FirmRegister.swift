@@ -73,9 +73,9 @@ public final class FirmRegister {
     let id = Int32(knownOn.count)
     // The id is given, not left to SQLite: blocks need ids without gaps.
     try db.cachedStatement(
-      sql: "INSERT INTO firm (id, creditCode, name, knownOn) VALUES (?, ?, ?, ?)"
+      sql: "INSERT INTO firm (id, creditCode, name, firstName, knownOn) VALUES (?, ?, ?, ?, ?)"
     ).execute(arguments: [
-      id, CreditCode(checkedPacked: code).text, name, Day(number: day).description,
+      id, CreditCode(checkedPacked: code).text, name, name, Day(number: day).description,
     ])
     index.insert(code, id: id)
     knownOn.append(day)

@@ -8,6 +8,8 @@ extension Migration {
         id         INTEGER PRIMARY KEY,
         creditCode TEXT NOT NULL UNIQUE CHECK (length(creditCode) = 18),
         name       TEXT,
+        -- As the row said that first named the firm; shown for days before the register came.
+        firstName  TEXT,
         townCode   TEXT CHECK (length(townCode) = 9),
         industry   TEXT,
         knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))

@@ -77,6 +77,7 @@ extension Migration {
         fileId      INTEGER REFERENCES ingestedFile (id),
         line        INTEGER,
         contentHash TEXT NOT NULL,
+        receivedAt  TEXT NOT NULL,
         firmId      INTEGER REFERENCES firm (id),
         townCode    TEXT CHECK (length(townCode) = 9),
         persons     INTEGER,

@@ -75,7 +75,7 @@ extension StoreSnapshot {
   private static let fewFirms = 100
 
   private static let flaggedSQL = """
-    SELECT s.firmId, f.creditCode, coalesce(v.name, f.name) AS name, v.townCode, v.industry,
+    SELECT s.firmId, f.creditCode, coalesce(v.name, f.firstName) AS name, v.townCode, v.industry,
       s.points, s.tier, b.tier AS tierBefore, v.persons,
       (SELECT coalesce(sum(w.amountFen), 0) FROM complaintVersion w
        WHERE w.firmId = s.firmId AND w.id = (

@@ -38,11 +38,11 @@ extension StoreSnapshot {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT v.firmId, c.id, substr(c.receivedAt, 1, 10), v.persons, v.amountFen
+        SELECT v.firmId, c.id, substr(v.receivedAt, 1, 10), v.persons, v.amountFen
         FROM complaint c JOIN complaintVersion v ON v.id = (
           SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
           ORDER BY knownOn DESC, id DESC LIMIT 1)
-        WHERE v.firmId IS NOT NULL ORDER BY c.receivedAt, c.id
+        WHERE v.firmId IS NOT NULL ORDER BY v.receivedAt, c.id
         """,
       arguments: ["asOf": asOf.description])
     while let row = try rows.next() {

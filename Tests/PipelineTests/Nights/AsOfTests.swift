@@ -32,9 +32,6 @@ struct AsOfTests {
     let why: String
     let name: String
     let text: String
-    /// The store keeps no earlier value of it yet: a firm's first name, a complaint's first time.
-    var changesList = false
-    var changesScore = false
     var testDescription: String { why }
   }
 
@@ -47,8 +44,7 @@ struct AsOfTests {
     arguments: [
       Later(
         why: "a register that names firms so far known by code alone", name: "firms_2026-10",
-        text: "credit_code,name,persons\n\(codes[0]),新名有限公司,300\n\(codes[1]),邻居有限公司,5\n",
-        changesList: true),
+        text: "credit_code,name,persons\n\(codes[0]),新名有限公司,300\n\(codes[1]),邻居有限公司,5\n"),
       Later(
         why: "payroll that pays the missing month", name: "payroll_2026-10",
         text: "credit_code,wage_month,paid_on,persons,amount_yuan\n"
@@ -56,8 +52,7 @@ struct AsOfTests {
       Later(
         why: "a complaint whose time of receipt is corrected", name: "complaints_2026-10",
         text: "complaint_no,channel,received_at,credit_code,persons\n"
-          + "Z-1,12345,2026-02-01 09:00,\(codes[0]),12\n",
-        changesList: true, changesScore: true),
+          + "Z-1,12345,2026-02-01 09:00,\(codes[0]),12\n"),
       Later(
         why: "a complaint that turns out to be about another firm", name: "complaints_2026-10",
         text: "complaint_no,channel,received_at,credit_code,persons,amount_yuan\n"
@@ -72,8 +67,7 @@ struct AsOfTests {
           + "\(codes[0]),A1,2026-08,9000,0\n"),
       Later(
         why: "the register says that the firm is struck off", name: "firms_2026-10",
-        text: "credit_code,name,status\n\(codes[0]),甲乙制衣厂,注销\n",
-        changesList: true),
+        text: "credit_code,name,status\n\(codes[0]),甲乙制衣厂,注销\n"),
       Later(
         why: "a project of the firm, with a wage account that has run dry",
         name: "projects_2026-10",
@@ -97,16 +91,8 @@ struct AsOfTests {
     let again = try desk.scoreAgain(Self.day)
     let resultNow = try desk.result(ofRun: again.run.id)
     let listNow = try desk.flagged(Self.day)
-    withKnownIssue("a complaint keeps its last time of receipt only") {
-      #expect(resultNow == result)
-    } when: {
-      later.changesScore
-    }
-    withKnownIssue("a firm keeps its last name only") {
-      #expect(listNow == list)
-    } when: {
-      later.changesList
-    }
+    #expect(resultNow == result)
+    #expect(listNow == list)
   }
 
   /// A firm without a name that stopped paying wages and using power, with a complaint against it.
