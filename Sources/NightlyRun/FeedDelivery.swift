@@ -6,8 +6,7 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// - Parameters:
-  ///   - view: what was known by `asOf`.
+  /// What was known by `asOf`: the months of `view`, and of the wage accounts.
   init(view: LayerView, accountMonths: Set<Month>, feeds: FeedSchemas, asOf: Day) {
     var months = view.rows.mapValues { Self.delivered($0) }
     if !accountMonths.isEmpty { months[.wageAccount] = accountMonths }

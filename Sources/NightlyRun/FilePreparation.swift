@@ -18,8 +18,8 @@ struct FilePreparation {
 
   static let batchRows = 16_384
 
-  /// - Parameters:
-  ///   - wasLoaded: asks the ledger; answers may be out of date by the file being stored meanwhile.
+  /// `wasLoaded` asks the ledger; its answer may be out of date by the file being stored meanwhile.
+  ///
   /// - Throws: what keeps the ledger from answering.
   init(
     _ file: InputFile, feed: Feed?, feeds: FeedSchemas, asOf: Day, at moment: Instant,

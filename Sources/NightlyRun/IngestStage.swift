@@ -10,8 +10,7 @@ public struct IngestStage {
   private let asOf: Day
   private let now: @Sendable () -> Instant
 
-  /// - Parameters:
-  ///   - asOf: the day a file counts as known on when neither its rows nor its name say one.
+  /// `asOf` is the day a file counts as known on when neither its rows nor its name say one.
   public init(
     database: WageDatabase, feeds: FeedSchemas, asOf: Day, now: @escaping @Sendable () -> Instant
   ) {
@@ -24,8 +23,11 @@ public struct IngestStage {
   /// Ingests the files in the order given. A refused file does not stop the others.
   ///
   /// - Parameters:
+  ///   - files: where they lie, and their names in the ledger.
   ///   - feed: the feed of every file; nil to read it from each name.
   ///   - dryRun: does everything and rolls it back.
+  ///   - progress: told of each file as it is done.
+  /// - Returns: what came of each file.
   /// - Throws: ``StoreError`` when the store cannot go on; files before it stay in.
   public func run(
     _ files: [InputFile], feed: Feed? = nil, dryRun: Bool = false,

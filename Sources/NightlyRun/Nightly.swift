@@ -35,6 +35,8 @@ public struct Nightly {
   /// - Parameters:
   ///   - files: the inbox, in name order.
   ///   - progress: told of each file as it is done.
+  /// - Returns: what every stage did, failures included.
+  /// - Throws: only what keeps the run ledger from being written.
   public func run(
     _ files: [InputFile], progress: (FileOutcome) -> Void = { _ in }
   ) throws -> Report {

@@ -32,8 +32,8 @@ public struct ScoreStage {
 
   /// Scores every firm known by the day.
   ///
-  /// - Parameters:
-  ///   - dryRun: scores and rolls the run back.
+  /// - Parameter dryRun: scores and rolls the run back.
+  /// - Returns: the run, or the one that the day already had.
   /// - Throws: ``CalendarError/yearNotLoaded(_:)`` when a payday falls in a year without a notice.
   public func run(dryRun: Bool = false) throws -> Report {
     let hash = try inputHash()

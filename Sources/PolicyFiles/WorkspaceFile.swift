@@ -21,6 +21,7 @@ public enum WorkspaceFile {
   /// - Parameters:
   ///   - text: the YAML of the whole file.
   ///   - file: its name in faults.
+  /// - Returns: the configuration, checked.
   /// - Throws: ``PolicyFaults`` with every fault of the file.
   public static func read(
     _ text: String, file: String

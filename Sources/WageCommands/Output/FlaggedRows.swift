@@ -28,8 +28,7 @@ enum FlaggedRows {
     ]
   }
 
-  /// - Parameters:
-  ///   - rank: from 1, in the order of the list.
+  /// A firm as the contract lists it; `rank` counts from 1 in the order of the list.
   static func row(_ firm: FlaggedFirm, rank: Int, language: Language) -> JSONValue {
     .object([
       "rank": .integer(Int64(rank)), "firm_id": .integer(firm.firmId),

@@ -34,8 +34,7 @@ struct Listing {
 
   /// Writes the rows to standard output and the count to standard error.
   ///
-  /// - Parameters:
-  ///   - keys: the keys that CSV has as columns when there are no rows to read them from.
+  /// `keys` are the columns of CSV when there are no rows to read them from.
   func write(_ options: OutputOptions, keys: [String] = []) {
     let console = CommandContext.current.console
     let page = Array(rows.dropFirst(options.offset).prefix(options.limit ?? rows.count))

@@ -47,7 +47,10 @@ struct Workspace {
     }
   }
 
-  /// - Parameter scorecard: a file that replaces the workspace's own, as `--scorecard` does.
+  /// All policies, checked; `scorecard` is a file that replaces the workspace's own.
+  ///
+  /// - Returns: the policies of a night.
+  /// - Throws: `PolicyFaults` of the first file at fault; ``CommandFailure`` when one is missing.
   func policies(scorecard: String? = nil) throws -> NightPolicies {
     let card = scorecard ?? path(configuration.scorecard)
     let others = [configuration.calendar, configuration.workflow, configuration.routing]
