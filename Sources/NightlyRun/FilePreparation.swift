@@ -84,7 +84,8 @@ extension FileIdentity {
       ingestedAt: ingestedAt)
   }
 
-  fileprivate func with(encoding: String) -> FileIdentity {
+  /// The encoding of a repeated file is not looked at, whether it was read ahead or not.
+  func with(encoding: String?) -> FileIdentity {
     FileIdentity(
       file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, knownOn: knownOn,
       ingestedAt: ingestedAt)

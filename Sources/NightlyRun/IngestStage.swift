@@ -84,7 +84,7 @@ public struct IngestStage {
   private func known(
     _ identity: FileIdentity, _ feed: Feed, dryRun: Bool
   ) throws -> FileOutcome {
-    if !dryRun { try database.write { try $0.recordRepeat(identity) } }
+    if !dryRun { try database.write { try $0.recordRepeat(identity.with(encoding: nil)) } }
     return FileOutcome(file: identity.file, feed: feed, result: .unchanged)
   }
 

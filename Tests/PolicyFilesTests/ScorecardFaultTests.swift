@@ -52,6 +52,7 @@ struct ScorecardFaultTests {
           look_back_months: 24
           payroll_months: 3
           pay_day: 15
+          gone_statuses: [注销]
           bins:
             - {at_least_days: 32, tier: yellow, points: 20}
             - {at_least_days: 1, tier: orange, points: 40}
@@ -94,16 +95,16 @@ struct ScorecardFaultTests {
         "test.yaml:7: found \"0\", expected a whole number, 1 to 1000",
         "test.yaml:8: found the key colour, expected one of scorecard, version, title, tiers, "
           + "classes, triggers, indicators",
-        "test.yaml:18: found {firm}, expected one of {months} {since} {pay_day} {days}",
-        "test.yaml:24: found \"plunge\", expected one of drop, arrears, missing, level, count",
-        "test.yaml:28: found \"water.amount\", expected a measure: \(measures)",
-        "test.yaml:37: found a second water-drop, expected each id once",
-        "test.yaml:37: found no look_back_months, expected the key look_back_months",
-        "test.yaml:37: found no rationale, expected the key rationale",
-        "test.yaml:42: found \"100\", expected a quantity such as 500 yuan",
-        "test.yaml:44: found {monts}, expected one of {since} {month} {months} {amount} {percent} "
+        "test.yaml:19: found {firm}, expected one of {months} {since} {pay_day} {days}",
+        "test.yaml:25: found \"plunge\", expected one of drop, arrears, missing, level, count",
+        "test.yaml:29: found \"water.amount\", expected a measure: \(measures)",
+        "test.yaml:38: found a second water-drop, expected each id once",
+        "test.yaml:38: found no look_back_months, expected the key look_back_months",
+        "test.yaml:38: found no rationale, expected the key rationale",
+        "test.yaml:43: found \"100\", expected a quantity such as 500 yuan",
+        "test.yaml:45: found {monts}, expected one of {since} {month} {months} {amount} {percent} "
           + "{base}",
-        "test.yaml:45: found nothing, expected a text",
+        "test.yaml:46: found nothing, expected a text",
       ])
   }
 
