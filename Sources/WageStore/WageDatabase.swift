@@ -101,6 +101,8 @@ public final class WageDatabase: Sendable {
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA cache_size = -32000")
+      // A first load commits hundreds of files: fewer, larger checkpoints write hot pages once.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     }
     return configuration
   }

@@ -57,6 +57,9 @@ public struct TextColumn: Sendable {
 
   public init() {}
 
+  /// A column of empty cells, in the place of one that the file lacks.
+  public init(emptyRows count: Int) { ends = Array(repeating: 0, count: count) }
+
   public func range(_ row: Int) -> Range<Int> {
     (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
   }

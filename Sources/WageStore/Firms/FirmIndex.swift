@@ -9,7 +9,7 @@ public struct FirmIndex: Sendable {
   private var ids: [Int32]
   public private(set) var count = 0
 
-  private static let empty = UInt128.max
+  private static let empty = ColumnValues.noCode
 
   init(expecting count: Int) {
     var capacity = 1024
@@ -22,7 +22,8 @@ public struct FirmIndex: Sendable {
   @inline(__always)
   public func id(_ packed: UInt128) -> Int32? {
     let slot = slot(of: packed)
-    return codes[slot] == packed ? ids[slot] : nil
+    // An empty cell's code is the mark of a free slot too: it is no firm.
+    return codes[slot] == packed && packed != Self.empty ? ids[slot] : nil
   }
 
   mutating func insert(_ packed: UInt128, id: Int32) {

@@ -25,17 +25,22 @@ public final class FirmRegister {
     }
   }
 
+  /// The firm of a code, nil when it is new; asked once a row.
+  @inline(__always)
+  func knownFirm(code: UInt128, knownOn day: Int32) -> Int32? {
+    guard let id = index.id(code) else { return nil }
+    if day < knownOn[Int(id)] {
+      knownOn[Int(id)] = day
+      earlier.insert(id)
+    }
+    return id
+  }
+
   /// The firm of a code, made when it is new.
   func firm(
     code: UInt128, knownOn day: Int32, name: @autoclosure () -> String?, in db: Database
   ) throws -> Int32 {
-    if let id = index.id(code) {
-      if day < knownOn[Int(id)] {
-        knownOn[Int(id)] = day
-        earlier.insert(id)
-      }
-      return id
-    }
+    if let id = knownFirm(code: code, knownOn: day) { return id }
     return try make(code: code, knownOn: day, name: name(), in: db)
   }
 

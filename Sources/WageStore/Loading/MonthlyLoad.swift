@@ -13,28 +13,29 @@ struct MonthlyLoad: FeedLoad {
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let months = batch.integers("month") else { return }
-    let codes = batch.codes("credit_code")
-    let accounts = batch.texts("account_no")
-    let names = batch.texts("name")
+    let none = Array(repeating: ColumnValues.noCode, count: batch.count)
+    let codes = batch.codes("credit_code") ?? none
+    let accounts = batch.texts("account_no") ?? TextColumn(emptyRows: batch.count)
+    let firms = sink.firms
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
-    for row in 0..<batch.count {
-      let account = accounts?.range(row) ?? 0..<0
-      let firm = try firm(
-        of: row, code: codes?[row] ?? ColumnValues.noCode, account: account, accounts: accounts,
-        names: names, batch: batch, sink: sink)
-      guard let firm else {
-        sink.waiting.append(row)
-        continue
-      }
-      let place = Self.withKey(account, of: accounts) { key in
-        signals.place(
-          row: row, firm: firm, key: key, month: Int32(months[row]), knownOn: batch.knownOn[row])
-      }
-      if let place {
-        placed.append(place)
-      } else {
-        sink.rejectRepeated(row, key: account.isEmpty ? "firm and month" : "account and month")
+    try accounts.bytes.withUnsafeBytes { bytes in
+      for row in 0..<batch.count {
+        let account = UnsafeRawBufferPointer(rebasing: bytes[accounts.range(row)])
+        // Nearly every row names a firm that is known; the others take the long way.
+        let known = firms.knownFirm(code: codes[row], knownOn: batch.knownOn[row])
+        guard let firm = try known ?? firm(row, codes[row], account, batch, sink) else {
+          sink.waiting.append(row)
+          continue
+        }
+        if let place = signals.place(
+          row: row, firm: firm, key: account.isEmpty ? nil : account, month: Int32(months[row]),
+          knownOn: batch.knownOn[row])
+        {
+          placed.append(place)
+        } else {
+          sink.rejectRepeated(row, key: account.isEmpty ? "firm and month" : "account and month")
+        }
       }
     }
     signals.take(
@@ -47,29 +48,17 @@ struct MonthlyLoad: FeedLoad {
     try signals.finish(file: fileId, firms: firms, in: transaction)
   }
 
-  /// The bytes of an account number; nil for an empty one.
-  private static func withKey<Value>(
-    _ range: Range<Int>, of accounts: TextColumn?, _ body: (UnsafeRawBufferPointer?) -> Value
-  ) -> Value {
-    guard let accounts, !range.isEmpty else { return body(nil) }
-    return accounts.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
-  }
-
-  /// By code, else by the account's one holder, else by the exact name.
+  /// By code, made when it is new; else by the account's one holder, else by the exact name.
   private func firm(
-    of row: Int, code: UInt128, account: Range<Int>, accounts: TextColumn?, names: TextColumn?,
-    batch: FeedBatch, sink: RowSink
+    _ row: Int, _ code: UInt128, _ account: UnsafeRawBufferPointer, _ batch: FeedBatch,
+    _ sink: RowSink
   ) throws -> Int32? {
+    let names = batch.texts("name")
     if code != ColumnValues.noCode {
       return try sink.firms.firm(
         code: code, knownOn: batch.knownOn[row], name: names?.string(row), in: sink.db)
     }
-    if !account.isEmpty, let accounts {
-      let holder = accounts.bytes.withUnsafeBytes {
-        signals.firm(account: UnsafeRawBufferPointer(rebasing: $0[account]))
-      }
-      if let holder { return holder }
-    }
+    if !account.isEmpty, let holder = signals.firm(account: account) { return holder }
     guard let name = names?.string(row) else { return nil }
     return try sink.firms.firm(named: name, in: sink.db)
   }
