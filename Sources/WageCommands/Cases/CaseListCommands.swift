@@ -21,8 +21,8 @@ struct CaseListCommand: ParsableCommand {
     var listing = Listing(
       noun: "cases",
       columns: [
-        .init("case_no", zh: "案号", en: "case"), .init("state", zh: "状态", en: "state"),
-        .init("level", zh: "层级", en: "level"), .init("body", zh: "责任主体", en: "body"),
+        .init("case_no", zh: "案号", en: "case"), .caseState(output.language),
+        .caseLevel(output.language), .init("body", zh: "责任主体", en: "body"),
         .init("due_on", zh: "到期", en: "due on"),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
         .init("firm_name", zh: "单位", en: "firm"), .init("held", zh: "待分派原因", en: "held"),
@@ -45,7 +45,8 @@ struct CaseDueCommand: ParsableCommand {
   func run() throws {
     let day = try asOf.day()
     let dues = try workspace.open().openDatabase().read { try $0.dues(asOf: day) }
-    var listing = Listing(noun: "dues", columns: Self.columns, rows: dues.map(\.json))
+    var listing = Listing(
+      noun: "dues", columns: Self.columns(output.language), rows: dues.map(\.json))
     listing.header = ["as_of": .string(day.description)]
     listing.write(
       output,
@@ -55,15 +56,30 @@ struct CaseDueCommand: ParsableCommand {
       ])
   }
 
-  static var columns: [Listing.Column] {
+  static func columns(_ language: Language) -> [Listing.Column] {
     [
       .init("due_on", zh: "到期", en: "due on"),
       .init("days_left", zh: "剩余天数", en: "days left", isNumber: true),
       .init("case_no", zh: "案号", en: "case"), .init("clock", zh: "时限", en: "clock"),
-      .init("body", zh: "责任主体", en: "body"), .init("state", zh: "状态", en: "state"),
-      .init("level", zh: "层级", en: "level"),
+      .init("body", zh: "责任主体", en: "body"), .caseState(language), .caseLevel(language),
       .init("persons", zh: "人数", en: "persons", isNumber: true),
     ]
+  }
+}
+
+extension Listing.Column {
+  /// A case's state in words; JSON keeps the code.
+  static func caseState(_ language: Language) -> Listing.Column {
+    .init(zh: "状态", en: "state") { row in
+      CaseState(rawValue: row["state"].cell)?.title.text(language) ?? ""
+    }
+  }
+
+  /// The level that answers, in words; JSON keeps the code.
+  static func caseLevel(_ language: Language) -> Listing.Column {
+    .init(zh: "层级", en: "level") { row in
+      CaseLevel(rawValue: row["level"].cell)?.title.text(language) ?? ""
+    }
   }
 }
 

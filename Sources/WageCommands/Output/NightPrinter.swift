@@ -25,7 +25,9 @@ struct NightPrinter {
   private func writeFirms() throws {
     let firms = try database.read { snapshot -> [FlaggedFirm] in
       guard let run = try snapshot.lastRun(asOf: asOf) else { return [] }
-      return try snapshot.flaggedFirms(run: run)
+      var query = FlaggedQuery()
+      query.includesEvidence = false
+      return try snapshot.flaggedFirms(run: run, query)
     }
     let rows = firms.enumerated().map { index, firm in
       FlaggedRows.row(firm, rank: index + 1, language: language)
@@ -43,7 +45,7 @@ struct NightPrinter {
       title: Bilingual(
         zh: "\(Self.dueWithinDays) 日内到期或已逾期的案件",
         en: "Cases due within \(Self.dueWithinDays) days, or overdue"),
-      columns: CaseDueCommand.columns, rows: dues.map(\.json),
+      columns: CaseDueCommand.columns(language), rows: dues.map(\.json),
       more: Bilingual(zh: "全部时限：wagewatch case due", en: "all clocks: wagewatch case due"))
   }
 

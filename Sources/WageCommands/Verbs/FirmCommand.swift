@@ -49,7 +49,7 @@ enum CreditCodeArgument {
     do throws(CreditCodeFault) {
       return try CreditCode(text)
     } catch {
-      throw ValidationError("'\(text)' is not a unified social credit code: \(error.code).")
+      throw ValidationError("'\(text)' is not a unified social credit code: \(error.explanation).")
     }
   }
 }

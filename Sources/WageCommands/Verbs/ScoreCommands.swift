@@ -121,6 +121,9 @@ struct FlaggedCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if let town, TownCode(town) == nil, CountyCode(town) == nil {
+      throw ValidationError("'\(town)' is no town (9 digits) or county (6 digits).")
+    }
     if let capacity, capacity < 1 { throw ValidationError("--capacity takes a number from 1.") }
   }
 
@@ -131,6 +134,7 @@ struct FlaggedCommand: ParsableCommand {
     query.industry = industry
     query.order = order.order
     query.limit = capacity
+    query.includesEvidence = output.form != .table
     return query
   }
 

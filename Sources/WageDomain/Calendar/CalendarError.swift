@@ -8,9 +8,12 @@ extension CalendarError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .yearNotLoaded(let year):
-      "calendar: found a question about \(year), a year without a known holiday notice; expected"
-        + " a year the calendar file names 1 January of. Nothing was counted. Add the notice for"
-        + " \(year) to calendars/cn.csv, or ask as of a day on which it was published"
+      """
+      the calendar has no holiday notice for \(year): its working days are not known. \
+      Nothing was counted.
+        Add the State Council's notice for \(year) to the calendar file (policies/calendar.csv in a \
+      workspace), or ask as of a day on which it was published.
+      """
     }
   }
 }

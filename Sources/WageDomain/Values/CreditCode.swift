@@ -148,6 +148,17 @@ public enum CreditCodeFault: Error, Hashable, Sendable {
   /// The check character at position 18 is wrong (GB 32100-2015).
   case check
 
+  /// What was found and expected, in words.
+  public var explanation: String {
+    switch self {
+    case .length(let count): "found \(count) characters, expected 18"
+    case .character(let position):
+      "character \(position) is none of 0-9, A-Z without I, O, S, V, Z"
+    case .organisationCheck: "character 17 is not the check digit of characters 9 to 16 (GB 11714)"
+    case .check: "character 18 is not the check character of the first 17 (GB 32100)"
+    }
+  }
+
   /// The stable name used in `code check --batch` and in rejects.
   public var code: String {
     switch self {

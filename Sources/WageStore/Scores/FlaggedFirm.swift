@@ -35,6 +35,8 @@ public struct FlaggedQuery: Hashable, Sendable {
   public var order = Order.risk
   /// At most so many firms, the first of the order; nil: all.
   public var limit: Int?
+  /// Whether reasons come with the lines of the agencies' files; a table has no room for them.
+  public var includesEvidence = true
 
   public init() {}
 }
@@ -52,10 +54,12 @@ extension StoreSnapshot {
     var firms = Array(all.prefix(query.limit ?? all.count))
     if firms.count <= Self.fewFirms {
       for index in firms.indices {
-        firms[index].reasons = try reasons(run: run.id, firm: firms[index].firmId)
+        firms[index].reasons = try reasons(
+          run: run.id, firm: firms[index].firmId, includingEvidence: query.includesEvidence)
       }
     } else {
-      let reasons = try reasons(run: run.id, of: nil)
+      let reasons = try reasons(
+        run: run.id, of: nil, includingEvidence: query.includesEvidence)
       for index in firms.indices { firms[index].reasons = reasons[firms[index].firmId] ?? [] }
     }
     return firms

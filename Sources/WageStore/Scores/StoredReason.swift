@@ -21,12 +21,16 @@ public struct EvidenceLine: Hashable, Sendable {
 
 extension StoreSnapshot {
   /// The reasons of one firm in a run, in their order.
-  func reasons(run: Int64, firm: Int64) throws -> [StoredReason] {
-    try reasons(run: run, of: firm)[firm] ?? []
+  func reasons(
+    run: Int64, firm: Int64, includingEvidence: Bool = true
+  ) throws -> [StoredReason] {
+    try reasons(run: run, of: firm, includingEvidence: includingEvidence)[firm] ?? []
   }
 
   /// The reasons of a run, by firm, in their order; of all firms when `firm` is nil.
-  func reasons(run: Int64, of firm: Int64?) throws -> [Int64: [StoredReason]] {
+  func reasons(
+    run: Int64, of firm: Int64?, includingEvidence: Bool
+  ) throws -> [Int64: [StoredReason]] {
     var reasons: [Int64: [StoredReason]] = [:]
     let rows = try Row.fetchCursor(
       db,
@@ -42,7 +46,7 @@ extension StoreSnapshot {
           trigger: (row[3] as String?).flatMap(Tier.init(rawValue:)),
           text: Bilingual(zh: row[4], en: row[5])))
     }
-    try addEvidence(run: run, of: firm, to: &reasons)
+    if includingEvidence { try addEvidence(run: run, of: firm, to: &reasons) }
     return reasons
   }
 
