@@ -96,7 +96,6 @@ public struct ScoreStage {
   }
 
   /// The paydays of the months whose wages the scorecard asks about.
-  ///
   private func payDays(
     _ engine: ScoringEngine, _ calendar: WorkCalendar
   ) throws(CalendarError) -> [Month: Day] {

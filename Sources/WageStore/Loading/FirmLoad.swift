@@ -6,6 +6,13 @@ struct FirmLoad: FeedLoad {
   private var counts = LoadCounts()
   private var seen: Set<UInt128> = []
 
+  private static let versions = VersionTable(
+    "firmVersion", key: "firmId",
+    values: [
+      "name", "industry", "townCode", "registeredOn", "capitalFen", "legalRepresentative",
+      "status", "persons",
+    ])
+
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let codes = batch.codes("credit_code"), let names = batch.texts("name") else { return }
     let columns = RegisterColumns(batch)
@@ -14,12 +21,12 @@ struct FirmLoad: FeedLoad {
         sink.rejectRepeated(row, key: "credit_code")
         continue
       }
-      let knownOn = batch.knownOn[row]
       let name = names.string(row) ?? ""
-      let firm = try sink.firms.firm(code: codes[row], knownOn: knownOn, name: name, in: sink.db)
+      let firm = try sink.firms.firm(
+        code: codes[row], knownOn: batch.knownOn[row], name: name, in: sink.db)
       let values: [(any DatabaseValueConvertible)?] = [name] + columns.values(row)
-      try store(
-        values, firm: firm, knownOn: Day(number: knownOn), line: batch.lines[row], sink: sink)
+      try Self.versions.store(
+        values, of: firm, row: row, in: batch, sink: sink, counts: &counts)
     }
   }
 
@@ -38,41 +45,6 @@ struct FirmLoad: FeedLoad {
     return counts
   }
 
-  private mutating func store(
-    _ values: [(any DatabaseValueConvertible)?], firm: Int32, knownOn: Day, line: Int32,
-    sink: RowSink
-  ) throws {
-    let before = try Row.fetchOne(
-      sink.db.cachedStatement(
-        sql: """
-          SELECT name, industry, townCode, registeredOn, capitalFen, legalRepresentative, status,
-            persons
-          FROM firmVersion WHERE firmId = ? AND knownOn <= ?
-          ORDER BY knownOn DESC, fileId DESC LIMIT 1
-          """),
-      arguments: [firm, knownOn.description])
-    let new = values.map { $0?.databaseValue ?? .null }
-    if let before {
-      if Array(before.databaseValues) == new {
-        counts.unchanged += 1
-        return
-      }
-      counts.superseded += 1
-    }
-    counts.stored += 1
-    try sink.db.cachedStatement(
-      sql: """
-        INSERT INTO firmVersion (name, industry, townCode, registeredOn, capitalFen,
-          legalRepresentative, status, persons, firmId, knownOn, fileId, line)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: StatementArguments(
-        new + [
-          firm.databaseValue, knownOn.description.databaseValue, sink.fileId.databaseValue,
-          line.databaseValue,
-        ]))
-  }
 }
 
 /// The columns of the register after the name, in the order of `firmVersion`.

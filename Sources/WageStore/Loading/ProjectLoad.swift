@@ -6,6 +6,13 @@ struct ProjectLoad: FeedLoad {
   private var counts = LoadCounts()
   private var seen: Set<String> = []
 
+  private static let versions = VersionTable(
+    "projectVersion", key: "projectId",
+    values: [
+      "name", "kind", "districtFunded", "approvalNo", "permitNo", "contractorFirmId", "ownerName",
+      "townCode", "contractAmountFen", "labourFeeBp", "startedOn", "finishedOn",
+    ])
+
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let codes = batch.texts("project_code"),
       let contractors = batch.codes("general_contractor_code")
@@ -18,7 +25,9 @@ struct ProjectLoad: FeedLoad {
       }
       let contractor = try sink.firms.firm(
         code: contractors[row], knownOn: batch.knownOn[row], name: nil, in: sink.db)
-      try store(batch, row, project: try project(code, in: sink.db), contractor, sink)
+      try Self.versions.store(
+        values(batch, row, contractor), of: try project(code, in: sink.db), row: row, in: batch,
+        sink: sink, counts: &counts)
     }
   }
 
@@ -33,42 +42,6 @@ struct ProjectLoad: FeedLoad {
       sql: "INSERT INTO project (projectCode) VALUES (?) ON CONFLICT DO NOTHING", arguments: [code])
     return try Int64.fetchOne(
       db, sql: "SELECT id FROM project WHERE projectCode = ?", arguments: [code]) ?? 0
-  }
-
-  private mutating func store(
-    _ batch: FeedBatch, _ row: Int, project: Int64, _ contractor: Int32, _ sink: RowSink
-  ) throws {
-    let knownOn = Day(number: batch.knownOn[row]).description
-    let new = values(batch, row, contractor).map { $0?.databaseValue ?? .null }
-    let before = try Row.fetchOne(
-      sink.db,
-      sql: """
-        SELECT name, kind, districtFunded, approvalNo, permitNo, contractorFirmId, ownerName,
-          townCode, contractAmountFen, labourFeeBp, startedOn, finishedOn
-        FROM projectVersion WHERE projectId = ? AND knownOn <= ?
-        ORDER BY knownOn DESC, fileId DESC LIMIT 1
-        """,
-      arguments: [project, knownOn])
-    if let before {
-      if Array(before.databaseValues) == new {
-        counts.unchanged += 1
-        return
-      }
-      counts.superseded += 1
-    }
-    counts.stored += 1
-    try sink.db.execute(
-      sql: """
-        INSERT INTO projectVersion (name, kind, districtFunded, approvalNo, permitNo,
-          contractorFirmId, ownerName, townCode, contractAmountFen, labourFeeBp, startedOn,
-          finishedOn, projectId, knownOn, fileId, line)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: StatementArguments(
-        new + [
-          project.databaseValue, knownOn.databaseValue, sink.fileId.databaseValue,
-          batch.lines[row].databaseValue,
-        ]))
   }
 
   private func values(

@@ -6,6 +6,13 @@ struct WageAccountLoad: FeedLoad {
   private var counts = LoadCounts()
   private var seen: Set<String> = []
 
+  private static let versions = VersionTable(
+    "wageAccountEntry", key: "transactionNo",
+    values: [
+      "projectCode", "creditCode", "occurredOn", "direction", "purpose", "instructionNo",
+      "wageMonth", "amountFen", "balanceFen", "persons",
+    ])
+
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let numbers = batch.texts("transaction_no") else { return }
     for row in 0..<batch.count {
@@ -14,7 +21,8 @@ struct WageAccountLoad: FeedLoad {
         sink.rejectRepeated(row, key: "transaction_no")
         continue
       }
-      try store(batch, row, number, sink)
+      try Self.versions.store(
+        values(batch, row), of: number, row: row, in: batch, sink: sink, counts: &counts)
     }
   }
 
@@ -22,43 +30,6 @@ struct WageAccountLoad: FeedLoad {
     fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts {
     counts
-  }
-
-  private mutating func store(
-    _ batch: FeedBatch, _ row: Int, _ number: String, _ sink: RowSink
-  ) throws {
-    let knownOn = Day(number: batch.knownOn[row]).description
-    let new = values(batch, row).map { $0?.databaseValue ?? .null }
-    let before = try Row.fetchOne(
-      sink.db.cachedStatement(
-        sql: """
-          SELECT projectCode, creditCode, occurredOn, direction, purpose, instructionNo, wageMonth,
-            amountFen, balanceFen, persons
-          FROM wageAccountEntry WHERE transactionNo = ? AND knownOn <= ?
-          ORDER BY knownOn DESC, fileId DESC LIMIT 1
-          """),
-      arguments: [number, knownOn])
-    if let before {
-      if Array(before.databaseValues) == new {
-        counts.unchanged += 1
-        return
-      }
-      counts.superseded += 1
-    }
-    counts.stored += 1
-    try sink.db.cachedStatement(
-      sql: """
-        INSERT INTO wageAccountEntry (projectCode, creditCode, occurredOn, direction, purpose,
-          instructionNo, wageMonth, amountFen, balanceFen, persons, transactionNo, knownOn, fileId,
-          line)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: StatementArguments(
-        new + [
-          number.databaseValue, knownOn.databaseValue, sink.fileId.databaseValue,
-          batch.lines[row].databaseValue,
-        ]))
   }
 
   private func values(_ batch: FeedBatch, _ row: Int) -> [(any DatabaseValueConvertible)?] {

@@ -145,9 +145,7 @@ extension StoreSnapshot {
         sql: "SELECT firmId FROM series WHERE feed = ? AND block = ? ORDER BY slot"),
       arguments: [feed.rawValue, block])
   }
-}
 
-extension StoreSnapshot {
   /// How many slots a feed's block has.
   func slotCount(feed: Feed, block: Int) throws -> Int {
     try Int.fetchOne(
