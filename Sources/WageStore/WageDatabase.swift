@@ -60,15 +60,6 @@ public final class WageDatabase: Sendable {
     }
   }
 
-  /// Moves what the write-ahead log holds into the database file and empties the log.
-  public func checkpoint() throws {
-    do {
-      try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-    } catch let error as DatabaseError {
-      throw StoreError(error)
-    }
-  }
-
   /// Writes a consistent copy of the database to a new file.
   public func copy(to path: String) throws {
     do {

@@ -87,14 +87,14 @@ struct ComplaintAddCommand: ParsableCommand {
     guard let firm else { return nil }
     do {
       let code = try CreditCode(firm)
-      guard let id = try transaction.snapshot.firmIndex().id(code.packed) else {
+      guard let id = try transaction.snapshot.firmId(code) else {
         throw CommandFailure(
           """
           --firm \(code): no firm with this code is known. Nothing was changed.
             Load the register first, or give the name alone with --firm-name.
           """)
       }
-      return Int64(id)
+      return id
     } catch let fault as CreditCodeFault {
       throw CommandFailure(
         """

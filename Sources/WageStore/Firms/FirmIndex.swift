@@ -1,5 +1,5 @@
 internal import GRDB
-internal import WageDomain
+public import WageDomain
 
 /// Every firm's id by credit code, in memory: ingest asks it once a row.
 ///
@@ -54,6 +54,12 @@ public struct FirmIndex: Sendable {
 }
 
 extension StoreSnapshot {
+  /// `firm.id` of one code, nil for a firm not known yet.
+  public func firmId(_ code: CreditCode) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT id FROM firm WHERE creditCode = ?", arguments: [code.text])
+  }
+
   /// All firms known to the store.
   public func firmIndex() throws -> FirmIndex {
     let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM firm") ?? 0

@@ -1,5 +1,4 @@
 internal import GRDB
-public import WageDomain
 
 /// A row of the ledger of files.
 public struct LedgerFile: Hashable, Sendable {
@@ -67,28 +66,6 @@ extension StoreSnapshot {
         id: row["id"], file: row["file"], feed: row["feed"], line: row["line"], row: row["row"],
         column: row["column"], code: row["code"], found: row["found"], expected: row["expected"],
         raw: row["raw"], status: row["status"])
-    }
-  }
-
-  /// How many rows were ever set aside.
-  public func rejectCount() throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT count(*) FROM rejectedRow") ?? 0
-  }
-
-  /// What a clerk would ask about a file, in the order of the file.
-  public func findings() throws -> [(file: String, finding: FileFinding)] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT i.file, f.* FROM fileFinding f JOIN ingestedFile i ON i.id = f.fileId ORDER BY f.id
-        """
-    ).map { row in
-      (
-        row["file"],
-        FileFinding(
-          code: row["code"], line: row["line"], column: row["column"], found: row["found"],
-          expected: row["expected"])
-      )
     }
   }
 }
