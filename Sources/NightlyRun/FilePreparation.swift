@@ -3,7 +3,7 @@ internal import SignalIngest
 internal import WageDomain
 internal import WageStore
 
-/// All that can be done for a file before the store's turn: hash, look-up, encoding, first rows.
+/// All that can be done for a file before its rows are read: hash, look-up, encoding, header.
 struct FilePreparation {
   /// As far as it was known when a refusal ended the preparation.
   private(set) var identity: FileIdentity
@@ -12,11 +12,9 @@ struct FilePreparation {
   enum Outcome {
     /// The same bytes were loaded before.
     case known(Feed)
-    case readable(FeedReader, first: FeedBatch?)
+    case readable(FeedReader)
     case refused(FileRefusal)
   }
-
-  static let batchRows = 16_384
 
   /// `wasLoaded` asks the ledger; its answer may be out of date by the file being stored meanwhile.
   ///
@@ -43,31 +41,10 @@ struct FilePreparation {
       }
       let reader = try FeedReader(file: bytes, schema: schema, defaultKnownOn: knownOn)
       identity = identity.with(encoding: reader.encoding.rawValue)
-      outcome = .readable(reader, first: try reader.next(maximumRows: Self.batchRows))
+      outcome = .readable(reader)
     } catch let refusal as FileRefusal {
       outcome = .refused(refusal)
     }
-  }
-}
-
-/// A file prepared on another thread while the one before it is being stored.
-///
-/// The preparation is handed over whole: the two threads never touch the same reader.
-final class ReadAhead: @unchecked Sendable {
-  private let group = DispatchGroup()
-  private var result: Result<FilePreparation, any Error>?
-
-  init(_ prepare: @escaping @Sendable () throws -> FilePreparation) {
-    DispatchQueue.global(qos: .userInitiated).async(group: group) {
-      self.result = Result { try prepare() }
-    }
-  }
-
-  /// Waits for the preparation.
-  func get() throws -> FilePreparation {
-    group.wait()
-    guard let result else { throw StoreError.failed("a file was not read") }
-    return try result.get()
   }
 }
 

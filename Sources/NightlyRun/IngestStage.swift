@@ -35,43 +35,38 @@ public struct IngestStage {
   ) throws -> IngestReport {
     var report = IngestReport()
     var firms: FirmRegister?
-    var ahead = files.first.map { readAhead($0, feed: feed) }
-    for index in files.indices {
-      guard let prepared = try ahead?.get() else { break }
-      ahead = index + 1 < files.count ? readAhead(files[index + 1], feed: feed) : nil
-      let outcome = try store(prepared, dryRun: dryRun, firms: &firms)
+    let (database, feeds, asOf, now) = (database, feeds, asOf, now)
+    let ahead = ReadAhead(files) { file in
+      try FilePreparation(file, feed: feed, feeds: feeds, asOf: asOf, at: now()) { sha256, feed in
+        try database.read { try $0.wasLoaded(sha256: sha256, feed: feed) }
+      }
+    }
+    defer { ahead.stop() }
+    while let file = try ahead.nextFile() {
+      let outcome = try store(file, ahead, dryRun: dryRun, firms: &firms)
       report.outcomes.append(outcome)
       progress(outcome)
     }
     return report
   }
 
-  private func readAhead(_ file: InputFile, feed: Feed?) -> ReadAhead {
-    let (database, feeds, asOf, moment) = (database, feeds, asOf, now())
-    return ReadAhead {
-      try FilePreparation(file, feed: feed, feeds: feeds, asOf: asOf, at: moment) { sha256, feed in
-        try database.read { try $0.wasLoaded(sha256: sha256, feed: feed) }
-      }
-    }
-  }
-
   private func store(
-    _ prepared: FilePreparation, dryRun: Bool, firms: inout FirmRegister?
+    _ file: ReadAhead.File, _ ahead: ReadAhead, dryRun: Bool, firms: inout FirmRegister?
   ) throws -> FileOutcome {
-    let identity = prepared.identity
+    let identity = file.identity
     do {
-      switch prepared.outcome {
+      switch file.outcome {
       case .refused(let refusal): throw refusal
       case .known(let feed): return try known(identity, feed, dryRun: dryRun)
-      case .readable(let reader, let first):
-        let feed = reader.schema.feed
-        // The file before it may have held the same bytes.
-        if try database.read({ try $0.wasLoaded(sha256: identity.sha256, feed: feed) }) {
-          return try known(identity, feed, dryRun: dryRun)
+      case .readable(let schema, let text):
+        // A file before it may have held the same bytes.
+        if try database.read({ try $0.wasLoaded(sha256: identity.sha256, feed: schema.feed) }) {
+          return try known(identity, schema.feed, dryRun: dryRun)
         }
-        let counts = try load(reader, first, identity, dryRun: dryRun, firms: &firms)
+        let rows = FileRows(schema: schema, text: text, ahead: ahead)
+        let (counts, findings) = try load(rows, identity, dryRun: dryRun, firms: &firms)
         return FileOutcome(
-          file: identity.file, feed: feed, result: .loaded(counts, reader.findings))
+          file: identity.file, feed: schema.feed, result: .loaded(counts, findings))
       }
     } catch let refusal as FileRefusal {
       if !dryRun {
@@ -89,37 +84,42 @@ public struct IngestStage {
   }
 
   private func load(
-    _ reader: FeedReader, _ first: FeedBatch?, _ identity: FileIdentity, dryRun: Bool,
-    firms: inout FirmRegister?
-  ) throws -> LoadCounts {
+    _ rows: FileRows, _ identity: FileIdentity, dryRun: Bool, firms: inout FirmRegister?
+  ) throws -> (LoadCounts, [FileFinding]) {
     guard !dryRun else {
-      return try database.rehearse { try load(reader, first, identity, $0, FirmRegister($0)) }
+      return try database.rehearse { try load(rows, identity, $0, FirmRegister($0)) }
     }
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
-    let (counts, register) = try database.write { transaction in
+    let (loaded, register) = try database.write { transaction in
       let register = try known ?? FirmRegister(transaction)
-      return (try load(reader, first, identity, transaction, register), register)
+      return (try load(rows, identity, transaction, register), register)
     }
     firms = register
-    return counts
+    return loaded
   }
 
   private func load(
-    _ reader: FeedReader, _ first: FeedBatch?, _ identity: FileIdentity,
-    _ transaction: StoreTransaction, _ firms: FirmRegister
-  ) throws -> LoadCounts {
+    _ rows: FileRows, _ identity: FileIdentity, _ transaction: StoreTransaction,
+    _ firms: FirmRegister
+  ) throws -> (LoadCounts, [FileFinding]) {
     let load = try FileLoad(
-      transaction, file: identity, feed: reader.schema.feed,
-      hasPersonalData: reader.schema.hasPersonalData, firms: firms)
-    var next = first
-    while let batch = next {
-      try load.add(batch, raw: { reader.raw($0) }, mask: { reader.masked($0) })
-      next = try reader.next(maximumRows: FilePreparation.batchRows)
+      transaction, file: identity, feed: rows.schema.feed,
+      hasPersonalData: rows.schema.hasPersonalData, firms: firms)
+    while true {
+      let (batch, findings) = try rows.ahead.nextBatch()
+      guard let batch else { return (try load.finish(findings: findings), findings) }
+      try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })
     }
-    return try load.finish(findings: reader.findings)
   }
+}
+
+/// The rows of a file that is to be loaded.
+private struct FileRows {
+  let schema: FeedSchema
+  let text: RecordText
+  let ahead: ReadAhead
 }
 
 /// A file to ingest: where it lies, and its name in the ledger.

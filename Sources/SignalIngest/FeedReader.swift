@@ -17,6 +17,7 @@ public final class FeedReader {
   private let base: UnsafePointer<UInt8>
   private let columnCount: Int
   private let mask: RecordMask
+  private let text: RecordText
   private let decoder: TextDecoder
   private var records: RecordReader
   private var checker: RowChecker
@@ -54,6 +55,7 @@ public final class FeedReader {
     findings = header.findings
     columnCount = header.fields.count
     mask = RecordMask(header)
+    text = RecordText(file: file, encoding: proof.encoding, mask: mask)
     records = RecordReader(
       base: base, from: proof.markLength, count: count, delimiter: header.delimiter,
       cells: .allocate(capacity: columnCount), capacity: columnCount)
@@ -68,14 +70,8 @@ public final class FeedReader {
     checker.deallocate()
   }
 
-  /// A stretch of the file, decoded, not masked; for rows that are rejected later.
-  public func raw(_ range: Range<Int>) -> String {
-    let range = range.clamped(to: 0..<file.byteCount)
-    return decoder.string(UnsafeRawBufferPointer(rebasing: file.memory[range]))
-  }
-
-  /// A record's text with its personal data hidden, as lists show it.
-  public func masked(_ raw: String) -> String { mask.masked(raw) }
+  /// The texts of the file's records; usable on another thread than the reader.
+  public var recordText: RecordText { RecordText(file: file, encoding: encoding, mask: mask) }
 
   /// The next rows, in file order.
   ///
@@ -198,7 +194,7 @@ extension FeedReader {
     let field = checker.fields[column]
     let cell = records.cells[checker.builders[column].cell]
     let stretch = cell.start..<min(cell.end, cell.start + 240)
-    let text = raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
+    let text = text.raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
     var found = Masking.masked(text, as: field.personal)
     if fault.code == .knownTooEarly {
       found += ", known on \(Day(number: checker.knownOn(row)))"
@@ -236,7 +232,7 @@ extension FeedReader {
     rejectedRows += 1
     return RejectedRow(
       line: records.recordLine, row: dataRows, column: column, code: code.rawValue, found: found,
-      expected: expected, raw: raw(records.recordStart..<records.recordEnd))
+      expected: expected, raw: text.raw(records.recordStart..<records.recordEnd))
   }
 
   private static func unclosed(_ line: Int) -> FileRefusal {

@@ -76,7 +76,8 @@ struct EncodingTests {
     let read = try Support.read(.gas, file)
     #expect(read.reader.encoding == .gb18030)
     #expect(read.strings("name") == ["南\u{20000}"])
-    #expect(read.reader.raw(read.batches[0].recordRanges[0]) == "A1,南\u{20000},2026-10,1")
+    #expect(
+      read.reader.recordText.raw(read.batches[0].recordRanges[0]) == "A1,南\u{20000},2026-10,1")
   }
 
   @Test("Strict UTF-8: faults are found where the standard library finds them")

@@ -80,7 +80,7 @@ struct ReadingTests {
     #expect(read.count + read.rejects.count == 5000)
     #expect(read.reader.dataRows == 5000 && read.reader.rejectedRows == read.rejects.count)
     let batch = try #require(read.batches.last)
-    #expect(read.reader.raw(try #require(batch.recordRanges.last)) == "A4999,2026-10,1")
+    #expect(read.reader.recordText.raw(try #require(batch.recordRanges.last)) == "A4999,2026-10,1")
   }
 }
 

@@ -77,7 +77,23 @@ extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
     let civil = civil
-    return "\(padded(civil.year, 4))-\(padded(civil.month, 2))-\(padded(civil.day, 2))"
+    guard (0...9999).contains(civil.year) else {
+      return "\(padded(civil.year, 4))-\(padded(civil.month, 2))-\(padded(civil.day, 2))"
+    }
+    // Written by hand: a load writes several for each row.
+    return String(unsafeUninitializedCapacity: 10) { text in
+      func write(_ number: Int, at place: Int) {
+        text[place] = UInt8(ascii: "0") + UInt8(number / 10)
+        text[place + 1] = UInt8(ascii: "0") + UInt8(number % 10)
+      }
+      write(civil.year / 100, at: 0)
+      write(civil.year % 100, at: 2)
+      text[4] = UInt8(ascii: "-")
+      write(civil.month, at: 5)
+      text[7] = UInt8(ascii: "-")
+      write(civil.day, at: 8)
+      return 10
+    }
   }
 }
 

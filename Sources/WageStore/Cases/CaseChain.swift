@@ -35,7 +35,7 @@ struct ChainRow {
       String(seq), caseNo, type, payload, effectiveAt, recordedAt, actor, previous,
     ]
     for column in columns { hash.update(data: Array("\(column.utf8.count):\(column)\n".utf8)) }
-    return hash.finalize().map { hexadecimal($0) }.joined()
+    return hexadecimal(hash.finalize())
   }
 
   /// The event that the columns stand for; nil when they do not stand for one.
@@ -53,14 +53,6 @@ extension ChainRow {
       seq: row["seq"], caseNo: row["caseNo"], type: row["type"], payload: row["payload"],
       effectiveAt: row["effectiveAt"], recordedAt: row["recordedAt"], actor: row["actor"],
       previous: row["previous"])
-  }
-}
-
-/// SHA-256 of a text that events refer to.
-public enum TextHash {
-  /// - Returns: 64 lower-case hexadecimal digits.
-  public static func sha256(_ text: String) -> String {
-    SHA256.hash(data: Array(text.utf8)).map { hexadecimal($0) }.joined()
   }
 }
 

@@ -12,6 +12,7 @@ public final class FirmRegister {
   private var earlier: Set<Int32> = []
   private var byName: [String: Int32]?
   private var series: [Feed: SeriesIndex] = [:]
+  private let insert, update: BoundStatement
 
   /// Reads every firm of the store.
   public init(_ transaction: StoreTransaction) throws {
@@ -23,11 +24,14 @@ public final class FirmRegister {
       while knownOn.count <= id { knownOn.append(Int32.max) }
       knownOn[id] = Day(row[1] as String)?.number ?? Int32.max
     }
+    // The id is given, not left to SQLite: blocks need ids without gaps.
+    insert = try BoundStatement(
+      "INSERT INTO firm (id, creditCode, name, firstName, knownOn) VALUES (?, ?, ?, ?, ?)", in: db)
+    update = try BoundStatement("UPDATE firm SET knownOn = ? WHERE id = ?", in: db)
   }
 
-  /// The firm of a code, nil when it is new; asked once a row.
-  @inline(__always)
-  func knownFirm(code: UInt128, knownOn day: Int32) -> Int32? {
+  /// The firm of a code, nil when it is new.
+  private func knownFirm(code: UInt128, knownOn day: Int32) -> Int32? {
     guard let id = index.id(code) else { return nil }
     if day < knownOn[Int(id)] {
       knownOn[Int(id)] = day
@@ -36,12 +40,31 @@ public final class FirmRegister {
     return id
   }
 
+  /// The firms of a batch's codes, 0 where a firm is new.
+  func knownFirms(codes: [UInt128], knownOn days: [Int32]) -> [Int32] {
+    // Locals: a class's properties would be checked for exclusive access at every row.
+    let (index, known) = (index, knownOn)
+    var isEarlier = false
+    let firms = zip(codes, days).map { code, day -> Int32 in
+      guard let id = index.id(code) else { return 0 }
+      if day < known[Int(id)] { isEarlier = true }
+      return id
+    }
+    if isEarlier {
+      for (id, day) in zip(firms, days) where id > 0 && day < knownOn[Int(id)] {
+        knownOn[Int(id)] = day
+        earlier.insert(id)
+      }
+    }
+    return firms
+  }
+
   /// The firm of a code, made when it is new.
   func firm(
-    code: UInt128, knownOn day: Int32, name: @autoclosure () -> String?, in db: Database
+    code: UInt128, knownOn day: Int32, name: @autoclosure () -> String?
   ) throws -> Int32 {
     if let id = knownFirm(code: code, knownOn: day) { return id }
-    return try make(code: code, knownOn: day, name: name(), in: db)
+    return try make(code: code, knownOn: day, name: name())
   }
 
   /// Hands over the series of a feed; give them back with ``keep(_:)``, or they are read anew.
@@ -59,10 +82,11 @@ public final class FirmRegister {
   }
 
   /// Writes the earlier known-on days found since the last time.
-  func save(in db: Database) throws {
+  func save() throws {
     for id in earlier.sorted() {
-      try db.cachedStatement(sql: "UPDATE firm SET knownOn = ? WHERE id = ?")
-        .execute(arguments: [Day(number: knownOn[Int(id)]).description, id])
+      update.bind(Day(number: knownOn[Int(id)]).description)
+      update.bind(Int64(id))
+      try update.run()
     }
     earlier = []
   }
@@ -72,16 +96,14 @@ public final class FirmRegister {
 
   private static let several: Int32 = -1
 
-  private func make(code: UInt128, knownOn day: Int32, name: String?, in db: Database) throws
-    -> Int32
-  {
+  private func make(code: UInt128, knownOn day: Int32, name: String?) throws -> Int32 {
     let id = Int32(knownOn.count)
-    // The id is given, not left to SQLite: blocks need ids without gaps.
-    try db.cachedStatement(
-      sql: "INSERT INTO firm (id, creditCode, name, firstName, knownOn) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      id, CreditCode(checkedPacked: code).text, name, name, Day(number: day).description,
-    ])
+    insert.bind(Int64(id))
+    insert.bind(CreditCode(checkedPacked: code).text)
+    insert.bind(name)
+    insert.bind(name)
+    insert.bind(Day(number: day).description)
+    try insert.run()
     index.insert(code, id: id)
     knownOn.append(day)
     if let name, byName != nil { remember(name, id) }
@@ -102,14 +124,32 @@ public final class FirmRegister {
   }
 
   private static func normalised(_ name: String) -> String {
-    String(
-      name.unicodeScalars.compactMap { scalar -> Character? in
-        switch scalar {
-        case "（": "("
-        case "）": ")"
-        case " ", "\u{3000}": nil
-        default: Character(scalar)
+    var name = name
+    return name.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { normal in
+        var written = 0
+        var read = 0
+        while read < bytes.count {
+          let rest = bytes[read...].prefix(3)
+          switch bytes[read] {
+          case 0x20: read += 1
+          case 0xE3 where rest.elementsEqual([0xE3, 0x80, 0x80]): read += 3  // U+3000
+          case 0xEF where rest.elementsEqual([0xEF, 0xBC, 0x88]):  // （
+            normal[written] = UInt8(ascii: "(")
+            written += 1
+            read += 3
+          case 0xEF where rest.elementsEqual([0xEF, 0xBC, 0x89]):  // ）
+            normal[written] = UInt8(ascii: ")")
+            written += 1
+            read += 3
+          case let byte:
+            normal[written] = byte
+            written += 1
+            read += 1
+          }
         }
-      })
+        return written
+      }
+    }
   }
 }

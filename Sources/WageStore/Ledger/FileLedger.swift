@@ -3,30 +3,30 @@ public import WageDomain
 
 extension StoreTransaction {
   func insertFile(_ file: FileIdentity, status: String, fault: String?) throws -> Int64 {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO ingestedFile (file, feed, sha256, bytes, encoding, knownOn, ingestedAt, status,
           fault)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        file.file, file.feed?.rawValue, file.sha256, file.bytes, file.encoding,
-        file.knownOn?.description, file.ingestedAt.description, status, fault,
-      ])
+        """
+    ).execute(arguments: [
+      file.file, file.feed?.rawValue, file.sha256, file.bytes, file.encoding,
+      file.knownOn?.description, file.ingestedAt.description, status, fault,
+    ])
     return db.lastInsertedRowID
   }
 
   func updateFile(_ id: Int64, counts: LoadCounts) throws {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         UPDATE ingestedFile
         SET rows = ?, stored = ?, rejected = ?, unchanged = ?, waiting = ?, superseded = ?
         WHERE id = ?
-        """,
-      arguments: [
-        counts.rows, counts.stored, counts.rejected, counts.unchanged, counts.waiting,
-        counts.superseded, id,
-      ])
+        """
+    ).execute(arguments: [
+      counts.rows, counts.stored, counts.rejected, counts.unchanged, counts.waiting,
+      counts.superseded, id,
+    ])
   }
 
   /// Records that a file stays out; the same file refused for the same reason is recorded once.
@@ -58,10 +58,11 @@ extension StoreSnapshot {
   /// True when exactly these bytes were loaded before for the feed, under whatever name.
   public func wasLoaded(sha256: String, feed: Feed) throws -> Bool {
     try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) > 0 FROM ingestedFile WHERE sha256 = ? AND feed = ? AND status = 'loaded'
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT count(*) > 0 FROM ingestedFile
+          WHERE sha256 = ? AND feed = ? AND status = 'loaded'
+          """),
       arguments: [sha256, feed.rawValue]) ?? false
   }
 }

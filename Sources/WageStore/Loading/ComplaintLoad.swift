@@ -61,7 +61,7 @@ struct ComplaintLoad: FeedLoad {
       return Int64(
         try sink.firms.firm(
           code: code, knownOn: batch.knownOn[row],
-          name: batch.texts("firm_name")?.string(row), in: sink.db))
+          name: batch.texts("firm_name")?.string(row)))
     }
     guard let name = batch.texts("firm_name")?.string(row) else { return nil }
     return try sink.firms.firm(named: name, in: sink.db).map(Int64.init)

@@ -44,9 +44,9 @@ func makeFeedLoad(
   case .electricity, .water, .gas, .tax, .socialInsurance:
     MonthlyLoad(feed: feed, series: try firms.takeSeries(of: feed, in: db))
   case .payroll: PayrollLoad(series: try firms.takeSeries(of: feed, in: db))
-  case .firms: FirmLoad()
-  case .projects: ProjectLoad()
-  case .wageAccount: WageAccountLoad()
+  case .firms: try FirmLoad(in: db)
+  case .projects: try ProjectLoad(in: db)
+  case .wageAccount: try WageAccountLoad(in: db)
   case .complaints: ComplaintLoad()
   }
 }

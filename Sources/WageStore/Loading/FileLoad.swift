@@ -78,7 +78,7 @@ public final class FileLoad {
   /// Ends the file: writes what was collected, the findings, and the counts.
   public func finish(findings: [FileFinding]) throws -> LoadCounts {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
-    try firms.save(in: transaction.db)
+    try firms.save()
     if feed == .firms { firms.forgetNames() }
     counts.stored = written.stored
     counts.unchanged = written.unchanged

@@ -16,15 +16,17 @@ struct MonthlyLoad: FeedLoad {
     let none = Array(repeating: ColumnValues.noCode, count: batch.count)
     let codes = batch.codes("credit_code") ?? none
     let accounts = batch.texts("account_no") ?? TextColumn(emptyRows: batch.count)
-    let firms = sink.firms
+    let known = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
     try accounts.bytes.withUnsafeBytes { bytes in
       for row in 0..<batch.count {
         let account = UnsafeRawBufferPointer(rebasing: bytes[accounts.range(row)])
         // Nearly every row names a firm that is known; the others take the long way.
-        let known = firms.knownFirm(code: codes[row], knownOn: batch.knownOn[row])
-        guard let firm = try known ?? firm(row, codes[row], account, batch, sink) else {
+        guard
+          let firm = try known[row] > 0
+            ? known[row] : firm(row, codes[row], account, batch, sink)
+        else {
           sink.waiting.append(row)
           continue
         }
@@ -56,7 +58,7 @@ struct MonthlyLoad: FeedLoad {
     let names = batch.texts("name")
     if code != ColumnValues.noCode {
       return try sink.firms.firm(
-        code: code, knownOn: batch.knownOn[row], name: names?.string(row), in: sink.db)
+        code: code, knownOn: batch.knownOn[row], name: names?.string(row))
     }
     if !account.isEmpty, let holder = signals.firm(account: account) { return holder }
     guard let name = names?.string(row) else { return nil }

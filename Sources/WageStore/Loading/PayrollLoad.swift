@@ -17,12 +17,15 @@ struct PayrollLoad: FeedLoad {
       let codes = batch.codes("credit_code")
     else { return }
     let batches = batch.texts("batch_no")
+    let known = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
     var key: [UInt8] = []
     for row in 0..<batch.count {
-      let firm = try sink.firms.firm(
-        code: codes[row], knownOn: batch.knownOn[row], name: nil, in: sink.db)
+      let firm =
+        try known[row] > 0
+        ? known[row]
+        : sink.firms.firm(code: codes[row], knownOn: batch.knownOn[row], name: nil)
       writeKey(
         firm: firm, month: Month(index: Int32(months[row])),
         paidOn: Day(number: Int32(paidOn[row])), to: &key)

@@ -3,15 +3,18 @@ internal import WageDomain
 
 /// Building projects: a version a project and file, as ``FirmLoad`` for firms.
 struct ProjectLoad: FeedLoad {
+  private let versions: VersionTable
   private var counts = LoadCounts()
   private var seen: Set<String> = []
 
-  private static let versions = VersionTable(
-    "projectVersion", key: "projectId",
-    values: [
-      "name", "kind", "districtFunded", "approvalNo", "permitNo", "contractorFirmId", "ownerName",
-      "townCode", "contractAmountFen", "labourFeeBp", "startedOn", "finishedOn",
-    ])
+  init(in db: Database) throws {
+    versions = try VersionTable(
+      "projectVersion", key: "projectId",
+      values: [
+        "name", "kind", "districtFunded", "approvalNo", "permitNo", "contractorFirmId",
+        "ownerName", "townCode", "contractAmountFen", "labourFeeBp", "startedOn", "finishedOn",
+      ], in: db)
+  }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let codes = batch.texts("project_code"),
@@ -24,10 +27,12 @@ struct ProjectLoad: FeedLoad {
         continue
       }
       let contractor = try sink.firms.firm(
-        code: contractors[row], knownOn: batch.knownOn[row], name: nil, in: sink.db)
-      try Self.versions.store(
-        values(batch, row, contractor), of: try project(code, in: sink.db), row: row, in: batch,
-        sink: sink, counts: &counts)
+        code: contractors[row], knownOn: batch.knownOn[row], name: nil)
+      let project = try project(code, in: sink.db)
+      try versions.store(row: row, in: batch, sink: sink, counts: &counts) {
+        Self.bind(batch, row, contractor, to: $0)
+        $0.bind(project)
+      }
     }
   }
 
@@ -44,16 +49,21 @@ struct ProjectLoad: FeedLoad {
       db, sql: "SELECT id FROM project WHERE projectCode = ?", arguments: [code]) ?? 0
   }
 
-  private func values(
-    _ batch: FeedBatch, _ row: Int, _ contractor: Int32
-  ) -> [(any DatabaseValueConvertible)?] {
-    func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
-    return [
-      text("name"), text("kind"), batch.integers("district_funded").integer(row),
-      text("approval_no"), text("permit_no"), contractor, text("owner_name"), text("town_code"),
-      batch.integers("contract_amount_yuan").integer(row),
-      batch.integers("labour_fee_bp").integer(row), batch.integers("started_on").day(row),
-      batch.integers("finished_on").day(row),
-    ]
+  private static func bind(
+    _ batch: FeedBatch, _ row: Int, _ contractor: Int32, to statement: BoundStatement
+  ) {
+    func text(_ column: String) { statement.bind(batch.texts(column), row) }
+    text("name")
+    text("kind")
+    statement.bind(batch.integers("district_funded").integer(row))
+    text("approval_no")
+    text("permit_no")
+    statement.bind(Int64(contractor))
+    text("owner_name")
+    text("town_code")
+    statement.bind(batch.integers("contract_amount_yuan").integer(row))
+    statement.bind(batch.integers("labour_fee_bp").integer(row))
+    statement.bind(batch.integers("started_on").day(row))
+    statement.bind(batch.integers("finished_on").day(row))
   }
 }

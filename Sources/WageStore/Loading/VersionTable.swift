@@ -6,42 +6,44 @@ internal import WageDomain
 /// The key, `knownOn`, `fileId` and `line` of a version stand beside its values. A row that says
 /// what is known already by its own known-on day adds no version.
 struct VersionTable {
-  private let select: String
-  private let insert: String
+  private let compare: BoundStatement
+  private let insert: BoundStatement
 
-  init(_ table: String, key: String, values: [String]) {
-    let columns = values.joined(separator: ", ")
-    select = """
-      SELECT \(columns) FROM \(table) WHERE \(key) = ? AND knownOn <= ?
-      ORDER BY knownOn DESC, fileId DESC LIMIT 1
+  init(_ table: String, key: String, values: [String], in db: Database) throws {
+    let same = values.map { "\($0) IS ?" }.joined(separator: " AND ")
+    compare = try BoundStatement(
       """
+      SELECT \(same) FROM \(table) WHERE \(key) = ? AND knownOn <= ?
+      ORDER BY knownOn DESC, fileId DESC LIMIT 1
+      """, in: db)
+    let columns = values.joined(separator: ", ")
     let places = Array(repeating: "?", count: values.count + 4).joined(separator: ", ")
-    insert = "INSERT INTO \(table) (\(columns), \(key), knownOn, fileId, line) VALUES (\(places))"
+    insert = try BoundStatement(
+      "INSERT INTO \(table) (\(columns), \(key), knownOn, fileId, line) VALUES (\(places))", in: db)
   }
 
-  /// Stores the version of a row of the batch, or counts it as unchanged; `values` are in the
-  /// table's order.
+  /// Stores the version of a row of the batch, or counts it as unchanged.
+  ///
+  /// `bind` binds the values in the table's order and the key after them, every time it is called.
   func store(
-    _ values: [(any DatabaseValueConvertible)?], of key: some DatabaseValueConvertible,
-    row: Int, in batch: FeedBatch, sink: RowSink, counts: inout LoadCounts
+    row: Int, in batch: FeedBatch, sink: RowSink, counts: inout LoadCounts,
+    bind: (BoundStatement) -> Void
   ) throws {
     let knownOn = Day(number: batch.knownOn[row]).description
-    let new = values.map { $0?.databaseValue ?? .null }
-    let before = try Row.fetchOne(
-      sink.db.cachedStatement(sql: select), arguments: [key, knownOn])
-    if let before {
-      if Array(before.databaseValues) == new {
+    bind(compare)
+    compare.bind(knownOn)
+    if let isSame = try compare.first({ $0.integer(0) == 1 }) {
+      if isSame {
         counts.unchanged += 1
         return
       }
       counts.superseded += 1
     }
     counts.stored += 1
-    try sink.db.cachedStatement(sql: insert).execute(
-      arguments: StatementArguments(
-        new + [
-          key.databaseValue, knownOn.databaseValue, sink.fileId.databaseValue,
-          batch.lines[row].databaseValue,
-        ]))
+    bind(insert)
+    insert.bind(knownOn)
+    insert.bind(sink.fileId)
+    insert.bind(Int64(batch.lines[row]))
+    try insert.run()
   }
 }

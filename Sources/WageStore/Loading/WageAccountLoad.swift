@@ -3,26 +3,31 @@ internal import WageDomain
 
 /// Transactions of projects' wage accounts: a version a transaction number and file.
 struct WageAccountLoad: FeedLoad {
+  private let versions: VersionTable
   private var counts = LoadCounts()
   private var seen: Set<String> = []
 
-  private static let versions = VersionTable(
-    "wageAccountEntry", key: "transactionNo",
-    values: [
-      "projectCode", "creditCode", "occurredOn", "direction", "purpose", "instructionNo",
-      "wageMonth", "amountFen", "balanceFen", "persons",
-    ])
+  init(in db: Database) throws {
+    versions = try VersionTable(
+      "wageAccountEntry", key: "transactionNo",
+      values: [
+        "projectCode", "creditCode", "occurredOn", "direction", "purpose", "instructionNo",
+        "wageMonth", "amountFen", "balanceFen", "persons",
+      ], in: db)
+  }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let numbers = batch.texts("transaction_no") else { return }
+    let columns = EntryColumns(batch)
     for row in 0..<batch.count {
-      let number = numbers.string(row) ?? ""
-      guard seen.insert(number).inserted else {
+      guard seen.insert(numbers.string(row) ?? "").inserted else {
         sink.rejectRepeated(row, key: "transaction_no")
         continue
       }
-      try Self.versions.store(
-        values(batch, row), of: number, row: row, in: batch, sink: sink, counts: &counts)
+      try versions.store(row: row, in: batch, sink: sink, counts: &counts) {
+        columns.bind(row, to: $0)
+        $0.bind(numbers, row)
+      }
     }
   }
 
@@ -31,18 +36,39 @@ struct WageAccountLoad: FeedLoad {
   ) throws -> LoadCounts {
     counts
   }
+}
 
-  private func values(_ batch: FeedBatch, _ row: Int) -> [(any DatabaseValueConvertible)?] {
-    func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
-    let code = batch.codes("credit_code")?[row] ?? ColumnValues.noCode
-    return [
-      text("project_code"),
-      code == ColumnValues.noCode ? nil : CreditCode(checkedPacked: code).text,
-      batch.integers("occurred_on").day(row), text("direction"), text("purpose"),
-      text("instruction_no"),
-      batch.integers("wage_month").integer(row).map { Month(index: Int32($0)).description },
-      batch.integers("amount_yuan").integer(row), batch.integers("balance_yuan").integer(row),
-      batch.integers("persons").integer(row),
-    ]
+/// The columns of a transaction, in the order of `wageAccountEntry`.
+private struct EntryColumns {
+  private let project, direction, purpose, instruction: TextColumn?
+  private let codes: [UInt128]?
+  private let occurredOn, wageMonth, amount, balance, persons: [Int64]?
+
+  init(_ batch: FeedBatch) {
+    project = batch.texts("project_code")
+    codes = batch.codes("credit_code")
+    occurredOn = batch.integers("occurred_on")
+    direction = batch.texts("direction")
+    purpose = batch.texts("purpose")
+    instruction = batch.texts("instruction_no")
+    wageMonth = batch.integers("wage_month")
+    amount = batch.integers("amount_yuan")
+    balance = batch.integers("balance_yuan")
+    persons = batch.integers("persons")
+  }
+
+  func bind(_ row: Int, to statement: BoundStatement) {
+    let code = codes?[row] ?? ColumnValues.noCode
+    statement.bind(project, row)
+    statement.bind(
+      code == ColumnValues.noCode ? nil : CreditCode(checkedPacked: code).text)
+    statement.bind(occurredOn.day(row))
+    statement.bind(direction, row)
+    statement.bind(purpose, row)
+    statement.bind(instruction, row)
+    statement.bind(wageMonth.integer(row).map { Month(index: Int32($0)).description })
+    statement.bind(amount.integer(row))
+    statement.bind(balance.integer(row))
+    statement.bind(persons.integer(row))
   }
 }

@@ -16,7 +16,7 @@ extension StoreSnapshot {
       let rows = try String.fetchCursor(db, sql: sql, arguments: ["asOf": day.description])
       while let row = try rows.next() { add(row) }
     }
-    return hash.finalize().map { hexadecimal($0) }.joined()
+    return hexadecimal(hash.finalize())
   }
 
   /// Ids follow from the order of loading, so the same files in the same order hash the same.
@@ -44,20 +44,4 @@ extension StoreSnapshot {
     SELECT id || ' ' || contentHash FROM complaintVersion WHERE knownOn <= :asOf ORDER BY id
     """,
   ]
-}
-
-/// Two lower-case hexadecimal digits.
-func hexadecimal(_ byte: UInt8) -> String {
-  let digits = Array("0123456789abcdef")
-  return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-}
-
-/// SHA-256 of the bytes of a file, as the ledger keeps it.
-public enum FileHash {
-  /// - Returns: 64 lower-case hexadecimal digits.
-  public static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
-    var hash = SHA256()
-    hash.update(bufferPointer: bytes)
-    return hash.finalize().map { hexadecimal($0) }.joined()
-  }
 }

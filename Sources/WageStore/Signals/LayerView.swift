@@ -23,11 +23,11 @@ extension StoreSnapshot {
   public func layerView(knownBy day: Day?, feed: Feed? = nil) throws -> LayerView {
     var view = LayerView()
     let found = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT id, fileId, feed, month, rows, knownOn FROM layer
-        WHERE knownOn <= ? AND (? IS NULL OR feed = ?) ORDER BY knownOn, id
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT id, fileId, feed, month, rows, knownOn FROM layer
+          WHERE knownOn <= ? AND (? IS NULL OR feed = ?) ORDER BY knownOn, id
+          """),
       arguments: [day?.description ?? "9999-12-31", feed?.rawValue, feed?.rawValue])
     while let row = try found.next() {
       let name: String = row[2]

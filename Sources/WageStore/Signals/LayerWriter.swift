@@ -49,8 +49,8 @@ struct LayerWriter {
       start = end
     }
     if let layerId {
-      try transaction.db.execute(
-        sql: "UPDATE layer SET rows = ? WHERE id = ?", arguments: [counts.stored, layerId])
+      try transaction.db.cachedStatement(sql: "UPDATE layer SET rows = ? WHERE id = ?")
+        .execute(arguments: [counts.stored, layerId])
     }
     try standing?.write()
     return counts
@@ -71,12 +71,52 @@ struct LayerWriter {
     if hasHistory {
       for (index, series) in layer.takeBack.enumerated() { add(series, layer.series.count + index) }
     }
-    order.sort()
-    return order
+    return sorted(order)
+  }
+
+  /// The entries in ascending order. Where every slot has its own row and most have one, each is put
+  /// in its place at once.
+  private func sorted(_ entries: [UInt64]) -> [UInt64] {
+    let starts = series.slotStarts
+    let total = Int(starts.last ?? 0)
+    guard entries.count == layer.series.count, entries.count * 4 > total else {
+      return entries.sorted()
+    }
+    let none = UInt64.max
+    var places = [UInt64](repeating: none, count: total)
+    for entry in entries { places[Int(starts[Int(entry >> 46)]) + Int(slot(entry))] = entry }
+    return places.filter { $0 != none }
   }
 
   private mutating func write(block: Int, entries: ArraySlice<UInt64>) throws {
     let known = try knownColumns(block: block, slotCount: Int(entries.last.map(slot) ?? -1) + 1)
+    let sheets = hasHistory ? sheets(of: entries, over: known) : sheets(ofFirst: entries)
+    if standing != nil {
+      let touched = entries.map(series)
+      try standing?.keep(block: block, against: sheets, series: touched)
+    }
+    for (kind, sheet) in zip(kinds, sheets) where !sheet.slots.isEmpty {
+      try insert(SlabBlob(slots: sheet.slots, values: sheet.values), block: block, kind: kind)
+    }
+  }
+
+  /// The sheets of a month that nothing was known of: every row is stored as it is.
+  private mutating func sheets(ofFirst entries: ArraySlice<UInt64>) -> [SlabSheet] {
+    counts.stored += entries.count
+    let slots = entries.map(slot)
+    let indices = entries.map { Int($0 & 0xFF_FFFF) }
+    var sheets = measures.indices.map { measure in
+      let values = layer.values[measure]
+      return SlabSheet(slots: slots, values: indices.map { values[$0] }).speaking()
+    }
+    sheets.append(SlabSheet(slots: slots, values: indices.map { Int64(layer.lines[$0]) }))
+    sheets.append(SlabSheet())
+    return sheets
+  }
+
+  private mutating func sheets(
+    of entries: ArraySlice<UInt64>, over known: [SlabColumn]
+  ) -> [SlabSheet] {
     var sheets = Array(repeating: SlabSheet(), count: kinds.count)
     var lastSlot: Int32 = -1
     for entry in entries {
@@ -89,19 +129,13 @@ struct LayerWriter {
       }
       lastSlot = slot
     }
-    if standing != nil {
-      let touched = entries.map(series)
-      try standing?.keep(block: block, against: sheets, series: touched)
-    }
-    for (kind, sheet) in zip(kinds, sheets) where !sheet.slots.isEmpty {
-      try insert(SlabBlob(slots: sheet.slots, values: sheet.values), block: block, kind: kind)
-    }
+    return sheets
   }
 
   private mutating func place(
     row: Int, slot: Int32, _ known: [SlabColumn], _ sheets: inout [SlabSheet]
   ) {
-    let isKnown = hasHistory && known[measures.count].value(Int(slot)) != nil
+    let isKnown = known[measures.count].value(Int(slot)) != nil
     if isKnown, measures.indices.allSatisfy({ says(row, $0, known, slot) }) {
       counts.unchanged += 1
       sheets[measures.count + 1].append(slot, Int64(layer.lines[row]))
@@ -164,6 +198,16 @@ struct SlabSheet {
   private(set) var slots: [Int32] = []
   private(set) var values: [Int64] = []
 
+  /// The sheet without its empty cells.
+  func speaking() -> SlabSheet {
+    guard values.contains(SlabBlob.silent) else { return self }
+    var sheet = SlabSheet()
+    for (slot, value) in zip(slots, values) where value != SlabBlob.silent {
+      sheet.append(slot, value)
+    }
+    return sheet
+  }
+
   mutating func append(_ slot: Int32, _ value: Int64) {
     slots.append(slot)
     values.append(value)
@@ -173,9 +217,9 @@ struct SlabSheet {
 extension StoreTransaction {
   /// A layer, still without rows.
   func insertLayer(file: Int64, feed: Feed, month: Month, knownOn: Day) throws -> Int64 {
-    try db.execute(
-      sql: "INSERT INTO layer (fileId, feed, month, knownOn, rows) VALUES (?, ?, ?, ?, 0)",
-      arguments: [file, feed.rawValue, month.description, knownOn.description])
+    try db.cachedStatement(
+      sql: "INSERT INTO layer (fileId, feed, month, knownOn, rows) VALUES (?, ?, ?, ?, 0)"
+    ).execute(arguments: [file, feed.rawValue, month.description, knownOn.description])
     return db.lastInsertedRowID
   }
 

@@ -1,6 +1,5 @@
 internal import Glibc
 internal import GRDB
-internal import GRDBSQLite
 internal import WageDomain
 
 /// The series of one feed, in memory while one file is loaded: (account or payday, firm) -> series.
@@ -25,6 +24,7 @@ struct SeriesIndex {
   /// Hash slot -> first series of a key, -1 when free.
   private var heads: [Int32] = Array(repeating: -1, count: 4096)
   private var keyCount = 0
+  private var lastFound: Int32 = -1
   /// Series without a key, by firm id.
   private var byFirm: [Int32] = []
   private var nextSlot: [Int32] = []
@@ -32,6 +32,9 @@ struct SeriesIndex {
   init(feed: Feed) { self.feed = feed }
 
   var count: Int { firmIds.count }
+
+  /// Where each block's slots begin when all blocks' slots stand in one row; the last is their count.
+  var slotStarts: [Int32] { nextSlot.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
 
   static func block(ofFirm id: Int32) -> Int { (Int(id) - 1) / firmsPerBlock }
   static let firmsPerBlock = 1024
@@ -47,6 +50,18 @@ struct SeriesIndex {
 
   /// The series of a key and firm, made when it is new.
   mutating func series(key: UnsafeRawBufferPointer, firm: Int32) -> Int32 {
+    // Agencies send the same accounts in the same order: the next one is often the one meant.
+    let following = lastFound + 1
+    if Int(following) < count, firmIds[Int(following)] == firm, matches(following, key) {
+      lastFound = following
+      return following
+    }
+    let found = look(key, firm)
+    lastFound = found
+    return found
+  }
+
+  private mutating func look(_ key: UnsafeRawBufferPointer, _ firm: Int32) -> Int32 {
     let hash = Self.hash(of: key)
     let head = headSlot(of: key, hash: hash)
     var series = heads[head]
@@ -199,44 +214,24 @@ extension SeriesIndex {
     let new = (storedCount..<count).sorted {
       (Self.block(ofFirm: firmIds[$0]), slots[$0]) < (Self.block(ofFirm: firmIds[$1]), slots[$1])
     }
-    let insert = try db.cachedStatement(
-      sql: "INSERT INTO series (feed, block, slot, firmId, key) VALUES (?, ?, ?, ?, ?)")
-    // Bound on SQLite's own statement: GRDB would box five values a row.
-    let raw = insert.sqliteStatement
-    sqlite3_reset(raw)
-    defer {
-      sqlite3_reset(raw)
-      sqlite3_clear_bindings(raw)
-    }
-    sqlite3_bind_text(raw, 1, feed.rawValue, -1, SQLITE_TRANSIENT)
+    let insert = try BoundStatement(
+      "INSERT INTO series (feed, block, slot, firmId, key) VALUES (?, ?, ?, ?, ?)", in: db)
     for series in new {
-      sqlite3_bind_int64(raw, 2, Int64(Self.block(ofFirm: firmIds[series])))
-      sqlite3_bind_int64(raw, 3, Int64(slots[series]))
-      sqlite3_bind_int64(raw, 4, Int64(firmIds[series]))
-      let code = stepBindingKey(of: series, raw)
-      guard code == SQLITE_DONE else {
-        throw DatabaseError(
-          resultCode: ResultCode(rawValue: code),
-          message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+      insert.bind(feed.rawValue)
+      insert.bind(Int64(Self.block(ofFirm: firmIds[series])))
+      insert.bind(Int64(slots[series]))
+      insert.bind(Int64(firmIds[series]))
+      let range = keyRanges[series]
+      if range.count < 0 {
+        insert.bind(nil as Int64?)
+      } else {
+        keyBytes.withUnsafeBytes {
+          let key = Int(range.start)..<Int(range.start + range.count)
+          insert.bind(UnsafeRawBufferPointer(rebasing: $0[key]))
+        }
       }
-      sqlite3_reset(raw)
+      try insert.run()
     }
     storedCount = count
   }
-
-  private func stepBindingKey(of series: Int, _ raw: OpaquePointer) -> Int32 {
-    let range = keyRanges[series]
-    guard range.count >= 0 else {
-      sqlite3_bind_null(raw, 5)
-      return sqlite3_step(raw)
-    }
-    return keyBytes.withUnsafeBytes { bytes in
-      let start = bytes.baseAddress?.advanced(by: Int(range.start))
-      sqlite3_bind_text(raw, 5, start?.assumingMemoryBound(to: CChar.self), range.count, nil)
-      return sqlite3_step(raw)
-    }
-  }
 }
-
-/// SQLite copies the text before the call returns.
-private let SQLITE_TRANSIENT = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -25,7 +25,7 @@ struct SignalLoad {
   private var series: SeriesIndex
   private var layers: [PendingLayer] = []
   private var layerByKey: [UInt64: Int] = [:]
-  private var lastLayer: (key: UInt64, index: Int) = (.max, 0)
+  private var lastLayer: (key: UInt64, index: Int, sheet: Int) = (.max, 0, 0)
   /// For each month, which series have had a row in this file.
   private var seen: [SeenSeries] = []
 
@@ -46,8 +46,7 @@ struct SignalLoad {
   ) -> PlacedRow? {
     let known = series.count
     let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
-    let layer = layerIndex(month: month, knownOn: knownOn)
-    let sheet = layers[layer].seenIndex
+    let (layer, sheet) = layerIndex(month: month, knownOn: knownOn)
     // An account is one key, whichever firm a row names for it.
     if series.hasSiblings(index) {
       let siblings = series.siblings(of: index)
@@ -100,12 +99,14 @@ struct SignalLoad {
     return counts
   }
 
-  private mutating func layerIndex(month: Int32, knownOn: Int32) -> Int {
+  /// The layer of a month and day, and which set of seen series it has.
+  private mutating func layerIndex(month: Int32, knownOn: Int32) -> (layer: Int, sheet: Int) {
     let key = UInt64(UInt32(bitPattern: month)) << 32 | UInt64(UInt32(bitPattern: knownOn))
-    if lastLayer.key == key { return lastLayer.index }
-    let index = layerByKey[key] ?? makeLayer(key, Month(index: month), Day(number: knownOn))
-    lastLayer = (key, index)
-    return index
+    if lastLayer.key != key {
+      let index = layerByKey[key] ?? makeLayer(key, Month(index: month), Day(number: knownOn))
+      lastLayer = (key, index, layers[index].seenIndex)
+    }
+    return (lastLayer.index, lastLayer.sheet)
   }
 
   private mutating func makeLayer(_ key: UInt64, _ month: Month, _ knownOn: Day) -> Int {
@@ -175,13 +176,28 @@ struct PendingLayer {
     _ placed: ArraySlice<PlacedRow>, lines batch: [Int32], columns: [[Int64]?]
   ) {
     series.append(contentsOf: placed.lazy.map(\.series))
-    lines.append(contentsOf: placed.lazy.map { batch[Int($0.row)] })
+    // Mostly a batch goes whole into one layer: its columns are then taken as they are.
+    let isWhole = placed.count == batch.count
+    lines.append(gathering: batch, at: placed, isWhole: isWhole)
     for (measure, column) in columns.enumerated() {
       if let column {
-        values[measure].append(contentsOf: placed.lazy.map { column[Int($0.row)] })
+        values[measure].append(gathering: column, at: placed, isWhole: isWhole)
       } else {
         values[measure].append(contentsOf: repeatElement(SlabBlob.silent, count: placed.count))
       }
+    }
+  }
+}
+
+extension Array {
+  /// Appends the elements of a batch's column that belong to the placed rows.
+  fileprivate mutating func append(
+    gathering column: [Element], at placed: ArraySlice<PlacedRow>, isWhole: Bool
+  ) {
+    if isWhole {
+      append(contentsOf: column)
+    } else {
+      append(contentsOf: placed.lazy.map { column[Int($0.row)] })
     }
   }
 }

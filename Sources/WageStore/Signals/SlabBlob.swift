@@ -22,15 +22,15 @@ struct SlabBlob {
     let width = Self.width(of: values)
     let span = slots.last.map { Int($0) + 1 } ?? 0
     // Sparse pays 4 bytes a slot; dense pays the width for every gap.
-    if slots.count * (4 + width) < span * width {
-      form = width | Self.sparseFlag
-      data = Self.packed(slots, as: UInt32.self) + Self.packed(values, width: width)
-    } else {
-      var dense = [Int64](repeating: Self.silent, count: span)
-      for (slot, value) in zip(slots, values) { dense[Int(slot)] = value }
-      form = width
-      data = Self.packed(dense, width: width)
-    }
+    let isSparse = slots.count * (4 + width) < span * width
+    form = isSparse ? width | Self.sparseFlag : width
+    data =
+      switch width {
+      case 1: Self.packed(slots, values, span, isSparse, as: Int8.self)
+      case 2: Self.packed(slots, values, span, isSparse, as: Int16.self)
+      case 4: Self.packed(slots, values, span, isSparse, as: Int32.self)
+      default: Self.packed(slots, values, span, isSparse, as: Int64.self)
+      }
   }
 
   /// Calls `body` with every slot that the slab speaks of; ``withdrawn`` comes as it is.
@@ -81,15 +81,6 @@ struct SlabBlob {
     return fits(Int32.self) ? 4 : 8
   }
 
-  private static func packed(_ values: [Int64], width: Int) -> [UInt8] {
-    switch width {
-    case 1: packed(values.map { narrowed($0, Int8.self) }, as: Int8.self)
-    case 2: packed(values.map { narrowed($0, Int16.self) }, as: Int16.self)
-    case 4: packed(values.map { narrowed($0, Int32.self) }, as: Int32.self)
-    default: packed(values, as: Int64.self)
-    }
-  }
-
   private static func narrowed<Narrow: FixedWidthInteger>(
     _ value: Int64, _ type: Narrow.Type
   ) -> Narrow {
@@ -100,10 +91,30 @@ struct SlabBlob {
     }
   }
 
-  private static func packed<Stored: FixedWidthInteger>(
-    _ values: [some FixedWidthInteger], as type: Stored.Type
+  private static func packed<Narrow: FixedWidthInteger & SignedInteger>(
+    _ slots: [Int32], _ values: [Int64], _ span: Int, _ isSparse: Bool, as type: Narrow.Type
   ) -> [UInt8] {
-    var little = values.map { Stored($0).littleEndian }
-    return little.withUnsafeMutableBytes { Array($0) }
+    let width = MemoryLayout<Narrow>.size
+    let start = isSparse ? slots.count * 4 : 0
+    let size = start + width * (isSparse ? slots.count : span)
+    return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
+      let data = UnsafeMutableRawBufferPointer(bytes)
+      func store(_ value: Narrow, at index: Int) {
+        data.storeBytes(of: value.littleEndian, toByteOffset: start + index * width, as: type)
+      }
+      if isSparse {
+        for (index, slot) in slots.enumerated() {
+          data.storeBytes(
+            of: UInt32(slot).littleEndian, toByteOffset: index * 4, as: UInt32.self)
+          store(narrowed(values[index], type), at: index)
+        }
+      } else {
+        if span > slots.count { for slot in 0..<span { store(Narrow.min, at: slot) } }
+        for (index, slot) in slots.enumerated() {
+          store(narrowed(values[index], type), at: Int(slot))
+        }
+      }
+      count = size
+    }
   }
 }

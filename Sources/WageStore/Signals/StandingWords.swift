@@ -143,7 +143,8 @@ extension StoreSnapshot {
   /// The layers of a month that became known after a day.
   fileprivate func layers(of feed: Feed, _ month: Month, after day: Day) throws -> [Int64: Day] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, knownOn FROM layer WHERE feed = ? AND month = ? AND knownOn > ?",
+      db.cachedStatement(
+        sql: "SELECT id, knownOn FROM layer WHERE feed = ? AND month = ? AND knownOn > ?"),
       arguments: [feed.rawValue, month.description, day.description])
     return Dictionary(
       uniqueKeysWithValues: rows.compactMap { row in

@@ -1,0 +1,137 @@
+internal import Foundation
+internal import SignalIngest
+internal import WageDomain
+internal import WageStore
+
+/// Reads files one after another on a thread of its own, some batches ahead of the store.
+///
+/// What is handed over is whole: the two threads never touch the same reader.
+final class ReadAhead: @unchecked Sendable {
+  /// A file as the store meets it; its batches follow.
+  struct File {
+    let identity: FileIdentity
+    let outcome: Outcome
+
+    enum Outcome {
+      /// The same bytes were loaded before.
+      case known(Feed)
+      case readable(FeedSchema, RecordText)
+      case refused(FileRefusal)
+    }
+  }
+
+  private enum Item {
+    case file(File)
+    case batch(FeedBatch)
+    case end([FileFinding])
+    /// The rows handed out so far do not count.
+    case refused(FileRefusal)
+    case failed(any Error)
+  }
+
+  /// A batch more in waiting is memory without gain.
+  private static let capacity = 4
+  private static let batchRows = 16_384
+
+  private let condition = NSCondition()
+  private var items: [Item] = []
+  private var isFinished = false
+  private var isStopped = false
+
+  /// Begins to read; `prepare` is called for each file in turn.
+  init(_ files: [InputFile], prepare: @escaping @Sendable (InputFile) throws -> FilePreparation) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      do {
+        for file in files where try !read(prepare(file)) { break }
+      } catch {
+        _ = put(.failed(error))
+      }
+      condition.withLock {
+        isFinished = true
+        condition.broadcast()
+      }
+    }
+  }
+
+  /// The next file; batches of the one before that nobody asked for are passed over.
+  ///
+  /// - Returns: nil after the last.
+  /// - Throws: what kept a file from being prepared.
+  func nextFile() throws -> File? {
+    while let item = take() {
+      switch item {
+      case .file(let file): return file
+      case .failed(let error): throw error
+      case .batch, .end, .refused: continue
+      }
+    }
+    return nil
+  }
+
+  /// The next rows of the file.
+  ///
+  /// - Returns: nil at its end, with the file's findings.
+  /// - Throws: ``FileRefusal``: nothing of the file counts.
+  func nextBatch() throws -> (batch: FeedBatch?, findings: [FileFinding]) {
+    switch take() {
+    case .batch(let batch): return (batch, [])
+    case .end(let findings): return (nil, findings)
+    case .refused(let refusal): throw refusal
+    case .failed(let error): throw error
+    case .file, nil: throw StoreError.failed("a file ended without its end being told")
+    }
+  }
+
+  /// Ends the reading and waits until its thread has let go of the files.
+  func stop() {
+    condition.withLock {
+      isStopped = true
+      condition.broadcast()
+      while !isFinished { condition.wait() }
+    }
+  }
+
+  /// - Returns: false when nobody wants to know more.
+  private func read(_ prepared: FilePreparation) -> Bool {
+    let identity = prepared.identity
+    switch prepared.outcome {
+    case .known(let feed): return put(.file(File(identity: identity, outcome: .known(feed))))
+    case .refused(let refusal):
+      return put(.file(File(identity: identity, outcome: .refused(refusal))))
+    case .readable(let reader):
+      let outcome = File.Outcome.readable(reader.schema, reader.recordText)
+      guard put(.file(File(identity: identity, outcome: outcome))) else { return false }
+      do {
+        while let batch = try reader.next(maximumRows: Self.batchRows) {
+          guard put(.batch(batch)) else { return false }
+        }
+        return put(.end(reader.findings))
+      } catch {
+        return put(.refused(error))
+      }
+    }
+  }
+
+  /// Waits for room.
+  ///
+  /// - Returns: false when the reading was stopped.
+  private func put(_ item: Item) -> Bool {
+    condition.withLock {
+      while items.count >= Self.capacity, !isStopped { condition.wait() }
+      guard !isStopped else { return false }
+      items.append(item)
+      condition.signal()
+      return true
+    }
+  }
+
+  /// - Returns: nil when everything was read and taken.
+  private func take() -> Item? {
+    condition.withLock {
+      while items.isEmpty, !isFinished { condition.wait() }
+      guard !items.isEmpty else { return nil }
+      condition.signal()
+      return items.removeFirst()
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// The texts of one file's records, for rows that are set aside after they were read.
+public struct RecordText {
+  private let file: AgencyFile
+  /// Its own: a decoder is not for two threads at once.
+  private let decoder: TextDecoder
+  private let mask: RecordMask
+
+  init(file: AgencyFile, encoding: TextEncoding, mask: RecordMask) {
+    self.file = file
+    self.mask = mask
+    decoder = TextDecoder(encoding)
+  }
+
+  /// A stretch of the file, decoded, not masked; bytes outside the file are left out.
+  public func raw(_ range: Range<Int>) -> String {
+    let range = range.clamped(to: 0..<file.byteCount)
+    return decoder.string(UnsafeRawBufferPointer(rebasing: file.memory[range]))
+  }
+
+  /// A record's text with its personal data hidden, as lists show it.
+  public func masked(_ raw: String) -> String { mask.masked(raw) }
+}

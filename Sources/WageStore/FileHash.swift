@@ -1,0 +1,34 @@
+internal import Crypto
+
+/// SHA-256 of the bytes of a file, as the ledger keeps it.
+public enum FileHash {
+  /// - Returns: 64 lower-case hexadecimal digits.
+  public static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
+    var hash = SHA256()
+    hash.update(bufferPointer: bytes)
+    return hexadecimal(hash.finalize())
+  }
+}
+
+/// SHA-256 of a text that events and versions refer to.
+public enum TextHash {
+  /// - Returns: 64 lower-case hexadecimal digits.
+  public static func sha256(_ text: String) -> String {
+    hexadecimal(SHA256.hash(data: Array(text.utf8)))
+  }
+}
+
+/// 64 lower-case hexadecimal digits.
+func hexadecimal(_ digest: SHA256Digest) -> String {
+  String(unsafeUninitializedCapacity: SHA256Digest.byteCount * 2) { text in
+    for (place, byte) in digest.enumerated() {
+      text[place * 2] = digit(byte >> 4)
+      text[place * 2 + 1] = digit(byte & 15)
+    }
+    return SHA256Digest.byteCount * 2
+  }
+}
+
+private func digit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+}
