@@ -79,10 +79,6 @@ CREATE TABLE firm (
   knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))
 ) STRICT;
 
-CREATE INDEX firmTown ON firm (townCode);
-
-CREATE INDEX firmName ON firm (name);
-
 CREATE TABLE firmVersion (
   firmId              INTEGER NOT NULL REFERENCES firm (id),
   knownOn             TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),

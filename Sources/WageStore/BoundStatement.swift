@@ -47,6 +47,11 @@ final class BoundStatement {
     }
   }
 
+  func bind(blob bytes: [UInt8]) {
+    place += 1
+    sqlite3_bind_blob(raw, place, bytes, Int32(bytes.count), SQLITE_TRANSIENT)
+  }
+
   /// The text of a row, NULL for an empty cell or a column that the file lacks.
   func bind(_ column: TextColumn?, _ row: Int) {
     guard let column else { return bind(nil as Int64?) }

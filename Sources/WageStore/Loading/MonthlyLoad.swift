@@ -19,9 +19,13 @@ struct MonthlyLoad: FeedLoad {
     let known = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
+    let days = batch.knownOn
     try accounts.bytes.withUnsafeBytes { bytes in
-      for row in 0..<batch.count {
-        let account = UnsafeRawBufferPointer(rebasing: bytes[accounts.range(row)])
+      var start = 0
+      for row in 0..<months.count {
+        let end = Int(accounts.ends[row])
+        let account = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        start = end
         // Nearly every row names a firm that is known; the others take the long way.
         guard
           let firm = try known[row] > 0
@@ -32,7 +36,7 @@ struct MonthlyLoad: FeedLoad {
         }
         if let place = signals.place(
           row: row, firm: firm, key: account.isEmpty ? nil : account, month: Int32(months[row]),
-          knownOn: batch.knownOn[row])
+          knownOn: days[row])
         {
           placed.append(place)
         } else {

@@ -14,8 +14,6 @@ extension Migration {
         industry   TEXT,
         knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))
       ) STRICT;
-      CREATE INDEX firmTown ON firm (townCode);
-      CREATE INDEX firmName ON firm (name);
 
       CREATE TABLE firmVersion (
         firmId              INTEGER NOT NULL REFERENCES firm (id),

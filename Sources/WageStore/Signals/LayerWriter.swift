@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 internal import WageDomain
 
@@ -224,8 +223,13 @@ extension StoreTransaction {
   }
 
   func insertSlab(_ blob: SlabBlob, block: Int, kind: Int, month: Month, layer: Int64) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO slab (block, measure, month, layerId, form, data) VALUES (?, ?, ?, ?, ?, ?)"
-    ).execute(arguments: [block, kind, month.index, layer, blob.form, Data(blob.data)])
+    let insert = try BoundStatement(
+      "INSERT INTO slab (block, measure, month, layerId, form, data) VALUES (?, ?, ?, ?, ?, ?)",
+      in: db)
+    for number in [Int64(block), Int64(kind), Int64(month.index), layer, Int64(blob.form)] {
+      insert.bind(number)
+    }
+    insert.bind(blob: blob.data)
+    try insert.run()
   }
 }
