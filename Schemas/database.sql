@@ -8,6 +8,8 @@ CREATE TABLE ingestedFile (
   sha256     TEXT NOT NULL,
   bytes      INTEGER NOT NULL CHECK (bytes >= 0),
   encoding   TEXT,
+  -- As text; with it, rows set aside or waiting are read again without the file.
+  header     TEXT,
   knownOn    TEXT CHECK (knownOn IS date(knownOn, '+0 days')),
   ingestedAt TEXT NOT NULL,
   rows       INTEGER NOT NULL DEFAULT 0,

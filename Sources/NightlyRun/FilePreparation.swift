@@ -40,7 +40,7 @@ struct FilePreparation {
         throw StoreError.failed("the feed \(name.feed.rawValue) has no schema")
       }
       let reader = try FeedReader(file: bytes, schema: schema, defaultKnownOn: knownOn)
-      identity = identity.with(encoding: reader.encoding.rawValue)
+      identity = identity.with(encoding: reader.encoding.rawValue, header: reader.headerText)
       outcome = .readable(reader)
     } catch let refusal as FileRefusal {
       outcome = .refused(refusal)
@@ -62,9 +62,9 @@ extension FileIdentity {
   }
 
   /// The encoding of a repeated file is not looked at, whether it was read ahead or not.
-  func with(encoding: String?) -> FileIdentity {
+  func with(encoding: String?, header: String? = nil) -> FileIdentity {
     FileIdentity(
-      file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, knownOn: knownOn,
-      ingestedAt: ingestedAt)
+      file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, header: header,
+      knownOn: knownOn, ingestedAt: ingestedAt)
   }
 }

@@ -7,6 +7,8 @@ public import WageDomain
 public final class FeedReader {
   public let encoding: TextEncoding
   public let schema: FeedSchema
+  /// The header as it stands in the file, decoded: with it, records kept as text can be read again.
+  public let headerText: String
   /// Unknown columns at once, control totals when the last batch was read.
   public private(set) var findings: [FileFinding]
   /// Records that are neither blank nor control totals: the stored and the rejected ones.
@@ -46,7 +48,8 @@ public final class FeedReader {
     let base = raw.assumingMemoryBound(to: UInt8.self)
     let count = file.byteCount
     let header = try HeaderLine.read(
-      base, from: proof.markLength, count: count, decoder: decoder, schema: schema)
+      base, from: proof.markLength, count: count, decoder: decoder, schema: schema,
+      lineNumbers: file.lineNumbers)
     self.file = file
     self.base = base
     self.decoder = decoder
@@ -56,9 +59,11 @@ public final class FeedReader {
     columnCount = header.fields.count
     mask = RecordMask(header)
     text = RecordText(file: file, encoding: proof.encoding, mask: mask)
+    headerText = text.raw(header.range)
     records = RecordReader(
       base: base, from: proof.markLength, count: count, delimiter: header.delimiter,
-      cells: .allocate(capacity: columnCount), capacity: columnCount)
+      cells: .allocate(capacity: columnCount), capacity: columnCount,
+      lineNumbers: file.lineNumbers)
     checker = RowChecker(
       header, schema, decoder, knownOn: defaultKnownOn, capacity: Self.largestBatch)
     totals = ControlTotals(columns: checker.builders.count)

@@ -84,6 +84,37 @@ struct ReadingTests {
   }
 }
 
+@Suite("Records read again")
+struct RecordsReadAgainTests {
+  @Test("Records kept as text keep the lines of the file they came from")
+  func lines() throws {
+    let file = try AgencyFile(
+      header: "account_no,name,month,quantity", headerLine: 1,
+      records: [
+        (line: 7, text: "A1,\"two\nlines\",2026-10,5"), (line: 12, text: "A2,one,2026-10,x"),
+        (line: 30, text: "A3,one,2026-10,6"),
+      ], path: "gas_2026-10.csv")
+    let reader = try FeedReader(
+      file: file, schema: Support.schema(.gas), defaultKnownOn: Support.day("2026-11-20"))
+    let batch = try #require(try reader.next())
+    #expect(batch.lines == [7, 30])
+    #expect(batch.rejects.map(\.line) == [12])
+    #expect(reader.headerText == "account_no,name,month,quantity")
+  }
+
+  @Test("A quote left open is named by the line of the file it came from")
+  func openQuote() throws {
+    let file = try AgencyFile(
+      header: "account_no,month,quantity", records: [(line: 41, text: "\"A1,2026-10,5")],
+      path: "gas_2026-10.csv")
+    let reader = try FeedReader(
+      file: file, schema: Support.schema(.gas), defaultKnownOn: Support.day("2026-11-20"))
+    #expect {
+      try reader.next()
+    } throws: { ($0 as? FileRefusal)?.line == 41 }
+  }
+}
+
 @Suite("Schemas")
 struct FeedSchemaTests {
   @Test("Every feed has a schema with both names of every column")

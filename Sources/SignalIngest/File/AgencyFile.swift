@@ -5,6 +5,9 @@ public import WageDomain
 public final class AgencyFile: Sendable {
   /// As given to the initialiser.
   public let path: String
+  /// What each physical line of ``memory`` counts as, when it was put together from records of
+  /// another document; empty where it counts as itself.
+  let lineNumbers: [Int32]
   nonisolated(unsafe) let memory: UnsafeRawBufferPointer
   private let isMapped: Bool
 
@@ -13,13 +16,43 @@ public final class AgencyFile: Sendable {
     self.path = path
     memory = try Self.map(path)
     isMapped = true
+    lineNumbers = []
   }
 
   /// The same over bytes that came from elsewhere, e.g. standard input.
   ///
   /// - Throws: ``FileRefusal`` `empty`.
-  public init(bytes: [UInt8], path: String) throws(FileRefusal) {
+  public convenience init(bytes: [UInt8], path: String) throws(FileRefusal) {
+    try self.init(bytes: bytes, lineNumbers: [], path: path)
+  }
+
+  /// Records that were read before, or come from a document without lines of its own, under their
+  /// header.
+  ///
+  /// - Parameters:
+  ///   - header: the header record, as it stood in the document.
+  ///   - headerLine: its line there.
+  ///   - records: each as text of the same delimiter and quotes, with the line it began on.
+  ///   - path: of the document.
+  /// - Throws: ``FileRefusal`` `empty`, when header and records hold nothing.
+  public convenience init(
+    header: String, headerLine: Int = 1, records: [(line: Int, text: String)], path: String
+  ) throws(FileRefusal) {
+    var bytes: [UInt8] = []
+    var lines: [Int32] = []
+    for (line, text) in [(headerLine, header)] + records {
+      let start = bytes.count
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+      let count = bytes[start...].count { $0 == UInt8(ascii: "\n") }
+      lines.append(contentsOf: repeatElement(Int32(line), count: count))
+    }
+    try self.init(bytes: bytes.count > 1 ? bytes : [], lineNumbers: lines, path: path)
+  }
+
+  private init(bytes: [UInt8], lineNumbers: [Int32], path: String) throws(FileRefusal) {
     guard !bytes.isEmpty else { throw Self.empty }
+    self.lineNumbers = lineNumbers
     self.path = path
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     copy.copyBytes(from: bytes)

@@ -6,6 +6,8 @@ struct HeaderLine {
   /// For each cell the field it holds; nil for an unknown column.
   let fields: [FeedField?]
   let findings: [FileFinding]
+  /// Its bytes in the file, without the line end.
+  let range: Range<Int>
 
   /// Comma, tab and semicolon are tried: the one that yields most known columns wins, then most
   /// cells, then this order.
@@ -14,12 +16,13 @@ struct HeaderLine {
   ///   `missing-column`.
   static func read(
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, decoder: TextDecoder,
-    schema: FeedSchema
+    schema: FeedSchema, lineNumbers: [Int32]
   ) throws(FileRefusal) -> HeaderLine {
     let known = Set((schema.fields + [schema.knownOn]).flatMap { [$0.name, $0.title] })
     var best: (delimiter: UInt8, header: Names, known: Int)?
     for delimiter in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")] {
-      let header = try names(base, from: start, count: count, delimiter, decoder)
+      let header = try names(
+        base, from: start, count: count, delimiter, decoder, lineNumbers)
       let hits = header.names.filter(known.contains).count
       let isBetter = best.map { (hits, header.names.count) > ($0.known, $0.header.names.count) }
       if isBetter ?? true { best = (delimiter, header, hits) }
@@ -31,24 +34,26 @@ struct HeaderLine {
   private struct Names {
     let names: [String]
     let line: Int
+    let range: Range<Int>
   }
 
   private static func names(
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, _ delimiter: UInt8,
-    _ decoder: TextDecoder
+    _ decoder: TextDecoder, _ lineNumbers: [Int32]
   ) throws(FileRefusal) -> Names {
     let capacity = 4096
     let cells = UnsafeMutablePointer<Cell>.allocate(capacity: capacity)
     defer { cells.deallocate() }
     var records = RecordReader(
-      base: base, from: start, count: count, delimiter: delimiter, cells: cells, capacity: capacity)
+      base: base, from: start, count: count, delimiter: delimiter, cells: cells, capacity: capacity,
+      lineNumbers: lineNumbers)
     switch records.next() {
     case .end: throw empty
     case .record: break
     case .unclosedQuote(let line): throw truncatedHeader(line)
     case .textAfterQuote, .quoteInText:
       // The faulty line is no header of any kind: it will lack every required column.
-      return Names(names: [], line: records.recordLine)
+      return Names(names: [], line: records.recordLine, range: start..<start)
     }
     let stretch = UnsafeRawBufferPointer(
       start: base + records.recordStart, count: records.recordEnd - records.recordStart)
@@ -59,7 +64,8 @@ struct HeaderLine {
         UnsafeRawBufferPointer(start: base + cell.start, count: cell.end - cell.start))
       return cell.isEscaped ? text.replacing("\"\"", with: "\"") : text
     }
-    return Names(names: names, line: records.recordLine)
+    return Names(
+      names: names, line: records.recordLine, range: records.recordStart..<records.recordEnd)
   }
 
   private static func bind(
@@ -90,7 +96,8 @@ struct HeaderLine {
         found: name.isEmpty ? "a column without a name" : name,
         expected: all.map(\.bothNames).joined(separator: ", "))
     }
-    return HeaderLine(delimiter: delimiter, fields: fields, findings: findings)
+    return HeaderLine(
+      delimiter: delimiter, fields: fields, findings: findings, range: header.range)
   }
 
   private static func missing(_ columns: [String], _ header: Names) -> FileRefusal {

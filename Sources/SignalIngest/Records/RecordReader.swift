@@ -40,14 +40,17 @@ struct RecordReader {
   private(set) var recordStart = 0
   /// Without the line end.
   private(set) var recordEnd = 0
-  private(set) var recordLine = 1
+  private var startLine = 1
+  /// What each physical line counts as; empty where it counts as itself.
+  private let lineNumbers: [Int32]
   /// False for a last record that runs into the end of the file.
   private(set) var hasLineEnd = true
 
   init(
     base: UnsafePointer<UInt8>, from start: Int, count: Int, delimiter: UInt8,
-    cells: UnsafeMutablePointer<Cell>, capacity: Int
+    cells: UnsafeMutablePointer<Cell>, capacity: Int, lineNumbers: [Int32] = []
   ) {
+    self.lineNumbers = lineNumbers
     self.base = base
     self.count = count
     self.delimiter = delimiter
@@ -56,12 +59,20 @@ struct RecordReader {
     position = start
   }
 
+  /// Where the last record begins, 1-based.
+  @inline(__always)
+  var recordLine: Int { number(of: startLine) }
+
+  private func number(of line: Int) -> Int {
+    lineNumbers.isEmpty ? line : Int(lineNumbers[line - 1])
+  }
+
   /// Reads one record; blank lines are passed over.
   mutating func next() -> Outcome {
     skipBlankLines()
     guard position < count else { return .end }
     recordStart = position
-    recordLine = line
+    startLine = line
     cellCount = 0
     let base = base
     let count = count
@@ -69,7 +80,7 @@ struct RecordReader {
     var at = position
     while true {
       if at < count, base[at] == 0x22 {
-        guard let end = readQuoted(from: at) else { return .unclosedQuote(line: line) }
+        guard let end = readQuoted(from: at) else { return .unclosedQuote(line: number(of: line)) }
         at = end
         // A CR is part of the line end only before LF.
         let isEnd = at == count || base[at] == delimiter || base[at] == 0x0A || isLineEndCR(at)
@@ -168,7 +179,7 @@ struct RecordReader {
 
   /// Ends the record with the physical line it began on.
   private mutating func giveUpLine(_ outcome: Outcome) -> Outcome {
-    line = recordLine
+    line = startLine
     let newline = memchr(base + recordStart, 0x0A, count &- recordStart)
     let end = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
     recordEnd = end > recordStart && end < count && base[end - 1] == 0x0D ? end - 1 : end

@@ -5,13 +5,13 @@ extension StoreTransaction {
   func insertFile(_ file: FileIdentity, status: String, fault: String?) throws -> Int64 {
     try db.cachedStatement(
       sql: """
-        INSERT INTO ingestedFile (file, feed, sha256, bytes, encoding, knownOn, ingestedAt, status,
-          fault)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO ingestedFile (file, feed, sha256, bytes, encoding, header, knownOn, ingestedAt,
+          status, fault)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       file.file, file.feed?.rawValue, file.sha256, file.bytes, file.encoding,
-      file.knownOn?.description, file.ingestedAt.description, status, fault,
+      file.header, file.knownOn?.description, file.ingestedAt.description, status, fault,
     ])
     return db.lastInsertedRowID
   }

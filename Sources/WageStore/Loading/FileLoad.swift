@@ -11,19 +11,23 @@ public struct FileIdentity: Hashable, Sendable {
   public let sha256: String
   public let bytes: Int64
   public let encoding: String?
+  /// Its header as text, so that rows set aside can be read again without the file.
+  public let header: String?
   /// The file's own known-on day; its rows may name others.
   public let knownOn: Day?
   public let ingestedAt: Instant
 
   public init(
-    file: String, feed: Feed?, sha256: String, bytes: Int64, encoding: String?, knownOn: Day?,
-    ingestedAt: Instant
+    file: String, feed: Feed?, sha256: String, bytes: Int64, encoding: String?,
+    header: String? = nil,
+    knownOn: Day?, ingestedAt: Instant
   ) {
     self.file = file
     self.feed = feed
     self.sha256 = sha256
     self.bytes = bytes
     self.encoding = encoding
+    self.header = header
     self.knownOn = knownOn
     self.ingestedAt = ingestedAt
   }
