@@ -6,8 +6,8 @@ public final class AgencyFile: Sendable {
   /// As given to the initialiser.
   public let path: String
   /// What each physical line of ``memory`` counts as, when it was put together from records of
-  /// another document; empty where it counts as itself.
-  let lineNumbers: [Int32]
+  /// another document; nil where it counts as itself. Plain memory: it is asked for once a row.
+  nonisolated(unsafe) let lineNumbers: UnsafePointer<Int32>?
   nonisolated(unsafe) let memory: UnsafeRawBufferPointer
   private let isMapped: Bool
 
@@ -16,7 +16,7 @@ public final class AgencyFile: Sendable {
     self.path = path
     memory = try Self.map(path)
     isMapped = true
-    lineNumbers = []
+    lineNumbers = nil
   }
 
   /// The same over bytes that came from elsewhere, e.g. standard input.
@@ -52,7 +52,13 @@ public final class AgencyFile: Sendable {
 
   private init(bytes: [UInt8], lineNumbers: [Int32], path: String) throws(FileRefusal) {
     guard !bytes.isEmpty else { throw Self.empty }
-    self.lineNumbers = lineNumbers
+    if lineNumbers.isEmpty {
+      self.lineNumbers = nil
+    } else {
+      let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: lineNumbers.count)
+      numbers.initialize(from: lineNumbers, count: lineNumbers.count)
+      self.lineNumbers = UnsafePointer(numbers)
+    }
     self.path = path
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     copy.copyBytes(from: bytes)
@@ -66,6 +72,7 @@ public final class AgencyFile: Sendable {
     } else {
       memory.deallocate()
     }
+    lineNumbers?.deallocate()
   }
 
   public var byteCount: Int { memory.count }

@@ -16,7 +16,7 @@ struct HeaderLine {
   ///   `missing-column`.
   static func read(
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, decoder: TextDecoder,
-    schema: FeedSchema, lineNumbers: [Int32]
+    schema: FeedSchema, lineNumbers: UnsafePointer<Int32>?
   ) throws(FileRefusal) -> HeaderLine {
     let known = Set((schema.fields + [schema.knownOn]).flatMap { [$0.name, $0.title] })
     var best: (delimiter: UInt8, header: Names, known: Int)?
@@ -39,7 +39,7 @@ struct HeaderLine {
 
   private static func names(
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, _ delimiter: UInt8,
-    _ decoder: TextDecoder, _ lineNumbers: [Int32]
+    _ decoder: TextDecoder, _ lineNumbers: UnsafePointer<Int32>?
   ) throws(FileRefusal) -> Names {
     let capacity = 4096
     let cells = UnsafeMutablePointer<Cell>.allocate(capacity: capacity)

@@ -41,14 +41,14 @@ struct RecordReader {
   /// Without the line end.
   private(set) var recordEnd = 0
   private var startLine = 1
-  /// What each physical line counts as; empty where it counts as itself.
-  private let lineNumbers: [Int32]
+  /// What each physical line counts as; nil where it counts as itself.
+  private let lineNumbers: UnsafePointer<Int32>?
   /// False for a last record that runs into the end of the file.
   private(set) var hasLineEnd = true
 
   init(
     base: UnsafePointer<UInt8>, from start: Int, count: Int, delimiter: UInt8,
-    cells: UnsafeMutablePointer<Cell>, capacity: Int, lineNumbers: [Int32] = []
+    cells: UnsafeMutablePointer<Cell>, capacity: Int, lineNumbers: UnsafePointer<Int32>? = nil
   ) {
     self.lineNumbers = lineNumbers
     self.base = base
@@ -64,7 +64,7 @@ struct RecordReader {
   var recordLine: Int { number(of: startLine) }
 
   private func number(of line: Int) -> Int {
-    lineNumbers.isEmpty ? line : Int(lineNumbers[line - 1])
+    lineNumbers.map { Int($0[line - 1]) } ?? line
   }
 
   /// Reads one record; blank lines are passed over.
