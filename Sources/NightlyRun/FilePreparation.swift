@@ -3,11 +3,13 @@ internal import SignalIngest
 internal import WageDomain
 internal import WageStore
 
-/// All that can be done for a file before its rows are read: hash, look-up, encoding, header.
+/// All that can be done for a file before its rows are read: look-up, encoding, header.
 struct FilePreparation {
-  /// As far as it was known when a refusal ended the preparation.
+  /// As far as it was known when a refusal ended the preparation; the hash is ``fingerprint``'s.
   private(set) var identity: FileIdentity
   private(set) var outcome: Outcome
+  /// Nil when the file could not be opened.
+  private(set) var fingerprint: FileFingerprint?
 
   enum Outcome {
     /// The same bytes were loaded before.
@@ -16,23 +18,27 @@ struct FilePreparation {
     case refused(FileRefusal)
   }
 
-  /// `wasLoaded` asks the ledger; its answer may be out of date by the file being stored meanwhile.
+  /// `ledger` says whether a file was loaded; its answer may be out of date by those being stored
+  /// meanwhile.
   ///
   /// - Throws: what keeps the ledger from answering.
   init(
     _ file: InputFile, feed: Feed?, feeds: FeedSchemas, asOf: Day, at moment: Instant,
-    wasLoaded: (String, Feed) throws -> Bool
+    ledger: LedgerQuestion
   ) throws {
     identity = FileIdentity(
       file: file.name, feed: feed, sha256: "", bytes: 0, encoding: nil, knownOn: nil,
       ingestedAt: moment)
     do {
       let bytes = try AgencyFile(path: file.path)
-      identity = identity.with(bytes: bytes)
+      let fingerprint = FileFingerprint(bytes)
+      self.fingerprint = fingerprint
+      identity.bytes = Int64(bytes.byteCount)
       let name = try AgencyFileName(file.name, feed: feed)
       let knownOn = name.knownOn ?? asOf
-      identity = identity.with(feed: name.feed, knownOn: knownOn)
-      if try wasLoaded(identity.sha256, name.feed) {
+      identity.feed = name.feed
+      identity.knownOn = knownOn
+      if try ledger.wasLoaded(identity.bytes, name.feed, fingerprint) {
         outcome = .known(name.feed)
         return
       }
@@ -40,7 +46,8 @@ struct FilePreparation {
         throw StoreError.failed("the feed \(name.feed.rawValue) has no schema")
       }
       let reader = try FeedReader(file: bytes, schema: schema, defaultKnownOn: knownOn)
-      identity = identity.with(encoding: reader.encoding.rawValue, header: reader.headerText)
+      identity.encoding = reader.encoding.rawValue
+      identity.header = reader.headerText
       outcome = .readable(reader)
     } catch let refusal as FileRefusal {
       outcome = .refused(refusal)
@@ -48,23 +55,15 @@ struct FilePreparation {
   }
 }
 
-extension FileIdentity {
-  fileprivate func with(bytes file: AgencyFile) -> FileIdentity {
-    FileIdentity(
-      file: self.file, feed: feed, sha256: file.withBytes { FileHash.sha256($0) },
-      bytes: Int64(file.byteCount), encoding: encoding, knownOn: knownOn, ingestedAt: ingestedAt)
-  }
+/// Asks the ledger for a file, for its hash only when one of the same length is there.
+struct LedgerQuestion: Sendable {
+  let database: WageDatabase
 
-  fileprivate func with(feed: Feed, knownOn: Day) -> FileIdentity {
-    FileIdentity(
-      file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, knownOn: knownOn,
-      ingestedAt: ingestedAt)
-  }
-
-  /// The encoding of a repeated file is not looked at, whether it was read ahead or not.
-  func with(encoding: String?, header: String? = nil) -> FileIdentity {
-    FileIdentity(
-      file: file, feed: feed, sha256: sha256, bytes: bytes, encoding: encoding, header: header,
-      knownOn: knownOn, ingestedAt: ingestedAt)
+  func wasLoaded(_ bytes: Int64, _ feed: Feed, _ fingerprint: FileFingerprint) throws -> Bool {
+    guard try database.read({ try $0.mayHaveLoaded(bytes: bytes, feed: feed) }) else {
+      return false
+    }
+    let sha256 = fingerprint.sha256
+    return try database.read { try $0.wasLoaded(sha256: sha256, feed: feed) }
   }
 }

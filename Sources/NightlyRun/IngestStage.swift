@@ -37,9 +37,9 @@ public struct IngestStage {
     var firms: FirmRegister?
     let (database, feeds, asOf, now) = (database, feeds, asOf, now)
     let ahead = ReadAhead(files) { file in
-      try FilePreparation(file, feed: feed, feeds: feeds, asOf: asOf, at: now()) { sha256, feed in
-        try database.read { try $0.wasLoaded(sha256: sha256, feed: feed) }
-      }
+      try FilePreparation(
+        file, feed: feed, feeds: feeds, asOf: asOf, at: now(),
+        ledger: LedgerQuestion(database: database))
     }
     defer { ahead.stop() }
     while let file = try ahead.nextFile() {
@@ -53,63 +53,73 @@ public struct IngestStage {
   private func store(
     _ file: ReadAhead.File, _ ahead: ReadAhead, dryRun: Bool, firms: inout FirmRegister?
   ) throws -> FileOutcome {
-    let identity = file.identity
     do {
       switch file.outcome {
       case .refused(let refusal): throw refusal
-      case .known(let feed): return try known(identity, feed, dryRun: dryRun)
+      case .known(let feed): return try known(file, feed, dryRun: dryRun)
       case .readable(let schema, let text):
         // A file before it may have held the same bytes.
-        if try database.read({ try $0.wasLoaded(sha256: identity.sha256, feed: schema.feed) }) {
-          return try known(identity, schema.feed, dryRun: dryRun)
+        if let fingerprint = file.fingerprint,
+          try LedgerQuestion(database: database)
+            .wasLoaded(file.identity.bytes, schema.feed, fingerprint)
+        {
+          return try known(file, schema.feed, dryRun: dryRun)
         }
-        let rows = FileRows(schema: schema, text: text, ahead: ahead)
-        let (counts, findings) = try load(rows, identity, dryRun: dryRun, firms: &firms)
+        let rows = FileRows(file: file, schema: schema, text: text, ahead: ahead)
+        let (counts, findings) = try load(rows, dryRun: dryRun, firms: &firms)
         return FileOutcome(
-          file: identity.file, feed: schema.feed, result: .loaded(counts, findings))
+          file: file.identity.file, feed: schema.feed, result: .loaded(counts, findings))
       }
     } catch let refusal as FileRefusal {
       if !dryRun {
-        try database.write { try $0.recordRefusal(identity, refusal: refusal) }
+        try database.write { try $0.recordRefusal(file.hashed, refusal: refusal) }
       }
-      return FileOutcome(file: identity.file, feed: identity.feed, result: .refused(refusal))
+      return FileOutcome(
+        file: file.identity.file, feed: file.identity.feed, result: .refused(refusal))
     }
   }
 
   private func known(
-    _ identity: FileIdentity, _ feed: Feed, dryRun: Bool
+    _ file: ReadAhead.File, _ feed: Feed, dryRun: Bool
   ) throws -> FileOutcome {
-    if !dryRun { try database.write { try $0.recordRepeat(identity.with(encoding: nil)) } }
+    var identity = file.hashed
+    // Nobody looks at the text of a repeated file, whether it was read ahead or not.
+    identity.encoding = nil
+    identity.header = nil
+    if !dryRun { try database.write { try $0.recordRepeat(identity) } }
     return FileOutcome(file: identity.file, feed: feed, result: .unchanged)
   }
 
   private func load(
-    _ rows: FileRows, _ identity: FileIdentity, dryRun: Bool, firms: inout FirmRegister?
+    _ rows: FileRows, dryRun: Bool, firms: inout FirmRegister?
   ) throws -> (LoadCounts, [FileFinding]) {
     guard !dryRun else {
-      return try database.rehearse { try load(rows, identity, $0, FirmRegister($0)) }
+      return try database.rehearse { try load(rows, $0, FirmRegister($0)) }
     }
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
     let (loaded, register) = try database.write { transaction in
       let register = try known ?? FirmRegister(transaction)
-      return (try load(rows, identity, transaction, register), register)
+      return (try load(rows, transaction, register), register)
     }
     firms = register
     return loaded
   }
 
   private func load(
-    _ rows: FileRows, _ identity: FileIdentity, _ transaction: StoreTransaction,
-    _ firms: FirmRegister
+    _ rows: FileRows, _ transaction: StoreTransaction, _ firms: FirmRegister
   ) throws -> (LoadCounts, [FileFinding]) {
     let load = try FileLoad(
-      transaction, file: identity, feed: rows.schema.feed,
+      transaction, file: rows.file.identity, feed: rows.schema.feed,
       hasPersonalData: rows.schema.hasPersonalData, firms: firms)
     while true {
       let (batch, findings) = try rows.ahead.nextBatch()
-      guard let batch else { return (try load.finish(findings: findings), findings) }
+      guard let batch else {
+        let counts = try load.finish(
+          findings: findings, sha256: rows.file.fingerprint?.sha256)
+        return (counts, findings)
+      }
       try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })
     }
   }
@@ -117,6 +127,7 @@ public struct IngestStage {
 
 /// The rows of a file that is to be loaded.
 private struct FileRows {
+  let file: ReadAhead.File
   let schema: FeedSchema
   let text: RecordText
   let ahead: ReadAhead

@@ -7,9 +7,10 @@ internal import WageStore
 ///
 /// What is handed over is whole: the two threads never touch the same reader.
 final class ReadAhead: @unchecked Sendable {
-  /// A file as the store meets it; its batches follow.
+  /// A file as the store meets it, its hash still being computed; its batches follow.
   struct File {
     let identity: FileIdentity
+    let fingerprint: FileFingerprint?
     let outcome: Outcome
 
     enum Outcome {
@@ -17,6 +18,13 @@ final class ReadAhead: @unchecked Sendable {
       case known(Feed)
       case readable(FeedSchema, RecordText)
       case refused(FileRefusal)
+    }
+
+    /// The identity with its hash, as soon as that is known.
+    var hashed: FileIdentity {
+      var identity = identity
+      identity.sha256 = fingerprint?.sha256 ?? ""
+      return identity
     }
   }
 
@@ -93,21 +101,24 @@ final class ReadAhead: @unchecked Sendable {
 
   /// - Returns: false when nobody wants to know more.
   private func read(_ prepared: FilePreparation) -> Bool {
-    let identity = prepared.identity
+    func put(_ outcome: File.Outcome) -> Bool {
+      self.put(
+        .file(
+          File(
+            identity: prepared.identity, fingerprint: prepared.fingerprint, outcome: outcome)))
+    }
     switch prepared.outcome {
-    case .known(let feed): return put(.file(File(identity: identity, outcome: .known(feed))))
-    case .refused(let refusal):
-      return put(.file(File(identity: identity, outcome: .refused(refusal))))
+    case .known(let feed): return put(.known(feed))
+    case .refused(let refusal): return put(.refused(refusal))
     case .readable(let reader):
-      let outcome = File.Outcome.readable(reader.schema, reader.recordText)
-      guard put(.file(File(identity: identity, outcome: outcome))) else { return false }
+      guard put(.readable(reader.schema, reader.recordText)) else { return false }
       do {
         while let batch = try reader.next(maximumRows: Self.batchRows) {
-          guard put(.batch(batch)) else { return false }
+          guard self.put(.batch(batch)) else { return false }
         }
-        return put(.end(reader.findings))
+        return self.put(.end(reader.findings))
       } catch {
-        return put(.refused(error))
+        return self.put(Item.refused(error))
       }
     }
   }

@@ -77,6 +77,19 @@ final class BoundStatement {
     return code == SQLITE_ROW ? read(BoundRow(raw: raw)) : nil
   }
 
+  /// Runs a query and hands each row to `read`; a row is valid only within the call.
+  func forEach(_ read: (BoundRow) -> Void) throws {
+    defer { reset() }
+    while true {
+      let code = sqlite3_step(raw)
+      guard code == SQLITE_ROW else {
+        guard code == SQLITE_DONE else { throw failure(code) }
+        return
+      }
+      read(BoundRow(raw: raw))
+    }
+  }
+
   private func reset() {
     sqlite3_reset(raw)
     place = 0
@@ -98,10 +111,10 @@ struct BoundRow {
   /// 0 for NULL.
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
 
-  func text(_ column: Int32) -> String? {
+  /// The bytes of a text, nil for NULL.
+  func text(_ column: Int32) -> UnsafeRawBufferPointer? {
     guard let start = sqlite3_column_text(raw, column) else { return nil }
-    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))
-    return String(decoding: bytes, as: UTF8.self)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))
   }
 }
 

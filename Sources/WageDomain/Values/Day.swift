@@ -20,10 +20,17 @@ public struct Day: Hashable, Comparable, Sendable {
   ///
   /// - Returns: nil for any other text or a day that does not exist.
   public init?(_ text: some StringProtocol) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(asciiDigits: parts[0]), let month = Int(asciiDigits: parts[1]),
-      let day = Int(asciiDigits: parts[2])
+    var copy = String(text)
+    guard let day = copy.withUTF8({ Day(utf8: UnsafeRawBufferPointer($0)) }) else { return nil }
+    self = day
+  }
+
+  /// The same from bytes, without making a string; the store reads hundreds of thousands.
+  public init?(utf8 text: UnsafeRawBufferPointer) {
+    let dash = UInt8(ascii: "-")
+    guard text.count == 10, text[4] == dash, text[7] == dash,
+      let year = Int(asciiDigits: text[0..<4]), let month = Int(asciiDigits: text[5..<7]),
+      let day = Int(asciiDigits: text[8..<10])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

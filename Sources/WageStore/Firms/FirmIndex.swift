@@ -62,15 +62,24 @@ extension StoreSnapshot {
 
   /// All firms known to the store.
   public func firmIndex() throws -> FirmIndex {
-    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM firm") ?? 0
-    var index = FirmIndex(expecting: count)
-    let rows = try Row.fetchCursor(db, sql: "SELECT id, creditCode FROM firm")
-    while let row = try rows.next() {
-      let code: String = row[1]
-      // Written by us from checked codes; anything else is a damaged database, which verify names.
-      guard let parsed = try? CreditCode(code) else { continue }
-      index.insert(parsed.packed, id: row[0])
-    }
+    var index = FirmIndex(expecting: try firmCount())
+    try forEachFirm { id, code, _ in index.insert(code, id: id) }
     return index
+  }
+
+  func firmCount() throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM firm") ?? 0
+  }
+
+  /// Every firm by id, with its packed code and the day it became known.
+  func forEachFirm(_ visit: (Int32, UInt128, Day) -> Void) throws {
+    let rows = try BoundStatement("SELECT id, creditCode, knownOn FROM firm ORDER BY id", in: db)
+    try rows.forEach { row in
+      // Written by us from checked values; anything else is a damaged database, which verify names.
+      guard let text = row.text(1), let code = try? CreditCode(utf8: text),
+        let day = row.text(2).flatMap({ Day(utf8: $0) })
+      else { return }
+      visit(Int32(truncatingIfNeeded: row.integer(0)), code.packed, day)
+    }
   }
 }

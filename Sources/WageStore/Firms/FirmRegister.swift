@@ -8,7 +8,7 @@ internal import WageDomain
 public final class FirmRegister {
   private var index: FirmIndex
   /// ``Day/number`` of the day each firm became known, by id; id 0 is no firm.
-  private var knownOn: [Int32] = [Int32.max]
+  private var knownOn: [Int32]
   private var earlier: Set<Int32> = []
   private var byName: [String: Int32]?
   private var series: [Feed: SeriesIndex] = [:]
@@ -17,13 +17,15 @@ public final class FirmRegister {
   /// Reads every firm of the store.
   public init(_ transaction: StoreTransaction) throws {
     let db = transaction.db
-    index = try transaction.snapshot.firmIndex()
-    let days = try Row.fetchCursor(db, sql: "SELECT id, knownOn FROM firm ORDER BY id")
-    while let row = try days.next() {
-      let id: Int = row[0]
-      while knownOn.count <= id { knownOn.append(Int32.max) }
-      knownOn[id] = Day(row[1] as String)?.number ?? Int32.max
+    var index = FirmIndex(expecting: try transaction.snapshot.firmCount())
+    var knownOn = [Int32.max]
+    try transaction.snapshot.forEachFirm { id, code, day in
+      index.insert(code, id: id)
+      while knownOn.count <= Int(id) { knownOn.append(Int32.max) }
+      knownOn[Int(id)] = day.number
     }
+    self.index = index
+    self.knownOn = knownOn
     // The id is given, not left to SQLite: blocks need ids without gaps.
     insert = try BoundStatement(
       "INSERT INTO firm (id, creditCode, name, firstName, knownOn) VALUES (?, ?, ?, ?, ?)", in: db)

@@ -16,16 +16,17 @@ extension StoreTransaction {
     return db.lastInsertedRowID
   }
 
-  func updateFile(_ id: Int64, counts: LoadCounts) throws {
+  func updateFile(_ id: Int64, counts: LoadCounts, sha256: String?) throws {
     try db.cachedStatement(
       sql: """
         UPDATE ingestedFile
-        SET rows = ?, stored = ?, rejected = ?, unchanged = ?, waiting = ?, superseded = ?
+        SET rows = ?, stored = ?, rejected = ?, unchanged = ?, waiting = ?, superseded = ?,
+          sha256 = ifnull(?, sha256)
         WHERE id = ?
         """
     ).execute(arguments: [
       counts.rows, counts.stored, counts.rejected, counts.unchanged, counts.waiting,
-      counts.superseded, id,
+      counts.superseded, sha256, id,
     ])
   }
 
@@ -55,6 +56,17 @@ extension StoreTransaction {
 }
 
 extension StoreSnapshot {
+  /// False when no file of the feed with so many bytes was loaded: its hash need not be asked for.
+  public func mayHaveLoaded(bytes: Int64, feed: Feed) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT count(*) > 0 FROM ingestedFile
+          WHERE bytes = ? AND feed = ? AND status = 'loaded'
+          """),
+      arguments: [bytes, feed.rawValue]) ?? false
+  }
+
   /// True when exactly these bytes were loaded before for the feed, under whatever name.
   public func wasLoaded(sha256: String, feed: Feed) throws -> Bool {
     try Bool.fetchOne(

@@ -4,18 +4,18 @@ public import WageDomain
 /// What the ledger says of a file before its rows are read.
 public struct FileIdentity: Hashable, Sendable {
   /// Relative to the workspace, or as given.
-  public let file: String
+  public var file: String
   /// Nil only for a refused file whose name names no feed.
-  public let feed: Feed?
-  /// Lower-case hexadecimal.
-  public let sha256: String
-  public let bytes: Int64
-  public let encoding: String?
+  public var feed: Feed?
+  /// Lower-case hexadecimal; empty until it is known.
+  public var sha256: String
+  public var bytes: Int64
+  public var encoding: String?
   /// Its header as text, so that rows set aside can be read again without the file.
-  public let header: String?
+  public var header: String?
   /// The file's own known-on day; its rows may name others.
-  public let knownOn: Day?
-  public let ingestedAt: Instant
+  public var knownOn: Day?
+  public var ingestedAt: Instant
 
   public init(
     file: String, feed: Feed?, sha256: String, bytes: Int64, encoding: String?,
@@ -80,7 +80,13 @@ public final class FileLoad {
   }
 
   /// Ends the file: writes what was collected, the findings, and the counts.
-  public func finish(findings: [FileFinding]) throws -> LoadCounts {
+  ///
+  /// - Parameters:
+  ///   - findings: about the file as a whole.
+  ///   - sha256: where the file's identity came without it.
+  /// - Returns: how many rows went where.
+  /// - Throws: what keeps the store from writing them.
+  public func finish(findings: [FileFinding], sha256: String? = nil) throws -> LoadCounts {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save()
     if feed == .firms { firms.forgetNames() }
@@ -97,7 +103,7 @@ public final class FileLoad {
           fileId, finding.code, finding.line, finding.column, finding.found, finding.expected,
         ])
     }
-    try transaction.updateFile(fileId, counts: counts)
+    try transaction.updateFile(fileId, counts: counts, sha256: sha256)
     return counts
   }
 

@@ -195,13 +195,13 @@ extension SeriesIndex {
   /// The series of a feed that the store has.
   init(feed: Feed, in db: Database) throws {
     self.init(feed: feed)
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT firmId, key FROM series WHERE feed = ? ORDER BY block, slot",
-      arguments: [feed.rawValue])
-    while let row = try rows.next() {
-      let firm: Int32 = row[0]
-      if let key: String = row[1] {
-        _ = Array(key.utf8).withUnsafeBytes { series(key: $0, firm: firm) }
+    let rows = try BoundStatement(
+      "SELECT firmId, key FROM series WHERE feed = ? ORDER BY block, slot", in: db)
+    rows.bind(feed.rawValue)
+    try rows.forEach { row in
+      let firm = Int32(truncatingIfNeeded: row.integer(0))
+      if let key = row.text(1) {
+        _ = series(key: key, firm: firm)
       } else {
         _ = series(firm: firm)
       }

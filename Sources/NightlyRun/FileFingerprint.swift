@@ -1,0 +1,21 @@
+internal import Foundation
+internal import SignalIngest
+internal import WageStore
+
+/// The hash of a file, computed on a thread of its own while the file's rows are read.
+final class FileFingerprint: @unchecked Sendable {
+  private let group = DispatchGroup()
+  private var result = ""
+
+  init(_ file: AgencyFile) {
+    DispatchQueue.global(qos: .userInitiated).async(group: group) {
+      self.result = file.withBytes { FileHash.sha256($0) }
+    }
+  }
+
+  /// Waits for the hash: SHA-256 in lower-case hexadecimal.
+  var sha256: String {
+    group.wait()
+    return result
+  }
+}
