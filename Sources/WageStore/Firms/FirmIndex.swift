@@ -7,6 +7,8 @@ public import WageDomain
 public struct FirmIndex: Sendable {
   private var codes: [UInt128]
   private var ids: [Int32]
+  /// The code of each id, to be compared before it is looked for.
+  private var byId: [UInt128] = [Self.empty]
   public private(set) var count = 0
 
   private static let empty = ColumnValues.noCode
@@ -26,12 +28,20 @@ public struct FirmIndex: Sendable {
     return codes[slot] == packed && packed != Self.empty ? ids[slot] : nil
   }
 
+  /// True when the code is that of the firm with this id.
+  @inline(__always)
+  func isCode(_ packed: UInt128, of id: Int32) -> Bool {
+    Int(id) < byId.count && byId[Int(id)] == packed && packed != Self.empty
+  }
+
   mutating func insert(_ packed: UInt128, id: Int32) {
     if count * 2 >= codes.count { grow() }
     let slot = slot(of: packed)
     if codes[slot] != packed { count += 1 }
     codes[slot] = packed
     ids[slot] = id
+    while byId.count <= Int(id) { byId.append(Self.empty) }
+    byId[Int(id)] = packed
   }
 
   @inline(__always)

@@ -47,8 +47,14 @@ public final class FirmRegister {
     // Locals: a class's properties would be checked for exclusive access at every row.
     let (index, known) = (index, knownOn)
     var isEarlier = false
+    var last: Int32 = 0
     let firms = zip(codes, days).map { code, day -> Int32 in
-      guard let id = index.id(code) else { return 0 }
+      // Agencies list firms in one order, month after month: the next one is often the one meant.
+      let following = last + 1
+      guard let id = index.isCode(code, of: following) ? following : index.id(code) else {
+        return 0
+      }
+      last = id
       if day < known[Int(id)] { isEarlier = true }
       return id
     }

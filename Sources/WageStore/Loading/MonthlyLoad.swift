@@ -46,6 +46,7 @@ struct MonthlyLoad: FeedLoad {
     }
     signals.take(
       placed, lines: batch.lines, columns: measures.map { batch.integers($0.column) })
+    try signals.writeIfMuch(file: sink.fileId, in: StoreTransaction(db: sink.db))
   }
 
   mutating func finish(

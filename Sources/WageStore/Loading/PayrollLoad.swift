@@ -42,6 +42,7 @@ struct PayrollLoad: FeedLoad {
     }
     signals.take(
       placed, lines: batch.lines, columns: measures.map { batch.integers($0.column) })
+    try signals.writeIfMuch(file: sink.fileId, in: StoreTransaction(db: sink.db))
   }
 
   mutating func finish(

@@ -18,7 +18,8 @@ public struct LoadCounts: Hashable, Sendable {
 /// Takes the rows of one file of a monthly feed and lays them down as slabs, a layer a month.
 ///
 /// Rows are collected month by month and written at the end, in slab order: a file is a handful of
-/// blobs, however many rows it has.
+/// blobs, however many rows it has. A very large file is written in several goes, so that memory
+/// does not grow with it.
 struct SignalLoad {
   private let feed: Feed
   private let measures: [Measure]
@@ -28,6 +29,11 @@ struct SignalLoad {
   private var lastLayer: (key: UInt64, index: Int, sheet: Int) = (.max, 0, 0)
   /// For each month, which series have had a row in this file.
   private var seen: [SeenSeries] = []
+  private var pendingRows = 0
+  private var counts = LoadCounts()
+
+  /// Some 40 bytes a row are held: about 80 MB.
+  private static let mostPendingRows = 2_000_000
 
   init(feed: Feed, series: SeriesIndex) {
     self.feed = feed
@@ -67,6 +73,8 @@ struct SignalLoad {
   ///
   /// `lines` and `columns` are of the whole batch, a column a measure; nil where the file has none.
   mutating func take(_ placed: [PlacedRow], lines: [Int32], columns: [[Int64]?]) {
+    pendingRows += placed.count
+    let placed = byLayer(placed)
     var start = 0
     while start < placed.count {
       let layer = placed[start].layer
@@ -77,15 +85,39 @@ struct SignalLoad {
     }
   }
 
-  /// Writes every layer.
+  /// The rows of each layer side by side, in the order they came: a file may mix its months.
+  private func byLayer(_ placed: [PlacedRow]) -> [PlacedRow] {
+    let isGrouped = zip(placed, placed.dropFirst()).allSatisfy { $0.layer <= $1.layer }
+    guard !isGrouped else { return placed }
+    var starts = [Int](repeating: 0, count: layers.count + 1)
+    for row in placed { starts[Int(row.layer) + 1] += 1 }
+    for layer in layers.indices { starts[layer + 1] += starts[layer] }
+    var grouped = placed
+    for row in placed {
+      grouped[starts[Int(row.layer)]] = row
+      starts[Int(row.layer)] += 1
+    }
+    return grouped
+  }
+
+  /// Writes what was collected when it has become much.
+  mutating func writeIfMuch(file: Int64, in transaction: StoreTransaction) throws {
+    if pendingRows >= Self.mostPendingRows { try write(file: file, in: transaction) }
+  }
+
+  /// Writes what is left.
   ///
-  /// - Returns: stored, unchanged and superseded rows.
+  /// - Returns: stored, unchanged and superseded rows of the whole file.
   mutating func finish(
     file: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts {
-    try series.save(in: transaction.db)
     defer { firms.keep(series) }
-    var counts = LoadCounts()
+    try write(file: file, in: transaction)
+    return counts
+  }
+
+  private mutating func write(file: Int64, in transaction: StoreTransaction) throws {
+    try series.save(in: transaction.db)
     // Oldest known-on first, so that a later layer of the same file sees the earlier one.
     for layer in layers.sorted(by: { ($0.knownOn, $0.month) < ($1.knownOn, $1.month) }) {
       var writer = try LayerWriter(
@@ -96,7 +128,8 @@ struct SignalLoad {
       counts.unchanged += written.unchanged
       counts.superseded += written.superseded
     }
-    return counts
+    for layer in layers.indices { layers[layer].empty() }
+    pendingRows = 0
   }
 
   /// The layer of a month and day, and which set of seen series it has.
@@ -170,6 +203,14 @@ struct PendingLayer {
     self.knownOn = knownOn
     self.seenIndex = seenIndex
     values = Array(repeating: [], count: measures)
+  }
+
+  /// Forgets the rows that were written.
+  mutating func empty() {
+    series.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    for measure in values.indices { values[measure].removeAll(keepingCapacity: true) }
+    takeBack.removeAll()
   }
 
   mutating func append(
