@@ -18,6 +18,13 @@ struct LayerPropertyTests {
     try compare(seed: seed, firms: [1, 1024, 1025].map { CreditCode.firm($0) }, in: store)
   }
 
+  @Test("The same where a file is written in several goes", arguments: 2000..<2020)
+  func sameInSeveralGoes(seed: Int) throws {
+    let store = try TestStore()
+    store.rowsInMemory = 2
+    try compare(seed: seed, firms: (1...3).map { CreditCode.firm($0) }, in: store)
+  }
+
   private func compare(seed: Int, firms: [CreditCode], in store: TestStore) throws {
     var random = RandomFiles(seed: UInt64(seed), firms: firms)
     var naive = NaiveStore()

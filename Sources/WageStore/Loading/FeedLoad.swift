@@ -38,12 +38,15 @@ struct RowSink {
 }
 
 func makeFeedLoad(
-  _ feed: Feed, firms: FirmRegister, in db: Database
+  _ feed: Feed, firms: FirmRegister, rowsInMemory: Int, in db: Database
 ) throws -> any FeedLoad {
   switch feed {
   case .electricity, .water, .gas, .tax, .socialInsurance:
-    MonthlyLoad(feed: feed, series: try firms.takeSeries(of: feed, in: db))
-  case .payroll: PayrollLoad(series: try firms.takeSeries(of: feed, in: db))
+    MonthlyLoad(
+      feed: feed, series: try firms.takeSeries(of: feed, in: db), rowsInMemory: rowsInMemory)
+  case .payroll:
+    PayrollLoad(
+      series: try firms.takeSeries(of: feed, in: db), rowsInMemory: rowsInMemory)
   case .firms: try FirmLoad(in: db)
   case .projects: try ProjectLoad(in: db)
   case .wageAccount: try WageAccountLoad(in: db)

@@ -43,17 +43,24 @@ public final class FileLoad {
   private let firms: FirmRegister
   private var counts = LoadCounts()
 
+  /// Some 40 bytes a row: about 80 MB.
+  public static let rowsInMemory = 2_000_000
+
   /// Begins the file: a row of the ledger, still without counts.
+  ///
+  /// After `rowsInMemory` rows of a monthly feed those collected are written, so that memory does not
+  /// grow with the file.
   public init(
     _ transaction: StoreTransaction, file: FileIdentity, feed: Feed, hasPersonalData: Bool,
-    firms: FirmRegister
+    firms: FirmRegister, rowsInMemory: Int = FileLoad.rowsInMemory
   ) throws {
     self.transaction = transaction
     self.feed = feed
     self.firms = firms
     self.hasPersonalData = hasPersonalData
     fileId = try transaction.insertFile(file, status: "loaded", fault: nil)
-    load = try makeFeedLoad(feed, firms: firms, in: transaction.db)
+    load = try makeFeedLoad(
+      feed, firms: firms, rowsInMemory: rowsInMemory, in: transaction.db)
   }
 
   /// Stores the rows of a batch and sets its rejects aside.

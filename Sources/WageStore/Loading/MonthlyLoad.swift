@@ -6,9 +6,9 @@ struct MonthlyLoad: FeedLoad {
   private let measures: [Measure]
   private var signals: SignalLoad
 
-  init(feed: Feed, series: SeriesIndex) {
+  init(feed: Feed, series: SeriesIndex, rowsInMemory: Int) {
     measures = Measure.measures(of: feed)
-    signals = SignalLoad(feed: feed, series: series)
+    signals = SignalLoad(feed: feed, series: series, rowsInMemory: rowsInMemory)
   }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {

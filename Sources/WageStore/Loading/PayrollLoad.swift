@@ -10,7 +10,9 @@ struct PayrollLoad: FeedLoad {
   private var signals: SignalLoad
   private let measures = Measure.measures(of: .payroll)
 
-  init(series: SeriesIndex) { signals = SignalLoad(feed: .payroll, series: series) }
+  init(series: SeriesIndex, rowsInMemory: Int) {
+    signals = SignalLoad(feed: .payroll, series: series, rowsInMemory: rowsInMemory)
+  }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let months = batch.integers("wage_month"), let paidOn = batch.integers("paid_on"),

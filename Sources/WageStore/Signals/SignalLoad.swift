@@ -30,13 +30,13 @@ struct SignalLoad {
   /// For each month, which series have had a row in this file.
   private var seen: [SeenSeries] = []
   private var pendingRows = 0
+  private let rowsInMemory: Int
   private var counts = LoadCounts()
 
-  /// Some 40 bytes a row are held: about 80 MB.
-  private static let mostPendingRows = 2_000_000
-
-  init(feed: Feed, series: SeriesIndex) {
+  /// `rowsInMemory` rows are collected before they are written.
+  init(feed: Feed, series: SeriesIndex, rowsInMemory: Int) {
     self.feed = feed
+    self.rowsInMemory = rowsInMemory
     self.series = series
     measures = Measure.measures(of: feed)
   }
@@ -102,7 +102,7 @@ struct SignalLoad {
 
   /// Writes what was collected when it has become much.
   mutating func writeIfMuch(file: Int64, in transaction: StoreTransaction) throws {
-    if pendingRows >= Self.mostPendingRows { try write(file: file, in: transaction) }
+    if pendingRows >= rowsInMemory { try write(file: file, in: transaction) }
   }
 
   /// Writes what is left.

@@ -19,6 +19,21 @@ struct FeedFile {
   /// The header is line 1; rows follow one a line unless they name their own.
   func line(_ row: Int) -> Int32 { rows[row].line ?? Int32(row + 2) }
 
+  /// The rows in batches of at most `count`; the rejects come with the first.
+  func batches(of count: Int) -> [FeedBatch] {
+    guard rows.count > count else { return [batch()] }
+    return stride(from: 0, to: rows.count, by: count).map { start in
+      var part = self
+      part.rows = (start..<min(start + count, rows.count)).map { index in
+        var row = rows[index]
+        row.line = line(index)
+        return row
+      }
+      part.rejects = start == 0 ? rejects : []
+      return part.batch()
+    }
+  }
+
   func batch() -> FeedBatch {
     var batch = FeedBatch()
     batch.rejects = rejects

@@ -9,6 +9,8 @@ final class TestStore {
   let folder: URL
   let path: String
   let database: WageDatabase
+  /// A small number has files come in small batches and be written in several goes.
+  var rowsInMemory = FileLoad.rowsInMemory
 
   init() throws {
     folder = FileManager.default.temporaryDirectory
@@ -22,18 +24,22 @@ final class TestStore {
 
   @discardableResult
   func load(_ file: FeedFile) throws -> LoadCounts {
-    try database.write { try Self.load(file, in: $0, firms: FirmRegister($0)) }
+    try database.write {
+      try Self.load(file, in: $0, firms: FirmRegister($0), rowsInMemory: rowsInMemory)
+    }
   }
 
   @discardableResult
-  static func load(_ file: FeedFile, in transaction: StoreTransaction, firms: FirmRegister)
-    throws -> LoadCounts
-  {
+  static func load(
+    _ file: FeedFile, in transaction: StoreTransaction, firms: FirmRegister,
+    rowsInMemory: Int = FileLoad.rowsInMemory
+  ) throws -> LoadCounts {
     let load = try FileLoad(
       transaction, file: identity(of: file), feed: file.feed,
-      hasPersonalData: file.hasPersonalData, firms: firms)
-    try load.add(
-      file.batch(), raw: { "record \($0.lowerBound + 1)" }, mask: { _ in "masked" })
+      hasPersonalData: file.hasPersonalData, firms: firms, rowsInMemory: rowsInMemory)
+    for batch in file.batches(of: rowsInMemory) {
+      try load.add(batch, raw: { "record \($0.lowerBound + 1)" }, mask: { _ in "masked" })
+    }
     return try load.finish(findings: [])
   }
 
