@@ -39,6 +39,7 @@ public struct District: Sendable {
     let complaints = ComplaintFiles(
       parameters: parameters, firms: firms,
       complaints: ComplaintBook(parameters, firms: firms, projects: projects).complaints)
+    let further = FurtherFiles(parameters, firms: firms, projects: projects)
     for month in parameters.firstMonth...parameters.lastMonth {
       try writeRegisters(month: month, sink)
       var signals = SignalMonth(parameters, month: month)
@@ -48,6 +49,7 @@ public struct District: Sendable {
       book.write(month: month, to: &account)
       for file in account.files() { try sink(file.name, file.bytes) }
       for file in complaints.files(of: month) { try sink(file.name, file.bytes) }
+      for file in further.files(of: month) { try sink(file.name, file.bytes) }
     }
     // The days since, so that the last night has fresh complaints.
     let open = complaints.file(parameters.lastMonth.lastDay.adding(days: 1), asOf.adding(days: -1))

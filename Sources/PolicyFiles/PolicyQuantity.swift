@@ -48,6 +48,7 @@ private struct QuantitySpelling {
     case .litres: (suffix, decimals, example) = (" m3", 3, "20 m3")
     case .fen: (suffix, decimals, example) = (" yuan", 2, "500 yuan")
     case .persons: (suffix, decimals, example) = (" persons", 0, "10 persons")
+    case .days: (suffix, decimals, example) = (" days", 0, "30 days")
     case .flag: (suffix, decimals, example) = ("", 0, "0 or 1")
     }
   }

@@ -2,12 +2,12 @@ import WageDomain
 
 /// Numbers as a reason's text shows them: grouped, exact, in the unit people use.
 enum ShownNumber {
-  /// kWh and cubic metres without idle zeros, yuan with two decimals, persons whole.
+  /// kWh and cubic metres without idle zeros, yuan with two decimals, persons and days whole.
   static func quantity(_ value: Int64, _ unit: Measure.Unit) -> String {
     switch unit {
     case .wattHours, .litres: decimal(value, decimals: 3)
     case .fen: Money(fen: value).description
-    case .persons, .flag: decimal(value, decimals: 0)
+    case .persons, .days, .flag: decimal(value, decimals: 0)
     }
   }
 

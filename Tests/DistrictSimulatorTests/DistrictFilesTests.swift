@@ -9,7 +9,7 @@ struct DistrictFilesTests {
 
   @Test("The same seed gives the same bytes on every machine")
   func golden() {
-    #expect(sample.fingerprint == 2_693_191_591_309_373_982)
+    #expect(sample.fingerprint == 5_896_009_029_000_555_830)
     #expect(
       SampleDistrict(firms: 20, months: 4, seed: 1).fingerprint
         == SampleDistrict(firms: 20, months: 4, seed: 1).fingerprint)
@@ -62,12 +62,19 @@ struct DistrictFilesTests {
     #expect(all.count == sample.district.parameters.firms)
   }
 
+  @Test("Every feed comes, each with rows")
+  func feeds() {
+    for feed in Feed.allCases { #expect(!sample.rows(of: feed).isEmpty, "\(feed)") }
+  }
+
   @Test("A clean file has no key twice, and dirt is rare elsewhere")
   func keys() {
     let keys: [(feed: Feed, columns: [Int])] = [
       (.electricity, [0, 3]), (.water, [2, 3]), (.gas, [0, 3]), (.tax, [0, 1]),
       (.socialInsurance, [0, 1]), (.payroll, [0, 1, 2, 3]), (.wageAccount, [0]),
-      (.complaints, [0]), (.firms, [0]), (.projects, [0]),
+      (.complaints, [0]), (.firms, [0]), (.projects, [0]), (.property, [0, 2]), (.loans, [0, 1]),
+      (.attendance, [0, 1]), (.disbursement, [0, 1]), (.sixSystems, [0, 1]), (.inspections, [0]),
+      (.judicial, [0, 1]), (.gridReports, [0]),
     ]
     for (feed, columns) in keys {
       for file in sample.files(of: feed) {

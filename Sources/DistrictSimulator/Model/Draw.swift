@@ -9,6 +9,7 @@ struct Draw {
   enum Purpose: UInt64 {
     case firm = 1, accounts, fate, trend, month, meter, festival, payroll, file, row, project
     case wageAccount, complaint, background, person, shuffle
+    case tenancy, loan, site, inspection, judicial, gridReport
   }
 
   private var state: UInt64

@@ -78,7 +78,7 @@ struct SignalsCommand: ParsableCommand {
     switch unit {
     // Without grouping commas: programs read these too.
     case .fen: return String(Money(fen: value).description.filter { $0 != "," })
-    case .persons, .flag: return String(value)
+    case .persons, .days, .flag: return String(value)
     case .wattHours, .litres:
       let thousandths = String(value % 1000 + 1000).dropFirst()
       return "\(value / 1000).\(thousandths)"

@@ -10,6 +10,15 @@ public enum Feed: String, CaseIterable, Hashable, Comparable, Sendable {
   case payroll
   case wageAccount = "wage_account"
   case complaints
+  // New ones go last: their place is the number of a simulated feed's random stream.
+  case property
+  case loans
+  case attendance
+  case disbursement
+  case sixSystems = "six_systems"
+  case inspections
+  case judicial
+  case gridReports = "grid_reports"
 
   /// By name, so that lists of feeds have one order everywhere.
   public static func < (left: Feed, right: Feed) -> Bool { left.rawValue < right.rawValue }

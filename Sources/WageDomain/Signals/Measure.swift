@@ -25,6 +25,13 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
   case accountWages = 62
   /// The balance after the month's last transaction, summed over the firm's projects.
   case accountBalance = 63
+  case propertyDue = 71
+  case propertyArrears = 72
+  case propertyVacated = 73
+  case loanBalance = 81
+  case loanOverdue = 82
+  case loanInterestArrears = 83
+  case loanOverdueDays = 84
 
   /// The feed that the measure comes from.
   public var feed: Feed {
@@ -35,7 +42,9 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     case 31...39: .tax
     case 41...49: .socialInsurance
     case 51...59: .payroll
-    default: .wageAccount
+    case 61...69: .wageAccount
+    case 71...79: .property
+    default: .loans
     }
   }
 
@@ -56,7 +65,13 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     case .payrollAmount: "amount_yuan"
     case .accountLabourFee: "labour_fee_in_yuan"
     case .accountWages: "wages_out_yuan"
-    case .accountBalance: "balance_yuan"
+    case .accountBalance, .loanBalance: "balance_yuan"
+    case .propertyDue: "due_yuan"
+    case .propertyArrears: "arrears_yuan"
+    case .propertyVacated: "vacated"
+    case .loanOverdue: "overdue_yuan"
+    case .loanInterestArrears: "interest_arrears_yuan"
+    case .loanOverdueDays: "overdue_days"
     }
   }
 
@@ -65,7 +80,8 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     switch self {
     case .electricityQuantity: .wattHours
     case .waterQuantity, .gasQuantity: .litres
-    case .taxFiled: .flag
+    case .taxFiled, .propertyVacated: .flag
+    case .loanOverdueDays: .days
     case .insuredPersons, .payrollPersons: .persons
     default: .fen
     }
@@ -87,6 +103,7 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     case litres = "l"
     case fen
     case persons
+    case days
     case flag
   }
 }

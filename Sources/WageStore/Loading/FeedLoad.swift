@@ -35,13 +35,21 @@ struct RowSink {
         row: row, code: "duplicate-key", column: nil, found: "a second row for the same \(key)",
         expected: "each \(key) once in a file"))
   }
+
+  /// `project.id` of a code, made when it is new: the list of projects may come later.
+  func project(_ code: String) throws -> Int64 {
+    let known = try db.cachedStatement(sql: "SELECT id FROM project WHERE projectCode = ?")
+    if let id = try Int64.fetchOne(known, arguments: [code]) { return id }
+    try db.execute(sql: "INSERT INTO project (projectCode) VALUES (?)", arguments: [code])
+    return db.lastInsertedRowID
+  }
 }
 
 func makeFeedLoad(
   _ feed: Feed, firms: FirmRegister, rowsInMemory: Int, in db: Database
 ) throws -> any FeedLoad {
   switch feed {
-  case .electricity, .water, .gas, .tax, .socialInsurance:
+  case .electricity, .water, .gas, .tax, .socialInsurance, .property, .loans:
     MonthlyLoad(
       feed: feed, series: try firms.takeSeries(of: feed, in: db), rowsInMemory: rowsInMemory)
   case .payroll:
@@ -49,7 +57,13 @@ func makeFeedLoad(
       series: try firms.takeSeries(of: feed, in: db), rowsInMemory: rowsInMemory)
   case .firms: try FirmLoad(in: db)
   case .projects: try ProjectLoad(in: db)
-  case .wageAccount: try WageAccountLoad(in: db)
   case .complaints: ComplaintLoad()
+  case .wageAccount: try VersionLoad(.wageAccount, in: db)
+  case .attendance: try VersionLoad(.attendance, in: db)
+  case .disbursement: try VersionLoad(.disbursement, in: db)
+  case .sixSystems: try VersionLoad(.sixSystems, in: db)
+  case .inspections: try VersionLoad(.inspections, in: db)
+  case .judicial: try VersionLoad(.judicial, in: db)
+  case .gridReports: try VersionLoad(.gridReports, in: db)
   }
 }

@@ -9,7 +9,7 @@ struct FirmLoad: FeedLoad {
 
   init(in db: Database) throws {
     versions = try VersionTable(
-      "firmVersion", key: "firmId",
+      "firmVersion", key: ["firmId"],
       values: [
         "name", "industry", "townCode", "registeredOn", "capitalFen", "legalRepresentative",
         "status", "persons",

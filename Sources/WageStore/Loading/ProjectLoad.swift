@@ -9,7 +9,7 @@ struct ProjectLoad: FeedLoad {
 
   init(in db: Database) throws {
     versions = try VersionTable(
-      "projectVersion", key: "projectId",
+      "projectVersion", key: ["projectId"],
       values: [
         "name", "kind", "districtFunded", "approvalNo", "permitNo", "contractorFirmId",
         "ownerName", "townCode", "contractAmountFen", "labourFeeBp", "startedOn", "finishedOn",
@@ -28,7 +28,7 @@ struct ProjectLoad: FeedLoad {
       }
       let contractor = try sink.firms.firm(
         code: contractors[row], knownOn: batch.knownOn[row], name: nil)
-      let project = try project(code, in: sink.db)
+      let project = try sink.project(code)
       try versions.store(row: row, in: batch, sink: sink, counts: &counts) {
         Self.bind(batch, row, contractor, to: $0)
         $0.bind(project)
@@ -40,13 +40,6 @@ struct ProjectLoad: FeedLoad {
     fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts {
     counts
-  }
-
-  private func project(_ code: String, in db: Database) throws -> Int64 {
-    try db.execute(
-      sql: "INSERT INTO project (projectCode) VALUES (?) ON CONFLICT DO NOTHING", arguments: [code])
-    return try Int64.fetchOne(
-      db, sql: "SELECT id FROM project WHERE projectCode = ?", arguments: [code]) ?? 0
   }
 
   private static func bind(

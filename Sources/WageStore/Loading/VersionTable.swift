@@ -9,33 +9,37 @@ struct VersionTable {
   private let compare: BoundStatement
   private let insert: BoundStatement
 
-  init(_ table: String, key: String, values: [String], in db: Database) throws {
+  init(_ table: String, key: [String], values: [String], in db: Database) throws {
     let same = values.map { "\($0) IS ?" }.joined(separator: " AND ")
+    let isKey = key.map { "\($0) = ?" }.joined(separator: " AND ")
     compare = try BoundStatement(
       """
-      SELECT \(same) FROM \(table) WHERE \(key) = ? AND knownOn <= ?
+      SELECT \(same) FROM \(table) WHERE \(isKey) AND knownOn <= ?
       ORDER BY knownOn DESC, fileId DESC LIMIT 1
       """, in: db)
-    let columns = values.joined(separator: ", ")
-    let places = Array(repeating: "?", count: values.count + 4).joined(separator: ", ")
+    let columns = (values + key).joined(separator: ", ")
+    let places = Array(repeating: "?", count: values.count + key.count + 3).joined(separator: ", ")
     insert = try BoundStatement(
-      "INSERT INTO \(table) (\(columns), \(key), knownOn, fileId, line) VALUES (\(places))", in: db)
+      "INSERT INTO \(table) (\(columns), knownOn, fileId, line) VALUES (\(places))", in: db)
   }
 
   /// Stores the version of a row of the batch, or counts it as unchanged.
   ///
   /// `bind` binds the values in the table's order and the key after them, every time it is called.
+  ///
+  /// - Returns: false when the row says what is known already, and nothing was written.
+  @discardableResult
   func store(
     row: Int, in batch: FeedBatch, sink: RowSink, counts: inout LoadCounts,
     bind: (BoundStatement) -> Void
-  ) throws {
+  ) throws -> Bool {
     let knownOn = Day(number: batch.knownOn[row]).description
     bind(compare)
     compare.bind(knownOn)
     if let isSame = try compare.first({ $0.integer(0) == 1 }) {
       if isSame {
         counts.unchanged += 1
-        return
+        return false
       }
       counts.superseded += 1
     }
@@ -45,5 +49,6 @@ struct VersionTable {
     insert.bind(sink.fileId)
     insert.bind(Int64(batch.lines[row]))
     try insert.run()
+    return true
   }
 }

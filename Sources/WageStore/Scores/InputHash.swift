@@ -21,27 +21,27 @@ extension StoreSnapshot {
 
   /// Ids follow from the order of loading, so the same files in the same order hash the same.
   /// Layers without rows only repeat what others say.
-  private static let inputs = [
+  private static let inputs =
+    [
+      """
+      SELECT l.id || ' ' || l.knownOn || ' ' || l.rows || ' ' || i.sha256
+      FROM layer l JOIN ingestedFile i ON i.id = l.fileId
+      WHERE l.knownOn <= :asOf AND l.rows > 0 ORDER BY l.id
+      """,
+      "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
+      versions("firmVersion"), versions("wageAccountEntry"), versions("projectVersion"),
+      "SELECT id || ' ' || contentHash FROM complaintVersion WHERE knownOn <= :asOf ORDER BY id",
+    ]
+    + [
+      "attendanceVersion", "disbursementVersion", "sixSystemsVersion", "inspectionVersion",
+      "judicialVersion", "gridReportVersion",
+    ].map(versions)
+
+  /// The files that a table has versions of, and how many.
+  private static func versions(_ table: String) -> String {
     """
-    SELECT l.id || ' ' || l.knownOn || ' ' || l.rows || ' ' || i.sha256
-    FROM layer l JOIN ingestedFile i ON i.id = l.fileId
-    WHERE l.knownOn <= :asOf AND l.rows > 0 ORDER BY l.id
-    """,
-    "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
-    """
-    SELECT i.sha256 || ' ' || count(*) FROM firmVersion v JOIN ingestedFile i ON i.id = v.fileId
+    SELECT i.sha256 || ' ' || count(*) FROM \(table) v JOIN ingestedFile i ON i.id = v.fileId
     WHERE v.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
-    """,
     """
-    SELECT i.sha256 || ' ' || count(*) FROM wageAccountEntry e JOIN ingestedFile i ON i.id = e.fileId
-    WHERE e.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
-    """,
-    """
-    SELECT i.sha256 || ' ' || count(*) FROM projectVersion v JOIN ingestedFile i ON i.id = v.fileId
-    WHERE v.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
-    """,
-    """
-    SELECT id || ' ' || contentHash FROM complaintVersion WHERE knownOn <= :asOf ORDER BY id
-    """,
-  ]
+  }
 }

@@ -47,7 +47,11 @@ enum SlabKind {
     case .tax: 39
     case .socialInsurance: 49
     case .payroll: 59
-    case .firms, .projects, .wageAccount, .complaints: 0
+    case .property: 79
+    case .loans: 89
+    case .firms, .projects, .wageAccount, .complaints, .attendance, .disbursement, .sixSystems,
+      .inspections, .judicial, .gridReports:
+      0
     }
   }
 

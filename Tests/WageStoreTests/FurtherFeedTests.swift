@@ -1,0 +1,160 @@
+import Testing
+import WageDomain
+
+@testable import WageStore
+
+@Suite("Sites, inspections, courts and the grid")
+struct FurtherFeedTests {
+  struct Example: CustomTestStringConvertible, Sendable {
+    let feed: Feed
+    let table: String
+    let row: FeedRow
+    /// Another value of the same thing.
+    let changed: FeedRow
+    /// Another thing, by the second part of the key where there is one.
+    let other: FeedRow
+    var testDescription: String { feed.rawValue }
+  }
+
+  static let examples = [
+    Example(
+      feed: .attendance, table: "attendanceVersion", row: .attendance("P1", "2026-01", persons: 40),
+      changed: .attendance("P1", "2026-01", persons: 41),
+      other: .attendance("P1", "2026-02", persons: 40)),
+    Example(
+      feed: .disbursement, table: "disbursementVersion",
+      row: .disbursement("P1", due: "2026-01-10", paidOn: nil),
+      changed: .disbursement("P1", due: "2026-01-10", paidOn: "2026-01-20"),
+      other: .disbursement("P1", due: "2026-02-10", paidOn: nil)),
+    Example(
+      feed: .sixSystems, table: "sixSystemsVersion",
+      row: .check("P1", on: "2026-01-10", deposit: 1),
+      changed: .check("P1", on: "2026-01-10", deposit: 0),
+      other: .check("P1", on: "2026-01-11", deposit: 1)),
+    Example(
+      feed: .inspections, table: "inspectionVersion",
+      row: .inspection("N1", .firm(1), result: "problem"),
+      changed: .inspection("N1", .firm(1), result: "corrected"),
+      other: .inspection("N2", .firm(1), result: "problem")),
+    Example(
+      feed: .judicial, table: "judicialVersion", row: .judgement("C1", .firm(1), amount: 100),
+      changed: .judgement("C1", .firm(1), amount: 200),
+      other: .judgement("C1", .firm(2), amount: 100)),
+    Example(
+      feed: .gridReports, table: "gridReportVersion",
+      row: .gridReport("R1", .firm(1), note: "工人散去"),
+      changed: .gridReport("R1", .firm(1), note: "又开工了"),
+      other: .gridReport("R2", .firm(1), note: "工人散去")),
+  ]
+
+  @Test("A row changes what is known of its key, and only that", arguments: examples)
+  func versions(_ example: Example) throws {
+    let store = try TestStore()
+    func load(_ day: String, _ rows: FeedRow...) throws -> LoadCounts {
+      try store.load(FeedFile(example.feed, day, rows))
+    }
+    #expect(try load("2026-03-01", example.row, example.other) == .of(stored: 2))
+    #expect(try load("2026-03-05", example.row) == .of(unchanged: 1))
+    #expect(try load("2026-03-09", example.changed) == .of(stored: 1, superseded: 1))
+    #expect(
+      try load("2026-03-09", example.row, example.other)
+        == .of(
+          stored: 1, unchanged: 1,
+          superseded: 1))
+    #expect(try store.texts("SELECT count(*) FROM \(example.table)") == ["4"])
+  }
+
+  @Test("A key comes once in a file; the second row is set aside", arguments: examples)
+  func repeated(_ example: Example) throws {
+    let store = try TestStore()
+    let counts = try store.load(
+      FeedFile(example.feed, "2026-03-01", [example.row, example.changed, example.other]))
+    #expect(counts == .of(stored: 2, rejected: 1))
+    #expect(
+      try store.texts("SELECT line || ' ' || code FROM rejectedRow") == ["3 duplicate-key"])
+  }
+
+  @Test("The hash of a score's input changes with each of them", arguments: examples)
+  func inputHash(_ example: Example) throws {
+    let store = try TestStore()
+    func hash() throws -> String {
+      try store.database.read { try $0.inputHash(asOf: .of("2026-03-09"), policies: []) }
+    }
+    try store.load(FeedFile(example.feed, "2026-03-01", [example.row], name: "first.csv"))
+    let first = try hash()
+    try store.load(FeedFile(example.feed, "2026-03-09", [example.changed], name: "second.csv"))
+    #expect(try hash() != first)
+  }
+
+  @Test("A project named before its list came is the same project when it has")
+  func project() throws {
+    let store = try TestStore()
+    try store.load(FeedFile(.attendance, "2026-02-04", [.attendance("P9", "2026-01", persons: 7)]))
+    try store.load(FeedFile(.projects, "2026-03-01", [.project("P9", contractor: .firm(1))]))
+    #expect(
+      try store.texts(
+        """
+        SELECT p.projectCode || ' ' || a.attendedPersons || ' ' || v.name
+        FROM attendanceVersion a JOIN project p ON p.id = a.projectId
+        JOIN projectVersion v ON v.projectId = p.id
+        """) == ["P9 7 甲乙广场"])
+  }
+
+  @Test("A report without a code goes to the one firm of that name, else to none, and keeps it")
+  func names() throws {
+    let store = try TestStore()
+    try store.load(FeedFile(.firms, "2026-01-01", [.firm(.firm(1), "甲（湖州）厂")]))
+    let counts = try store.load(
+      FeedFile(
+        .gridReports, "2026-03-01",
+        [
+          .gridReport("R1", nil, name: "甲(湖州)厂"), .gridReport("R2", nil, name: "无名作坊"),
+          .gridReport("R3", nil),
+        ]))
+    #expect(counts == .of(stored: 3))
+    #expect(
+      try store.texts(
+        """
+        SELECT reportNo || ' ' || ifnull(firmId, '-') || ' ' || ifnull(firmName, '-')
+        FROM gridReportVersion ORDER BY reportNo
+        """) == ["R1 1 甲(湖州)厂", "R2 - 无名作坊", "R3 - -"])
+  }
+
+  @Test("What a report's writer noted stands in the protected table alone")
+  func notes() throws {
+    let store = try TestStore()
+    try store.load(
+      FeedFile(
+        .gridReports, "2026-03-01",
+        [.gridReport("R1", .firm(1)), .gridReport("R2", .firm(1), note: "王某说老板走了")]))
+    #expect(
+      try store.texts(
+        """
+        SELECT g.reportNo || ' ' || t.note FROM gridReportText t
+        JOIN gridReportVersion g ON g.id = t.versionId
+        """) == ["R2 王某说老板走了"])
+    #expect(
+      try store.texts("SELECT length(noteHash) FROM gridReportVersion WHERE reportNo = 'R2'")
+        == ["64"])
+  }
+
+  @Test("Rent and loans are values of a firm and month, corrected value by value")
+  func monthly() throws {
+    let store = try TestStore()
+    try store.load(
+      FeedFile(.property, "2026-02-08", [.rent(.firm(1), "2026-01", due: 500, arrears: 0)]))
+    try store.load(
+      FeedFile(.property, "2026-03-08", [.rent(.firm(1), "2026-01", due: 500, arrears: 500)]))
+    try store.load(FeedFile(.loans, "2026-02-10", [.loan(.firm(1), "2026-01", overdueDays: 31)]))
+    #expect(try store.value(.propertyArrears, .firm(1), "2026-01", asOf: "2026-03-07") == 0)
+    #expect(try store.value(.propertyArrears, .firm(1), "2026-01", asOf: "2026-03-08") == 500)
+    #expect(try store.value(.propertyVacated, .firm(1), "2026-01", asOf: "2026-03-08") == 1)
+    #expect(try store.value(.loanOverdueDays, .firm(1), "2026-01", asOf: "2026-03-08") == 31)
+    let rows = try store.database.read {
+      try $0.signalRows(
+        firm: 1, asOf: .of("2026-03-08"), months: .of("2026-01")...Month.of("2026-01"))
+    }
+    #expect(rows.map(\.feed) == [.loans, .property])
+    #expect(rows.map(\.line) == [2, 2])
+  }
+}
