@@ -69,7 +69,8 @@ public struct IngestStage {
           file: identity.file, feed: schema.feed, result: .loaded(counts, findings))
       }
     } catch let refusal as FileRefusal {
-      if !dryRun {
+      // What is still being written is no file yet: the ledger gets it when it is whole.
+      if !dryRun, refusal.code != RefusalCode.stillWritten.rawValue {
         try database.write { try $0.recordRefusal(identity, refusal: refusal) }
       }
       return FileOutcome(file: identity.file, feed: identity.feed, result: .refused(refusal))
