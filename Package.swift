@@ -39,13 +39,19 @@ let package = Package(
     room("WageDomain"),
     room("PolicyFiles", ["WageDomain", yams]),
     room("SignalIngest", ["WageDomain"]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    room("WorkbookReading", ["WageDomain", "SignalIngest", "CZlib"]),
     room("RiskScoring", ["WageDomain"]),
     room("CaseHandling", ["WageDomain"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
     room("DistrictSimulator", ["WageDomain"]),
     room(
       "NightlyRun",
-      ["WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore"]),
+      [
+        "WageDomain", "PolicyFiles", "SignalIngest", "WorkbookReading", "RiskScoring",
+        "CaseHandling", "WageStore",
+      ]),
     .target(
       name: "WagewatchSchemas", path: "Schemas",
       exclude: ["feeds", "scorecards", "workflows", "calendars", "regions", "database.sql"],
@@ -66,6 +72,9 @@ let package = Package(
     tests("WageDomainTests", ["WageDomain"]),
     tests("PolicyFilesTests", ["PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("SignalIngestTests", ["SignalIngest", "WageDomain", "WagewatchSchemas"]),
+    tests(
+      "WorkbookReadingTests",
+      ["WorkbookReading", "SignalIngest", "WageDomain", "WagewatchSchemas", "CZlib"]),
     tests("RiskScoringTests", ["RiskScoring", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("CaseHandlingTests", ["CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),

@@ -2,6 +2,7 @@ internal import Foundation
 internal import SignalIngest
 internal import WageDomain
 internal import WageStore
+internal import WorkbookReading
 
 /// All that can be done for a file before its rows are read: look-up, encoding, header.
 struct FilePreparation {
@@ -29,8 +30,10 @@ struct FilePreparation {
     identity = FileIdentity(
       file: file.name, feed: feed, sha256: "", bytes: 0, encoding: nil, knownOn: nil,
       ingestedAt: moment)
+    var opened: AgencyFile?
     do {
       let bytes = try AgencyFile(path: file.path)
+      opened = bytes
       let fingerprint = FileFingerprint(bytes)
       self.fingerprint = fingerprint
       identity.bytes = Int64(bytes.byteCount)
@@ -45,13 +48,22 @@ struct FilePreparation {
       guard let schema = feeds[name.feed] else {
         throw StoreError.failed("the feed \(name.feed.rawValue) has no schema")
       }
-      let reader = try FeedReader(file: bytes, schema: schema, defaultKnownOn: knownOn)
+      let reader = try FeedReader(
+        file: try Self.text(of: bytes), schema: schema, defaultKnownOn: knownOn)
       identity.encoding = reader.encoding.rawValue
       identity.header = reader.headerText
       outcome = .readable(reader)
     } catch let refusal as FileRefusal {
-      outcome = .refused(refusal)
+      outcome = .refused(opened?.change ?? refusal)
     }
+  }
+
+  /// The file itself, or the first sheet of the workbook that it is.
+  private static func text(of file: AgencyFile) throws(FileRefusal) -> AgencyFile {
+    guard Workbook.isWorkbook(file) else { return file }
+    let sheet = try Workbook.firstSheet(of: file)
+    if let change = file.change { throw change }
+    return try AgencyFile(document: sheet, path: file.path)
   }
 }
 

@@ -71,7 +71,8 @@ public struct IngestStage {
           file: file.identity.file, feed: schema.feed, result: .loaded(counts, findings))
       }
     } catch let refusal as FileRefusal {
-      if !dryRun {
+      // What is still being written is no file yet: the ledger gets it when it is whole.
+      if !dryRun, refusal.code != RefusalCode.stillWritten.rawValue {
         try database.write { try $0.recordRefusal(file.hashed, refusal: refusal) }
       }
       return FileOutcome(

@@ -55,7 +55,7 @@ public final class FeedReader {
     self.decoder = decoder
     self.schema = schema
     encoding = proof.encoding
-    findings = header.findings
+    findings = file.findings + header.findings
     columnCount = header.fields.count
     mask = RecordMask(header)
     text = RecordText(file: file, encoding: proof.encoding, mask: mask)
@@ -82,14 +82,16 @@ public final class FeedReader {
   ///
   /// - Parameter maximumRows: good and rejected ones together, 1...``largestBatch``.
   /// - Returns: nil at the end of the file; ``findings`` is complete then.
-  /// - Throws: ``FileRefusal`` `truncated`: nothing of the file counts, batches already handed out
-  ///   included.
+  /// - Throws: ``FileRefusal`` `truncated`, or `still-written` when the file changed meanwhile:
+  ///   nothing of it counts, batches already handed out included.
   public func next(maximumRows: Int = 16_384) throws(FileRefusal) -> FeedBatch? {
     guard !isAtEnd else { return nil }
     var batch = FeedBatch()
     let limit = min(max(1, maximumRows), Self.largestBatch)
-    let count = try fill(&batch, limit)
+    let count: Int
+    do throws(FileRefusal) { count = try fill(&batch, limit) } catch { throw file.change ?? error }
     guard count > 0 || !batch.rejects.isEmpty else {
+      if let change = file.change { throw change }
       finish()
       return nil
     }

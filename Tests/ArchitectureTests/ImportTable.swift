@@ -5,6 +5,8 @@ enum ImportTable {
     "PolicyFiles": ["WageDomain", "Yams"],
     // Foundation: JSON of the feed schemas; Glibc: mmap and iconv.
     "SignalIngest": ["WageDomain", "Foundation", "Glibc"],
+    // FoundationXML: the platform's parser; CZlib: the system's zlib.
+    "WorkbookReading": ["WageDomain", "SignalIngest", "CZlib", "Foundation", "FoundationXML"],
     "RiskScoring": ["WageDomain"],
     "CaseHandling": ["WageDomain"],
     // Foundation: files' bytes to hash, JSON of event contents.
@@ -12,8 +14,8 @@ enum ImportTable {
     "DistrictSimulator": ["WageDomain"],
     // Foundation: the inbox and the lock.
     "NightlyRun": [
-      "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-      "Foundation",
+      "WageDomain", "PolicyFiles", "SignalIngest", "WorkbookReading", "RiskScoring",
+      "CaseHandling", "WageStore", "Foundation",
     ],
     "WagewatchSchemas": [],
     "WageCommands": [
@@ -27,7 +29,9 @@ enum ImportTable {
   ]
 
   /// Of the toolchain, so declared nowhere.
-  static let ofTheToolchain: Set<String> = ["Foundation", "Glibc", "PackagePlugin"]
+  static let ofTheToolchain: Set<String> = [
+    "Foundation", "FoundationXML", "Glibc", "PackagePlugin",
+  ]
 
   /// One line for every import that the table does not have.
   static func faults(of file: SourceFile) -> [String] {

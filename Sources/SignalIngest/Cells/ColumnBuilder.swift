@@ -77,11 +77,15 @@ struct ColumnBuilder {
     if bytes.count == 0 { return writeAbsent(row) }
     if bytes.count > Self.largestCell { return .tooLong }
     if kind == .text {
+      if bytes[0] < 0x3A, let trace = SpreadsheetTrace.fault(bytes) { return trace }
       writeText(bytes, cell.isEscaped, row, decoder)
       return nil
     }
     guard let fault = write(bytes, cell.isQuoted, row) else { return nil }
-    if !cell.isEscaped, bytes.isASCII { return fault }
+    if kind != .number, let trace = SpreadsheetTrace.fault(bytes) { return trace }
+    if !cell.isEscaped, bytes.isASCII {
+      return SpreadsheetTrace.isError(bytes) ? .cellError : fault
+    }
     let folded = scratch.fold(bytes, cell.isEscaped, decoder)
     return folded.count == 0 ? writeAbsent(row) : write(folded, cell.isQuoted, row)
   }

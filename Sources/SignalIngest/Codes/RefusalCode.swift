@@ -4,6 +4,7 @@ public import WageDomain
 public enum RefusalCode: String, CaseIterable, Sendable {
   case unreadable
   case notAFile = "not-a-file"
+  case stillWritten = "still-written"
   case empty
   case unknownFeed = "unknown-feed"
   case fileName = "file-name"
@@ -13,12 +14,22 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   case missingColumn = "missing-column"
   case duplicateColumn = "duplicate-column"
   case truncated
+  case workbookKind = "workbook-kind"
+  case workbookLocked = "workbook-locked"
+  case workbookMacros = "workbook-macros"
+  case workbookDamaged = "workbook-damaged"
+  case workbookTooLarge = "workbook-too-large"
+  case workbookFormula = "workbook-formula"
+  case workbookMerged = "workbook-merged"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
     switch self {
     case .unreadable: Bilingual(zh: "文件无法读取", en: "The file cannot be read.")
-    case .notAFile: Bilingual(zh: "不是普通文件", en: "The path is a folder or a device.")
+    case .notAFile: Bilingual(zh: "不是普通文件", en: "The path is a folder, a pipe or a device.")
+    case .stillWritten:
+      Bilingual(
+        zh: "文件正在写入,下次运行再读", en: "The file is still being written; the next run reads it.")
     case .empty: Bilingual(zh: "文件为空,没有表头", en: "The file is empty: it has no header.")
     case .unknownFeed:
       Bilingual(zh: "文件名不对应任何数据源", en: "The file name leads to no known feed.")
@@ -37,10 +48,42 @@ public enum RefusalCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "文件不完整:引号未闭合,或最后一行被截断",
         en: "The file ends inside a quoted cell or inside a record.")
+    default: workbookExplanation
     }
   }
 
-  func refusal(
+  private var workbookExplanation: Bilingual {
+    switch self {
+    case .workbookKind:
+      Bilingual(
+        zh: "不是 .xlsx 工作簿(旧版 .xls、.xlsb、.ods 或其他压缩包)",
+        en: "No .xlsx workbook: an old .xls, an .xlsb, an .ods, another archive.")
+    case .workbookLocked: Bilingual(zh: "工作簿有密码", en: "The workbook needs a password.")
+    case .workbookMacros: Bilingual(zh: "工作簿含宏", en: "The workbook holds macros.")
+    case .workbookTooLarge:
+      Bilingual(
+        zh: "工作簿解开后超过 1 GiB,或文字超过 512 MiB",
+        en: "Unpacked, the workbook has more than 1 GiB, or its text more than 512 MiB.")
+    case .workbookFormula:
+      Bilingual(zh: "公式没有保存计算结果", en: "A formula has no stored value.")
+    case .workbookMerged:
+      Bilingual(zh: "数据区有合并单元格", en: "Cells are merged in the header or the rows.")
+    default:
+      Bilingual(
+        zh: "工作簿损坏或缺少部件", en: "The workbook is damaged, cut off, or lacks a part.")
+    }
+  }
+
+  /// The refusal of a file for this reason.
+  ///
+  /// - Parameters:
+  ///   - line: 1-based; nil when the fault has none.
+  ///   - byte: 1-based within the line; nil when the fault has none.
+  ///   - found: what stands there.
+  ///   - expected: what should.
+  ///   - remedy: what the person who reads this does now.
+  /// - Returns: to be thrown.
+  public func refusal(
     line: Int? = nil, byte: Int? = nil, found: String, expected: String, remedy: String
   ) -> FileRefusal {
     FileRefusal(
@@ -52,6 +95,9 @@ public enum RefusalCode: String, CaseIterable, Sendable {
 public enum FindingCode: String, CaseIterable, Sendable {
   case controlTotal = "control-total"
   case unknownColumn = "unknown-column"
+  case hiddenSheet = "hidden-sheet"
+  case hiddenRows = "hidden-rows"
+  case moreSheets = "more-sheets"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -60,6 +106,13 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(zh: "合计与各行之和不符", en: "A control total differs from the sum of its rows.")
     case .unknownColumn:
       Bilingual(zh: "未知的列,已忽略", en: "The column is not in the schema and was ignored.")
+    case .hiddenSheet:
+      Bilingual(zh: "读取的首个工作表是隐藏的", en: "The first sheet, which was read, is hidden.")
+    case .hiddenRows:
+      Bilingual(zh: "隐藏的行也已读取", en: "Hidden rows were read like the others.")
+    case .moreSheets:
+      Bilingual(
+        zh: "其他工作表也有数据,未读取", en: "Another sheet holds values; only the first is read.")
     }
   }
 }

@@ -26,6 +26,8 @@ public enum RejectCode: String, CaseIterable, Sendable {
   case townCode = "town-code"
   case industryCode = "industry-code"
   case tooLong = "too-long"
+  case cellError = "cell-error"
+  case roundedNumber = "rounded-number"
   case knownTooEarly = "known-too-early"
 
   /// What the code says, for people.
@@ -90,6 +92,12 @@ public enum RejectCode: String, CaseIterable, Sendable {
       Bilingual(zh: "不是 GB/T 4754 行业代码", en: "Not a code of GB/T 4754-2017.")
     case .tooLong:
       Bilingual(zh: "单元格超过 1 MiB", en: "The cell is larger than 1 MiB.")
+    case .cellError:
+      Bilingual(zh: "单元格是电子表格的错误值", en: "An error of a spreadsheet, such as #N/A.")
+    case .roundedNumber:
+      Bilingual(
+        zh: "号码被电子表格当作数字,末位已丢失",
+        en: "A spreadsheet took a code for a number and lost its last digits (9.13305E+17).")
     default:
       Bilingual(
         zh: "获知日期早于所属月份或发生日期",

@@ -1,22 +1,38 @@
-import Glibc
 public import WageDomain
 
-/// The bytes of one agency file, mapped read-only, never copied, never changed.
+/// The bytes of one agency file, read or mapped once, never changed.
 public final class AgencyFile: Sendable {
   /// As given to the initialiser.
   public let path: String
   /// What each physical line of ``memory`` counts as, when it was put together from records of
   /// another document; nil where it counts as itself. Plain memory: it is asked for once a row.
   nonisolated(unsafe) let lineNumbers: UnsafePointer<Int32>?
+  /// What was found before the bytes came here, e.g. about the workbook they were written out of.
+  let findings: [FileFinding]
   nonisolated(unsafe) let memory: UnsafeRawBufferPointer
-  private let isMapped: Bool
+  private let opened: OpenedFile?
+  /// Nil when ``memory`` is the object's own.
+  private let mapped: MappedFile?
 
-  /// - Throws: ``FileRefusal`` `unreadable`, `not-a-file` or `empty`.
+  /// Up to here reading is faster than mapping.
+  private static let largestRead = 256 << 10
+
+  /// - Throws: ``FileRefusal`` `unreadable`, `not-a-file`, `empty` or `still-written`.
   public init(path: String) throws(FileRefusal) {
     self.path = path
-    memory = try Self.map(path)
-    isMapped = true
     lineNumbers = nil
+    findings = []
+    let file = try OpenedFile(path)
+    opened = file
+    mapped = file.size > Self.largestRead ? MappedFile(try file.map()) : nil
+    if let mapped { memory = mapped.bytes } else { memory = try file.read() }
+    if let change { throw change }
+  }
+
+  /// What is wrong when the file was written to since it was opened; nil when all is well.
+  public var change: FileRefusal? {
+    guard let opened, opened.hasChanged || mapped?.isTorn == true else { return nil }
+    return OpenedFile.stillWritten("another size or time of change than at first")
   }
 
   /// The same over bytes that came from elsewhere, e.g. standard input.
@@ -50,8 +66,10 @@ public final class AgencyFile: Sendable {
     try self.init(bytes: bytes.count > 1 ? bytes : [], lineNumbers: lines, path: path)
   }
 
-  private init(bytes: [UInt8], lineNumbers: [Int32], path: String) throws(FileRefusal) {
-    guard !bytes.isEmpty else { throw Self.empty }
+  init(
+    bytes: [UInt8], lineNumbers: [Int32], findings: [FileFinding] = [], path: String
+  ) throws(FileRefusal) {
+    guard !bytes.isEmpty else { throw OpenedFile.empty }
     if lineNumbers.isEmpty {
       self.lineNumbers = nil
     } else {
@@ -59,19 +77,17 @@ public final class AgencyFile: Sendable {
       numbers.initialize(from: lineNumbers, count: lineNumbers.count)
       self.lineNumbers = UnsafePointer(numbers)
     }
+    self.findings = findings
     self.path = path
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     copy.copyBytes(from: bytes)
     memory = UnsafeRawBufferPointer(copy)
-    isMapped = false
+    opened = nil
+    mapped = nil
   }
 
   deinit {
-    if isMapped {
-      munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count)
-    } else {
-      memory.deallocate()
-    }
+    if mapped == nil { memory.deallocate() }
     lineNumbers?.deallocate()
   }
 
@@ -88,39 +104,5 @@ public final class AgencyFile: Sendable {
   public func rawText(of range: Range<Int>, encoding: TextEncoding) -> String {
     let range = range.clamped(to: 0..<memory.count)
     return TextDecoder(encoding).string(UnsafeRawBufferPointer(rebasing: memory[range]))
-  }
-
-  private static func map(_ path: String) throws(FileRefusal) -> UnsafeRawBufferPointer {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw unreadable(errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw RefusalCode.notAFile.refusal(
-        found: "a folder or device", expected: "a regular file",
-        remedy: "Name the file itself, or the folder to `ingest`, which reads the files in it.")
-    }
-    guard status.st_size > 0 else { throw empty }
-    let size = Int(status.st_size)
-    // Small files at once, large ones as they are read: either way the pages are the kernel's.
-    let flags = size <= 256 << 20 ? MAP_PRIVATE | MAP_POPULATE : MAP_PRIVATE
-    guard let start = mmap(nil, size, PROT_READ, flags, descriptor, 0), start != MAP_FAILED
-    else { throw unreadable(errno) }
-    madvise(start, size, MADV_SEQUENTIAL)
-    madvise(start, size, MADV_WILLNEED)
-    return UnsafeRawBufferPointer(start: start, count: size)
-  }
-
-  private static func unreadable(_ code: Int32) -> FileRefusal {
-    RefusalCode.unreadable.refusal(
-      found: String(cString: strerror(code)), expected: "a file that can be read",
-      remedy: "Check the path and its permissions.")
-  }
-
-  private static var empty: FileRefusal {
-    RefusalCode.empty.refusal(
-      found: "no header", expected: "a header line",
-      remedy: "Ask the agency to send the file again.")
   }
 }

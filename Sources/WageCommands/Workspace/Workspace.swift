@@ -93,7 +93,8 @@ struct Workspace {
         """)
     }
     let names =
-      all.filter { !$0.hasPrefix(".") && $0 != Self.simulatedTruth }
+      // `~$…` is what a spreadsheet leaves beside a workbook that is open.
+      all.filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") && $0 != Self.simulatedTruth }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return names.map { InputFile(path: folder + "/" + $0, name: nameInLedger(folder + "/" + $0)) }
       .filter { !isFolder($0.path) }

@@ -1,0 +1,111 @@
+import Foundation
+import FoundationXML
+import WageDomain
+
+/// What wants to know of a part's elements; names come without their prefix.
+protocol XMLPartReader: AnyObject {
+  /// True once nothing more needs reading.
+  var isDone: Bool { get }
+  func begin(_ element: String, _ attributes: [String: String]) throws(FileRefusal)
+  func end(_ element: String) throws(FileRefusal)
+  func text(_ text: String)
+}
+
+extension XMLPartReader {
+  var isDone: Bool { false }
+  func end(_ element: String) throws(FileRefusal) {}
+  func text(_ text: String) {}
+}
+
+/// Runs one XML part of a workbook past its reader, in memory that does not grow with the part.
+///
+/// Entities are never resolved: a part that declares any, or has a document type, is refused.
+final class XMLPart: NSObject, XMLParserDelegate {
+  private let name: String
+  private let reader: any XMLPartReader
+  private let part: UnpackedPart
+  private var refusal: FileRefusal?
+
+  /// - Throws: `FileRefusal`, the reader's own or `workbook-damaged`.
+  static func read(
+    _ name: String, of archive: ZipArchive, by reader: any XMLPartReader
+  ) throws(FileRefusal) {
+    guard let entry = archive[name] else {
+      throw WorkbookRefusal.damaged("a workbook without the part \(name)")
+    }
+    let part = XMLPart(name, reader, try UnpackedPart(entry, of: archive))
+    try part.run()
+  }
+
+  private init(_ name: String, _ reader: any XMLPartReader, _ part: UnpackedPart) {
+    self.name = name
+    self.reader = reader
+    self.part = part
+  }
+
+  private func run() throws(FileRefusal) {
+    let parser = XMLParser(stream: part)
+    parser.shouldResolveExternalEntities = false
+    parser.externalEntityResolvingPolicy = .never
+    parser.delegate = self
+    let isWhole = parser.parse()
+    if let fault = part.fault { throw fault }
+    if let refusal { throw refusal }
+    if !isWhole, !reader.isDone {
+      throw WorkbookRefusal.damaged("bad XML in \(name), line \(parser.lineNumber)")
+    }
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    attempt(parser) { () throws(FileRefusal) in
+      try reader.begin(Self.bare(element), attributes)
+    }
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement element: String, namespaceURI: String?,
+    qualifiedName: String?
+  ) {
+    attempt(parser) { () throws(FileRefusal) in try reader.end(Self.bare(element)) }
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters text: String) {
+    if refusal == nil { reader.text(text) }
+  }
+
+  func parser(_ parser: XMLParser, foundCDATA block: Data) {
+    if refusal == nil { reader.text(String(decoding: block, as: UTF8.self)) }
+  }
+
+  func parser(
+    _ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?
+  ) { refuseEntities(parser) }
+
+  func parser(
+    _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String, publicID: String?,
+    systemID: String?
+  ) { refuseEntities(parser) }
+
+  private func refuseEntities(_ parser: XMLParser) {
+    attempt(parser) { () throws(FileRefusal) in
+      throw WorkbookRefusal.damaged("XML entities in \(name), which no office program writes")
+    }
+  }
+
+  private func attempt(_ parser: XMLParser, _ work: () throws(FileRefusal) -> Void) {
+    guard refusal == nil, !reader.isDone else { return }
+    do throws(FileRefusal) { try work() } catch { refusal = error }
+    if refusal != nil || reader.isDone {
+      part.stop()
+      parser.abortParsing()
+    }
+  }
+
+  private static func bare(_ name: String) -> String {
+    guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return name }
+    return String(name[name.utf8.index(after: colon)...])
+  }
+}

@@ -1,0 +1,175 @@
+import SignalIngest
+import Testing
+import WageDomain
+import WagewatchSchemas
+import WorkbookReading
+
+@Suite("Workbooks")
+struct WorkbookTests {
+  struct Example: CustomTestStringConvertible, Sendable {
+    let why: String
+    let attributes: String
+    let content: String
+    let text: String
+    var testDescription: String { why }
+
+    init(_ why: String, _ attributes: String, _ content: String, _ text: String) {
+      self.why = why
+      self.attributes = attributes
+      self.content = content
+      self.text = text
+    }
+  }
+
+  @Test(
+    "A cell becomes what the office sees",
+    arguments: [
+      Example("a whole number", "", "<v>5</v>", "5"),
+      Example("a fraction", "", "<v>0.1</v>", "0.1"),
+      Example("a calculated fraction", "", "<v>0.30000000000000004</v>", "0.3"),
+      Example("a calculated amount", "", "<v>1234.5600000000001</v>", "1234.56"),
+      Example("a number with an exponent", "", "<v>1E5</v>", "100000"),
+      Example("a small number", "", "<v>1.5E-3</v>", "0.0015"),
+      Example("a negative number", "", "<v>-12.50</v>", "-12.50"),
+      Example("fifteen digits", "", "<v>123456789012345</v>", "123456789012345"),
+      Example("eighteen digits are lost", "", "<v>9.1330503123456E+17</v>", "9.1330503123456E+17"),
+      Example("sixteen digits are lost", "", "<v>1234567890123456</v>", "1.23456789012346E+15"),
+      Example("true", "t=\"b\"", "<v>1</v>", "true"),
+      Example("false", "t=\"b\"", "<v>0</v>", "false"),
+      Example("an error", "t=\"e\"", "<v>#N/A</v>", "#N/A"),
+      Example("a formula's text", "t=\"str\"", "<f>A1</f><v>甲</v>", "甲"),
+      Example("a formula's number", "", "<f>1+1</f><v>2</v>", "2"),
+      Example("a shared text", "t=\"s\"", "<v>0</v>", "南浔"),
+      Example(
+        "runs joined, phonetics left out", "t=\"s\"", "<v>1</v>", "南浔木业"),
+      Example("an inline text with a comma", "t=\"inlineStr\"", "<is><t>a,b</t></is>", "\"a,b\""),
+      Example(
+        "a quote and a new line", "t=\"inlineStr\"", "<is><t>a\"&#10;b</t></is>", "\"a\"\"\nb\""),
+      Example("Excel's escapes", "t=\"inlineStr\"", "<is><t>a_x005F_b_x0041_</t></is>", "a_bA"),
+      Example("an ISO day", "t=\"d\"", "<v>2026-10-05</v>", "2026-10-05"),
+      Example("an ISO moment", "t=\"d\"", "<v>2026-10-05T08:30:00Z</v>", "2026-10-05 08:30:00"),
+    ])
+  func cell(_ example: Example) throws {
+    var workbook = SmallWorkbook()
+    workbook.sharedTexts = [
+      "<t>南浔</t>",
+      "<r><t>南浔</t></r><rPh sb=\"0\" eb=\"1\"><t>nanxun</t></rPh><r><t>木业</t></r>",
+    ]
+    #expect(try workbook.value(example.attributes, example.content) == example.text)
+  }
+
+  static let formats: [(code: String, serial: String, text: String)] = [
+    ("yyyy-mm-dd", "46300", "2026-10-05"), ("yyyy/m/d", "46300", "2026-10-05"),
+    ("[$-804]yyyy\"年\"m\"月\"d\"日\";@", "46300", "2026-10-05"), ("yyyy-mm", "46300", "2026-10"),
+    ("yyyy\"年\"m\"月\"", "46300", "2026-10"), ("mmm-yy", "46300", "2026-10"),
+    ("m\"月\"d\"日\"", "46300", "2026-10-05"),
+    ("yyyy-mm-dd hh:mm", "46300.375", "2026-10-05 09:00:00"),
+    ("yyyy-mm-dd", "46300.999999999", "2026-10-06"), ("[h]:mm", "0.5", "12:00:00"),
+    ("yyyy-mm-dd", "1", "1900-01-01"), ("yyyy-mm-dd", "59", "1900-02-28"),
+    ("yyyy-mm-dd", "60", "1900-02-29"), ("yyyy-mm-dd", "61", "1900-03-01"),
+    ("yyyy-mm-dd", "-5", "-5"), ("#,##0.00", "1234.5", "1234.5"), ("General", "46300", "46300"),
+    ("0000000000", "12345", "0000012345"), ("0.00E+00", "12345", "12345"), ("@", "46300", "46300"),
+    ("\"d\"0", "7", "7"), ("[Red]0", "7", "7"),
+  ]
+
+  @Test("A number is shown by its format", arguments: formats)
+  func format(code: String, serial: String, text: String) throws {
+    var workbook = SmallWorkbook()
+    workbook.formatCodes = [code]
+    workbook.looks = [200]
+    #expect(try workbook.value("s=\"1\"", "<v>\(serial)</v>") == text)
+  }
+
+  @Test(
+    "The built-in formats, also those of Chinese programs",
+    arguments: [
+      (14, "2026-10-05"), (17, "2026-10"), (22, "2026-10-05 09:00:00"), (31, "2026-10-05"),
+      (57, "2026-10"), (58, "2026-10-05"), (2, "46300.375"),
+    ])
+  func builtIn(id: Int, text: String) throws {
+    var workbook = SmallWorkbook()
+    workbook.looks = [id]
+    #expect(try workbook.value("s=\"1\"", "<v>46300.375</v>") == text)
+  }
+
+  @Test("Days from 1904 on")
+  func from1904() throws {
+    var workbook = SmallWorkbook()
+    workbook.looks = [14]
+    workbook.workbookProperties = "<workbookPr date1904=\"1\"/>"
+    #expect(try workbook.value("s=\"1\"", "<v>0</v>") == "1904-01-01")
+    #expect(try workbook.value("s=\"1\"", "<v>44838</v>") == "2026-10-05")
+  }
+
+  @Test("Gaps stay empty, rows without values are none, lines are the sheet's rows")
+  func gaps() throws {
+    var workbook = SmallWorkbook()
+    workbook.rows = """
+      <row r="2"><c r="A2" t="inlineStr"><is><t>a</t></is></c>\
+      <c r="C2" t="inlineStr"><is><t>c</t></is></c><c r="H2" s="1"/></row>
+      <row r="3"><c r="A3" s="1"/></row>
+      <row r="7"><c r="B7" t="inlineStr"><is><t>x&#10;y</t></is></c></row>
+      <row><c><v>1</v></c><c><v>2</v></c></row>
+      """
+    let document = try workbook.read()
+    #expect(String(decoding: document.text, as: UTF8.self) == "a,,c\n,\"x\ny\"\n1,2\n")
+    #expect(document.lineNumbers == [2, 7, 7, 8])
+    #expect(document.findings == [])
+  }
+
+  @Test("Stored and deflated parts, and elements with a prefix, read the same")
+  func spellings() throws {
+    var workbook = SmallWorkbook()
+    workbook.isDeflated = false
+    #expect(try workbook.value("", "<v>5</v>") == "5")
+    workbook.prefix = "x:"
+    workbook.rows = "<x:row><x:c><x:v>5</x:v></x:c></x:row>"
+    #expect(try workbook.read().text == Array("5\n".utf8))
+  }
+
+  @Test("Hidden sheets, hidden rows and further sheets with values are told")
+  func findings() throws {
+    var workbook = SmallWorkbook()
+    workbook.rows =
+      SmallWorkbook.header + "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row>"
+    workbook.firstSheet = "<sheet name=\"a\" sheetId=\"1\" state=\"hidden\" r:id=\"rId1\"/>"
+    workbook.moreSheets = ["<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", ""]
+    let document = try workbook.read()
+    #expect(document.findings.map(\.code) == ["hidden-sheet", "hidden-rows", "more-sheets"])
+    #expect(document.findings.last?.found == "sheet S2 with values, not read")
+    #expect(document.text == Array("h\n1\n".utf8))
+  }
+
+  @Test("A sheet is checked as a CSV file is, by its own rows")
+  func checked() throws {
+    var workbook = SmallWorkbook()
+    workbook.looks = [57]
+    let titles = ["户号", "年月", "用量"].map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined()
+    func row(_ number: Int, _ account: String, _ quantity: String) -> String {
+      "<row r=\"\(number)\">\(account)<c s=\"1\"><v>46296</v></c>\(quantity)</row>"
+    }
+    let account = "<c t=\"inlineStr\"><is><t>A1</t></is></c>"
+    workbook.rows =
+      "<row r=\"1\">\(titles)</row>" + row(3, account, "<c><v>1.5</v></c>")
+      + row(5, account, "<c t=\"e\"><v>#N/A</v></c>")
+      + row(6, "<c><v>1234567890123456</v></c>", "<c><v>2</v></c>")
+      + row(7, "<c><v>330012345678</v></c>", "<c><v>2</v></c>")
+      + row(8, "<c t=\"e\"><v>#REF!</v></c>", "<c><v>2</v></c>")
+      + "<row r=\"9\"><c t=\"inlineStr\"><is><t>合计</t></is></c><c/><c><v>7.5</v></c></row>"
+    workbook.afterRows = "<mergeCells><mergeCell ref=\"A9:B9\"/></mergeCells>"
+    let feeds = try FeedSchemas(files: WagewatchSchemas.files(in: "feeds"))
+    let reader = try FeedReader(
+      file: AgencyFile(document: try workbook.read(), path: "electricity_2026-10.xlsx"),
+      schema: try #require(feeds[.electricity]), defaultKnownOn: try #require(Day("2026-11-05")))
+    let batch = try #require(try reader.next())
+    #expect(batch.lines == [3, 7])
+    #expect(batch.integers("quantity") == [1500, 2000])
+    #expect(
+      batch.texts("account_no").map { [$0.string(0), $0.string(1)] } == ["A1", "330012345678"])
+    #expect(batch.rejects.map(\.line) == [5, 6, 8])
+    #expect(batch.rejects.map(\.code) == ["cell-error", "rounded-number", "cell-error"])
+    #expect(batch.rejects.first?.raw == "A1,2026-10,#N/A")
+    #expect(try reader.next() == nil)
+    #expect(reader.findings == [])
+  }
+}
