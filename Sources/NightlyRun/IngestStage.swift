@@ -7,13 +7,17 @@ public import WageStore
 public struct IngestStage {
   private let database: WageDatabase
   private let feeds: FeedSchemas
+  private let places: PlaceNames
   private let asOf: Day
   private let now: @Sendable () -> Instant
 
-  /// `asOf` is the day a file counts as known on when neither its rows nor its name say one.
+  /// `asOf` is the day a file counts as known on when neither its rows nor its name say one; `places`
+  /// are the names of places within firms' names.
   public init(
-    database: WageDatabase, feeds: FeedSchemas, asOf: Day, now: @escaping @Sendable () -> Instant
+    database: WageDatabase, feeds: FeedSchemas, places: PlaceNames = .none, asOf: Day,
+    now: @escaping @Sendable () -> Instant
   ) {
+    self.places = places
     self.database = database
     self.feeds = feeds
     self.asOf = asOf
@@ -95,13 +99,13 @@ public struct IngestStage {
     _ rows: FileRows, dryRun: Bool, firms: inout FirmRegister?
   ) throws -> (LoadCounts, [FileFinding]) {
     guard !dryRun else {
-      return try database.rehearse { try load(rows, $0, FirmRegister($0)) }
+      return try database.rehearse { try load(rows, $0, FirmRegister($0, places: places)) }
     }
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
     let (loaded, register) = try database.write { transaction in
-      let register = try known ?? FirmRegister(transaction)
+      let register = try known ?? FirmRegister(transaction, places: places)
       return (try load(rows, transaction, register), register)
     }
     firms = register

@@ -8,6 +8,8 @@ public struct NightPolicies: Sendable {
   public let feeds: FeedSchemas
   public let workflow: WorkflowPolicy
   public let routing: RoutingPolicy
+  /// Names of places within firms' names.
+  public let places: PlaceNames
   /// Complaints received before this day open no case; nil: every complaint does.
   public let casesFrom: Day?
   /// The texts of the files in use, hashed into each run's inputs.
@@ -15,8 +17,9 @@ public struct NightPolicies: Sendable {
 
   public init(
     scorecard: Scorecard, calendar: [CalendarEntry], feeds: FeedSchemas, workflow: WorkflowPolicy,
-    routing: RoutingPolicy, casesFrom: Day? = nil, texts: [String]
+    routing: RoutingPolicy, places: PlaceNames = .none, casesFrom: Day? = nil, texts: [String]
   ) {
+    self.places = places
     self.scorecard = scorecard
     self.calendar = calendar
     self.feeds = feeds

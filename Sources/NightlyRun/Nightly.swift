@@ -2,7 +2,7 @@ internal import Foundation
 public import WageDomain
 public import WageStore
 
-/// One night: ingest, score, route, escalate, in this order, each in the run ledger.
+/// One night: ingest, match, score, route, escalate, in this order, each in the run ledger.
 ///
 /// Every stage is repeatable for a day, so a night that died is simply run again.
 public struct Nightly {
@@ -24,6 +24,7 @@ public struct Nightly {
   /// What came of a night; a stage that failed is nil here and named in ``failures``.
   public struct Report: Sendable {
     public var ingest: IngestReport?
+    public var match: MatchStage.Report?
     public var score: ScoreStage.Report?
     public var route: CaseStages.RouteReport?
     public var escalated: Int?
@@ -41,9 +42,16 @@ public struct Nightly {
     _ files: [InputFile], progress: (FileOutcome) -> Void = { _ in }
   ) throws -> Report {
     var report = Report()
-    let ingest = IngestStage(database: database, feeds: policies.feeds, asOf: asOf, now: now)
+    let ingest = IngestStage(
+      database: database, feeds: policies.feeds, places: policies.places, asOf: asOf, now: now)
     report.ingest = try stage("ingest", inputs: files.map(\.name), &report) {
       let done = try ingest.run(files, progress: progress)
+      return (done, Self.outcome(of: done))
+    }
+    let match = MatchStage(
+      database: database, feeds: policies.feeds, places: policies.places, now: now)
+    report.match = try stage("match", inputs: [], &report) {
+      let done = try match.run()
       return (done, Self.outcome(of: done))
     }
     let score = ScoreStage(database: database, policies: policies, asOf: asOf, now: now)
@@ -102,6 +110,15 @@ public struct Nightly {
         ("files", report.outcomes.count), ("refused", report.refusals.count),
         ("rows", counts.rows), ("stored", counts.stored), ("rejected", counts.rejected),
         ("unchanged", counts.unchanged), ("waiting", counts.waiting),
+      ])
+  }
+
+  private static func outcome(of report: MatchStage.Report) -> StageOutcome {
+    StageOutcome(
+      state: report.outcome.rows > 0 ? .done : .unchanged,
+      counts: [
+        ("matched", report.outcome.rows), ("rejected", report.outcome.rejected),
+        ("waiting", report.waiting),
       ])
   }
 

@@ -1,14 +1,14 @@
 public import WageDomain
 
-/// Reads `regions/*.csv`: counties with six digits, towns with nine.
+/// Reads `regions/*.csv`: provinces, prefectures and counties with six digits, towns with nine.
 public enum RegionFile {
   /// The header, exactly.
   public static let columns = ["code", "name", "parent"]
 
   /// Reads the whole file; a table with one bad row is not used at all.
   ///
-  /// A county's parent is its prefecture (`330500`), which needs no row; a town's parent is its
-  /// county, which needs one, before or after the town's.
+  /// A county's parent is its prefecture (`330500`), a prefecture's its province (`330000`), which
+  /// has none; neither needs a row. A town's parent is its county, which needs one, before or after.
   ///
   /// - Parameters:
   ///   - text: the file's text, UTF-8, with or without BOM.
@@ -23,7 +23,7 @@ public enum RegionFile {
     guard rows.faults.isEmpty else {
       throw PolicyFaults(rows.faults.sorted { $0.line < $1.line })
     }
-    return RegionTable(counties: rows.counties, towns: rows.towns)
+    return RegionTable(counties: rows.counties, towns: rows.towns, wider: rows.wider)
   }
 }
 
@@ -32,6 +32,7 @@ private struct RegionRows {
   var faults: [PolicyFault]
   var counties: [(code: CountyCode, name: String)] = []
   var towns: [(code: TownCode, name: String)] = []
+  var wider: [RegionTable.WiderDivision] = []
   private var linesOfCodes: [String: Int] = [:]
   private var linesOfTowns: [(county: CountyCode, line: Int)] = []
 
@@ -53,9 +54,19 @@ private struct RegionRows {
       towns.append((town, name))
       linesOfTowns.append((town.county, row.line))
       expect(parent, "\(town.county)", row)
+    } else if let digits = Self.widerDigits(code) {
+      wider.append(RegionTable.WiderDivision(digits: digits, name: name))
+      expect(parent, digits.utf8.count == 2 ? "" : "\(digits.prefix(2))0000", row)
     } else {
-      add(row.line, "code '\(code)'", "a county's six or a town's nine digits")
+      add(row.line, "code '\(code)'", "six digits, a town's nine")
     }
+  }
+
+  /// `330000` -> 33, a province; `330500` -> 3305, a prefecture.
+  private static func widerDigits(_ code: String) -> String? {
+    guard code.utf8.count == 6, let number = Int(code), number >= 110_000, number % 100 == 0
+    else { return nil }
+    return String(code.prefix(number % 10_000 == 0 ? 2 : 4))
   }
 
   /// Counties may stand after their towns, so this waits for the last row.

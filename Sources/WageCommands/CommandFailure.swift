@@ -21,6 +21,7 @@ struct CommandFailure: Error {
     case let faults as PolicyFaults: self.init(Self.text(faults))
     case let error as CalendarError: self.init(error.description)
     case let error as CaseStoreError: self.init(error.description)
+    case let error as MatchError: self.init(error.description)
     case let refusal as FileRefusal:
       self.init(refusal.description, exitCode: CommandExit.fileRefused)
     case let error as CocoaError: self.init(Self.text(error))

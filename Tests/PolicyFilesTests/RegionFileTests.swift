@@ -62,6 +62,14 @@ struct RegionFileTests {
     }
   }
 
+  @Test("Provinces and prefectures are named for the sake of firms' names")
+  func wider() throws {
+    let wider = try builtIn().wider
+    #expect(wider.first == .init(digits: "33", name: "浙江省"))
+    #expect(wider.contains(.init(digits: "3305", name: "湖州市")))
+    #expect(wider.count == 12)
+  }
+
   @Test("Counties may stand after their towns")
   func anyOrder() {
     #expect(faults("330503100,丙镇,330503", "330503,乙区,330500") == [])
@@ -71,7 +79,8 @@ struct RegionFileTests {
     "Each fault names its line, what was found and what was expected",
     arguments: [
       ("33050,乙区,330500", "code '33050'", "five digits"),
-      ("330500,甲市,330000", "code '330500'", "a prefecture"),
+      ("330500,甲市,330503", "parent '330503'", "a prefecture outside its province"),
+      ("330000,丙省,330000", "parent '330000'", "a province within a province"),
       ("330521001000,街道,330521", "code '330521001000'", "twelve digits"),
       ("330521,,330500", "no name", "no name"),
       ("330521,丁县,3305", "parent '3305'", "a parent of four digits"),

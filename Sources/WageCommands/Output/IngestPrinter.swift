@@ -49,6 +49,14 @@ struct IngestPrinter {
       ).text(language))
   }
 
+  /// Tells how to look at the rows that wait.
+  func nameQueue() {
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "待匹配的行：wagewatch match list", en: "rows that wait for a firm: wagewatch match list"
+      ).text(language))
+  }
+
   private func setAside(_ file: String, _ counts: LoadCounts) -> String {
     Bilingual(
       zh: """

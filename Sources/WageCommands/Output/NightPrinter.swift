@@ -16,6 +16,9 @@ struct NightPrinter {
   func write(_ report: Nightly.Report, _ printer: IngestPrinter) throws {
     let console = CommandContext.current.console
     if let ingest = report.ingest { printer.summarise(ingest) }
+    if let match = report.match, let text = MatchText.summary(match) {
+      console.error(text.text(language))
+    }
     if let score = report.score { console.error(ScoreText.summary(score).text(language)) }
     if let route = report.route { console.error(text(route, escalated: report.escalated ?? 0)) }
     if report.score != nil { try writeFirms() }

@@ -37,12 +37,13 @@ struct IngestCommand: ParsableCommand {
     defer { withExtendedLifetime(lock) {} }
     let stage = IngestStage(
       database: try workspace.openDatabase(), feeds: try Workspace.feeds(),
-      asOf: try asOf.day(), now: CommandContext.current.now)
+      places: PlaceNames(try workspace.regions()), asOf: try asOf.day(), now: CommandContext.current.now)
     let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
     let files = try inputs(workspace)
     defer { Self.removeStandardInput(files) }
     let report = try stage.run(files, feed: feed, dryRun: dryRun, progress: printer.tell)
     printer.summarise(report)
+    if report.counts.waiting > 0, !dryRun { printer.nameQueue() }
     if !report.refusals.isEmpty {
       throw CommandFailure("", exitCode: CommandExit.fileRefused)
     }

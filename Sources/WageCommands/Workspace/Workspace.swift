@@ -62,7 +62,7 @@ struct Workspace {
       feeds: try Self.feeds(),
       workflow: try WorkflowFile.read(contents[2], file: names[2]),
       routing: try RoutingFile.read(contents[3], file: names[3]),
-      casesFrom: configuration.casesFrom,
+      places: PlaceNames(try regions()), casesFrom: configuration.casesFrom,
       texts: [contents[0], contents[1]] + WagewatchSchemas.files(in: "feeds").map(\.text))
   }
 

@@ -1,5 +1,5 @@
 internal import GRDB
-internal import WageDomain
+public import WageDomain
 
 /// Finds or makes the firm of each row while files are loaded, and keeps the firms' series of each
 /// feed, so that a run reads them once and not once a file.
@@ -10,13 +10,17 @@ public final class FirmRegister {
   /// ``Day/number`` of the day each firm became known, by id; id 0 is no firm.
   private var knownOn: [Int32]
   private var earlier: Set<Int32> = []
-  private var byName: [String: Int32]?
+  private var names: FirmNameIndex?
+  private let places: PlaceNames
+  private var decisions: MatchDecisions
   private var series: [Feed: SeriesIndex] = [:]
   private let insert, update: BoundStatement
 
-  /// Reads every firm of the store.
-  public init(_ transaction: StoreTransaction) throws {
+  /// Reads every firm of the store; `places` are the names of places within firms' names.
+  public init(_ transaction: StoreTransaction, places: PlaceNames = .none) throws {
     let db = transaction.db
+    self.places = places
+    decisions = try MatchDecisions(in: db)
     var index = FirmIndex(expecting: try transaction.snapshot.firmCount())
     var knownOn = [Int32.max]
     try transaction.snapshot.forEachFirm { id, code, day in
@@ -82,12 +86,58 @@ public final class FirmRegister {
 
   func keep(_ index: SeriesIndex) { series[index.feed] = index }
 
-  /// The one firm of exactly this name, brackets and spaces apart; nil when none or several have it.
-  func firm(named name: String, in db: Database) throws -> Int32? {
-    if byName == nil { byName = try names(in: db) }
-    let id = byName?[Self.normalised(name)]
-    return id == Self.several ? nil : id
+  /// Whose a row without a code is, as far as it is known without asking a person.
+  ///
+  /// What a person said of the account or the name comes first, then the account's one `holder`,
+  /// then the one firm of the name. What was refused for such rows is never an answer.
+  func identify(
+    _ group: GroupKey, holder: Int32?, county: CountyCode? = nil, in db: Database
+  ) throws -> RowIdentity? {
+    guard !decisions.isEmpty else {
+      if let holder { return RowIdentity(firm: holder, by: .account) }
+      return try group.name.flatMap { try firm(named: $0, county: county, in: db) }
+    }
+    guard !decisions.isRefused(group) else { return nil }
+    if let account = group.account,
+      let alias = decisions.alias(feed: group.feed, account: account)
+    {
+      return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
+    }
+    if let holder { return allowed(RowIdentity(firm: holder, by: .account), group) }
+    guard let name = group.name else { return nil }
+    if let alias = decisions.alias(name: taken(apart: name).key) {
+      return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
+    }
+    return allowed(try firm(named: name, county: county, in: db), group)
   }
+
+  private func allowed(_ identity: RowIdentity?, _ group: GroupKey) -> RowIdentity? {
+    guard let identity, !decisions.isRefused(group, firm: identity.firm) else { return nil }
+    return identity
+  }
+
+  private func firm(
+    named name: String, county: CountyCode?, in db: Database
+  ) throws -> RowIdentity? {
+    guard case .one(let firm, let rule) = try nameIndex(in: db).match(name, county: county) else {
+      return nil
+    }
+    return RowIdentity(firm: firm, by: .name(rule))
+  }
+
+  /// Every name of every firm; read when it is first asked for.
+  func nameIndex(in db: Database) throws -> FirmNameIndex {
+    if let names { return names }
+    let read = try StoreSnapshot(db: db).firmNames(places: places)
+    names = read
+    return read
+  }
+
+  /// A name taken apart with the places that this register knows.
+  func taken(apart text: String) -> FirmName { FirmName(text, places: places) }
+
+  /// What people decided is read anew: a decision was made.
+  func readDecisions(in db: Database) throws { decisions = try MatchDecisions(in: db) }
 
   /// Writes the earlier known-on days found since the last time.
   func save() throws {
@@ -100,9 +150,7 @@ public final class FirmRegister {
   }
 
   /// Names are read anew when they are next asked for: a register file has changed them.
-  func forgetNames() { byName = nil }
-
-  private static let several: Int32 = -1
+  func forgetNames() { names = nil }
 
   private func make(code: UInt128, knownOn day: Int32, name: String?) throws -> Int32 {
     let id = Int32(knownOn.count)
@@ -114,50 +162,49 @@ public final class FirmRegister {
     try insert.run()
     index.insert(code, id: id)
     knownOn.append(day)
-    if let name, byName != nil { remember(name, id) }
+    if let name { names?.add(name, firm: id, code: code, county: nil) }
     return id
   }
+}
 
-  private func names(in db: Database) throws -> [String: Int32] {
-    byName = [:]
-    let rows = try Row.fetchCursor(db, sql: "SELECT id, name FROM firm WHERE name IS NOT NULL")
-    while let row = try rows.next() { remember(row[1], row[0]) }
-    return byName ?? [:]
+/// Whose a row without a code is, and how that is known.
+struct RowIdentity: Hashable {
+  let firm: Int32
+  let by: Ground
+
+  enum Ground: Hashable {
+    /// A person's or an earlier run's decision, by the event's id.
+    case decision(Int64)
+    /// The account has one holder.
+    case account
+    case name(NameRule)
   }
 
-  private func remember(_ name: String, _ id: Int32) {
-    let key = Self.normalised(name)
-    let holder = byName?[key]
-    byName?[key] = holder == nil || holder == id ? id : Self.several
+  /// The decision that the row follows.
+  var event: Int64? {
+    if case .decision(let event) = by { event } else { nil }
   }
+}
 
-  private static func normalised(_ name: String) -> String {
-    var name = name
-    return name.withUTF8 { bytes in
-      String(unsafeUninitializedCapacity: bytes.count) { normal in
-        var written = 0
-        var read = 0
-        while read < bytes.count {
-          let rest = bytes[read...].prefix(3)
-          switch bytes[read] {
-          case 0x20: read += 1
-          case 0xE3 where rest.elementsEqual([0xE3, 0x80, 0x80]): read += 3  // U+3000
-          case 0xEF where rest.elementsEqual([0xEF, 0xBC, 0x88]):  // （
-            normal[written] = UInt8(ascii: "(")
-            written += 1
-            read += 3
-          case 0xEF where rest.elementsEqual([0xEF, 0xBC, 0x89]):  // ）
-            normal[written] = UInt8(ascii: ")")
-            written += 1
-            read += 3
-          case let byte:
-            normal[written] = byte
-            written += 1
-            read += 1
-          }
-        }
-        return written
+extension StoreSnapshot {
+  /// Every name that firms have or had, for matching rows without a code.
+  public func firmNames(places: PlaceNames) throws -> FirmNameIndex {
+    var index = FirmNameIndex(places: places)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
+        FROM firm f LEFT JOIN firmVersion v ON v.firmId = f.id ORDER BY f.id, v.knownOn, v.fileId
+        """)
+    while let row = try rows.next() {
+      guard let code = try? CreditCode(row[1] as String) else { continue }
+      let town: String? = row[2]
+      let county = town.flatMap { TownCode($0) }?.county
+      let found: [String?] = [row[3], row[4], row[5]]
+      for name in Set(found.compactMap(\.self)).sorted() {
+        index.add(name, firm: row[0], code: code.packed, county: county)
       }
     }
+    return index
   }
 }

@@ -55,7 +55,7 @@ struct ComplaintLoad: FeedLoad {
       content: text("content"))
   }
 
-  /// By credit code, else by exact name; nil when neither finds one.
+  /// By credit code, else by the one firm of the name in its county; nil when neither finds one.
   private func firm(_ batch: FeedBatch, _ row: Int, sink: RowSink) throws -> Int64? {
     if let code = batch.codes("credit_code")?[row], code != ColumnValues.noCode {
       return Int64(
@@ -64,6 +64,10 @@ struct ComplaintLoad: FeedLoad {
           name: batch.texts("firm_name")?.string(row)))
     }
     guard let name = batch.texts("firm_name")?.string(row) else { return nil }
-    return try sink.firms.firm(named: name, in: sink.db).map(Int64.init)
+    let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
+    return try sink.firms.identify(
+      GroupKey(feed: .complaints, name: name, account: nil), holder: nil, county: county,
+      in: sink.db
+    ).map { Int64($0.firm) }
   }
 }

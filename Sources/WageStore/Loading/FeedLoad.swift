@@ -17,6 +17,8 @@ struct RowSink {
   let db: Database
   /// Rows that name no firm we know, by place in the batch.
   var waiting: [Int] = []
+  /// Rows that found their firm by a decision, and its event: they can be taken back with it.
+  var matched: [(row: Int, event: Int64)] = []
   var clashes: [Clash] = []
 
   /// A row that is good by itself but not beside the others.

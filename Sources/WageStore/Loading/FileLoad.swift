@@ -81,9 +81,8 @@ public final class FileLoad {
           raw: raw(batch.recordRanges[clash.row])),
         mask: mask)
     }
-    for row in sink.waiting {
-      try keepWaiting(batch, row, raw: raw(batch.recordRanges[row]))
-    }
+    for row in sink.waiting { try keep(batch, row, event: nil, raw: raw) }
+    for (row, event) in sink.matched { try keep(batch, row, event: event, raw: raw) }
   }
 
   /// Ends the file: writes what was collected, the findings, and the counts.
@@ -131,16 +130,25 @@ public final class FileLoad {
     ).execute(arguments: [transaction.db.lastInsertedRowID, reject.raw])
   }
 
-  private func keepWaiting(_ batch: FeedBatch, _ row: Int, raw: String) throws {
-    counts.waiting += 1
+  /// Keeps the text of a row whose firm is not known, or only by a decision that may be undone.
+  private func keep(
+    _ batch: FeedBatch, _ row: Int, event: Int64?, raw: (Range<Int>) -> String
+  ) throws {
+    if event == nil { counts.waiting += 1 }
+    let group = GroupKey(
+      feed: feed, name: batch.texts("name")?.string(row),
+      account: batch.texts("account_no")?.string(row))
+    let (id, isRefused) = try transaction.matchGroup(group)
     try transaction.db.cachedStatement(
       sql: """
-        INSERT INTO waitingRow (fileId, feed, line, row, name, accountNo, raw)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO waitingRow (fileId, feed, line, row, name, accountNo, raw, status, groupId,
+          eventId)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      fileId, feed.rawValue, batch.lines[row], batch.rows[row], batch.texts("name")?.string(row),
-      batch.texts("account_no")?.string(row), raw,
+      fileId, feed.rawValue, batch.lines[row], batch.rows[row], group.name, group.account,
+      raw(batch.recordRanges[row]),
+      event != nil ? "matched" : isRefused ? "refused" : "waiting", id, event,
     ])
   }
 }

@@ -3,10 +3,12 @@ internal import WageDomain
 
 /// Utilities, tax and social insurance: a row a firm (or account) and month.
 struct MonthlyLoad: FeedLoad {
+  private let feed: Feed
   private let measures: [Measure]
   private var signals: SignalLoad
 
   init(feed: Feed, series: SeriesIndex, rowsInMemory: Int) {
+    self.feed = feed
     measures = Measure.measures(of: feed)
     signals = SignalLoad(feed: feed, series: series, rowsInMemory: rowsInMemory)
   }
@@ -27,9 +29,10 @@ struct MonthlyLoad: FeedLoad {
         let account = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         start = end
         // Nearly every row names a firm that is known; the others take the long way.
+        var decision: Int64?
         guard
           let firm = try known[row] > 0
-            ? known[row] : firm(row, codes[row], account, batch, sink)
+            ? known[row] : firm(row, codes[row], account, batch, sink, &decision)
         else {
           sink.waiting.append(row)
           continue
@@ -39,6 +42,7 @@ struct MonthlyLoad: FeedLoad {
           knownOn: days[row])
         {
           placed.append(place)
+          if let decision { sink.matched.append((row, decision)) }
         } else {
           sink.rejectRepeated(row, key: account.isEmpty ? "firm and month" : "account and month")
         }
@@ -55,18 +59,22 @@ struct MonthlyLoad: FeedLoad {
     try signals.finish(file: fileId, firms: firms, in: transaction)
   }
 
-  /// By code, made when it is new; else by the account's one holder, else by the exact name.
+  /// By code, made when it is new; else by account or name. `decision` is the event it followed.
   private func firm(
     _ row: Int, _ code: UInt128, _ account: UnsafeRawBufferPointer, _ batch: FeedBatch,
-    _ sink: RowSink
+    _ sink: RowSink, _ decision: inout Int64?
   ) throws -> Int32? {
     let names = batch.texts("name")
     if code != ColumnValues.noCode {
       return try sink.firms.firm(
         code: code, knownOn: batch.knownOn[row], name: names?.string(row))
     }
-    if !account.isEmpty, let holder = signals.firm(account: account) { return holder }
-    guard let name = names?.string(row) else { return nil }
-    return try sink.firms.firm(named: name, in: sink.db)
+    let group = GroupKey(
+      feed: feed, name: names?.string(row),
+      account: account.isEmpty ? nil : String(decoding: account, as: UTF8.self))
+    let identity = try sink.firms.identify(
+      group, holder: account.isEmpty ? nil : signals.firm(account: account), in: sink.db)
+    decision = identity?.event
+    return identity?.firm
   }
 }

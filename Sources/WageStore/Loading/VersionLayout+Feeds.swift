@@ -2,7 +2,7 @@ internal import WageDomain
 
 extension VersionLayout {
   static let wageAccount = VersionLayout(
-    table: "wageAccountEntry", key: [.text("transactionNo", "transaction_no")],
+    feed: .wageAccount, table: "wageAccountEntry", key: [.text("transactionNo", "transaction_no")],
     values: [
       .text("projectCode", "project_code"),
       Column(name: "creditCode", source: "credit_code", kind: .code),
@@ -13,19 +13,19 @@ extension VersionLayout {
     ])
 
   static let attendance = VersionLayout(
-    table: "attendanceVersion", key: [.project, .month("month", "month")],
+    feed: .attendance, table: "attendanceVersion", key: [.project, .month("month", "month")],
     values: [
       .integer("attendedPersons", "attended_persons"), .integer("attendedDays", "attended_days"),
     ])
 
   static let disbursement = VersionLayout(
-    table: "disbursementVersion", key: [.project, .day("dueOn", "due_on")],
+    feed: .disbursement, table: "disbursementVersion", key: [.project, .day("dueOn", "due_on")],
     values: [
       .integer("dueFen", "due_yuan"), .day("paidOn", "paid_on"), .integer("paidFen", "paid_yuan"),
     ])
 
   static let sixSystems = VersionLayout(
-    table: "sixSystemsVersion", key: [.project, .day("checkedOn", "checked_on")],
+    feed: .sixSystems, table: "sixSystemsVersion", key: [.project, .day("checkedOn", "checked_on")],
     values: [
       .integer("registered", "registered"), .integer("bankSigned", "bank_signed"),
       .integer("realName", "real_name"), .integer("wageAccount", "wage_account"),
@@ -35,7 +35,7 @@ extension VersionLayout {
     ])
 
   static let inspections = VersionLayout(
-    table: "inspectionVersion", key: [.text("inspectionNo", "inspection_no")],
+    feed: .inspections, table: "inspectionVersion", key: [.text("inspectionNo", "inspection_no")],
     values: [
       .firm(), .day("occurredOn", "occurred_on"), .text("kind", "kind"), .text("result", "result"),
       .integer("persons", "persons"), .integer("amountFen", "amount_yuan"),
@@ -43,7 +43,7 @@ extension VersionLayout {
     ])
 
   static let judicial = VersionLayout(
-    table: "judicialVersion", key: [.text("caseNo", "case_no"), .firm()],
+    feed: .judicial, table: "judicialVersion", key: [.text("caseNo", "case_no"), .firm()],
     values: [
       .day("occurredOn", "occurred_on"), .text("kind", "kind"),
       .integer("amountFen", "amount_yuan"),
@@ -51,7 +51,7 @@ extension VersionLayout {
 
   /// A report that names no firm we know is stored all the same, with the name it gave.
   static let gridReports = VersionLayout(
-    table: "gridReportVersion", key: [.text("reportNo", "report_no")],
+    feed: .gridReports, table: "gridReportVersion", key: [.text("reportNo", "report_no")],
     values: [
       .text("reporter", "reporter"), .day("occurredOn", "occurred_on"), .firm(name: "firm_name"),
       .text("firmName", "firm_name"), .text("townCode", "town_code"),

@@ -2,6 +2,7 @@ internal import WageDomain
 
 /// How the rows of a feed lie in a table of versions: which column of the file goes where.
 struct VersionLayout {
+  let feed: Feed
   let table: String
   /// What one thing is told apart by.
   ///

@@ -17,8 +17,8 @@ struct VersionLoad: FeedLoad {
   }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
-    let key = layout.key.map { VersionCells(batch, $0) }
-    let cells = layout.values.map { VersionCells(batch, $0) } + key
+    let key = layout.key.map { VersionCells(batch, $0, layout.feed) }
+    let cells = layout.values.map { VersionCells(batch, $0, layout.feed) } + key
     for row in 0..<batch.count {
       // Only the first part is free text, so no two keys are written alike.
       let written = key.map { $0.written(row) }.joined(separator: "|")
@@ -56,12 +56,14 @@ struct VersionLoad: FeedLoad {
 
 /// The cells of one column of a batch, and what the table holds in their place.
 private struct VersionCells {
+  private let feed: Feed
   private let column: VersionLayout.Column
   private let texts: TextColumn?
   private let integers: [Int64]?
   private let codes: [UInt128]?
 
-  init(_ batch: FeedBatch, _ column: VersionLayout.Column) {
+  init(_ batch: FeedBatch, _ column: VersionLayout.Column, _ feed: Feed) {
+    self.feed = feed
     self.column = column
     texts = batch.texts(column.source)
     integers = batch.integers(column.source)
@@ -93,7 +95,7 @@ private struct VersionCells {
     return code
   }
 
-  /// By credit code, else by exact name; nil when neither finds one.
+  /// By credit code, else by the one firm of the name in its county; nil when neither finds one.
   private func firm(
     _ row: Int, _ names: TextColumn?, _ batch: FeedBatch, _ sink: RowSink
   ) throws -> Int64? {
@@ -101,7 +103,11 @@ private struct VersionCells {
     if let code = code(row) {
       return Int64(try sink.firms.firm(code: code, knownOn: batch.knownOn[row], name: name))
     }
-    return try name.flatMap { try sink.firms.firm(named: $0, in: sink.db) }.map(Int64.init)
+    guard let name else { return nil }
+    let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
+    return try sink.firms.identify(
+      GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: sink.db
+    ).map { Int64($0.firm) }
   }
 }
 

@@ -89,6 +89,23 @@ struct SeriesIndex {
     return found
   }
 
+  /// Every series of a key, newest first.
+  func series(ofKey key: UnsafeRawBufferPointer) -> [Int32] {
+    var found: [Int32] = []
+    var series = heads[headSlot(of: key)]
+    while series >= 0 {
+      found.append(series)
+      series = next[Int(series)]
+    }
+    return found
+  }
+
+  /// The series of a firm in rows without an account; nil when there are none.
+  func known(firm: Int32) -> Int32? {
+    guard Int(firm) < byFirm.count, byFirm[Int(firm)] >= 0 else { return nil }
+    return byFirm[Int(firm)]
+  }
+
   /// The one firm that a key belongs to; nil for an unknown key or one that several firms have had.
   func onlyFirm(key: UnsafeRawBufferPointer) -> Int32? {
     let series = heads[headSlot(of: key)]

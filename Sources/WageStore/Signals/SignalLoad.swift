@@ -213,6 +213,16 @@ struct PendingLayer {
     takeBack.removeAll()
   }
 
+  /// Appends one row by itself.
+  mutating func append(
+    series: Int32, line: Int32, values row: [Int64], takingBack siblings: [Int32]
+  ) {
+    self.series.append(series)
+    lines.append(line)
+    for (measure, value) in row.enumerated() { values[measure].append(value) }
+    takeBack.append(contentsOf: siblings)
+  }
+
   mutating func append(
     _ placed: ArraySlice<PlacedRow>, lines batch: [Int32], columns: [[Int64]?]
   ) {

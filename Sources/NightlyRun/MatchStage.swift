@@ -1,0 +1,73 @@
+public import SignalIngest
+public import WageDomain
+public import WageStore
+
+/// Rows that waited for their firm -> rows of the store, where the firm has become known since.
+///
+/// Also runs a person's decisions, which read kept rows again in the same way.
+public struct MatchStage {
+  private let database: WageDatabase
+  private let feeds: FeedSchemas
+  private let places: PlaceNames
+  private let now: @Sendable () -> Instant
+
+  /// Who decides when no person does.
+  public static let automaticActor = "wagewatch"
+
+  /// - Parameters:
+  ///   - database: holds the rows that wait.
+  ///   - feeds: the schemas to read kept rows by.
+  ///   - places: the names of places within firms' names.
+  ///   - now: the moment that events are recorded at.
+  public init(
+    database: WageDatabase, feeds: FeedSchemas, places: PlaceNames,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.database = database
+    self.feeds = feeds
+    self.places = places
+    self.now = now
+  }
+
+  /// What the stage did.
+  public struct Report: Hashable, Sendable {
+    public let outcome: MatchOutcome
+    /// Rows that wait on for a person.
+    public let waiting: Int
+  }
+
+  /// Tries every waiting row again.
+  public func run(dryRun: Bool = false) throws -> Report {
+    // Nothing waits, most nights: no firm has to be read for that.
+    guard try database.read({ try $0.waitingRowCount() }) > 0 else {
+      return Report(outcome: MatchOutcome(), waiting: 0)
+    }
+    return try decide(dryRun: dryRun) { transaction, desk in
+      let entry = MatchEntry(actor: Self.automaticActor, reason: "", now: now())
+      let outcome = try desk.retry(entry: entry)
+      return Report(outcome: outcome, waiting: try transaction.snapshot.waitingRowCount())
+    }
+  }
+
+  /// Runs decisions in one transaction, which a dry run rolls back.
+  ///
+  /// - Throws: `MatchError` when a decision cannot be taken; nothing is changed then.
+  public func decide<Value>(
+    dryRun: Bool, _ work: (StoreTransaction, MatchDesk) throws -> Value
+  ) throws -> Value {
+    try (dryRun ? database.rehearse : database.write) { transaction in
+      try work(transaction, MatchDesk(transaction, places: places, read: read))
+    }
+  }
+
+  private func read(_ records: WaitingRecords) throws -> [FeedBatch] {
+    guard let schema = feeds[records.feed], let header = records.header
+    else { throw MatchError.unreadable(file: records.file, line: records.rows.first?.line ?? 0) }
+    let file = try AgencyFile(
+      header: header, records: records.rows.map { ($0.line, $0.raw) }, path: records.file)
+    let reader = try FeedReader(file: file, schema: schema, defaultKnownOn: records.knownOn)
+    var batches: [FeedBatch] = []
+    while let batch = try reader.next() { batches.append(batch) }
+    return batches
+  }
+}

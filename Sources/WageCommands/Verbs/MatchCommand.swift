@@ -1,0 +1,180 @@
+import ArgumentParser
+import Foundation
+import NightlyRun
+import WageDomain
+import WageStore
+
+/// `wagewatch match`
+struct MatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Rows without a credit code that wait for a firm: look, decide, take back.",
+    subcommands: [
+      MatchListCommand.self, MatchAcceptCommand.self, MatchRefuseCommand.self,
+      MatchSplitCommand.self,
+    ],
+    defaultSubcommand: MatchListCommand.self)
+}
+
+/// What every verb that decides takes.
+struct MatchOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Who decides (default: the login name).", valueName: "name"))
+  var actor: String?
+
+  @Flag(help: "Do everything, print what would happen, and undo it.")
+  var dryRun = false
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func entry(reason: String) -> MatchEntry {
+    let context = CommandContext.current
+    let login = context.environment["LOGNAME"] ?? context.environment["USER"] ?? NSUserName()
+    return MatchEntry(actor: actor ?? login, reason: reason, now: context.now())
+  }
+
+  /// Runs a decision while nothing else runs in the workspace.
+  func run<Value>(
+    _ work: (StoreTransaction, MatchDesk, PlaceNames) throws -> Value
+  ) throws -> Value {
+    let workspace = try workspace.open()
+    let lock = try workspace.lock()
+    defer { withExtendedLifetime(lock) {} }
+    let places = PlaceNames(try workspace.regions())
+    let stage = MatchStage(
+      database: try workspace.openDatabase(), feeds: try Workspace.feeds(), places: places,
+      now: CommandContext.current.now)
+    return try stage.decide(dryRun: dryRun) { try work($0, $1, places) }
+  }
+
+  func tell(_ text: Bilingual) {
+    let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
+    let language = languageOption.language
+    CommandContext.current.console.error(text.text(language) + (tail?.text(language) ?? ""))
+  }
+}
+
+/// `wagewatch match accept ID`
+struct MatchAcceptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept",
+    abstract: "Say whose the rows are; they enter the store, later ones follow by themselves.",
+    discussion: """
+      EXAMPLE: wagewatch match accept 12 --first
+
+      The rows count from the day they were known, with their own file and line. `match split` takes \
+      it back.
+      """)
+
+  @Argument(help: "The entry's id in `match list`.") var id: Int64
+  @Option(help: ArgumentHelp("The firm's credit code.", valueName: "code")) var firm: String?
+  @Flag(help: "The first firm that is suggested.") var first = false
+  @Option(help: "Why; kept with the decision.") var reason: String?
+  @OptionGroup var options: MatchOptions
+
+  func validate() throws {
+    guard first != (firm != nil) else {
+      throw ValidationError("Say whose the rows are: --firm CODE, or --first.")
+    }
+  }
+
+  func run() throws {
+    let (firm, outcome) = try options.run { transaction, desk, places in
+      let (firm, why) = try chosen(transaction.snapshot, places)
+      let entry = options.entry(reason: reason ?? why)
+      return (firm, try desk.accept(id, firm: firm.id, entry: entry))
+    }
+    options.tell(
+      Bilingual(
+        zh: """
+          match \(id)：归入 \(firm.code)，\(outcome.rows) 行入库\
+          \(outcome.rejected > 0 ? "，\(outcome.rejected) 行因户号与年月重复退回" : "")\
+          ；以后同户号、同名称的行自动归入
+          """,
+        en: """
+          match \(id): \(firm.code), \(outcome.rows) rows entered the store\
+          \(outcome.rejected > 0 ? ", \(outcome.rejected) set aside as repeated" : ""); \
+          later rows of the account or name follow
+          """))
+  }
+
+  private func chosen(
+    _ snapshot: StoreSnapshot, _ places: PlaceNames
+  ) throws -> (firm: (id: Int64, code: String), reason: String) {
+    if let text = firm {
+      guard let code = try? CreditCode(text) else {
+        throw ValidationError("'\(text)' is not a credit code; expected 18 characters that check.")
+      }
+      guard let id = try snapshot.firmId(code) else {
+        throw CommandFailure(
+          """
+          match \(id): no firm of the code \(code.text) is known. Nothing was changed.
+            Load the register file that names it, or a row with its code, then run again.
+          """)
+      }
+      return ((id, code.text), "by code")
+    }
+    guard let group = try snapshot.matchGroup(id) else { throw MatchError.unknownGroup(id) }
+    guard let best = try snapshot.queue([group], places: places).first?.suggestions.first else {
+      throw CommandFailure(
+        """
+        match \(id): no firm is near enough to be suggested. Nothing was changed.
+          Name it: `wagewatch match accept \(id) --firm CODE`.
+        """)
+    }
+    return ((best.firmId, best.creditCode), best.reason.code)
+  }
+}
+
+/// `wagewatch match refuse ID`
+struct MatchRefuseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "refuse",
+    abstract: "Take an entry out of the queue: its rows belong to no firm of ours.",
+    discussion: """
+      EXAMPLE: wagewatch match refuse 12 --reason 'A private household'
+
+      The rows stay on record, later ones join them. `match split` puts the entry back.
+      """)
+
+  @Argument(help: "The entry's id in `match list`.") var id: Int64
+  @Option(help: "Why; kept with the decision.") var reason: String
+  @OptionGroup var options: MatchOptions
+
+  func run() throws {
+    let outcome = try options.run { _, desk, _ in
+      try desk.refuse(id, entry: options.entry(reason: reason))
+    }
+    options.tell(
+      Bilingual(
+        zh: "match \(id)：不予匹配，\(outcome.rows) 行移出队列，仍留存备查",
+        en: "match \(id): refused; \(outcome.rows) rows left the queue and stay on record"))
+  }
+}
+
+/// `wagewatch match split ID`
+struct MatchSplitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split",
+    abstract: "Take the last decision about an entry back.",
+    discussion: """
+      EXAMPLE: wagewatch match split 12 --reason 'The meter is the neighbour'\\''s'
+
+      What the rows said is withdrawn as if it had never been accepted, and they wait again. No rule \
+      matches them to that firm by itself any more. A refused entry goes back into the queue.
+      """)
+
+  @Argument(help: "The entry's id in `match list --all`.") var id: Int64
+  @Option(help: "Why; kept with the decision.") var reason: String
+  @OptionGroup var options: MatchOptions
+
+  func run() throws {
+    let outcome = try options.run { _, desk, _ in
+      try desk.split(id, entry: options.entry(reason: reason))
+    }
+    options.tell(
+      Bilingual(
+        zh: "match \(id)：已撤销，\(outcome.rows) 行重新等待匹配",
+        en: "match \(id): taken back; \(outcome.rows) rows wait again"))
+  }
+}

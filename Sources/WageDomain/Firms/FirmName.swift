@@ -1,0 +1,125 @@
+/// A firm's name taken apart, so that two spellings of one name are found to be one.
+///
+/// A register name is place + brand + trade + form (湖州 + … + 纺织 + 有限公司), the place sometimes in
+/// brackets after the brand. Agencies leave out or respell the place and the form; the brand and the
+/// trade they copy. A branch (…有限公司湖州分公司) is another firm than its parent: what follows a
+/// form stays part of the core.
+public struct FirmName: Hashable, Sendable {
+  /// The whole name but for width, case, brackets, spaces and punctuation.
+  public let key: String
+  /// ``key`` without place, form, and remarks such as （中外合资）.
+  public let core: String
+  /// Nil when the name does not say.
+  public let form: LegalForm?
+  /// Digits of the finest place named: 2 province, 4 prefecture, 6 county; empty for none.
+  public let place: String
+
+  /// `places` are the names to look for.
+  public init(_ text: String, places: PlaceNames) {
+    let folded = NameFolding.fold(text)
+    let plain = folded.filter { $0 != NameFolding.open && $0 != NameFolding.close }
+    key = Self.string(plain)
+    var name = Self.withoutRemarks(folded)
+    var place = Self.takePlace(in: &name, places)
+    name.removeAll { $0 == NameFolding.open || $0 == NameFolding.close }
+    form = Self.takeForm(of: &name)
+    let (code, end) = places.chain(name, from: 0)
+    // What is left must still be a name.
+    if name.count - end >= Self.shortestRest, place.isEmpty || code.hasPrefix(place)
+      || place.hasPrefix(code)
+    {
+      name.removeFirst(end)
+      if code.count > place.count { place = code }
+    }
+    self.place = place
+    core = name.isEmpty ? key : Self.string(name)
+  }
+
+  private static let shortestRest = 2
+
+  /// Remarks that are no part of a name when they stand in brackets.
+  private static let remarks = Set(
+    [
+      "中外合资", "中外合作", "外商独资", "外商投资", "外资", "合资", "港澳台独资", "台港澳合资",
+      "台港澳独资", "自然人独资", "法人独资", "国有独资", "个体", "个人独资", "筹", "筹建", "株",
+      "注销", "已注销", "停业", "吊销",
+    ].map { Array($0.unicodeScalars) })
+
+  private static func withoutRemarks(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var rest = text
+    for range in brackets(of: text).reversed()
+    where remarks.contains(Array(text[range].dropFirst().dropLast())) {
+      rest.removeSubrange(range)
+    }
+    return rest
+  }
+
+  /// Takes a place that fills a pair of brackets out of the name: 欣达（湖州）有限公司.
+  private static func takePlace(
+    in text: inout [Unicode.Scalar], _ places: PlaceNames
+  ) -> String {
+    for range in brackets(of: text) {
+      let (code, end) = places.chain(text, from: range.lowerBound + 1)
+      guard !code.isEmpty, end == range.upperBound - 1 else { continue }
+      text.removeSubrange(range)
+      return code
+    }
+    return ""
+  }
+
+  /// The innermost pairs of brackets, in order.
+  private static func brackets(of text: [Unicode.Scalar]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start: Int?
+    for (index, scalar) in text.enumerated() {
+      if scalar == NameFolding.open { start = index }
+      if scalar == NameFolding.close, let open = start {
+        found.append(open..<index + 1)
+        start = nil
+      }
+    }
+    return found
+  }
+
+  /// Takes the form from the end; of a branch's name, its parent's from the middle.
+  private static func takeForm(of name: inout [Unicode.Scalar]) -> LegalForm? {
+    if let inner = takeInnerForm(of: &name) { return inner }
+    guard !LegalForm.branches.contains(where: { ends(name, with: $0) }) else { return nil }
+    for ending in LegalForm.endings where ends(name, with: ending.scalars) {
+      guard name.count - ending.scalars.count >= shortestRest else { return nil }
+      name.removeLast(ending.scalars.count)
+      // 普通合伙 follows 厂: of both, the name's own word counts.
+      if [.partnership, .individual, .soleProprietor].contains(ending.form) {
+        return takeForm(of: &name) ?? ending.form
+      }
+      return ending.form
+    }
+    return nil
+  }
+
+  private static func takeInnerForm(of name: inout [Unicode.Scalar]) -> LegalForm? {
+    for start in name.indices.dropFirst(shortestRest) {
+      for ending in LegalForm.inner
+      where name[start...].starts(with: ending.scalars)
+        && start + ending.scalars.count < name.count
+        && !LegalForm.remarks.contains(where: {
+          name[(start + ending.scalars.count)...].elementsEqual($0.scalars)
+        })
+      {
+        name.removeSubrange(start..<start + ending.scalars.count)
+        return ending.form
+      }
+    }
+    return nil
+  }
+
+  private static func ends(_ name: [Unicode.Scalar], with ending: [Unicode.Scalar]) -> Bool {
+    name.count >= ending.count && name[(name.count - ending.count)...].elementsEqual(ending)
+  }
+
+  static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+}

@@ -1,0 +1,124 @@
+/// Every name that firms have or had, for finding the one firm of a row without a code.
+///
+/// Two names are one where they differ in form only; then one firm must have it. Anything else is a
+/// suggestion for a person. The rules, first to last; the first that finds a firm decides:
+///
+/// 1. the same ``FirmName/key``: width, case, brackets, spaces, punctuation apart;
+/// 2. the same core and place, forms that agree: 湖州市 for 湖州, 有限责任公司 for 有限公司;
+/// 3. the same core of three characters or more, place or form missing on one side. A place within
+///    the other's (南浔 in 湖州) counts only when the coarser side's county lies in the finer one:
+///    the register holds a 湖州… beside a 德清… of one name.
+public struct FirmNameIndex: Sendable {
+  private(set) var entries: [Entry] = []
+  public let places: PlaceNames
+  private var byKey: [String: [Int32]] = [:]
+  private var byCore: [String: [Int32]] = [:]
+
+  struct Entry: Sendable {
+    let firm: Int32
+    let code: UInt128
+    let text: String
+    let name: FirmName
+    /// Six digits; nil when the register does not place the firm.
+    let county: String?
+  }
+
+  /// An empty index that knows `places` in names.
+  public init(places: PlaceNames) { self.places = places }
+
+  /// Adds a name of a firm; the same name again adds nothing.
+  ///
+  /// - Parameters:
+  ///   - text: as it was written.
+  ///   - firm: its id.
+  ///   - code: ``CreditCode/packed``, the last tie-break of suggestions.
+  ///   - county: where the register places the firm.
+  public mutating func add(_ text: String, firm: Int32, code: UInt128, county: CountyCode?) {
+    let name = FirmName(text, places: places)
+    guard !name.key.isEmpty else { return }
+    let known = byKey[name.key] ?? []
+    guard !known.contains(where: { entries[Int($0)].firm == firm }) else { return }
+    let index = Int32(entries.count)
+    entries.append(
+      Entry(firm: firm, code: code, text: text, name: name, county: county?.description))
+    byKey[name.key, default: []].append(index)
+    byCore[name.core, default: []].append(index)
+  }
+
+  /// The firm that has the name, `county` being the row's own where it names one.
+  public func match(_ text: String, county: CountyCode? = nil) -> NameMatch {
+    let name = FirmName(text, places: places)
+    let row = county?.description
+    guard !name.key.isEmpty else { return .none }
+    let same = firms(byKey[name.key]) { isIn(row, $0) }
+    if let found = NameMatch(same, .sameName) { return found }
+    let sameCore = byCore[name.core]
+    let respelled = firms(sameCore) { entry in
+      isIn(row, entry) && entry.name.place == name.place && agree(entry.name, name, strictly: true)
+    }
+    if let found = NameMatch(respelled, .respelled) { return found }
+    guard name.core.unicodeScalars.count >= Self.tellingCore else { return .none }
+    let shortened = firms(sameCore) { entry in
+      isIn(row, entry) && agree(entry.name, name, strictly: false)
+        && placesAgree(entry, name, county: row)
+    }
+    return NameMatch(shortened, .shortened) ?? .none
+  }
+
+  /// A core of two characters (燃料, 宾馆) tells nothing without its place.
+  private static let tellingCore = 3
+
+  private func firms(_ indices: [Int32]?, where holds: (Entry) -> Bool) -> Set<Int32> {
+    var found: Set<Int32> = []
+    for index in indices ?? [] where holds(entries[Int(index)]) {
+      found.insert(entries[Int(index)].firm)
+    }
+    return found
+  }
+
+  private func isIn(_ county: String?, _ entry: Entry) -> Bool {
+    county == nil || entry.county == nil || county == entry.county
+  }
+
+  private func agree(_ one: FirmName, _ other: FirmName, strictly: Bool) -> Bool {
+    guard let form = one.form, let otherForm = other.form else {
+      return !strictly || one.form == other.form
+    }
+    return form.isCompatible(with: otherForm)
+  }
+
+  private func placesAgree(_ entry: Entry, _ name: FirmName, county: String?) -> Bool {
+    let (registered, named) = (entry.name.place, name.place)
+    if registered == named || named.isEmpty { return true }
+    if registered.isEmpty || named.hasPrefix(registered) {
+      guard let lies = entry.county else { return registered.isEmpty }
+      return lies.hasPrefix(named)
+    }
+    return registered.hasPrefix(named) && county?.hasPrefix(registered) == true
+  }
+}
+
+/// What the names say of a row without a code.
+public enum NameMatch: Hashable, Sendable {
+  case one(Int32, NameRule)
+  /// Several firms have the name: a person decides.
+  case several
+  case none
+
+  fileprivate init?(_ firms: Set<Int32>, _ rule: NameRule) {
+    guard let firm = firms.first else { return nil }
+    self = firms.count == 1 ? .one(firm, rule) : .several
+  }
+
+  /// The firm, when there is exactly one.
+  public var firm: Int32? {
+    if case .one(let firm, _) = self { firm } else { nil }
+  }
+}
+
+/// By which rule of ``FirmNameIndex`` a name found its firm.
+public enum NameRule: String, Hashable, Sendable {
+  case sameName = "same-name"
+  case respelled
+  case shortened
+}

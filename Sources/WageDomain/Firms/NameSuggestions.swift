@@ -1,0 +1,156 @@
+/// Firms whose names are near a given one, best first, each with its reason.
+///
+/// Candidates come from an inverted index over pairs of near characters, order within the pair
+/// apart, so that a swap loses none; the few best are then compared letter by letter. Integers only.
+public struct NameSuggestions: Sendable {
+  private let index: FirmNameIndex
+  /// Entries by pair.
+  private var postings: [UInt64: [Int32]] = [:]
+
+  /// A firm that a row may belong to.
+  public struct Suggestion: Hashable, Sendable {
+    public let firm: Int32
+    /// The firm's name that was found near.
+    public let name: String
+    public let reason: MatchReason
+  }
+
+  /// Builds the inverted index.
+  public init(_ index: FirmNameIndex) {
+    self.index = index
+    for (number, entry) in index.entries.enumerated() {
+      for pair in Self.pairs(Array(entry.name.key.unicodeScalars)) {
+        postings[pair, default: []].append(Int32(number))
+      }
+    }
+  }
+
+  /// The firms nearest to `text`, at most `limit`; names that share next to nothing are left out.
+  ///
+  /// Firms outside `county`, where the row names one, come after those in it.
+  public func nearest(
+    to text: String, county: CountyCode? = nil, limit: Int = 5
+  ) -> [Suggestion] {
+    let name = FirmName(text, places: index.places)
+    let query = Query(name: name, county: county?.description)
+    let ranked = candidates(of: query).map { rank($0.entry, share: $0.share, query) }
+      .sorted { $0.order < $1.order }
+    var seen: Set<Int32> = []
+    return ranked.filter { seen.insert($0.suggestion.firm).inserted }.prefix(limit)
+      .map(\.suggestion)
+  }
+
+  private struct Query {
+    let name: FirmName
+    let key: [Unicode.Scalar]
+    let core: [Unicode.Scalar]
+    let county: String?
+
+    init(name: FirmName, county: String?) {
+      self.name = name
+      self.county = county
+      key = Array(name.key.unicodeScalars)
+      core = Array(name.core.unicodeScalars)
+    }
+  }
+
+  private struct Ranked {
+    let suggestion: Suggestion
+    let order: Order
+  }
+
+  private struct Order: Comparable {
+    let group: Int
+    let distance: Int
+    let share: Int
+    let code: UInt128
+
+    static func < (left: Order, right: Order) -> Bool {
+      (left.group, left.distance, right.share, left.code)
+        < (right.group, right.distance, left.share, right.code)
+    }
+  }
+
+  /// So many are compared letter by letter.
+  private static let compared = 40
+  /// Below this share of common pairs, in percent, two names are not near.
+  private static let leastShare = 20
+
+  /// The entries with the greatest weight of common pairs, a rare pair weighing more.
+  private func candidates(of query: Query) -> [(entry: FirmNameIndex.Entry, share: Int)] {
+    let count = index.entries.count
+    var weights: [Int32: Int] = [:]
+    var whole = 0
+    // The rarest pairs first; pairs that every other name has tell nothing.
+    for pair in Self.pairs(query.key) {
+      let posting = postings[pair] ?? []
+      let weight = Self.weight(of: posting.count, among: count)
+      whole += weight
+      guard posting.count <= max(200, count / 4) else { continue }
+      for entry in posting { weights[entry, default: 0] += weight }
+    }
+    return weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.compared)
+      .map { (index.entries[Int($0.key)], $0.value * 100 / max(1, whole)) }
+      .filter { $0.1 >= Self.leastShare }
+  }
+
+  /// The bits of how many times rarer than everything: 1 for a pair that all names have.
+  private static func weight(of found: Int, among count: Int) -> Int {
+    let ratio = count / max(1, found)
+    return 1 + Int.bitWidth - ratio.leadingZeroBitCount
+  }
+
+  private func rank(
+    _ entry: FirmNameIndex.Entry, share: Int, _ query: Query
+  ) -> Ranked {
+    let key = Array(entry.name.key.unicodeScalars)
+    let whole = NameDistance(query.key, key)
+    let inner = NameDistance(query.core, Array(entry.name.core.unicodeScalars))
+    let (reason, group) = reason(entry, whole, inner, share: share, query)
+    let isElsewhere = query.county != nil && entry.county != nil && query.county != entry.county
+    return Ranked(
+      suggestion: Suggestion(firm: entry.firm, name: entry.text, reason: reason),
+      order: Order(
+        group: isElsewhere ? group + 10 : group, distance: whole.count, share: share,
+        code: entry.code))
+  }
+
+  private func reason(
+    _ entry: FirmNameIndex.Entry, _ whole: NameDistance, _ inner: NameDistance, share: Int,
+    _ query: Query
+  ) -> (MatchReason, Int) {
+    let (name, other) = (query.name, entry.name)
+    if name.key == other.key { return (.sameName, 0) }
+    if name.core == other.core {
+      let isNear =
+        name.place.hasPrefix(other.place) || other.place.hasPrefix(name.place)
+      if !isNear { return (.otherPlace, 3) }
+      if let form = name.form, let otherForm = other.form, !form.isCompatible(with: otherForm) {
+        return (.otherForm, 0)
+      }
+      return (name.place == other.place ? .otherSpelling : .otherPlace, 0)
+    }
+    for distance in [whole, inner] where distance.count == 1 {
+      if let swapped = distance.swapped { return (.transposed(swapped), 1) }
+    }
+    for distance in [whole, inner] where distance.count == 1 {
+      return (.oneCharacter(found: distance.found, expected: distance.expected), 2)
+    }
+    return (.similar(percent: share), 4)
+  }
+
+  /// Unordered pairs of neighbours and of characters one apart, each once, in ascending order.
+  private static func pairs(_ text: [Unicode.Scalar]) -> [UInt64] {
+    var pairs: Set<UInt64> = []
+    for index in text.indices {
+      for step in 1...2 where index + step < text.count {
+        let (low, high) = (
+          min(text[index].value, text[index + step].value),
+          max(text[index].value, text[index + step].value)
+        )
+        pairs.insert(UInt64(low) << 32 | UInt64(high))
+      }
+    }
+    return pairs.sorted()
+  }
+}

@@ -1,0 +1,87 @@
+internal import GRDB
+public import WageDomain
+
+/// An entry of the match queue with the firms that its rows may belong to.
+public struct QueuedMatch: Hashable, Sendable {
+  public let group: MatchGroup
+  /// Best first.
+  public let suggestions: [SuggestedFirm]
+}
+
+/// A firm that waiting rows may belong to, and why.
+public struct SuggestedFirm: Hashable, Sendable {
+  public let firmId: Int64
+  public let creditCode: String
+  public let name: String?
+  public let reason: MatchReason
+  /// From 1.
+  public let rank: Int
+}
+
+extension StoreSnapshot {
+  /// Suggestions for entries of the match queue: firms that had the account first, then near names.
+  ///
+  /// What was refused for an entry is not suggested again. Reads every firm's names once, and only
+  /// when an entry has a name.
+  public func queue(_ groups: [MatchGroup], places: PlaceNames) throws -> [QueuedMatch] {
+    guard !groups.isEmpty else { return [] }
+    let names =
+      groups.contains { $0.name != nil }
+      ? NameSuggestions(try firmNames(places: places)) : nil
+    var firms: [Int64: (code: String, name: String?)] = [:]
+    return try groups.map { group in
+      let near = try near(group, names)
+      let suggestions = try near.enumerated().map { index, found in
+        let id = Int64(found.firm)
+        let firm = try firms[id] ?? firm(id)
+        firms[id] = firm
+        return SuggestedFirm(
+          firmId: id, creditCode: firm.code, name: firm.name, reason: found.reason,
+          rank: index + 1)
+      }
+      return QueuedMatch(group: group, suggestions: suggestions)
+    }
+  }
+
+  private static let suggested = 5
+
+  private func near(
+    _ group: MatchGroup, _ names: NameSuggestions?
+  ) throws -> [(firm: Int32, reason: MatchReason)] {
+    let refused = try refusedFirms(group.id)
+    var found: [(firm: Int32, reason: MatchReason)] = []
+    var seen = refused
+    if let account = group.accountNo {
+      for firm in try holders(of: account, feed: group.feed) where seen.insert(firm).inserted {
+        found.append((firm, .sameAccount(account)))
+      }
+    }
+    if let name = group.name, let names {
+      let limit = Self.suggested + refused.count
+      for suggestion in names.nearest(to: name, limit: limit)
+      where seen.insert(suggestion.firm).inserted {
+        found.append((suggestion.firm, suggestion.reason))
+      }
+    }
+    return Array(found.prefix(Self.suggested))
+  }
+
+  /// Every firm that the account has been, by credit code.
+  private func holders(of account: String, feed: Feed) throws -> [Int32] {
+    try Int32.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT s.firmId FROM series s JOIN firm f ON f.id = s.firmId
+          WHERE s.feed = ? AND s.key = ? ORDER BY f.creditCode
+          """),
+      arguments: [feed.rawValue, account])
+  }
+
+  private func firm(_ id: Int64) throws -> (code: String, name: String?) {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT creditCode, coalesce(name, firstName) FROM firm WHERE id = ?"),
+      arguments: [id])
+    return (row?[0] ?? "", row?[1])
+  }
+}

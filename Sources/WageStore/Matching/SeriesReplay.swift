@@ -1,0 +1,163 @@
+internal import GRDB
+internal import WageDomain
+
+/// Puts rows of a monthly feed into the store, or takes them out, as if their files had been loaded
+/// so from the start.
+///
+/// Whose a row is decides what later rows repeat, replace and take back. So all that was said of the
+/// accounts and months concerned is read back from the slabs, cleared, and said again in the order
+/// the files came, with the rows put in or left out; lines and known-on days stay. Putting rows in and
+/// taking them out again therefore leads back to the same content, as of any day.
+struct SeriesReplay {
+  private let feed: Feed
+  private let measures: [Measure]
+  private let transaction: StoreTransaction
+  private let firms: FirmRegister
+  private var series: SeriesIndex
+  /// What the ledger's counts change by, by file.
+  private(set) var changes: [Int64: LoadCounts] = [:]
+  /// Rows whose file said something else of the same account and month before them.
+  private(set) var clashes: [(file: Int64, line: Int32)] = []
+
+  init(feed: Feed, firms: FirmRegister, in transaction: StoreTransaction) throws {
+    self.feed = feed
+    self.firms = firms
+    self.transaction = transaction
+    measures = Measure.measures(of: feed)
+    series = try firms.takeSeries(of: feed, in: transaction.db)
+  }
+
+  /// Adds the statements, or removes those of the same file and line.
+  mutating func run(
+    _ statements: [SeriesMonth: [SeriesStatement]], removing isRemoval: Bool
+  ) throws {
+    var anew: [Int64: [(SeriesMonth, SeriesStatement)]] = [:]
+    for month in Set(statements.keys.map(\.month)).sorted() {
+      let wanted = statements.filter { $0.key.month == month }
+      var reading = try SeriesReading(
+        feed: feed, month: month, chains: wanted.keys.map(\.chain), series: series,
+        in: transaction)
+      for (key, given) in wanted {
+        let old = (reading.statements[key.chain] ?? []).withRepeats()
+        note(old.counts(), sign: -1)
+        for statement in isRemoval ? without(given, old) : with(given, old) {
+          anew[statement.file, default: []].append((key, statement))
+        }
+      }
+      try reading.clear()
+    }
+    for file in anew.keys.sorted() { try lay(anew[file] ?? [], file: file) }
+    if isRemoval { try releaseAccounts(statements) }
+  }
+
+  private func without(
+    _ given: [SeriesStatement], _ old: [SeriesStatement]
+  ) -> [SeriesStatement] {
+    old.filter { known in
+      !given.contains { $0.file == known.file && $0.line == known.line }
+    }
+  }
+
+  private mutating func with(
+    _ given: [SeriesStatement], _ old: [SeriesStatement]
+  ) -> [SeriesStatement] {
+    var all = old
+    for statement in given.sorted(by: { ($0.file, $0.line) < ($1.file, $1.line) }) {
+      // An account and month have one row a file, as when it was loaded: the one that is in stands.
+      if all.contains(where: { $0.file == statement.file }) {
+        clashes.append((statement.file, statement.line))
+      } else {
+        all.append(statement)
+      }
+    }
+    return all
+  }
+
+  /// Says one file's statements again, a layer a month and known-on day.
+  private mutating func lay(
+    _ statements: [(key: SeriesMonth, statement: SeriesStatement)], file: Int64
+  ) throws {
+    struct LayerKey: Hashable {
+      let knownOn: Day
+      let month: Month
+    }
+    var layers: [LayerKey: PendingLayer] = [:]
+    for (key, statement) in statements {
+      let number = seriesNumber(key.chain, firm: statement.firm)
+      let layerKey = LayerKey(knownOn: statement.knownOn, month: key.month)
+      layers[
+        layerKey,
+        default: PendingLayer(
+          month: key.month, knownOn: statement.knownOn, measures: measures.count, seenIndex: 0)
+      ].append(
+        series: number, line: statement.line, values: statement.values,
+        takingBack: series.hasSiblings(number) ? series.siblings(of: number) : [])
+    }
+    try series.save(in: transaction.db)
+    for (_, layer) in layers.sorted(by: {
+      ($0.key.knownOn, $0.key.month) < ($1.key.knownOn, $1.key.month)
+    }) {
+      var writer = try LayerWriter(
+        layer: layer, feed: feed, measures: measures, series: series, file: file,
+        transaction: transaction)
+      note([file: try writer.write()], sign: 1)
+    }
+  }
+
+  private mutating func seriesNumber(_ chain: SeriesMonth.Chain, firm: Int32) -> Int32 {
+    switch chain {
+    case .firm: series.series(firm: firm)
+    case .account(let account): series.series(account: account, firm: firm)
+    }
+  }
+
+  private mutating func note(_ counts: [Int64: LoadCounts], sign: Int) {
+    for (file, count) in counts {
+      changes[file, default: LoadCounts()].stored += sign * count.stored
+      changes[file, default: LoadCounts()].unchanged += sign * count.unchanged
+      changes[file, default: LoadCounts()].superseded += sign * count.superseded
+    }
+  }
+
+  /// An account that nothing is left of is no longer anyone's, so that it matches no row.
+  private func releaseAccounts(_ statements: [SeriesMonth: [SeriesStatement]]) throws {
+    for chain in Set(statements.keys.map(\.chain)) {
+      guard case .account(let account) = chain else { continue }
+      for number in series.series(ofAccount: account) {
+        let block = SeriesIndex.block(ofFirm: series.firmIds[Int(number)])
+        let slot = series.slots[Int(number)]
+        guard try !isSpokenOf(block: block, slot: slot) else { continue }
+        // The place in the slabs stays taken; the name is one that no file can hold.
+        try transaction.db.execute(
+          sql: "UPDATE series SET key = ? WHERE feed = ? AND block = ? AND slot = ?",
+          arguments: ["\u{1F}\(block)-\(slot)", feed.rawValue, block, slot])
+      }
+    }
+  }
+
+  private func isSpokenOf(block: Int, slot: Int32) throws -> Bool {
+    var isSpokenOf = false
+    for kind in [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)] {
+      try transaction.snapshot.forEachSlab(
+        "block = ? AND measure = ?", [Int64(block), Int64(kind)]
+      ) { slab in
+        SlabBlob.forEach(form: slab.form, data: slab.data) { other, value in
+          if other == Int(slot), value > SlabBlob.withdrawn { isSpokenOf = true }
+        }
+      }
+    }
+    return isSpokenOf
+  }
+}
+
+extension SeriesIndex {
+  /// The series of an account and firm, made when it is new.
+  mutating func series(account: String, firm: Int32) -> Int32 {
+    Array(account.utf8).withUnsafeBytes { series(key: $0, firm: firm) }
+  }
+
+  /// Every series of an account, whoever's, newest first.
+  func series(ofAccount account: String) -> [Int32] {
+    Array(account.utf8).withUnsafeBytes { series(ofKey: $0) }
+  }
+}
