@@ -46,6 +46,7 @@ let package = Package(
     room("CaseHandling", ["WageDomain"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
     room("DistrictSimulator", ["WageDomain"]),
+    room("DataPackage", ["WageDomain", "SignalIngest", "WageStore"]),
     room(
       "NightlyRun",
       [
@@ -60,7 +61,7 @@ let package = Package(
       "WageCommands",
       [
         "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-        "NightlyRun", "DistrictSimulator", "WagewatchSchemas", arguments, logging,
+        "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", arguments, logging,
       ]),
     .executableTarget(
       name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
@@ -84,8 +85,8 @@ let package = Package(
     tests(
       "PipelineTests",
       [
-        "NightlyRun", "WageStore", "SignalIngest", "PolicyFiles", "CaseHandling", "RiskScoring",
-        "DistrictSimulator", "WageDomain", "WagewatchSchemas", grdb,
+        "NightlyRun", "DataPackage", "WageStore", "SignalIngest", "PolicyFiles", "CaseHandling",
+        "RiskScoring", "DistrictSimulator", "WageDomain", "WagewatchSchemas", grdb,
       ]),
     tests("WageCommandsTests", ["WageCommands", "WageDomain"]),
     tests("ArchitectureTests", []),

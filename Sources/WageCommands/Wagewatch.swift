@@ -16,10 +16,11 @@ struct Wagewatch: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, NightlyCommand.self, IngestCommand.self, FilesCommand.self,
-      RejectsCommand.self, MatchCommand.self, ScoreCommand.self, FlaggedCommand.self, FirmCommand.self,
+      RejectsCommand.self, MatchCommand.self, ScoreCommand.self, FlaggedCommand.self,
+      FirmCommand.self,
       SignalsCommand.self,
       ComplaintCommand.self, CaseCommand.self, DeadlineCommand.self, CodeCommand.self,
-      VerifyCommand.self, SimulateCommand.self,
+      VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 }
 

@@ -12,6 +12,8 @@ enum ImportTable {
     // Foundation: files' bytes to hash, JSON of event contents.
     "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
     "DistrictSimulator": ["WageDomain"],
+    // Foundation: files to be written, JSON of the package's description.
+    "DataPackage": ["WageDomain", "SignalIngest", "WageStore", "Foundation"],
     // Foundation: the inbox and the lock.
     "NightlyRun": [
       "WageDomain", "PolicyFiles", "SignalIngest", "WorkbookReading", "RiskScoring",
@@ -20,7 +22,8 @@ enum ImportTable {
     "WagewatchSchemas": [],
     "WageCommands": [
       "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-      "NightlyRun", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser", "Logging",
+      "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
+      "Logging",
       "Foundation",
     ],
     "wagewatch": ["WageCommands", "WageDomain", "Foundation"],

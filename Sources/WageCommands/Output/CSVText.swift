@@ -1,4 +1,6 @@
-/// RFC 4180 text for other programs: LF line ends, quotes only where they are needed.
+import SignalIngest
+
+/// Rows as CSV for other programs.
 enum CSVText {
   static func text(keys: [String], rows: [JSONValue]) -> String {
     var text = line(keys)
@@ -6,17 +8,5 @@ enum CSVText {
     return text
   }
 
-  static func line(_ cells: [String]) -> String {
-    cells.map(field).joined(separator: ",") + "\n"
-  }
-
-  private static func field(_ cell: String) -> String {
-    let needsQuotes = cell.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13
-    }
-    guard needsQuotes else { return cell }
-    return "\""
-      + cell.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
-  }
+  static func line(_ cells: [String]) -> String { CSVLine.text(cells) }
 }

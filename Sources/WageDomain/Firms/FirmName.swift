@@ -25,8 +25,9 @@ public struct FirmName: Hashable, Sendable {
     form = Self.takeForm(of: &name)
     let (code, end) = places.chain(name, from: 0)
     // What is left must still be a name.
-    if name.count - end >= Self.shortestRest, place.isEmpty || code.hasPrefix(place)
-      || place.hasPrefix(code)
+    if name.count - end >= Self.shortestRest,
+      place.isEmpty || code.hasPrefix(place)
+        || place.hasPrefix(code)
     {
       name.removeFirst(end)
       if code.count > place.count { place = code }

@@ -25,7 +25,8 @@ extension VersionLayout {
     ])
 
   static let sixSystems = VersionLayout(
-    feed: .sixSystems, table: "sixSystemsVersion", key: [.project, .day("checkedOn", "checked_on")],
+    feed: .sixSystems, table: "sixSystemsVersion",
+    key: [.project, .day("checkedOn", "checked_on")],
     values: [
       .integer("registered", "registered"), .integer("bankSigned", "bank_signed"),
       .integer("realName", "real_name"), .integer("wageAccount", "wage_account"),

@@ -1,0 +1,73 @@
+internal import Foundation
+public import SignalIngest
+public import WageDomain
+public import WageStore
+
+/// Writes what agencies sent, as the store keeps it, as a Frictionless data package.
+///
+/// A table for every file that was loaded, in the columns of its feed, each row with its known-on
+/// day: ingested into a new workspace, the files give the same signals as of every day. Personal
+/// data stays out.
+public struct DataPackage {
+  private let database: WageDatabase
+  private let feeds: FeedSchemas
+  private let schemaTexts: [Feed: String]
+  private let asOf: Day
+
+  /// What was written.
+  public struct Report: Hashable, Sendable {
+    public internal(set) var files = 0
+    public internal(set) var rows = 0
+  }
+
+  /// - Parameters:
+  ///   - database: the workspace's.
+  ///   - feeds: the schemas in use.
+  ///   - schemaTexts: the same schemas as JSON, which go into the package.
+  ///   - asOf: rows known later stay out.
+  public init(
+    database: WageDatabase, feeds: FeedSchemas, schemaTexts: [Feed: String], asOf: Day
+  ) {
+    self.database = database
+    self.feeds = feeds
+    self.schemaTexts = schemaTexts
+    self.asOf = asOf
+  }
+
+  /// Writes `datapackage.json` and `data/FEED_NUMBER.csv`, the number being the file's in the ledger.
+  ///
+  /// - Parameters:
+  ///   - folder: exists and is empty.
+  ///   - wanted: the feeds to write.
+  /// - Returns: how many files and rows.
+  /// - Throws: what keeps the store from being read or the files from being written.
+  public func write(to folder: String, feeds wanted: [Feed] = Feed.allCases) throws -> Report {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/data", withIntermediateDirectories: true)
+    return try database.read { snapshot in
+      var report = Report()
+      var resources: [PackageResource] = []
+      let reader = StoredTableReader(snapshot: snapshot, knownBy: asOf)
+      let loaded = try snapshot.files().filter { $0.status == "loaded" }
+      for feed in wanted.sorted() {
+        guard let schema = feeds[feed], let text = schemaTexts[feed] else { continue }
+        for file in loaded where file.feed == feed.rawValue {
+          let table = try reader.table(of: file.id, feed: feed)
+          guard !table.rows.isEmpty else { continue }
+          let resource = PackageResource(feed: feed, number: file.id, columns: table.columns)
+          try resource.csv(of: table, schema: schema)
+            .write(toFile: folder + "/" + resource.path, atomically: false, encoding: .utf8)
+          resources.append(resource)
+          report.files += 1
+          report.rows += table.rows.count
+        }
+        try PackageResource.descriptor(
+          feed: feed, schema: text, columns: resources.last { $0.feed == feed }?.columns ?? []
+        ).map { try $0.write(to: URL(fileURLWithPath: "\(folder)/\(feed.rawValue).json")) }
+      }
+      try PackageResource.package(resources)
+        .write(to: URL(fileURLWithPath: folder + "/datapackage.json"))
+      return report
+    }
+  }
+}

@@ -1,0 +1,131 @@
+internal import GRDB
+internal import WageDomain
+
+extension StoredTableReader {
+  /// The rows of a monthly feed that a file brought, read back from its slabs.
+  func slabRows(of file: Int64, feed: Feed) throws -> StoredTable {
+    let measures = Measure.measures(of: feed)
+    var rows: [StoredTable.Row] = []
+    let blocks = try BlockReader.blockCount(in: snapshot)
+    for layer in try layers(of: file) {
+      for block in 0..<blocks {
+        let lines = try slab(SlabKind.lines(of: feed), layer, block)
+        guard !lines.isEmpty else { continue }
+        let series = try series(feed: feed, block: block)
+        let values = try measures.map { try slab(Int($0.rawValue), layer, block) }
+        for (slot, line) in lines {
+          guard let name = series[Int(slot)] else { continue }
+          let cells = values.map { $0[slot].map { StoredTable.Cell.integer($0) } ?? .none }
+          rows.append(
+            StoredTable.Row(
+              line: line, knownOn: layer.knownOn,
+              cells: identity(feed, name, layer.month) + cells))
+        }
+      }
+    }
+    return StoredTable(
+      columns: Self.identityColumns(feed) + measures.map(\.column),
+      rows: rows.sorted { ($0.line, $0.knownOn) < ($1.line, $1.knownOn) })
+  }
+
+  private struct LayerOfFile {
+    let id: Int64
+    let month: Month
+    let knownOn: String
+  }
+
+  /// Layers without rows only repeat what others say: see ``StandingWords``.
+  private func layers(of file: Int64) throws -> [LayerOfFile] {
+    try Row.fetchAll(
+      snapshot.db,
+      sql: """
+        SELECT id, month, knownOn FROM layer
+        WHERE fileId = ? AND rows > 0 AND knownOn <= ? ORDER BY id
+        """,
+      arguments: [file, day.description]
+    ).compactMap { row in
+      Month(row[1] as String).map { LayerOfFile(id: row[0], month: $0, knownOn: row[2]) }
+    }
+  }
+
+  /// What one slab says, by slot; what it takes back is not said.
+  private func slab(_ kind: Int, _ layer: LayerOfFile, _ block: Int) throws -> [Int32: Int64] {
+    var values: [Int32: Int64] = [:]
+    try snapshot.forEachSlab(
+      "block = ? AND measure = ? AND month = ? AND layerId = ?",
+      [Int64(block), Int64(kind), Int64(layer.month.index), layer.id]
+    ) { slab in
+      SlabBlob.forEach(form: slab.form, data: slab.data) { slot, value in
+        if value > SlabBlob.withdrawn { values[Int32(slot)] = value }
+      }
+    }
+    return values
+  }
+
+  private static func identityColumns(_ feed: Feed) -> [String] {
+    switch feed {
+    case .payroll: ["credit_code", "wage_month", "paid_on", "batch_no"]
+    case .electricity, .water, .gas: ["credit_code", "account_no", "month"]
+    default: ["credit_code", "month"]
+    }
+  }
+
+  private func identity(
+    _ feed: Feed, _ series: SeriesName, _ month: Month
+  ) -> [StoredTable.Cell] {
+    let code = StoredTable.Cell.text(series.code)
+    let monthCell = StoredTable.Cell.text(month.description)
+    let key = series.key.map { StoredTable.Cell.text($0) } ?? .none
+    switch feed {
+    case .payroll:
+      let payment = series.key.flatMap { PaymentKey($0, month: month) }
+      return [
+        code, monthCell, payment.map { .text($0.paidOn.description) } ?? .none,
+        payment?.batch.map { .text($0) } ?? .none,
+      ]
+    case .electricity, .water, .gas: return [code, key, monthCell]
+    default: return [code, monthCell]
+    }
+  }
+}
+
+/// Whose a series is, and the account or payday it stands for.
+struct SeriesName {
+  let code: String
+  let key: String?
+}
+
+extension StoreSnapshot {
+  /// Every series of a feed's block, by slot.
+  func seriesNames(feed: Feed, block: Int) throws -> [Int: SeriesName] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT s.slot, f.creditCode, s.key FROM series s JOIN firm f ON f.id = s.firmId
+          WHERE s.feed = ? AND s.block = ?
+          """),
+      arguments: [feed.rawValue, block])
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { ($0[0] as Int, SeriesName(code: $0[1], key: $0[2])) })
+  }
+}
+
+/// What the key of a payment's series says of one month: see ``PayrollLoad``.
+private struct PaymentKey {
+  let paidOn: Day
+  let batch: String?
+
+  init?(_ key: String, month: Month) {
+    let parts = key.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, let dash = parts[1].lastIndex(of: "-"),
+      let months = Int(parts[1][..<dash]),
+      let dayOfMonth = Int(parts[1][parts[1].index(after: dash)...])
+    else { return nil }
+    let paidIn = month.adding(months: months)
+    guard let day = Day(year: paidIn.year, month: paidIn.monthOfYear, day: dayOfMonth) else {
+      return nil
+    }
+    paidOn = day
+    batch = parts[2].isEmpty ? nil : String(parts[2])
+  }
+}

@@ -1,0 +1,99 @@
+import DataPackage
+import Foundation
+import NightlyRun
+import SignalIngest
+import Testing
+import WageDomain
+import WageStore
+import WagewatchSchemas
+
+@Suite("A data package")
+struct DataPackageTests {
+  @Test("Ingested in another office it gives the same signals as of every day", arguments: [2, 9])
+  func rebuilds(seed: Int) throws {
+    let district = try InventedDistrict(seed: UInt64(seed))
+    let (desk, other) = (try NightDesk(), try NightDesk())
+    try desk.put(district.files)
+    try desk.ingest(district.asOf)
+    let package = try package(of: desk, asOf: district.asOf)
+    try other.put(package.tables)
+    try other.ingest(district.asOf)
+    #expect(
+      try other.query("SELECT file FROM ingestedFile WHERE rejected + waiting > 0 OR fault <> ''")
+        .isEmpty)
+    let codes = try desk.query("SELECT creditCode FROM firm ORDER BY creditCode")
+    #expect(try other.query("SELECT creditCode FROM firm ORDER BY creditCode") == codes)
+    for back in [0, 40, 200] {
+      let day = district.asOf.adding(days: -back)
+      #expect(try signals(other, asOf: day) == signals(desk, asOf: day), "as of \(day)")
+    }
+    for table in ["firmVersion", "projectVersion", "wageAccountEntry", "inspectionVersion"] {
+      let count = "SELECT count(*) FROM \(table)"
+      #expect(try other.query(count) == desk.query(count), "\(table)")
+    }
+  }
+
+  @Test("Holds nothing known later than its day, and no personal data")
+  func bounds() throws {
+    let district = try InventedDistrict(seed: 4)
+    let desk = try NightDesk()
+    try desk.put(district.files)
+    try desk.ingest(district.asOf)
+    let day = district.asOf.adding(days: -60)
+    let package = try package(of: desk, asOf: day)
+    for (name, bytes) in package.tables {
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      let columns = (lines.first ?? "").split(separator: ",")
+      #expect(columns.allSatisfy { !$0.hasPrefix("complainant") }, "\(name)")
+      #expect(!columns.contains("content") && !columns.contains("legal_representative"))
+      #expect(lines.dropFirst().allSatisfy { $0.suffix(10) <= day.description }, "\(name)")
+    }
+    #expect(package.report.rows > 1_000)
+  }
+
+  private struct Written {
+    let report: DataPackage.Report
+    let tables: [(name: String, bytes: [UInt8])]
+  }
+
+  private func package(of desk: NightDesk, asOf day: Day) throws -> Written {
+    let folder = desk.folder.appendingPathComponent("package")
+    let files = WagewatchSchemas.files(in: "feeds")
+    let texts = Feed.allCases.map { feed in
+      (feed, files.first { $0.path.hasSuffix("/\(feed.rawValue).json") }?.text ?? "")
+    }
+    let report = try DataPackage(
+      database: desk.database, feeds: desk.policies.feeds,
+      schemaTexts: Dictionary(uniqueKeysWithValues: texts), asOf: day
+    ).write(to: folder.path)
+    let data = folder.appendingPathComponent("data")
+    let tables = try FileManager.default.contentsOfDirectory(atPath: data.path).map { name in
+      (name, Array(try Data(contentsOf: data.appendingPathComponent(name))))
+    }
+    #expect(tables.count == report.files)
+    return Written(report: report, tables: tables)
+  }
+
+  /// Every monthly row of every firm, file and line aside: those are the package's own.
+  private func signals(_ desk: NightDesk, asOf day: Day) throws -> [String] {
+    let codes = try desk.query("SELECT creditCode FROM firm").compactMap { row in
+      row.split(separator: "\"").dropFirst().first.flatMap { try? CreditCode($0) }
+    }
+    return try desk.database.read { snapshot in
+      let firms = try snapshot.firmIndex()
+      var rows: [String] = []
+      for code in codes {
+        guard let id = firms.id(code.packed) else { continue }
+        for row in try snapshot.signalRows(
+          firm: Int64(id), asOf: day,
+          months: Month(year: 2020, month: 1)...Month(year: 2030, month: 1))
+        {
+          let values = row.values.map { "\($0.key.name)=\($0.value)" }.sorted()
+          rows.append(
+            "\(code.text) \(row.feed) \(row.month) \(row.series ?? "-") \(values) \(row.knownOn)")
+        }
+      }
+      return rows
+    }
+  }
+}
