@@ -1,5 +1,6 @@
-"""The check of scripts/check-frictionless: python feed_checks.py ROOT BINARY [--keep FOLDER]."""
+"""The check of scripts/check-frictionless: python feed_checks.py ROOT BINARY [OPTIONS]."""
 
+import argparse
 import collections
 import csv
 import io
@@ -189,14 +190,17 @@ def main():
         sys.exit(f"FAIL no binary at {BINARY}; build it or set WAGEWATCH")
     schemas = {path.stem: json.loads(path.read_text(encoding="utf-8"))
                for path in sorted((ROOT / "Schemas/feeds").glob("*.json"))}
-    kept = pathlib.Path(sys.argv[sys.argv.index("--keep") + 1]) if "--keep" in sys.argv else None
+    options = argparse.ArgumentParser(prog="scripts/check-frictionless")
+    options.add_argument("--keep", type=pathlib.Path)
+    options.add_argument("--seed", type=int, default=dirt.SEED)
+    chosen = options.parse_args(sys.argv[3:])
     with tempfile.TemporaryDirectory() as folder:
-        folder = kept or pathlib.Path(folder)
+        folder = chosen.keep or pathlib.Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         sample = ROOT / "SampleData"
         holds, _ = compare("SampleData", sample, folder / "clean-workspace", schemas)
-        made = dirt.dirty_copy(sample, folder / "dirty", schemas)
-        print(f"dirtied copy: {sum(made.values()):,} rows broken or spelled otherwise, seed {dirt.SEED}")
+        made = dirt.dirty_copy(sample, folder / "dirty", schemas, chosen.seed)
+        print(f"dirtied copy: {sum(made.values()):,} rows broken or spelled otherwise, seed {chosen.seed}")
         dirty_holds, comparison = compare(
             "Dirtied copy", folder / "dirty", folder / "dirty-workspace", schemas)
     for feed in schemas:

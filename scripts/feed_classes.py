@@ -20,7 +20,7 @@ NAMES = {
     "town-code": "wagewatch",
     "industry-code": "wagewatch",
     "quotes": "wagewatch",
-    "short-date": "wagewatch",
+    "date-digits": "wagewatch",
     "month-spelling": "frictionless",
     "day-spelling": "frictionless",
     "instant-spelling": "frictionless",
@@ -178,7 +178,7 @@ def explain_ours(file, position, reject):
     elif code == "industry-code":
         names = ["industry-code"] if not industry_exists(cell.upper()) else []
     elif code in ("day", "month", "instant"):
-        names = ["short-date"] if not good_cell(field, cell) and lengthened(field, cell) else []
+        names = ["date-digits"] if not good_cell(field, cell) and other_digits(field, cell) else []
     return names
 
 
@@ -207,13 +207,15 @@ def strictly_quoted(text):
     return re.fullmatch(f"{cell}(?:,{cell})*", text) is not None
 
 
-def lengthened(field, cell):
-    """True when only leading zeros are missing, or the century."""
-    if re.fullmatch(r"\d\d-\d\d", cell, re.ASCII):
-        return field["type"] == "yearmonth"
-    longer = re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", cell)
-    compact = re.fullmatch(r"(\d{4})(\d)", cell) if field["type"] == "yearmonth" else None
-    return good_cell(field, longer) or (compact is not None and compact[2] != "0")
+def other_digits(field, cell):
+    """True for a day that lacks leading zeros only, or has spaces in their place; for a month whose
+    year and month have any number of digits."""
+    if field["type"] != "yearmonth":
+        digits = re.sub(r"-\s+", "-", cell)
+        return good_cell(field, re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", digits))
+    match = (re.fullmatch(r"(\d+)\s*-\s*(\d+)", cell, re.ASCII)
+             or re.fullmatch(r"(\d{4})(\d)", cell, re.ASCII))
+    return match is not None and 1 <= int(match[2]) <= 12
 
 
 def town_exists(cell):

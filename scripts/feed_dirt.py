@@ -1,7 +1,8 @@
 """Makes a dirtied copy of a folder of agency files: the same seed, the same dirt.
 
 In every feed each column is broken in every way that its type can be, one row each, and spelled in every
-way that the contract accepts. Rows, keys and counts of cells are broken, too.
+way that the contract accepts; then typing errors are made at random. Rows, keys and counts of cells are
+broken, too.
 """
 
 import collections
@@ -12,12 +13,21 @@ import re
 import shutil
 
 SEED = 20261121
+SOME_CODE = "91330503NXQ0QRP269"  # of an invented firm
+# Cells of each column that get a typing error or two.
+SLIPS = 10
+SLIP_SIGNS = "0123456789-/.,: +eE年月日abcXYZ是否１２－／．，　·#%￥"
 # Files of a feed that take dirt: its largest in UTF-8.
 FILES = 4
 
 
 class Raw(str):
     """A cell written as it is, without the quotes that it needs."""
+
+
+def of_code(break_it):
+    """Breaks a right code, also where the cell was empty."""
+    return lambda cell: break_it(cell if re.fullmatch("[0-9A-Z]{18}", cell) else SOME_CODE)
 
 
 def wrong_check(code):
@@ -53,10 +63,10 @@ INSTANTS = [
     lambda c: "2025年4月5日 10:00", lambda c: wide("2025-04-05") + " 10:00",
     lambda c: " 2025-04-05 10:00",
 ]
-CODES = [
+CODES = [of_code(break_it) for break_it in (
     wrong_check, wrong_organisation, lambda c: c[:17], lambda c: c + "0", lambda c: "I" + c[1:],
     lambda c: c[:9] + "-" + c[9:], lambda c: "无", str.lower, wide, lambda c: c + " ",
-]
+)]
 BOOLEANS = [
     lambda c: "Y", lambda c: "2", lambda c: "True", lambda c: "有", lambda c: "1", lambda c: "false",
     lambda c: "是", lambda c: " 否", lambda c: wide("1"),
@@ -93,6 +103,20 @@ ROWS = ["extra-cell", "missing-cell", "no-cells", "repeated", "repeated-key", "b
 def spelled(month, form):
     match = re.match(r"(\d{4})\D?(\d\d?)", month)
     return form.format(int(match[1]), int(match[2])) if match else month
+
+
+def slip(cell, chance):
+    """A cell with one or two signs added, lost or changed."""
+    signs = list(cell)
+    for _ in range(chance.randint(1, 2)):
+        place, kind = chance.randrange(len(signs) + 1), chance.randrange(3)
+        if kind == 0 or not signs:
+            signs.insert(place, chance.choice(SLIP_SIGNS))
+        elif kind == 1:
+            signs.pop(min(place, len(signs) - 1))
+        else:
+            signs[min(place, len(signs) - 1)] = chance.choice(SLIP_SIGNS)
+    return "".join(signs)
 
 
 def breakers(field):
@@ -168,6 +192,10 @@ class Feed:
                 _, row = self.take()
                 row[column] = breaker(row[column])
                 self.made += 1
+            for _ in range(SLIPS):
+                _, row = self.take()
+                row[column] = slip(row[column], self.chance)
+                self.made += 1
         for kind in ROWS:
             self.dirty_row(kind)
         if self.free == "account_no":
@@ -178,10 +206,11 @@ class Feed:
         table, nobody = self.take()
         columns = {field["name"]: place for place, field in enumerate(table.fields)}
         names = [columns[name] for name in ("credit_code", "name", "account_no")]
-        codes = sorted({row[names[0]] for row in table.rows if len(row[names[0]]) == 18})
+        codes = {row[names[0]] for row in table.rows if len(row) == len(nobody)}
+        codes = sorted(code for code in codes if re.fullmatch("[0-9A-Z]{18}", code))
         pair = [list(nobody), list(nobody)]
-        for row, code in zip(pair, self.chance.sample([c for c in codes if c.isascii()], 2)):
-            row[names[0]], row[names[1]], row[names[2]] = code.upper(), "", ""
+        for row, code in zip(pair, self.chance.sample(codes, 2)):
+            row[names[0]], row[names[1]], row[names[2]] = code, "", ""
         table.rows += pair
         for place in names:
             nobody[place] = ""
@@ -212,7 +241,7 @@ class Feed:
             table.rows.insert(self.chance.randrange(at + 1, len(table.rows) + 1), later)
 
 
-def dirty_copy(source, target, schemas):
+def dirty_copy(source, target, schemas, seed):
     """Copies the agency files and dirties the largest of each feed; returns the dirt by feed."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
@@ -222,7 +251,7 @@ def dirty_copy(source, target, schemas):
         files[re.match(r"(.+?)_(?=\d)", path.name)[1]].append(path)
     made = {}
     for name, schema in schemas.items():
-        chance = random.Random(f"{SEED} {name}")
+        chance = random.Random(f"{seed} {name}")
         largest = sorted(filter(is_utf8, files[name]), key=lambda p: (-p.stat().st_size, p.name))
         feed = Feed([Table(path, schema) for path in largest[:FILES]], schema, chance)
         feed.dirty()
