@@ -71,8 +71,9 @@ extension VersionLayout {
   fileprivate var rowsSQL: String {
     let parts = key.map(\.name).joined(separator: ", ")
     let cells = shown.map { ", k.\($0.name)" }.joined()
-    let project =
-      key[0].name == "projectId" ? "p.id = k.projectId" : "p.projectCode = k.projectCode"
+    let isById = key[0].name == "projectId"
+    let series = isById ? "p.projectCode" : "k.\(key[0].name)"
+    let project = isById ? "p.id = k.projectId" : "p.projectCode = k.projectCode"
     let owner = """
       (SELECT v.contractorFirmId FROM projectVersion v
        WHERE v.projectId = p.id AND v.knownOn <= :asOf
@@ -83,8 +84,7 @@ extension VersionLayout {
         SELECT *, row_number() OVER (
           PARTITION BY \(parts) ORDER BY knownOn DESC, fileId DESC) AS newest
         FROM \(table) WHERE knownOn <= :asOf)
-      SELECT substr(k.\(period), 1, 7), \(key[0].name == "projectId" ? "p.projectCode" : "k.\(key[0].name)"),
-        i.file, k.line, k.knownOn\(cells)
+      SELECT substr(k.\(period), 1, 7), \(series), i.file, k.line, k.knownOn\(cells)
       FROM known k JOIN ingestedFile i ON i.id = k.fileId
       \(isOfProjects ? "JOIN project p ON \(project)" : "")
       WHERE k.newest = 1 AND :firm = \(isOfProjects ? owner : "k.firmId")
