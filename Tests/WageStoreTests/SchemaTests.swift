@@ -141,6 +141,25 @@ struct SchemaTests {
           INSERT INTO firmVersion (firmId, knownOn, fileId, line, name)
           VALUES (9, '2026-02-03', 1, 1, '甲')
           """),
+      Refused(
+        why: "a system of a site that is neither kept nor not",
+        sql: """
+          INSERT INTO sixSystemsVersion (projectId, checkedOn, knownOn, fileId, line, deposit)
+          VALUES (1, '2026-02-03', '2026-02-03', 1, 2, 2)
+          """),
+      Refused(
+        why: "a payment to a project that is not there",
+        sql: """
+          INSERT INTO disbursementVersion (projectId, dueOn, knownOn, fileId, line, dueFen)
+          VALUES (9, '2026-02-03', '2026-02-03', 1, 2, 2)
+          """),
+      Refused(
+        why: "a finding of the grid that is not in the list",
+        sql: """
+          INSERT INTO gridReportVersion (reportNo, knownOn, fileId, line, reporter, occurredOn,
+            finding)
+          VALUES ('R1', '2026-02-03', 1, 2, 'grid', '2026-02-03', 'rumour')
+          """),
       Refused(why: "an unknown tier", sql: "INSERT INTO score VALUES (1, 1, 1, 'blue')"),
       Refused(
         why: "a number where text belongs",

@@ -8,7 +8,7 @@ struct GridReportBook {
     var reports: [SimulatedGridReport] = []
     for month in parameters.firstMonth...parameters.lastMonth {
       var draw = Draw(parameters.seed, .gridReport, -1, Int(month.index))
-      for firm in firms.steady(&draw, month: month, of: parameters.firms, permille: 2) {
+      for firm in firms.steady(&draw, month: month, of: parameters.firms, permille: 5) {
         let day = month.firstDay.adding(days: draw.below(28))
         reports.append(Self.report(firm, day, draw.pick(["moving_out", "layoff"]), &draw))
       }

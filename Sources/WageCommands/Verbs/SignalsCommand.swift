@@ -6,12 +6,13 @@ import WageStore
 struct SignalsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signals",
-    abstract: "A firm's monthly rows as they hold on a day, each with its file and line.",
+    abstract: "A firm's rows as they hold on a day, each with its file and line.",
     discussion: """
       EXAMPLE: wagewatch signals 91330503MA2B4XYT6D --feed electricity --from 2026-01
 
       Money in yuan, electricity in kWh, water and gas in m3. A payment's series is the payday seen \
-      from the wage month and the batch: 1-12|2 is the 12th of the month after, batch 2.
+      from the wage month and the batch: 1-12|2 is the 12th of the month after, batch 2. Rows of \
+      building sites are shown of their general contractor, with the project as series.
       """)
 
   @Argument(help: "The unified social credit code.", transform: CreditCodeArgument.parse)
@@ -33,17 +34,22 @@ struct SignalsCommand: ParsableCommand {
   func run() throws {
     let database = try workspaceOption.open().openDatabase()
     let day = try asOf.day()
-    let rows = try database.read { snapshot -> [SignalRow] in
+    let rows = try database.read { snapshot -> [JSONValue] in
       guard let firm = try snapshot.dossier(code, asOf: day) else {
         throw CommandFailure(
           "no firm \(code) known by \(day) in this workspace.\n  Check the code, or --as-of.")
       }
       let first = from ?? Month(year: 1, month: 1)
-      return try snapshot.signalRows(
-        firm: firm.id, asOf: day, feeds: feed.map { [$0] } ?? Feed.monthly,
-        months: first...max(first, to ?? day.month))
+      let months = first...max(first, to ?? day.month)
+      return try (feed.map { [$0] } ?? Feed.allCases).sorted().flatMap { feed in
+        Feed.monthly.contains(feed)
+          ? try snapshot.signalRows(firm: firm.id, asOf: day, feeds: [feed], months: months)
+            .map(Self.row)
+          : try snapshot.datedRows(firm: firm.id, feed: feed, asOf: day, months: months)
+            .map(Self.row)
+      }
     }
-    var listing = Listing(noun: "signals", columns: Self.columns, rows: rows.map(Self.row))
+    var listing = Listing(noun: "signals", columns: Self.columns, rows: rows)
     listing.header = ["as_of": .string(day.description), "credit_code": .string(code.text)]
     listing.write(output, keys: ["feed", "month", "series", "values", "file", "line", "known_on"])
   }
@@ -51,7 +57,7 @@ struct SignalsCommand: ParsableCommand {
   private static var columns: [Listing.Column] {
     [
       .init("feed", zh: "来源", en: "feed"), .init("month", zh: "年月", en: "month"),
-      .init("series", zh: "户号/批次", en: "series"),
+      .init("series", zh: "户号/批次/编号", en: "series"),
       .init(zh: "数值", en: "values") { row in
         guard case .object(let members) = row["values"] else { return "" }
         return members.map { "\($0.key) \($0.value.cell)" }.joined(separator: "  ")
@@ -71,6 +77,25 @@ struct SignalsCommand: ParsableCommand {
       "series": .optional(row.series), "values": .object(values), "file": .string(row.file),
       "line": .integer(row.line), "known_on": .string(row.knownOn),
     ])
+  }
+
+  private static func row(_ row: DatedRow) -> JSONValue {
+    let values = row.values.map { cell in
+      JSONValue.Member(key: cell.column, value: .string(shown(cell.value)))
+    }
+    return .object([
+      "feed": .string(row.feed.rawValue), "month": .string(row.month.description),
+      "series": .string(row.series), "values": .object(values), "file": .string(row.file),
+      "line": .integer(row.line), "known_on": .string(row.knownOn),
+    ])
+  }
+
+  private static func shown(_ value: DatedRow.Value) -> String {
+    switch value {
+    case .text(let text): text
+    case .number(let number): String(number)
+    case .money(let money): shown(money.fen, .fen)
+    }
   }
 
   /// In the unit of the agency's file.

@@ -19,6 +19,7 @@ struct VersionLoad: FeedLoad {
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     let key = layout.key.map { VersionCells(batch, $0, layout.feed) }
     let cells = layout.values.map { VersionCells(batch, $0, layout.feed) } + key
+    var values: [VersionValue] = []
     for row in 0..<batch.count {
       // Only the first part is free text, so no two keys are written alike.
       let written = key.map { $0.written(row) }.joined(separator: "|")
@@ -26,7 +27,8 @@ struct VersionLoad: FeedLoad {
         sink.rejectRepeated(row, key: keyNames)
         continue
       }
-      let values = try cells.map { try $0.value(row, in: batch, sink: sink) }
+      values.removeAll(keepingCapacity: true)
+      for cell in cells { values.append(try cell.value(row, in: batch, sink: sink)) }
       let isStored = try versions.store(row: row, in: batch, sink: sink, counts: &counts) {
         for value in values { value.bind(to: $0) }
       }

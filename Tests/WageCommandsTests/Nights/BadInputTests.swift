@@ -22,7 +22,7 @@ struct BadInputTests {
         why: "unknown feed", name: "steam_2026-08.csv", text: good,
         says: [
           "inbox/steam_2026-08.csv", "the whole file stays out, the others are not concerned",
-          "unknown-feed", "found steam", "expected one of complaints, electricity",
+          "unknown-feed", "found steam", "expected one of attendance, complaints",
           "Rename the file FEED_PERIOD.csv",
         ]),
       BadFile(
