@@ -18,6 +18,8 @@ extension RejectCode {
     case .townCode: "nine digits of a town or street"
     case .industryCode: "a code of GB/T 4754-2017"
     case .tooLong: "at most 1 MiB"
+    case .cellError: "a value, not an error of a formula"
+    case .roundedNumber: "the code as text: set the cell's format to text before typing it"
     case .knownTooEarly: "a day on which the row is known, not before it"
     case .tooManyCells, .tooFewCells, .textAfterQuote, .quoteInText, .missingKey: explanation.en
     }
