@@ -25,6 +25,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// For tests only, never part of the program.
+func harness(_ name: String, path: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func harnessProgram(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
 let package = Package(
   name: "wagewatch",
   products: [.executable(name: "wagewatch", targets: ["wagewatch"])],
@@ -70,9 +79,17 @@ let package = Package(
     .plugin(
       name: "EmbedSchemas", capability: .buildTool(), dependencies: ["schema-embedder"],
       path: "Sources/EmbedSchemas"),
+    harness("FileMutation", path: "Tests/FileMutation"),
+    harnessProgram(
+      "ingest-fuzz", path: "Tests/IngestFuzz",
+      [
+        "FileMutation", "NightlyRun", "SignalIngest", "WageDomain", "WageStore",
+        "WagewatchSchemas", "WorkbookReading",
+      ]),
     tests("WageDomainTests", ["WageDomain"]),
     tests("PolicyFilesTests", ["PolicyFiles", "WageDomain", "WagewatchSchemas"]),
-    tests("SignalIngestTests", ["SignalIngest", "WageDomain", "WagewatchSchemas"]),
+    tests(
+      "SignalIngestTests", ["SignalIngest", "WageDomain", "WagewatchSchemas", "FileMutation"]),
     tests(
       "WorkbookReadingTests",
       ["WorkbookReading", "SignalIngest", "WageDomain", "WagewatchSchemas", "CZlib"]),

@@ -239,7 +239,7 @@ extension FeedReader {
     rejectedRows += 1
     return RejectedRow(
       line: records.recordLine, row: dataRows, column: column, code: code.rawValue, found: found,
-      expected: expected, raw: text.raw(records.recordStart..<records.recordEnd))
+      expected: expected, raw: text.record(records.recordStart..<records.recordEnd))
   }
 
   private static func unclosed(_ line: Int) -> FileRefusal {

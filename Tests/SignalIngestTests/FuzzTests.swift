@@ -1,3 +1,4 @@
+import FileMutation
 import Testing
 import WageDomain
 
@@ -62,18 +63,10 @@ struct FuzzTests {
   @Test("Damaged bytes never crash, and every data row is either good or rejected")
   func mutations() throws {
     var random = Seeded(state: 12)
+    var mutator = FileMutator(seed: 12)
     var refused = 0
     for _ in 0..<3000 {
-      var bytes = Array(Self.table(&random).text.utf8)
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        let at = Int.random(in: 0..<bytes.count, using: &random)
-        switch Int.random(in: 0..<3, using: &random) {
-        case 0: bytes[at] = UInt8.random(in: 0...255, using: &random)
-        case 1: bytes.remove(at: at)
-        default:
-          bytes.insert([0x22, 0x2C, 0x0A, 0x0D, 0xC4].randomElement(using: &random) ?? 0, at: at)
-        }
-      }
+      let bytes = mutator.mutated(Array(Self.table(&random).text.utf8))
       do {
         let read = try Support.read(.gas, bytes)
         #expect(read.count + read.rejects.count == read.reader.dataRows)

@@ -86,6 +86,12 @@ struct RejectTests {
       "a cell beyond 1 MiB", .firms, firms,
       "\(code),\(String(repeating: "x", count: 1_048_577)),,,", .tooLong,
       "name"),
+    RejectExample("an error of a formula", "A1,2026-10,#N/A,1", .cellError, "quantity"),
+    RejectExample("an error in a text", "#REF!,2026-10,5,1", .cellError, "account_no"),
+    RejectExample(
+      "a code shown as a number", .firms, firms, "9.13305E+17,甲,,,", .roundedNumber, "credit_code"),
+    RejectExample(
+      "an account shown as a number", "3.30012E+15,2026-10,5,1", .roundedNumber, "account_no"),
     RejectExample(
       "a channel nobody knows", .complaints, complaints, "C1,fax,2026-10-05 08:30,,", .notInList,
       "channel"),

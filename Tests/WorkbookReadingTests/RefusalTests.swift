@@ -1,7 +1,8 @@
 import SignalIngest
 import Testing
 import WageDomain
-import WorkbookReading
+
+@testable import WorkbookReading
 
 @Suite("Workbooks that stay out")
 struct RefusalTests {
@@ -93,7 +94,8 @@ struct RefusalTests {
     Example("no sheet part", .workbookDamaged, "part xl/worksheets/sheet1.xml") {
       $0.leftOut = ["xl/worksheets/sheet1.xml"]
     },
-    Example("no shared texts", .workbookDamaged, "no shared text 3 for sheet 用电, cell A2") {
+    Example("no shared texts", .workbookDamaged, "no shared text 3 for sheet 用电, cell A2", line: 2)
+    {
       $0.rows = SmallWorkbook.header + SmallWorkbook.cell("t=\"s\"", "<v>3</v>")
       $0.sharedTexts = ["<t>x</t>"]
     },
@@ -144,13 +146,16 @@ struct RefusalTests {
 
   @Test("A short text repeated into gigabytes is stopped at the limit")
   func laughs() throws {
-    var workbook = SmallWorkbook()
-    workbook.sharedTexts = ["<t>\(String(repeating: "x", count: 1 << 20))</t>"]
-    let cell = "<c t=\"s\"><v>0</v></c>"
-    workbook.rows = String(
-      repeating: "<row>\(String(repeating: cell, count: 100))</row>", count: 6)
-    let refusal = #expect(throws: FileRefusal.self) { try workbook.read() }
+    var writer = SheetWriter(sheet: "a", largestText: 1 << 20)
+    let refusal = #expect(throws: FileRefusal.self) {
+      for row in 1...100 {
+        try writer.beginRow(row, isHidden: false)
+        writer.add([UInt8](repeating: 0x41, count: 1 << 15), at: 1)
+        try writer.endRow()
+      }
+    }
     #expect(refusal?.code == "workbook-too-large")
+    #expect(refusal?.found == "more than 1 MiB of text in 32 rows")
   }
 
   @Test("Damaged bytes never crash")

@@ -102,9 +102,14 @@ struct HeaderLine {
 
   private static func missing(_ columns: [String], _ header: Names) -> FileRefusal {
     RefusalCode.missingColumn.refusal(
-      line: header.line, found: "columns " + header.names.joined(separator: ", "),
+      line: header.line, found: "columns " + shown(header.names.joined(separator: ", ")),
       expected: columns.joined(separator: ", "),
       remedy: "Name the columns exactly so, in English or Chinese, in the first line.")
+  }
+
+  /// A first line that is no header at all can be as long as the file.
+  private static func shown(_ names: String) -> String {
+    names.utf8.count > 600 ? String(names.prefix(200)) + "…" : names
   }
 
   private static func truncatedHeader(_ line: Int) -> FileRefusal {

@@ -17,6 +17,15 @@ public struct RecordText {
     return decoder.string(UnsafeRawBufferPointer(rebasing: file.memory[range]))
   }
 
+  /// A record, or its first ``largestRecord`` bytes and an ellipsis: one line without an end must not
+  /// become a database of its own. The whole of it is in the file.
+  func record(_ range: Range<Int>) -> String {
+    guard range.count > Self.largestRecord else { return raw(range) }
+    return raw(range.lowerBound..<(range.lowerBound + Self.largestRecord)) + "…"
+  }
+
+  private static let largestRecord = 4 << 20
+
   /// A record's text with its personal data hidden, as lists show it.
   public func masked(_ raw: String) -> String { mask.masked(raw) }
 }

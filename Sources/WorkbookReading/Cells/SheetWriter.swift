@@ -18,7 +18,12 @@ struct SheetWriter {
   private var line: [UInt8] = []
   private static let totals = ["合计", "总计", "小计"].map { Array($0.utf8) }
 
-  init(sheet: String) { self.sheet = sheet }
+  private let largestText: Int
+
+  init(sheet: String, largestText: Int = WorkbookRefusal.largestText) {
+    self.sheet = sheet
+    self.largestText = largestText
+  }
 
   /// - Throws: `FileRefusal` when rows come in another order than their own.
   mutating func beginRow(_ number: Int, isHidden: Bool) throws(FileRefusal) {
@@ -56,8 +61,8 @@ struct SheetWriter {
     lastRow = row
     lastColumn = max(lastColumn, column)
     if isHidden { hiddenRows += 1 }
-    guard document.text.count <= WorkbookRefusal.largestText else {
-      throw WorkbookRefusal.tooLarge("more than \(document.text.count >> 20) MiB of text")
+    guard document.text.count <= largestText else {
+      throw WorkbookRefusal.tooLarge("more than \(largestText >> 20) MiB of text in \(row) rows")
     }
   }
 

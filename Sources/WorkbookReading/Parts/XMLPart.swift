@@ -19,7 +19,7 @@ extension XMLPartReader {
 
 /// Runs one XML part of a workbook past its reader, in memory that does not grow with the part.
 ///
-/// Entities are never resolved: a part that declares any, or has a document type, is refused.
+/// Entities are never resolved: ``UnpackedPart`` refuses a part that declares any.
 final class XMLPart: NSObject, XMLParserDelegate {
   private let name: String
   private let reader: any XMLPartReader
@@ -78,21 +78,6 @@ final class XMLPart: NSObject, XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCDATA block: Data) {
     if refusal == nil { reader.text(String(decoding: block, as: UTF8.self)) }
-  }
-
-  func parser(
-    _ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?
-  ) { refuseEntities(parser) }
-
-  func parser(
-    _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String, publicID: String?,
-    systemID: String?
-  ) { refuseEntities(parser) }
-
-  private func refuseEntities(_ parser: XMLParser) {
-    attempt(parser) { () throws(FileRefusal) in
-      throw WorkbookRefusal.damaged("XML entities in \(name), which no office program writes")
-    }
   }
 
   private func attempt(_ parser: XMLParser, _ work: () throws(FileRefusal) -> Void) {

@@ -15,6 +15,9 @@ final class UnpackedPart: InputStream {
   private var written = 0
   private var checksum = crc32(0, nil, 0)
   private var isAtEnd = false
+  /// The last bytes of the piece before: a document type may begin in one and end in the next.
+  private var tail: [UInt8] = []
+  private static let documentType = Array("<!DOCTYPE".utf8)
 
   /// The archive's bytes must outlive the part.
   ///
@@ -52,6 +55,7 @@ final class UnpackedPart: InputStream {
     let count = entry.method == 0 ? copy(buffer, length) : inflate(buffer, length)
     checksum = crc32(checksum, buffer, UInt32(count))
     written += count
+    refuseDocumentType(UnsafeBufferPointer(start: buffer, count: count))
     if written > entry.size {
       end("a part larger than the zip archive declares")
     } else if isAtEnd, fault == nil {
@@ -83,6 +87,33 @@ final class UnpackedPart: InputStream {
       end("a part whose packed bytes are damaged or cut off")
     }
     return count
+  }
+
+  /// Entities would be left out without a word, and no office program writes any.
+  private func refuseDocumentType(_ piece: UnsafeBufferPointer<UInt8>) {
+    let most = Self.documentType.count - 1
+    let seam = tail + piece.prefix(most)
+    let isWide = written == piece.count && piece.count > 1 && (piece[0] == 0 || piece[1] == 0)
+    if isWide || piece.starts(with: [0xFF, 0xFE]) || piece.starts(with: [0xFE, 0xFF]) {
+      end("XML that is not UTF-8")
+    } else if Self.holdsDocumentType(piece)
+      || seam.withUnsafeBufferPointer(Self.holdsDocumentType)
+    {
+      end("XML with a document type or entities")
+    }
+    tail = Array((tail + piece.suffix(most)).suffix(most))
+  }
+
+  /// Looks for the exclamation mark, which is rare in a sheet.
+  private static func holdsDocumentType(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var at = 0
+    while at < bytes.count, let found = memchr(base + at, 0x21, bytes.count - at) {
+      let mark = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if mark > 0, bytes[(mark - 1)...].starts(with: documentType) { return true }
+      at = mark + 1
+    }
+    return false
   }
 
   private func end(_ found: String) {
