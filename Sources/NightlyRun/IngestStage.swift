@@ -91,7 +91,9 @@ public struct IngestStage {
     _ rows: FileRows, _ identity: FileIdentity, dryRun: Bool, firms: inout FirmRegister?
   ) throws -> (LoadCounts, [FileFinding]) {
     guard !dryRun else {
-      return try database.rehearse { try load(rows, identity, $0, FirmRegister($0, places: places)) }
+      return try database.rehearse {
+        try load(rows, identity, $0, FirmRegister($0, places: places))
+      }
     }
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.

@@ -37,7 +37,8 @@ struct IngestCommand: ParsableCommand {
     defer { withExtendedLifetime(lock) {} }
     let stage = IngestStage(
       database: try workspace.openDatabase(), feeds: try Workspace.feeds(),
-      places: PlaceNames(try workspace.regions()), asOf: try asOf.day(), now: CommandContext.current.now)
+      places: PlaceNames(try workspace.regions()), asOf: try asOf.day(),
+      now: CommandContext.current.now)
     let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
     let files = try inputs(workspace)
     defer { Self.removeStandardInput(files) }

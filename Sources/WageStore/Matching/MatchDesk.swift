@@ -42,7 +42,8 @@ public struct MatchDesk {
     try insertAliases(found, firm: firm, event: event)
     try firms.readDecisions(in: db)
     // What the aliases free; this entry by the decision itself, even where another alias stands.
-    return try free(entry: entry, decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event))])
+    return try free(
+      entry: entry, decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event))])
   }
 
   /// Takes an entry out of the queue; its rows stay on record, and later ones join them.

@@ -124,7 +124,11 @@ struct SeriesReading {
       var kept = SlabSheet()
       var isConcerned = false
       SlabBlob.forEach(form: slab.form, data: slab.data) { slot, value in
-        if slots.contains(Int32(slot)) { isConcerned = true } else { kept.append(Int32(slot), value) }
+        if slots.contains(Int32(slot)) {
+          isConcerned = true
+        } else {
+          kept.append(Int32(slot), value)
+        }
       }
       guard isConcerned else { return }
       rest.append(
