@@ -68,7 +68,7 @@ CREATE TABLE waitingRow (
   accountNo TEXT,
   raw       TEXT NOT NULL,
   status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'matched', 'refused'))
-) STRICT;
+, groupId INTEGER REFERENCES matchGroup (id), eventId INTEGER REFERENCES matchEvent (id)) STRICT;
 
 CREATE TABLE firm (
   id         INTEGER PRIMARY KEY,
@@ -400,3 +400,61 @@ CREATE TABLE holdingPen (
   whyZh   TEXT NOT NULL,
   whyEn   TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE matchGroup (
+  id        INTEGER PRIMARY KEY,
+  feed      TEXT NOT NULL,
+  name      TEXT,
+  accountNo TEXT,
+  -- Out of the queue, later rows too, until the refusal is taken back.
+  isRefused INTEGER NOT NULL DEFAULT 0 CHECK (isRefused IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX matchGroupKey
+ON matchGroup (feed, ifnull(name, ''), ifnull(accountNo, ''));
+
+CREATE TABLE matchEvent (
+  id         INTEGER PRIMARY KEY,
+  groupId    INTEGER NOT NULL REFERENCES matchGroup (id),
+  kind       TEXT NOT NULL CHECK (kind IN ('accepted', 'automatic', 'refused', 'split')),
+  firmId     INTEGER REFERENCES firm (id),
+  undoes     INTEGER REFERENCES matchEvent (id),
+  actor      TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  recordedAt TEXT NOT NULL,
+  CHECK ((kind IN ('accepted', 'automatic')) <= (firmId IS NOT NULL)),
+  CHECK ((kind = 'split') = (undoes IS NOT NULL))
+) STRICT;
+
+CREATE INDEX matchEventGroup ON matchEvent (groupId, id);
+
+CREATE TRIGGER matchEventNoUpdate BEFORE UPDATE ON matchEvent
+BEGIN SELECT RAISE(ABORT, 'matchEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER matchEventNoDelete BEFORE DELETE ON matchEvent
+BEGIN SELECT RAISE(ABORT, 'matchEvent is append-only: an event is never deleted'); END;
+
+CREATE TABLE firmAlias (
+  id      INTEGER PRIMARY KEY,
+  kind    TEXT NOT NULL CHECK (kind IN ('account', 'name')),
+  -- Accounts are of one feed; a name counts in all.
+  feed    TEXT CHECK ((kind = 'account') = (feed IS NOT NULL)),
+  value   TEXT NOT NULL,
+  firmId  INTEGER NOT NULL REFERENCES firm (id),
+  eventId INTEGER NOT NULL REFERENCES matchEvent (id),
+  endedBy INTEGER REFERENCES matchEvent (id)
+) STRICT;
+
+CREATE UNIQUE INDEX firmAliasInForce ON firmAlias (kind, ifnull(feed, ''), value)
+WHERE endedBy IS NULL;
+
+CREATE TABLE refusedMatch (
+  groupId INTEGER NOT NULL REFERENCES matchGroup (id),
+  firmId  INTEGER NOT NULL REFERENCES firm (id),
+  eventId INTEGER NOT NULL REFERENCES matchEvent (id),
+  PRIMARY KEY (groupId, firmId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX waitingRowGroup ON waitingRow (groupId, status);
+
+CREATE INDEX waitingRowEvent ON waitingRow (eventId);

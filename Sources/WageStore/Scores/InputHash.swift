@@ -41,7 +41,8 @@ extension StoreSnapshot {
     WHERE v.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
     """,
     """
-    SELECT id || ' ' || contentHash FROM complaintVersion WHERE knownOn <= :asOf ORDER BY id
+    SELECT id || ' ' || contentHash || ' ' || ifnull(firmId, '') FROM complaintVersion
+    WHERE knownOn <= :asOf ORDER BY id
     """,
   ]
 }

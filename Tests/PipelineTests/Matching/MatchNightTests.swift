@@ -132,6 +132,41 @@ struct MatchNightTests {
     #expect(try desk.query("SELECT code, line FROM rejectedRow").count == 1)
   }
 
+  @Test("A complaint is in at once; whose firm it is about is asked, counts, and can be taken back")
+  func complaint() throws {
+    try writeRegister()
+    try desk.put(
+      "complaints_2026-03__known-2026-03-02.csv",
+      """
+      complaint_no,channel,received_at,firm_name,complainant_name,content
+      C-1,hotline,2026-03-01 09:00,湖州泓峤煜建材厂,某甲,拖欠工资
+      C-2,hotline,2026-03-01 10:00,湖州泓峤煜建材,某乙,拖欠工资
+
+      """)
+    let report = try desk.night(day)
+    #expect(report.ingest?.counts.stored == 3)
+    #expect(try firms(of: "C-1") == "[firmId:NULL]")
+    #expect(try firms(of: "C-2") == "[firmId:1]")
+    let score = try #require(report.score?.run.id)
+    let group = try #require(try groups(.waiting).first { $0.feed == .complaints })
+    #expect(group.rowsWaiting == 1)
+    #expect(
+      try desk.query("SELECT DISTINCT length(raw) AS n FROM waitingRow WHERE feed = 'complaints'")
+        == [
+          "[n:0]"
+        ])
+    try desk.decide { try $0.accept(group.id, firm: 1, entry: $1) }
+    #expect(try firms(of: "C-1") == "[firmId:1]")
+    #expect(try desk.night(day).score?.run.id != score)
+    try desk.decide { try $0.split(group.id, entry: $1) }
+    #expect(try firms(of: "C-1") == "[firmId:NULL]")
+    #expect(try desk.night(day).match?.outcome.rows == 0)
+  }
+
+  private func firms(of complaint: String) throws -> String {
+    try desk.query("SELECT firmId FROM complaint WHERE complaintNo = '\(complaint)'").joined()
+  }
+
   @Test("The log of decisions cannot be changed")
   func appendOnly() throws {
     try writeRegister()

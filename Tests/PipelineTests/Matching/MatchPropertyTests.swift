@@ -11,7 +11,7 @@ struct MatchPropertyTests {
 
   @Test(
     "Rows that are accepted count as if they had carried the firm's code, as of any day",
-    arguments: 0..<40)
+    arguments: 0..<10)
   func acceptedIsCoded(seed: Int) throws {
     let deliveries = RandomDeliveries(
       seed: UInt64(seed), code: Self.firm, other: Self.other)
@@ -29,7 +29,7 @@ struct MatchPropertyTests {
     }
   }
 
-  @Test("Accepted and split again is as if nobody had decided", arguments: 0..<40)
+  @Test("Accepted and split again is as if nobody had decided", arguments: 0..<10)
   func splitIsUndone(seed: Int) throws {
     let deliveries = RandomDeliveries(
       seed: UInt64(seed), code: Self.firm, other: Self.other)
