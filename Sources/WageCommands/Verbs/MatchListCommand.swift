@@ -37,7 +37,7 @@ struct MatchListCommand: ParsableCommand {
 
   private static let keys = [
     "id", "feed", "file", "line", "name", "account_no", "status", "rows_waiting", "firm_id",
-    "decision", "suggestions",
+    "credit_code", "decision", "suggestions",
   ]
 
   private var columns: [Listing.Column] {
@@ -50,7 +50,12 @@ struct MatchListCommand: ParsableCommand {
       .init(zh: "建议企业", en: "suggested firm") { Self.first($0, "name") },
       .init(zh: "信用代码", en: "credit code") { Self.first($0, "credit_code") },
       .init(zh: "理由", en: "why") { Self.first($0, "text") },
-    ] + (all ? [.init("status", zh: "状态", en: "status")] : [])
+    ]
+      + (all
+        ? [
+          .init("status", zh: "状态", en: "status"),
+          .init("credit_code", zh: "已归入", en: "matched to"),
+        ] : [])
   }
 
   private static func first(_ row: JSONValue, _ key: String) -> String {
@@ -64,6 +69,7 @@ struct MatchListCommand: ParsableCommand {
       "line": .integer(group.line), "name": .optional(group.name),
       "account_no": .optional(group.accountNo), "status": .string(group.status.rawValue),
       "rows_waiting": .integer(Int64(group.rowsWaiting)), "firm_id": .optional(group.firmId),
+      "credit_code": .optional(group.creditCode),
       "decision": .optional(group.reason),
       "suggestions": .array(suggestions.map(suggestion)),
     ])

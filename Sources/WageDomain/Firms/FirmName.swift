@@ -7,6 +7,8 @@
 public struct FirmName: Hashable, Sendable {
   /// The whole name but for width, case, brackets, spaces and punctuation.
   public let key: String
+  /// ``key`` without form: the place stays where it stands.
+  public let stem: String
   /// ``key`` without place, form, and remarks such as （中外合资）.
   public let core: String
   /// Nil when the name does not say.
@@ -17,8 +19,10 @@ public struct FirmName: Hashable, Sendable {
   /// `places` are the names to look for.
   public init(_ text: String, places: PlaceNames) {
     let folded = NameFolding.fold(text)
-    let plain = folded.filter { $0 != NameFolding.open && $0 != NameFolding.close }
+    var plain = folded.filter { $0 != NameFolding.open && $0 != NameFolding.close }
     key = Self.string(plain)
+    _ = Self.takeForm(of: &plain)
+    stem = Self.string(plain)
     var name = Self.withoutRemarks(folded)
     var place = Self.takePlace(in: &name, places)
     name.removeAll { $0 == NameFolding.open || $0 == NameFolding.close }

@@ -4,7 +4,8 @@
 /// suggestion for a person. The rules, first to last; the first that finds a firm decides:
 ///
 /// 1. the same ``FirmName/key``: width, case, brackets, spaces, punctuation apart;
-/// 2. the same core and place, forms that agree: 湖州市 for 湖州, 有限责任公司 for 有限公司;
+/// 2. the same core and place, or the same stem, and forms that agree: 湖州市 for 湖州, 有限责任公司 for
+///    有限公司;
 /// 3. the same core of three characters or more, place or form missing on one side. A place within
 ///    the other's (南浔 in 湖州) counts only when the coarser side's county lies in the finer one:
 ///    the register holds a 湖州… beside a 德清… of one name.
@@ -13,6 +14,7 @@ public struct FirmNameIndex: Sendable {
   public let places: PlaceNames
   private var byKey: [String: [Int32]] = [:]
   private var byCore: [String: [Int32]] = [:]
+  private var byStem: [String: [Int32]] = [:]
 
   struct Entry: Sendable {
     let firm: Int32
@@ -43,6 +45,7 @@ public struct FirmNameIndex: Sendable {
       Entry(firm: firm, code: code, text: text, name: name, county: county?.description))
     byKey[name.key, default: []].append(index)
     byCore[name.core, default: []].append(index)
+    byStem[name.stem, default: []].append(index)
   }
 
   /// The firm that has the name, `county` being the row's own where it names one.
@@ -53,8 +56,10 @@ public struct FirmNameIndex: Sendable {
     let same = firms(byKey[name.key]) { isIn(row, $0) }
     if let found = NameMatch(same, .sameName) { return found }
     let sameCore = byCore[name.core]
-    let respelled = firms(sameCore) { entry in
-      isIn(row, entry) && entry.name.place == name.place && agree(entry.name, name, strictly: true)
+    let respelled = firms((byStem[name.stem] ?? []) + (sameCore ?? [])) { entry in
+      isIn(row, entry) && agree(entry.name, name, strictly: true)
+        && (entry.name.place == name.place && entry.name.core == name.core
+          || entry.name.stem == name.stem)
     }
     if let found = NameMatch(respelled, .respelled) { return found }
     guard name.core.unicodeScalars.count >= Self.tellingCore else { return .none }

@@ -6,6 +6,9 @@ public struct NameSuggestions: Sendable {
   private let index: FirmNameIndex
   /// Entries by pair.
   private var postings: [UInt64: [Int32]] = [:]
+  /// The characters of each entry's key and core.
+  private var keys: [[Unicode.Scalar]] = []
+  private var cores: [[Unicode.Scalar]] = []
 
   /// A firm that a row may belong to.
   public struct Suggestion: Hashable, Sendable {
@@ -19,9 +22,10 @@ public struct NameSuggestions: Sendable {
   public init(_ index: FirmNameIndex) {
     self.index = index
     for (number, entry) in index.entries.enumerated() {
-      for pair in Self.pairs(Array(entry.name.key.unicodeScalars)) {
-        postings[pair, default: []].append(Int32(number))
-      }
+      let key = Array(entry.name.key.unicodeScalars)
+      keys.append(key)
+      cores.append(Array(entry.name.core.unicodeScalars))
+      for pair in Self.pairs(key) { postings[pair, default: []].append(Int32(number)) }
     }
   }
 
@@ -72,26 +76,41 @@ public struct NameSuggestions: Sendable {
   }
 
   /// So many are compared letter by letter.
-  private static let compared = 40
+  private static let compared = 24
   /// Below this share of common pairs, in percent, two names are not near.
   private static let leastShare = 20
 
   /// The entries with the greatest weight of common pairs, a rare pair weighing more.
-  private func candidates(of query: Query) -> [(entry: FirmNameIndex.Entry, share: Int)] {
+  private func candidates(of query: Query) -> [(entry: Int, share: Int)] {
     let count = index.entries.count
-    var weights: [Int32: Int] = [:]
+    var weights = [Int32](repeating: 0, count: count)
     var whole = 0
-    // The rarest pairs first; pairs that every other name has tell nothing.
     for pair in Self.pairs(query.key) {
       let posting = postings[pair] ?? []
       let weight = Self.weight(of: posting.count, among: count)
       whole += weight
+      // Pairs that every other name has tell nothing.
       guard posting.count <= max(200, count / 4) else { continue }
-      for entry in posting { weights[entry, default: 0] += weight }
+      for entry in posting { weights[Int(entry)] += Int32(weight) }
     }
-    return weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.compared)
-      .map { (index.entries[Int($0.key)], $0.value * 100 / max(1, whole)) }
-      .filter { $0.1 >= Self.leastShare }
+    let least = max(1, Int32(whole * Self.leastShare / 100), Self.leastOfBest(weights))
+    var found: [(entry: Int, share: Int)] = []
+    for (entry, weight) in weights.enumerated() where weight >= least {
+      found.append((entry, Int(weight) * 100 / max(1, whole)))
+    }
+    return found
+  }
+
+  /// The weight that about ``compared`` entries reach, ties included.
+  private static func leastOfBest(_ weights: [Int32]) -> Int32 {
+    var histogram = [Int](repeating: 0, count: Int(weights.max() ?? 0) + 1)
+    for weight in weights { histogram[Int(weight)] += 1 }
+    var reached = 0
+    for weight in histogram.indices.reversed() {
+      reached += histogram[weight]
+      if reached >= compared { return Int32(weight) }
+    }
+    return 0
   }
 
   /// The bits of how many times rarer than everything: 1 for a pair that all names have.
@@ -100,12 +119,10 @@ public struct NameSuggestions: Sendable {
     return 1 + Int.bitWidth - ratio.leadingZeroBitCount
   }
 
-  private func rank(
-    _ entry: FirmNameIndex.Entry, share: Int, _ query: Query
-  ) -> Ranked {
-    let key = Array(entry.name.key.unicodeScalars)
-    let whole = NameDistance(query.key, key)
-    let inner = NameDistance(query.core, Array(entry.name.core.unicodeScalars))
+  private func rank(_ number: Int, share: Int, _ query: Query) -> Ranked {
+    let entry = index.entries[number]
+    let whole = NameDistance(query.key, keys[number])
+    let inner = NameDistance(query.core, cores[number])
     let (reason, group) = reason(entry, whole, inner, share: share, query)
     let isElsewhere = query.county != nil && entry.county != nil && query.county != entry.county
     return Ranked(

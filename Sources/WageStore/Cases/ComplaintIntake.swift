@@ -132,6 +132,22 @@ extension StoreTransaction {
     }
   }
 
+  /// Says whose firm a complaint of a file is about, in the version that its row made; nil: unknown.
+  func nameFirm(_ firm: Int32?, file: Int64, line: Int) throws {
+    try db.execute(
+      sql: "UPDATE complaintVersion SET firmId = ? WHERE fileId = ? AND line = ?",
+      arguments: [firm, file, line])
+    // The complaint's own columns repeat what is known latest.
+    try db.execute(
+      sql: """
+        UPDATE complaint SET firmId = (
+          SELECT firmId FROM complaintVersion v WHERE v.complaintId = complaint.id
+          ORDER BY v.knownOn DESC, v.id DESC LIMIT 1)
+        WHERE id IN (SELECT complaintId FROM complaintVersion WHERE fileId = ? AND line = ?)
+        """,
+      arguments: [file, line])
+  }
+
   /// The window's next complaint number of a year, `W-2026-000001`.
   public func nextComplaintNo(year: Int) throws -> String {
     try nextNumber(prefix: "W-\(padded(year, 4))-", table: "complaint", column: "complaintNo")

@@ -16,7 +16,8 @@ struct ComplaintLoad: FeedLoad {
         sink.rejectRepeated(row, key: "complaint_no")
         continue
       }
-      let record = try record(batch, row, number: number, sink: sink)
+      let identity = try identity(batch, row, sink: sink)
+      let record = try record(batch, row, number: number, firm: identity?.firm, sink: sink)
       let outcome = try ComplaintIntake.store(
         record, source: (sink.fileId, batch.lines[row]), in: transaction)
       switch outcome {
@@ -26,6 +27,9 @@ struct ComplaintLoad: FeedLoad {
         counts.superseded += 1
       case .unchanged: counts.unchanged += 1
       }
+      guard outcome != .unchanged, record.firmName != nil else { continue }
+      if let event = identity?.event { sink.matched.append((row, event)) }
+      if record.firmId == nil { sink.nameless.append(row) }
     }
   }
 
@@ -36,14 +40,15 @@ struct ComplaintLoad: FeedLoad {
   }
 
   private func record(
-    _ batch: FeedBatch, _ row: Int, number: String, sink: RowSink
+    _ batch: FeedBatch, _ row: Int, number: String, firm: Int32?, sink: RowSink
   ) throws -> ComplaintRecord {
     func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
     func integer(_ column: String) -> Int64? { batch.integers(column).integer(row) }
     return ComplaintRecord(
       complaintNo: number, channel: text("channel") ?? "other",
       receivedAt: Instant(secondsSince1970: integer("received_at") ?? 0),
-      knownOn: Day(number: batch.knownOn[row]), firmId: try firm(batch, row, sink: sink),
+      knownOn: Day(number: batch.knownOn[row]),
+      firmId: try firm.map(Int64.init) ?? codedFirm(batch, row, sink: sink),
       firmName: text("firm_name"), projectCode: text("project_code"), place: text("place"),
       details: CaseDetails(
         persons: integer("persons"), amount: integer("amount_yuan").map { Money(fen: $0) },
@@ -55,19 +60,25 @@ struct ComplaintLoad: FeedLoad {
       content: text("content"))
   }
 
-  /// By credit code, else by the one firm of the name in its county; nil when neither finds one.
-  private func firm(_ batch: FeedBatch, _ row: Int, sink: RowSink) throws -> Int64? {
-    if let code = batch.codes("credit_code")?[row], code != ColumnValues.noCode {
-      return Int64(
-        try sink.firms.firm(
-          code: code, knownOn: batch.knownOn[row],
-          name: batch.texts("firm_name")?.string(row)))
+  /// The firm of the row's credit code; nil without one.
+  private func codedFirm(_ batch: FeedBatch, _ row: Int, sink: RowSink) throws -> Int64? {
+    guard let code = batch.codes("credit_code")?[row], code != ColumnValues.noCode else {
+      return nil
     }
-    guard let name = batch.texts("firm_name")?.string(row) else { return nil }
+    return Int64(
+      try sink.firms.firm(
+        code: code, knownOn: batch.knownOn[row], name: batch.texts("firm_name")?.string(row)))
+  }
+
+  /// The one firm of the name in its county; nil for a row with a code, or when there is none.
+  private func identity(_ batch: FeedBatch, _ row: Int, sink: RowSink) throws -> RowIdentity? {
+    let code = batch.codes("credit_code")?[row] ?? ColumnValues.noCode
+    guard code == ColumnValues.noCode, let name = batch.texts("firm_name")?.string(row) else {
+      return nil
+    }
     let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
     return try sink.firms.identify(
       GroupKey(feed: .complaints, name: name, account: nil), holder: nil, county: county,
-      in: sink.db
-    ).map { Int64($0.firm) }
+      in: sink.db)
   }
 }

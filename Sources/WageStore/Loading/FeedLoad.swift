@@ -19,6 +19,8 @@ struct RowSink {
   var waiting: [Int] = []
   /// Rows that found their firm by a decision, and its event: they can be taken back with it.
   var matched: [(row: Int, event: Int64)] = []
+  /// Rows that are in all the same, but name no firm we know: a person says whose they are.
+  var nameless: [Int] = []
   var clashes: [Clash] = []
 
   /// A row that is good by itself but not beside the others.

@@ -82,6 +82,8 @@ public final class FileLoad {
         mask: mask)
     }
     for row in sink.waiting { try keep(batch, row, event: nil, raw: raw) }
+    counts.waiting += sink.waiting.count
+    for row in sink.nameless { try keep(batch, row, event: nil, raw: raw) }
     for (row, event) in sink.matched { try keep(batch, row, event: event, raw: raw) }
   }
 
@@ -134,9 +136,8 @@ public final class FileLoad {
   private func keep(
     _ batch: FeedBatch, _ row: Int, event: Int64?, raw: (Range<Int>) -> String
   ) throws {
-    if event == nil { counts.waiting += 1 }
     let group = GroupKey(
-      feed: feed, name: batch.texts("name")?.string(row),
+      feed: feed, name: (batch.texts("name") ?? batch.texts("firm_name"))?.string(row),
       account: batch.texts("account_no")?.string(row))
     let (id, isRefused) = try transaction.matchGroup(group)
     try transaction.db.cachedStatement(
@@ -147,7 +148,8 @@ public final class FileLoad {
         """
     ).execute(arguments: [
       fileId, feed.rawValue, batch.lines[row], batch.rows[row], group.name, group.account,
-      raw(batch.recordRanges[row]),
+      // A complaint is in already: what its complainant wrote is not kept twice.
+      hasPersonalData ? "" : raw(batch.recordRanges[row]),
       event != nil ? "matched" : isRefused ? "refused" : "waiting", id, event,
     ])
   }

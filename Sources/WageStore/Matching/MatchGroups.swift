@@ -14,6 +14,7 @@ public struct MatchGroup: Hashable, Sendable {
   public let rowsWaiting: Int
   /// The firm that its rows entered the store for; nil unless a row is matched.
   public let firmId: Int64?
+  public let creditCode: String?
   /// What the last decision said.
   public let reason: String?
 }
@@ -33,7 +34,7 @@ extension StoreSnapshot {
       db,
       sql: """
         SELECT g.id, g.feed, i.file, w.line, g.name, g.accountNo, g.isRefused, n.waiting,
-          n.matched, e.firmId, d.reason
+          n.matched, e.firmId, d.reason, f.creditCode
         FROM matchGroup g
         JOIN (
           SELECT groupId, min(id) AS first, sum(status = 'waiting') AS waiting,
@@ -43,6 +44,7 @@ extension StoreSnapshot {
         JOIN waitingRow w ON w.id = n.first
         JOIN ingestedFile i ON i.id = w.fileId
         LEFT JOIN matchEvent e ON e.id = n.event
+        LEFT JOIN firm f ON f.id = e.firmId
         LEFT JOIN matchEvent d ON d.id = (
           SELECT max(id) FROM matchEvent WHERE groupId = g.id)
         ORDER BY g.id
@@ -55,7 +57,8 @@ extension StoreSnapshot {
       guard statuses.contains(status) else { return nil }
       return MatchGroup(
         id: row[0], feed: feed, file: row[2], line: row[3], name: row[4], accountNo: row[5],
-        status: status, rowsWaiting: waiting, firmId: row[9], reason: row[10])
+        status: status, rowsWaiting: waiting, firmId: row[9], creditCode: row[11],
+        reason: row[10])
     }
   }
 

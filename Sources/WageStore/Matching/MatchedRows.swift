@@ -23,6 +23,10 @@ struct MatchedRows {
   func putIn(_ records: [WaitingRecords], _ matches: [Int64: Match]) throws -> MatchOutcome {
     var outcome = MatchOutcome(groups: matches.count)
     for (feed, records) in byFeed(records) {
+      if feed == .complaints {
+        outcome.rows += try nameFirms(records) { matches[$0.groupId] }
+        continue
+      }
       let statements = try statements(records) { matches[$0.groupId]?.firm }
       var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
       try replay.run(statements, removing: false)
@@ -51,6 +55,10 @@ struct MatchedRows {
     var outcome = MatchOutcome()
     outcome.groups = Set(records.flatMap { $0.rows.map(\.groupId) }).count
     for (feed, records) in byFeed(records) {
+      if feed == .complaints {
+        outcome.rows += try nameFirms(records) { _ in nil }
+        continue
+      }
       let statements = try statements(records) { _ in firm }
       var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
       try replay.run(statements, removing: true)
@@ -61,6 +69,20 @@ struct MatchedRows {
       try updateLedger(replay.changes, waiting: Self.rows(records), rejected: [:])
     }
     return outcome
+  }
+
+  /// Complaints are in the store whoever they are about: only their firm is named, or no longer.
+  private func nameFirms(
+    _ records: [WaitingRecords], match: (WaitingRecords.Row) -> Match?
+  ) throws -> Int {
+    for file in records {
+      for row in file.rows {
+        let match = match(row)
+        try transaction.nameFirm(match?.firm, file: file.fileId, line: row.line)
+        try set(row, status: match == nil ? "waiting" : "matched", event: match?.event)
+      }
+    }
+    return records.map(\.rows.count).reduce(0, +)
   }
 
   private func byFeed(_ records: [WaitingRecords]) -> [(Feed, [WaitingRecords])] {

@@ -30,7 +30,10 @@ extension StoreSnapshot {
       """,
       "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
       versions("firmVersion"), versions("wageAccountEntry"), versions("projectVersion"),
-      "SELECT id || ' ' || contentHash FROM complaintVersion WHERE knownOn <= :asOf ORDER BY id",
+      """
+      SELECT id || ' ' || contentHash || ' ' || ifnull(firmId, '') FROM complaintVersion
+      WHERE knownOn <= :asOf ORDER BY id
+      """,
     ]
     + [
       "attendanceVersion", "disbursementVersion", "sixSystemsVersion", "inspectionVersion",

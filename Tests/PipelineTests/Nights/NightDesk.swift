@@ -49,6 +49,8 @@ final class NightDesk {
       feeds: try FeedSchemas(files: WagewatchSchemas.files(in: "feeds")),
       workflow: try WorkflowFile.read(text("workflows/nanxun.yaml"), file: "workflow.yaml"),
       routing: try RoutingFile.read(text("workflows/nanxun-routing.yaml"), file: "routing.yaml"),
+      places: PlaceNames(
+        try RegionFile.parse(text("regions/zhejiang.csv"), file: "regions.csv")),
       texts: [card, notices, note])
   }
 
@@ -81,8 +83,21 @@ final class NightDesk {
 
   func ingest(_ day: Day) throws {
     _ = try IngestStage(
-      database: database, feeds: policies.feeds, asOf: day, now: { Self.evening }
+      database: database, feeds: policies.feeds, places: policies.places, asOf: day,
+      now: { Self.evening }
     ).run(try inbox())
+  }
+
+  var matching: MatchStage {
+    MatchStage(
+      database: database, feeds: policies.feeds, places: policies.places, now: { Self.evening })
+  }
+
+  /// One decision about rows that wait.
+  @discardableResult
+  func decide(_ work: (MatchDesk, MatchEntry) throws -> MatchOutcome) throws -> MatchOutcome {
+    let entry = MatchEntry(actor: "officer", reason: "seen", now: Self.evening)
+    return try matching.decide(dryRun: false) { _, desk in try work(desk, entry) }
   }
 
   @discardableResult

@@ -135,8 +135,11 @@ struct WorkspaceTroubleTests {
     #expect(
       partly.map { $0["sha256"] as? String }
         == all.prefix(partly.count).map { $0["sha256"] as? String })
-    #expect(
-      partly.map { $0["stored"] as? Int } == all.prefix(partly.count).map { $0["stored"] as? Int })
+    // A row that waits may find its firm in a file that the full disk kept out.
+    func kept(_ file: [String: Any]) -> Int {
+      (file["stored"] as? Int ?? 0) + (file["waiting"] as? Int ?? 0)
+    }
+    #expect(partly.map(kept) == all.prefix(partly.count).map(kept))
     #expect(office.run("nightly").code == 0)
     #expect(office.run("files", "--json").out == undisturbed.run("files", "--json").out)
     #expect(

@@ -26,7 +26,7 @@ extension StoreSnapshot {
   public func queue(_ groups: [MatchGroup], places: PlaceNames) throws -> [QueuedMatch] {
     guard !groups.isEmpty else { return [] }
     let names =
-      groups.contains { $0.name != nil }
+      groups.contains { $0.name != nil && $0.status == .waiting }
       ? NameSuggestions(try firmNames(places: places)) : nil
     var firms: [Int64: (code: String, name: String?)] = [:]
     return try groups.map { group in
@@ -48,6 +48,7 @@ extension StoreSnapshot {
   private func near(
     _ group: MatchGroup, _ names: NameSuggestions?
   ) throws -> [(firm: Int32, reason: MatchReason)] {
+    guard group.status == .waiting else { return [] }
     let refused = try refusedFirms(group.id)
     var found: [(firm: Int32, reason: MatchReason)] = []
     var seen = refused

@@ -1,0 +1,108 @@
+import NightlyRun
+import Testing
+import WageDomain
+import WageStore
+
+@Suite("Whatever was sent in whatever order")
+struct MatchPropertyTests {
+  private static let day = CaseDatabase.day("2026-08-01")
+  private static let firm = Firms.codes[0]
+  private static let other = Firms.codes[1]
+
+  @Test(
+    "Rows that are accepted count as if they had carried the firm's code, as of any day",
+    arguments: 0..<10)
+  func acceptedIsCoded(seed: Int) throws {
+    let deliveries = RandomDeliveries(
+      seed: UInt64(seed), code: Self.firm, other: Self.other)
+    let coded = try Self.desk()
+    for file in deliveries.files { try Self.send(file.name, file.coded, to: coded) }
+    // At the end, and in the middle: later rows follow by themselves.
+    for pause in [deliveries.files.count, 1 + seed % deliveries.files.count] {
+      let matched = try Self.desk()
+      for (number, file) in deliveries.files.enumerated() {
+        if number == pause { try Self.acceptAll(matched) }
+        try Self.send(file.name, file.text, to: matched)
+      }
+      try Self.acceptAll(matched)
+      #expect(try Self.content(of: matched) == Self.content(of: coded), "seed \(seed), \(pause)")
+    }
+  }
+
+  @Test("Accepted and split again is as if nobody had decided", arguments: 0..<10)
+  func splitIsUndone(seed: Int) throws {
+    let deliveries = RandomDeliveries(
+      seed: UInt64(seed), code: Self.firm, other: Self.other)
+    let (untouched, decided) = (try Self.desk(), try Self.desk())
+    for (number, file) in deliveries.files.enumerated() {
+      try Self.send(file.name, file.text, to: untouched)
+      if number == 1 + seed % deliveries.files.count { try Self.acceptAll(decided) }
+      try Self.send(file.name, file.text, to: decided)
+    }
+    try Self.acceptAll(decided)
+    for group in try decided.database.read({ try $0.matchGroups([.matched]) }) {
+      // One entry's decision may have been the ground for another's rows.
+      guard try decided.database.read({ try $0.matchGroup(group.id) })?.status == .matched else {
+        continue
+      }
+      try decided.decide { try $0.split(group.id, entry: $1) }
+    }
+    #expect(try Self.content(of: decided) == Self.content(of: untouched), "seed \(seed)")
+    // What was taken back is never matched by itself again.
+    _ = try decided.matching.run()
+    #expect(try Self.content(of: decided) == Self.content(of: untouched), "seed \(seed), again")
+  }
+
+  private static func desk() throws -> NightDesk {
+    let desk = try NightDesk()
+    try send(
+      "firms_2026-01__known-2026-01-01.csv",
+      "credit_code,name\n\(firm),湖州桓柯翊五金有限公司\n\(other),湖州澄朔彧电梯有限公司\n", to: desk)
+    return desk
+  }
+
+  private static func send(_ name: String, _ text: String, to desk: NightDesk) throws {
+    try desk.put(name, text)
+    try desk.ingest(day)
+  }
+
+  private static func acceptAll(_ desk: NightDesk) throws {
+    let code = try CreditCode(firm)
+    for group in try desk.database.read({ try $0.matchGroups([.waiting]) }) {
+      guard try desk.database.read({ try $0.matchGroup(group.id) })?.status == .waiting else {
+        continue
+      }
+      let id = try #require(try desk.database.read { try $0.firmId(code) })
+      try desk.decide { try $0.accept(group.id, firm: id, entry: $1) }
+    }
+  }
+
+  /// The firms' rows as of every day, what scoring reads, and the ledger's counts.
+  private static func content(of desk: NightDesk) throws -> [String] {
+    let months = CaseDatabase.day("2025-01-01").month...day.month
+    var content = try desk.query(
+      """
+      SELECT file, rows, stored, rejected, unchanged, waiting, superseded FROM ingestedFile
+      """)
+    content += try desk.database.read { snapshot in
+      var lines: [String] = []
+      for known in ["2026-01-10"] + RandomDeliveries.days {
+        for code in [firm, other] {
+          guard let id = try snapshot.firmId(CreditCode(code)) else { continue }
+          let rows = try snapshot.signalRows(
+            firm: id, asOf: CaseDatabase.day(known), months: months)
+          lines += rows.map { row in
+            let values = row.values.sorted { $0.key.rawValue < $1.key.rawValue }
+            return "\(known) \(code) \(row.month) \(row.series ?? "-") \(row.file):\(row.line) "
+              + values.map { "\($0.key.name)=\($0.value)" }.joined(separator: " ")
+          }
+        }
+        let view = try snapshot.layerView(knownBy: CaseDatabase.day(known))
+        lines.append(
+          "\(known) months \((view.rows[.electricity] ?? [:]).keys.sorted().map(\.description))")
+      }
+      return lines
+    }
+    return content
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@Suite("match, as a person uses it")
+struct MatchVerbTests {
+  private let office: NightOffice
+
+  init() throws {
+    office = try NightOffice()
+    try office.put(
+      "firms_2026-01__known-2026-01-05.csv",
+      "credit_code,name\n91330503NX882BMR18,湖州南浔弈峤璟地板有限公司\n")
+    try office.put(
+      "electricity_2026-01__known-2026-02-05.csv",
+      """
+      account_no,name,month,quantity
+      A1,湖州南浔峤弈璟地板有限公司,2026-01,100
+      A2,某某家庭,2026-01,3
+
+      """)
+  }
+
+  @Test("a night names how many rows wait and where to look")
+  func night() {
+    let answer = office.run("nightly", "--as-of", "2026-03-10", "--lang", "en")
+    #expect(answer.code == 0)
+    #expect(answer.error.contains("2 wait on (see: wagewatch match list)"))
+  }
+
+  @Test("list, accept and split, with a dry run that changes nothing")
+  func decide() {
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    let list = office.run("match", "list", "--json")
+    let rows = list.rows("matches")
+    #expect(rows.map { $0["rows_waiting"] as? Int } == [1, 1])
+    let suggestion = (rows.first?["suggestions"] as? [[String: Any]])?.first
+    #expect(suggestion?["credit_code"] as? String == "91330503NX882BMR18")
+    #expect(suggestion?["reason"] as? String == "transposed")
+    #expect(suggestion?["rank"] as? Int == 1)
+
+    #expect(office.run("match", "accept", "1", "--first", "--dry-run").code == 0)
+    #expect(office.run("match", "list", "--json").out == list.out)
+    #expect(office.run("match", "accept", "1", "--first", "--actor", "clerk").code == 0)
+    #expect(office.run("match", "list", "--json").rows("matches").count == 1)
+    let signals = office.run("signals", "91330503NX882BMR18", "--as-of", "2026-03-10", "--json")
+    #expect(signals.rows("signals").count == 1)
+    #expect(office.run("match", "split", "1", "--reason", "wrong meter").code == 0)
+    #expect(
+      office.run("signals", "91330503NX882BMR18", "--as-of", "2026-03-10", "--json")
+        .rows("signals").isEmpty)
+  }
+
+  @Test("a refused entry is listed with --all only, and what cannot be done says why")
+  func refusals() {
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    #expect(office.run("match", "refuse", "2", "--reason", "a household").code == 0)
+    #expect(office.run("match", "list", "--json").rows("matches").count == 1)
+    let all = office.run("match", "list", "--all", "--json").rows("matches")
+    #expect(all.map { $0["status"] as? String } == ["waiting", "refused"])
+    #expect(office.run("match", "refuse", "2", "--reason", "again").code == 1)
+    #expect(office.run("match", "accept", "2", "--first").code == 1)
+    #expect(office.run("match", "accept", "9", "--first").error.contains("no such entry"))
+    #expect(office.run("match", "accept", "1").code == 64)
+    #expect(office.run("match", "accept", "1", "--firm", "X").code == 64)
+    #expect(office.run("match", "accept", "1", "--firm", "91330501NXM1K0NR50").code == 1)
+    #expect(office.run("match", "refuse", "1").code == 64)
+  }
+}

@@ -1,0 +1,104 @@
+import Testing
+import WageDomain
+
+@Suite("The one firm of a name")
+struct FirmNameIndexTests {
+  private static let county = CountyCode("330503")
+  private static let elsewhere = CountyCode("330521")
+
+  private static let index = {
+    var index = FirmNameIndex(places: FirmNameTests.places)
+    let firms: [(name: String, county: CountyCode?)] = [
+      ("湖州棠沅琰五金有限公司", nil), ("德清县岚芷纺织有限公司", nil), ("湖州岚芷纺织有限公司", nil),
+      ("砚霁（湖州）家具有限公司", nil), ("湖州燃料有限公司", nil), ("蘅煜门窗厂", county),
+      ("蘅煜门窗厂", elsewhere), ("湖州笙墨包装有限公司", county), ("笙墨物流有限公司湖州分公司", nil),
+    ]
+    for (number, firm) in firms.enumerated() {
+      index.add(firm.name, firm: Int32(number + 1), code: UInt128(number), county: firm.county)
+    }
+    return index
+  }()
+
+  struct Row: CustomTestStringConvertible, Sendable {
+    let why: String
+    let name: String
+    var county: CountyCode?
+    /// 0 for none, -1 for several.
+    let firm: Int32
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "is found where only the form differs",
+    arguments: [
+      Row(why: "as it is", name: "湖州棠沅琰五金有限公司", firm: 1),
+      Row(why: "spaces", name: "湖州棠沅琰 五金有限公司", firm: 1),
+      Row(why: "the place's 市, the form's 责任", name: "湖州市棠沅琰五金有限责任公司", firm: 1),
+      Row(why: "the province before it", name: "浙江省湖州棠沅琰五金有限公司", firm: 1),
+      Row(why: "no form", name: "湖州棠沅琰五金", firm: 1),
+      Row(why: "no place", name: "棠沅琰五金有限公司", firm: 1),
+      Row(why: "neither", name: "棠沅琰五金", firm: 1),
+      Row(why: "公司 for 有限公司", name: "湖州棠沅琰五金公司", firm: 1),
+      Row(why: "the place in brackets", name: "棠沅琰(湖州)五金有限公司", firm: 1),
+      Row(why: "the place no longer in brackets", name: "砚霁湖州家具有限责任公司", firm: 4),
+      Row(why: "another form", name: "湖州棠沅琰五金厂", firm: 0),
+      Row(why: "another place", name: "德清棠沅琰五金有限公司", firm: 0),
+      Row(why: "the place of the exact name decides", name: "岚芷纺织有限公司", firm: -1),
+      Row(why: "one of two in its place", name: "德清岚芷纺织", firm: 2),
+      Row(why: "a place within the other's, unproven", name: "南浔棠沅琰五金有限公司", firm: 0),
+      Row(why: "a place within the other's, where the firm is", name: "南浔笙墨包装有限公司", firm: 8),
+      Row(why: "a core of two characters without its place", name: "燃料有限公司", firm: 0),
+      Row(why: "a core of two characters with it", name: "湖州市燃料有限公司", firm: 5),
+      Row(why: "one name in two counties", name: "蘅煜门窗厂", firm: -1),
+      Row(
+        why: "one name in two counties, the row's own", name: "蘅煜门窗厂", county: elsewhere, firm: 7),
+      Row(why: "not the county of the row", name: "湖州笙墨包装", county: elsewhere, firm: 0),
+      Row(why: "a branch is not its parent", name: "笙墨物流有限公司", firm: 0),
+      Row(why: "a branch without the form", name: "笙墨物流湖州分公司", firm: 9),
+      Row(why: "two characters swapped", name: "湖州沅棠琰五金有限公司", firm: 0),
+      Row(why: "nothing", name: " （） ", firm: 0),
+    ])
+  func match(_ row: Row) {
+    switch Self.index.match(row.name, county: row.county) {
+    case .one(let firm, _): #expect(firm == row.firm)
+    case .several: #expect(row.firm == -1)
+    case .none: #expect(row.firm == 0)
+    }
+  }
+
+  struct Near: CustomTestStringConvertible, Sendable {
+    let name: String
+    let firm: Int32?
+    var reason: MatchReason?
+    var testDescription: String { name }
+  }
+
+  @Test(
+    "is suggested with its reason where more differs",
+    arguments: [
+      Near(name: "湖州沅棠琰五金有限公司", firm: 1, reason: .transposed("沅棠")),
+      Near(
+        name: "湖州棠沅琰五全有限公司", firm: 1, reason: .oneCharacter(found: "全", expected: "金")),
+      Near(name: "湖州棠沅五金有限公司", firm: 1, reason: .oneCharacter(found: "", expected: "琰")),
+      Near(name: "湖州棠沅琰五金厂", firm: 1, reason: .otherForm),
+      Near(name: "绍兴棠沅琰五金有限公司", firm: 1, reason: .otherPlace),
+      Near(name: "岚芷纺织有限公司", firm: 3, reason: .otherPlace),
+      Near(name: "蘅煜门窗厂", firm: 6, reason: .sameName),
+      Near(name: "全然不同", firm: nil),
+      Near(name: "", firm: nil),
+    ])
+  func suggestion(_ near: Near) {
+    let found = NameSuggestions(Self.index).nearest(to: near.name)
+    #expect(found.first?.firm == near.firm)
+    if let reason = near.reason { #expect(found.first?.reason == reason) }
+  }
+
+  @Test("suggestions of firms in the row's county come first; each firm comes once")
+  func order() {
+    let suggestions = NameSuggestions(Self.index)
+    let found = suggestions.nearest(to: "蘅煜门窗厂", county: Self.elsewhere).map(\.firm)
+    #expect(found.prefix(2) == [7, 6])
+    #expect(Set(found).count == found.count)
+    #expect(suggestions.nearest(to: "湖州有限公司", limit: 3).count <= 3)
+  }
+}
