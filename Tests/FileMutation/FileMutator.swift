@@ -12,10 +12,10 @@ public struct FileMutator {
     Array("9.1E+17".utf8), Array("9223372036854775808".utf8), Array("-0".utf8),
   ]
 
-  /// The bytes with one to eight faults in them.
+  /// The bytes with one to four faults in them.
   public mutating func mutated(_ original: [UInt8]) -> [UInt8] {
     var bytes = original
-    for _ in 0..<Int.random(in: 1...8, using: &random) { damage(&bytes) }
+    for _ in 0..<Int.random(in: 1...4, using: &random) { damage(&bytes) }
     return bytes
   }
 
@@ -25,12 +25,12 @@ public struct FileMutator {
   private mutating func damage(_ bytes: inout [UInt8]) {
     let at = Int.random(in: 0...bytes.count, using: &random)
     let end = min(bytes.count, at + Int.random(in: 0...40, using: &random))
-    switch Int.random(in: 0..<7, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0: if at < bytes.count { bytes[at] = UInt8.random(in: 0...255, using: &random) }
-    case 1: bytes.removeSubrange(at..<end)
-    case 2: bytes.insert(contentsOf: bytes[at..<end], at: at)
-    case 3: bytes.removeSubrange(at...)
-    case 4: if at < bytes.count { bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
+    case 1: bytes.removeSubrange(at...)
+    case 2...4: bytes.removeSubrange(at..<end)
+    case 5...7: bytes.insert(contentsOf: bytes[at..<end], at: at)
+    case 8: if at < bytes.count { bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
     default:
       bytes.insert(contentsOf: Self.nasty.randomElement(using: &random) ?? [], at: at)
     }

@@ -112,7 +112,7 @@ struct WorkbookTests {
       <row><c><v>1</v></c><c><v>2</v></c></row>
       """
     let document = try workbook.read()
-    #expect(String(decoding: document.text, as: UTF8.self) == "a,,c\n,\"x\ny\"\n1,2\n")
+    #expect(String(decoding: document.text, as: UTF8.self) == "a,,c\n,\"x\ny\",\n1,2,\n")
     #expect(document.lineNumbers == [2, 7, 7, 8])
     #expect(document.findings == [])
   }

@@ -12,6 +12,7 @@ struct SheetWriter {
   private(set) var totalRows: Set<Int> = []
   private(set) var hiddenRows = 0
 
+  private var headerColumns = 0
   private var row = 0
   private var column = 0
   private var isHidden = false
@@ -53,6 +54,12 @@ struct SheetWriter {
   /// A row without values is none, as a blank line of a CSV file is none.
   mutating func endRow() throws(FileRefusal) {
     guard column > 0 else { return }
+    if firstRow == 0 { headerColumns = column }
+    // A sheet does not say that cells at a row's end are empty.
+    while column < headerColumns {
+      line.append(0x2C)
+      column += 1
+    }
     line.append(0x0A)
     document.text.append(contentsOf: line)
     let lines = line.count { $0 == 0x0A }
