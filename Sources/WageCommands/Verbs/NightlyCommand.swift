@@ -52,8 +52,14 @@ struct NightlyCommand: ParsableCommand {
       try workspace.files(in: workspace.inbox), progress: printer.tell)
     try NightPrinter(database: database, asOf: day, language: language).write(report, printer)
     try fail(report)
-    try failOn.judge(
-      warnings: (report.ingest?.warningCount ?? 0) + (report.score?.dataLate.count ?? 0), errors: 0)
+    try failOn.judge(warnings: warnings(report), errors: 0)
+  }
+
+  /// Rows that found their firm in the same night are no warning; those of nights before still are.
+  private func warnings(_ report: Nightly.Report) -> Int {
+    let ingested = report.ingest.map { $0.warningCount - $0.counts.waiting } ?? 0
+    let waiting = report.match?.waiting ?? report.ingest?.counts.waiting ?? 0
+    return ingested + waiting + (report.score?.dataLate.count ?? 0)
   }
 
   /// A failed stage is told with its own words; a refused file only by the exit code.

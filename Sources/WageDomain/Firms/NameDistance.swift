@@ -4,11 +4,19 @@
 struct NameDistance {
   /// The number of such steps.
   let count: Int
+  /// What differs, from the first character that does to the last.
+  private let one, other: [Unicode.Scalar]
+
   /// The two swapped characters as the first name has them, when a swap is all the difference.
-  let swapped: String?
-  /// What the first and the second name have where they differ; empty without a difference.
-  let found: String
-  let expected: String
+  var swapped: String? {
+    one.count == 2 && one == other.reversed() ? FirmName.string(one) : nil
+  }
+
+  /// What the first name has where they differ; empty without a difference.
+  var found: String { FirmName.string(one) }
+
+  /// What the second name has where they differ.
+  var expected: String { FirmName.string(other) }
 
   init(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) {
     let shorter = min(first.count, second.count)
@@ -18,12 +26,8 @@ struct NameDistance {
     while tail < shorter - head, first[first.count - 1 - tail] == second[second.count - 1 - tail] {
       tail += 1
     }
-    let one = Array(first[head..<first.count - tail])
-    let other = Array(second[head..<second.count - tail])
-    found = FirmName.string(one)
-    expected = FirmName.string(other)
-    let isSwap = one.count == 2 && one == other.reversed()
-    swapped = isSwap ? FirmName.string(one) : nil
+    one = Array(first[head..<first.count - tail])
+    other = Array(second[head..<second.count - tail])
     count = Self.steps(one, other)
   }
 

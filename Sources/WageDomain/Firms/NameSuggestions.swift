@@ -89,8 +89,8 @@ public struct NameSuggestions: Sendable {
       let posting = postings[pair] ?? []
       let weight = Self.weight(of: posting.count, among: count)
       whole += weight
-      // Pairs that every other name has tell nothing.
-      guard posting.count <= max(200, count / 4) else { continue }
+      // Pairs that one name in eight has tell nothing.
+      guard posting.count <= max(200, count / 8) else { continue }
       for entry in posting { weights[Int(entry)] += Int32(weight) }
     }
     let least = max(1, Int32(whole * Self.leastShare / 100), Self.leastOfBest(weights))

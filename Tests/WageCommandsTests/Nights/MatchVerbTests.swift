@@ -24,6 +24,8 @@ struct MatchVerbTests {
     let answer = office.run("nightly", "--as-of", "2026-03-10", "--lang", "en")
     #expect(answer.code == 0)
     #expect(answer.error.contains("2 wait on (see: wagewatch match list)"))
+    // As long as they wait, they are something to warn of.
+    #expect(office.run("nightly", "--as-of", "2026-03-10", "--fail-on", "warn").code == 2)
   }
 
   @Test("list, accept and split, with a dry run that changes nothing")
