@@ -33,6 +33,17 @@ public struct IngestStage {
     _ files: [InputFile], feed: Feed? = nil, dryRun: Bool = false,
     progress: (FileOutcome) -> Void = { _ in }
   ) throws -> IngestReport {
+    guard dryRun else { return try run(files, feed, DirectWriting(database), progress) }
+    // One transaction for all: a file must see what the files before it would have stored.
+    return try database.rehearse {
+      try run(files, feed, RehearsedWriting(transaction: $0), progress)
+    }
+  }
+
+  private func run(
+    _ files: [InputFile], _ feed: Feed?, _ writing: any FileWriting,
+    _ progress: (FileOutcome) -> Void
+  ) throws -> IngestReport {
     var report = IngestReport()
     var firms: FirmRegister?
     let (database, feeds, asOf, now) = (database, feeds, asOf, now)
@@ -43,7 +54,7 @@ public struct IngestStage {
     }
     defer { ahead.stop() }
     while let file = try ahead.nextFile() {
-      let outcome = try store(file, ahead, dryRun: dryRun, firms: &firms)
+      let outcome = try store(file, ahead, writing, firms: &firms)
       report.outcomes.append(outcome)
       progress(outcome)
     }
@@ -51,67 +62,77 @@ public struct IngestStage {
   }
 
   private func store(
-    _ file: ReadAhead.File, _ ahead: ReadAhead, dryRun: Bool, firms: inout FirmRegister?
+    _ file: ReadAhead.File, _ ahead: ReadAhead, _ writing: any FileWriting,
+    firms: inout FirmRegister?
   ) throws -> FileOutcome {
     let identity = file.identity
     do {
       switch file.outcome {
       case .refused(let refusal): throw refusal
-      case .known(let feed): return try known(identity, feed, dryRun: dryRun)
+      case .known(let feed): return try known(identity, feed, writing)
       case .readable(let schema, let text):
         // A file before it may have held the same bytes.
-        if try database.read({ try $0.wasLoaded(sha256: identity.sha256, feed: schema.feed) }) {
-          return try known(identity, schema.feed, dryRun: dryRun)
+        if try writing.read({ try $0.wasLoaded(sha256: identity.sha256, feed: schema.feed) }) {
+          return try known(identity, schema.feed, writing)
         }
         let rows = FileRows(schema: schema, text: text, ahead: ahead)
-        let (counts, findings) = try load(rows, identity, dryRun: dryRun, firms: &firms)
-        return FileOutcome(
-          file: identity.file, feed: schema.feed, result: .loaded(counts, findings))
+        return try load(rows, identity, writing, firms: &firms)
       }
     } catch let refusal as FileRefusal {
-      if !dryRun {
-        try database.write { try $0.recordRefusal(identity, refusal: refusal) }
-      }
+      try writing.write { try $0.recordRefusal(identity, refusal: refusal) }
       return FileOutcome(file: identity.file, feed: identity.feed, result: .refused(refusal))
     }
   }
 
   private func known(
-    _ identity: FileIdentity, _ feed: Feed, dryRun: Bool
+    _ identity: FileIdentity, _ feed: Feed, _ writing: any FileWriting
   ) throws -> FileOutcome {
-    if !dryRun { try database.write { try $0.recordRepeat(identity.with(encoding: nil)) } }
+    try writing.write { try $0.recordRepeat(identity.with(encoding: nil)) }
     return FileOutcome(file: identity.file, feed: feed, result: .unchanged)
   }
 
   private func load(
-    _ rows: FileRows, _ identity: FileIdentity, dryRun: Bool, firms: inout FirmRegister?
-  ) throws -> (LoadCounts, [FileFinding]) {
-    guard !dryRun else {
-      return try database.rehearse { try load(rows, identity, $0, FirmRegister($0)) }
-    }
+    _ rows: FileRows, _ identity: FileIdentity, _ writing: any FileWriting,
+    firms: inout FirmRegister?
+  ) throws -> FileOutcome {
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
-    let (loaded, register) = try database.write { transaction in
+    let (result, rejects, register) = try writing.write { transaction in
       let register = try known ?? FirmRegister(transaction)
-      return (try load(rows, identity, transaction, register), register)
+      let result = try load(rows, identity, transaction, register)
+      // What is rolled back cannot be asked for later.
+      let rejects = writing.isRehearsal ? try transaction.snapshot.rejects(of: result) : []
+      return (result, rejects, register)
     }
     firms = register
-    return loaded
+    return FileOutcome(
+      file: identity.file, feed: rows.schema.feed, result: .loaded(result.counts, result.findings),
+      rejects: rejects)
   }
 
   private func load(
     _ rows: FileRows, _ identity: FileIdentity, _ transaction: StoreTransaction,
     _ firms: FirmRegister
-  ) throws -> (LoadCounts, [FileFinding]) {
+  ) throws -> LoadResult {
     let load = try FileLoad(
       transaction, file: identity, feed: rows.schema.feed,
       hasPersonalData: rows.schema.hasPersonalData, firms: firms)
     while true {
       let (batch, findings) = try rows.ahead.nextBatch()
-      guard let batch else { return (try load.finish(findings: findings), findings) }
+      guard let batch else { return try load.finish(findings: findings) }
       try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })
     }
+  }
+}
+
+extension StoreSnapshot {
+  /// The rejects of a file that was just loaded, by column and code.
+  fileprivate func rejects(of result: LoadResult) throws -> [RejectSummary] {
+    guard result.counts.rejected > 0 else { return [] }
+    var query = RejectQuery()
+    query.fileId = result.file
+    return try rejectSummary(query, by: [.column, .code])
   }
 }
 
@@ -139,6 +160,8 @@ public struct FileOutcome: Sendable {
   public let file: String
   public let feed: Feed?
   public let result: Result
+  /// By column and code, of a dry run only: afterwards nobody can look them up.
+  public var rejects: [RejectSummary] = []
 
   public enum Result: Sendable {
     case loaded(LoadCounts, [FileFinding])

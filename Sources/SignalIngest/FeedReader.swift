@@ -19,6 +19,8 @@ public final class FeedReader {
   private let base: UnsafePointer<UInt8>
   private let columnCount: Int
   private let mask: RecordMask
+  /// The cell that names the reject which a row corrects; -1 without such a column.
+  private let correctsCell: Int
   private let text: RecordText
   private let decoder: TextDecoder
   private var records: RecordReader
@@ -39,7 +41,7 @@ public final class FeedReader {
   public init(
     file: AgencyFile, schema: FeedSchema, defaultKnownOn: Day
   ) throws(FileRefusal) {
-    let titles = (schema.fields + [schema.knownOn]).map(\.title)
+    let titles = schema.headerFields.map(\.title)
     let proof = try TextEncodingProof.prove(file.memory, titles: titles)
     let decoder = TextDecoder(proof.encoding)
     guard let raw = file.memory.baseAddress else {
@@ -58,6 +60,7 @@ public final class FeedReader {
     findings = header.findings
     columnCount = header.fields.count
     mask = RecordMask(header)
+    correctsCell = header.fields.firstIndex { $0 == .rejectId } ?? -1
     text = RecordText(file: file, encoding: proof.encoding, mask: mask)
     headerText = text.raw(header.range)
     records = RecordReader(
@@ -237,7 +240,18 @@ extension FeedReader {
     rejectedRows += 1
     return RejectedRow(
       line: records.recordLine, row: dataRows, column: column, code: code.rawValue, found: found,
-      expected: expected, raw: text.raw(records.recordStart..<records.recordEnd))
+      expected: expected, raw: text.raw(records.recordStart..<records.recordEnd),
+      corrects: corrected(records))
+  }
+
+  /// What the column `reject_id` says, also of a row whose other cells cannot be told apart.
+  private func corrected(_ records: RecordReader) -> Int64? {
+    guard correctsCell >= 0, correctsCell < records.cellCount else { return nil }
+    let cell = records.cells[correctsCell]
+    let bytes = CellBytes(start: base + cell.start, count: cell.end - cell.start).trimmed(encoding)
+    guard (1...18).contains(bytes.count) else { return nil }
+    return Int64(
+      String(decoding: UnsafeBufferPointer(start: bytes.start, count: bytes.count), as: UTF8.self))
   }
 
   private static func unclosed(_ line: Int) -> FileRefusal {

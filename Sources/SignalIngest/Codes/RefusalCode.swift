@@ -47,19 +47,3 @@ public enum RefusalCode: String, CaseIterable, Sendable {
       code: rawValue, line: line, byte: byte, found: found, expected: expected, remedy: remedy)
   }
 }
-
-/// What a clerk would ask about, though the rows are good. The raw value is ``FileFinding/code``.
-public enum FindingCode: String, CaseIterable, Sendable {
-  case controlTotal = "control-total"
-  case unknownColumn = "unknown-column"
-
-  /// What the code says, for people.
-  public var explanation: Bilingual {
-    switch self {
-    case .controlTotal:
-      Bilingual(zh: "合计与各行之和不符", en: "A control total differs from the sum of its rows.")
-    case .unknownColumn:
-      Bilingual(zh: "未知的列,已忽略", en: "The column is not in the schema and was ignored.")
-    }
-  }
-}

@@ -19,7 +19,8 @@ extension RejectCode {
     case .industryCode: "a code of GB/T 4754-2017"
     case .tooLong: "at most 1 MiB"
     case .knownTooEarly: "a day on which the row is known, not before it"
-    case .tooManyCells, .tooFewCells, .textAfterQuote, .quoteInText, .missingKey: explanation.en
+    case .tooManyCells, .tooFewCells, .textAfterQuote, .quoteInText, .missingKey, .duplicateKey:
+      explanation.en
     }
   }
 

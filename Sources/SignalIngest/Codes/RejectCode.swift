@@ -27,6 +27,8 @@ public enum RejectCode: String, CaseIterable, Sendable {
   case industryCode = "industry-code"
   case tooLong = "too-long"
   case knownTooEarly = "known-too-early"
+  /// Found when the rows are stored.
+  case duplicateKey = "duplicate-key"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -90,10 +92,13 @@ public enum RejectCode: String, CaseIterable, Sendable {
       Bilingual(zh: "不是 GB/T 4754 行业代码", en: "Not a code of GB/T 4754-2017.")
     case .tooLong:
       Bilingual(zh: "单元格超过 1 MiB", en: "The cell is larger than 1 MiB.")
-    default:
+    case .knownTooEarly:
       Bilingual(
         zh: "获知日期早于所属月份或发生日期",
         en: "Known before its own month began, or before it occurred.")
+    default:
+      Bilingual(
+        zh: "同一文件中同一主键的第二行", en: "A second row for the same key in one file.")
     }
   }
 }

@@ -48,6 +48,9 @@ public struct FeedSchema: Hashable, Sendable {
   /// True when raw texts of the feed's rows may be shown masked only.
   public var hasPersonalData: Bool { fields.contains { $0.personal != nil } }
 
+  /// All that a header may name: the fields, and the two columns about the row itself.
+  var headerFields: [FeedField] { fields + [knownOn, .rejectId] }
+
   /// - Returns: nil when the feed has no such column.
   public func field(_ name: String) -> FeedField? { fields.first { $0.name == name } }
 }

@@ -30,8 +30,8 @@ struct PayrollLoad: FeedLoad {
         firm: firm, month: Month(index: Int32(months[row])),
         paidOn: Day(number: Int32(paidOn[row])), to: &key)
       if let batches { key.append(contentsOf: batches.bytes[batches.range(row)]) }
-      let place = key.withUnsafeBytes {
-        signals.place(
+      let place = try key.withUnsafeBytes {
+        try signals.place(
           row: row, firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row])
       }
       if let place {
@@ -42,6 +42,10 @@ struct PayrollLoad: FeedLoad {
     }
     signals.take(
       placed, lines: batch.lines, columns: measures.map { batch.integers($0.column) })
+  }
+
+  mutating func resume(_ file: ResumedFile) {
+    signals.resume(file)
   }
 
   mutating func finish(

@@ -8,6 +8,7 @@ internal import WageDomain
 struct VersionTable {
   private let compare: BoundStatement
   private let insert: BoundStatement
+  private let held: BoundStatement
 
   init(_ table: String, key: String, values: [String], in db: Database) throws {
     let same = values.map { "\($0) IS ?" }.joined(separator: " AND ")
@@ -20,6 +21,10 @@ struct VersionTable {
     let places = Array(repeating: "?", count: values.count + 4).joined(separator: ", ")
     insert = try BoundStatement(
       "INSERT INTO \(table) (\(columns), \(key), knownOn, fileId, line) VALUES (\(places))", in: db)
+    // The values are bound like everywhere and have no say.
+    held = try BoundStatement(
+      "SELECT 1 FROM \(table) WHERE (\(same)) IS NOT NULL AND \(key) = ? AND fileId = ? LIMIT 1",
+      in: db)
   }
 
   /// Stores the version of a row of the batch, or counts it as unchanged.
@@ -29,6 +34,14 @@ struct VersionTable {
     row: Int, in batch: FeedBatch, sink: RowSink, counts: inout LoadCounts,
     bind: (BoundStatement) -> Void
   ) throws {
+    if let file = sink.resumed {
+      bind(held)
+      held.bind(file.id)
+      if try held.first({ _ in true }) != nil {
+        file.held.append(row)
+        return
+      }
+    }
     let knownOn = Day(number: batch.knownOn[row]).description
     bind(compare)
     compare.bind(knownOn)

@@ -10,7 +10,7 @@ struct Migration {
 extension WageDatabase {
   /// Every migration in order. A new one goes last.
   static let migrations: [Migration] = [
-    .ledger, .firms, .signals, .projects, .scores, .stages, .cases,
+    .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .rejects,
   ]
 
   static var migrator: DatabaseMigrator {

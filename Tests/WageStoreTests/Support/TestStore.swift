@@ -34,7 +34,7 @@ final class TestStore {
       hasPersonalData: file.hasPersonalData, firms: firms)
     try load.add(
       file.batch(), raw: { "record \($0.lowerBound + 1)" }, mask: { _ in "masked" })
-    return try load.finish(findings: [])
+    return try load.finish(findings: []).counts
   }
 
   static func identity(of file: FeedFile) -> FileIdentity {
