@@ -53,7 +53,8 @@ struct NightlyCommand: ParsableCommand {
     try NightPrinter(database: database, asOf: day, language: language).write(report, printer)
     try fail(report)
     try failOn.judge(
-      warnings: (report.ingest?.warningCount ?? 0) + (report.score?.dataLate.count ?? 0), errors: 0)
+      warnings: (report.ingest?.warningCount ?? 0) + report.freshness.filter(\.isStale).count,
+      errors: 0)
   }
 
   /// A failed stage is told with its own words; a refused file only by the exit code.
