@@ -117,7 +117,8 @@ public struct IngestStage {
   ) throws -> LoadResult {
     let load = try FileLoad(
       transaction, file: identity, feed: rows.schema.feed,
-      hasPersonalData: rows.schema.hasPersonalData, firms: firms)
+      hasPersonalData: rows.schema.hasPersonalData, firms: firms,
+      checks: rows.schema.checks)
     while true {
       let (batch, findings) = try rows.ahead.nextBatch()
       guard let batch else { return try load.finish(findings: findings) }

@@ -26,6 +26,7 @@ public final class FeedReader {
   private var records: RecordReader
   private var checker: RowChecker
   private var totals: ControlTotals
+  private var testRows: TestRowSearch
   private var isAtEnd = false
 
   /// The most rows, good and rejected, of a batch.
@@ -70,6 +71,7 @@ public final class FeedReader {
     checker = RowChecker(
       header, schema, decoder, knownOn: defaultKnownOn, capacity: Self.largestBatch)
     totals = ControlTotals(columns: checker.builders.count)
+    testRows = TestRowSearch(schema)
     _ = records.next()
   }
 
@@ -99,6 +101,7 @@ public final class FeedReader {
     for (index, field) in checker.fields.enumerated() where field.name != schema.knownOn.name {
       batch.columns[field.name] = checker.builders[index].values(count)
     }
+    testRows.look(at: batch)
     return batch
   }
 
@@ -148,7 +151,13 @@ public final class FeedReader {
   private func finish() {
     isAtEnd = true
     totals.finish(checker.builders)
-    findings += totals.findings
+    findings += totals.findings + testRows.findings
+    guard schema.checks.rowCaps.contains(dataRows) else { return }
+    findings.append(
+      FileFinding(
+        code: FindingCode.rowCap.rawValue, line: nil, column: nil,
+        found: "exactly \(dataRows) rows",
+        expected: "a number that is no cap of an export"))
   }
 }
 

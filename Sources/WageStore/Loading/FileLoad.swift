@@ -44,16 +44,18 @@ public final class FileLoad {
   private let resumed: ResumedFile?
   private var counts: LoadCounts
   private let keepWaiting: BoundStatement
+  private let checks: FeedChecks?
+  private var values: ValueWatch?
 
   /// Begins the file: a row of the ledger, still without counts.
   public convenience init(
     _ transaction: StoreTransaction, file: FileIdentity, feed: Feed, hasPersonalData: Bool,
-    firms: FirmRegister
+    firms: FirmRegister, checks: FeedChecks? = nil
   ) throws {
     let id = try transaction.insertFile(file, status: "loaded", fault: nil)
     try self.init(
       transaction, id: id, feed: feed, hasPersonalData: hasPersonalData, firms: firms,
-      at: file.ingestedAt, resumed: nil, counts: LoadCounts())
+      at: file.ingestedAt, resumed: nil, counts: LoadCounts(), checks: checks)
   }
 
   /// Opens a file that was loaded before, to read rejects of it again; see ``retry(_:ids:raw:)``.
@@ -63,12 +65,14 @@ public final class FileLoad {
   ) throws {
     try self.init(
       transaction, id: file.id, feed: feed, hasPersonalData: false, firms: firms, at: moment,
-      resumed: ResumedFile(id: file.id, snapshot: transaction.snapshot), counts: file.counts)
+      resumed: ResumedFile(id: file.id, snapshot: transaction.snapshot), counts: file.counts,
+      checks: nil)
   }
 
   private init(
     _ transaction: StoreTransaction, id: Int64, feed: Feed, hasPersonalData: Bool,
-    firms: FirmRegister, at moment: Instant, resumed: ResumedFile?, counts: LoadCounts
+    firms: FirmRegister, at moment: Instant, resumed: ResumedFile?, counts: LoadCounts,
+    checks: FeedChecks?
   ) throws {
     self.transaction = transaction
     self.feed = feed
@@ -76,6 +80,8 @@ public final class FileLoad {
     self.resumed = resumed
     self.counts = counts
     fileId = id
+    self.checks = checks
+    values = try checks.map { try ValueWatch($0, feed: feed, in: transaction.db) }
     shelf = try RejectShelf(
       transaction, file: id, feed: feed, hasPersonalData: hasPersonalData, at: moment)
     keepWaiting = try BoundStatement(
@@ -98,6 +104,7 @@ public final class FileLoad {
     let corrected = batch.integers(FeedBatch.rejectId)
     var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db)
     try load.add(batch, to: &sink)
+    values?.look(at: batch)
     for clash in sink.clashes {
       try setAside(
         clash.reject(in: batch, raw: raw, corrects: corrected.integer(clash.row)), mask: mask)
@@ -152,10 +159,17 @@ public final class FileLoad {
     counts.stored += written.stored
     counts.unchanged += written.unchanged
     counts.superseded += written.superseded
-    let all = findings + shelf.findings
+    let all = try findings + shelf.findings + checkFindings()
     try transaction.insertFindings(all, file: fileId)
     try transaction.updateFile(fileId, counts: counts)
     return LoadResult(file: fileId, counts: counts, findings: all)
+  }
+
+  private func checkFindings() throws -> [FileFinding] {
+    guard let checks else { return [] }
+    let month = MonthChecks(
+      checks, feed: feed, file: fileId, snapshot: transaction.snapshot)
+    return try month.findings() + (values?.finish(file: fileId, in: transaction.db) ?? [])
   }
 
   private func setAside(_ reject: RejectedRow, mask: (String) -> String) throws {
