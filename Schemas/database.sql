@@ -49,7 +49,7 @@ CREATE TABLE rejectedRow (
   expected TEXT NOT NULL,
   raw      TEXT NOT NULL,
   status   TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'retried', 'dropped'))
-) STRICT;
+, correctsId INTEGER REFERENCES rejectedRow (id)) STRICT;
 
 CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
 
@@ -563,3 +563,36 @@ CREATE TABLE refusedMatch (
 CREATE INDEX waitingRowGroup ON waitingRow (groupId, status);
 
 CREATE INDEX waitingRowEvent ON waitingRow (eventId);
+
+CREATE TABLE rejectEvent (
+  id       INTEGER PRIMARY KEY,
+  rejectId INTEGER NOT NULL REFERENCES rejectedRow (id),
+  kind     TEXT NOT NULL CHECK (kind IN ('corrected', 'replaced', 'read', 'kept', 'dropped')),
+  fileId   INTEGER REFERENCES ingestedFile (id),
+  line     INTEGER,
+  reason   TEXT,
+  actor    TEXT,
+  at       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX rejectEventOf ON rejectEvent (rejectId);
+
+CREATE TABLE unmasking (
+  id     INTEGER PRIMARY KEY,
+  what   TEXT NOT NULL,
+  rows   INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  actor  TEXT NOT NULL,
+  at     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE knownValue (
+  feed     TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  value    TEXT NOT NULL,
+  fileId   INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line     INTEGER NOT NULL,
+  PRIMARY KEY (feed, "column", value)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fileFindingFile ON fileFinding (fileId);

@@ -26,8 +26,11 @@ struct FeedDelivery {
     var delivered: Set<Month> = []
     for month in rows.keys.sorted() {
       let before = rows[month.adding(months: -1)] ?? 0
-      if before < 50 || (rows[month] ?? 0) * 10 >= before { delivered.insert(month) }
+      if isDelivery(rows: rows[month] ?? 0, before: before) { delivered.insert(month) }
     }
     return delivered
   }
+
+  /// `before` is what the month before it has.
+  static func isDelivery(rows: Int, before: Int) -> Bool { before < 50 || rows * 10 >= before }
 }

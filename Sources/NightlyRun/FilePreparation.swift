@@ -68,14 +68,14 @@ struct FilePreparation {
 }
 
 /// Asks the ledger for a file, for its hash only when one of the same length is there.
-struct LedgerQuestion: Sendable {
-  let database: WageDatabase
+struct LedgerQuestion {
+  let read: ((StoreSnapshot) throws -> Bool) throws -> Bool
+
+  init(_ read: @escaping ((StoreSnapshot) throws -> Bool) throws -> Bool) { self.read = read }
 
   func wasLoaded(_ bytes: Int64, _ feed: Feed, _ fingerprint: FileFingerprint) throws -> Bool {
-    guard try database.read({ try $0.mayHaveLoaded(bytes: bytes, feed: feed) }) else {
-      return false
-    }
+    guard try read({ try $0.mayHaveLoaded(bytes: bytes, feed: feed) }) else { return false }
     let sha256 = fingerprint.sha256
-    return try database.read { try $0.wasLoaded(sha256: sha256, feed: feed) }
+    return try read { try $0.wasLoaded(sha256: sha256, feed: feed) }
   }
 }

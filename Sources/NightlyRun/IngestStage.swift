@@ -37,17 +37,28 @@ public struct IngestStage {
     _ files: [InputFile], feed: Feed? = nil, dryRun: Bool = false,
     progress: (FileOutcome) -> Void = { _ in }
   ) throws -> IngestReport {
+    guard dryRun else { return try run(files, feed, DirectWriting(database), progress) }
+    // One transaction for all: a file must see what the files before it would have stored.
+    return try database.rehearse {
+      try run(files, feed, RehearsedWriting(transaction: $0), progress)
+    }
+  }
+
+  private func run(
+    _ files: [InputFile], _ feed: Feed?, _ writing: any FileWriting,
+    _ progress: (FileOutcome) -> Void
+  ) throws -> IngestReport {
     var report = IngestReport()
     var firms: FirmRegister?
     let (database, feeds, asOf, now) = (database, feeds, asOf, now)
     let ahead = ReadAhead(files) { file in
       try FilePreparation(
         file, feed: feed, feeds: feeds, asOf: asOf, at: now(),
-        ledger: LedgerQuestion(database: database))
+        ledger: LedgerQuestion { try database.read($0) })
     }
     defer { ahead.stop() }
     while let file = try ahead.nextFile() {
-      let outcome = try store(file, ahead, dryRun: dryRun, firms: &firms)
+      let outcome = try store(file, ahead, writing, firms: &firms)
       report.outcomes.append(outcome)
       progress(outcome)
     }
@@ -55,29 +66,28 @@ public struct IngestStage {
   }
 
   private func store(
-    _ file: ReadAhead.File, _ ahead: ReadAhead, dryRun: Bool, firms: inout FirmRegister?
+    _ file: ReadAhead.File, _ ahead: ReadAhead, _ writing: any FileWriting,
+    firms: inout FirmRegister?
   ) throws -> FileOutcome {
     do {
       switch file.outcome {
       case .refused(let refusal): throw refusal
-      case .known(let feed): return try known(file, feed, dryRun: dryRun)
+      case .known(let feed): return try known(file, feed, writing)
       case .readable(let schema, let text):
         // A file before it may have held the same bytes.
+        let ledger = LedgerQuestion { try writing.read($0) }
         if let fingerprint = file.fingerprint,
-          try LedgerQuestion(database: database)
-            .wasLoaded(file.identity.bytes, schema.feed, fingerprint)
+          try ledger.wasLoaded(file.identity.bytes, schema.feed, fingerprint)
         {
-          return try known(file, schema.feed, dryRun: dryRun)
+          return try known(file, schema.feed, writing)
         }
         let rows = FileRows(file: file, schema: schema, text: text, ahead: ahead)
-        let (counts, findings) = try load(rows, dryRun: dryRun, firms: &firms)
-        return FileOutcome(
-          file: file.identity.file, feed: schema.feed, result: .loaded(counts, findings))
+        return try load(rows, writing, firms: &firms)
       }
     } catch let refusal as FileRefusal {
       // What is still being written is no file yet: the ledger gets it when it is whole.
-      if !dryRun, refusal.code != RefusalCode.stillWritten.rawValue {
-        try database.write { try $0.recordRefusal(file.hashed, refusal: refusal) }
+      if refusal.code != RefusalCode.stillWritten.rawValue {
+        try writing.write { try $0.recordRefusal(file.hashed, refusal: refusal) }
       }
       return FileOutcome(
         file: file.identity.file, feed: file.identity.feed, result: .refused(refusal))
@@ -85,48 +95,58 @@ public struct IngestStage {
   }
 
   private func known(
-    _ file: ReadAhead.File, _ feed: Feed, dryRun: Bool
+    _ file: ReadAhead.File, _ feed: Feed, _ writing: any FileWriting
   ) throws -> FileOutcome {
     var identity = file.hashed
     // Nobody looks at the text of a repeated file, whether it was read ahead or not.
     identity.encoding = nil
     identity.header = nil
-    if !dryRun { try database.write { try $0.recordRepeat(identity) } }
+    try writing.write { try $0.recordRepeat(identity) }
     return FileOutcome(file: identity.file, feed: feed, result: .unchanged)
   }
 
   private func load(
-    _ rows: FileRows, dryRun: Bool, firms: inout FirmRegister?
-  ) throws -> (LoadCounts, [FileFinding]) {
-    guard !dryRun else {
-      return try database.rehearse { try load(rows, $0, FirmRegister($0, places: places)) }
-    }
+    _ rows: FileRows, _ writing: any FileWriting, firms: inout FirmRegister?
+  ) throws -> FileOutcome {
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
-    let (loaded, register) = try database.write { transaction in
+    let (result, rejects, register) = try writing.write { transaction in
       let register = try known ?? FirmRegister(transaction, places: places)
-      return (try load(rows, transaction, register), register)
+      let result = try load(rows, transaction, register)
+      // What is rolled back cannot be asked for later.
+      let rejects = writing.isRehearsal ? try transaction.snapshot.rejects(of: result) : []
+      return (result, rejects, register)
     }
     firms = register
-    return loaded
+    return FileOutcome(
+      file: rows.file.identity.file, feed: rows.schema.feed,
+      result: .loaded(result.counts, result.findings), rejects: rejects)
   }
 
   private func load(
     _ rows: FileRows, _ transaction: StoreTransaction, _ firms: FirmRegister
-  ) throws -> (LoadCounts, [FileFinding]) {
+  ) throws -> LoadResult {
     let load = try FileLoad(
       transaction, file: rows.file.identity, feed: rows.schema.feed,
-      hasPersonalData: rows.schema.hasPersonalData, firms: firms)
+      hasPersonalData: rows.schema.hasPersonalData, firms: firms, checks: rows.schema.checks)
     while true {
       let (batch, findings) = try rows.ahead.nextBatch()
       guard let batch else {
-        let counts = try load.finish(
-          findings: findings, sha256: rows.file.fingerprint?.sha256)
-        return (counts, findings)
+        return try load.finish(findings: findings, sha256: rows.file.fingerprint?.sha256)
       }
       try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })
     }
+  }
+}
+
+extension StoreSnapshot {
+  /// The rejects of a file that was just loaded, by column and code.
+  fileprivate func rejects(of result: LoadResult) throws -> [RejectSummary] {
+    guard result.counts.rejected > 0 else { return [] }
+    var query = RejectQuery()
+    query.fileId = result.file
+    return try rejectSummary(query, by: [.column, .code])
   }
 }
 
@@ -155,6 +175,8 @@ public struct FileOutcome: Sendable {
   public let file: String
   public let feed: Feed?
   public let result: Result
+  /// By column and code, of a dry run only: afterwards nobody can look them up.
+  public var rejects: [RejectSummary] = []
 
   public enum Result: Sendable {
     case loaded(LoadCounts, [FileFinding])

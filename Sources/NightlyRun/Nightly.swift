@@ -28,6 +28,8 @@ public struct Nightly {
     public var score: ScoreStage.Report?
     public var route: CaseStages.RouteReport?
     public var escalated: Int?
+    /// How fresh the feeds are after the night's files; empty when the store could not say.
+    public var freshness: [FeedFreshness] = []
     public var failures: [(stage: String, error: any Error)] = []
   }
 
@@ -53,6 +55,13 @@ public struct Nightly {
     report.match = try stage("match", inputs: [], &report) {
       let done = try match.run()
       return (done, Self.outcome(of: done))
+    }
+    do {
+      report.freshness = try database.read {
+        try FreshnessReport($0, feeds: policies.feeds, asOf: asOf).feeds
+      }
+    } catch {
+      report.failures.append(("freshness", error))
     }
     let score = ScoreStage(database: database, policies: policies, asOf: asOf, now: now)
     report.score = try stage("score", inputs: policies.texts, &report) {

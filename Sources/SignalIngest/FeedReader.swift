@@ -19,11 +19,14 @@ public final class FeedReader {
   private let base: UnsafePointer<UInt8>
   private let columnCount: Int
   private let mask: RecordMask
+  /// The cell that names the reject which a row corrects; -1 without such a column.
+  private let correctsCell: Int
   private let text: RecordText
   private let decoder: TextDecoder
   private var records: RecordReader
   private var checker: RowChecker
   private var totals: ControlTotals
+  private var testRows: TestRowSearch
   private var isAtEnd = false
 
   /// The most rows, good and rejected, of a batch.
@@ -39,7 +42,7 @@ public final class FeedReader {
   public init(
     file: AgencyFile, schema: FeedSchema, defaultKnownOn: Day
   ) throws(FileRefusal) {
-    let titles = (schema.fields + [schema.knownOn]).map(\.title)
+    let titles = schema.headerFields.map(\.title)
     let proof = try TextEncodingProof.prove(file.memory, titles: titles)
     let decoder = TextDecoder(proof.encoding)
     guard let raw = file.memory.baseAddress else {
@@ -58,6 +61,7 @@ public final class FeedReader {
     findings = file.findings + header.findings
     columnCount = header.fields.count
     mask = RecordMask(header)
+    correctsCell = header.fields.firstIndex { $0 == .rejectId } ?? -1
     text = RecordText(file: file, encoding: proof.encoding, mask: mask)
     headerText = text.raw(header.range)
     records = RecordReader(
@@ -67,6 +71,7 @@ public final class FeedReader {
     checker = RowChecker(
       header, schema, decoder, knownOn: defaultKnownOn, capacity: Self.largestBatch)
     totals = ControlTotals(columns: checker.builders.count)
+    testRows = TestRowSearch(schema)
     _ = records.next()
   }
 
@@ -98,6 +103,7 @@ public final class FeedReader {
     for (index, field) in checker.fields.enumerated() where field.name != schema.knownOn.name {
       batch.columns[field.name] = checker.builders[index].values(count)
     }
+    testRows.look(at: batch)
     return batch
   }
 
@@ -147,7 +153,13 @@ public final class FeedReader {
   private func finish() {
     isAtEnd = true
     totals.finish(checker.builders)
-    findings += totals.findings
+    findings += totals.findings + testRows.findings
+    guard schema.checks.rowCaps.contains(dataRows) else { return }
+    findings.append(
+      FileFinding(
+        code: FindingCode.rowCap.rawValue, line: nil, column: nil,
+        found: "exactly \(dataRows) rows",
+        expected: "a number that is no cap of an export"))
   }
 }
 
@@ -239,7 +251,18 @@ extension FeedReader {
     rejectedRows += 1
     return RejectedRow(
       line: records.recordLine, row: dataRows, column: column, code: code.rawValue, found: found,
-      expected: expected, raw: text.record(records.recordStart..<records.recordEnd))
+      expected: expected, raw: text.record(records.recordStart..<records.recordEnd),
+      corrects: corrected(records))
+  }
+
+  /// What the column `reject_id` says, also of a row whose other cells cannot be told apart.
+  private func corrected(_ records: RecordReader) -> Int64? {
+    guard correctsCell >= 0, correctsCell < records.cellCount else { return nil }
+    let cell = records.cells[correctsCell]
+    let bytes = CellBytes(start: base + cell.start, count: cell.end - cell.start).trimmed(encoding)
+    guard (1...18).contains(bytes.count) else { return nil }
+    return Int64(
+      String(decoding: UnsafeBufferPointer(start: bytes.start, count: bytes.count), as: UTF8.self))
   }
 
   private static func unclosed(_ line: Int) -> FileRefusal {

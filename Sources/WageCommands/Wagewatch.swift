@@ -16,7 +16,8 @@ struct Wagewatch: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, NightlyCommand.self, IngestCommand.self, FilesCommand.self,
-      RejectsCommand.self, MatchCommand.self, ScoreCommand.self, FlaggedCommand.self,
+      RejectsCommand.self, MatchCommand.self, FreshnessCommand.self, ScoreCommand.self,
+      FlaggedCommand.self,
       FirmCommand.self,
       SignalsCommand.self,
       ComplaintCommand.self, CaseCommand.self, DeadlineCommand.self, CodeCommand.self,

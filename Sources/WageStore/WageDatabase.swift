@@ -105,6 +105,19 @@ public struct StoreTransaction {
 
   /// The same state, for functions that only read.
   public var snapshot: StoreSnapshot { StoreSnapshot(db: db) }
+
+  /// Runs `work` wholly, or not at all when it throws, within the transaction.
+  public func attempt<Value>(_ work: (StoreTransaction) throws -> Value) throws -> Value {
+    var value: Result<Value, any Error>?
+    try db.inSavepoint {
+      let done = Result { try work(self) }
+      value = done
+      if case .failure = done { return .rollback }
+      return .commit
+    }
+    guard let value else { throw StoreError.failed("the work did not run") }
+    return try value.get()
+  }
 }
 
 /// One unchanging state of the store.

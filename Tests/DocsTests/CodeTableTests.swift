@@ -26,7 +26,7 @@ struct CodeTableTests {
   struct Table: CustomTestStringConvertible {
     let type: String
     let source: String
-    /// Codes that the store adds.
+    /// Codes that others add.
     let more: [String]
     var testDescription: String { type }
   }
@@ -34,12 +34,12 @@ struct CodeTableTests {
   @Test(
     "name exactly the codes of the sources",
     arguments: [
-      Table(type: "RejectCode", source: "Codes/RejectCode.swift", more: ["duplicate-key"]),
-      Table(type: "RefusalCode", source: "Codes/RefusalCode.swift", more: []),
-      Table(type: "FindingCode", source: "Codes/RefusalCode.swift", more: []),
+      Table(type: "RejectCode", source: "SignalIngest/Codes/RejectCode.swift", more: []),
+      Table(type: "RefusalCode", source: "SignalIngest/Codes/RefusalCode.swift", more: []),
+      Table(type: "FindingCode", source: "WageDomain/Issues/FindingCode.swift", more: []),
     ])
   func codes(_ table: Table) throws {
-    let source = try ProjectText.text("Sources/SignalIngest/\(table.source)")
+    let source = try ProjectText.text("Sources/\(table.source)")
     let expected = CodeTable.rawValues(of: table.type, in: source) + table.more
     #expect(expected.count > 1)
     #expect(CodeTable.codes(of: table.type, in: try ProjectText.text("README.md")) == expected)

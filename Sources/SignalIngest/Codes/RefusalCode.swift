@@ -90,29 +90,3 @@ public enum RefusalCode: String, CaseIterable, Sendable {
       code: rawValue, line: line, byte: byte, found: found, expected: expected, remedy: remedy)
   }
 }
-
-/// What a clerk would ask about, though the rows are good. The raw value is ``FileFinding/code``.
-public enum FindingCode: String, CaseIterable, Sendable {
-  case controlTotal = "control-total"
-  case unknownColumn = "unknown-column"
-  case hiddenSheet = "hidden-sheet"
-  case hiddenRows = "hidden-rows"
-  case moreSheets = "more-sheets"
-
-  /// What the code says, for people.
-  public var explanation: Bilingual {
-    switch self {
-    case .controlTotal:
-      Bilingual(zh: "合计与各行之和不符", en: "A control total differs from the sum of its rows.")
-    case .unknownColumn:
-      Bilingual(zh: "未知的列,已忽略", en: "The column is not in the schema and was ignored.")
-    case .hiddenSheet:
-      Bilingual(zh: "读取的首个工作表是隐藏的", en: "The first sheet, which was read, is hidden.")
-    case .hiddenRows:
-      Bilingual(zh: "隐藏的行也已读取", en: "Hidden rows were read like the others.")
-    case .moreSheets:
-      Bilingual(
-        zh: "其他工作表也有数据,未读取", en: "Another sheet holds values; only the first is read.")
-    }
-  }
-}

@@ -21,7 +21,8 @@ extension RejectCode {
     case .cellError: "a value, not an error of a formula"
     case .roundedNumber: "the code as text: set the cell's format to text before typing it"
     case .knownTooEarly: "a day on which the row is known, not before it"
-    case .tooManyCells, .tooFewCells, .textAfterQuote, .quoteInText, .missingKey: explanation.en
+    case .tooManyCells, .tooFewCells, .textAfterQuote, .quoteInText, .missingKey, .duplicateKey:
+      explanation.en
     }
   }
 

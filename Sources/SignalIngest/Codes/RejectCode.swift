@@ -29,6 +29,8 @@ public enum RejectCode: String, CaseIterable, Sendable {
   case cellError = "cell-error"
   case roundedNumber = "rounded-number"
   case knownTooEarly = "known-too-early"
+  /// Found when the rows are stored.
+  case duplicateKey = "duplicate-key"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -98,10 +100,13 @@ public enum RejectCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "号码被电子表格当作数字,末位已丢失",
         en: "A spreadsheet took a code for a number and lost its last digits (9.13305E+17).")
-    default:
+    case .knownTooEarly:
       Bilingual(
         zh: "获知日期早于所属月份或发生日期",
         en: "Known before its own month began, or before it occurred.")
+    default:
+      Bilingual(
+        zh: "同一文件中同一主键的第二行", en: "A second row for the same key in one file.")
     }
   }
 }

@@ -18,7 +18,7 @@ struct HeaderLine {
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, decoder: TextDecoder,
     schema: FeedSchema, lineNumbers: UnsafePointer<Int32>?
   ) throws(FileRefusal) -> HeaderLine {
-    let known = Set((schema.fields + [schema.knownOn]).flatMap { [$0.name, $0.title] })
+    let known = Set(schema.headerFields.flatMap { [$0.name, $0.title] })
     var best: (delimiter: UInt8, header: Names, known: Int)?
     for delimiter in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")] {
       let header = try names(
@@ -71,7 +71,7 @@ struct HeaderLine {
   private static func bind(
     _ header: Names, _ delimiter: UInt8, _ schema: FeedSchema
   ) throws(FileRefusal) -> HeaderLine {
-    let all = schema.fields + [schema.knownOn]
+    let all = schema.headerFields
     let fields = header.names.map { name in all.first { $0.name == name || $0.title == name } }
     var seen: Set<String> = []
     for (index, name) in header.names.enumerated() where !name.isEmpty {

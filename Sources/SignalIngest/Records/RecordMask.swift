@@ -4,7 +4,7 @@ import WageDomain
 ///
 /// A record whose cells cannot be told apart is hidden whole: nobody knows where the name stands.
 struct RecordMask {
-  private let delimiter: Character
+  let delimiter: Character
   private let kinds: [PersonalData?]
 
   init(_ header: HeaderLine) {
@@ -21,7 +21,7 @@ struct RecordMask {
   }
 
   /// The cells with their quotes; nil when a quote is left open.
-  private func cells(of raw: String) -> [String]? {
+  func cells(of raw: String) -> [String]? {
     var cells = [""]
     var isInQuotes = false
     for character in raw {

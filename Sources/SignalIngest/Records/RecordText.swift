@@ -26,6 +26,12 @@ public struct RecordText {
 
   private static let largestRecord = 4 << 20
 
+  /// Between the cells of a record.
+  public var delimiter: Character { mask.delimiter }
+
+  /// The cells of a record with their quotes; nil when a quote is left open.
+  public func cells(of raw: String) -> [String]? { mask.cells(of: raw) }
+
   /// A record's text with its personal data hidden, as lists show it.
   public func masked(_ raw: String) -> String { mask.masked(raw) }
 }

@@ -1,3 +1,5 @@
+import WageDomain
+
 /// One column of an agency file, as its schema declares it.
 public struct FeedField: Hashable, Sendable {
   /// The English name: header, column of ``FeedBatch`` and policy files.
@@ -40,4 +42,12 @@ public struct FeedField: Hashable, Sendable {
 
   /// `name (title)`, both spellings of the header.
   public var bothNames: String { "\(name) (\(title))" }
+}
+
+extension FeedField {
+  /// The column by which a corrected row names the reject it corrects; every feed may carry it.
+  public static let rejectId = FeedField(
+    name: FeedBatch.rejectId, title: "退回编号",
+    kind: .number(NumberRule(decimals: 0, storedDecimals: 0, minimum: 1, maximum: nil)),
+    isRequired: false, unit: nil, personal: nil, happens: false)
 }

@@ -13,6 +13,8 @@ public struct FeedSchema: Hashable, Sendable {
   /// Columns of which each row must fill at least one; empty when the required ones suffice.
   public let requireOneOf: [String]
   public let freshness: Freshness
+  /// What is worth a finding.
+  public let checks: FeedChecks
 
   /// How late a feed may be.
   public struct Freshness: Hashable, Sendable {
@@ -34,7 +36,8 @@ public struct FeedSchema: Hashable, Sendable {
 
   init(
     feed: Feed, title: String, fields: [FeedField], knownOn: FeedField, primaryKey: [String],
-    requireOneOf: [String], freshness: Freshness
+    requireOneOf: [String], freshness: Freshness,
+    checks: FeedChecks
   ) {
     self.feed = feed
     self.title = title
@@ -43,10 +46,14 @@ public struct FeedSchema: Hashable, Sendable {
     self.primaryKey = primaryKey
     self.requireOneOf = requireOneOf
     self.freshness = freshness
+    self.checks = checks
   }
 
   /// True when raw texts of the feed's rows may be shown masked only.
   public var hasPersonalData: Bool { fields.contains { $0.personal != nil } }
+
+  /// All that a header may name: the fields, and the two columns about the row itself.
+  var headerFields: [FeedField] { fields + [knownOn, .rejectId] }
 
   /// - Returns: nil when the feed has no such column.
   public func field(_ name: String) -> FeedField? { fields.first { $0.name == name } }

@@ -48,12 +48,17 @@ struct FeedSchemaReader {
     let primaryKey = names(root, "primaryKey", among: fields)
     let requireOneOf = names(root, "wagewatch:requireOneOf", among: fields)
     let freshness = freshness(root["freshness"] as? [String: Any] ?? [:])
+    let checks = FeedChecksReader(root["checks"] as? [String: Any] ?? [:], fields: fields)
+    for (near, found, expected) in checks.faults {
+      fault(near: near, found: found, expected: expected)
+    }
     guard let feed, let title = text(root, "title", near: "\"title\""), let freshness else {
       return nil
     }
     return FeedSchema(
       feed: feed, title: title, fields: fields, knownOn: knownOn,
-      primaryKey: primaryKey, requireOneOf: requireOneOf, freshness: freshness)
+      primaryKey: primaryKey, requireOneOf: requireOneOf, freshness: freshness,
+      checks: checks.checks)
   }
 
   private mutating func field(_ object: [String: Any]) -> FeedField? {

@@ -6,6 +6,8 @@ struct FirmPage {
   let dossier: FirmDossier
   let asOf: Day
   let language: Language
+  /// Feeds that the last run could not use: their indicators say nothing, neither good nor bad.
+  var dataLate: [(feed: String, lastMonth: String?)] = []
 
   /// Runs shown in the history of the text page.
   private static let shownRuns = 10
@@ -48,6 +50,11 @@ struct FirmPage {
       let sum = dossier.reasons.reduce(0) { $0 + $1.points }
       lines.append("  = \(sum)")
     }
+    lines += dataLate.map { feed, month in
+      say(
+        "     -  数据迟到：\(feed)，最新 \(month ?? "-")，相关指标不判断",
+        "     -  data late: \(feed), last month \(month ?? "-"); its indicators say nothing")
+    }
     let runs = dossier.history.prefix(Self.shownRuns)
     if runs.count > 1 {
       lines.append(say("历次：", "history: "))
@@ -66,6 +73,7 @@ struct FirmPage {
       "tier": .optional(dossier.history.first?.tier.rawValue),
       "run": .optional(dossier.history.first?.runId),
       "reasons": .array(dossier.reasons.map { FlaggedRows.reason($0, language) }),
+      "data_late": .array(dataLate.map { .string($0.feed) }),
       "cases": .array(dossier.caseNumbers.map(JSONValue.string)),
       "history": .array(
         dossier.history.map { day in

@@ -24,7 +24,12 @@ struct IngestPrinter {
       if counts.rejected + counts.waiting > 0 {
         console.error(setAside(outcome.file, counts))
       }
-      for finding in findings { console.error(text(finding, file: outcome.file)) }
+      for group in outcome.rejects {
+        console.error("  " + FindingText.line(group, file: outcome.file).text(language))
+      }
+      for finding in findings {
+        console.error(FindingText.line(finding, file: outcome.file).text(language))
+      }
     }
   }
 
@@ -66,15 +71,6 @@ struct IngestPrinter {
         \(file): of \(counts.rows) rows \(counts.rejected) rejected and \(counts.waiting) waiting \
         for a firm; the rest is in
         """
-    ).text(language)
-  }
-
-  private func text(_ finding: FileFinding, file: String) -> String {
-    let place = [finding.line.map { ":\($0)" }, finding.column.map { ": \($0)" }]
-      .compactMap(\.self).joined()
-    return Bilingual(
-      zh: "\(file)\(place)：\(finding.code)：发现 \(finding.found)，应为 \(finding.expected)",
-      en: "\(file)\(place): \(finding.code): found \(finding.found), expected \(finding.expected)"
     ).text(language)
   }
 }

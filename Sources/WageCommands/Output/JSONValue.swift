@@ -35,6 +35,13 @@ enum JSONValue: Hashable, Sendable {
     return text
   }
 
+  /// As it stands within a list that is written piece by piece.
+  func indented(level: Int) -> String {
+    var text = String(repeating: " ", count: 2 * level)
+    write(to: &text, indent: 2, level: level)
+    return text
+  }
+
   /// As a cell of a CSV file or a table: strings bare, null empty, the rest as JSON.
   var cell: String {
     switch self {

@@ -21,6 +21,7 @@ struct NightPrinter {
     }
     if let score = report.score { console.error(ScoreText.summary(score).text(language)) }
     if let route = report.route { console.error(text(route, escalated: report.escalated ?? 0)) }
+    for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
     if report.route != nil { try writeDues() }
   }

@@ -6,18 +6,25 @@ struct TextTable {
   let titles: [String]
   let isRightAligned: [Bool]
   let rows: [[String]]
+  /// The columns that each column takes on a terminal.
+  var widths: [Int]
 
-  var text: String {
-    var widths = titles.map(Self.width)
+  init(titles: [String], isRightAligned: [Bool], rows: [[String]]) {
+    self.titles = titles
+    self.isRightAligned = isRightAligned
+    self.rows = rows
+    widths = titles.map(Self.width)
     for row in rows {
       for (column, cell) in row.enumerated() {
         widths[column] = max(widths[column], Self.width(cell))
       }
     }
-    return ([titles] + rows).map { line($0, widths) }.joined()
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
+  var text: String { ([titles] + rows).map(line).joined() }
+
+  /// One line, padded to the widths.
+  func line(_ cells: [String]) -> String {
     var line = ""
     for (column, cell) in cells.enumerated() {
       let padding = String(repeating: " ", count: widths[column] - Self.width(cell))

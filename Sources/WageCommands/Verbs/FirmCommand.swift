@@ -37,7 +37,11 @@ struct FirmCommand: ParsableCommand {
           Check the code with `wagewatch code check \(code)`, or the day with --as-of.
         """)
     }
-    let page = FirmPage(dossier: dossier, asOf: day, language: languageOption.language)
+    let late = try dossier.history.first.map { run in
+      try database.read { try $0.lateFeeds(runId: run.runId) }
+    }
+    let page = FirmPage(
+      dossier: dossier, asOf: day, language: languageOption.language, dataLate: late ?? [])
     CommandContext.current.console.out(
       json ? page.json.pretty + "\n" : page.text(withEvidence: why))
   }

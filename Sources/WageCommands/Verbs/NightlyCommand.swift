@@ -59,7 +59,7 @@ struct NightlyCommand: ParsableCommand {
   private func warnings(_ report: Nightly.Report) -> Int {
     let ingested = report.ingest.map { $0.warningCount - $0.counts.waiting } ?? 0
     let waiting = report.match?.waiting ?? report.ingest?.counts.waiting ?? 0
-    return ingested + waiting + (report.score?.dataLate.count ?? 0)
+    return ingested + waiting + report.freshness.filter(\.isStale).count
   }
 
   /// A failed stage is told with its own words; a refused file only by the exit code.

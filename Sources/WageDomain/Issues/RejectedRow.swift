@@ -13,10 +13,12 @@ public struct RejectedRow: Hashable, Sendable {
   public let expected: String
   /// The record as it stood in the file, decoded, not masked.
   public let raw: String
+  /// The earlier reject that the row was sent to correct, from its column `reject_id`.
+  public let corrects: Int64?
 
   public init(
     line: Int, row: Int, column: String?, code: String, found: String, expected: String,
-    raw: String
+    raw: String, corrects: Int64? = nil
   ) {
     self.line = line
     self.row = row
@@ -25,6 +27,7 @@ public struct RejectedRow: Hashable, Sendable {
     self.found = found
     self.expected = expected
     self.raw = raw
+    self.corrects = corrects
   }
 }
 

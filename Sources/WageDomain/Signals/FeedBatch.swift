@@ -19,6 +19,9 @@ public struct FeedBatch: Sendable {
 
   public var count: Int { lines.count }
 
+  /// The column by which a row names the reject that it corrects.
+  public static let rejectId = "reject_id"
+
   /// Numbers (in the stored unit), booleans (0, 1), days, months or instants; nil when the file has
   /// no such column.
   public func integers(_ column: String) -> [Int64]? {

@@ -30,6 +30,19 @@ extension StoreTransaction {
     ])
   }
 
+  func insertFindings(_ findings: [FileFinding], file: Int64) throws {
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO fileFinding (fileId, code, line, "column", found, expected)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    for finding in findings {
+      try insert.execute(arguments: [
+        file, finding.code, finding.line, finding.column, finding.found, finding.expected,
+      ])
+    }
+  }
+
   /// Records that a file stays out; the same file refused for the same reason is recorded once.
   public func recordRefusal(_ file: FileIdentity, refusal: FileRefusal) throws {
     try db.execute(

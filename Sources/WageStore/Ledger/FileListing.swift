@@ -1,4 +1,5 @@
 internal import GRDB
+public import WageDomain
 
 /// A row of the ledger of files.
 public struct LedgerFile: Hashable, Sendable {
@@ -13,59 +14,97 @@ public struct LedgerFile: Hashable, Sendable {
   public let counts: LoadCounts
   public let status: String
   public let fault: String?
+  /// How many things about the file a clerk would ask about.
+  public let findings: Int
+
+  fileprivate init(_ row: Row) {
+    var counts = LoadCounts()
+    counts.stored = row["stored"]
+    counts.rejected = row["rejected"]
+    counts.unchanged = row["unchanged"]
+    counts.waiting = row["waiting"]
+    counts.superseded = row["superseded"]
+    self.counts = counts
+    id = row["id"]
+    file = row["file"]
+    feed = row["feed"]
+    sha256 = row["sha256"]
+    bytes = row["bytes"]
+    encoding = row["encoding"]
+    knownOn = row["knownOn"]
+    ingestedAt = row["ingestedAt"]
+    status = row["status"]
+    fault = row["fault"]
+    findings = row["findings"]
+  }
 }
 
-/// A row that was set aside, as lists show it: personal data masked.
-public struct ListedReject: Hashable, Sendable {
-  public let id: Int64
-  public let file: String
-  public let feed: String
-  public let line: Int64
-  public let row: Int64
-  public let column: String?
-  public let code: String
-  public let found: String
-  public let expected: String
-  public let raw: String
-  public let status: String
+/// Which files of the ledger are asked for.
+public struct FileQuery: Hashable, Sendable {
+  public var feed: Feed?
+  /// `loaded`, `refused` or `unchanged`.
+  public var status: String?
+  public var id: Int64?
+
+  public init(feed: Feed? = nil, status: String? = nil, id: Int64? = nil) {
+    self.feed = feed
+    self.status = status
+    self.id = id
+  }
+
+  fileprivate static let condition = """
+    (:feed IS NULL OR feed = :feed) AND (:status IS NULL OR status = :status)
+    AND (:id IS NULL OR id = :id)
+    """
+
+  fileprivate var arguments: StatementArguments {
+    ["feed": feed?.rawValue, "status": status, "id": id]
+  }
 }
 
 extension StoreSnapshot {
   /// Every file ever seen, in the order it came.
   public func files() throws -> [LedgerFile] {
-    try Row.fetchAll(db, sql: "SELECT * FROM ingestedFile ORDER BY id").map { row in
-      var counts = LoadCounts()
-      counts.stored = row["stored"]
-      counts.rejected = row["rejected"]
-      counts.unchanged = row["unchanged"]
-      counts.waiting = row["waiting"]
-      counts.superseded = row["superseded"]
-      return LedgerFile(
-        id: row["id"], file: row["file"], feed: row["feed"], sha256: row["sha256"],
-        bytes: row["bytes"], encoding: row["encoding"], knownOn: row["knownOn"],
-        ingestedAt: row["ingestedAt"], counts: counts, status: row["status"], fault: row["fault"])
-    }
+    var files: [LedgerFile] = []
+    try forEachFile(FileQuery()) { files.append($0) }
+    return files
   }
 
-  /// How many rows are set aside and still open.
-  public func openRejectCount() throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT count(*) FROM rejectedRow WHERE status = 'open'") ?? 0
+  /// - Returns: nil when the ledger has no such row.
+  public func file(_ id: Int64) throws -> LedgerFile? {
+    var found: LedgerFile?
+    try forEachFile(FileQuery(id: id)) { found = $0 }
+    return found
   }
 
-  /// The rows set aside, by file and line; a page of them when there are many.
-  public func rejects(limit: Int = -1, offset: Int = 0) throws -> [ListedReject] {
-    try Row.fetchAll(
+  public func fileCount(_ query: FileQuery) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM ingestedFile WHERE \(FileQuery.condition)",
+      arguments: query.arguments) ?? 0
+  }
+
+  /// Visits the files asked for, in the order they came, one at a time.
+  public func forEachFile(
+    _ query: FileQuery, limit: Int = -1, offset: Int = 0, _ visit: (LedgerFile) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT r.*, i.file FROM rejectedRow r JOIN ingestedFile i ON i.id = r.fileId
-        ORDER BY r.id LIMIT ? OFFSET ?
+        SELECT *, (SELECT count(*) FROM fileFinding f WHERE f.fileId = ingestedFile.id) AS findings
+        FROM ingestedFile WHERE \(FileQuery.condition) ORDER BY id LIMIT :limit OFFSET :offset
         """,
-      arguments: [limit, offset]
+      arguments: query.arguments + ["limit": limit, "offset": offset])
+    while let row = try rows.next() { try visit(LedgerFile(row)) }
+  }
+
+  /// The findings about a file, in the order they were made.
+  public func findings(file id: Int64) throws -> [FileFinding] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM fileFinding WHERE fileId = ? ORDER BY id", arguments: [id]
     ).map { row in
-      ListedReject(
-        id: row["id"], file: row["file"], feed: row["feed"], line: row["line"], row: row["row"],
-        column: row["column"], code: row["code"], found: row["found"], expected: row["expected"],
-        raw: row["raw"], status: row["status"])
+      FileFinding(
+        code: row["code"], line: row["line"], column: row["column"], found: row["found"],
+        expected: row["expected"])
     }
   }
 }

@@ -16,6 +16,10 @@ struct ComplaintLoad: FeedLoad {
         sink.rejectRepeated(row, key: "complaint_no")
         continue
       }
+      if try isHeld(number, sink) {
+        sink.resumed?.held.append(row)
+        continue
+      }
       let identity = try identity(batch, row, sink: sink)
       let record = try record(batch, row, number: number, firm: identity?.firm, sink: sink)
       let outcome = try ComplaintIntake.store(
@@ -37,6 +41,18 @@ struct ComplaintLoad: FeedLoad {
     fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts {
     counts
+  }
+
+  /// True when the rows are rejects read again and their file holds the complaint already.
+  private func isHeld(_ number: String, _ sink: RowSink) throws -> Bool {
+    guard let file = sink.resumed else { return false }
+    return try Bool.fetchOne(
+      sink.db.cachedStatement(
+        sql: """
+          SELECT count(*) > 0 FROM complaintVersion v JOIN complaint c ON c.id = v.complaintId
+          WHERE c.complaintNo = ? AND v.fileId = ?
+          """),
+      arguments: [number, file.id]) ?? false
   }
 
   private func record(

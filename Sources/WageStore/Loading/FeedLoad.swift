@@ -8,6 +8,26 @@ protocol FeedLoad {
   mutating func finish(
     fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts
+  /// Told when the rows are rejects of a file that was loaded before and are read again.
+  mutating func resume(_ file: ResumedFile)
+}
+
+extension FeedLoad {
+  /// Loads by ``VersionTable`` ask the sink.
+  mutating func resume(_ file: ResumedFile) {}
+}
+
+/// A file that was loaded before, some of whose rejects are read again.
+final class ResumedFile {
+  let id: Int64
+  let snapshot: StoreSnapshot
+  /// Rows of the batch whose key the file holds already, by place: the row that is in stands.
+  var held: [Int] = []
+
+  init(id: Int64, snapshot: StoreSnapshot) {
+    self.id = id
+    self.snapshot = snapshot
+  }
 }
 
 /// What a load needs to place a row, and where it puts the rows that it cannot.
@@ -15,6 +35,8 @@ struct RowSink {
   let fileId: Int64
   let firms: FirmRegister
   let db: Database
+  /// Nil for a file that comes for the first time.
+  var resumed: ResumedFile?
   /// Rows that name no firm we know, by place in the batch.
   var waiting: [Int] = []
   /// Rows that found their firm by a decision, and its event: they can be taken back with it.

@@ -38,10 +38,14 @@ public final class FileLoad {
   private let transaction: StoreTransaction
   private let feed: Feed
   private let fileId: Int64
-  private let hasPersonalData: Bool
   private var load: any FeedLoad
   private let firms: FirmRegister
-  private var counts = LoadCounts()
+  private let shelf: RejectShelf
+  private let resumed: ResumedFile?
+  private var counts: LoadCounts
+  private let hasPersonalData: Bool
+  private let checks: FeedChecks?
+  private var values: ValueWatch?
 
   /// Some 40 bytes a row: about 80 MB.
   public static let rowsInMemory = 2_000_000
@@ -50,17 +54,47 @@ public final class FileLoad {
   ///
   /// After `rowsInMemory` rows of a monthly feed those collected are written, so that memory does not
   /// grow with the file.
-  public init(
+  public convenience init(
     _ transaction: StoreTransaction, file: FileIdentity, feed: Feed, hasPersonalData: Bool,
-    firms: FirmRegister, rowsInMemory: Int = FileLoad.rowsInMemory
+    firms: FirmRegister, checks: FeedChecks? = nil, rowsInMemory: Int = FileLoad.rowsInMemory
+  ) throws {
+    let id = try transaction.insertFile(file, status: "loaded", fault: nil)
+    try self.init(
+      transaction, id: id, feed: feed, hasPersonalData: hasPersonalData, firms: firms,
+      at: file.ingestedAt, resumed: nil, counts: LoadCounts(), checks: checks,
+      rowsInMemory: rowsInMemory)
+  }
+
+  /// Opens a file that was loaded before, to read rejects of it again; see ``retry(_:ids:raw:)``.
+  public convenience init(
+    _ transaction: StoreTransaction, resuming file: LedgerFile, feed: Feed, firms: FirmRegister,
+    at moment: Instant
+  ) throws {
+    try self.init(
+      transaction, id: file.id, feed: feed, hasPersonalData: false, firms: firms, at: moment,
+      resumed: ResumedFile(id: file.id, snapshot: transaction.snapshot), counts: file.counts,
+      checks: nil, rowsInMemory: Self.rowsInMemory)
+  }
+
+  private init(
+    _ transaction: StoreTransaction, id: Int64, feed: Feed, hasPersonalData: Bool,
+    firms: FirmRegister, at moment: Instant, resumed: ResumedFile?, counts: LoadCounts,
+    checks: FeedChecks?, rowsInMemory: Int
   ) throws {
     self.transaction = transaction
     self.feed = feed
     self.firms = firms
     self.hasPersonalData = hasPersonalData
-    fileId = try transaction.insertFile(file, status: "loaded", fault: nil)
+    self.resumed = resumed
+    self.counts = counts
+    fileId = id
+    self.checks = checks
+    values = try checks.map { try ValueWatch($0, feed: feed, in: transaction.db) }
+    shelf = try RejectShelf(
+      transaction, file: id, feed: feed, hasPersonalData: hasPersonalData, at: moment)
     load = try makeFeedLoad(
       feed, firms: firms, rowsInMemory: rowsInMemory, in: transaction.db)
+    if let resumed { load.resume(resumed) }
   }
 
   /// Stores the rows of a batch and sets its rejects aside.
@@ -71,20 +105,51 @@ public final class FileLoad {
     _ batch: FeedBatch, raw: (Range<Int>) -> String, mask: (String) -> String
   ) throws {
     for reject in batch.rejects { try setAside(reject, mask: mask) }
+    let corrected = batch.integers(FeedBatch.rejectId)
     var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db)
     try load.add(batch, to: &sink)
+    values?.look(at: batch)
     for clash in sink.clashes {
       try setAside(
-        RejectedRow(
-          line: Int(batch.lines[clash.row]), row: Int(batch.rows[clash.row]), column: clash.column,
-          code: clash.code, found: clash.found, expected: clash.expected,
-          raw: raw(batch.recordRanges[clash.row])),
-        mask: mask)
+        clash.reject(in: batch, raw: raw, corrects: corrected.integer(clash.row)), mask: mask)
     }
-    for row in sink.waiting { try keep(batch, row, event: nil, raw: raw) }
-    counts.waiting += sink.waiting.count
-    for row in sink.nameless { try keep(batch, row, event: nil, raw: raw) }
-    for (row, event) in sink.matched { try keep(batch, row, event: event, raw: raw) }
+    try keepNameless(sink, batch, raw: raw)
+    guard let corrected else { return }
+    let clashes = Set(sink.clashes.map(\.row))
+    for row in corrected.indices where !clashes.contains(row) {
+      guard corrected[row] != ColumnValues.absent else { continue }
+      try shelf.settle(corrected[row], as: .corrected, line: Int64(batch.lines[row]))
+    }
+  }
+
+  /// Reads rejects of the file again: those that are good now go in, under their own line.
+  ///
+  /// - Parameters:
+  ///   - batch: the rejects as they read now, lines and rows being those of the file.
+  ///   - ids: the reject that each good row of the batch was.
+  ///   - stillBad: the rejects of the batch, with their ids.
+  ///   - raw: the text of a record.
+  /// - Returns: how many rows went in or wait.
+  /// - Throws: what keeps the store from being written.
+  public func retry(
+    _ batch: FeedBatch, ids: [Int64], stillBad: [(id: Int64, reject: RejectedRow)],
+    raw: (Range<Int>) -> String
+  ) throws -> Int {
+    for (id, reject) in stillBad { try shelf.keep(id, reject) }
+    resumed?.held = []
+    var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db, resumed: resumed)
+    try load.add(batch, to: &sink)
+    for row in resumed?.held ?? [] { sink.rejectRepeated(row, key: "key") }
+    for clash in sink.clashes {
+      try shelf.keep(ids[clash.row], clash.reject(in: batch, raw: raw, corrects: nil))
+    }
+    try keepNameless(sink, batch, raw: raw)
+    let clashes = Set(sink.clashes.map(\.row))
+    for row in 0..<batch.count where !clashes.contains(row) {
+      counts.rejected -= 1
+      try shelf.settle(ids[row], as: .read, line: Int64(batch.lines[row]))
+    }
+    return batch.count - clashes.count
   }
 
   /// Ends the file: writes what was collected, the findings, and the counts.
@@ -92,47 +157,44 @@ public final class FileLoad {
   /// - Parameters:
   ///   - findings: about the file as a whole.
   ///   - sha256: where the file's identity came without it.
-  /// - Returns: how many rows went where.
+  /// - Returns: the counts, and the store's own findings after those given.
   /// - Throws: what keeps the store from writing them.
-  public func finish(findings: [FileFinding], sha256: String? = nil) throws -> LoadCounts {
+  @discardableResult
+  public func finish(findings: [FileFinding], sha256: String? = nil) throws -> LoadResult {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save()
     if feed == .firms { firms.forgetNames() }
-    counts.stored = written.stored
-    counts.unchanged = written.unchanged
-    counts.superseded = written.superseded
-    for finding in findings {
-      try transaction.db.execute(
-        sql: """
-          INSERT INTO fileFinding (fileId, code, line, "column", found, expected)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          fileId, finding.code, finding.line, finding.column, finding.found, finding.expected,
-        ])
-    }
+    counts.stored += written.stored
+    counts.unchanged += written.unchanged
+    counts.superseded += written.superseded
+    let all = try findings + shelf.findings + checkFindings()
+    try transaction.insertFindings(all, file: fileId)
     try transaction.updateFile(fileId, counts: counts, sha256: sha256)
-    return counts
+    return LoadResult(file: fileId, counts: counts, findings: all)
+  }
+
+  private func checkFindings() throws -> [FileFinding] {
+    guard let checks else { return [] }
+    let month = MonthChecks(
+      checks, feed: feed, file: fileId, snapshot: transaction.snapshot)
+    return try month.findings() + (values?.finish(file: fileId, in: transaction.db) ?? [])
   }
 
   private func setAside(_ reject: RejectedRow, mask: (String) -> String) throws {
     counts.rejected += 1
-    try transaction.db.cachedStatement(
-      sql: """
-        INSERT INTO rejectedRow (fileId, feed, line, row, "column", code, found, expected, raw)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      fileId, feed.rawValue, reject.line, reject.row, reject.column, reject.code, reject.found,
-      reject.expected, hasPersonalData ? mask(reject.raw) : reject.raw,
-    ])
-    guard hasPersonalData else { return }
-    try transaction.db.cachedStatement(
-      sql: "INSERT INTO rejectedRaw (rejectId, raw) VALUES (?, ?)"
-    ).execute(arguments: [transaction.db.lastInsertedRowID, reject.raw])
+    try shelf.setAside(reject, mask: mask)
   }
 
-  /// Keeps the text of a row whose firm is not known, or only by a decision that may be undone.
+  /// Keeps the rows whose firm is not known, or only by a decision that may be undone.
+  private func keepNameless(
+    _ sink: RowSink, _ batch: FeedBatch, raw: (Range<Int>) -> String
+  ) throws {
+    for row in sink.waiting { try keep(batch, row, event: nil, raw: raw) }
+    counts.waiting += sink.waiting.count
+    for row in sink.nameless { try keep(batch, row, event: nil, raw: raw) }
+    for (row, event) in sink.matched { try keep(batch, row, event: event, raw: raw) }
+  }
+
   private func keep(
     _ batch: FeedBatch, _ row: Int, event: Int64?, raw: (Range<Int>) -> String
   ) throws {
@@ -152,5 +214,23 @@ public final class FileLoad {
       hasPersonalData ? "" : raw(batch.recordRanges[row]),
       event != nil ? "matched" : isRefused ? "refused" : "waiting", id, event,
     ])
+  }
+}
+
+/// What loading a file came to.
+public struct LoadResult: Hashable, Sendable {
+  /// `ingestedFile.id`.
+  public let file: Int64
+  public let counts: LoadCounts
+  public let findings: [FileFinding]
+}
+
+extension RowSink.Clash {
+  fileprivate func reject(
+    in batch: FeedBatch, raw: (Range<Int>) -> String, corrects: Int64?
+  ) -> RejectedRow {
+    RejectedRow(
+      line: Int(batch.lines[row]), row: Int(batch.rows[row]), column: column, code: code,
+      found: found, expected: expected, raw: raw(batch.recordRanges[row]), corrects: corrects)
   }
 }

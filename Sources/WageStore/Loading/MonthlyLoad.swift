@@ -37,7 +37,7 @@ struct MonthlyLoad: FeedLoad {
           sink.waiting.append(row)
           continue
         }
-        if let place = signals.place(
+        if let place = try signals.place(
           row: row, firm: firm, key: account.isEmpty ? nil : account, month: Int32(months[row]),
           knownOn: days[row])
         {
@@ -51,6 +51,10 @@ struct MonthlyLoad: FeedLoad {
     signals.take(
       placed, lines: batch.lines, columns: measures.map { batch.integers($0.column) })
     try signals.writeIfMuch(file: sink.fileId, in: StoreTransaction(db: sink.db))
+  }
+
+  mutating func resume(_ file: ResumedFile) {
+    signals.resume(file)
   }
 
   mutating func finish(

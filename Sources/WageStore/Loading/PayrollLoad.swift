@@ -32,8 +32,8 @@ struct PayrollLoad: FeedLoad {
         firm: firm, month: Month(index: Int32(months[row])),
         paidOn: Day(number: Int32(paidOn[row])), to: &key)
       if let batches { key.append(contentsOf: batches.bytes[batches.range(row)]) }
-      let place = key.withUnsafeBytes {
-        signals.place(
+      let place = try key.withUnsafeBytes {
+        try signals.place(
           row: row, firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row])
       }
       if let place {
@@ -45,6 +45,10 @@ struct PayrollLoad: FeedLoad {
     signals.take(
       placed, lines: batch.lines, columns: measures.map { batch.integers($0.column) })
     try signals.writeIfMuch(file: sink.fileId, in: StoreTransaction(db: sink.db))
+  }
+
+  mutating func resume(_ file: ResumedFile) {
+    signals.resume(file)
   }
 
   mutating func finish(

@@ -8,6 +8,7 @@ internal import WageDomain
 struct VersionTable {
   private let compare: BoundStatement
   private let insert: BoundStatement
+  private let held: BoundStatement
 
   init(_ table: String, key: [String], values: [String], in db: Database) throws {
     let same = values.map { "\($0) IS ?" }.joined(separator: " AND ")
@@ -21,6 +22,10 @@ struct VersionTable {
     let places = Array(repeating: "?", count: values.count + key.count + 3).joined(separator: ", ")
     insert = try BoundStatement(
       "INSERT INTO \(table) (\(columns), knownOn, fileId, line) VALUES (\(places))", in: db)
+    // The values are bound like everywhere and have no say.
+    held = try BoundStatement(
+      "SELECT 1 FROM \(table) WHERE (\(same)) IS NOT NULL AND \(isKey) AND fileId = ? LIMIT 1",
+      in: db)
   }
 
   /// Stores the version of a row of the batch, or counts it as unchanged.
@@ -33,6 +38,14 @@ struct VersionTable {
     row: Int, in batch: FeedBatch, sink: RowSink, counts: inout LoadCounts,
     bind: (BoundStatement) -> Void
   ) throws -> Bool {
+    if let file = sink.resumed {
+      bind(held)
+      held.bind(file.id)
+      if try held.first({ _ in true }) != nil {
+        file.held.append(row)
+        return false
+      }
+    }
     let knownOn = Day(number: batch.knownOn[row]).description
     bind(compare)
     compare.bind(knownOn)

@@ -21,6 +21,17 @@ extension StoreSnapshot {
     ).compactMap(Feed.init)
   }
 
+  /// The feeds that a run could not use, with the last month that each had delivered.
+  public func lateFeeds(runId: Int64) throws -> [(feed: String, lastMonth: String?)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT feed, lastMonth FROM scoreRunFeed WHERE runId = ? AND state = 'late' ORDER BY feed
+        """,
+      arguments: [runId]
+    ).map { ($0[0], $0[1]) }
+  }
+
   /// The months in which wage accounts had a transaction known by the day.
   public func accountMonths(asOf: Day) throws -> Set<Month> {
     Set(

@@ -32,6 +32,8 @@ struct SignalLoad {
   private var pendingRows = 0
   private let rowsInMemory: Int
   private var counts = LoadCounts()
+  /// Set when the rows are rejects of a file that is in already.
+  private var holdings: FileHoldings?
 
   /// `rowsInMemory` rows are collected before they are written.
   init(feed: Feed, series: SeriesIndex, rowsInMemory: Int) {
@@ -44,15 +46,24 @@ struct SignalLoad {
   /// The one firm known to hold an account.
   func firm(account: UnsafeRawBufferPointer) -> Int32? { series.onlyFirm(key: account) }
 
+  /// From here on rows that the file holds already find no place.
+  mutating func resume(_ file: ResumedFile) {
+    holdings = FileHoldings(file: file.id, feed: feed, snapshot: file.snapshot)
+  }
+
   /// Finds the place of a row.
   ///
   /// - Returns: nil when this file already gave the series a row for the month.
   mutating func place(
     row: Int, firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32
-  ) -> PlacedRow? {
+  ) throws -> PlacedRow? {
     let known = series.count
     let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
     let (layer, sheet) = layerIndex(month: month, knownOn: knownOn)
+    if try isHeld(index, month: month, knownOn: knownOn) {
+      if series.count > known { series.removeLast() }
+      return nil
+    }
     // An account is one key, whichever firm a row names for it.
     if series.hasSiblings(index) {
       let siblings = series.siblings(of: index)
@@ -67,6 +78,21 @@ struct SignalLoad {
       return nil
     }
     return PlacedRow(row: Int32(row), series: index, layer: Int32(layer))
+  }
+
+  /// True when a row of the account stands already: this file's own, or that of a later file which
+  /// was known on the same day.
+  private mutating func isHeld(_ index: Int32, month: Int32, knownOn: Int32) throws -> Bool {
+    guard holdings != nil else { return false }
+    let siblings = series.hasSiblings(index) ? series.siblings(of: index) : []
+    for series in [index] + siblings {
+      let block = SeriesIndex.block(ofFirm: self.series.firmIds[Int(series)])
+      let slot = self.series.slots[Int(series)]
+      let isHeld = try holdings?.holds(
+        block: block, slot: slot, month: Month(index: month), knownOn: Day(number: knownOn))
+      if isHeld == true { return true }
+    }
+    return false
   }
 
   /// Takes the values of placed rows, a column after another.

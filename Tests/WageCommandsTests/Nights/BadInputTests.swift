@@ -126,7 +126,7 @@ struct BadInputTests {
     #expect(
       list.keys(indent: 6) == [
         "id", "file", "feed", "sha256", "bytes", "encoding", "known_on", "ingested_at", "rows",
-        "stored", "rejected", "unchanged", "waiting", "superseded", "status", "fault",
+        "stored", "rejected", "unchanged", "waiting", "superseded", "status", "fault", "findings",
       ])
     #expect(list.rows("files").compactMap { $0["status"] as? String } == ["loaded", "unchanged"])
     #expect(list.rows("files").first?["known_on"] as? String == "2026-09-10")

@@ -40,7 +40,7 @@ final class TestStore {
     for batch in file.batches(of: rowsInMemory) {
       try load.add(batch, raw: { "record \($0.lowerBound + 1)" }, mask: { _ in "masked" })
     }
-    return try load.finish(findings: [])
+    return try load.finish(findings: []).counts
   }
 
   static func identity(of file: FeedFile) -> FileIdentity {

@@ -1,0 +1,121 @@
+public import SignalIngest
+public import WageDomain
+public import WageStore
+
+/// Rejects, read again as they are -> rows of their own files, under their own lines.
+public struct RejectRetry {
+  private let database: WageDatabase
+  private let feeds: FeedSchemas
+  private let now: @Sendable () -> Instant
+
+  public init(
+    database: WageDatabase, feeds: FeedSchemas, now: @escaping @Sendable () -> Instant
+  ) {
+    self.database = database
+    self.feeds = feeds
+    self.now = now
+  }
+
+  /// What came of the rejects of one file.
+  public struct Outcome: Sendable {
+    public let file: String
+    /// Rows that went in, said nothing new, or wait for a firm.
+    public let loaded: Int
+    /// Rows that are still at fault, or whose key the file holds already.
+    public let stillBad: Int
+    /// Why the file's rows could not be read at all.
+    public let refusal: FileRefusal?
+  }
+
+  /// Reads the open rejects asked for, a transaction a file.
+  ///
+  /// - Parameters:
+  ///   - query: which; only open ones are read.
+  ///   - dryRun: does everything and rolls it back.
+  /// - Returns: what came of each file, in the order the files came.
+  /// - Throws: ``StoreError`` when the store cannot go on; files before it stay done.
+  public func run(_ query: RejectQuery, dryRun: Bool = false) throws -> [Outcome] {
+    guard dryRun else { return try run(query, DirectWriting(database)) }
+    return try database.rehearse { try run(query, RehearsedWriting(transaction: $0)) }
+  }
+
+  /// Records held in memory at once.
+  private static let chunkRows = 16_384
+  /// A misplaced quote hides where the cells of its line end; read beside other lines it could
+  /// swallow them. Only a corrected row can help.
+  private static let needsCorrection: Set<String> = [
+    RejectCode.textAfterQuote.rawValue, RejectCode.quoteInText.rawValue,
+  ]
+
+  private func run(_ query: RejectQuery, _ writing: any FileWriting) throws -> [Outcome] {
+    var query = query
+    query.status = "open"
+    return try writing.read { try $0.rejectedFiles(query) }.map { file in
+      var query = query
+      query.fileId = file.id
+      do {
+        return try writing.write { try retry(file, query, $0) }
+      } catch let refusal as FileRefusal {
+        return Outcome(file: file.file, loaded: 0, stillBad: file.rejects, refusal: refusal)
+      }
+    }
+  }
+
+  private func retry(
+    _ file: RejectedFile, _ query: RejectQuery, _ transaction: StoreTransaction
+  ) throws -> Outcome {
+    guard let schema = feeds[file.feed], let header = file.header, let knownOn = file.knownOn,
+      let ledger = try transaction.snapshot.file(file.id)
+    else { throw Self.withoutHeader }
+    let load = try FileLoad(
+      transaction, resuming: ledger, feed: file.feed, firms: try FirmRegister(transaction),
+      at: now())
+    var loaded = 0
+    var last: Int64 = 0
+    while true {
+      var chunk: [ListedReject] = []
+      try transaction.snapshot.forEachReject(
+        query, after: last, isUnmasked: true, limit: Self.chunkRows
+      ) { chunk.append($0) }
+      guard let end = chunk.last else { break }
+      last = end.id
+      let readable = chunk.filter { !Self.needsCorrection.contains($0.code) }
+      guard !readable.isEmpty else { continue }
+      let text = try AgencyFile(
+        header: header, records: readable.map { (Int($0.line), $0.raw) }, path: file.file)
+      let reader = try FeedReader(file: text, schema: schema, defaultKnownOn: knownOn)
+      loaded += try retry(readable, reader, load)
+    }
+    try load.finish(findings: [])
+    return Outcome(
+      file: file.file, loaded: loaded, stillBad: file.rejects - loaded, refusal: nil)
+  }
+
+  private func retry(
+    _ rejects: [ListedReject], _ reader: FeedReader, _ load: FileLoad
+  ) throws -> Int {
+    let text = reader.recordText
+    var loaded = 0
+    var read = 0
+    while var batch = try reader.next(maximumRows: FeedReader.largestBatch) {
+      read += batch.count + batch.rejects.count
+      guard read <= rejects.count else { break }
+      let ids = batch.rows.map { rejects[Int($0) - 1].id }
+      let stillBad = batch.rejects.map { (id: rejects[$0.row - 1].id, reject: $0) }
+      batch.rows = batch.rows.map { Int32(truncatingIfNeeded: rejects[Int($0) - 1].row) }
+      batch.rejects = []
+      loaded += try load.retry(batch, ids: ids, stillBad: stillBad) { text.raw($0) }
+    }
+    guard read == rejects.count else {
+      throw StoreError.failed("\(rejects.count) rejects read again gave \(read) rows")
+    }
+    return loaded
+  }
+
+  private static var withoutHeader: FileRefusal {
+    FileRefusal(
+      code: RefusalCode.missingColumn.rawValue, found: "no header on record",
+      expected: "the header that the file had",
+      remedy: "Have the agency send the corrected rows in a file of their own.")
+  }
+}

@@ -1,0 +1,237 @@
+import ArgumentParser
+import NightlyRun
+import SignalIngest
+import WageDomain
+import WageStore
+
+/// `wagewatch rejects`
+struct RejectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rejects",
+    abstract: "Rows that were set aside: why, what became of them, and how to send them in again.",
+    subcommands: [
+      RejectsListCommand.self, RejectsShowCommand.self, RejectsExportCommand.self,
+      RejectsRetryCommand.self, RejectsDropCommand.self,
+    ], defaultSubcommand: RejectsListCommand.self)
+}
+
+/// `wagewatch rejects list`
+struct RejectsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the rows set aside, or count them by file, column, code or feed.",
+    discussion: """
+      EXAMPLE: wagewatch rejects list --status open --by file --by code
+
+      Personal data is masked. `rejects show ID` tells the whole story of one; `rejects export` \
+      writes files that can be corrected and sent in again.
+      """)
+
+  @OptionGroup var filter: RejectFilterOptions
+
+  @Option(help: "Only open, retried or dropped.")
+  var status: Status?
+
+  @Option(
+    help: "Count instead of listing: by file, column, code or feed (repeatable).",
+    transform: WordArgument.parse)
+  var by: [RejectSummary.Key] = []
+
+  @OptionGroup var unmask: UnmaskOptions
+  @OptionGroup var workspaceOption: WorkspaceOption
+  @OptionGroup var output: OutputOptions
+
+  enum Status: String, CaseIterable, ExpressibleByArgument {
+    case open, retried, dropped
+  }
+
+  func validate() throws {
+    guard Set(by).count == by.count else { throw ValidationError("--by takes each word once.") }
+  }
+
+  func run() throws {
+    let database = try workspaceOption.open().openDatabase()
+    guard by.isEmpty else { return try summarise(database) }
+    let total = try database.read { try $0.rejectCount(query) }
+    try unmask.record(
+      "rejects list", rows: min(output.limit ?? total, max(0, total - output.offset)), in: database)
+    try database.read { snapshot in
+      try StreamedListing(
+        noun: "rejects", columns: RejectRows.columns, keys: RejectRows.keys,
+        total: try snapshot.rejectCount(query),
+        forEach: { limit, offset, visit in
+          try snapshot.forEachReject(
+            query, isUnmasked: unmask.unmask, limit: limit, offset: offset
+          ) { try visit(RejectRows.row($0)) }
+        }
+      ).write(output)
+    }
+  }
+
+  private var query: RejectQuery {
+    var query = filter.query
+    query.status = status?.rawValue
+    return query
+  }
+
+  private func summarise(_ database: WageDatabase) throws {
+    let groups = try database.read { try $0.rejectSummary(query, by: by) }
+    let columns = by.map { Listing.Column($0.rawValue, zh: $0.title.zh, en: $0.title.en) }
+    let rows = groups.map { group in
+      JSONValue.object(
+        zip(by, group.values).map { .init(key: $0.rawValue, value: .optional($1)) } + [
+          .init(key: "rejects", value: .integer(Int64(group.rejects))),
+          .init(key: "open", value: .integer(Int64(group.open))),
+          .init(key: "first_id", value: .integer(group.firstId)),
+        ])
+    }
+    Listing(
+      noun: "groups",
+      columns: columns + [
+        .init("rejects", zh: "退回", en: "rejects", isNumber: true),
+        .init("open", zh: "未处理", en: "open", isNumber: true),
+        .init("first_id", zh: "首条编号", en: "first id", isNumber: true),
+      ], rows: rows,
+      header: ["rejects": .integer(Int64(groups.reduce(0) { $0 + $1.rejects }))]
+    ).write(output, keys: by.map(\.rawValue) + ["rejects", "open", "first_id"])
+  }
+}
+
+extension RejectSummary.Key {
+  var title: Bilingual {
+    switch self {
+    case .feed: Bilingual(zh: "来源", en: "feed")
+    case .file: Bilingual(zh: "文件", en: "file")
+    case .column: Bilingual(zh: "列", en: "column")
+    case .code: Bilingual(zh: "代码", en: "code")
+    }
+  }
+}
+
+/// `wagewatch rejects retry`
+struct RejectsRetryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry",
+    abstract: "Read open rejects again as they are, after a schema or policy has changed.",
+    discussion: """
+      EXAMPLE: wagewatch rejects retry --feed firms --code not-in-list
+
+      What is good now goes in under its own file, line and known-on day; the counts of that file \
+      follow. The rest stays open, with the reason it has now.
+      """)
+
+  @Argument(help: "The rejects (default: every open one).") var ids: [Int64] = []
+  @OptionGroup var filter: RejectFilterOptions
+  @Flag(help: "Do everything, print what would happen, and undo it.") var dryRun = false
+  @OptionGroup var workspaceOption: WorkspaceOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    let workspace = try workspaceOption.open()
+    let lock = try workspace.lock()
+    defer { withExtendedLifetime(lock) {} }
+    let database = try workspace.openDatabase()
+    var query = filter.query
+    query.ids = ids
+    try RejectIds.checkOpen(ids, database)
+    let outcomes = try RejectRetry(
+      database: database, feeds: try Workspace.feeds(), now: CommandContext.current.now
+    ).run(query, dryRun: dryRun)
+    tell(outcomes)
+    if outcomes.contains(where: { $0.refusal != nil }) {
+      throw CommandFailure("", exitCode: CommandExit.refused)
+    }
+  }
+
+  private func tell(_ outcomes: [RejectRetry.Outcome]) {
+    let console = CommandContext.current.console
+    let language = languageOption.language
+    for outcome in outcomes where outcome.loaded > 0 || outcome.refusal != nil {
+      let why = outcome.refusal.map { " \($0)" } ?? ""
+      console.error(
+        Bilingual(
+          zh: "\(outcome.file)：入库 \(outcome.loaded) 行，仍退回 \(outcome.stillBad) 行\(why)",
+          en:
+            "\(outcome.file): \(outcome.loaded) rows in, \(outcome.stillBad) still set aside\(why)"
+        ).text(language))
+    }
+    let loaded = outcomes.reduce(0) { $0 + $1.loaded }
+    let bad = outcomes.reduce(0) { $0 + $1.stillBad }
+    console.error(
+      Bilingual(
+        zh: "\(dryRun ? "（试运行，未写入）" : "")重读 \(loaded + bad) 行：入库 \(loaded)，仍退回 \(bad)",
+        en: """
+          \(dryRun ? "(dry run, nothing written) " : "")\(loaded + bad) rejects read again: \
+          \(loaded) in, \(bad) still set aside
+          """
+      ).text(language))
+  }
+}
+
+/// `wagewatch rejects drop`
+struct RejectsDropCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drop",
+    abstract: "Give up rejects that nobody will correct; the reason is recorded.",
+    discussion: "EXAMPLE: wagewatch rejects drop 17 18 --reason \"test rows of the meter office\"")
+
+  @Argument(help: "The rejects.") var ids: [Int64]
+  @Option(help: ArgumentHelp("Why they are given up.", valueName: "text")) var reason: String
+  @OptionGroup var actor: ActorOption
+  @Flag(help: "Check and print, but change nothing.") var dryRun = false
+  @OptionGroup var workspaceOption: WorkspaceOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func validate() throws {
+    guard reason.contains(where: { !$0.isWhitespace }) else {
+      throw ValidationError("--reason must say something: it is recorded with your name.")
+    }
+  }
+
+  func run() throws {
+    let workspace = try workspaceOption.open()
+    let lock = try workspace.lock()
+    defer { withExtendedLifetime(lock) {} }
+    let database = try workspace.openDatabase()
+    try RejectIds.checkOpen(ids, database)
+    _ = try (dryRun ? database.rehearse : database.write) {
+      try $0.dropRejects(
+        ids, reason: reason, actor: actor.name, at: CommandContext.current.now())
+    }
+    let count = Set(ids).count
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "\(dryRun ? "（试运行，未写入）" : "")已放弃 \(count) 行",
+        en: "\(dryRun ? "(dry run, nothing written) " : "")\(count) rejects dropped"
+      ).text(languageOption.language))
+  }
+}
+
+/// Numbers of rejects as a person gives them.
+enum RejectIds {
+  /// - Throws: ``CommandFailure`` naming those that are no open rejects; nothing is done then.
+  static func checkOpen(_ ids: [Int64], _ database: WageDatabase) throws {
+    guard !ids.isEmpty else { return }
+    var query = RejectQuery()
+    query.ids = ids
+    var open: Set<Int64> = []
+    var others: [Int64: String] = [:]
+    try database.read { snapshot in
+      try snapshot.forEachReject(query) { reject in
+        if reject.status == "open" {
+          open.insert(reject.id)
+        } else {
+          others[reject.id] = reject.status
+        }
+      }
+    }
+    let wrong = Set(ids).subtracting(open).sorted()
+    guard !wrong.isEmpty else { return }
+    let told = wrong.map { "\($0) (\(others[$0] ?? "unknown"))" }.joined(separator: ", ")
+    throw CommandFailure(
+      """
+      no open reject: \(told). Nothing was changed.
+        `wagewatch rejects list --status open` lists the numbers.
+      """)
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import SignalIngest
+import WageDomain
+import WageStore
+
+/// `wagewatch rejects show ID`
+struct RejectsShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one row set aside: where, why, what to do now, and what became of it.",
+    discussion: "EXAMPLE: wagewatch rejects show 17")
+
+  @Argument(help: "The reject's number.") var id: Int64
+  @Flag(help: "One JSON object.") var json = false
+  @OptionGroup var unmask: UnmaskOptions
+  @OptionGroup var workspaceOption: WorkspaceOption
+  @OptionGroup var languageOption: LanguageOption
+
+  func run() throws {
+    let database = try workspaceOption.open().openDatabase()
+    let story = try database.read { try $0.rejectStory(id, isUnmasked: unmask.unmask) }
+    guard let story else {
+      throw CommandFailure(
+        """
+        no reject \(id) in this workspace.
+          `wagewatch rejects list` lists the numbers.
+        """)
+    }
+    try unmask.record("rejects show \(id)", rows: 1, in: database)
+    let page = RejectPage(story: story, language: languageOption.language)
+    CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text)
+  }
+}
+
+/// The story of one reject, for a person or as one JSON object.
+struct RejectPage {
+  let story: RejectStory
+  let language: Language
+
+  private var reject: ListedReject { story.reject }
+  private var code: RejectCode? { RejectCode(rawValue: reject.code) }
+
+  var text: String {
+    var lines = [
+      say("退回 \(reject.id)", "reject \(reject.id)") + "  \(reject.file):\(reject.line)  "
+        + say("第 \(reject.row) 行数据，\(status.zh)", "data row \(reject.row), \(status.en)")
+    ]
+    let column = reject.column.map { "\($0): " } ?? ""
+    lines.append("  \(column)\(reject.code): " + (code?.explanation.text(language) ?? ""))
+    lines.append(say("  发现：", "  found:    ") + reject.found)
+    lines.append(say("  应为：", "  expected: ") + reject.expected)
+    if let header = story.header { lines.append(say("  表头：", "  header:   ") + header) }
+    lines.append(say("  原文：", "  raw:      ") + reject.raw)
+    if reject.status == "open" {
+      if let code { lines.append(say("  处理：", "  to do:    ") + code.remedy.text(language)) }
+      lines.append(
+        say(
+          "        wagewatch rejects export 导出后改正再报；无须更正的：rejects drop \(reject.id)",
+          "            `rejects export` writes it for correction; `rejects drop \(reject.id)` gives it up"
+        ))
+    }
+    if let earlier = reject.correctsId {
+      lines.append(say("  更正的是退回 \(earlier)", "  was sent to correct reject \(earlier)"))
+    }
+    lines += story.events.map { "  \($0.at)  " + told($0) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  var json: JSONValue {
+    .object([
+      "schema": .integer(1), "id": .integer(reject.id), "file": .string(reject.file),
+      "feed": .string(reject.feed), "line": .integer(reject.line), "row": .integer(reject.row),
+      "column": .optional(reject.column), "code": .string(reject.code),
+      "found": .string(reject.found), "expected": .string(reject.expected),
+      "raw": .string(reject.raw), "status": .string(reject.status),
+      "header": .optional(story.header), "file_known_on": .optional(story.fileKnownOn),
+      "explanation": .optional(code?.explanation.text(language)),
+      "remedy": .optional(code?.remedy.text(language)),
+      "corrects": .optional(reject.correctsId), "replaced_by": .optional(story.replacedBy),
+      "events": .array(
+        story.events.map { event in
+          .object([
+            "kind": .string(event.kind), "file": .optional(event.file),
+            "line": .optional(event.line), "reason": .optional(event.reason),
+            "actor": .optional(event.actor), "at": .string(event.at),
+          ])
+        }),
+    ])
+  }
+
+  private var status: Bilingual {
+    switch reject.status {
+    case "retried": Bilingual(zh: "已重报", en: "retried")
+    case "dropped": Bilingual(zh: "已放弃", en: "dropped")
+    default: Bilingual(zh: "未处理", en: "open")
+    }
+  }
+
+  private func told(_ event: RejectEvent) -> String {
+    let place = "\(event.file ?? ""):\(event.line ?? 0)"
+    switch event.kind {
+    case "corrected": return say("更正行已入库：\(place)", "corrected by \(place)")
+    case "replaced":
+      let later = story.replacedBy.map(String.init) ?? "-"
+      return say(
+        "更正行 \(place) 仍有误，见退回 \(later)", "sent again as \(place), still bad: reject \(later)")
+    case "read": return say("重读入库", "read again: the row is in")
+    case "kept":
+      return say(
+        "重读后仍有误（原为 \(event.reason ?? "-")）", "read again, still bad (was \(event.reason ?? "-"))")
+    default:
+      return say(
+        "\(event.actor ?? "") 放弃：\(event.reason ?? "")",
+        "dropped by \(event.actor ?? ""): \(event.reason ?? "")")
+    }
+  }
+
+  private func say(_ zh: String, _ en: String) -> String {
+    Bilingual(zh: zh, en: en).text(language)
+  }
+}

@@ -1,0 +1,50 @@
+/// What a clerk would ask about, though the rows are good. The raw value is ``FileFinding/code``.
+public enum FindingCode: String, CaseIterable, Sendable {
+  case controlTotal = "control-total"
+  case unknownColumn = "unknown-column"
+  case hiddenSheet = "hidden-sheet"
+  case hiddenRows = "hidden-rows"
+  case moreSheets = "more-sheets"
+  case rowCap = "row-cap"
+  case shortMonth = "short-month"
+  case unitChange = "unit-change"
+  case newValue = "new-value"
+  case testRow = "test-row"
+  case unknownReject = "unknown-reject"
+
+  /// What the code says, for people.
+  public var explanation: Bilingual {
+    switch self {
+    case .controlTotal:
+      Bilingual(zh: "合计与各行之和不符", en: "A control total differs from the sum of its rows.")
+    case .unknownColumn:
+      Bilingual(zh: "未知的列，已忽略", en: "The column is not in the schema and was ignored.")
+    case .hiddenSheet:
+      Bilingual(zh: "读取的首个工作表是隐藏的", en: "The first sheet, which was read, is hidden.")
+    case .hiddenRows:
+      Bilingual(zh: "隐藏的行也已读取", en: "Hidden rows were read like the others.")
+    case .moreSheets:
+      Bilingual(
+        zh: "其他工作表也有数据，未读取",
+        en: "Another sheet holds values; only the first is read.")
+    case .rowCap:
+      Bilingual(
+        zh: "行数恰为导出上限，可能被截断",
+        en: "The rows stop at a round cap of exports: the rest may have been cut off.")
+    case .shortMonth:
+      Bilingual(
+        zh: "该月行数远少于前几个月", en: "The month has far fewer rows than the months before it.")
+    case .unitChange:
+      Bilingual(
+        zh: "该列数值与各户历史相差千倍或万倍，单位可能变了",
+        en: "The column differs from its own history by a thousand or ten thousand: another unit?")
+    case .newValue:
+      Bilingual(zh: "该列出现以前没有的取值", en: "A coded column has a value never seen before.")
+    case .testRow: Bilingual(zh: "疑似测试数据", en: "The row looks like a test.")
+    case .unknownReject:
+      Bilingual(
+        zh: "所指退回编号不存在或已处理，行照常入库",
+        en: "The row names no open reject of this feed; the row itself went in.")
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import GRDB
+internal import WageDomain
+
+/// Holds the main month of a file that was just loaded against the months before it: how many rows
+/// there are, and whether a column has another unit.
+struct MonthChecks {
+  private let snapshot: StoreSnapshot
+  private let feed: Feed
+  private let file: Int64
+  private let checks: FeedChecks
+
+  /// Ratios looked at for one column: a median of more says the same.
+  private static let mostSeries = 1_000
+  private static let millionths: Int128 = 1_000_000
+
+  init(_ checks: FeedChecks, feed: Feed, file: Int64, snapshot: StoreSnapshot) {
+    self.checks = checks
+    self.feed = feed
+    self.file = file
+    self.snapshot = snapshot
+  }
+
+  /// Nothing for feeds whose rows are no values of a month.
+  func findings() throws -> [FileFinding] {
+    guard Feed.monthly.contains(feed), let month = try mainMonth() else { return [] }
+    return try [shortMonth(month)].compactMap(\.self) + changedUnits(month)
+  }
+
+  /// The month with most of the file's rows; of equal ones the latest.
+  private func mainMonth() throws -> Month? {
+    try String.fetchOne(
+      snapshot.db,
+      sql: """
+        SELECT month FROM layer WHERE feed = ? AND fileId = ?
+        GROUP BY month ORDER BY sum(rows) DESC, month DESC LIMIT 1
+        """,
+      arguments: [feed.rawValue, file]
+    ).flatMap { Month($0) }
+  }
+
+  private func shortMonth(_ month: Month) throws -> FileFinding? {
+    func rows(_ month: Month) throws -> Int {
+      try Int.fetchOne(
+        snapshot.db, sql: "SELECT ifnull(sum(rows), 0) FROM layer WHERE feed = ? AND month = ?",
+        arguments: [feed.rawValue, month.description]) ?? 0
+    }
+    let before = try monthsBefore(month).map(rows).filter { $0 > 0 }.sorted()
+    guard !before.isEmpty else { return nil }
+    let usual = before[(before.count - 1) / 2]
+    let found = try rows(month)
+    guard usual >= checks.shortMinimumRows, found * 10_000 < usual * checks.shortShareBp else {
+      return nil
+    }
+    return FileFinding(
+      code: FindingCode.shortMonth.rawValue, line: nil, column: nil,
+      found: "\(found) rows of \(month)",
+      expected: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %")
+  }
+
+  private func monthsBefore(_ month: Month) -> [Month] {
+    (1...max(1, checks.historyMonths)).map { month.adding(months: -$0) }
+  }
+
+  private func changedUnits(_ month: Month) throws -> [FileFinding] {
+    let view = try snapshot.layerView(knownBy: nil, feed: feed)
+    return try Measure.measures(of: feed).filter { $0.unit != .flag }.compactMap { measure in
+      let ratios = try ratios(measure, month, view).sorted()
+      guard ratios.count >= checks.unitMinimumSeries else { return nil }
+      let median = ratios[(ratios.count - 1) / 2]
+      guard let times = mistakenUnit(median) else { return nil }
+      return FileFinding(
+        code: FindingCode.unitChange.rawValue, line: nil, column: measure.column,
+        found: "\(month) about \(times) times the months before, median of \(ratios.count) series",
+        expected: "the unit of the months before")
+    }
+  }
+
+  /// `1000`, `1/1000` and so on, when the median lies within half and double of it.
+  private func mistakenUnit(_ median: Int128) -> String? {
+    for factor in checks.unitFactors.map({ Int128($0) }) {
+      if median * 2 >= factor * Self.millionths, median <= 2 * factor * Self.millionths {
+        return "\(factor)"
+      }
+      if median * factor * 2 >= Self.millionths, median * factor <= 2 * Self.millionths {
+        return "1/\(factor)"
+      }
+    }
+    return nil
+  }
+
+  /// This file's values against the median of each series' own months before, in millionths.
+  private func ratios(_ measure: Measure, _ month: Month, _ view: LayerView) throws -> [Int128] {
+    var ratios: [Int128] = []
+    for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
+      let slots = try snapshot.slotCount(feed: feed, block: block)
+      guard slots > 0 else { continue }
+      func column(_ month: Month) throws -> SlabColumn {
+        try snapshot.column(
+          block: block, kind: Int(measure.rawValue), month: month, slotCount: slots, view: view)
+      }
+      let now = try column(month)
+      let before = try monthsBefore(month).map(column)
+      for slot in 0..<slots where now.ranks[slot] >= 0 {
+        guard view.files[Int(now.ranks[slot])] == file, let value = now.value(slot), value > 0
+        else { continue }
+        let known = before.compactMap { $0.value(slot) }.filter { $0 > 0 }.sorted()
+        guard !known.isEmpty else { continue }
+        ratios.append(Int128(value) * Self.millionths / Int128(known[(known.count - 1) / 2]))
+        if ratios.count == Self.mostSeries { return ratios }
+      }
+    }
+    return ratios
+  }
+}

@@ -1,0 +1,80 @@
+internal import GRDB
+internal import WageDomain
+
+/// Keeps the values that coded columns have had, and tells of a new one in a file with a history.
+struct ValueWatch {
+  private let feed: Feed
+  private let most: Int
+  private var columns: [Watched]
+
+  private struct Watched {
+    let name: String
+    let known: Set<String>
+    var fresh: [String: Int32] = [:]
+    /// In the order of the file.
+    var order: [String] = []
+  }
+
+  init(_ checks: FeedChecks, feed: Feed, in db: Database) throws {
+    self.feed = feed
+    most = checks.mostCodedValues
+    columns = try checks.codedColumns.map { name in
+      Watched(
+        name: name,
+        known: Set(
+          try String.fetchAll(
+            db, sql: "SELECT value FROM knownValue WHERE feed = ? AND \"column\" = ?",
+            arguments: [feed.rawValue, name])))
+    }
+  }
+
+  mutating func look(at batch: FeedBatch) {
+    for index in columns.indices where columns[index].order.count <= most {
+      guard let texts = batch.texts(columns[index].name) else { continue }
+      var last = 0..<0
+      for row in 0..<batch.count {
+        let range = texts.range(row)
+        if range.isEmpty || texts.bytes[range] == texts.bytes[last] { continue }
+        last = range
+        let value = String(decoding: texts.bytes[range], as: UTF8.self)
+        if columns[index].known.contains(value) || columns[index].fresh[value] != nil { continue }
+        columns[index].fresh[value] = batch.lines[row]
+        columns[index].order.append(value)
+        if columns[index].order.count > most { break }
+      }
+    }
+  }
+
+  /// Keeps the new values and tells of them; a column with too many is left alone.
+  func finish(file: Int64, in db: Database) throws -> [FileFinding] {
+    var findings: [FileFinding] = []
+    for column in columns where column.known.count + column.order.count <= most {
+      for value in column.order {
+        try db.cachedStatement(
+          sql: """
+            INSERT INTO knownValue (feed, "column", value, fileId, line) VALUES (?, ?, ?, ?, ?)
+            """
+        ).execute(arguments: [feed.rawValue, column.name, value, file, column.fresh[value] ?? 0])
+      }
+      guard !column.known.isEmpty else { continue }
+      findings += told(column)
+    }
+    return findings
+  }
+
+  private func told(_ column: Watched) -> [FileFinding] {
+    let known = column.known.sorted().prefix(FeedChecks.mostListed).joined(separator: ", ")
+    let listed = column.order.prefix(FeedChecks.mostListed).map { value in
+      FileFinding(
+        code: FindingCode.newValue.rawValue, line: column.fresh[value].map(Int.init),
+        column: column.name, found: value, expected: "a value met before: \(known)")
+    }
+    guard column.order.count > listed.count else { return listed }
+    return listed + [
+      FileFinding(
+        code: FindingCode.newValue.rawValue, line: nil, column: column.name,
+        found: "\(column.order.count - listed.count) more new values",
+        expected: "values met before")
+    ]
+  }
+}

@@ -1,0 +1,138 @@
+internal import GRDB
+internal import WageDomain
+
+/// Where the rejects of one file go, and where it is noted what became of earlier ones.
+final class RejectShelf {
+  private let db: Database
+  private let file: Int64
+  private let feed: Feed
+  private let hasPersonalData: Bool
+  private let moment: String
+  private let insert, insertRaw, look, close, note, change: BoundStatement
+  private var unknown = 0
+  private var firstUnknown: (id: Int64, line: Int64)?
+
+  /// What became of a reject.
+  enum Ending: String {
+    /// A row that names it is in.
+    case corrected
+    /// A row that names it was set aside in its turn.
+    case replaced
+    /// Its own text was read again and is in.
+    case read
+    /// Its own text was read again and is still at fault.
+    case kept
+    case dropped
+  }
+
+  init(
+    _ transaction: StoreTransaction, file: Int64, feed: Feed, hasPersonalData: Bool,
+    at moment: Instant
+  ) throws {
+    let db = transaction.db
+    self.db = db
+    self.file = file
+    self.feed = feed
+    self.hasPersonalData = hasPersonalData
+    self.moment = moment.description
+    insert = try BoundStatement(
+      """
+      INSERT INTO rejectedRow
+        (fileId, feed, line, row, "column", code, found, expected, raw, correctsId)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, in: db)
+    insertRaw = try BoundStatement("INSERT INTO rejectedRaw (rejectId, raw) VALUES (?, ?)", in: db)
+    look = try BoundStatement(
+      "SELECT status = 'open' FROM rejectedRow WHERE id = ? AND feed = ?", in: db)
+    close = try BoundStatement("UPDATE rejectedRow SET status = 'retried' WHERE id = ?", in: db)
+    note = try BoundStatement(
+      "INSERT INTO rejectEvent (rejectId, kind, fileId, line, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+      in: db)
+    change = try BoundStatement(
+      """
+      UPDATE rejectedRow SET "column" = ?, code = ?, found = ?, expected = ?
+      WHERE id = ? AND NOT ("column" IS ? AND code = ? AND found = ? AND expected = ?)
+      """, in: db)
+  }
+
+  /// Stores a reject, and what it means for the one that its row was to correct.
+  func setAside(_ reject: RejectedRow, mask: (String) -> String) throws {
+    let corrects = try reject.corrects.flatMap { try isOpen($0) == nil ? nil : $0 }
+    insert.bind(file)
+    insert.bind(feed.rawValue)
+    insert.bind(Int64(reject.line))
+    insert.bind(Int64(reject.row))
+    insert.bind(reject.column)
+    insert.bind(reject.code)
+    insert.bind(reject.found)
+    insert.bind(reject.expected)
+    insert.bind(hasPersonalData ? mask(reject.raw) : reject.raw)
+    insert.bind(corrects)
+    try insert.run()
+    if hasPersonalData {
+      insertRaw.bind(db.lastInsertedRowID)
+      insertRaw.bind(reject.raw)
+      try insertRaw.run()
+    }
+    guard let named = reject.corrects else { return }
+    try settle(named, as: .replaced, line: Int64(reject.line))
+  }
+
+  /// Closes an open reject; one that is not open, or of another feed, is told as a finding.
+  func settle(_ id: Int64, as ending: Ending, line: Int64) throws {
+    guard try isOpen(id) == true else {
+      unknown += 1
+      firstUnknown = firstUnknown ?? (id, line)
+      return
+    }
+    close.bind(id)
+    try close.run()
+    try note(id, ending, line: line, reason: nil)
+  }
+
+  /// Notes why a reject that was read again stays open; nothing when the reason is the old one.
+  func keep(_ id: Int64, _ reject: RejectedRow) throws {
+    let before = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT code FROM rejectedRow WHERE id = ?"), arguments: [id])
+    func bindFault() {
+      change.bind(reject.column)
+      change.bind(reject.code)
+      change.bind(reject.found)
+      change.bind(reject.expected)
+    }
+    bindFault()
+    change.bind(id)
+    bindFault()
+    try change.run()
+    if db.changesCount > 0 { try note(id, .kept, line: Int64(reject.line), reason: before) }
+  }
+
+  /// What a clerk should know about the numbers that the rows named.
+  var findings: [FileFinding] {
+    guard let firstUnknown else { return [] }
+    return [
+      FileFinding(
+        code: FindingCode.unknownReject.rawValue, line: Int(firstUnknown.line),
+        column: FeedBatch.rejectId,
+        found: unknown == 1 ? "\(firstUnknown.id)" : "\(firstUnknown.id) and \(unknown - 1) more",
+        expected: "the number of an open reject of \(feed.rawValue)")
+    ]
+  }
+
+  /// - Returns: nil when there is no such reject of the feed.
+  private func isOpen(_ id: Int64) throws -> Bool? {
+    look.bind(id)
+    look.bind(feed.rawValue)
+    return try look.first { $0.integer(0) == 1 }
+  }
+
+  private func note(_ id: Int64, _ ending: Ending, line: Int64, reason: String?) throws {
+    note.bind(id)
+    note.bind(ending.rawValue)
+    note.bind(file)
+    note.bind(line)
+    note.bind(reason)
+    note.bind(moment)
+    try note.run()
+  }
+}

@@ -1,0 +1,109 @@
+import NightlyRun
+import Testing
+import WageDomain
+import WageStore
+
+@Suite("What a clerk would ask about a file whose rows are good")
+struct ClerkCheckTests {
+  private let day = CaseDatabase.day("2026-10-21")
+
+  /// Sixty accounts of one firm, each with its quantity times a factor.
+  private func power(_ month: Int, accounts: Int = 60, times: Int = 1) -> String {
+    var text = "credit_code,account_no,month,quantity\n"
+    for account in 1...accounts {
+      text += "\(Firms.first),A\(account),2026-0\(month),\((account + 100 + month) * times)\n"
+    }
+    return text
+  }
+
+  private func findings(_ desk: NightDesk) throws -> [String] {
+    try desk.ingest(day)
+    return try desk.database.read { snapshot in
+      try snapshot.files().flatMap { try snapshot.findings(file: $0.id) }.map {
+        "\($0.code) \($0.line ?? 0) \($0.column ?? "-") \($0.found)"
+      }
+    }
+  }
+
+  private func desk() throws -> NightDesk {
+    let desk = try NightDesk()
+    for month in 4...6 { try desk.put("electricity_2026-0\(month).csv", power(month)) }
+    return desk
+  }
+
+  @Test("Months as usual give no finding")
+  func quiet() throws { #expect(try findings(desk()) == []) }
+
+  @Test(
+    "A month in another unit is told by its median",
+    arguments: [(1_000, "about 1000 times"), (10_000, "about 10000 times")])
+  func unit(_ times: Int, _ said: String) throws {
+    let desk = try desk()
+    try desk.put("electricity_2026-07.csv", power(7, times: times))
+    let found = try findings(desk)
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("unit-change 0 quantity 2026-07 \(said)") == true, "\(found)")
+  }
+
+  @Test("A thousandth is another unit too; ten times as much is none")
+  func smallerUnit() throws {
+    let desk = try NightDesk()
+    for month in 4...6 {
+      try desk.put("electricity_2026-0\(month).csv", power(month, times: 1_000))
+    }
+    try desk.put("electricity_2026-07.csv", power(7))
+    #expect(try findings(desk).first?.contains("about 1/1000 times") == true)
+    let other = try self.desk()
+    try other.put("electricity_2026-07.csv", power(7, times: 10))
+    #expect(try findings(other) == [])
+  }
+
+  @Test("Less than half of the usual rows is told, exactly half is not")
+  func short() throws {
+    let desk = try desk()
+    try desk.put("electricity_2026-07.csv", power(7, accounts: 30))
+    #expect(try findings(desk) == [])
+    try desk.put("electricity_2026-08.csv", power(8, accounts: 20))
+    #expect(try findings(desk).count == 1)
+    try desk.put("electricity_2026-09.csv", power(9, accounts: 3))
+    // The lower middle of 60, 30 and 20 rows is 30: too few a month to judge by.
+    #expect(try findings(desk) == ["short-month 0 - 20 rows of 2026-08"])
+  }
+
+  @Test("A value that a coded column never had is told with its line, but not in a first file")
+  func newValue() throws {
+    let desk = try NightDesk()
+    let header = "credit_code,name,status\n"
+    try desk.put("firms_2026-07.csv", header + "\(Firms.first),甲乙制衣厂,在业\n")
+    #expect(try findings(desk) == [])
+    try desk.put(
+      "firms_2026-08.csv",
+      header + "\(Firms.first),甲乙制衣厂,在业\n\(Firms.neighbour),丙丁木业,停业\n")
+    #expect(try findings(desk) == ["new-value 3 status 停业"])
+  }
+
+  @Test("Test rows are told by line, a bounded list with the true count")
+  func testRows() throws {
+    let desk = try NightDesk()
+    try desk.put(
+      "firms_2026-07.csv",
+      "credit_code,name\n\(Firms.codes[0]),测试企业\n\(Firms.codes[1]),Test 2\n"
+        + "\(Firms.codes[2]),湖州检测试剂厂\n\(Firms.codes[3]),Tester 制衣厂\n")
+    #expect(try findings(desk) == ["test-row 2 name 测试企业", "test-row 3 name Test 2"])
+    let other = try NightDesk()
+    var text = "credit_code,account_no,month,quantity\n\(Firms.first),11111,2026-07,5\n"
+    for row in 1...30 { text += "\(Firms.first),test\(row),2026-07,5\n" }
+    try other.put("electricity_2026-07.csv", text)
+    let found = try findings(other)
+    #expect(found.first == "test-row 2 account_no 11111")
+    #expect(found.count == 11 && found.last == "test-row 0 - 21 more")
+  }
+
+  @Test("A file that stops at a round cap is told", arguments: [19_999, 20_000])
+  func cap(_ rows: Int) throws {
+    let desk = try NightDesk()
+    try desk.put("electricity_2026-07.csv", power(7, accounts: rows))
+    #expect(
+      try findings(desk) == (rows == 20_000 ? ["row-cap 0 - exactly 20000 rows"] : []))
+  }
+}

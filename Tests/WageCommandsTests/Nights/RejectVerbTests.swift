@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+@Suite("Rejects: corrected, read again, given up")
+struct RejectVerbTests {
+  private static let codes = NightOffice.codes
+  private static let header = "credit_code,account_no,month,quantity"
+
+  /// Three good rows; a number, a month and a cell count at fault.
+  private func office() throws -> NightOffice {
+    let office = try NightOffice()
+    try office.put(
+      "electricity_2026-08__known-2026-09-10.csv",
+      "\(Self.header)\n\(Self.codes[0]),A1,2026-08,N/A\n\(Self.codes[1]),A2,2026-08,20\n"
+        + "\(Self.codes[2]),A3,2026-13,30\n\(Self.codes[3]),A4,2026-08\n")
+    #expect(office.run("ingest").code == 0)
+    return office
+  }
+
+  private func rows(_ office: NightOffice, _ words: String...) -> [[String: Any]] {
+    NightOffice.run(["rejects", "list", "--json", "--workspace", office.folder] + words)
+      .rows("rejects")
+  }
+
+  @Test("An export is corrected and sent in: good rows go in, bad ones point to the old reject")
+  func correction() throws {
+    let office = try office()
+    let out = office.folder + "/out"
+    let export = office.run("rejects", "export", out)
+    #expect(export.code == 0, "\(export.error)")
+    let path = out + "/electricity_2026-10-21_rejects.csv"
+    var text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(
+      text == """
+        reject_id,known_on,\(Self.header)
+        1,2026-09-10,\(Self.codes[0]),A1,2026-08,N/A
+        2,2026-09-10,\(Self.codes[2]),A3,2026-13,30
+        3,2026-09-10,\(Self.codes[3]),A4,2026-08
+
+        """)
+    #expect(office.run("rejects", "export", out).code == 1, "nothing is written over")
+    text = text.replacingOccurrences(of: "N/A", with: "10")
+      .replacingOccurrences(of: "A4,2026-08", with: "A4,2026-08,40")
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let ingest = office.run("ingest", path)
+    #expect(ingest.code == 0, "\(ingest.error)")
+    #expect(ingest.error.contains("3 rows: 2 stored, 0 unchanged, 1 rejected"))
+    #expect(
+      rows(office).map { $0["status"] as? String } == ["retried", "retried", "retried", "open"])
+    #expect(rows(office, "--status", "open").map { $0["id"] as? Int } == [4])
+    let story = office.run("rejects", "show", "4", "--json").json
+    #expect(story?["corrects"] as? Int == 2)
+    #expect((story?["remedy"] as? String)?.contains("2026-10") == true)
+    let old = office.run("rejects", "show", "2")
+    #expect(old.out.contains("still bad: reject 4"), "\(old.out)")
+    let signals = office.run("signals", Self.codes[0], "--as-of", "2026-09-10", "--json")
+    #expect(signals.rows("signals").first?["line"] as? Int == 2)
+    #expect(signals.rows("signals").first?["known_on"] as? String == "2026-09-10")
+
+    let again = office.folder + "/again"
+    #expect(office.run("rejects", "export", again).code == 0)
+    let second = try String(
+      contentsOfFile: again + "/electricity_2026-10-21_rejects__known-2026-10-21.csv",
+      encoding: .utf8)
+    #expect(
+      second == "reject_id,known_on,\(Self.header)\n4,2026-09-10,\(Self.codes[2]),A3,2026-13,30\n")
+  }
+
+  @Test("A number that is no open reject is told; the row goes in all the same")
+  func unknownReject() throws {
+    let office = try office()
+    try office.put(
+      "electricity_2026-09.csv", "reject_id,\(Self.header)\n99,\(Self.codes[0]),A1,2026-08,5\n")
+    let answer = office.run("ingest")
+    #expect(answer.error.contains("electricity_2026-09.csv:2: reject_id: unknown-reject: found 99"))
+    #expect(answer.error.contains("1 stored"))
+    let shown = office.run("files", "show", "2", "--json").json
+    #expect((shown?["findings"] as? [[String: Any]])?.first?["code"] as? String == "unknown-reject")
+  }
+
+  @Test("Retry reads open rejects again; what is still bad stays as it is")
+  func retryKeeps() throws {
+    let office = try office()
+    let answer = office.run("rejects", "retry")
+    #expect(answer.code == 0, "\(answer.error)")
+    #expect(answer.error.contains("3 rejects read again: 0 in, 3 still set aside"))
+    #expect(rows(office, "--status", "open").count == 3)
+    #expect(office.run("rejects", "retry", "77").code == 1)
+  }
+
+  @Test("Drop needs a reason, and keeps it")
+  func drop() throws {
+    let office = try office()
+    #expect(office.run("rejects", "drop", "1").code == 64)
+    #expect(office.run("rejects", "drop", "1", "--reason", "test row", "--dry-run").code == 0)
+    #expect(rows(office, "--status", "dropped").isEmpty)
+    #expect(office.run("rejects", "drop", "1", "--reason", "test row").code == 0)
+    #expect(rows(office, "--status", "dropped").map { $0["id"] as? Int } == [1])
+    #expect(office.run("rejects", "show", "1").out.contains("dropped by clerk: test row"))
+    #expect(office.run("rejects", "drop", "1", "--reason", "again").code == 1)
+  }
+
+  @Test("Lists page with true totals, filter, and count")
+  func lists() throws {
+    let office = try office()
+    let page = office.run("rejects", "list", "--limit", "1", "--offset", "1", "--json")
+    #expect(page.json?["total"] as? Int == 3)
+    #expect(page.rows("rejects").map { $0["id"] as? Int } == [2])
+    #expect(rows(office, "--code", "month").map { $0["line"] as? Int } == [4])
+    #expect(rows(office, "--feed", "water").isEmpty)
+    let groups = office.run("rejects", "list", "--by", "code", "--json").rows("groups")
+    #expect(groups.map { $0["code"] as? String } == ["number", "month", "too-few-cells"])
+    #expect(office.run("rejects", "list", "--csv").out.split(separator: "\n").count == 4)
+    #expect(office.run("rejects", "list", "--nl").out.split(separator: "\n").count == 3)
+    #expect(
+      office.run("rejects", "list").out.contains("electricity_2026-08__known-2026-09-10.csv:2"))
+  }
+
+  @Test("Personal data leaves masked and unfit to be sent in, or with a recorded reason")
+  func personal() throws {
+    let office = try NightOffice()
+    try office.put(
+      "complaints_2026-08-31.csv",
+      "complaint_no,channel,received_at,complainant_name\nC1,fax,2026-08-05 08:30,张三丰\n")
+    #expect(office.run("ingest").code == 0)
+    let out = office.folder + "/out"
+    #expect(office.run("rejects", "export", out).error.contains("cannot be sent in"))
+    let masked = out + "/masked-complaints_2026-10-21_rejects.csv"
+    #expect(try !String(contentsOfFile: masked, encoding: .utf8).contains("三丰"))
+    #expect(office.run("ingest", masked).code == 65)
+    #expect(office.run("rejects", "export", out, "--unmask").code == 64)
+    #expect(office.run("rejects", "export", out, "--unmask", "--reason", "correction").code == 0)
+    let open = out + "/complaints_2026-10-21_rejects.csv"
+    let text = try String(contentsOfFile: open, encoding: .utf8)
+    #expect(text.contains("张三丰"))
+    try text.replacingOccurrences(of: "fax", with: "qr")
+      .write(toFile: open, atomically: true, encoding: .utf8)
+    #expect(office.run("ingest", open).error.contains("1 stored"))
+    #expect(rows(office).map { $0["status"] as? String } == ["retried"])
+  }
+
+  @Test("A dry run says what would happen, file by file, and writes nothing")
+  func dryRun() throws {
+    let office = try NightOffice()
+    let good = "\(Self.header)\n\(Self.codes[0]),A1,2026-08,10\n\(Self.codes[1]),A2,2026-08,x\n"
+    try office.put("electricity_2026-08__known-2026-09-10.csv", good)
+    try office.put("electricity_2026-08_copy__known-2026-09-10.csv", good)
+    try office.put(
+      "electricity_2026-08_v2__known-2026-09-11.csv",
+      "\(Self.header),extra\n\(Self.codes[0]),A1,2026-08,11,?\n")
+    try office.put("steam_2026-08.csv", good)
+    let dry = office.run("ingest", "--dry-run")
+    #expect(dry.code == 65)
+    #expect(dry.error.contains("quantity: number: 1 rejected, the first found x"), "\(dry.error)")
+    #expect(dry.error.contains("unknown-column"))
+    #expect(dry.error.contains("4 files: 2 loaded, 1 unchanged, 1 refused"), "\(dry.error)")
+    #expect(office.run("files", "--json").rows("files").isEmpty)
+    let real = office.run("ingest")
+    let told = { (text: String) in text.split(separator: "\n").last.map(String.init) ?? "" }
+    #expect(
+      told(dry.error).replacingOccurrences(of: "(dry run, nothing written) ", with: "")
+        == told(real.error))
+    let files = office.run("files", "--json").rows("files")
+    #expect(files.map { $0["superseded"] as? Int } == [0, 0, 1, 0])
+    #expect(files.map { $0["findings"] as? Int } == [0, 0, 1, 0])
+    #expect(office.run("files", "--status", "refused", "--json").rows("files").count == 1)
+  }
+}
