@@ -9,7 +9,9 @@ final class FileFingerprint: @unchecked Sendable {
 
   init(_ file: AgencyFile) {
     DispatchQueue.global(qos: .userInitiated).async(group: group) {
-      self.result = file.withBytes { FileHash.sha256($0) }
+      self.result = file.withBytes { bytes in
+        FileHash.sha256(bytes, stretch: AgencyFile.stretch) { file.letGo($0) }
+      }
     }
   }
 

@@ -28,6 +28,8 @@ public final class FeedReader {
   private var totals: ControlTotals
   private var testRows: TestRowSearch
   private var isAtEnd = false
+  /// What was read before is let go.
+  private var heldFrom = 0
 
   /// The most rows, good and rejected, of a batch.
   public static let largestBatch = 65_536
@@ -43,7 +45,8 @@ public final class FeedReader {
     file: AgencyFile, schema: FeedSchema, defaultKnownOn: Day
   ) throws(FileRefusal) {
     let titles = schema.headerFields.map(\.title)
-    let proof = try TextEncodingProof.prove(file.memory, titles: titles)
+    let proof = try TextEncodingProof.prove(
+      file.memory, titles: titles, letGo: { file.letGo($0) })
     let decoder = TextDecoder(proof.encoding)
     guard let raw = file.memory.baseAddress else {
       preconditionFailure("an agency file always has bytes")
@@ -104,7 +107,14 @@ public final class FeedReader {
       batch.columns[field.name] = checker.builders[index].values(count)
     }
     testRows.look(at: batch)
+    letGo()
     return batch
+  }
+
+  private func letGo() {
+    guard records.position - heldFrom >= AgencyFile.stretch else { return }
+    file.letGo(heldFrom..<records.position)
+    heldFrom = records.position
   }
 
   /// - Returns: the good rows; fewer than the limit only at the end of the file or of the bytes.

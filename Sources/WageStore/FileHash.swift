@@ -2,10 +2,22 @@ internal import Crypto
 
 /// SHA-256 of the bytes of a file, as the ledger keeps it.
 public enum FileHash {
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - stretch: how many bytes are taken at a time.
+  ///   - letGo: told of each stretch that was hashed.
   /// - Returns: 64 lower-case hexadecimal digits.
-  public static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
+  public static func sha256(
+    _ bytes: UnsafeRawBufferPointer, stretch: Int = .max, letGo: (Range<Int>) -> Void = { _ in }
+  ) -> String {
     var hash = SHA256()
-    hash.update(bufferPointer: bytes)
+    var start = 0
+    while start < bytes.count {
+      let range = start..<(start + min(stretch, bytes.count - start))
+      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[range]))
+      letGo(range)
+      start = range.upperBound
+    }
     return hexadecimal(hash.finalize())
   }
 }

@@ -22,33 +22,60 @@ struct TextEncodingProof {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - titles: the Chinese titles that the header may hold.
+  ///   - letGo: told of each stretch that was looked at.
   /// - Returns: the encoding, proven.
   /// - Throws: ``FileRefusal`` `nul-byte` or `encoding` with line and byte.
   static func prove(
-    _ bytes: UnsafeRawBufferPointer, titles: [String]
+    _ bytes: UnsafeRawBufferPointer, titles: [String], letGo: (Range<Int>) -> Void = { _ in }
   ) throws(FileRefusal) -> TextEncodingProof {
     guard let raw = bytes.baseAddress else {
       return TextEncodingProof(encoding: .utf8, markLength: 0)
     }
     let base = raw.assumingMemoryBound(to: UInt8.self)
     let count = bytes.count
-    if let nul = memchr(raw, 0, count) {
-      throw nulRefusal(base, at: UnsafeRawPointer(nul) - raw, count: count)
+    func first(from start: Int, _ look: (Int, Int) -> Int?) -> Int? {
+      firstFault(base, from: start, to: count, look, letGo)
     }
+    let nul = first(from: 0) { from, to in
+      memchr(raw + from, 0, to - from).map { UnsafeRawPointer($0) - raw }
+    }
+    if let nul { throw nulRefusal(base, at: nul, count: count) }
     let mark = [TextEncoding.utf8, .gb18030].first { bytes.starts(with: $0.mark) }
     let start = mark?.mark.count ?? 0
     let converter = GB18030Converter()
     let lines = MixedLines(base: base, start: start, count: count, converter: converter)
-    if mark != .gb18030, UTF8Scan.firstFault(base, from: start, to: count) == nil {
+    if mark != .gb18030, first(from: start, { UTF8Scan.firstFault(base, from: $0, to: $1) }) == nil
+    {
       if mark == nil, lines.couldBeEither() { throw lines.ambiguousRefusal() }
       return TextEncodingProof(encoding: .utf8, markLength: start)
     }
-    if mark != .utf8, GB18030Table.firstFault(base, from: start, to: count, converter) == nil,
-      mark == .gb18030 || !lines.holdChineseUTF8()
-    {
+    let gbFault = { (from: Int, to: Int) -> Int? in
+      if let fault = GB18030Table.firstFault(base, from: from, to: to, converter) { return fault }
+      let stretch = MixedLines(base: base, start: from, count: to, converter: converter)
+      return mark == nil && stretch.holdChineseUTF8() ? from : nil
+    }
+    if mark != .utf8, first(from: start, gbFault) == nil {
       return TextEncodingProof(encoding: .gb18030, markLength: start)
     }
     throw lines.refusal(meant: mark ?? lines.encodingOfHeader(titles) ?? lines.majority())
+  }
+
+  /// Looks at the file in stretches that end with a line: no character goes beyond one in either
+  /// encoding.
+  private static func firstFault(
+    _ base: UnsafePointer<UInt8>, from start: Int, to count: Int, _ look: (Int, Int) -> Int?,
+    _ letGo: (Range<Int>) -> Void
+  ) -> Int? {
+    var from = start
+    while from < count {
+      let least = min(from + AgencyFile.stretch, count)
+      let newline = memchr(base + least, 0x0A, count - least)
+      let to = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) + 1 } ?? count
+      if let fault = look(from, to) { return fault }
+      letGo(from..<to)
+      from = to
+    }
+    return nil
   }
 
   private static func nulRefusal(

@@ -1,3 +1,4 @@
+internal import Glibc
 public import WageDomain
 
 /// The bytes of one agency file, read or mapped once, never changed.
@@ -99,6 +100,22 @@ public final class AgencyFile: Sendable {
   ) throws(Failure) -> Result {
     try body(memory)
   }
+
+  /// Tells the kernel that a stretch is not needed for now, so that a file of any size takes bounded
+  /// memory. Its bytes can be read all the same.
+  public func letGo(_ range: Range<Int>) {
+    guard mapped != nil, byteCount > Self.largestHeld else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = min(range.upperBound, byteCount) / page * page
+    guard start < end, let base = memory.baseAddress else { return }
+    madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+  }
+
+  /// Smaller files stay in memory while they are read.
+  private static let largestHeld = 64 << 20
+  /// How much is looked at before it is let go.
+  public static let stretch = 32 << 20
 
   /// A stretch of the file, decoded; bytes outside the file are left out.
   public func rawText(of range: Range<Int>, encoding: TextEncoding) -> String {

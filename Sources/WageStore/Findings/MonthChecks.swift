@@ -10,7 +10,7 @@ struct MonthChecks {
   private let checks: FeedChecks
 
   /// Ratios looked at for one column: a median of more says the same.
-  private static let mostSeries = 1_000
+  private static let mostSeries = 250
   private static let millionths: Int128 = 1_000_000
 
   init(_ checks: FeedChecks, feed: Feed, file: Int64, snapshot: StoreSnapshot) {
@@ -41,7 +41,8 @@ struct MonthChecks {
   private func shortMonth(_ month: Month) throws -> FileFinding? {
     func rows(_ month: Month) throws -> Int {
       try Int.fetchOne(
-        snapshot.db, sql: "SELECT ifnull(sum(rows), 0) FROM layer WHERE feed = ? AND month = ?",
+        snapshot.db.cachedStatement(
+          sql: "SELECT ifnull(sum(rows), 0) FROM layer WHERE feed = ? AND month = ?"),
         arguments: [feed.rawValue, month.description]) ?? 0
     }
     let before = try monthsBefore(month).map(rows).filter { $0 > 0 }.sorted()
@@ -99,12 +100,18 @@ struct MonthChecks {
           block: block, kind: Int(measure.rawValue), month: month, slotCount: slots, view: view)
       }
       let now = try column(month)
+      guard now.ranks.contains(where: { $0 >= 0 && view.files[Int($0)] == file }) else { continue }
       let before = try monthsBefore(month).map(column)
+      var known: [Int64] = []
       for slot in 0..<slots where now.ranks[slot] >= 0 {
         guard view.files[Int(now.ranks[slot])] == file, let value = now.value(slot), value > 0
         else { continue }
-        let known = before.compactMap { $0.value(slot) }.filter { $0 > 0 }.sorted()
+        known.removeAll(keepingCapacity: true)
+        for column in before {
+          if let value = column.value(slot), value > 0 { known.append(value) }
+        }
         guard !known.isEmpty else { continue }
+        known.sort()
         ratios.append(Int128(value) * Self.millionths / Int128(known[(known.count - 1) / 2]))
         if ratios.count == Self.mostSeries { return ratios }
       }

@@ -47,8 +47,8 @@ public final class FileLoad {
   private let checks: FeedChecks?
   private var values: ValueWatch?
 
-  /// Some 40 bytes a row: about 80 MB.
-  public static let rowsInMemory = 2_000_000
+  /// Some 40 bytes a row: about 60 MB.
+  public static let rowsInMemory = 1_500_000
 
   /// Begins the file: a row of the ledger, still without counts.
   ///
