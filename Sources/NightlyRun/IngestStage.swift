@@ -133,6 +133,8 @@ public struct IngestStage {
     while true {
       let (batch, findings) = try rows.ahead.nextBatch()
       guard let batch else {
+        // The hash may have ended after the reading: both are of the same bytes, or nothing counts.
+        if let change = rows.file.fingerprint?.change { throw change }
         return try load.finish(findings: findings, sha256: rows.file.fingerprint?.sha256)
       }
       try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })

@@ -6,11 +6,15 @@ public import WageStore
 public struct RejectRetry {
   private let database: WageDatabase
   private let feeds: FeedSchemas
+  private let places: PlaceNames
   private let now: @Sendable () -> Instant
 
+  /// `places` are the names of places within firms' names.
   public init(
-    database: WageDatabase, feeds: FeedSchemas, now: @escaping @Sendable () -> Instant
+    database: WageDatabase, feeds: FeedSchemas, places: PlaceNames = .none,
+    now: @escaping @Sendable () -> Instant
   ) {
+    self.places = places
     self.database = database
     self.feeds = feeds
     self.now = now
@@ -68,8 +72,8 @@ public struct RejectRetry {
       let ledger = try transaction.snapshot.file(file.id)
     else { throw Self.withoutHeader }
     let load = try FileLoad(
-      transaction, resuming: ledger, feed: file.feed, firms: try FirmRegister(transaction),
-      at: now())
+      transaction, resuming: ledger, feed: file.feed, hasPersonalData: schema.hasPersonalData,
+      firms: try FirmRegister(transaction, places: places), at: now())
     var loaded = 0
     var last: Int64 = 0
     while true {
@@ -79,7 +83,9 @@ public struct RejectRetry {
       ) { chunk.append($0) }
       guard let end = chunk.last else { break }
       last = end.id
-      let readable = chunk.filter { !Self.needsCorrection.contains($0.code) }
+      let readable = chunk.filter {
+        !Self.needsCorrection.contains($0.code) && !RecordText.isCut($0.raw)
+      }
       guard !readable.isEmpty else { continue }
       let text = try AgencyFile(
         header: header, records: readable.map { (Int($0.line), $0.raw) }, path: file.file)

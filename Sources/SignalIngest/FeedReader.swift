@@ -225,6 +225,7 @@ extension FeedReader {
     let stretch = cell.start..<min(cell.end, cell.start + 240)
     let text = text.raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
     var found = Masking.masked(text, as: field.personal)
+    if schema.hasPersonalData { found = Masking.hidingNumbers(found) }
     if fault.code == .knownTooEarly {
       found += ", known on \(Day(number: checker.knownOn(row)))"
     }

@@ -142,4 +142,22 @@ struct RejectTests {
     #expect(Masking.phone("1380") == "1**")
     #expect(Masking.name("") == "")
   }
+
+  @Test(
+    "Numbers that may be a person's are hidden wherever they slipped to",
+    arguments: [
+      ("330503198001011234", "330503********1234"), ("33050319800101123x", "330503********123x"),
+      ("王五 13912345678", "王五 139****5678"), ("NX2024110400001", "NX2024110400001"),
+      ("91330503MA2B4XYT6D", "91330503MA2B4XYT6D"), ("330503101", "330503101"),
+    ])
+  func slipped(_ text: String, _ shown: String) {
+    #expect(Masking.hidingNumbers(text) == shown)
+  }
+
+  @Test("An export with hidden personal data is refused, whatever feed is named for it")
+  func maskedExport() {
+    #expect(throws: FileRefusal.self) {
+      try AgencyFileName("masked-complaints_2026-11-21_rejects.csv", feed: .complaints)
+    }
+  }
 }

@@ -21,6 +21,31 @@ public enum Masking {
     }
   }
 
+  /// Any text with the numbers hidden that look like a person's: identity numbers (18 characters with a
+  /// year of birth) and mobile phones (11 digits from 1). For rows whose cells may have slipped.
+  public static func hidingNumbers(_ text: String) -> String {
+    var result = ""
+    var run = ""
+    for character in text + "\u{0}" {
+      let isLastOfIdentity = run.count == 17 && (character == "X" || character == "x")
+      if character.isASCII && character.isNumber || isLastOfIdentity {
+        run.append(character)
+        continue
+      }
+      result += hidden(run)
+      run = ""
+      result.append(character)
+    }
+    return String(result.dropLast())
+  }
+
+  private static func hidden(_ run: String) -> String {
+    if run.count == 11, run.hasPrefix("1") { return phone(run) }
+    guard run.count == 18 else { return run }
+    let birth = run.dropFirst(6).prefix(2)
+    return birth == "19" || birth == "20" ? identityNumber(run) : run
+  }
+
   private static func keeping(_ first: Int, _ last: Int, of text: String) -> String {
     guard text.count > first + last else { return name(text) }
     let stars = String(repeating: "*", count: text.count - first - last)

@@ -13,8 +13,18 @@ public struct AgencyFileName: Hashable, Sendable {
   /// - Throws: ``FileRefusal`` `unknown-feed` or `file-name`.
   public init(_ path: String, feed: Feed? = nil) throws(FileRefusal) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard !name.hasPrefix(Self.maskedPrefix) else { throw Self.masked }
     if let feed { self.feed = feed } else { self.feed = try Self.feed(of: name) }
     knownOn = try Self.knownOn(of: name)
+  }
+
+  /// How exports begin whose personal data are hidden: to be looked at, never to be sent in.
+  public static let maskedPrefix = "masked-"
+
+  private static var masked: FileRefusal {
+    RefusalCode.fileName.refusal(
+      found: "an export with hidden personal data", expected: "a file with the data themselves",
+      remedy: "Export again with --unmask --reason, correct that file and send it in.")
   }
 
   private static func feed(of name: String) throws(FileRefusal) -> Feed {

@@ -62,13 +62,17 @@ private final class MappedSlots: @unchecked Sendable {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     guard let free = (0..<Self.capacity).first(where: { slots[$0].end == 0 }) else { return nil }
-    slots[free] = Slot(start: start, end: start + UInt(count), isTorn: false)
+    // The handler reads without the lock: a slot counts from the moment its end is there.
+    slots[free].isTorn = false
+    slots[free].start = start
+    slots[free].end = start + UInt(count)
     return free
   }
 
   func give(_ slot: Int) {
     pthread_mutex_lock(mutex)
-    slots[slot] = Slot(start: 0, end: 0, isTorn: false)
+    slots[slot].end = 0
+    slots[slot].start = .max
     pthread_mutex_unlock(mutex)
   }
 }

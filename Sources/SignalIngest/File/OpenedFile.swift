@@ -61,7 +61,7 @@ final class OpenedFile: Sendable {
   /// - Throws: ``FileRefusal`` `unreadable`.
   func map() throws(FileRefusal) -> UnsafeRawBufferPointer {
     // Not too large files at once, larger ones as they are read: the pages are the kernel's.
-    let flags = size <= 256 << 20 ? MAP_PRIVATE | MAP_POPULATE : MAP_PRIVATE
+    let flags = size <= 64 << 20 ? MAP_PRIVATE | MAP_POPULATE : MAP_PRIVATE
     guard let start = mmap(nil, size, PROT_READ, flags, descriptor, 0), start != MAP_FAILED
     else { throw Self.unreadable(errno) }
     madvise(start, size, MADV_SEQUENTIAL)

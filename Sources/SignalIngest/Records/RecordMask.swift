@@ -16,7 +16,7 @@ struct RecordMask {
     guard kinds.contains(where: { $0 != nil }) else { return raw }
     guard let cells = cells(of: raw), cells.count == kinds.count else { return "**" }
     return zip(cells, kinds).map { cell, kind in
-      kind == nil ? cell : Masking.masked(bare(cell), as: kind)
+      kind == nil ? Masking.hidingNumbers(cell) : Masking.masked(bare(cell), as: kind)
     }.joined(separator: String(delimiter))
   }
 

@@ -24,6 +24,11 @@ public struct RecordText {
     return raw(range.lowerBound..<(range.lowerBound + Self.largestRecord)) + "…"
   }
 
+  /// True for the text of a record that was kept in part: it cannot be read again.
+  public static func isCut(_ raw: String) -> Bool {
+    raw.utf8.count >= largestRecord && raw.hasSuffix("…")
+  }
+
   private static let largestRecord = 4 << 20
 
   /// Between the cells of a record.

@@ -55,7 +55,7 @@ struct ComplaintAddCommand: ParsableCommand {
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
     let added = try (options.dryRun ? database.rehearse : database.write) { transaction in
-      let record = try record(receivedAt, in: transaction)
+      let record = try record(receivedAt, places: workspace.places(), in: transaction)
       try transaction.addComplaint(record)
       let caseNo = try transaction.registerCases(
         asOf: entry.now.day, rules: rules, now: entry.now, only: record.complaintNo,
@@ -70,15 +70,19 @@ struct ComplaintAddCommand: ParsableCommand {
   }
 
   private func record(
-    _ receivedAt: Instant, in transaction: StoreTransaction
+    _ receivedAt: Instant, places: PlaceNames, in transaction: StoreTransaction
   ) throws -> ComplaintRecord {
-    ComplaintRecord(
+    let town = try parsedTown()
+    let named = try firmName.flatMap {
+      try transaction.firm(named: $0, county: town?.county, places: places)
+    }
+    return ComplaintRecord(
       complaintNo: try no ?? transaction.nextComplaintNo(year: receivedAt.day.year),
       channel: channel, receivedAt: receivedAt, knownOn: receivedAt.day,
-      firmId: try firmId(in: transaction), firmName: firmName, projectCode: project,
+      firmId: try firmId(in: transaction) ?? named, firmName: firmName, projectCode: project,
       place: place,
       details: CaseDetails(
-        persons: persons, amount: try parsedAmount(), town: try parsedTown()),
+        persons: persons, amount: try parsedAmount(), town: town),
       owedSince: try parsedMonth(),
       complainant: Complainant(name: name, idNo: idNo, phone: phone), content: content)
   }

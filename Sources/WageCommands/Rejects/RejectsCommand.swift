@@ -135,7 +135,8 @@ struct RejectsRetryCommand: ParsableCommand {
     query.ids = ids
     try RejectIds.checkOpen(ids, database)
     let outcomes = try RejectRetry(
-      database: database, feeds: try Workspace.feeds(), now: CommandContext.current.now
+      database: database, feeds: try Workspace.feeds(), places: try workspace.places(),
+      now: CommandContext.current.now
     ).run(query, dryRun: dryRun)
     tell(outcomes)
     if outcomes.contains(where: { $0.refusal != nil }) {

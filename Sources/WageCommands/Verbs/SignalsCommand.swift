@@ -31,6 +31,12 @@ struct SignalsCommand: ParsableCommand {
   @OptionGroup var workspaceOption: WorkspaceOption
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if let from, let to, from > to {
+      throw ValidationError("--from \(from) is after --to \(to).")
+    }
+  }
+
   func run() throws {
     let database = try workspaceOption.open().openDatabase()
     let day = try asOf.day()

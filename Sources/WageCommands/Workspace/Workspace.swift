@@ -62,7 +62,7 @@ struct Workspace {
       feeds: try Self.feeds(),
       workflow: try WorkflowFile.read(contents[2], file: names[2]),
       routing: try RoutingFile.read(contents[3], file: names[3]),
-      places: PlaceNames(try regions()), casesFrom: configuration.casesFrom,
+      places: try places(), casesFrom: configuration.casesFrom,
       texts: [contents[0], contents[1]] + WagewatchSchemas.files(in: "feeds").map(\.text))
   }
 
@@ -75,6 +75,9 @@ struct Workspace {
   func regions() throws -> RegionTable {
     try RegionFile.parse(policyText(path(configuration.regions)), file: configuration.regions)
   }
+
+  /// Names of places within firms' names.
+  func places() throws -> PlaceNames { PlaceNames(try regions()) }
 
   static func feeds() throws -> FeedSchemas {
     try FeedSchemas(files: WagewatchSchemas.files(in: "feeds"))

@@ -9,17 +9,28 @@ extension StoredTableReader {
     let blocks = try BlockReader.blockCount(in: snapshot)
     for layer in try layers(of: file) {
       for block in 0..<blocks {
-        let lines = try slab(SlabKind.lines(of: feed), layer, block)
-        guard !lines.isEmpty else { continue }
+        // A layer without rows repeats what others say; its own lines are those of repeated rows.
+        let lines = layer.rows > 0 ? try slab(SlabKind.lines(of: feed), layer, block) : [:]
+        let repeats = try slab(SlabKind.repeats(of: feed), layer, block)
+        guard !lines.isEmpty || !repeats.isEmpty else { continue }
         let series = try series(feed: feed, block: block)
-        let values = try measures.map { try slab(Int($0.rawValue), layer, block) }
-        for (slot, line) in lines {
-          guard let name = series[Int(slot)] else { continue }
-          let cells = values.map { $0[slot].map { StoredTable.Cell.integer($0) } ?? .none }
-          rows.append(
-            StoredTable.Row(
-              line: line, knownOn: layer.knownOn,
-              cells: identity(feed, name, layer.month) + cells))
+        func add(_ lines: [Int32: Int64], _ values: [(Int32) -> Int64?]) {
+          for (slot, line) in lines {
+            guard let name = series[Int(slot)] else { continue }
+            let cells = values.map { $0(slot).map { StoredTable.Cell.integer($0) } ?? .none }
+            rows.append(
+              StoredTable.Row(
+                line: line, knownOn: layer.knownOn,
+                cells: identity(feed, name, layer.month) + cells))
+          }
+        }
+        if !lines.isEmpty {
+          let values = try measures.map { try slab(Int($0.rawValue), layer, block) }
+          add(lines, values.map { values in { values[$0] } })
+        }
+        if !repeats.isEmpty {
+          let values = try known(measures, layer, block, slots: repeats.keys)
+          add(repeats, values.map { values in { values.value(Int($0)) } })
         }
       }
     }
@@ -32,19 +43,33 @@ extension StoredTableReader {
     let id: Int64
     let month: Month
     let knownOn: String
+    let rows: Int
   }
 
-  /// Layers without rows only repeat what others say: see ``StandingWords``.
   private func layers(of file: Int64) throws -> [LayerOfFile] {
     try Row.fetchAll(
       snapshot.db,
       sql: """
-        SELECT id, month, knownOn FROM layer
-        WHERE fileId = ? AND rows > 0 AND knownOn <= ? ORDER BY id
+        SELECT id, month, knownOn, rows FROM layer
+        WHERE fileId = ? AND knownOn <= ? ORDER BY id
         """,
       arguments: [file, day.description]
     ).compactMap { row in
-      Month(row[1] as String).map { LayerOfFile(id: row[0], month: $0, knownOn: row[2]) }
+      Month(row[1] as String).map {
+        LayerOfFile(id: row[0], month: $0, knownOn: row[2], rows: row[3])
+      }
+    }
+  }
+
+  /// What was known by the layer's day, which its repeated rows said again.
+  private func known(
+    _ measures: [Measure], _ layer: LayerOfFile, _ block: Int, slots: Dictionary<Int32, Int64>.Keys
+  ) throws -> [SlabColumn] {
+    let view = try snapshot.layerView(knownBy: Day(layer.knownOn), feed: measures.first?.feed)
+    return try measures.map { measure in
+      try snapshot.column(
+        block: block, kind: Int(measure.rawValue), month: layer.month,
+        slotCount: Int(slots.max() ?? -1) + 1, view: view)
     }
   }
 

@@ -208,3 +208,16 @@ extension StoreSnapshot {
     return index
   }
 }
+
+extension StoreTransaction {
+  /// The firm that a complaint taken at the window names, as for one that came in a file.
+  ///
+  /// - Returns: `firm.id`; nil when no firm or several have the name.
+  public func firm(
+    named name: String, county: CountyCode?, places: PlaceNames
+  ) throws -> Int64? {
+    try FirmRegister(self, places: places).identify(
+      GroupKey(feed: .complaints, name: name, account: nil), holder: nil, county: county, in: db
+    ).map { Int64($0.firm) }
+  }
+}

@@ -43,14 +43,14 @@ struct ComplaintLoad: FeedLoad {
     counts
   }
 
-  /// True when the rows are rejects read again and their file holds the complaint already.
+  /// True when the rows are rejects read again and their file, or a later one, holds the complaint.
   private func isHeld(_ number: String, _ sink: RowSink) throws -> Bool {
     guard let file = sink.resumed else { return false }
     return try Bool.fetchOne(
       sink.db.cachedStatement(
         sql: """
           SELECT count(*) > 0 FROM complaintVersion v JOIN complaint c ON c.id = v.complaintId
-          WHERE c.complaintNo = ? AND v.fileId = ?
+          WHERE c.complaintNo = ? AND v.fileId >= ?
           """),
       arguments: [number, file.id]) ?? false
   }

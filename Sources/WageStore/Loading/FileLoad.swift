@@ -67,11 +67,12 @@ public final class FileLoad {
 
   /// Opens a file that was loaded before, to read rejects of it again; see ``retry(_:ids:raw:)``.
   public convenience init(
-    _ transaction: StoreTransaction, resuming file: LedgerFile, feed: Feed, firms: FirmRegister,
-    at moment: Instant
+    _ transaction: StoreTransaction, resuming file: LedgerFile, feed: Feed, hasPersonalData: Bool,
+    firms: FirmRegister, at moment: Instant
   ) throws {
     try self.init(
-      transaction, id: file.id, feed: feed, hasPersonalData: false, firms: firms, at: moment,
+      transaction, id: file.id, feed: feed, hasPersonalData: hasPersonalData, firms: firms,
+      at: moment,
       resumed: ResumedFile(id: file.id, snapshot: transaction.snapshot), counts: file.counts,
       checks: nil, rowsInMemory: Self.rowsInMemory)
   }

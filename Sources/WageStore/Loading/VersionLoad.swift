@@ -107,9 +107,10 @@ private struct VersionCells {
     }
     guard let name else { return nil }
     let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
-    return try sink.firms.identify(
-      GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: sink.db
-    ).map { Int64($0.firm) }
+    let identity = try sink.firms.identify(
+      GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: sink.db)
+    // What a person decided can be taken back, and no one would tell this row.
+    return identity.flatMap { $0.event == nil ? Int64($0.firm) : nil }
   }
 }
 

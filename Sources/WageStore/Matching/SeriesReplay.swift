@@ -37,7 +37,7 @@ struct SeriesReplay {
       var reading = try SeriesReading(
         feed: feed, month: month, chains: wanted.keys.map(\.chain), series: series,
         in: transaction)
-      for (key, given) in wanted {
+      for (key, given) in wanted.sorted(by: { $0.key.chain < $1.key.chain }) {
         let old = (reading.statements[key.chain] ?? []).withRepeats()
         note(old.counts(), sign: -1)
         for statement in isRemoval ? without(given, old) : with(given, old) {
@@ -121,7 +121,7 @@ struct SeriesReplay {
 
   /// An account that nothing is left of is no longer anyone's, so that it matches no row.
   private func releaseAccounts(_ statements: [SeriesMonth: [SeriesStatement]]) throws {
-    for chain in Set(statements.keys.map(\.chain)) {
+    for chain in Set(statements.keys.map(\.chain)).sorted() {
       guard case .account(let account) = chain else { continue }
       for number in series.series(ofAccount: account) {
         let block = SeriesIndex.block(ofFirm: series.firmIds[Int(number)])

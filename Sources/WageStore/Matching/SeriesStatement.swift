@@ -19,7 +19,7 @@ struct SeriesMonth: Hashable {
   let chain: Chain
   let month: Month
 
-  enum Chain: Hashable {
+  enum Chain: Hashable, Comparable {
     case account(String)
     case firm(Int32)
   }

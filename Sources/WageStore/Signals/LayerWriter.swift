@@ -41,9 +41,9 @@ struct LayerWriter {
     let order = entriesInSlabOrder()
     var start = 0
     while start < order.count {
-      let block = Int(order[start] >> 46)
+      let block = Int(order[start] >> 48)
       var end = start
-      while end < order.count, Int(order[end] >> 46) == block { end += 1 }
+      while end < order.count, Int(order[end] >> 48) == block { end += 1 }
       try write(block: block, entries: order[start..<end])
       start = end
     }
@@ -55,7 +55,7 @@ struct LayerWriter {
     return counts
   }
 
-  /// Block (18 bits), slot (22 bits), index (24 bits) of every entry in one sortable word. Rows come
+  /// Block (16 bits), slot (24 bits), index (24 bits) of every entry in one sortable word. Rows come
   /// first; after them the series to take back.
   private func entriesInSlabOrder() -> [UInt64] {
     var order: [UInt64] = []
@@ -63,7 +63,7 @@ struct LayerWriter {
     func add(_ series: Int32, _ index: Int) {
       let block = UInt64(SeriesIndex.block(ofFirm: self.series.firmIds[Int(series)]))
       let slot = UInt64(self.series.slots[Int(series)])
-      order.append(block << 46 | slot << 24 | UInt64(index))
+      order.append(block << 48 | slot << 24 | UInt64(index))
     }
     for (index, series) in layer.series.enumerated() { add(series, index) }
     // Nothing is there to take back unless the month has come before.
@@ -83,7 +83,7 @@ struct LayerWriter {
     }
     let none = UInt64.max
     var places = [UInt64](repeating: none, count: total)
-    for entry in entries { places[Int(starts[Int(entry >> 46)]) + Int(slot(entry))] = entry }
+    for entry in entries { places[Int(starts[Int(entry >> 48)]) + Int(slot(entry))] = entry }
     return places.filter { $0 != none }
   }
 
@@ -189,7 +189,7 @@ struct LayerWriter {
       ? layer.series[index] : layer.takeBack[index - layer.series.count]
   }
 
-  private func slot(_ entry: UInt64) -> Int32 { Int32(entry >> 24 & 0x3F_FFFF) }
+  private func slot(_ entry: UInt64) -> Int32 { Int32(entry >> 24 & 0xFF_FFFF) }
 }
 
 /// The slots and values of one slab being filled.

@@ -33,6 +33,25 @@ struct DataPackageTests {
     }
   }
 
+  @Test("A row said again holds against a file that came late, in the package as in the store")
+  func repeats() throws {
+    let (desk, other) = (try NightDesk(), try NightDesk())
+    for (number, (day, quantity)) in [("03-10", 5), ("05-10", 5), ("04-10", 7)].enumerated() {
+      try desk.put(
+        "electricity_\(number)__known-2026-\(day).csv",
+        // Other bytes each time: the same file again would not be read.
+        "credit_code,name,month,quantity\n\(Firms.first),\(number)号厂,2026-02,\(quantity)\n")
+    }
+    let asOf = try #require(Day("2026-06-01"))
+    try desk.ingest(asOf)
+    try other.put(try package(of: desk, asOf: asOf).tables)
+    try other.ingest(asOf)
+    for (day, quantity) in [("2026-03-20", 5_000), ("2026-04-20", 7_000), ("2026-05-20", 5_000)] {
+      let rows = try signals(other, asOf: try #require(Day(day)))
+      #expect(rows.count == 1 && rows[0].contains("electricity.quantity=\(quantity)"), "\(rows)")
+    }
+  }
+
   @Test("Holds nothing known later than its day, and no personal data")
   func bounds() throws {
     let district = try InventedDistrict(seed: 4)

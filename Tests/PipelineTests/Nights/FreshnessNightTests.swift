@@ -71,8 +71,8 @@ struct FreshnessNightTests {
     try desk.ingest(CaseDatabase.day("2026-09-05"))
     for (day, days, status) in [
       ("2026-09-04", nil, FeedFreshness.Status.never), ("2026-09-05", 5, .fresh),
-      ("2026-09-25", 25, .fresh), ("2026-09-26", 26, .warn), ("2026-10-15", 45, .warn),
-      ("2026-10-16", 46, .error),
+      ("2026-10-10", 40, .fresh), ("2026-10-11", 41, .warn), ("2026-10-30", 60, .warn),
+      ("2026-10-31", 61, .error),
     ] {
       let report = try desk.database.read {
         try FreshnessReport($0, feeds: desk.policies.feeds, asOf: CaseDatabase.day(day))

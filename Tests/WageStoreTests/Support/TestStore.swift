@@ -46,7 +46,7 @@ final class TestStore {
   static func identity(of file: FeedFile) -> FileIdentity {
     let bytes = Array("\(file.name) \(file.knownOn) \(file.rows.count)".utf8)
     return FileIdentity(
-      file: file.name, feed: file.feed, sha256: bytes.withUnsafeBytes(FileHash.sha256),
+      file: file.name, feed: file.feed, sha256: bytes.withUnsafeBytes { FileHash.sha256($0) },
       bytes: Int64(bytes.count), encoding: "utf-8", knownOn: file.knownOn,
       ingestedAt: Instant(day: file.knownOn))
   }
