@@ -21,6 +21,8 @@ LEFT_OUT_COLUMNS = {
     "ingestedFile": {"ingestedAt"},
     "scoreRun": {"startedAt", "endedAt"},
     "caseEvent": {"recordedAt", "previous", "hash"},
+    "matchEvent": {"recordedAt"},
+    "rejectEvent": {"at"},
 }
 
 
