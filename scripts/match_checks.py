@@ -10,6 +10,7 @@ import pathlib
 import random
 import re
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -168,9 +169,7 @@ def main():
         queue = json.loads(run(workspace, "match", "list", "--json"))["matches"]
         listed = time.monotonic()
         with sqlite3.connect(workspace / "wagewatch.sqlite") as db:
-            matched = dict(db.execute(
-                "SELECT s.key, f.creditCode FROM series s JOIN firm f ON f.id = s.firmId"
-                " WHERE s.feed = 'electricity'"))
+            matched = dict(accounts(db, "electricity"))
     suggested = {
         entry["account_no"]: [s["credit_code"] for s in entry["suggestions"]] for entry in queue}
     if len(matched) + len(suggested) != len(rows):
@@ -178,6 +177,20 @@ def main():
     print(f"ingest of {len(rows):,} rows {loaded - started:.1f} s, {len(queue):,} entries with"
           f" suggestions {listed - loaded:.1f} s")
     return report(rows, absent, matched, suggested)
+
+
+def accounts(db, feed):
+    """Yields (account, credit code) of every series of a feed; see the slab format page."""
+    codes = dict(db.execute("SELECT id, creditCode FROM firm"))
+    sheets = "SELECT block, firms, keys FROM seriesSheet WHERE feed = ? ORDER BY block, firstSlot"
+    for block, firms, keys in db.execute(sheets, (feed,)):
+        start = 0
+        for (place,) in struct.iter_unpack("<H", firms):
+            length = struct.unpack_from("<i", keys, start)[0]
+            end = start + 4 + max(length, 0)
+            if length >= 0:
+                yield keys[start + 4:end].decode(), codes[block * 1024 + place + 1]
+            start = end
 
 
 def report(rows, absent, matched, suggested):

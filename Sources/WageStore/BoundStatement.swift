@@ -111,6 +111,11 @@ struct BoundRow {
   /// 0 for NULL.
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
 
+  func blob(_ column: Int32) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(raw, column), count: Int(sqlite3_column_bytes(raw, column)))
+  }
+
   /// The bytes of a text, nil for NULL.
   func text(_ column: Int32) -> UnsafeRawBufferPointer? {
     guard let start = sqlite3_column_text(raw, column) else { return nil }

@@ -91,7 +91,7 @@ struct LedgerTests {
         throw Stop()
       }
     }
-    for table in ["ingestedFile", "firm", "series", "layer", "slab"] {
+    for table in ["ingestedFile", "firm", "seriesSheet", "layer", "slab"] {
       #expect(try store.texts("SELECT count(*) FROM \(table)") == ["0"], "\(table)")
     }
   }

@@ -45,6 +45,42 @@ struct SchemaTests {
 
     """
 
+  @Test("Series that an older program stored row by row are the same series in sheets")
+  func seriesSheets() throws {
+    let queue = try DatabaseQueue()
+    try WageDatabase.migrator.migrate(queue, upTo: "0010 rejects")
+    let series: [(feed: Feed, block: Int, firm: Int32, key: String?)] = [
+      (.electricity, 0, 1, "33050000017"), (.electricity, 0, 1024, nil), (.electricity, 0, 2, ""),
+      (.electricity, 1, 1025, "织里-7"), (.tax, 0, 2, nil),
+    ]
+    try queue.write { db in
+      for id in [1, 2, 1024, 1025] {
+        try db.execute(
+          sql: "INSERT INTO firm (id, creditCode, knownOn) VALUES (?, ?, '2026-01-01')",
+          arguments: [id, "91330503000000\(1000 + id)"])
+      }
+      var slots: [String: Int] = [:]
+      for row in series {
+        let slot = slots["\(row.feed) \(row.block)", default: 0]
+        try db.execute(
+          sql: "INSERT INTO series (feed, block, slot, firmId, key) VALUES (?, ?, ?, ?, ?)",
+          arguments: [row.feed.rawValue, row.block, slot, row.firm, row.key])
+        slots["\(row.feed) \(row.block)"] = slot + 1
+      }
+    }
+    try WageDatabase.migrator.migrate(queue)
+    for feed in [Feed.electricity, .tax, .water] {
+      var found: [String] = []
+      try queue.read { db in
+        try StoreSnapshot(db: db).forEachSeries(of: feed) { firm, key in
+          found.append("\(firm) \(key.map { String(decoding: $0, as: UTF8.self) } ?? "none")")
+        }
+      }
+      #expect(
+        found == series.filter { $0.feed == feed }.map { "\($0.firm) \($0.key ?? "none")" })
+    }
+  }
+
   @Test("An opened database opens again with what it holds")
   func again() throws {
     let store = try TestStore()

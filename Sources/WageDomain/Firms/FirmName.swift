@@ -18,26 +18,38 @@ public struct FirmName: Hashable, Sendable {
 
   /// `places` are the names to look for.
   public init(_ text: String, places: PlaceNames) {
-    let folded = NameFolding.fold(text)
-    var plain = folded.filter { $0 != NameFolding.open && $0 != NameFolding.close }
-    key = Self.string(plain)
-    _ = Self.takeForm(of: &plain)
-    stem = Self.string(plain)
-    var name = Self.withoutRemarks(folded)
-    var place = Self.takePlace(in: &name, places)
-    name.removeAll { $0 == NameFolding.open || $0 == NameFolding.close }
-    form = Self.takeForm(of: &name)
+    var name = NameFolding.fold(text)
+    var place = ""
+    if name.contains(NameFolding.open) || name.contains(NameFolding.close) {
+      var plain = Self.withoutBrackets(name)
+      key = Self.string(plain)
+      _ = Self.takeForm(of: &plain)
+      stem = Self.string(plain)
+      name = Self.withoutRemarks(name)
+      place = Self.takePlace(in: &name, places)
+      name = Self.withoutBrackets(name)
+      form = Self.takeForm(of: &name)
+    } else {
+      key = Self.string(name)
+      form = Self.takeForm(of: &name)
+      stem = Self.string(name)
+    }
     let (code, end) = places.chain(name, from: 0)
+    var rest = name[...]
     // What is left must still be a name.
-    if name.count - end >= Self.shortestRest,
+    if end > 0, name.count - end >= Self.shortestRest,
       place.isEmpty || code.hasPrefix(place)
         || place.hasPrefix(code)
     {
-      name.removeFirst(end)
-      if code.count > place.count { place = code }
+      rest = name[end...]
+      if code.utf8.count > place.utf8.count { place = code }
     }
     self.place = place
-    core = name.isEmpty ? key : Self.string(name)
+    core = rest.isEmpty ? key : Self.string(rest)
+  }
+
+  private static func withoutBrackets(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    text.filter { $0 != NameFolding.open && $0 != NameFolding.close }
   }
 
   private static let shortestRest = 2
@@ -89,8 +101,10 @@ public struct FirmName: Hashable, Sendable {
   /// Takes the form from the end; of a branch's name, its parent's from the middle.
   private static func takeForm(of name: inout [Unicode.Scalar]) -> LegalForm? {
     if let inner = takeInnerForm(of: &name) { return inner }
-    guard !LegalForm.branches.contains(where: { ends(name, with: $0) }) else { return nil }
-    for ending in LegalForm.endings where ends(name, with: ending.scalars) {
+    guard let last = name.last, let endings = LegalForm.endingsByLast[last],
+      !LegalForm.branches.contains(where: { ends(name, with: $0) })
+    else { return nil }
+    for ending in endings where ends(name, with: ending.scalars) {
       guard name.count - ending.scalars.count >= shortestRest else { return nil }
       name.removeLast(ending.scalars.count)
       // 普通合伙 follows 厂: of both, the name's own word counts.
@@ -103,10 +117,12 @@ public struct FirmName: Hashable, Sendable {
   }
 
   private static func takeInnerForm(of name: inout [Unicode.Scalar]) -> LegalForm? {
-    for start in name.indices.dropFirst(shortestRest) {
+    // The names that end in a form have it nowhere else, mostly: its first character tells.
+    guard name.count > shortestRest else { return nil }
+    for start in shortestRest..<name.count where LegalForm.innerFirsts.contains(name[start]) {
       for ending in LegalForm.inner
-      where name[start...].starts(with: ending.scalars)
-        && start + ending.scalars.count < name.count
+      where start + ending.scalars.count < name.count
+        && name[start...].starts(with: ending.scalars)
         && !LegalForm.remarks.contains(where: {
           name[(start + ending.scalars.count)...].elementsEqual($0.scalars)
         })
@@ -122,9 +138,17 @@ public struct FirmName: Hashable, Sendable {
     name.count >= ending.count && name[(name.count - ending.count)...].elementsEqual(ending)
   }
 
-  static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    return String(text)
+  /// Written as UTF-8 at once: the standard way costs more than all else done to a name.
+  static func string(_ scalars: some Collection<Unicode.Scalar>) -> String {
+    String(unsafeUninitializedCapacity: scalars.count * 4) { bytes in
+      var count = 0
+      for scalar in scalars {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          bytes[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
   }
 }

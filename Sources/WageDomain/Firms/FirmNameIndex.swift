@@ -12,9 +12,10 @@
 public struct FirmNameIndex: Sendable {
   private(set) var entries: [Entry] = []
   public let places: PlaceNames
-  private var byKey: [String: [Int32]] = [:]
-  private var byCore: [String: [Int32]] = [:]
-  private var byStem: [String: [Int32]] = [:]
+  private var byFirm = EntryTable<Int32>()
+  private var byKey = EntryTable<String>()
+  private var byCore = EntryTable<String>()
+  private var byStem = EntryTable<String>()
 
   struct Entry: Sendable {
     let firm: Int32
@@ -22,13 +23,13 @@ public struct FirmNameIndex: Sendable {
     let text: String
     let name: FirmName
     /// Six digits; nil when the register does not place the firm.
-    let county: String?
+    var county: String?
   }
 
   /// An empty index that knows `places` in names.
   public init(places: PlaceNames) { self.places = places }
 
-  /// Adds a name of a firm; the same name again adds nothing.
+  /// Adds a name of a firm; the same name again adds nothing. All its names move to `county`.
   ///
   /// - Parameters:
   ///   - text: as it was written.
@@ -36,16 +37,22 @@ public struct FirmNameIndex: Sendable {
   ///   - code: ``CreditCode/packed``, the last tie-break of suggestions.
   ///   - county: where the register places the firm.
   public mutating func add(_ text: String, firm: Int32, code: UInt128, county: CountyCode?) {
+    let county = county?.description
+    var isKnown = false
+    byFirm.forEach(firm) { entry in
+      entries[Int(entry)].county = county
+      if entries[Int(entry)].text == text { isKnown = true }
+    }
+    guard !isKnown else { return }
     let name = FirmName(text, places: places)
     guard !name.key.isEmpty else { return }
-    let known = byKey[name.key] ?? []
-    guard !known.contains(where: { entries[Int($0)].firm == firm }) else { return }
-    let index = Int32(entries.count)
-    entries.append(
-      Entry(firm: firm, code: code, text: text, name: name, county: county?.description))
-    byKey[name.key, default: []].append(index)
-    byCore[name.core, default: []].append(index)
-    byStem[name.stem, default: []].append(index)
+    byKey.forEach(name.key) { if entries[Int($0)].firm == firm { isKnown = true } }
+    guard !isKnown else { return }
+    entries.append(Entry(firm: firm, code: code, text: text, name: name, county: county))
+    byFirm.append(firm)
+    byKey.append(name.key)
+    byCore.append(name.core)
+    byStem.append(name.stem)
   }
 
   /// The firm that has the name, `county` being the row's own where it names one.
@@ -53,10 +60,10 @@ public struct FirmNameIndex: Sendable {
     let name = FirmName(text, places: places)
     let row = county?.description
     guard !name.key.isEmpty else { return .none }
-    let same = firms(byKey[name.key]) { isIn(row, $0) }
+    let same = firms(byKey.entries(of: name.key)) { isIn(row, $0) }
     if let found = NameMatch(same, .sameName) { return found }
-    let sameCore = byCore[name.core]
-    let respelled = firms((byStem[name.stem] ?? []) + (sameCore ?? [])) { entry in
+    let sameCore = byCore.entries(of: name.core)
+    let respelled = firms(byStem.entries(of: name.stem) + sameCore) { entry in
       isIn(row, entry) && agree(entry.name, name, strictly: true)
         && (entry.name.place == name.place && entry.name.core == name.core
           || entry.name.stem == name.stem)
@@ -73,9 +80,9 @@ public struct FirmNameIndex: Sendable {
   /// A core of two characters (燃料, 宾馆) tells nothing without its place.
   private static let tellingCore = 3
 
-  private func firms(_ indices: [Int32]?, where holds: (Entry) -> Bool) -> Set<Int32> {
+  private func firms(_ indices: [Int32], where holds: (Entry) -> Bool) -> Set<Int32> {
     var found: Set<Int32> = []
-    for index in indices ?? [] where holds(entries[Int(index)]) {
+    for index in indices where holds(entries[Int(index)]) {
       found.insert(entries[Int(index)].firm)
     }
     return found
@@ -126,4 +133,33 @@ public enum NameRule: String, Hashable, Sendable {
   case sameName = "same-name"
   case respelled
   case shortened
+}
+
+/// Which entries have a value, entry after entry, without an array for each value.
+private struct EntryTable<Value: Hashable & Sendable>: Sendable {
+  private var newest: [Value: Int32] = [:]
+  /// The entry before of the same value, -1 for none.
+  private var before: [Int32] = []
+
+  /// Adds the next entry's value.
+  mutating func append(_ value: Value) {
+    let entry = Int32(before.count)
+    before.append(newest.updateValue(entry, forKey: value) ?? -1)
+  }
+
+  /// Newest first.
+  func forEach(_ value: Value, _ visit: (Int32) -> Void) {
+    var entry = newest[value] ?? -1
+    while entry >= 0 {
+      visit(entry)
+      entry = before[Int(entry)]
+    }
+  }
+
+  /// Newest first.
+  func entries(of value: Value) -> [Int32] {
+    var found: [Int32] = []
+    forEach(value) { found.append($0) }
+    return found
+  }
 }

@@ -54,6 +54,11 @@ public enum LegalForm: String, Hashable, Sendable {
     }
   }
 
+  /// ``endings`` by their last character, in the same order.
+  static let endingsByLast = Dictionary(grouping: endings.filter { !$0.scalars.isEmpty }) {
+    $0.scalars[$0.scalars.count - 1]
+  }
+
   /// Forms that may follow another's ending: （普通合伙） after 厂.
   static let remarks = endings.filter {
     [.partnership, .individual, .soleProprietor].contains($0.form)
@@ -61,6 +66,9 @@ public enum LegalForm: String, Hashable, Sendable {
 
   /// Forms that also stand in the middle of a name, before what makes it a branch.
   static let inner = endings.filter { [.limited, .jointStock].contains($0.form) }
+
+  /// The characters that ``inner`` forms begin with.
+  static let innerFirsts = Set(inner.compactMap(\.scalars.first)).sorted()
 
   /// Endings of another firm than the one whose name they follow: never dropped.
   static let branches = ["分公司", "支公司", "总公司"].map { Array($0.unicodeScalars) }

@@ -52,7 +52,7 @@ public struct PlaceNames: Hashable, Sendable {
     var end = start
     while end < text.count, let here = spellings[text[end]] {
       let next = here.first { spelling in
-        spelling.code.count > code.count && spelling.code.hasPrefix(code)
+        spelling.code.utf8.count > code.utf8.count && spelling.code.hasPrefix(code)
           && text[end...].starts(with: spelling.name)
       }
       guard let next else { break }

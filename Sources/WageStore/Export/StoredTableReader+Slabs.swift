@@ -123,15 +123,16 @@ struct SeriesName {
 extension StoreSnapshot {
   /// Every series of a feed's block, by slot.
   func seriesNames(feed: Feed, block: Int) throws -> [Int: SeriesName] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT s.slot, f.creditCode, s.key FROM series s JOIN firm f ON f.id = s.firmId
-          WHERE s.feed = ? AND s.block = ?
-          """),
-      arguments: [feed.rawValue, block])
-    return Dictionary(
-      uniqueKeysWithValues: rows.map { ($0[0] as Int, SeriesName(code: $0[1], key: $0[2])) })
+    let first = block * SeriesIndex.firmsPerBlock + 1
+    let codes = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT creditCode FROM firm WHERE id BETWEEN ? AND ? ORDER BY id"),
+      arguments: [first, first + SeriesIndex.firmsPerBlock - 1])
+    var names: [Int: SeriesName] = [:]
+    try forEachSeries(of: feed, block: block) { firm, key in
+      names[names.count] = SeriesName(
+        code: codes[Int(firm) - first], key: key.map { String(decoding: $0, as: UTF8.self) })
+    }
+    return names
   }
 }
 

@@ -29,11 +29,11 @@ struct MonthChecks {
   /// The month with most of the file's rows; of equal ones the latest.
   private func mainMonth() throws -> Month? {
     try String.fetchOne(
-      snapshot.db,
-      sql: """
-        SELECT month FROM layer WHERE feed = ? AND fileId = ?
-        GROUP BY month ORDER BY sum(rows) DESC, month DESC LIMIT 1
-        """,
+      snapshot.db.cachedStatement(
+        sql: """
+          SELECT month FROM layer WHERE feed = ? AND fileId = ?
+          GROUP BY month ORDER BY sum(rows) DESC, month DESC LIMIT 1
+          """),
       arguments: [feed.rawValue, file]
     ).flatMap { Month($0) }
   }

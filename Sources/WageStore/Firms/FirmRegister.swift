@@ -149,8 +149,12 @@ public final class FirmRegister {
     earlier = []
   }
 
-  /// Names are read anew when they are next asked for: a register file has changed them.
-  func forgetNames() { names = nil }
+  /// Takes in the names and places that a register file gave its firms.
+  func readNames(ofFile file: Int64, in db: Database) throws {
+    guard var names = names.take() else { return }
+    try StoreSnapshot(db: db).addNames(to: &names, ofFile: file)
+    self.names = names
+  }
 
   private func make(code: UInt128, knownOn day: Int32, name: String?) throws -> Int32 {
     let id = Int32(knownOn.count)
@@ -190,22 +194,41 @@ extension StoreSnapshot {
   /// Every name that firms have or had, for matching rows without a code.
   public func firmNames(places: PlaceNames) throws -> FirmNameIndex {
     var index = FirmNameIndex(places: places)
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
-        FROM firm f LEFT JOIN firmVersion v ON v.firmId = f.id ORDER BY f.id, v.knownOn, v.fileId
-        """)
+    try addNames(
+      to: &index,
+      from: Row.fetchCursor(
+        db,
+        sql: """
+          SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
+          FROM firm f LEFT JOIN firmVersion v ON v.firmId = f.id
+          ORDER BY f.id, v.knownOn, v.fileId
+          """))
+    return index
+  }
+
+  /// The names and places of the firms that a register file spoke of.
+  fileprivate func addNames(to index: inout FirmNameIndex, ofFile file: Int64) throws {
+    try addNames(
+      to: &index,
+      from: Row.fetchCursor(
+        db,
+        sql: """
+          SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
+          FROM firmVersion v JOIN firm f ON f.id = v.firmId WHERE v.fileId = ?
+          ORDER BY f.id, v.knownOn
+          """, arguments: [file]))
+  }
+
+  private func addNames(to index: inout FirmNameIndex, from rows: RowCursor) throws {
     while let row = try rows.next() {
       guard let code = try? CreditCode(row[1] as String) else { continue }
-      let town: String? = row[2]
+      let (firm, town): (Int32, String?) = (row[0], row[2])
       let county = town.flatMap { TownCode($0) }?.county
       let found: [String?] = [row[3], row[4], row[5]]
       for name in Set(found.compactMap(\.self)).sorted() {
-        index.add(name, firm: row[0], code: code.packed, county: county)
+        index.add(name, firm: firm, code: code.packed, county: county)
       }
     }
-    return index
   }
 }
 

@@ -164,7 +164,7 @@ public final class FileLoad {
   public func finish(findings: [FileFinding], sha256: String? = nil) throws -> LoadResult {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save()
-    if feed == .firms { firms.forgetNames() }
+    if feed == .firms { try firms.readNames(ofFile: fileId, in: transaction.db) }
     counts.stored += written.stored
     counts.unchanged += written.unchanged
     counts.superseded += written.superseded

@@ -29,8 +29,9 @@ extension StoreSnapshot {
       groups.contains { $0.name != nil && $0.status == .waiting }
       ? NameSuggestions(try firmNames(places: places)) : nil
     var firms: [Int64: (code: String, name: String?)] = [:]
+    let accounts = try accounts(of: groups)
     return try groups.map { group in
-      let near = try near(group, names)
+      let near = try near(group, names, accounts)
       let suggestions = try near.enumerated().map { index, found in
         let id = Int64(found.firm)
         let firm = try firms[id] ?? firm(id)
@@ -46,14 +47,15 @@ extension StoreSnapshot {
   private static let suggested = 5
 
   private func near(
-    _ group: MatchGroup, _ names: NameSuggestions?
+    _ group: MatchGroup, _ names: NameSuggestions?, _ accounts: [Feed: SeriesIndex]
   ) throws -> [(firm: Int32, reason: MatchReason)] {
     guard group.status == .waiting else { return [] }
     let refused = try refusedFirms(group.id)
     var found: [(firm: Int32, reason: MatchReason)] = []
     var seen = refused
     if let account = group.accountNo {
-      for firm in try holders(of: account, feed: group.feed) where seen.insert(firm).inserted {
+      for firm in try holders(of: account, in: accounts[group.feed])
+      where seen.insert(firm).inserted {
         found.append((firm, .sameAccount(account)))
       }
     }
@@ -67,15 +69,19 @@ extension StoreSnapshot {
     return Array(found.prefix(Self.suggested))
   }
 
+  /// The accounts of every feed that has entries with one.
+  private func accounts(of groups: [MatchGroup]) throws -> [Feed: SeriesIndex] {
+    let feeds = Set(groups.filter { $0.accountNo != nil && $0.status == .waiting }.map(\.feed))
+    return Dictionary(
+      uniqueKeysWithValues: try feeds.map { ($0, try SeriesIndex(feed: $0, in: db)) })
+  }
+
   /// Every firm that the account has been, by credit code.
-  private func holders(of account: String, feed: Feed) throws -> [Int32] {
-    try Int32.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT DISTINCT s.firmId FROM series s JOIN firm f ON f.id = s.firmId
-          WHERE s.feed = ? AND s.key = ? ORDER BY f.creditCode
-          """),
-      arguments: [feed.rawValue, account])
+  private func holders(of account: String, in accounts: SeriesIndex?) throws -> [Int32] {
+    let series = Array(account.utf8).withUnsafeBytes { accounts?.series(ofKey: $0) ?? [] }
+    return try series.compactMap { accounts?.firmIds[Int($0)] }
+      .map { (firm: $0, code: try firm(Int64($0)).code) }
+      .sorted { $0.code < $1.code }.map(\.firm)
   }
 
   private func firm(_ id: Int64) throws -> (code: String, name: String?) {

@@ -128,9 +128,8 @@ struct SeriesReplay {
         let slot = series.slots[Int(number)]
         guard try !isSpokenOf(block: block, slot: slot) else { continue }
         // The place in the slabs stays taken; the name is one that no file can hold.
-        try transaction.db.execute(
-          sql: "UPDATE series SET key = ? WHERE feed = ? AND block = ? AND slot = ?",
-          arguments: ["\u{1F}\(block)-\(slot)", feed.rawValue, block, slot])
+        try transaction.renameSeries(
+          feed, block: block, slot: slot, key: "\u{1F}\(block)-\(slot)")
       }
     }
   }

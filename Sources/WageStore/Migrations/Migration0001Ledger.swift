@@ -20,7 +20,8 @@ extension Migration {
         unchanged  INTEGER NOT NULL DEFAULT 0,
         waiting    INTEGER NOT NULL DEFAULT 0,
         superseded INTEGER NOT NULL DEFAULT 0,
-        status     TEXT NOT NULL CHECK (status IN ('loaded', 'refused', 'unchanged')),
+        status     TEXT NOT NULL CHECK (status = 'loaded' OR status = 'refused' OR
+          status = 'unchanged'),
         fault      TEXT,
         CHECK (rows = stored + rejected + unchanged + waiting),
         CHECK ((status = 'refused') = (fault IS NOT NULL)),
@@ -49,7 +50,8 @@ extension Migration {
         found    TEXT NOT NULL,
         expected TEXT NOT NULL,
         raw      TEXT NOT NULL,
-        status   TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'retried', 'dropped'))
+        status   TEXT NOT NULL DEFAULT 'open' CHECK (status = 'open' OR status = 'retried' OR
+          status = 'dropped')
       ) STRICT;
       CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
 
@@ -69,7 +71,8 @@ extension Migration {
         name      TEXT,
         accountNo TEXT,
         raw       TEXT NOT NULL,
-        status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'matched', 'refused'))
+        status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status = 'waiting' OR status = 'matched' OR
+          status = 'refused')
       ) STRICT;
       """)
 }

@@ -14,8 +14,8 @@ extension Migration {
         fileId             INTEGER NOT NULL REFERENCES ingestedFile (id),
         line               INTEGER NOT NULL,
         name               TEXT NOT NULL,
-        kind               TEXT NOT NULL CHECK (kind IN
-          ('housing', 'commercial', 'transport', 'water', 'government', 'other')),
+        kind               TEXT NOT NULL CHECK (kind = 'housing' OR kind = 'commercial' OR
+          kind = 'transport' OR kind = 'water' OR kind = 'government' OR kind = 'other'),
         districtFunded     INTEGER CHECK (districtFunded IN (0, 1)),
         approvalNo         TEXT,
         permitNo           TEXT,
@@ -40,7 +40,7 @@ extension Migration {
         creditCode    TEXT,
         occurredOn    TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
         direction     TEXT NOT NULL CHECK (direction IN ('in', 'out')),
-        purpose       TEXT CHECK (purpose IN ('labour_fee', 'wages', 'other')),
+        purpose       TEXT CHECK (purpose = 'labour_fee' OR purpose = 'wages' OR purpose = 'other'),
         instructionNo TEXT,
         wageMonth     TEXT,
         amountFen     INTEGER NOT NULL,

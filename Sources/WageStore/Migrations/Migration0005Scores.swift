@@ -19,7 +19,7 @@ extension Migration {
         runId     INTEGER NOT NULL REFERENCES scoreRun (id),
         feed      TEXT NOT NULL,
         lastMonth TEXT,
-        state     TEXT NOT NULL CHECK (state IN ('fresh', 'late', 'never')),
+        state     TEXT NOT NULL CHECK (state = 'fresh' OR state = 'late' OR state = 'never'),
         PRIMARY KEY (runId, feed)
       ) STRICT, WITHOUT ROWID;
 
@@ -27,7 +27,8 @@ extension Migration {
         runId  INTEGER NOT NULL REFERENCES scoreRun (id),
         firmId INTEGER NOT NULL REFERENCES firm (id),
         points INTEGER NOT NULL,
-        tier   TEXT NOT NULL CHECK (tier IN ('green', 'yellow', 'orange', 'red')),
+        tier   TEXT NOT NULL CHECK (tier = 'green' OR tier = 'yellow' OR tier = 'orange' OR
+          tier = 'red'),
         PRIMARY KEY (runId, firmId)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX scoreFlagged ON score (runId, tier) WHERE tier <> 'green';
@@ -38,7 +39,7 @@ extension Migration {
         position  INTEGER NOT NULL,
         indicator TEXT NOT NULL,
         points    INTEGER NOT NULL,
-        "trigger" TEXT CHECK ("trigger" IN ('yellow', 'orange', 'red')),
+        "trigger" TEXT CHECK ("trigger" = 'yellow' OR "trigger" = 'orange' OR "trigger" = 'red'),
         textZh    TEXT NOT NULL,
         textEn    TEXT NOT NULL,
         PRIMARY KEY (runId, firmId, position),

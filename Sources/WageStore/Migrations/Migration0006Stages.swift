@@ -10,7 +10,8 @@ extension Migration {
         inputHash   TEXT NOT NULL,
         policies    TEXT NOT NULL,
         counts      TEXT NOT NULL CHECK (json_valid(counts)),
-        outcome     TEXT NOT NULL CHECK (outcome IN ('running', 'done', 'unchanged', 'failed')),
+        outcome     TEXT NOT NULL CHECK (outcome = 'running' OR outcome = 'done' OR
+          outcome = 'unchanged' OR outcome = 'failed'),
         fault       TEXT,
         startedAt   TEXT NOT NULL,
         endedAt     TEXT,

@@ -15,10 +15,13 @@ extension Migration {
       CREATE TABLE complaintCase (
         caseNo         TEXT PRIMARY KEY CHECK (
           caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),
-        state          TEXT NOT NULL CHECK (state IN ('registered', 'received', 'dispatched',
-          'replied', 'escalated', 'resolved', 'closed', 'merged')),
-        level          TEXT NOT NULL CHECK (level IN ('officer', 'leader', 'principal')),
-        receptionLevel TEXT NOT NULL CHECK (receptionLevel IN ('officer', 'leader', 'principal')),
+        state          TEXT NOT NULL CHECK (state = 'registered' OR state = 'received' OR
+          state = 'dispatched' OR state = 'replied' OR state = 'escalated' OR state = 'resolved' OR
+          state = 'closed' OR state = 'merged'),
+        level          TEXT NOT NULL CHECK (level = 'officer' OR level = 'leader' OR
+          level = 'principal'),
+        receptionLevel TEXT NOT NULL CHECK (receptionLevel = 'officer' OR
+          receptionLevel = 'leader' OR receptionLevel = 'principal'),
         body           TEXT,
         registeredAt   TEXT NOT NULL,
         dueOn          TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
@@ -51,8 +54,10 @@ extension Migration {
       CREATE TABLE complaint (
         id          INTEGER PRIMARY KEY,
         complaintNo TEXT NOT NULL UNIQUE,
-        channel     TEXT NOT NULL CHECK (channel IN ('12345', '110', 'hotline', 'petition',
-          'online_petition', 'inspection', 'online', 'qr', 'court', 'opinion', 'other')),
+        channel     TEXT NOT NULL CHECK (channel = '12345' OR channel = '110' OR
+          channel = 'hotline' OR channel = 'petition' OR channel = 'online_petition' OR
+          channel = 'inspection' OR channel = 'online' OR channel = 'qr' OR channel = 'court' OR
+          channel = 'opinion' OR channel = 'other'),
         receivedAt  TEXT NOT NULL,
         knownOn     TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
         fileId      INTEGER REFERENCES ingestedFile (id),

@@ -55,9 +55,10 @@ extension Migration {
         line         INTEGER NOT NULL,
         firmId       INTEGER NOT NULL REFERENCES firm (id),
         occurredOn   TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
-        kind         TEXT NOT NULL CHECK (kind IN
-          ('written_review', 'on_site', 'order', 'penalty')),
-        result       TEXT CHECK (result IN ('passed', 'problem', 'corrected', 'refused')),
+        kind         TEXT NOT NULL CHECK (kind = 'written_review' OR kind = 'on_site' OR
+          kind = 'order' OR kind = 'penalty'),
+        result       TEXT CHECK (result = 'passed' OR result = 'problem' OR result = 'corrected' OR
+          result = 'refused'),
         persons      INTEGER CHECK (persons >= 0),
         amountFen    INTEGER CHECK (amountFen >= 0),
         grade        TEXT,
@@ -73,8 +74,8 @@ extension Migration {
         fileId     INTEGER NOT NULL REFERENCES ingestedFile (id),
         line       INTEGER NOT NULL,
         occurredOn TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
-        kind       TEXT NOT NULL CHECK (kind IN
-          ('lawsuit', 'enforcement', 'dishonest', 'bankruptcy')),
+        kind       TEXT NOT NULL CHECK (kind = 'lawsuit' OR kind = 'enforcement' OR
+          kind = 'dishonest' OR kind = 'bankruptcy'),
         amountFen  INTEGER CHECK (amountFen >= 0),
         UNIQUE (caseNo, firmId, knownOn, fileId)
       ) STRICT;
@@ -86,14 +87,16 @@ extension Migration {
         knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
         fileId     INTEGER NOT NULL REFERENCES ingestedFile (id),
         line       INTEGER NOT NULL,
-        reporter   TEXT NOT NULL CHECK (reporter IN ('town', 'village', 'union', 'grid', 'opinion')),
+        reporter   TEXT NOT NULL CHECK (reporter = 'town' OR reporter = 'village' OR
+          reporter = 'union' OR reporter = 'grid' OR reporter = 'opinion'),
         occurredOn TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
         -- Null when the report names no firm we know; the name stays as it was given.
         firmId     INTEGER REFERENCES firm (id),
         firmName   TEXT,
         townCode   TEXT CHECK (length(townCode) = 9),
-        finding    TEXT NOT NULL CHECK (finding IN ('stopped_work', 'layoff', 'pay_cut',
-          'late_wages', 'owner_missing', 'bankruptcy', 'moving_out')),
+        finding    TEXT NOT NULL CHECK (finding = 'stopped_work' OR finding = 'layoff' OR
+          finding = 'pay_cut' OR finding = 'late_wages' OR finding = 'owner_missing' OR
+          finding = 'bankruptcy' OR finding = 'moving_out'),
         persons    INTEGER CHECK (persons >= 0),
         noteHash   TEXT CHECK (length(noteHash) = 64),
         UNIQUE (reportNo, knownOn, fileId)

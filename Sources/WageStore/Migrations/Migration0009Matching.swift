@@ -23,7 +23,8 @@ extension Migration {
       CREATE TABLE matchEvent (
         id         INTEGER PRIMARY KEY,
         groupId    INTEGER NOT NULL REFERENCES matchGroup (id),
-        kind       TEXT NOT NULL CHECK (kind IN ('accepted', 'automatic', 'refused', 'split')),
+        kind       TEXT NOT NULL CHECK (kind = 'accepted' OR kind = 'automatic' OR
+          kind = 'refused' OR kind = 'split'),
         firmId     INTEGER REFERENCES firm (id),
         undoes     INTEGER REFERENCES matchEvent (id),
         actor      TEXT NOT NULL,

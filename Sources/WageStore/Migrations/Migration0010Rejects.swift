@@ -11,7 +11,8 @@ extension Migration {
       CREATE TABLE rejectEvent (
         id       INTEGER PRIMARY KEY,
         rejectId INTEGER NOT NULL REFERENCES rejectedRow (id),
-        kind     TEXT NOT NULL CHECK (kind IN ('corrected', 'replaced', 'read', 'kept', 'dropped')),
+        kind     TEXT NOT NULL CHECK (kind = 'corrected' OR kind = 'replaced' OR kind = 'read' OR
+          kind = 'kept' OR kind = 'dropped'),
         fileId   INTEGER REFERENCES ingestedFile (id),
         line     INTEGER,
         reason   TEXT,

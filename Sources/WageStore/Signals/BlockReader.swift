@@ -136,21 +136,3 @@ private struct FirmRows {
     set { rows[Int(firm - first)] = newValue }
   }
 }
-
-extension StoreSnapshot {
-  /// The firm of every slot of a feed's block, in slot order.
-  func seriesFirms(feed: Feed, block: Int) throws -> [Int32] {
-    try Int32.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT firmId FROM series WHERE feed = ? AND block = ? ORDER BY slot"),
-      arguments: [feed.rawValue, block])
-  }
-
-  /// How many slots a feed's block has.
-  func slotCount(feed: Feed, block: Int) throws -> Int {
-    try Int.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT coalesce(max(slot), -1) + 1 FROM series WHERE feed = ? AND block = ?"),
-      arguments: [feed.rawValue, block]) ?? 0
-  }
-}

@@ -211,43 +211,37 @@ struct SeriesIndex {
 extension SeriesIndex {
   /// The series of a feed that the store has.
   init(feed: Feed, in db: Database) throws {
-    self.init(feed: feed)
-    let rows = try BoundStatement(
-      "SELECT firmId, key FROM series WHERE feed = ? ORDER BY block, slot", in: db)
-    rows.bind(feed.rawValue)
-    try rows.forEach { row in
-      let firm = Int32(truncatingIfNeeded: row.integer(0))
-      if let key = row.text(1) {
-        _ = series(key: key, firm: firm)
+    var index = Self(feed: feed)
+    try StoreSnapshot(db: db).forEachSeries(of: feed) { firm, key in
+      if let key {
+        _ = index.series(key: key, firm: firm)
       } else {
-        _ = series(firm: firm)
+        _ = index.series(firm: firm)
       }
     }
-    storedCount = count
+    index.storedCount = index.count
+    self = index
   }
 
-  /// Writes the series made since the last time, in key order: a first file has one a row.
+  /// Writes the series made since the last time, a sheet a block.
   mutating func save(in db: Database) throws {
-    let new = (storedCount..<count).sorted {
-      (Self.block(ofFirm: firmIds[$0]), slots[$0]) < (Self.block(ofFirm: firmIds[$1]), slots[$1])
-    }
-    let insert = try BoundStatement(
-      "INSERT INTO series (feed, block, slot, firmId, key) VALUES (?, ?, ?, ?, ?)", in: db)
-    for series in new {
-      insert.bind(feed.rawValue)
-      insert.bind(Int64(Self.block(ofFirm: firmIds[series])))
-      insert.bind(Int64(slots[series]))
-      insert.bind(Int64(firmIds[series]))
+    let insert = try BoundStatement(SeriesSheet.insertion, in: db)
+    var sheets: [Int: SeriesSheet] = [:]
+    for series in storedCount..<count {
+      let block = Self.block(ofFirm: firmIds[series])
       let range = keyRanges[series]
-      if range.count < 0 {
-        insert.bind(nil as Int64?)
-      } else {
-        keyBytes.withUnsafeBytes {
-          let key = Int(range.start)..<Int(range.start + range.count)
-          insert.bind(UnsafeRawBufferPointer(rebasing: $0[key]))
-        }
+      keyBytes.withUnsafeBytes { bytes in
+        let key =
+          range.count < 0
+          ? nil
+          : UnsafeRawBufferPointer(
+            rebasing: bytes[Int(range.start)..<Int(range.start + range.count)])
+        sheets[block, default: SeriesSheet(firstSlot: slots[series])]
+          .append(firm: firmIds[series], key: key)
       }
-      try insert.run()
+    }
+    for (block, sheet) in sheets.sorted(by: { $0.key < $1.key }) {
+      try sheet.insert(feed: feed, block: block, with: insert)
     }
     storedCount = count
   }

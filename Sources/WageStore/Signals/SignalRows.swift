@@ -61,13 +61,21 @@ extension StoreSnapshot {
   }
 
   private func series(of firm: Int64, feed: Feed) throws -> [(slot: Int, key: String?)] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT slot, key FROM series WHERE feed = ? AND block = ? AND firmId = ? ORDER BY key, slot
-        """,
-      arguments: [feed.rawValue, SeriesIndex.block(ofFirm: Int32(firm)), firm]
-    ).map { ($0[0], $0[1]) }
+    var found: [(slot: Int, key: String?)] = []
+    var slot = 0
+    try forEachSeries(of: feed, block: SeriesIndex.block(ofFirm: Int32(firm))) { holder, key in
+      if Int64(holder) == firm {
+        found.append((slot, key.map { String(decoding: $0, as: UTF8.self) }))
+      }
+      slot += 1
+    }
+    // As SQLite would sort them: none first, then by bytes.
+    return found.sorted { one, other in
+      guard let key = one.key, let otherKey = other.key, key != otherKey else {
+        return (one.key == nil ? 0 : 1, one.slot) < (other.key == nil ? 0 : 1, other.slot)
+      }
+      return key.utf8.lexicographicallyPrecedes(otherKey.utf8)
+    }
   }
 
   private func fileNames() throws -> [Int64: String] {

@@ -1,0 +1,133 @@
+internal import GRDB
+internal import WageDomain
+
+/// Consecutive series of one feed's block as they lie in the database: whose each is, and its key.
+///
+/// A row a series would cost a first load more than its values do. The next file's new series are
+/// the block's next sheet.
+struct SeriesSheet {
+  let firstSlot: Int32
+  private(set) var count: Int32 = 0
+  /// For each series its firm's place in the block, 0 to 1,023: two bytes, little-endian.
+  private(set) var firms: [UInt8] = []
+  /// For each series the length of its key, four bytes, little-endian, -1 for none; then the key.
+  private(set) var keys: [UInt8] = []
+
+  init(firstSlot: Int32) { self.firstSlot = firstSlot }
+
+  mutating func append(firm: Int32, key: UnsafeRawBufferPointer?) {
+    let place = UInt16((Int(firm) - 1) % SeriesIndex.firmsPerBlock)
+    withUnsafeBytes(of: place.littleEndian) { firms.append(contentsOf: $0) }
+    let length = Int32(key?.count ?? -1)
+    withUnsafeBytes(of: length.littleEndian) { keys.append(contentsOf: $0) }
+    if let key { keys.append(contentsOf: key) }
+    count += 1
+  }
+
+  /// Calls `body` with each series of a stored sheet, in slot order.
+  static func forEach(
+    block: Int, firms: UnsafeRawBufferPointer, keys: UnsafeRawBufferPointer,
+    _ body: (_ firm: Int32, _ key: UnsafeRawBufferPointer?) throws -> Void
+  ) rethrows {
+    var next = 0
+    for index in 0..<firms.count / 2 {
+      let place = UInt16(
+        littleEndian: firms.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
+      let length = Int(
+        Int32(littleEndian: keys.loadUnaligned(fromByteOffset: next, as: Int32.self)))
+      let firm = Int32(block * SeriesIndex.firmsPerBlock) + Int32(place) + 1
+      next += 4
+      guard length >= 0 else {
+        try body(firm, nil)
+        continue
+      }
+      try body(firm, UnsafeRawBufferPointer(rebasing: keys[next..<next + length]))
+      next += length
+    }
+  }
+}
+
+extension SeriesSheet {
+  /// Writes the sheet; `statement` is ``insertion``.
+  func insert(feed: Feed, block: Int, with statement: BoundStatement) throws {
+    statement.bind(feed.rawValue)
+    statement.bind(Int64(block))
+    statement.bind(Int64(firstSlot))
+    statement.bind(Int64(count))
+    statement.bind(blob: firms)
+    statement.bind(blob: keys)
+    try statement.run()
+  }
+
+  static let insertion =
+    "INSERT INTO seriesSheet (feed, block, firstSlot, count, firms, keys) VALUES (?, ?, ?, ?, ?, ?)"
+}
+
+extension StoreTransaction {
+  /// Gives a series another key.
+  func renameSeries(_ feed: Feed, block: Int, slot: Int32, key: String) throws {
+    let old = try BoundStatement(
+      """
+      SELECT firstSlot, firms, keys FROM seriesSheet
+      WHERE feed = ? AND block = ? AND firstSlot <= ? ORDER BY firstSlot DESC LIMIT 1
+      """, in: db)
+    old.bind(feed.rawValue)
+    old.bind(Int64(block))
+    old.bind(Int64(slot))
+    let renamed = try old.first { row in
+      var sheet = SeriesSheet(firstSlot: Int32(truncatingIfNeeded: row.integer(0)))
+      SeriesSheet.forEach(block: block, firms: row.blob(1), keys: row.blob(2)) { firm, old in
+        let isMeant = sheet.firstSlot + sheet.count == slot
+        let new = Array(key.utf8)
+        new.withUnsafeBytes { sheet.append(firm: firm, key: isMeant ? $0 : old) }
+      }
+      return sheet
+    }
+    guard let renamed else { return }
+    let update = try BoundStatement(
+      "UPDATE seriesSheet SET keys = ? WHERE feed = ? AND block = ? AND firstSlot = ?", in: db)
+    update.bind(blob: renamed.keys)
+    update.bind(feed.rawValue)
+    update.bind(Int64(block))
+    update.bind(Int64(renamed.firstSlot))
+    try update.run()
+  }
+}
+
+extension StoreSnapshot {
+  /// Calls `body` with every series of a feed, by block and slot; of one block where one is given.
+  func forEachSeries(
+    of feed: Feed, block: Int? = nil,
+    _ body: (_ firm: Int32, _ key: UnsafeRawBufferPointer?) -> Void
+  ) throws {
+    let sheets = try BoundStatement(
+      """
+      SELECT block, firms, keys FROM seriesSheet
+      WHERE feed = ? AND block BETWEEN ? AND ? ORDER BY block, firstSlot
+      """, in: db)
+    sheets.bind(feed.rawValue)
+    sheets.bind(Int64(block ?? 0))
+    sheets.bind(Int64(block ?? Int(Int32.max)))
+    try sheets.forEach { row in
+      SeriesSheet.forEach(
+        block: Int(row.integer(0)), firms: row.blob(1), keys: row.blob(2), body)
+    }
+  }
+
+  /// The firm of every slot of a feed's block, in slot order.
+  func seriesFirms(feed: Feed, block: Int) throws -> [Int32] {
+    var firms: [Int32] = []
+    try forEachSeries(of: feed, block: block) { firm, _ in firms.append(firm) }
+    return firms
+  }
+
+  /// How many slots a feed's block has.
+  func slotCount(feed: Feed, block: Int) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(
+        sql:
+          "SELECT ifnull(max(firstSlot + count), 0) FROM seriesSheet WHERE feed = ? AND block = ?"
+      ),
+      arguments: [feed.rawValue, block]) ?? 0
+  }
+}
