@@ -11,6 +11,7 @@ struct MonthChecks {
 
   /// Ratios looked at for one column: a median of more says the same.
   private static let mostSeries = 250
+  private static let firstSlots = 500
   private static let millionths: Int128 = 1_000_000
 
   init(_ checks: FeedChecks, feed: Feed, file: Int64, snapshot: StoreSnapshot) {
@@ -89,11 +90,19 @@ struct MonthChecks {
     return nil
   }
 
-  /// This file's values against the median of each series' own months before, in millionths.
+  /// Where the first slots of the blocks say enough, the others are not read.
   private func ratios(_ measure: Measure, _ month: Month, _ view: LayerView) throws -> [Int128] {
+    let few = try ratios(measure, month, view, below: Self.firstSlots)
+    return few.count == Self.mostSeries ? few : try ratios(measure, month, view, below: .max)
+  }
+
+  /// This file's values against the median of each series' own months before, in millionths.
+  private func ratios(
+    _ measure: Measure, _ month: Month, _ view: LayerView, below limit: Int
+  ) throws -> [Int128] {
     var ratios: [Int128] = []
     for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      let slots = try snapshot.slotCount(feed: feed, block: block)
+      let slots = min(try snapshot.slotCount(feed: feed, block: block), limit)
       guard slots > 0 else { continue }
       func column(_ month: Month) throws -> SlabColumn {
         try snapshot.column(

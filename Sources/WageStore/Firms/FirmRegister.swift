@@ -224,8 +224,8 @@ extension StoreSnapshot {
       guard let code = try? CreditCode(row[1] as String) else { continue }
       let (firm, town): (Int32, String?) = (row[0], row[2])
       let county = town.flatMap { TownCode($0) }?.county
-      let found: [String?] = [row[3], row[4], row[5]]
-      for name in Set(found.compactMap(\.self)).sorted() {
+      for column in 3...5 {
+        guard let name: String = row[column] else { continue }
         index.add(name, firm: firm, code: code.packed, county: county)
       }
     }

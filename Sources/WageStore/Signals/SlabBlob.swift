@@ -33,27 +33,29 @@ struct SlabBlob {
       }
   }
 
-  /// Calls `body` with every slot that the slab speaks of; ``withdrawn`` comes as it is.
+  /// Calls `body` with every slot below `limit` that the slab speaks of; ``withdrawn`` comes as it
+  /// is.
   static func forEach(
-    form: Int, data: UnsafeRawBufferPointer, _ body: (_ slot: Int, _ value: Int64) -> Void
+    form: Int, data: UnsafeRawBufferPointer, below limit: Int = .max,
+    _ body: (_ slot: Int, _ value: Int64) -> Void
   ) {
     switch form & 15 {
-    case 1: forEach(form, data, Int8.self, body)
-    case 2: forEach(form, data, Int16.self, body)
-    case 4: forEach(form, data, Int32.self, body)
-    default: forEach(form, data, Int64.self, body)
+    case 1: forEach(form, data, limit, Int8.self, body)
+    case 2: forEach(form, data, limit, Int16.self, body)
+    case 4: forEach(form, data, limit, Int32.self, body)
+    default: forEach(form, data, limit, Int64.self, body)
     }
   }
 
   private static func forEach<Narrow: FixedWidthInteger & SignedInteger>(
-    _ form: Int, _ data: UnsafeRawBufferPointer, _ type: Narrow.Type,
+    _ form: Int, _ data: UnsafeRawBufferPointer, _ limit: Int, _ type: Narrow.Type,
     _ body: (Int, Int64) -> Void
   ) {
     let width = MemoryLayout<Narrow>.size
     let isSparse = form & sparseFlag != 0
     let count = data.count / (isSparse ? width + 4 : width)
     let start = isSparse ? count * 4 : 0
-    for index in 0..<count {
+    for index in 0..<min(count, limit) {
       let narrow = Narrow(
         littleEndian: data.loadUnaligned(fromByteOffset: start + index * width, as: Narrow.self))
       if narrow == Narrow.min { continue }
@@ -61,6 +63,7 @@ struct SlabBlob {
         isSparse
         ? Int(UInt32(littleEndian: data.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
         : index
+      guard slot < limit else { return }
       body(slot, narrow == Narrow.min + 1 ? withdrawn : Int64(narrow))
     }
   }

@@ -15,8 +15,8 @@ struct SlabColumn {
 
   /// Lays a slab over what is there; order does not matter, the higher rank holds.
   mutating func merge(form: Int, data: UnsafeRawBufferPointer, rank: Int32) {
-    SlabBlob.forEach(form: form, data: data) { slot, value in
-      guard slot < values.count, rank >= ranks[slot] else { return }
+    SlabBlob.forEach(form: form, data: data, below: values.count) { slot, value in
+      guard rank >= ranks[slot] else { return }
       values[slot] = value
       ranks[slot] = rank
     }
@@ -61,7 +61,7 @@ enum SlabKind {
 }
 
 extension StoreSnapshot {
-  /// The merged column of one measure, month and block.
+  /// The merged column of one measure, month and block, as far as `slotCount`.
   func column(
     block: Int, kind: Int, month: Month, slotCount: Int, view: LayerView
   ) throws -> SlabColumn {
