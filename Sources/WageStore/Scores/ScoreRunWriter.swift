@@ -35,6 +35,7 @@ public struct ScoreRunHeader: Hashable, Sendable {
 public struct ScoreRunWriter {
   public let runId: Int64
   private let db: Database
+  private let insertScore, insertReason, insertEvidence: BoundStatement
   private var lines: SourceLines
   private let before: [Int64: Tier]
 
@@ -53,16 +54,28 @@ public struct ScoreRunWriter {
         header.startedAt.description, header.startedAt.description,
       ])
     runId = db.lastInsertedRowID
+    insertScore = try BoundStatement(
+      "INSERT INTO score (runId, firmId, points, tier) VALUES (?, ?, ?, ?)", in: db)
+    insertReason = try BoundStatement(
+      """
+      INSERT INTO reason (runId, firmId, position, indicator, points, "trigger", textZh, textEn)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, in: db)
+    insertEvidence = try BoundStatement(
+      """
+      INSERT INTO reasonEvidence (runId, firmId, position, ordinal, feed, fileId, line)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, in: db)
     lines = SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
   }
 
   public mutating func add(_ assessments: [Assessment]) throws {
-    let insert = try db.cachedStatement(
-      sql: "INSERT INTO score (runId, firmId, points, tier) VALUES (?, ?, ?, ?)")
     for assessment in assessments {
-      try insert.execute(arguments: [
-        runId, assessment.firmId, assessment.points, assessment.tier.rawValue,
-      ])
+      insertScore.bind(runId)
+      insertScore.bind(assessment.firmId)
+      insertScore.bind(Int64(assessment.points))
+      insertScore.bind(assessment.tier.rawValue)
+      try insertScore.run()
       // Reasons are kept where there is a warning or one has just gone.
       if assessment.tier > .green || before[assessment.firmId] ?? .green > .green {
         try add(assessment.reasons, firm: assessment.firmId)
@@ -86,31 +99,31 @@ public struct ScoreRunWriter {
 
   private mutating func add(_ reasons: [Reason], firm: Int64) throws {
     for (position, reason) in reasons.enumerated() {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO reason (runId, firmId, position, indicator, points, "trigger", textZh, textEn)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        runId, firm, position, reason.indicator, reason.points, reason.trigger?.rawValue,
-        reason.text.zh, reason.text.en,
-      ])
+      insertReason.bind(runId)
+      insertReason.bind(firm)
+      insertReason.bind(Int64(position))
+      insertReason.bind(reason.indicator)
+      insertReason.bind(Int64(reason.points))
+      insertReason.bind(reason.trigger?.rawValue)
+      insertReason.bind(reason.text.zh)
+      insertReason.bind(reason.text.en)
+      try insertReason.run()
       try add(reason.evidence, firm: firm, position: position)
     }
   }
 
   private mutating func add(_ evidence: [EvidenceSource], firm: Int64, position: Int) throws {
-    var ordinal = 0
+    var ordinal: Int64 = 0
     for source in evidence {
       for line in try lines.lines(source, firm: firm) {
-        try db.cachedStatement(
-          sql: """
-            INSERT INTO reasonEvidence (runId, firmId, position, ordinal, feed, fileId, line)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """
-        ).execute(arguments: [
-          runId, firm, position, ordinal, line.feed.rawValue, line.file, line.line,
-        ])
+        insertEvidence.bind(runId)
+        insertEvidence.bind(firm)
+        insertEvidence.bind(Int64(position))
+        insertEvidence.bind(ordinal)
+        insertEvidence.bind(line.feed.rawValue)
+        insertEvidence.bind(line.file)
+        insertEvidence.bind(line.line)
+        try insertEvidence.run()
         ordinal += 1
       }
     }
