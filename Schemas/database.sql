@@ -1,32 +1,6 @@
 -- Generated from Sources/WageStore/Migrations; a test compares. To write it anew:
 -- WAGEWATCH_WRITE_GOLDEN=1 swift test --filter SchemaTests
 
-CREATE TABLE ingestedFile (
-  id         INTEGER PRIMARY KEY,
-  file       TEXT NOT NULL,
-  feed       TEXT,
-  sha256     TEXT NOT NULL,
-  bytes      INTEGER NOT NULL CHECK (bytes >= 0),
-  encoding   TEXT,
-  -- As text; with it, rows set aside or waiting are read again without the file.
-  header     TEXT,
-  knownOn    TEXT CHECK (knownOn IS date(knownOn, '+0 days')),
-  ingestedAt TEXT NOT NULL,
-  rows       INTEGER NOT NULL DEFAULT 0,
-  stored     INTEGER NOT NULL DEFAULT 0,
-  rejected   INTEGER NOT NULL DEFAULT 0,
-  unchanged  INTEGER NOT NULL DEFAULT 0,
-  waiting    INTEGER NOT NULL DEFAULT 0,
-  superseded INTEGER NOT NULL DEFAULT 0,
-  status     TEXT NOT NULL CHECK (status IN ('loaded', 'refused', 'unchanged')),
-  fault      TEXT,
-  CHECK (rows = stored + rejected + unchanged + waiting),
-  CHECK ((status = 'refused') = (fault IS NOT NULL)),
-  UNIQUE (file, sha256, status)
-) STRICT;
-
-CREATE INDEX ingestedFileHash ON ingestedFile (sha256);
-
 CREATE TABLE fileFinding (
   id       INTEGER PRIMARY KEY,
   fileId   INTEGER NOT NULL REFERENCES ingestedFile (id),
@@ -49,7 +23,7 @@ CREATE TABLE rejectedRow (
   expected TEXT NOT NULL,
   raw      TEXT NOT NULL,
   status   TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'retried', 'dropped'))
-, correctsId INTEGER REFERENCES rejectedRow (id)) STRICT;
+, correctsId INTEGER REFERENCES rejectedRow (id), rowKey TEXT) STRICT;
 
 CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
 
@@ -79,22 +53,6 @@ CREATE TABLE firm (
   townCode   TEXT CHECK (length(townCode) = 9),
   industry   TEXT,
   knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))
-) STRICT;
-
-CREATE TABLE firmVersion (
-  firmId              INTEGER NOT NULL REFERENCES firm (id),
-  knownOn             TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
-  fileId              INTEGER NOT NULL REFERENCES ingestedFile (id),
-  line                INTEGER NOT NULL,
-  name                TEXT NOT NULL,
-  industry            TEXT,
-  townCode            TEXT CHECK (length(townCode) = 9),
-  registeredOn        TEXT CHECK (registeredOn IS date(registeredOn, '+0 days')),
-  capitalFen          INTEGER,
-  legalRepresentative TEXT,
-  status              TEXT,
-  persons             INTEGER,
-  PRIMARY KEY (firmId, knownOn, fileId)
 ) STRICT;
 
 CREATE TABLE layer (
@@ -131,29 +89,6 @@ CREATE TABLE project (
   id          INTEGER PRIMARY KEY,
   projectCode TEXT NOT NULL UNIQUE
 ) STRICT;
-
-CREATE TABLE projectVersion (
-  projectId          INTEGER NOT NULL REFERENCES project (id),
-  knownOn            TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
-  fileId             INTEGER NOT NULL REFERENCES ingestedFile (id),
-  line               INTEGER NOT NULL,
-  name               TEXT NOT NULL,
-  kind               TEXT NOT NULL CHECK (kind IN
-    ('housing', 'commercial', 'transport', 'water', 'government', 'other')),
-  districtFunded     INTEGER CHECK (districtFunded IN (0, 1)),
-  approvalNo         TEXT,
-  permitNo           TEXT,
-  contractorFirmId   INTEGER NOT NULL REFERENCES firm (id),
-  ownerName          TEXT,
-  townCode           TEXT CHECK (length(townCode) = 9),
-  contractAmountFen  INTEGER,
-  labourFeeBp        INTEGER CHECK (labourFeeBp BETWEEN 0 AND 10000),
-  startedOn          TEXT CHECK (startedOn IS date(startedOn, '+0 days')),
-  finishedOn         TEXT CHECK (finishedOn IS date(finishedOn, '+0 days')),
-  PRIMARY KEY (projectId, knownOn, fileId)
-) STRICT;
-
-CREATE INDEX projectContractor ON projectVersion (contractorFirmId);
 
 CREATE TABLE wageAccountEntry (
   id            INTEGER PRIMARY KEY,
@@ -230,17 +165,6 @@ CREATE TABLE reasonEvidence (
   PRIMARY KEY (runId, firmId, position, ordinal),
   FOREIGN KEY (runId, firmId, position) REFERENCES reason (runId, firmId, position)
 ) STRICT, WITHOUT ROWID;
-
-CREATE VIEW scoreReason AS
-SELECT r.runId, r.firmId, f.creditCode, r.indicator, r.points,
-  e.feed, i.file, e.line
-FROM reason r
-JOIN firm f ON f.id = r.firmId
-LEFT JOIN reasonEvidence e ON e.runId = r.runId AND e.firmId = r.firmId
-  AND e.position = r.position AND e.ordinal = (
-    SELECT max(ordinal) FROM reasonEvidence n
-    WHERE n.runId = r.runId AND n.firmId = r.firmId AND n.position = r.position)
-LEFT JOIN ingestedFile i ON i.id = e.fileId;
 
 CREATE TABLE stageRun (
   id          INTEGER PRIMARY KEY,
@@ -342,9 +266,8 @@ CREATE TABLE complaintVersion (
   -- The event that tells the case of it; null until the next night, 0 when the case has
   -- nothing to be told.
   eventSeq    INTEGER
-) STRICT;
-
-CREATE INDEX complaintVersionOf ON complaintVersion (complaintId, knownOn, id);
+, channel TEXT, firmName TEXT, projectCode TEXT, owedSince TEXT
+  CHECK (owedSince IS substr(date(owedSince || '-01', '+0 days'), 1, 7))) STRICT;
 
 CREATE INDEX complaintVersionFirm ON complaintVersion (firmId);
 
@@ -596,3 +519,101 @@ CREATE TABLE knownValue (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX fileFindingFile ON fileFinding (fileId);
+
+CREATE TABLE saidAgain (
+  feed      TEXT NOT NULL,
+  versionId INTEGER NOT NULL,
+  fileId    INTEGER NOT NULL REFERENCES ingestedFile (id),
+  knownOn   TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  line      INTEGER NOT NULL,
+  PRIMARY KEY (feed, versionId, fileId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX saidAgainFile ON saidAgain (fileId);
+
+CREATE TABLE "firmVersion" (
+  id                  INTEGER PRIMARY KEY,
+  firmId              INTEGER NOT NULL REFERENCES firm (id),
+  knownOn             TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId              INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line                INTEGER NOT NULL,
+  name                TEXT NOT NULL,
+  industry            TEXT,
+  townCode            TEXT CHECK (length(townCode) = 9),
+  registeredOn        TEXT CHECK (registeredOn IS date(registeredOn, '+0 days')),
+  capitalFen          INTEGER,
+  legalRepresentative TEXT,
+  status              TEXT,
+  persons             INTEGER,
+  UNIQUE (firmId, knownOn, fileId)
+) STRICT;
+
+CREATE TABLE "projectVersion" (
+  id                 INTEGER PRIMARY KEY,
+  projectId          INTEGER NOT NULL REFERENCES project (id),
+  knownOn            TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId             INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line               INTEGER NOT NULL,
+  name               TEXT NOT NULL,
+  kind               TEXT NOT NULL CHECK (kind IN
+    ('housing', 'commercial', 'transport', 'water', 'government', 'other')),
+  districtFunded     INTEGER CHECK (districtFunded IN (0, 1)),
+  approvalNo         TEXT,
+  permitNo           TEXT,
+  contractorFirmId   INTEGER NOT NULL REFERENCES firm (id),
+  ownerName          TEXT,
+  townCode           TEXT CHECK (length(townCode) = 9),
+  contractAmountFen  INTEGER,
+  labourFeeBp        INTEGER CHECK (labourFeeBp BETWEEN 0 AND 10000),
+  startedOn          TEXT CHECK (startedOn IS date(startedOn, '+0 days')),
+  finishedOn         TEXT CHECK (finishedOn IS date(finishedOn, '+0 days')),
+  UNIQUE (projectId, knownOn, fileId)
+) STRICT;
+
+CREATE INDEX projectContractor ON projectVersion (contractorFirmId);
+
+CREATE INDEX complaintVersionOf ON complaintVersion (complaintId, knownOn, fileId);
+
+CREATE TABLE "ingestedFile" (
+  id         INTEGER PRIMARY KEY,
+  file       TEXT NOT NULL,
+  feed       TEXT,
+  sha256     TEXT NOT NULL,
+  bytes      INTEGER NOT NULL CHECK (bytes >= 0),
+  encoding   TEXT,
+  -- As text; with it, rows set aside or waiting are read again without the file.
+  header     TEXT,
+  knownOn    TEXT CHECK (knownOn IS date(knownOn, '+0 days')),
+  ingestedAt TEXT NOT NULL,
+  rows       INTEGER NOT NULL DEFAULT 0,
+  stored     INTEGER NOT NULL DEFAULT 0,
+  rejected   INTEGER NOT NULL DEFAULT 0,
+  unchanged  INTEGER NOT NULL DEFAULT 0,
+  waiting    INTEGER NOT NULL DEFAULT 0,
+  superseded INTEGER NOT NULL DEFAULT 0,
+  status     TEXT NOT NULL CHECK (status IN ('loaded', 'refused', 'unchanged')),
+  fault      TEXT,
+  CHECK (rows = stored + rejected + unchanged + waiting),
+  CHECK ((status = 'refused') = (fault IS NOT NULL))
+) STRICT;
+
+CREATE INDEX ingestedFileHash ON ingestedFile (sha256);
+
+CREATE INDEX ingestedFileName ON ingestedFile (file, feed);
+
+CREATE INDEX ingestedFileFeed ON ingestedFile (feed, status);
+
+CREATE VIEW scoreReason AS
+SELECT r.runId, r.firmId, f.creditCode, r.indicator, r.points,
+  e.feed, i.file, e.line
+FROM reason r
+JOIN firm f ON f.id = r.firmId
+LEFT JOIN reasonEvidence e ON e.runId = r.runId AND e.firmId = r.firmId
+  AND e.position = r.position AND e.ordinal = (
+    SELECT max(ordinal) FROM reasonEvidence n
+    WHERE n.runId = r.runId AND n.firmId = r.firmId AND n.position = r.position)
+LEFT JOIN ingestedFile i ON i.id = e.fileId;
+
+CREATE INDEX layerFile ON layer (fileId, feed, month);
+
+CREATE INDEX rejectedRowKey ON rejectedRow (feed, rowKey) WHERE status = 'open';

@@ -2,7 +2,7 @@ public import WageDomain
 
 /// The rows that one agency file brought, as they stand in the store, by line.
 ///
-/// Rows that were rejected, that wait for a firm, or that said what was known already are not there.
+/// Rows that were rejected or wait for a firm are not there.
 public struct StoredTable: Hashable, Sendable {
   /// By the feed's schema; without personal data and `known_on`.
   public let columns: [String]
@@ -40,8 +40,8 @@ public final class StoredTableReader {
   ///
   /// - Throws: what keeps the store from being read.
   public func table(of file: Int64, feed: Feed) throws -> StoredTable {
-    if Feed.monthly.contains(feed) { return try slabRows(of: file, feed: feed) }
-    return try tableRows(of: file, layout: StoredLayout.of(feed))
+    guard let layout = StoredLayout.of(feed) else { return try slabRows(of: file, feed: feed) }
+    return try tableRows(of: file, layout: layout)
   }
 
   /// The series of a block by slot; those of one feed are kept, files being read feed by feed.

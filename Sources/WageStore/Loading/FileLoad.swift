@@ -94,7 +94,7 @@ public final class FileLoad {
     shelf = try RejectShelf(
       transaction, file: id, feed: feed, hasPersonalData: hasPersonalData, at: moment)
     load = try makeFeedLoad(
-      feed, firms: firms, rowsInMemory: rowsInMemory, in: transaction.db)
+      feed, file: id, firms: firms, rowsInMemory: rowsInMemory, in: transaction.db)
     if let resumed { load.resume(resumed) }
   }
 
@@ -168,9 +168,12 @@ public final class FileLoad {
     counts.stored += written.stored
     counts.unchanged += written.unchanged
     counts.superseded += written.superseded
-    let all = try findings + shelf.findings + checkFindings()
-    try transaction.insertFindings(all, file: fileId)
     try transaction.updateFile(fileId, counts: counts, sha256: sha256)
+    var all = try findings + shelf.findings + checkFindings()
+    if resumed == nil, let again = try transaction.snapshot.sentAgain(fileId, counts: counts) {
+      all.append(again)
+    }
+    try transaction.insertFindings(all, file: fileId)
     return LoadResult(file: fileId, counts: counts, findings: all)
   }
 

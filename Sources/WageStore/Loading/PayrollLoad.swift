@@ -19,15 +19,17 @@ struct PayrollLoad: FeedLoad {
       let codes = batch.codes("credit_code")
     else { return }
     let batches = batch.texts("batch_no")
-    let known = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
+    let (known, isEarlier) = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
     var key: [UInt8] = []
     for row in 0..<batch.count {
+      // A firm that is new has no other row, so that making it here cannot be for a repeated one.
       let firm =
         try known[row] > 0
         ? known[row]
-        : sink.firms.firm(code: codes[row], knownOn: batch.knownOn[row], name: nil)
+        : sink.firms.id(code: codes[row])
+          ?? sink.firms.firm(code: codes[row], knownOn: batch.knownOn[row], name: nil)
       writeKey(
         firm: firm, month: Month(index: Int32(months[row])),
         paidOn: Day(number: Int32(paidOn[row])), to: &key)
@@ -38,6 +40,7 @@ struct PayrollLoad: FeedLoad {
       }
       if let place {
         placed.append(place)
+        if isEarlier || known[row] == 0 { sink.firms.saw(firm, on: batch.knownOn[row]) }
       } else {
         sink.rejectRepeated(row, key: "firm, wage month, payday and batch")
       }
