@@ -125,8 +125,9 @@ extension StoreTransaction {
     try db.execute(
       sql: """
         UPDATE complaintVersion SET eventSeq = (SELECT max(seq) FROM caseEvent)
-        WHERE complaintId = :complaint AND eventSeq IS NULL AND (knownOn, ifnull(fileId, 0)) <= (
-          SELECT knownOn, ifnull(fileId, 0) FROM complaintVersion WHERE id = :version)
+        WHERE complaintId = :complaint AND eventSeq IS NULL
+          AND (knownOn, ifnull(fileId, 0), id) <= (
+            SELECT knownOn, ifnull(fileId, 0), id FROM complaintVersion WHERE id = :version)
         """,
       arguments: ["complaint": complaint, "version": version])
   }

@@ -36,9 +36,11 @@ public enum ComplaintIntake {
     let said = try SaidAgain(
       feed: .complaints, table: "complaintVersion", columns: versionColumns,
       protected: .init(table: "complaintText", columns: ["place", "content"], sources: []), in: db)
-    let before = try version(before: statement, of: known, in: db)
+    // What is typed at the window comes after what is there.
+    let before = try version(
+      before: (record.knownOn, source?.fileId ?? 1), of: known, in: db)
     if let before, before.hash == record.contentHash {
-      try said.note(statement, of: before.id)
+      if source != nil { try said.note(statement, of: before.id) }
       return .unchanged
     }
     let version = try insertVersion(record, of: known, source: source, in: db)
@@ -57,7 +59,7 @@ public enum ComplaintIntake {
   ]
 
   private static func version(
-    before statement: VersionTable.Statement, of complaint: Int64, in db: Database
+    before place: (knownOn: Day, file: Int64), of complaint: Int64, in db: Database
   ) throws -> (id: Int64, hash: String)? {
     try Row.fetchOne(
       db.cachedStatement(
@@ -65,7 +67,7 @@ public enum ComplaintIntake {
           SELECT id, contentHash FROM complaintVersion
           WHERE complaintId = ? AND (knownOn, ifnull(fileId, 0)) < (?, ?) ORDER BY \(order) LIMIT 1
           """),
-      arguments: [complaint, statement.knownOn, statement.file]
+      arguments: [complaint, place.knownOn.description, place.file]
     ).map { ($0[0], $0[1]) }
   }
 

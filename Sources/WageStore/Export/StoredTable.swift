@@ -6,7 +6,7 @@ public import WageDomain
 public struct StoredTable: Hashable, Sendable {
   /// By the feed's schema; without personal data and `known_on`.
   public let columns: [String]
-  public let rows: [Row]
+  public var rows: [Row]
 
   public struct Row: Hashable, Sendable {
     public let line: Int64
@@ -14,6 +14,12 @@ public struct StoredTable: Hashable, Sendable {
     public let knownOn: String
     /// One a column.
     public let cells: [Cell]
+
+    public init(line: Int64, knownOn: String, cells: [Cell]) {
+      self.line = line
+      self.knownOn = knownOn
+      self.cells = cells
+    }
   }
 
   public enum Cell: Hashable, Sendable {

@@ -58,7 +58,13 @@ extension VersionLayout {
   ]
 
   /// The column of the row's own day or month.
-  var period: String { (key + values).first { $0.isPeriod }?.name ?? "knownOn" }
+  private var period: String { (key + values).first { $0.isPeriod }?.name ?? "knownOn" }
+
+  /// SQL of the row's own day; of a month its last.
+  var periodDay: String {
+    guard case .month? = (key + values).first(where: \.isPeriod)?.kind else { return period }
+    return "date(\(period) || '-01', '+1 month', '-1 day')"
+  }
 
   private var isOfProjects: Bool {
     !(key + values).contains { $0.name == "firmId" }
