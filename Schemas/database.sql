@@ -1,33 +1,6 @@
 -- Generated from Sources/WageStore/Migrations; a test compares. To write it anew:
 -- WAGEWATCH_WRITE_GOLDEN=1 swift test --filter SchemaTests
 
-CREATE TABLE ingestedFile (
-  id         INTEGER PRIMARY KEY,
-  file       TEXT NOT NULL,
-  feed       TEXT,
-  sha256     TEXT NOT NULL,
-  bytes      INTEGER NOT NULL CHECK (bytes >= 0),
-  encoding   TEXT,
-  -- As text; with it, rows set aside or waiting are read again without the file.
-  header     TEXT,
-  knownOn    TEXT CHECK (knownOn IS date(knownOn, '+0 days')),
-  ingestedAt TEXT NOT NULL,
-  rows       INTEGER NOT NULL DEFAULT 0,
-  stored     INTEGER NOT NULL DEFAULT 0,
-  rejected   INTEGER NOT NULL DEFAULT 0,
-  unchanged  INTEGER NOT NULL DEFAULT 0,
-  waiting    INTEGER NOT NULL DEFAULT 0,
-  superseded INTEGER NOT NULL DEFAULT 0,
-  status     TEXT NOT NULL CHECK (status = 'loaded' OR status = 'refused' OR
-    status = 'unchanged'),
-  fault      TEXT,
-  CHECK (rows = stored + rejected + unchanged + waiting),
-  CHECK ((status = 'refused') = (fault IS NOT NULL)),
-  UNIQUE (file, sha256, status)
-) STRICT;
-
-CREATE INDEX ingestedFileHash ON ingestedFile (sha256);
-
 CREATE TABLE fileFinding (
   id       INTEGER PRIMARY KEY,
   fileId   INTEGER NOT NULL REFERENCES ingestedFile (id),
@@ -49,9 +22,8 @@ CREATE TABLE rejectedRow (
   found    TEXT NOT NULL,
   expected TEXT NOT NULL,
   raw      TEXT NOT NULL,
-  status   TEXT NOT NULL DEFAULT 'open' CHECK (status = 'open' OR status = 'retried' OR
-    status = 'dropped')
-, correctsId INTEGER REFERENCES rejectedRow (id)) STRICT;
+  status   TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'retried', 'dropped'))
+, correctsId INTEGER REFERENCES rejectedRow (id), rowKey TEXT) STRICT;
 
 CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
 
@@ -69,8 +41,7 @@ CREATE TABLE waitingRow (
   name      TEXT,
   accountNo TEXT,
   raw       TEXT NOT NULL,
-  status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status = 'waiting' OR status = 'matched' OR
-    status = 'refused')
+  status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'matched', 'refused'))
 , groupId INTEGER REFERENCES matchGroup (id), eventId INTEGER REFERENCES matchEvent (id)) STRICT;
 
 CREATE TABLE firm (
@@ -84,22 +55,6 @@ CREATE TABLE firm (
   knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))
 ) STRICT;
 
-CREATE TABLE firmVersion (
-  firmId              INTEGER NOT NULL REFERENCES firm (id),
-  knownOn             TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
-  fileId              INTEGER NOT NULL REFERENCES ingestedFile (id),
-  line                INTEGER NOT NULL,
-  name                TEXT NOT NULL,
-  industry            TEXT,
-  townCode            TEXT CHECK (length(townCode) = 9),
-  registeredOn        TEXT CHECK (registeredOn IS date(registeredOn, '+0 days')),
-  capitalFen          INTEGER,
-  legalRepresentative TEXT,
-  status              TEXT,
-  persons             INTEGER,
-  PRIMARY KEY (firmId, knownOn, fileId)
-) STRICT;
-
 CREATE TABLE layer (
   id      INTEGER PRIMARY KEY,
   fileId  INTEGER NOT NULL REFERENCES ingestedFile (id),
@@ -110,6 +65,15 @@ CREATE TABLE layer (
 ) STRICT;
 
 CREATE INDEX layerFeed ON layer (feed, month);
+
+CREATE TABLE series (
+  feed   TEXT NOT NULL,
+  block  INTEGER NOT NULL,
+  slot   INTEGER NOT NULL,
+  firmId INTEGER NOT NULL REFERENCES firm (id),
+  key    TEXT,
+  PRIMARY KEY (feed, block, slot)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE slab (
   block   INTEGER NOT NULL,
@@ -126,29 +90,6 @@ CREATE TABLE project (
   projectCode TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE TABLE projectVersion (
-  projectId          INTEGER NOT NULL REFERENCES project (id),
-  knownOn            TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
-  fileId             INTEGER NOT NULL REFERENCES ingestedFile (id),
-  line               INTEGER NOT NULL,
-  name               TEXT NOT NULL,
-  kind               TEXT NOT NULL CHECK (kind = 'housing' OR kind = 'commercial' OR
-    kind = 'transport' OR kind = 'water' OR kind = 'government' OR kind = 'other'),
-  districtFunded     INTEGER CHECK (districtFunded IN (0, 1)),
-  approvalNo         TEXT,
-  permitNo           TEXT,
-  contractorFirmId   INTEGER NOT NULL REFERENCES firm (id),
-  ownerName          TEXT,
-  townCode           TEXT CHECK (length(townCode) = 9),
-  contractAmountFen  INTEGER,
-  labourFeeBp        INTEGER CHECK (labourFeeBp BETWEEN 0 AND 10000),
-  startedOn          TEXT CHECK (startedOn IS date(startedOn, '+0 days')),
-  finishedOn         TEXT CHECK (finishedOn IS date(finishedOn, '+0 days')),
-  PRIMARY KEY (projectId, knownOn, fileId)
-) STRICT;
-
-CREATE INDEX projectContractor ON projectVersion (contractorFirmId);
-
 CREATE TABLE wageAccountEntry (
   id            INTEGER PRIMARY KEY,
   transactionNo TEXT NOT NULL,
@@ -159,7 +100,7 @@ CREATE TABLE wageAccountEntry (
   creditCode    TEXT,
   occurredOn    TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
   direction     TEXT NOT NULL CHECK (direction IN ('in', 'out')),
-  purpose       TEXT CHECK (purpose = 'labour_fee' OR purpose = 'wages' OR purpose = 'other'),
+  purpose       TEXT CHECK (purpose IN ('labour_fee', 'wages', 'other')),
   instructionNo TEXT,
   wageMonth     TEXT,
   amountFen     INTEGER NOT NULL,
@@ -186,7 +127,7 @@ CREATE TABLE scoreRunFeed (
   runId     INTEGER NOT NULL REFERENCES scoreRun (id),
   feed      TEXT NOT NULL,
   lastMonth TEXT,
-  state     TEXT NOT NULL CHECK (state = 'fresh' OR state = 'late' OR state = 'never'),
+  state     TEXT NOT NULL CHECK (state IN ('fresh', 'late', 'never')),
   PRIMARY KEY (runId, feed)
 ) STRICT, WITHOUT ROWID;
 
@@ -194,8 +135,7 @@ CREATE TABLE score (
   runId  INTEGER NOT NULL REFERENCES scoreRun (id),
   firmId INTEGER NOT NULL REFERENCES firm (id),
   points INTEGER NOT NULL,
-  tier   TEXT NOT NULL CHECK (tier = 'green' OR tier = 'yellow' OR tier = 'orange' OR
-    tier = 'red'),
+  tier   TEXT NOT NULL CHECK (tier IN ('green', 'yellow', 'orange', 'red')),
   PRIMARY KEY (runId, firmId)
 ) STRICT, WITHOUT ROWID;
 
@@ -207,7 +147,7 @@ CREATE TABLE reason (
   position  INTEGER NOT NULL,
   indicator TEXT NOT NULL,
   points    INTEGER NOT NULL,
-  "trigger" TEXT CHECK ("trigger" = 'yellow' OR "trigger" = 'orange' OR "trigger" = 'red'),
+  "trigger" TEXT CHECK ("trigger" IN ('yellow', 'orange', 'red')),
   textZh    TEXT NOT NULL,
   textEn    TEXT NOT NULL,
   PRIMARY KEY (runId, firmId, position),
@@ -226,17 +166,6 @@ CREATE TABLE reasonEvidence (
   FOREIGN KEY (runId, firmId, position) REFERENCES reason (runId, firmId, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIEW scoreReason AS
-SELECT r.runId, r.firmId, f.creditCode, r.indicator, r.points,
-  e.feed, i.file, e.line
-FROM reason r
-JOIN firm f ON f.id = r.firmId
-LEFT JOIN reasonEvidence e ON e.runId = r.runId AND e.firmId = r.firmId
-  AND e.position = r.position AND e.ordinal = (
-    SELECT max(ordinal) FROM reasonEvidence n
-    WHERE n.runId = r.runId AND n.firmId = r.firmId AND n.position = r.position)
-LEFT JOIN ingestedFile i ON i.id = e.fileId;
-
 CREATE TABLE stageRun (
   id          INTEGER PRIMARY KEY,
   stage       TEXT NOT NULL,
@@ -244,8 +173,7 @@ CREATE TABLE stageRun (
   inputHash   TEXT NOT NULL,
   policies    TEXT NOT NULL,
   counts      TEXT NOT NULL CHECK (json_valid(counts)),
-  outcome     TEXT NOT NULL CHECK (outcome = 'running' OR outcome = 'done' OR
-    outcome = 'unchanged' OR outcome = 'failed'),
+  outcome     TEXT NOT NULL CHECK (outcome IN ('running', 'done', 'unchanged', 'failed')),
   fault       TEXT,
   startedAt   TEXT NOT NULL,
   endedAt     TEXT,
@@ -265,13 +193,10 @@ CREATE TABLE party (
 CREATE TABLE complaintCase (
   caseNo         TEXT PRIMARY KEY CHECK (
     caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),
-  state          TEXT NOT NULL CHECK (state = 'registered' OR state = 'received' OR
-    state = 'dispatched' OR state = 'replied' OR state = 'escalated' OR state = 'resolved' OR
-    state = 'closed' OR state = 'merged'),
-  level          TEXT NOT NULL CHECK (level = 'officer' OR level = 'leader' OR
-    level = 'principal'),
-  receptionLevel TEXT NOT NULL CHECK (receptionLevel = 'officer' OR
-    receptionLevel = 'leader' OR receptionLevel = 'principal'),
+  state          TEXT NOT NULL CHECK (state IN ('registered', 'received', 'dispatched',
+    'replied', 'escalated', 'resolved', 'closed', 'merged')),
+  level          TEXT NOT NULL CHECK (level IN ('officer', 'leader', 'principal')),
+  receptionLevel TEXT NOT NULL CHECK (receptionLevel IN ('officer', 'leader', 'principal')),
   body           TEXT,
   registeredAt   TEXT NOT NULL,
   dueOn          TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
@@ -304,10 +229,8 @@ CREATE INDEX caseClockDue ON caseClock (dueOn) WHERE ending IS NULL;
 CREATE TABLE complaint (
   id          INTEGER PRIMARY KEY,
   complaintNo TEXT NOT NULL UNIQUE,
-  channel     TEXT NOT NULL CHECK (channel = '12345' OR channel = '110' OR
-    channel = 'hotline' OR channel = 'petition' OR channel = 'online_petition' OR
-    channel = 'inspection' OR channel = 'online' OR channel = 'qr' OR channel = 'court' OR
-    channel = 'opinion' OR channel = 'other'),
+  channel     TEXT NOT NULL CHECK (channel IN ('12345', '110', 'hotline', 'petition',
+    'online_petition', 'inspection', 'online', 'qr', 'court', 'opinion', 'other')),
   receivedAt  TEXT NOT NULL,
   knownOn     TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
   fileId      INTEGER REFERENCES ingestedFile (id),
@@ -343,9 +266,8 @@ CREATE TABLE complaintVersion (
   -- The event that tells the case of it; null until the next night, 0 when the case has
   -- nothing to be told.
   eventSeq    INTEGER
-) STRICT;
-
-CREATE INDEX complaintVersionOf ON complaintVersion (complaintId, knownOn, id);
+, channel TEXT, firmName TEXT, projectCode TEXT, owedSince TEXT
+  CHECK (owedSince IS substr(date(owedSince || '-01', '+0 days'), 1, 7))) STRICT;
 
 CREATE INDEX complaintVersionFirm ON complaintVersion (firmId);
 
@@ -454,10 +376,9 @@ CREATE TABLE inspectionVersion (
   line         INTEGER NOT NULL,
   firmId       INTEGER NOT NULL REFERENCES firm (id),
   occurredOn   TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
-  kind         TEXT NOT NULL CHECK (kind = 'written_review' OR kind = 'on_site' OR
-    kind = 'order' OR kind = 'penalty'),
-  result       TEXT CHECK (result = 'passed' OR result = 'problem' OR result = 'corrected' OR
-    result = 'refused'),
+  kind         TEXT NOT NULL CHECK (kind IN
+    ('written_review', 'on_site', 'order', 'penalty')),
+  result       TEXT CHECK (result IN ('passed', 'problem', 'corrected', 'refused')),
   persons      INTEGER CHECK (persons >= 0),
   amountFen    INTEGER CHECK (amountFen >= 0),
   grade        TEXT,
@@ -474,8 +395,8 @@ CREATE TABLE judicialVersion (
   fileId     INTEGER NOT NULL REFERENCES ingestedFile (id),
   line       INTEGER NOT NULL,
   occurredOn TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
-  kind       TEXT NOT NULL CHECK (kind = 'lawsuit' OR kind = 'enforcement' OR
-    kind = 'dishonest' OR kind = 'bankruptcy'),
+  kind       TEXT NOT NULL CHECK (kind IN
+    ('lawsuit', 'enforcement', 'dishonest', 'bankruptcy')),
   amountFen  INTEGER CHECK (amountFen >= 0),
   UNIQUE (caseNo, firmId, knownOn, fileId)
 ) STRICT;
@@ -488,16 +409,14 @@ CREATE TABLE gridReportVersion (
   knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
   fileId     INTEGER NOT NULL REFERENCES ingestedFile (id),
   line       INTEGER NOT NULL,
-  reporter   TEXT NOT NULL CHECK (reporter = 'town' OR reporter = 'village' OR
-    reporter = 'union' OR reporter = 'grid' OR reporter = 'opinion'),
+  reporter   TEXT NOT NULL CHECK (reporter IN ('town', 'village', 'union', 'grid', 'opinion')),
   occurredOn TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
   -- Null when the report names no firm we know; the name stays as it was given.
   firmId     INTEGER REFERENCES firm (id),
   firmName   TEXT,
   townCode   TEXT CHECK (length(townCode) = 9),
-  finding    TEXT NOT NULL CHECK (finding = 'stopped_work' OR finding = 'layoff' OR
-    finding = 'pay_cut' OR finding = 'late_wages' OR finding = 'owner_missing' OR
-    finding = 'bankruptcy' OR finding = 'moving_out'),
+  finding    TEXT NOT NULL CHECK (finding IN ('stopped_work', 'layoff', 'pay_cut',
+    'late_wages', 'owner_missing', 'bankruptcy', 'moving_out')),
   persons    INTEGER CHECK (persons >= 0),
   noteHash   TEXT CHECK (length(noteHash) = 64),
   UNIQUE (reportNo, knownOn, fileId)
@@ -525,8 +444,7 @@ ON matchGroup (feed, ifnull(name, ''), ifnull(accountNo, ''));
 CREATE TABLE matchEvent (
   id         INTEGER PRIMARY KEY,
   groupId    INTEGER NOT NULL REFERENCES matchGroup (id),
-  kind       TEXT NOT NULL CHECK (kind = 'accepted' OR kind = 'automatic' OR
-    kind = 'refused' OR kind = 'split'),
+  kind       TEXT NOT NULL CHECK (kind IN ('accepted', 'automatic', 'refused', 'split')),
   firmId     INTEGER REFERENCES firm (id),
   undoes     INTEGER REFERENCES matchEvent (id),
   actor      TEXT NOT NULL,
@@ -572,8 +490,7 @@ CREATE INDEX waitingRowEvent ON waitingRow (eventId);
 CREATE TABLE rejectEvent (
   id       INTEGER PRIMARY KEY,
   rejectId INTEGER NOT NULL REFERENCES rejectedRow (id),
-  kind     TEXT NOT NULL CHECK (kind = 'corrected' OR kind = 'replaced' OR kind = 'read' OR
-    kind = 'kept' OR kind = 'dropped'),
+  kind     TEXT NOT NULL CHECK (kind IN ('corrected', 'replaced', 'read', 'kept', 'dropped')),
   fileId   INTEGER REFERENCES ingestedFile (id),
   line     INTEGER,
   reason   TEXT,
@@ -603,14 +520,100 @@ CREATE TABLE knownValue (
 
 CREATE INDEX fileFindingFile ON fileFinding (fileId);
 
-CREATE TABLE seriesSheet (
+CREATE TABLE saidAgain (
   feed      TEXT NOT NULL,
-  block     INTEGER NOT NULL,
-  firstSlot INTEGER NOT NULL,
-  count     INTEGER NOT NULL CHECK (count > 0),
-  -- For each slot (firm.id - 1) % 1024: UInt16, little-endian.
-  firms     BLOB NOT NULL CHECK (length(firms) = 2 * count),
-  -- For each slot the length of its key, Int32, little-endian, -1 for none; then the key.
-  keys      BLOB NOT NULL,
-  PRIMARY KEY (feed, block, firstSlot)
+  versionId INTEGER NOT NULL,
+  fileId    INTEGER NOT NULL REFERENCES ingestedFile (id),
+  knownOn   TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  line      INTEGER NOT NULL,
+  PRIMARY KEY (feed, versionId, fileId)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX saidAgainFile ON saidAgain (fileId);
+
+CREATE TABLE "firmVersion" (
+  id                  INTEGER PRIMARY KEY,
+  firmId              INTEGER NOT NULL REFERENCES firm (id),
+  knownOn             TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId              INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line                INTEGER NOT NULL,
+  name                TEXT NOT NULL,
+  industry            TEXT,
+  townCode            TEXT CHECK (length(townCode) = 9),
+  registeredOn        TEXT CHECK (registeredOn IS date(registeredOn, '+0 days')),
+  capitalFen          INTEGER,
+  legalRepresentative TEXT,
+  status              TEXT,
+  persons             INTEGER,
+  UNIQUE (firmId, knownOn, fileId)
 ) STRICT;
+
+CREATE TABLE "projectVersion" (
+  id                 INTEGER PRIMARY KEY,
+  projectId          INTEGER NOT NULL REFERENCES project (id),
+  knownOn            TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
+  fileId             INTEGER NOT NULL REFERENCES ingestedFile (id),
+  line               INTEGER NOT NULL,
+  name               TEXT NOT NULL,
+  kind               TEXT NOT NULL CHECK (kind IN
+    ('housing', 'commercial', 'transport', 'water', 'government', 'other')),
+  districtFunded     INTEGER CHECK (districtFunded IN (0, 1)),
+  approvalNo         TEXT,
+  permitNo           TEXT,
+  contractorFirmId   INTEGER NOT NULL REFERENCES firm (id),
+  ownerName          TEXT,
+  townCode           TEXT CHECK (length(townCode) = 9),
+  contractAmountFen  INTEGER,
+  labourFeeBp        INTEGER CHECK (labourFeeBp BETWEEN 0 AND 10000),
+  startedOn          TEXT CHECK (startedOn IS date(startedOn, '+0 days')),
+  finishedOn         TEXT CHECK (finishedOn IS date(finishedOn, '+0 days')),
+  UNIQUE (projectId, knownOn, fileId)
+) STRICT;
+
+CREATE INDEX projectContractor ON projectVersion (contractorFirmId);
+
+CREATE INDEX complaintVersionOf ON complaintVersion (complaintId, knownOn, fileId);
+
+CREATE TABLE "ingestedFile" (
+  id         INTEGER PRIMARY KEY,
+  file       TEXT NOT NULL,
+  feed       TEXT,
+  sha256     TEXT NOT NULL,
+  bytes      INTEGER NOT NULL CHECK (bytes >= 0),
+  encoding   TEXT,
+  -- As text; with it, rows set aside or waiting are read again without the file.
+  header     TEXT,
+  knownOn    TEXT CHECK (knownOn IS date(knownOn, '+0 days')),
+  ingestedAt TEXT NOT NULL,
+  rows       INTEGER NOT NULL DEFAULT 0,
+  stored     INTEGER NOT NULL DEFAULT 0,
+  rejected   INTEGER NOT NULL DEFAULT 0,
+  unchanged  INTEGER NOT NULL DEFAULT 0,
+  waiting    INTEGER NOT NULL DEFAULT 0,
+  superseded INTEGER NOT NULL DEFAULT 0,
+  status     TEXT NOT NULL CHECK (status IN ('loaded', 'refused', 'unchanged')),
+  fault      TEXT,
+  CHECK (rows = stored + rejected + unchanged + waiting),
+  CHECK ((status = 'refused') = (fault IS NOT NULL))
+) STRICT;
+
+CREATE INDEX ingestedFileHash ON ingestedFile (sha256);
+
+CREATE INDEX ingestedFileName ON ingestedFile (file, feed);
+
+CREATE INDEX ingestedFileFeed ON ingestedFile (feed, status);
+
+CREATE VIEW scoreReason AS
+SELECT r.runId, r.firmId, f.creditCode, r.indicator, r.points,
+  e.feed, i.file, e.line
+FROM reason r
+JOIN firm f ON f.id = r.firmId
+LEFT JOIN reasonEvidence e ON e.runId = r.runId AND e.firmId = r.firmId
+  AND e.position = r.position AND e.ordinal = (
+    SELECT max(ordinal) FROM reasonEvidence n
+    WHERE n.runId = r.runId AND n.firmId = r.firmId AND n.position = r.position)
+LEFT JOIN ingestedFile i ON i.id = e.fileId;
+
+CREATE INDEX layerFile ON layer (fileId, feed, month);
+
+CREATE INDEX rejectedRowKey ON rejectedRow (feed, rowKey) WHERE status = 'open';

@@ -6,8 +6,8 @@ public import WageStore
 /// Writes what agencies sent, as the store keeps it, as a Frictionless data package.
 ///
 /// A table for every file that was loaded, in the columns of its feed, each row with its known-on
-/// day: ingested into a new workspace, the files give the same signals as of every day. Personal
-/// data stays out.
+/// day: ingested into a new workspace, the files give the same signals as of every day, and rows that
+/// wait for their firm wait again. Personal data stays out, and so do rows that were rejected.
 public struct DataPackage {
   private let database: WageDatabase
   private let feeds: FeedSchemas
@@ -52,7 +52,12 @@ public struct DataPackage {
       for feed in wanted.sorted() {
         guard let schema = feeds[feed], let text = schemaTexts[feed] else { continue }
         for file in loaded where file.feed == feed.rawValue {
-          let table = try reader.table(of: file.id, feed: feed)
+          var table = try reader.table(of: file.id, feed: feed)
+          if let records = try snapshot.unmatchedRecords(file: file.id) {
+            table.rows += try UnmatchedRows(schema: schema, asOf: asOf)
+              .rows(records, columns: table.columns)
+            table.rows.sort { ($0.line, $0.knownOn) < ($1.line, $1.knownOn) }
+          }
           guard !table.rows.isEmpty else { continue }
           let resource = PackageResource(feed: feed, number: file.id, columns: table.columns)
           try resource.csv(of: table, schema: schema)

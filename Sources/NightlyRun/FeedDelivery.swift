@@ -6,9 +6,14 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months of `view`, and of the wage accounts.
-  init(view: LayerView, accountMonths: Set<Month>, feeds: FeedSchemas, asOf: Day) {
-    var months = view.rows.mapValues { Self.delivered($0) }
+  /// What was known by `asOf`: the months that had arrived, and those of the wage accounts.
+  init(arrivals: [FeedArrival], accountMonths: Set<Month>, feeds: FeedSchemas, asOf: Day) {
+    var months = Dictionary(grouping: arrivals, by: \.feed).mapValues { arrivals in
+      Self.delivered(
+        arrivals.reduce(into: [:]) { keys, arrival in
+          keys[arrival.month, default: 0] += arrival.keys
+        })
+    }
     if !accountMonths.isEmpty { months[.wageAccount] = accountMonths }
     let late = Feed.allCases.filter { feed in
       guard let schema = feeds[feed], let last = months[feed]?.max() else { return false }
@@ -17,20 +22,21 @@ struct FeedDelivery {
     coverage = FeedCoverage(months: months, lateFeeds: Set(late))
   }
 
-  /// The months with enough rows to be the feed's delivery.
+  /// The months with enough accounts, firms or payments to be the feed's delivery.
   ///
   /// A payroll file of September holds a few wages of October, paid early. That is no delivery of
   /// October: everyone else would count as unpaid. A month counts from a tenth of the month before
-  /// it; with fewer than 50 rows the month before, any row counts (assumptions).
-  private static func delivered(_ rows: [Month: Int]) -> Set<Month> {
+  /// it; with fewer than 50 the month before, any counts (assumptions). So the file of one of two
+  /// counties is the month's delivery: see the README.
+  private static func delivered(_ keys: [Month: Int]) -> Set<Month> {
     var delivered: Set<Month> = []
-    for month in rows.keys.sorted() {
-      let before = rows[month.adding(months: -1)] ?? 0
-      if isDelivery(rows: rows[month] ?? 0, before: before) { delivered.insert(month) }
+    for month in keys.keys.sorted() {
+      let before = keys[month.adding(months: -1)] ?? 0
+      if isDelivery(keys: keys[month] ?? 0, before: before) { delivered.insert(month) }
     }
     return delivered
   }
 
   /// `before` is what the month before it has.
-  static func isDelivery(rows: Int, before: Int) -> Bool { before < 50 || rows * 10 >= before }
+  static func isDelivery(keys: Int, before: Int) -> Bool { before < 50 || keys * 10 >= before }
 }

@@ -4,15 +4,17 @@ public import WageStore
 
 /// How long ago each feed last came, against the limits in its schema.
 ///
-/// A feed with months is as old as the end of the last month that it has delivered; a feed without
-/// is as old as the known-on day of its last file.
+/// A feed with months is as old as the end of the last month that it has delivered. A feed without
+/// is as old as the last day that its rows tell of or its files' names cover, no file covering more
+/// than the days to its own known-on day; so a correction of an old period makes nothing look fresh.
+/// A register whose files name no period is as old as its last file.
 public struct FeedFreshness: Hashable, Sendable {
   public let feed: Feed
-  /// Nil for a feed without months, and one that never came.
+  /// Nil for a feed that never came.
   public let lastPeriod: Month?
-  /// The day on which that month had come, or the last file was known.
+  /// The day on which that month, or the last day of it that is covered, had come.
   public let lastKnownOn: Day?
-  /// Since the end of the last month, that day being day 0; 0 while the month runs.
+  /// Since the last day covered, that day being day 0; 0 while it is still to come.
   public let days: Int?
   public let limits: FeedSchema.Freshness
   public let status: Status
@@ -50,30 +52,47 @@ public struct FreshnessReport: Hashable, Sendable {
   /// As it was known by `asOf`.
   public init(_ snapshot: StoreSnapshot, feeds schemas: FeedSchemas, asOf: Day) throws {
     let arrivals = Dictionary(grouping: try snapshot.feedArrivals(asOf: asOf), by: \.feed)
-    let files = try snapshot.lastFiles(asOf: asOf)
+    let files = Dictionary(grouping: try snapshot.loadedFiles(asOf: asOf), by: \.feed)
+    let rows = try snapshot.lastRowDays(asOf: asOf)
     var feeds: [FeedFreshness] = []
     var history: [MonthArrival] = []
     for feed in Feed.allCases.sorted() {
       guard let limits = schemas[feed]?.freshness else { continue }
       let months = Self.months(feed, arrivals[feed] ?? [], limits)
       history += months
-      feeds.append(
-        Self.freshness(feed, last: months.last, file: files[feed], limits: limits, asOf: asOf))
+      let last =
+        Measure.measures(of: feed).isEmpty
+        ? Self.covered(files[feed] ?? [], rows[feed])
+        : months.last.map { (day: $0.month.lastDay, knownOn: $0.knownOn) }
+      feeds.append(Self.freshness(feed, last: last, limits: limits, asOf: asOf))
     }
     self.feeds = feeds
     self.history = history
   }
 
   private static func freshness(
-    _ feed: Feed, last: MonthArrival?, file: Day?, limits: FeedSchema.Freshness, asOf: Day
+    _ feed: Feed, last: (day: Day, knownOn: Day)?, limits: FeedSchema.Freshness, asOf: Day
   ) -> FeedFreshness {
-    let hasMonths = !Measure.measures(of: feed).isEmpty
-    let since = hasMonths ? last?.month.lastDay : file
-    let days = since.map { max(0, asOf.days(since: $0)) }
+    let days = last.map { max(0, asOf.days(since: $0.day)) }
     return FeedFreshness(
-      feed: feed, lastPeriod: last?.month, lastKnownOn: hasMonths ? last?.knownOn : file,
-      days: days, limits: limits,
-      status: days.map { .init(days: $0, limits: limits) } ?? .never)
+      feed: feed, lastPeriod: last?.day.month, lastKnownOn: last?.knownOn, days: days,
+      limits: limits, status: days.map { .init(days: $0, limits: limits) } ?? .never)
+  }
+
+  /// The last day that a feed without months covers, and since when it was known.
+  private static func covered(
+    _ files: [LoadedFile], _ rows: (day: Day, knownOn: Day)?
+  ) -> (day: Day, knownOn: Day)? {
+    let named = files.compactMap { file in
+      (try? AgencyFileName(file.file, feed: file.feed))?.periodEnd.map {
+        (day: min($0, file.knownOn), knownOn: file.knownOn)
+      }
+    }
+    let all = named + [rows].compactMap(\.self)
+    guard let day = all.map(\.day).max() else {
+      return files.map(\.knownOn).max().map { ($0, $0) }
+    }
+    return all.filter { $0.day == day }.map(\.knownOn).min().map { (day, $0) }
   }
 
   /// The delivered months of a feed, oldest first: each came on the day from which its rows were a
@@ -82,13 +101,13 @@ public struct FreshnessReport: Hashable, Sendable {
     _ feed: Feed, _ arrivals: [FeedArrival], _ limits: FeedSchema.Freshness
   ) -> [MonthArrival] {
     let byMonth = Dictionary(grouping: arrivals, by: \.month)
-    let rows = byMonth.mapValues { $0.reduce(0) { $0 + $1.rows } }
+    let keys = byMonth.mapValues { $0.reduce(0) { $0 + $1.keys } }
     return byMonth.keys.sorted().compactMap { month in
-      let before = rows[month.adding(months: -1)] ?? 0
+      let before = keys[month.adding(months: -1)] ?? 0
       var sum = 0
       for arrival in (byMonth[month] ?? []).sorted(by: { $0.knownOn < $1.knownOn }) {
-        sum += arrival.rows
-        guard sum > 0, FeedDelivery.isDelivery(rows: sum, before: before) else { continue }
+        sum += arrival.keys
+        guard sum > 0, FeedDelivery.isDelivery(keys: sum, before: before) else { continue }
         let days = max(0, arrival.knownOn.days(since: month.lastDay))
         return MonthArrival(
           feed: feed, month: month, knownOn: arrival.knownOn, days: days,

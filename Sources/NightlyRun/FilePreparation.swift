@@ -13,14 +13,14 @@ struct FilePreparation {
   private(set) var fingerprint: FileFingerprint?
 
   enum Outcome {
-    /// The same bytes were loaded before.
+    /// The file still holds what it held when it was last looked at.
     case known(Feed)
     case readable(FeedReader)
     case refused(FileRefusal)
   }
 
-  /// `ledger` says whether a file was loaded; its answer may be out of date by those being stored
-  /// meanwhile.
+  /// `ledger` says whether the file is known by its name; whether its bytes came under another name
+  /// is asked when those before it are stored.
   ///
   /// - Throws: what keeps the ledger from answering.
   init(
@@ -41,7 +41,7 @@ struct FilePreparation {
       let knownOn = name.knownOn ?? asOf
       identity.feed = name.feed
       identity.knownOn = knownOn
-      if try ledger.wasLoaded(identity.bytes, name.feed, fingerprint) {
+      if try ledger.isKnown(identity, fingerprint) {
         outcome = .known(name.feed)
         return
       }
@@ -67,15 +67,19 @@ struct FilePreparation {
   }
 }
 
-/// Asks the ledger for a file, for its hash only when one of the same length is there.
+/// Asks the ledger for a file, for its hash only where one of the same length is there.
 struct LedgerQuestion {
   let read: ((StoreSnapshot) throws -> Bool) throws -> Bool
 
   init(_ read: @escaping ((StoreSnapshot) throws -> Bool) throws -> Bool) { self.read = read }
 
-  func wasLoaded(_ bytes: Int64, _ feed: Feed, _ fingerprint: FileFingerprint) throws -> Bool {
-    guard try read({ try $0.mayHaveLoaded(bytes: bytes, feed: feed) }) else { return false }
-    let sha256 = fingerprint.sha256
-    return try read { try $0.wasLoaded(sha256: sha256, feed: feed) }
+  /// The file merely still lies where it lay.
+  func isKnown(_ file: FileIdentity, _ fingerprint: FileFingerprint) throws -> Bool {
+    try read { try $0.isKnown(file) { fingerprint.sha256 } }
+  }
+
+  /// The bytes that came last have come again under another name.
+  func isRepeat(_ file: FileIdentity, _ fingerprint: FileFingerprint) throws -> Bool {
+    try read { try $0.isRepeat(file) { fingerprint.sha256 } }
   }
 }

@@ -74,10 +74,9 @@ public struct IngestStage {
       case .refused(let refusal): throw refusal
       case .known(let feed): return try known(file, feed, writing)
       case .readable(let schema, let text):
-        // A file before it may have held the same bytes.
         let ledger = LedgerQuestion { try writing.read($0) }
         if let fingerprint = file.fingerprint,
-          try ledger.wasLoaded(file.identity.bytes, schema.feed, fingerprint)
+          try ledger.isRepeat(file.identity, fingerprint)
         {
           return try known(file, schema.feed, writing)
         }
@@ -182,7 +181,7 @@ public struct FileOutcome: Sendable {
 
   public enum Result: Sendable {
     case loaded(LoadCounts, [FileFinding])
-    /// The same bytes were loaded before.
+    /// Looked at before, or the bytes that came last under another name: nothing changes.
     case unchanged
     case refused(FileRefusal)
   }

@@ -14,7 +14,7 @@ final class ReadAhead: @unchecked Sendable {
     let outcome: Outcome
 
     enum Outcome {
-      /// The same bytes were loaded before.
+      /// The file still holds what it held when it was last looked at.
       case known(Feed)
       case readable(FeedSchema, RecordText)
       case refused(FileRefusal)

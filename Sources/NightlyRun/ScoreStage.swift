@@ -64,8 +64,8 @@ public struct ScoreStage {
     let view = try snapshot.layerView(knownBy: asOf)
     let calendar = policies.calendar(asOf: asOf)
     let coverage = FeedDelivery(
-      view: view, accountMonths: try snapshot.accountMonths(asOf: asOf), feeds: policies.feeds,
-      asOf: asOf
+      arrivals: try snapshot.feedArrivals(asOf: asOf).filter { $0.feed != .wageAccount },
+      accountMonths: try snapshot.accountMonths(asOf: asOf), feeds: policies.feeds, asOf: asOf
     ).coverage
     let months = engine.requiredMonths(asOf: asOf)
     let payDays = try payDays(engine, calendar)

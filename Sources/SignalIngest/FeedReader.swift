@@ -215,10 +215,11 @@ extension FeedReader {
   private func reject(
     _ fault: RowChecker.Fault, _ records: RecordReader, _ checker: RowChecker, row: Int
   ) -> RejectedRow {
+    let key = RejectedKey(schema.feed, checker, records.cells, base, decoder).read()
     guard let column = fault.column else {
       let names = schema.requireOneOf.joined(separator: ", ")
       return rejectedRow(
-        records, nil, fault.code, found: "\(names) all empty", expected: "one of them")
+        records, nil, fault.code, found: "\(names) all empty", expected: "one of them", key: key)
     }
     let field = checker.fields[column]
     let cell = records.cells[checker.builders[column].cell]
@@ -230,7 +231,8 @@ extension FeedReader {
       found += ", known on \(Day(number: checker.knownOn(row)))"
     }
     return rejectedRow(
-      records, field.name, fault.code, found: found, expected: fault.code.expected(of: field))
+      records, field.name, fault.code, found: found, expected: fault.code.expected(of: field),
+      key: key)
   }
 
   private func quoteReject(
@@ -257,13 +259,14 @@ extension FeedReader {
   }
 
   private func rejectedRow(
-    _ records: RecordReader, _ column: String?, _ code: RejectCode, found: String, expected: String
+    _ records: RecordReader, _ column: String?, _ code: RejectCode, found: String, expected: String,
+    key: RowKey? = nil
   ) -> RejectedRow {
     rejectedRows += 1
     return RejectedRow(
       line: records.recordLine, row: dataRows, column: column, code: code.rawValue, found: found,
       expected: expected, raw: text.record(records.recordStart..<records.recordEnd),
-      corrects: corrected(records))
+      corrects: corrected(records), key: key)
   }
 
   /// What the column `reject_id` says, also of a row whose other cells cannot be told apart.

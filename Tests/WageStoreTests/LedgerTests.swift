@@ -42,16 +42,35 @@ struct LedgerTests {
   @Test("Knows the same bytes again, under whatever name, for the same feed only")
   func sameBytes() throws {
     let identity = TestStore.identity(of: file)
-    #expect(try !wasLoaded(identity, .electricity))
-    try store.load(file)
-    #expect(try wasLoaded(identity, .electricity))
-    #expect(try !wasLoaded(identity, .water))
     let renamed = identity.named("copy.csv")
+    #expect(try !isKnown(identity) && !isRepeat(renamed))
+    try store.load(file)
+    #expect(try isKnown(identity) && !isKnown(renamed) && isRepeat(renamed))
+    var water = renamed
+    water.feed = .water
+    #expect(try !isRepeat(water))
     for _ in 1...2 { try store.database.write { try $0.recordRepeat(renamed) } }
     try store.database.write { try $0.recordRepeat(identity) }
+    #expect(try isKnown(renamed))
     #expect(
       try store.texts("SELECT file, status FROM ingestedFile ORDER BY id")
         == ["electricity_2026-02-10.csv loaded", "copy.csv unchanged"])
+  }
+
+  @Test("The same bytes are no mere repeat after a file that may have corrected them")
+  func afterCorrection() throws {
+    try store.load(file)
+    let renamed = TestStore.identity(of: file).named("copy.csv")
+    try store.load(
+      FeedFile(.electricity, "2026-03-10", [.power(.firm(1), "A", "2026-02", quantity: 5)]))
+    #expect(try isRepeat(renamed), "another month")
+    var later = renamed
+    later.knownOn = .of("2026-02-11")
+    #expect(try !isRepeat(later), "known on another day")
+    try store.load(
+      FeedFile(.electricity, "2026-03-11", [.power(.firm(2), "B", "2026-01", quantity: 5)]))
+    #expect(try !isRepeat(renamed), "the same month")
+    #expect(try isKnown(TestStore.identity(of: file)))
   }
 
   @Test("Records a refusal once, and anew when its reason has changed")
@@ -66,7 +85,7 @@ struct LedgerTests {
       try store.texts("SELECT status, fault, rows FROM ingestedFile") == [
         "refused missing-column: found no fee_yuan, expected fee_yuan. Ask for it. 0"
       ])
-    #expect(try !wasLoaded(identity, .electricity))
+    #expect(try !isKnown(identity) && !isRepeat(identity))
     try store.load(file)
     #expect(
       try store.texts("SELECT status FROM ingestedFile ORDER BY id") == ["refused", "loaded"])
@@ -109,8 +128,12 @@ struct LedgerTests {
     line: 9, row: 8, column: "month", code: "month", found: "2026-13", expected: "YYYY-MM",
     raw: "as it came")
 
-  private func wasLoaded(_ identity: FileIdentity, _ feed: Feed) throws -> Bool {
-    try store.database.read { try $0.wasLoaded(sha256: identity.sha256, feed: feed) }
+  private func isKnown(_ identity: FileIdentity) throws -> Bool {
+    try store.database.read { try $0.isKnown(identity) { identity.sha256 } }
+  }
+
+  private func isRepeat(_ identity: FileIdentity) throws -> Bool {
+    try store.database.read { try $0.isRepeat(identity) { identity.sha256 } }
   }
 }
 

@@ -14,6 +14,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   case missingColumn = "missing-column"
   case duplicateColumn = "duplicate-column"
   case truncated
+  case tooManyAccounts = "too-many-accounts"
   case workbookKind = "workbook-kind"
   case workbookLocked = "workbook-locked"
   case workbookMacros = "workbook-macros"
@@ -48,6 +49,10 @@ public enum RefusalCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "文件不完整:引号未闭合,或最后一行被截断",
         en: "The file ends inside a quoted cell or inside a record.")
+    case .tooManyAccounts:
+      Bilingual(
+        zh: "同一批企业名下的户号过多",
+        en: "The firms of one block have more than 16,777,216 accounts of the feed.")
     default: workbookExplanation
     }
   }

@@ -6,6 +6,9 @@ public struct AgencyFileName: Hashable, Sendable {
   public let feed: Feed
   /// From `__known-YYYY-MM-DD`; nil when the name does not say.
   public let knownOn: Day?
+  /// The last day of the month or day that follows the feed: `2026-10`, `2026-10-20`, `202610`,
+  /// `20261020`; nil when the name says neither.
+  public let periodEnd: Day?
 
   /// - Parameters:
   ///   - path: only the last component is read.
@@ -16,6 +19,7 @@ public struct AgencyFileName: Hashable, Sendable {
     guard !name.hasPrefix(Self.maskedPrefix) else { throw Self.masked }
     if let feed { self.feed = feed } else { self.feed = try Self.feed(of: name) }
     knownOn = try Self.knownOn(of: name)
+    periodEnd = Self.periodEnd(of: name)
   }
 
   /// How exports begin whose personal data are hidden: to be looked at, never to be sent in.
@@ -44,6 +48,27 @@ public struct AgencyFileName: Hashable, Sendable {
         remedy: "Rename the file FEED_PERIOD.csv, or name the feed with --feed.")
     }
     return feed
+  }
+
+  private static func periodEnd(of name: String) -> Day? {
+    let stem = name.firstRange(of: "__known-").map { name[..<$0.lowerBound] } ?? name[...]
+    for place in stem.indices where stem[place] == "_" {
+      let rest = stem[stem.index(after: place)...]
+      let text = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
+      guard text.first?.isNumber == true else { continue }
+      let digits = text.filter { $0 != "-" }
+      guard
+        [text.count, digits.count] == [7, 6] || [text.count, digits.count] == [10, 8]
+          || text.count == digits.count, digits.count == 6 || digits.count == 8
+      else { return nil }
+      let month = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))"
+      let end =
+        digits.count == 6
+        ? Month(month)?.lastDay : Day("\(month)-\(digits.suffix(2))")
+      // A number such as 000012 counts files.
+      return end.flatMap { $0.year >= 1990 ? $0 : nil }
+    }
+    return nil
   }
 
   private static func knownOn(of name: String) throws(FileRefusal) -> Day? {

@@ -15,7 +15,8 @@ struct ExportCommand: ParsableCommand {
 
       datapackage.json, a schema for each feed, and data/FEED_NUMBER.csv for every file that was \
       loaded, each row with the day it became known. `wagewatch ingest package/data` in a new \
-      workspace gives the same signals as of every day. Rows that were rejected or wait stay out.
+      workspace gives the same signals as of every day; rows that wait for a firm wait again. \
+      Rejected rows stay out.
       """)
 
   @Argument(help: "A folder that does not exist yet, or is empty.")

@@ -13,7 +13,7 @@ struct FreshnessCommand: ParsableCommand {
       EXAMPLE: wagewatch freshness --history --feed payroll
 
       Days count from the end of the last month delivered; of feeds without months, from the last \
-      file. Stale feeds are warnings: exit code 2 with --fail-on warn.
+      day that their rows tell of or their file names cover. Stale feeds are warnings: exit code 2 with --fail-on warn.
       """)
 
   @Flag(help: "List how late each past month came instead.")

@@ -11,6 +11,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case newValue = "new-value"
   case testRow = "test-row"
   case unknownReject = "unknown-reject"
+  case sentAgain = "sent-again"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -45,6 +46,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "所指退回编号不存在或已处理，行照常入库",
         en: "The row names no open reject of this feed; the row itself went in.")
+    case .sentAgain:
+      Bilingual(
+        zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",
+        en:
+          "The same file as one loaded before came again after its correction: the last one counts."
+      )
     }
   }
 }

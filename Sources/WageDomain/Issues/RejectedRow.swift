@@ -15,10 +15,12 @@ public struct RejectedRow: Hashable, Sendable {
   public let raw: String
   /// The earlier reject that the row was sent to correct, from its column `reject_id`.
   public let corrects: Int64?
+  /// What the row is about, where the cells of its key can be read.
+  public let key: RowKey?
 
   public init(
     line: Int, row: Int, column: String?, code: String, found: String, expected: String,
-    raw: String, corrects: Int64? = nil
+    raw: String, corrects: Int64? = nil, key: RowKey? = nil
   ) {
     self.line = line
     self.row = row
@@ -28,6 +30,7 @@ public struct RejectedRow: Hashable, Sendable {
     self.expected = expected
     self.raw = raw
     self.corrects = corrects
+    self.key = key
   }
 }
 

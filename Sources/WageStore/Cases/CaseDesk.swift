@@ -92,7 +92,8 @@ extension StoreTransaction {
       db,
       sql: """
         SELECT v.* FROM complaintVersion v JOIN complaint c ON c.id = v.complaintId
-        WHERE c.complaintNo = ? AND v.eventSeq IS NOT NULL ORDER BY v.knownOn DESC, v.id DESC LIMIT 1
+        WHERE c.complaintNo = ? AND v.eventSeq IS NOT NULL ORDER BY v.knownOn DESC, v.fileId DESC, v.id DESC
+        LIMIT 1
         """,
       arguments: [complaintNo])
     let version = row.map(ComplaintVersion.init)

@@ -62,12 +62,16 @@ extension StoreTransaction {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT v.id, v.complaintId, v.knownOn, c.complaintNo, c.caseNo
+        SELECT v.id, v.complaintId, v.knownOn, c.complaintNo, c.caseNo, EXISTS (
+          SELECT 1 FROM complaintVersion n WHERE n.complaintId = v.complaintId
+            AND n.knownOn <= :asOf AND ifnull(n.fileId, 0) < ifnull(v.fileId, 0)
+            AND (n.knownOn, ifnull(n.fileId, 0)) > (v.knownOn, ifnull(v.fileId, 0))
+        ) AS isOvertaken
         FROM complaintVersion v JOIN complaint c ON c.id = v.complaintId
-        WHERE v.eventSeq IS NULL AND v.knownOn <= ? AND c.caseNo IS NOT NULL
-        ORDER BY v.knownOn, v.id
+        WHERE v.eventSeq IS NULL AND v.knownOn <= :asOf AND c.caseNo IS NOT NULL
+        ORDER BY v.knownOn, v.fileId, v.id
         """,
-      arguments: [day.description])
+      arguments: ["asOf": day.description])
     var count = 0
     for row in rows {
       if try recordChange(row, rules: rules, now: now) { count += 1 }
@@ -83,7 +87,10 @@ extension StoreTransaction {
     }
     let complaint = version.complaint(numbered: row["complaintNo"])
     let events = try snapshot.events(ofCase: caseNo).map(\.event)
-    guard let first = events.first, lastTold(of: complaint.complaintNo, in: events) != complaint
+    // One that came when a later one was in already has nothing to tell any more.
+    let isOvertaken: Bool = row["isOvertaken"]
+    guard let first = events.first, !isOvertaken,
+      lastTold(of: complaint.complaintNo, in: events) != complaint
     else {
       try db.execute(
         sql: "UPDATE complaintVersion SET eventSeq = 0 WHERE id = ?", arguments: [id])
@@ -118,8 +125,9 @@ extension StoreTransaction {
     try db.execute(
       sql: """
         UPDATE complaintVersion SET eventSeq = (SELECT max(seq) FROM caseEvent)
-        WHERE complaintId = :complaint AND eventSeq IS NULL AND (knownOn, id) <= (
-          SELECT knownOn, id FROM complaintVersion WHERE id = :version)
+        WHERE complaintId = :complaint AND eventSeq IS NULL
+          AND (knownOn, ifnull(fileId, 0), id) <= (
+            SELECT knownOn, ifnull(fileId, 0), id FROM complaintVersion WHERE id = :version)
         """,
       arguments: ["complaint": complaint, "version": version])
   }
@@ -129,7 +137,7 @@ extension StoreTransaction {
       db,
       sql: """
         SELECT * FROM complaintVersion WHERE complaintId = ? AND knownOn <= ?
-        ORDER BY knownOn DESC, id DESC LIMIT 1
+        ORDER BY \(ComplaintIntake.order) LIMIT 1
         """,
       arguments: [complaint, day.description]
     ).map(ComplaintVersion.init)

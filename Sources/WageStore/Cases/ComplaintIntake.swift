@@ -2,13 +2,16 @@ internal import GRDB
 internal import WageDomain
 
 /// Stores complaints, from files and from the window, one version for each content.
+///
+/// Of two versions the one known later holds; of one day, that of the file which came later. Rows
+/// that say the same again leave their trace, as in a ``VersionTable``.
 public enum ComplaintIntake {
   /// What storing a complaint did.
   public enum Outcome: Hashable, Sendable {
     case new
     /// Known already, with other content: a new version; its case is told by the next night.
     case changed
-    /// Known already with the same content: nothing was written.
+    /// Known already with the same content: nothing changes.
     case unchanged
   }
 
@@ -24,20 +27,48 @@ public enum ComplaintIntake {
       arguments: [record.complaintNo])
     guard let known else {
       let id = try insert(record, source: source, in: db)
-      try insertVersion(record, of: id, source: source, in: db)
+      _ = try insertVersion(record, of: id, source: source, in: db)
       return .new
     }
-    let before = try String.fetchOne(
+    let statement = VersionTable.Statement(
+      file: source?.fileId ?? 0, knownOn: record.knownOn.description,
+      line: Int64(source?.line ?? 0))
+    let said = try SaidAgain(
+      feed: .complaints, table: "complaintVersion", columns: versionColumns,
+      protected: .init(table: "complaintText", columns: ["place", "content"], sources: []), in: db)
+    // What is typed at the window comes after what is there.
+    let before = try version(
+      before: (record.knownOn, source?.fileId ?? 1), of: known, in: db)
+    if let before, before.hash == record.contentHash {
+      if source != nil { try said.note(statement, of: before.id) }
+      return .unchanged
+    }
+    let version = try insertVersion(record, of: known, source: source, in: db)
+    if let before { _ = try said.stand(before.id, against: statement) }
+    try update(known, record, source: source, version: version, in: db)
+    return .changed
+  }
+
+  /// Latest first.
+  static let order = "knownOn DESC, fileId DESC, id DESC"
+
+  /// All that a version copies; that the case was told is not among it.
+  private static let versionColumns = [
+    "complaintId", "contentHash", "receivedAt", "firmId", "townCode", "persons", "amountFen",
+    "placeHash", "channel", "firmName", "projectCode", "owedSince",
+  ]
+
+  private static func version(
+    before place: (knownOn: Day, file: Int64), of complaint: Int64, in db: Database
+  ) throws -> (id: Int64, hash: String)? {
+    try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT contentHash FROM complaintVersion WHERE complaintId = ? AND knownOn <= ?
-          ORDER BY knownOn DESC, id DESC LIMIT 1
+          SELECT id, contentHash FROM complaintVersion
+          WHERE complaintId = ? AND (knownOn, ifnull(fileId, 0)) < (?, ?) ORDER BY \(order) LIMIT 1
           """),
-      arguments: [known, record.knownOn.description])
-    if before == record.contentHash { return .unchanged }
-    try insertVersion(record, of: known, source: source, in: db)
-    try update(known, record, in: db)
-    return .changed
+      arguments: [complaint, place.knownOn.description, place.file]
+    ).map { ($0[0], $0[1]) }
   }
 
   private static func insert(
@@ -62,23 +93,25 @@ public enum ComplaintIntake {
   private static func insertVersion(
     _ record: ComplaintRecord, of complaint: Int64, source: (fileId: Int64, line: Int32)?,
     in db: Database
-  ) throws {
+  ) throws -> Int64 {
     try db.cachedStatement(
       sql: """
-        INSERT INTO complaintVersion (complaintId, knownOn, fileId, line, contentHash,
-          receivedAt, firmId, townCode, persons, amountFen, placeHash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO complaintVersion (\(versionColumns.joined(separator: ", ")), knownOn, fileId,
+          line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      complaint, record.knownOn.description, source?.fileId, source?.line, record.contentHash,
-      record.receivedAt.description, record.firmId, record.details.town?.description,
-      record.details.persons,
-      record.details.amount?.fen, record.placeHash,
+      complaint, record.contentHash, record.receivedAt.description, record.firmId,
+      record.details.town?.description, record.details.persons, record.details.amount?.fen,
+      record.placeHash, record.channel, record.firmName, record.projectCode,
+      record.owedSince?.description, record.knownOn.description, source?.fileId, source?.line,
     ])
-    guard record.place != nil || record.content != nil else { return }
+    let version = db.lastInsertedRowID
+    guard record.place != nil || record.content != nil else { return version }
     try db.cachedStatement(
       sql: "INSERT INTO complaintText (versionId, place, content) VALUES (?, ?, ?)"
-    ).execute(arguments: [db.lastInsertedRowID, record.place, record.content])
+    ).execute(arguments: [version, record.place, record.content])
+    return version
   }
 
   private static func insertParty(_ complainant: Complainant, in db: Database) throws -> Int64? {
@@ -88,14 +121,23 @@ public enum ComplaintIntake {
     return db.lastInsertedRowID
   }
 
-  /// Brings the latest-known columns up to date, unless a later version is known already.
+  /// Brings the complaint's own columns up to date: what is known latest, and since when it is known.
   private static func update(
-    _ complaint: Int64, _ record: ComplaintRecord, in db: Database
+    _ complaint: Int64, _ record: ComplaintRecord, source: (fileId: Int64, line: Int32)?,
+    version: Int64, in db: Database
   ) throws {
-    let latest = try String.fetchOne(
-      db, sql: "SELECT max(knownOn) FROM complaintVersion WHERE complaintId = ?",
+    try db.cachedStatement(
+      sql: """
+        UPDATE complaint SET knownOn = ?, fileId = ?, line = ? WHERE id = ? AND knownOn > ?
+        """
+    ).execute(arguments: [
+      record.knownOn.description, source?.fileId, source?.line, complaint,
+      record.knownOn.description,
+    ])
+    let latest = try Int64.fetchOne(
+      db, sql: "SELECT id FROM complaintVersion WHERE complaintId = ? ORDER BY \(order) LIMIT 1",
       arguments: [complaint])
-    guard latest == record.knownOn.description else { return }
+    guard latest == version else { return }
     let same = try Bool.fetchOne(
       db,
       sql: """
@@ -132,17 +174,21 @@ extension StoreTransaction {
     }
   }
 
-  /// Says whose firm a complaint of a file is about, in the version that its row made; nil: unknown.
+  /// Says whose firm a complaint of a file is about, in the version that its row made and in those
+  /// that say the same; nil: unknown.
   func nameFirm(_ firm: Int32?, file: Int64, line: Int) throws {
     try db.execute(
-      sql: "UPDATE complaintVersion SET firmId = ? WHERE fileId = ? AND line = ?",
+      sql: """
+        UPDATE complaintVersion SET firmId = ? WHERE (complaintId, contentHash) IN (
+          SELECT complaintId, contentHash FROM complaintVersion WHERE fileId = ? AND line = ?)
+        """,
       arguments: [firm, file, line])
     // The complaint's own columns repeat what is known latest.
     try db.execute(
       sql: """
         UPDATE complaint SET firmId = (
           SELECT firmId FROM complaintVersion v WHERE v.complaintId = complaint.id
-          ORDER BY v.knownOn DESC, v.id DESC LIMIT 1)
+          ORDER BY \(ComplaintIntake.order) LIMIT 1)
         WHERE id IN (SELECT complaintId FROM complaintVersion WHERE fileId = ? AND line = ?)
         """,
       arguments: [file, line])

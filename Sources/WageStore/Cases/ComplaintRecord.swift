@@ -7,6 +7,8 @@ public struct ComplaintRecord: Hashable, Sendable {
   public var receivedAt: Instant
   public var knownOn: Day
   public var firmId: Int64?
+  /// True when the firm was found by its name: whose it is is then no part of what was said.
+  public var isFirmMatched = false
   public var firmName: String?
   public var projectCode: String?
   /// Protected.
@@ -43,10 +45,11 @@ public struct ComplaintRecord: Hashable, Sendable {
     self.content = content
   }
 
-  /// SHA-256 over everything but the day it became known: the same content changes nothing.
+  /// SHA-256 over all that was said; not over the day it became known.
   var contentHash: String {
     let values: [String?] = [
-      channel, receivedAt.description, firmId.map { String($0) }, firmName, projectCode, place,
+      channel, receivedAt.description, isFirmMatched ? nil : firmId.map { String($0) }, firmName,
+      projectCode, place,
       details.persons.map { String($0) }, details.amount.map { String($0.fen) },
       details.town?.description, owedSince?.description, complainant.name, complainant.idNo,
       complainant.phone, content,

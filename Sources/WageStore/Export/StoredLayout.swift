@@ -2,15 +2,18 @@ internal import WageDomain
 
 /// Which columns of which tables give back the rows of a feed.
 struct StoredLayout {
+  let feed: Feed
   /// Column of the schema and SQL of its value; `v` is the table of versions.
   let columns: [(source: String, sql: String)]
-  /// The table of versions as `v`, with what is joined to it.
-  let from: String
+  let table: String
+  /// What is joined to the table of versions.
+  let joins: String
 
-  static func of(_ feed: Feed) -> StoredLayout {
+  /// - Returns: nil for a feed whose rows lie in slabs.
+  static func of(_ feed: Feed) -> StoredLayout? {
     switch feed {
-    case .firms: firms
-    case .projects: projects
+    case .firms: StoredLayout(.firms)
+    case .projects: StoredLayout(.projects)
     case .complaints: complaints
     case .wageAccount: StoredLayout(.wageAccount)
     case .attendance: StoredLayout(.attendance)
@@ -19,66 +22,46 @@ struct StoredLayout {
     case .inspections: StoredLayout(.inspections)
     case .judicial: StoredLayout(.judicial)
     case .gridReports: StoredLayout(.gridReports)
-    case .electricity, .water, .gas, .tax, .socialInsurance, .property, .loans, .payroll:
-      StoredLayout(columns: [], from: "")
+    case .electricity, .water, .gas, .tax, .socialInsurance, .property, .loans, .payroll: nil
     }
   }
 
-  private static let firms = StoredLayout(
-    columns: [
-      ("credit_code", "f.creditCode"), ("name", "v.name"), ("industry", "v.industry"),
-      ("town_code", "v.townCode"), ("registered_on", "v.registeredOn"),
-      ("registered_capital_yuan", "v.capitalFen"), ("status", "v.status"),
-      ("persons", "v.persons"),
-    ], from: "firmVersion v JOIN firm f ON f.id = v.firmId")
-
-  private static let projects = StoredLayout(
-    columns: [
-      ("project_code", "p.projectCode"), ("name", "v.name"), ("kind", "v.kind"),
-      ("district_funded", "v.districtFunded"), ("approval_no", "v.approvalNo"),
-      ("permit_no", "v.permitNo"), ("general_contractor_code", "f.creditCode"),
-      ("owner_name", "v.ownerName"), ("town_code", "v.townCode"),
-      ("contract_amount_yuan", "v.contractAmountFen"), ("labour_fee_bp", "v.labourFeeBp"),
-      ("started_on", "v.startedOn"), ("finished_on", "v.finishedOn"),
-    ],
-    from: """
-      projectVersion v JOIN project p ON p.id = v.projectId
-      JOIN firm f ON f.id = v.contractorFirmId
-      """)
-
-  /// Channel, names and the project are kept once for all versions of a complaint.
   private static let complaints = StoredLayout(
+    feed: .complaints,
     columns: [
-      ("complaint_no", "c.complaintNo"), ("channel", "c.channel"),
+      ("complaint_no", "c.complaintNo"), ("channel", "v.channel"),
       ("received_at", "v.receivedAt"), ("credit_code", "f.creditCode"),
-      ("firm_name", "c.firmName"), ("project_code", "c.projectCode"), ("town_code", "v.townCode"),
-      ("persons", "v.persons"), ("amount_yuan", "v.amountFen"), ("owed_since", "c.owedSince"),
-    ],
-    from: """
-      complaintVersion v JOIN complaint c ON c.id = v.complaintId
-      LEFT JOIN firm f ON f.id = v.firmId
-      """)
+      ("firm_name", "v.firmName"), ("project_code", "v.projectCode"), ("town_code", "v.townCode"),
+      ("persons", "v.persons"), ("amount_yuan", "v.amountFen"), ("owed_since", "v.owedSince"),
+    ], table: "complaintVersion",
+    joins: "JOIN complaint c ON c.id = v.complaintId LEFT JOIN firm f ON f.id = v.firmId")
 
-  private init(columns: [(source: String, sql: String)], from: String) {
+  private init(
+    feed: Feed, columns: [(source: String, sql: String)], table: String, joins: String
+  ) {
+    self.feed = feed
     self.columns = columns
-    self.from = from
+    self.table = table
+    self.joins = joins
   }
 
   /// The other way round of ``VersionLoad``. Protected texts stay where they are.
   private init(_ layout: VersionLayout) {
-    var joins = ""
-    columns = (layout.key + layout.values).compactMap { column in
+    var joins: [String] = []
+    columns = (layout.key + layout.values).filter { !$0.isPersonal }.compactMap { column in
       switch column.kind {
       case .text, .integer, .day, .month, .code: return (column.source, "v.\(column.name)")
       case .firm:
-        joins += " LEFT JOIN firm f ON f.id = v.\(column.name)"
+        joins.append("LEFT JOIN firm f ON f.id = v.\(column.name)")
         return (column.source, "f.creditCode")
       case .project:
-        joins += " JOIN project p ON p.id = v.\(column.name)"
+        joins.append("JOIN project p ON p.id = v.\(column.name)")
         return (column.source, "p.projectCode")
       case .hash: return nil
       }
     }
-    from = "\(layout.table) v\(joins)"
+    feed = layout.feed
+    table = layout.table
+    self.joins = joins.joined(separator: " ")
   }
 }

@@ -2,11 +2,11 @@ public import WageDomain
 
 /// The rows that one agency file brought, as they stand in the store, by line.
 ///
-/// Rows that were rejected, that wait for a firm, or that said what was known already are not there.
+/// Rows that were rejected or wait for a firm are not there.
 public struct StoredTable: Hashable, Sendable {
   /// By the feed's schema; without personal data and `known_on`.
   public let columns: [String]
-  public let rows: [Row]
+  public var rows: [Row]
 
   public struct Row: Hashable, Sendable {
     public let line: Int64
@@ -14,6 +14,12 @@ public struct StoredTable: Hashable, Sendable {
     public let knownOn: String
     /// One a column.
     public let cells: [Cell]
+
+    public init(line: Int64, knownOn: String, cells: [Cell]) {
+      self.line = line
+      self.knownOn = knownOn
+      self.cells = cells
+    }
   }
 
   public enum Cell: Hashable, Sendable {
@@ -40,8 +46,8 @@ public final class StoredTableReader {
   ///
   /// - Throws: what keeps the store from being read.
   public func table(of file: Int64, feed: Feed) throws -> StoredTable {
-    if Feed.monthly.contains(feed) { return try slabRows(of: file, feed: feed) }
-    return try tableRows(of: file, layout: StoredLayout.of(feed))
+    guard let layout = StoredLayout.of(feed) else { return try slabRows(of: file, feed: feed) }
+    return try tableRows(of: file, layout: layout)
   }
 
   /// The series of a block by slot; those of one feed are kept, files being read feed by feed.

@@ -90,7 +90,8 @@ extension StoredTableReader {
   private static func identityColumns(_ feed: Feed) -> [String] {
     switch feed {
     case .payroll: ["credit_code", "wage_month", "paid_on", "batch_no"]
-    case .electricity, .water, .gas: ["credit_code", "account_no", "month"]
+    // Of rows without a code, which are not in the slabs.
+    case .electricity, .water, .gas: ["credit_code", "account_no", "name", "month"]
     default: ["credit_code", "month"]
     }
   }
@@ -108,7 +109,7 @@ extension StoredTableReader {
         code, monthCell, payment.map { .text($0.paidOn.description) } ?? .none,
         payment?.batch.map { .text($0) } ?? .none,
       ]
-    case .electricity, .water, .gas: return [code, key, monthCell]
+    case .electricity, .water, .gas: return [code, key, .none, monthCell]
     default: return [code, monthCell]
     }
   }

@@ -2,16 +2,21 @@ internal import GRDB
 internal import WageDomain
 
 extension StoredTableReader {
-  /// The versions that a file brought, as its feed's columns.
+  /// The rows that a file brought as its feed's columns: its versions, and what it said again.
   func tableRows(of file: Int64, layout: StoredLayout) throws -> StoredTable {
     let columns = layout.columns.map(\.sql).joined(separator: ", ")
     let rows = try Row.fetchAll(
       snapshot.db,
       sql: """
-        SELECT v.line, v.knownOn, \(columns) FROM \(layout.from)
-        WHERE v.fileId = ? AND v.knownOn <= ? ORDER BY v.line, v.rowid
+        SELECT v.line, v.knownOn, \(columns) FROM \(layout.table) v \(layout.joins)
+        WHERE v.fileId = :file AND v.knownOn <= :day
+        UNION ALL
+        SELECT a.line, a.knownOn, \(columns)
+        FROM saidAgain a JOIN \(layout.table) v ON v.id = a.versionId \(layout.joins)
+        WHERE a.feed = '\(layout.feed.rawValue)' AND a.fileId = :file AND a.knownOn <= :day
+        ORDER BY 1
         """,
-      arguments: [file, day.description])
+      arguments: ["file": file, "day": day.description])
     return StoredTable(
       columns: layout.columns.map(\.source),
       rows: rows.map { row in

@@ -40,16 +40,11 @@ struct MonthChecks {
   }
 
   private func shortMonth(_ month: Month) throws -> FileFinding? {
-    func rows(_ month: Month) throws -> Int {
-      try Int.fetchOne(
-        snapshot.db.cachedStatement(
-          sql: "SELECT ifnull(sum(rows), 0) FROM layer WHERE feed = ? AND month = ?"),
-        arguments: [feed.rawValue, month.description]) ?? 0
-    }
-    let before = try monthsBefore(month).map(rows).filter { $0 > 0 }.sorted()
+    let before = try monthsBefore(month).map { try snapshot.keyCount(of: feed, in: $0) }
+      .filter { $0 > 0 }.sorted()
     guard !before.isEmpty else { return nil }
     let usual = before[(before.count - 1) / 2]
-    let found = try rows(month)
+    let found = try snapshot.keyCount(of: feed, in: month)
     guard usual >= checks.shortMinimumRows, found * 10_000 < usual * checks.shortShareBp else {
       return nil
     }

@@ -36,18 +36,16 @@ public final class FirmRegister {
     update = try BoundStatement("UPDATE firm SET knownOn = ? WHERE id = ?", in: db)
   }
 
-  /// The firm of a code, nil when it is new.
-  private func knownFirm(code: UInt128, knownOn day: Int32) -> Int32? {
-    guard let id = index.id(code) else { return nil }
-    if day < knownOn[Int(id)] {
-      knownOn[Int(id)] = day
-      earlier.insert(id)
-    }
-    return id
-  }
+  /// The firm of a code; nil for one never heard of.
+  func id(code: UInt128) -> Int32? { index.id(code) }
 
   /// The firms of a batch's codes, 0 where a firm is new.
-  func knownFirms(codes: [UInt128], knownOn days: [Int32]) -> [Int32] {
+  ///
+  /// `isEarlier` is true when a row is known before its firm was: tell each such row that goes in
+  /// with ``saw(_:on:)``.
+  func knownFirms(
+    codes: [UInt128], knownOn days: [Int32]
+  ) -> (firms: [Int32], isEarlier: Bool) {
     // Locals: a class's properties would be checked for exclusive access at every row.
     let (index, known) = (index, knownOn)
     var isEarlier = false
@@ -62,20 +60,24 @@ public final class FirmRegister {
       if day < known[Int(id)] { isEarlier = true }
       return id
     }
-    if isEarlier {
-      for (id, day) in zip(firms, days) where id > 0 && day < knownOn[Int(id)] {
-        knownOn[Int(id)] = day
-        earlier.insert(id)
-      }
-    }
-    return firms
+    return (firms, isEarlier)
   }
 
-  /// The firm of a code, made when it is new.
+  /// A row about the firm went in.
+  func saw(_ firm: Int32, on day: Int32) {
+    guard day < knownOn[Int(firm)] else { return }
+    knownOn[Int(firm)] = day
+    earlier.insert(firm)
+  }
+
+  /// The firm of the code of a row that goes in, made when it is new.
   func firm(
     code: UInt128, knownOn day: Int32, name: @autoclosure () -> String?
   ) throws -> Int32 {
-    if let id = knownFirm(code: code, knownOn: day) { return id }
+    if let id = index.id(code) {
+      saw(id, on: day)
+      return id
+    }
     return try make(code: code, knownOn: day, name: name())
   }
 

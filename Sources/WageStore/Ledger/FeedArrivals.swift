@@ -6,45 +6,145 @@ public struct FeedArrival: Hashable, Sendable {
   public let feed: Feed
   public let month: Month
   public let knownOn: Day
-  /// Rows that said something new.
-  public let rows: Int
+  /// Accounts, firms or transactions spoken of for the first time: a correction does not count again.
+  public let keys: Int
 }
 
 extension StoreSnapshot {
   /// The arrivals of all feeds with months known by the day, by feed, month and day.
   public func feedArrivals(asOf day: Day) throws -> [FeedArrival] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT feed, month, knownOn, sum(rows) FROM layer WHERE knownOn <= :day
-        GROUP BY feed, month, knownOn
-        UNION ALL
-        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, knownOn, count(*)
-        FROM wageAccountEntry WHERE knownOn <= :day GROUP BY month, knownOn
-        ORDER BY 1, 2, 3
-        """,
-      arguments: ["day": day.description]
-    ).compactMap { row in
-      guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String),
-        let knownOn = Day(row[2] as String)
-      else { return nil }
-      return FeedArrival(feed: feed, month: month, knownOn: knownOn, rows: row[3])
-    }
-  }
-
-  /// The last day on which a file of each feed with a good row was known, by the ledger.
-  public func lastFiles(asOf day: Day) throws -> [Feed: Day] {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT feed, max(knownOn) FROM ingestedFile
-        WHERE status = 'loaded' AND knownOn <= ? AND rows > rejected GROUP BY feed
+        SELECT feed, month, knownOn, sum(rows), fileId FROM layer
+        WHERE rows > 0 AND knownOn <= :day GROUP BY feed, month, knownOn, fileId
+        """,
+      arguments: ["day": day.description])
+    let account = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT 'wage_account', month, knownOn, count(*) FROM (
+          SELECT substr(occurredOn, 1, 7) AS month, min(knownOn) AS knownOn
+          FROM wageAccountEntry WHERE knownOn <= ? GROUP BY transactionNo, month)
+        GROUP BY month, knownOn
         """,
       arguments: [day.description])
-    return Dictionary(
-      uniqueKeysWithValues: rows.compactMap { row in
-        guard let feed = Feed(rawValue: row[0]), let day = Day(row[1] as String) else { return nil }
-        return (feed, day)
-      })
+    let arrivals = try layerArrivals(rows, knownBy: day) + account.compactMap(FeedArrival.init)
+    return arrivals.sorted { ($0.feed, $0.month, $0.knownOn) < ($1.feed, $1.month, $1.knownOn) }
+  }
+
+  /// How many accounts or firms a monthly feed has rows of in a month, each counted once.
+  func keyCount(of feed: Feed, in month: Month) throws -> Int {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT feed, month, knownOn, sum(rows), fileId FROM layer
+          WHERE feed = ? AND month = ? AND rows > 0 GROUP BY knownOn, fileId
+          """),
+      arguments: [feed.rawValue, month.description])
+    return try layerArrivals(rows, knownBy: nil).reduce(0) { $0 + $1.keys }
+  }
+
+  /// The rows of one file for a month have a key each; those of several files may share them.
+  private func layerArrivals(_ rows: [Row], knownBy day: Day?) throws -> [FeedArrival] {
+    let months = Dictionary(grouping: rows) { ($0[0] as String) + ($0[1] as String) }
+    var views: [Feed: LayerView] = [:]
+    return try months.values.flatMap { rows -> [FeedArrival] in
+      let arrivals = rows.compactMap(FeedArrival.init)
+      guard Set(rows.map { $0[4] as Int64 }).count > 1, let one = arrivals.first else {
+        return arrivals
+      }
+      let view = try views[one.feed] ?? layerView(knownBy: day, feed: one.feed)
+      views[one.feed] = view
+      return try countedArrivals(one.feed, one.month, view)
+    }
+  }
+
+  /// Counts each series on the first day that spoke of it, if its row still stands.
+  private func countedArrivals(
+    _ feed: Feed, _ month: Month, _ view: LayerView
+  ) throws -> [FeedArrival] {
+    var keys: [String: Int] = [:]
+    for block in 0..<(try BlockReader.blockCount(in: self)) {
+      let slots = try slotCount(feed: feed, block: block)
+      guard slots > 0 else { continue }
+      var lines = SlabColumn(slotCount: slots)
+      var first = [Int32](repeating: .max, count: slots)
+      try forEachSlab(
+        "block = ? AND measure = ? AND month = ?",
+        [Int64(block), Int64(SlabKind.lines(of: feed)), Int64(month.index)]
+      ) { slab in
+        guard let rank = view.rank(slab.layer) else { return }
+        lines.merge(form: slab.form, data: slab.data, rank: rank)
+        SlabBlob.forEach(form: slab.form, data: slab.data) { slot, value in
+          if value > SlabBlob.withdrawn { first[slot] = min(first[slot], rank) }
+        }
+      }
+      for slot in 0..<slots where lines.value(slot) != nil {
+        keys[view.days[Int(first[slot])], default: 0] += 1
+      }
+    }
+    return keys.compactMap { day, keys in
+      Day(day).map { FeedArrival(feed: feed, month: month, knownOn: $0, keys: keys) }
+    }
+  }
+
+  /// The files loaded by the day, in the order they came; not those of which every row was rejected.
+  public func loadedFiles(asOf day: Day) throws -> [LoadedFile] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT feed, file, knownOn FROM ingestedFile
+        WHERE status = 'loaded' AND knownOn <= ? AND (rows = 0 OR rows > rejected) ORDER BY id
+        """,
+      arguments: [day.description]
+    ).compactMap { row in
+      guard let feed = Feed(rawValue: row[0]), let knownOn = Day(row[2] as String) else {
+        return nil
+      }
+      return LoadedFile(feed: feed, file: row[1], knownOn: knownOn)
+    }
+  }
+
+  /// The last day that rows of each feed without months tell of, and since when it is known.
+  ///
+  /// A row about a day to come counts for the day on which it was known.
+  public func lastRowDays(asOf day: Day) throws -> [Feed: (day: Day, knownOn: Day)] {
+    var last: [Feed: (day: Day, knownOn: Day)] = [:]
+    let tables =
+      VersionLayout.dated.filter { $0.key != .wageAccount }.map { ($0, $1.table, $1.periodDay) }
+      + [(.complaints, "complaintVersion", "substr(receivedAt, 1, 10)")]
+    for (feed, table, period) in tables {
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT min(\(period), knownOn) AS day, min(knownOn) FROM \(table) WHERE knownOn <= ?
+          GROUP BY day ORDER BY day DESC LIMIT 1
+          """,
+        arguments: [day.description])
+      guard let row, let day = Day(row[0] as String), let knownOn = Day(row[1] as String) else {
+        continue
+      }
+      last[feed] = (day, knownOn)
+    }
+    return last
+  }
+}
+
+/// A file whose rows are in.
+public struct LoadedFile: Hashable, Sendable {
+  public let feed: Feed
+  /// As the ledger names it.
+  public let file: String
+  public let knownOn: Day
+}
+
+extension FeedArrival {
+  /// Feed, month, day and number.
+  fileprivate init?(_ row: Row) {
+    guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String),
+      let knownOn = Day(row[2] as String)
+    else { return nil }
+    self.init(feed: feed, month: month, knownOn: knownOn, keys: row[3])
   }
 }

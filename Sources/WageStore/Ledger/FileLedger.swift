@@ -61,33 +61,80 @@ extension StoreTransaction {
 
   /// Records, once, that these bytes came before under another name.
   public func recordRepeat(_ file: FileIdentity) throws {
-    let isKnown = try Bool.fetchOne(
-      db, sql: "SELECT count(*) > 0 FROM ingestedFile WHERE file = ? AND sha256 = ?",
-      arguments: [file.file, file.sha256])
-    if isKnown != true { _ = try insertFile(file, status: "unchanged", fault: nil) }
+    if try !snapshot.isKnown(file, sha256: { file.sha256 }) {
+      _ = try insertFile(file, status: "unchanged", fault: nil)
+    }
   }
 }
 
 extension StoreSnapshot {
-  /// False when no file of the feed with so many bytes was loaded: its hash need not be asked for.
-  public func mayHaveLoaded(bytes: Int64, feed: Feed) throws -> Bool {
-    try Bool.fetchOne(
+  /// True when the file of this name held exactly these bytes when it was last looked at: it merely
+  /// still lies there. `sha256` is asked for only where the name and length are known.
+  public func isKnown(_ file: FileIdentity, sha256: () -> String) throws -> Bool {
+    let last = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT count(*) > 0 FROM ingestedFile
-          WHERE bytes = ? AND feed = ? AND status = 'loaded'
+          SELECT bytes, sha256 FROM ingestedFile
+          WHERE file = ? AND feed = ? AND status <> 'refused' ORDER BY id DESC LIMIT 1
           """),
-      arguments: [bytes, feed.rawValue]) ?? false
+      arguments: [file.file, file.feed?.rawValue])
+    guard let last, last[0] as Int64 == file.bytes else { return false }
+    return last[1] as String == sha256()
   }
 
-  /// True when exactly these bytes were loaded before for the feed, under whatever name.
-  public func wasLoaded(sha256: String, feed: Feed) throws -> Bool {
-    try Bool.fetchOne(
+  /// True when these bytes were loaded for the feed, known on the same day, and no file loaded since
+  /// can have spoken of the same: to load them again would change nothing, now or later.
+  ///
+  /// After such a file they are a delivery like any other, as the last one sent counts; and known on
+  /// another day they say again what was known, which a file that comes late must meet. `sha256` is
+  /// asked for only where a file of the same length was loaded.
+  public func isRepeat(_ file: FileIdentity, sha256: () -> String) throws -> Bool {
+    guard let feed = file.feed,
+      try Bool.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT count(*) > 0 FROM ingestedFile
+            WHERE feed = ? AND status = 'loaded' AND bytes = ?
+            """),
+        arguments: [feed.rawValue, file.bytes]) == true
+    else { return false }
+    return try Bool.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT count(*) > 0 FROM ingestedFile
-          WHERE sha256 = ? AND feed = ? AND status = 'loaded'
+          SELECT l.knownOn IS :knownOn AND NOT EXISTS (
+            SELECT 1 FROM ingestedFile n
+            WHERE n.feed = l.feed AND n.status = 'loaded' AND n.id > l.id
+              AND (NOT :hasMonths OR l.waiting + n.waiting + l.rejected + n.rejected > 0
+                OR EXISTS (
+                  SELECT 1 FROM layer a JOIN layer b ON b.feed = a.feed AND b.month = a.month
+                  WHERE a.fileId = l.id AND b.fileId = n.id)))
+          FROM ingestedFile l WHERE l.feed = :feed AND l.status = 'loaded' AND l.sha256 = :sha256
+          ORDER BY l.id DESC LIMIT 1
           """),
-      arguments: [sha256, feed.rawValue]) ?? false
+      arguments: [
+        "knownOn": file.knownOn?.description, "hasMonths": Feed.monthly.contains(feed),
+        "feed": feed.rawValue, "sha256": sha256(),
+      ]) ?? false
+  }
+
+  /// What a clerk should know of a file whose bytes were loaded before, when rows of it replace what
+  /// came since; nil for any other.
+  func sentAgain(_ file: Int64, counts: LoadCounts) throws -> FileFinding? {
+    guard counts.superseded > 0 else { return nil }
+    let earlier = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT e.file, e.id FROM ingestedFile f JOIN ingestedFile e
+          ON e.sha256 = f.sha256 AND e.feed = f.feed AND e.status = 'loaded' AND e.id < f.id
+        WHERE f.id = ? AND f.sha256 <> '' ORDER BY e.id DESC LIMIT 1
+        """,
+      arguments: [file])
+    return earlier.map { row in
+      FileFinding(
+        code: FindingCode.sentAgain.rawValue, line: nil, column: nil,
+        found: "the bytes of \(row[0] as String) (file \(row[1] as Int64)) once more; "
+          + "\(counts.superseded) rows count again instead of what came since",
+        expected: "the last one sent to be meant")
+    }
   }
 }

@@ -5,23 +5,32 @@ internal import WageDomain
 /// wait for the firm.
 struct ComplaintLoad: FeedLoad {
   private var counts = LoadCounts()
-  private var seen: Set<String> = []
+  private let spoken: BoundStatement
+  private let file: Int64
+
+  init(file: Int64, in db: Database) throws {
+    self.file = file
+    spoken = try BoundStatement(
+      """
+      SELECT max(v.fileId IS ? OR EXISTS (
+        SELECT 1 FROM saidAgain a
+        WHERE a.feed = 'complaints' AND a.versionId = v.id AND a.fileId = ?))
+      FROM complaint c JOIN complaintVersion v ON v.complaintId = c.id WHERE c.complaintNo = ?
+      """, in: db)
+  }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
     guard let numbers = batch.texts("complaint_no") else { return }
+    let (codes, names) = (batch.codes("credit_code"), batch.texts("firm_name"))
     let transaction = StoreTransaction(db: sink.db)
     for row in 0..<batch.count {
       let number = numbers.string(row) ?? ""
-      guard seen.insert(number).inserted else {
-        sink.rejectRepeated(row, key: "complaint_no")
+      guard try !isSpoken(number) else {
+        sink.rejectSpoken(row, key: "complaint_no")
         continue
       }
-      if try isHeld(number, sink) {
-        sink.resumed?.held.append(row)
-        continue
-      }
-      let identity = try identity(batch, row, sink: sink)
-      let record = try record(batch, row, number: number, firm: identity?.firm, sink: sink)
+      let found = try sink.firm(row, of: .complaints, in: batch, codes: codes, names: names)
+      let record = record(batch, row, number: number, firm: found)
       let outcome = try ComplaintIntake.store(
         record, source: (sink.fileId, batch.lines[row]), in: transaction)
       switch outcome {
@@ -31,8 +40,9 @@ struct ComplaintLoad: FeedLoad {
         counts.superseded += 1
       case .unchanged: counts.unchanged += 1
       }
+      // One said again goes with the version that it said again.
       guard outcome != .unchanged, record.firmName != nil else { continue }
-      if let event = identity?.event { sink.matched.append((row, event)) }
+      if let event = found?.match?.event { sink.matched.append((row, event)) }
       if record.firmId == nil { sink.nameless.append(row) }
     }
   }
@@ -43,28 +53,23 @@ struct ComplaintLoad: FeedLoad {
     counts
   }
 
-  /// True when the rows are rejects read again and their file, or a later one, holds the complaint.
-  private func isHeld(_ number: String, _ sink: RowSink) throws -> Bool {
-    guard let file = sink.resumed else { return false }
-    return try Bool.fetchOne(
-      sink.db.cachedStatement(
-        sql: """
-          SELECT count(*) > 0 FROM complaintVersion v JOIN complaint c ON c.id = v.complaintId
-          WHERE c.complaintNo = ? AND v.fileId >= ?
-          """),
-      arguments: [number, file.id]) ?? false
+  /// True when the file has spoken of the complaint before, whatever it said.
+  private func isSpoken(_ number: String) throws -> Bool {
+    spoken.bind(file)
+    spoken.bind(file)
+    spoken.bind(number)
+    return try spoken.first { $0.integer(0) == 1 } ?? false
   }
 
   private func record(
-    _ batch: FeedBatch, _ row: Int, number: String, firm: Int32?, sink: RowSink
-  ) throws -> ComplaintRecord {
+    _ batch: FeedBatch, _ row: Int, number: String, firm: RowFirm?
+  ) -> ComplaintRecord {
     func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
     func integer(_ column: String) -> Int64? { batch.integers(column).integer(row) }
-    return ComplaintRecord(
+    var record = ComplaintRecord(
       complaintNo: number, channel: text("channel") ?? "other",
       receivedAt: Instant(secondsSince1970: integer("received_at") ?? 0),
-      knownOn: Day(number: batch.knownOn[row]),
-      firmId: try firm.map(Int64.init) ?? codedFirm(batch, row, sink: sink),
+      knownOn: Day(number: batch.knownOn[row]), firmId: firm.map { Int64($0.firm) },
       firmName: text("firm_name"), projectCode: text("project_code"), place: text("place"),
       details: CaseDetails(
         persons: integer("persons"), amount: integer("amount_yuan").map { Money(fen: $0) },
@@ -74,27 +79,7 @@ struct ComplaintLoad: FeedLoad {
         name: text("complainant_name"), idNo: text("complainant_id_no"),
         phone: text("complainant_phone")),
       content: text("content"))
-  }
-
-  /// The firm of the row's credit code; nil without one.
-  private func codedFirm(_ batch: FeedBatch, _ row: Int, sink: RowSink) throws -> Int64? {
-    guard let code = batch.codes("credit_code")?[row], code != ColumnValues.noCode else {
-      return nil
-    }
-    return Int64(
-      try sink.firms.firm(
-        code: code, knownOn: batch.knownOn[row], name: batch.texts("firm_name")?.string(row)))
-  }
-
-  /// The one firm of the name in its county; nil for a row with a code, or when there is none.
-  private func identity(_ batch: FeedBatch, _ row: Int, sink: RowSink) throws -> RowIdentity? {
-    let code = batch.codes("credit_code")?[row] ?? ColumnValues.noCode
-    guard code == ColumnValues.noCode, let name = batch.texts("firm_name")?.string(row) else {
-      return nil
-    }
-    let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
-    return try sink.firms.identify(
-      GroupKey(feed: .complaints, name: name, account: nil), holder: nil, county: county,
-      in: sink.db)
+    record.isFirmMatched = firm?.match != nil
+    return record
   }
 }

@@ -62,17 +62,50 @@ struct RowSink {
         expected: "each \(key) once in a file"))
   }
 
+  /// The same, of a file that comes or of one that is resumed: there the row that is in stands.
+  mutating func rejectSpoken(_ row: Int, key: String) {
+    if let resumed { resumed.held.append(row) } else { rejectRepeated(row, key: key) }
+  }
+
+  /// Whose a row is: by credit code, the firm made when it is new; without one by the one firm of
+  /// its name in the county of its town. Nil when neither finds one.
+  func firm(
+    _ row: Int, of feed: Feed, in batch: FeedBatch, codes: [UInt128]?, names: TextColumn?
+  ) throws -> RowFirm? {
+    let name = names?.string(row)
+    if let code = codes.code(row) {
+      return RowFirm(
+        firm: try firms.firm(code: code, knownOn: batch.knownOn[row], name: name), match: nil)
+    }
+    guard let name else { return nil }
+    let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
+    return try firms.identify(
+      GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: db
+    ).map { RowFirm(firm: $0.firm, match: $0) }
+  }
+
+  /// `project.id` of a code; nil for one never heard of.
+  func knownProject(_ code: String) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM project WHERE projectCode = ?"), arguments: [code])
+  }
+
   /// `project.id` of a code, made when it is new: the list of projects may come later.
   func project(_ code: String) throws -> Int64 {
-    let known = try db.cachedStatement(sql: "SELECT id FROM project WHERE projectCode = ?")
-    if let id = try Int64.fetchOne(known, arguments: [code]) { return id }
+    if let id = try knownProject(code) { return id }
     try db.execute(sql: "INSERT INTO project (projectCode) VALUES (?)", arguments: [code])
     return db.lastInsertedRowID
   }
 }
 
+/// Whose a row is; `match` says how that is known of a row without a code.
+struct RowFirm {
+  let firm: Int32
+  let match: RowIdentity?
+}
+
 func makeFeedLoad(
-  _ feed: Feed, firms: FirmRegister, rowsInMemory: Int, in db: Database
+  _ feed: Feed, file: Int64, firms: FirmRegister, rowsInMemory: Int, in db: Database
 ) throws -> any FeedLoad {
   switch feed {
   case .electricity, .water, .gas, .tax, .socialInsurance, .property, .loans:
@@ -81,15 +114,15 @@ func makeFeedLoad(
   case .payroll:
     PayrollLoad(
       series: try firms.takeSeries(of: feed, in: db), rowsInMemory: rowsInMemory)
-  case .firms: try FirmLoad(in: db)
-  case .projects: try ProjectLoad(in: db)
-  case .complaints: ComplaintLoad()
-  case .wageAccount: try VersionLoad(.wageAccount, in: db)
-  case .attendance: try VersionLoad(.attendance, in: db)
-  case .disbursement: try VersionLoad(.disbursement, in: db)
-  case .sixSystems: try VersionLoad(.sixSystems, in: db)
-  case .inspections: try VersionLoad(.inspections, in: db)
-  case .judicial: try VersionLoad(.judicial, in: db)
-  case .gridReports: try VersionLoad(.gridReports, in: db)
+  case .complaints: try ComplaintLoad(file: file, in: db)
+  case .firms: try VersionLoad(.firms, file: file, in: db)
+  case .projects: try VersionLoad(.projects, file: file, in: db)
+  case .wageAccount: try VersionLoad(.wageAccount, file: file, in: db)
+  case .attendance: try VersionLoad(.attendance, file: file, in: db)
+  case .disbursement: try VersionLoad(.disbursement, file: file, in: db)
+  case .sixSystems: try VersionLoad(.sixSystems, file: file, in: db)
+  case .inspections: try VersionLoad(.inspections, file: file, in: db)
+  case .judicial: try VersionLoad(.judicial, file: file, in: db)
+  case .gridReports: try VersionLoad(.gridReports, file: file, in: db)
   }
 }

@@ -94,7 +94,7 @@ public final class FileLoad {
     shelf = try RejectShelf(
       transaction, file: id, feed: feed, hasPersonalData: hasPersonalData, at: moment)
     load = try makeFeedLoad(
-      feed, firms: firms, rowsInMemory: rowsInMemory, in: transaction.db)
+      feed, file: id, firms: firms, rowsInMemory: rowsInMemory, in: transaction.db)
     if let resumed { load.resume(resumed) }
   }
 
@@ -112,9 +112,15 @@ public final class FileLoad {
     values?.look(at: batch)
     for clash in sink.clashes {
       try setAside(
-        clash.reject(in: batch, raw: raw, corrects: corrected.integer(clash.row)), mask: mask)
+        clash.reject(
+          in: batch, of: feed, raw: raw, corrects: corrected.integer(clash.row)), mask: mask)
     }
     try keepNameless(sink, batch, raw: raw)
+    for row in sink.waiting {
+      if let key = batch.key(row, of: feed) {
+        try shelf.answer(key, line: Int64(batch.lines[row]))
+      }
+    }
     guard let corrected else { return }
     let clashes = Set(sink.clashes.map(\.row))
     for row in corrected.indices where !clashes.contains(row) {
@@ -142,7 +148,7 @@ public final class FileLoad {
     try load.add(batch, to: &sink)
     for row in resumed?.held ?? [] { sink.rejectRepeated(row, key: "key") }
     for clash in sink.clashes {
-      try shelf.keep(ids[clash.row], clash.reject(in: batch, raw: raw, corrects: nil))
+      try shelf.keep(ids[clash.row], clash.reject(in: batch, of: feed, raw: raw, corrects: nil))
     }
     try keepNameless(sink, batch, raw: raw)
     let clashes = Set(sink.clashes.map(\.row))
@@ -164,14 +170,29 @@ public final class FileLoad {
   public func finish(findings: [FileFinding], sha256: String? = nil) throws -> LoadResult {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save()
+    if resumed == nil { try answerRejects() }
     if feed == .firms { try firms.readNames(ofFile: fileId, in: transaction.db) }
     counts.stored += written.stored
     counts.unchanged += written.unchanged
     counts.superseded += written.superseded
-    let all = try findings + shelf.findings + checkFindings()
-    try transaction.insertFindings(all, file: fileId)
     try transaction.updateFile(fileId, counts: counts, sha256: sha256)
+    var all = try findings + shelf.findings + checkFindings()
+    if resumed == nil, let again = try transaction.snapshot.sentAgain(fileId, counts: counts) {
+      all.append(again)
+    }
+    try transaction.insertFindings(all, file: fileId)
     return LoadResult(file: fileId, counts: counts, findings: all)
+  }
+
+  /// Closes rejects of earlier files whose rows have come again, good.
+  private func answerRejects() throws {
+    guard try shelf.hasOpen else { return }
+    let series =
+      Feed.monthly.contains(feed) ? try firms.takeSeries(of: feed, in: transaction.db) : nil
+    var answers = RejectAnswers(
+      file: fileId, feed: feed, series: series, firms: firms, in: transaction.db)
+    try answers.settle(on: shelf)
+    if let series { firms.keep(series) }
   }
 
   private func checkFindings() throws -> [FileFinding] {
@@ -228,10 +249,11 @@ public struct LoadResult: Hashable, Sendable {
 
 extension RowSink.Clash {
   fileprivate func reject(
-    in batch: FeedBatch, raw: (Range<Int>) -> String, corrects: Int64?
+    in batch: FeedBatch, of feed: Feed, raw: (Range<Int>) -> String, corrects: Int64?
   ) -> RejectedRow {
     RejectedRow(
       line: Int(batch.lines[row]), row: Int(batch.rows[row]), column: column, code: code,
-      found: found, expected: expected, raw: raw(batch.recordRanges[row]), corrects: corrects)
+      found: found, expected: expected, raw: raw(batch.recordRanges[row]), corrects: corrects,
+      key: batch.key(row, of: feed))
   }
 }

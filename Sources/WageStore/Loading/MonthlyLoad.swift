@@ -18,7 +18,7 @@ struct MonthlyLoad: FeedLoad {
     let none = Array(repeating: ColumnValues.noCode, count: batch.count)
     let codes = batch.codes("credit_code") ?? none
     let accounts = batch.texts("account_no") ?? TextColumn(emptyRows: batch.count)
-    let known = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
+    let (known, isEarlier) = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
     let days = batch.knownOn
@@ -30,18 +30,26 @@ struct MonthlyLoad: FeedLoad {
         start = end
         // Nearly every row names a firm that is known; the others take the long way.
         var decision: Int64?
-        guard
-          let firm = try known[row] > 0
-            ? known[row] : firm(row, codes[row], account, batch, sink, &decision)
-        else {
-          sink.waiting.append(row)
-          continue
+        var firm = known[row]
+        if firm == 0 {
+          switch try self.firm(row, codes[row], account, batch, sink, &decision) {
+          case .known(let found): firm = found
+          case .unknown:
+            sink.waiting.append(row)
+            continue
+          case .repeated:
+            sink.rejectRepeated(row, key: "account and month")
+            continue
+          }
         }
         if let place = try signals.place(
           row: row, firm: firm, key: account.isEmpty ? nil : account, month: Int32(months[row]),
           knownOn: days[row])
         {
           placed.append(place)
+          if isEarlier || known[row] == 0, codes[row] != ColumnValues.noCode {
+            sink.firms.saw(firm, on: days[row])
+          }
           if let decision { sink.matched.append((row, decision)) }
         } else {
           sink.rejectRepeated(row, key: account.isEmpty ? "firm and month" : "account and month")
@@ -63,15 +71,27 @@ struct MonthlyLoad: FeedLoad {
     try signals.finish(file: fileId, firms: firms, in: transaction)
   }
 
+  private enum Finding {
+    case known(Int32)
+    case unknown
+    /// A new firm's row for an account and month that the file gave already: no firm is made of it.
+    case repeated
+  }
+
   /// By code, made when it is new; else by account or name. `decision` is the event it followed.
-  private func firm(
+  private mutating func firm(
     _ row: Int, _ code: UInt128, _ account: UnsafeRawBufferPointer, _ batch: FeedBatch,
     _ sink: RowSink, _ decision: inout Int64?
-  ) throws -> Int32? {
+  ) throws -> Finding {
     let names = batch.texts("name")
     if code != ColumnValues.noCode {
-      return try sink.firms.firm(
-        code: code, knownOn: batch.knownOn[row], name: names?.string(row))
+      if let firm = sink.firms.id(code: code) { return .known(firm) }
+      let month = Int32(batch.integers("month")?[row] ?? 0)
+      if try signals.isTaken(key: account, month: month, knownOn: batch.knownOn[row]) {
+        return .repeated
+      }
+      return .known(
+        try sink.firms.firm(code: code, knownOn: batch.knownOn[row], name: names?.string(row)))
     }
     let group = GroupKey(
       feed: feed, name: names?.string(row),
@@ -79,6 +99,6 @@ struct MonthlyLoad: FeedLoad {
     let identity = try sink.firms.identify(
       group, holder: account.isEmpty ? nil : signals.firm(account: account), in: sink.db)
     decision = identity?.event
-    return identity?.firm
+    return identity.map { .known($0.firm) } ?? .unknown
   }
 }

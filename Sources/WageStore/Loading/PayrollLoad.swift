@@ -19,16 +19,18 @@ struct PayrollLoad: FeedLoad {
       let codes = batch.codes("credit_code")
     else { return }
     let batches = batch.texts("batch_no")
-    let known = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
+    let (known, isEarlier) = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
     var key: [UInt8] = []
     for row in 0..<batch.count {
+      // A firm that is new has no other row, so that making it here cannot be for a repeated one.
       let firm =
         try known[row] > 0
         ? known[row]
-        : sink.firms.firm(code: codes[row], knownOn: batch.knownOn[row], name: nil)
-      writeKey(
+        : sink.firms.id(code: codes[row])
+          ?? sink.firms.firm(code: codes[row], knownOn: batch.knownOn[row], name: nil)
+      Self.writeKey(
         firm: firm, month: Month(index: Int32(months[row])),
         paidOn: Day(number: Int32(paidOn[row])), to: &key)
       if let batches { key.append(contentsOf: batches.bytes[batches.range(row)]) }
@@ -38,6 +40,7 @@ struct PayrollLoad: FeedLoad {
       }
       if let place {
         placed.append(place)
+        if isEarlier || known[row] == 0 { sink.firms.saw(firm, on: batch.knownOn[row]) }
       } else {
         sink.rejectRepeated(row, key: "firm, wage month, payday and batch")
       }
@@ -57,8 +60,15 @@ struct PayrollLoad: FeedLoad {
     try signals.finish(file: fileId, firms: firms, in: transaction)
   }
 
+  /// The key of a payment's series.
+  static func key(firm: Int32, month: Month, paidOn: Day, batch: String) -> [UInt8] {
+    var key: [UInt8] = []
+    writeKey(firm: firm, month: month, paidOn: paidOn, to: &key)
+    return key + Array(batch.utf8)
+  }
+
   /// `FIRM|MONTHS-DAY|BATCH`, e.g. `17|1-12|2`: paid on the 12th of the month after, batch 2.
-  private func writeKey(firm: Int32, month: Month, paidOn: Day, to key: inout [UInt8]) {
+  private static func writeKey(firm: Int32, month: Month, paidOn: Day, to key: inout [UInt8]) {
     key.removeAll(keepingCapacity: true)
     append(Int(firm), to: &key)
     key.append(UInt8(ascii: "|"))
@@ -68,7 +78,7 @@ struct PayrollLoad: FeedLoad {
     key.append(UInt8(ascii: "|"))
   }
 
-  private func append(_ number: Int, to key: inout [UInt8]) {
+  private static func append(_ number: Int, to key: inout [UInt8]) {
     if number < 0 { key.append(UInt8(ascii: "-")) }
     let magnitude = number.magnitude
     if magnitude >= 10 { append(Int(magnitude / 10), to: &key) }

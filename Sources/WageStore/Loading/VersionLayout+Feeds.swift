@@ -1,6 +1,29 @@
 internal import WageDomain
 
 extension VersionLayout {
+  static let firms = VersionLayout(
+    feed: .firms, table: "firmVersion", key: [.firm(name: "name")],
+    values: [
+      .text("name", "name"), .text("industry", "industry"), .text("townCode", "town_code"),
+      .day("registeredOn", "registered_on"), .integer("capitalFen", "registered_capital_yuan"),
+      Column(
+        name: "legalRepresentative", source: "legal_representative", kind: .text,
+        isPersonal: true),
+      .text("status", "status"), .integer("persons", "persons"),
+    ])
+
+  static let projects = VersionLayout(
+    feed: .projects, table: "projectVersion", key: [.project],
+    values: [
+      .text("name", "name"), .text("kind", "kind"),
+      .integer("districtFunded", "district_funded"), .text("approvalNo", "approval_no"),
+      .text("permitNo", "permit_no"), .firm("contractorFirmId", "general_contractor_code"),
+      .text("ownerName", "owner_name"), .text("townCode", "town_code"),
+      .integer("contractAmountFen", "contract_amount_yuan"),
+      .integer("labourFeeBp", "labour_fee_bp"), .day("startedOn", "started_on"),
+      .day("finishedOn", "finished_on"),
+    ])
+
   static let wageAccount = VersionLayout(
     feed: .wageAccount, table: "wageAccountEntry", key: [.text("transactionNo", "transaction_no")],
     values: [
@@ -59,5 +82,5 @@ extension VersionLayout {
       .text("finding", "finding"), .integer("persons", "persons"),
       Column(name: "noteHash", source: "note", kind: .hash),
     ],
-    protected: Protected(table: "gridReportText", column: "note", source: "note"))
+    protected: Protected(table: "gridReportText", columns: ["note"], sources: ["note"]))
 }

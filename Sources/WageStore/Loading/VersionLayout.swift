@@ -5,8 +5,6 @@ struct VersionLayout {
   let feed: Feed
   let table: String
   /// What one thing is told apart by.
-  ///
-  /// At most the first is free text, the others have a fixed width: see ``VersionLoad``.
   let key: [Column]
   let values: [Column]
   /// Free text that may name people: the table keeps its hash, a protected table the text.
@@ -18,6 +16,8 @@ struct VersionLayout {
     /// In the schema of the feed.
     let source: String
     let kind: Kind
+    /// Stays out of packages.
+    var isPersonal = false
   }
 
   enum Kind {
@@ -40,8 +40,9 @@ struct VersionLayout {
 
   struct Protected {
     let table: String
-    let column: String
-    let source: String
+    let columns: [String]
+    /// In the schema of the feed, one a column.
+    let sources: [String]
   }
 }
 
@@ -62,8 +63,10 @@ extension VersionLayout.Column {
     Self(name: name, source: source, kind: .month)
   }
 
-  static func firm(name: String? = nil) -> Self {
-    Self(name: "firmId", source: "credit_code", kind: .firm(name: name))
+  static func firm(
+    _ column: String = "firmId", _ source: String = "credit_code", name: String? = nil
+  ) -> Self {
+    Self(name: column, source: source, kind: .firm(name: name))
   }
 
   static let project = Self(name: "projectId", source: "project_code", kind: .project)

@@ -7,13 +7,11 @@ struct VersionLoad: FeedLoad {
   private let versions: VersionTable
   private let keyNames: String
   private var counts = LoadCounts()
-  private var seen: Set<String> = []
 
-  init(_ layout: VersionLayout, in db: Database) throws {
+  init(_ layout: VersionLayout, file: Int64, in db: Database) throws {
     self.layout = layout
     keyNames = layout.key.map(\.source).joined(separator: " and ")
-    versions = try VersionTable(
-      layout.table, key: layout.key.map(\.name), values: layout.values.map(\.name), in: db)
+    versions = try VersionTable(layout, file: file, in: db)
   }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
@@ -21,19 +19,24 @@ struct VersionLoad: FeedLoad {
     let cells = layout.values.map { VersionCells(batch, $0, layout.feed) } + key
     var values: [VersionValue] = []
     for row in 0..<batch.count {
-      // Only the first part is free text, so no two keys are written alike.
-      let written = key.map { $0.written(row) }.joined(separator: "|")
-      guard seen.insert(written).inserted else {
-        sink.rejectRepeated(row, key: keyNames)
+      // Before anything is made for the row: one that is set aside leaves nothing else behind.
+      values.removeAll(keepingCapacity: true)
+      for cell in key {
+        if let value = try cell.known(row, sink: sink) { values.append(value) }
+      }
+      if values.count == key.count, try versions.isSpoken({ values.bind(to: $0) }) {
+        sink.rejectSpoken(row, key: keyNames)
         continue
       }
       values.removeAll(keepingCapacity: true)
       for cell in cells { values.append(try cell.value(row, in: batch, sink: sink)) }
-      let isStored = try versions.store(row: row, in: batch, sink: sink, counts: &counts) {
-        for value in values { value.bind(to: $0) }
-      }
-      if isStored, let protected = layout.protected {
-        try keep(batch.texts(protected.source)?.string(row), in: protected, sink.db)
+      let outcome = try versions.store(
+        knownOn: Day(number: batch.knownOn[row]).description, line: Int64(batch.lines[row]),
+        counts: &counts
+      ) { values.bind(to: $0) }
+      if case .stored(let version) = outcome, let protected = layout.protected {
+        try keep(
+          protected.sources.map { batch.texts($0)?.string(row) }, of: version, protected, sink)
       }
     }
   }
@@ -41,18 +44,34 @@ struct VersionLoad: FeedLoad {
   mutating func finish(
     fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts {
-    counts
+    if layout.feed == .firms { try repeatLatest(of: fileId, in: transaction.db) }
+    return counts
   }
 
-  /// Keeps the text of the version just stored.
+  /// Keeps the texts of the version just stored.
   private func keep(
-    _ text: String?, in protected: VersionLayout.Protected, _ db: Database
+    _ texts: [String?], of version: Int64, _ protected: VersionLayout.Protected, _ sink: RowSink
   ) throws {
-    guard let text else { return }
-    let version = db.lastInsertedRowID
+    guard texts.contains(where: { $0 != nil }) else { return }
+    let places = Array(repeating: ", ?", count: texts.count).joined()
+    try sink.db.cachedStatement(
+      sql: """
+        INSERT INTO \(protected.table) (versionId, \(protected.columns.joined(separator: ", ")))
+        VALUES (?\(places))
+        """
+    ).execute(arguments: [version] + StatementArguments(texts))
+  }
+
+  /// The firm's own columns repeat its latest version, for people and other tools.
+  private func repeatLatest(of file: Int64, in db: Database) throws {
     try db.cachedStatement(
-      sql: "INSERT INTO \(protected.table) (versionId, \(protected.column)) VALUES (?, ?)"
-    ).execute(arguments: [version, text])
+      sql: """
+        UPDATE firm SET (name, industry, townCode) = (
+          SELECT name, industry, townCode FROM firmVersion v WHERE v.firmId = firm.id
+          ORDER BY knownOn DESC, fileId DESC LIMIT 1)
+        WHERE id IN (SELECT firmId FROM firmVersion WHERE fileId = ?)
+        """
+    ).execute(arguments: [file])
   }
 }
 
@@ -63,6 +82,7 @@ private struct VersionCells {
   private let texts: TextColumn?
   private let integers: [Int64]?
   private let codes: [UInt128]?
+  private let names: TextColumn?
 
   init(_ batch: FeedBatch, _ column: VersionLayout.Column, _ feed: Feed) {
     self.feed = feed
@@ -70,13 +90,7 @@ private struct VersionCells {
     texts = batch.texts(column.source)
     integers = batch.integers(column.source)
     codes = batch.codes(column.source)
-  }
-
-  /// The cell as part of a key.
-  func written(_ row: Int) -> String {
-    if let texts { return texts.string(row) ?? "" }
-    if let codes { return String(codes[row]) }
-    return integers.integer(row).map { String($0) } ?? ""
+    if case .firm(let name?) = column.kind { names = batch.texts(name) } else { names = nil }
   }
 
   func value(_ row: Int, in batch: FeedBatch, sink: RowSink) throws -> VersionValue {
@@ -87,30 +101,28 @@ private struct VersionCells {
     case .month: .text(integers.integer(row).map { Month(index: Int32($0)).description })
     case .hash: .text(texts?.string(row).map { TextHash.sha256($0) })
     case .project: .number(try texts?.string(row).map { try sink.project($0) })
-    case .code: .text(code(row).map { CreditCode(checkedPacked: $0).text })
-    case .firm(let name): .number(try firm(row, name.flatMap { batch.texts($0) }, batch, sink))
+    case .code: .text(codes.code(row).map { CreditCode(checkedPacked: $0).text })
+    case .firm: .number(try firm(row, batch, sink))
     }
   }
 
-  private func code(_ row: Int) -> UInt128? {
-    guard let code = codes?[row], code != ColumnValues.noCode else { return nil }
-    return code
+  /// The value of a key's cell, nothing being made for it; nil for what was never heard of.
+  func known(_ row: Int, sink: RowSink) throws -> VersionValue? {
+    switch column.kind {
+    case .text: texts.map { .cell($0, row) } ?? .number(nil)
+    case .integer: .number(integers.integer(row))
+    case .day: .text(integers.day(row))
+    case .month: .text(integers.integer(row).map { Month(index: Int32($0)).description })
+    case .project: try texts?.string(row).flatMap { try sink.knownProject($0) }.map { .number($0) }
+    case .firm: codes.code(row).flatMap { sink.firms.id(code: $0) }.map { .number(Int64($0)) }
+    case .code, .hash: nil
+    }
   }
 
-  /// By credit code, else by the one firm of the name in its county; nil when neither finds one.
-  private func firm(
-    _ row: Int, _ names: TextColumn?, _ batch: FeedBatch, _ sink: RowSink
-  ) throws -> Int64? {
-    let name = names?.string(row)
-    if let code = code(row) {
-      return Int64(try sink.firms.firm(code: code, knownOn: batch.knownOn[row], name: name))
-    }
-    guard let name else { return nil }
-    let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
-    let identity = try sink.firms.identify(
-      GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: sink.db)
+  private func firm(_ row: Int, _ batch: FeedBatch, _ sink: RowSink) throws -> Int64? {
+    let found = try sink.firm(row, of: feed, in: batch, codes: codes, names: names)
     // What a person decided can be taken back, and no one would tell this row.
-    return identity.flatMap { $0.event == nil ? Int64($0.firm) : nil }
+    return found.flatMap { $0.match?.event == nil ? Int64($0.firm) : nil }
   }
 }
 
@@ -127,5 +139,32 @@ private enum VersionValue {
     case .text(let text): statement.bind(text)
     case .cell(let column, let row): statement.bind(column, row)
     }
+  }
+}
+
+extension [VersionValue] {
+  fileprivate func bind(to statement: BoundStatement) {
+    for value in self { value.bind(to: statement) }
+  }
+}
+
+extension [Int64]? {
+  /// The number of a row, nil for an empty cell or a column that the file lacks.
+  func integer(_ row: Int) -> Int64? {
+    guard let value = self?[row], value != ColumnValues.absent else { return nil }
+    return value
+  }
+
+  /// The day of a row as `YYYY-MM-DD`.
+  func day(_ row: Int) -> String? {
+    integer(row).map { Day(number: Int32($0)).description }
+  }
+}
+
+extension [UInt128]? {
+  /// The credit code of a row, nil for an empty cell or a column that the file lacks.
+  func code(_ row: Int) -> UInt128? {
+    guard let code = self?[row], code != ColumnValues.noCode else { return nil }
+    return code
   }
 }

@@ -1,67 +1,93 @@
 internal import GRDB
 internal import WageDomain
 
-/// A table with a version of a thing for each file that changed what is known of it.
+/// A table with a version of a thing for each row that changed what is known of it.
 ///
-/// The key, `knownOn`, `fileId` and `line` of a version stand beside its values. A row that says
-/// what is known already by its own known-on day adds no version.
+/// The id, `knownOn`, `fileId` and `line` of a version stand beside its key and values. Of two
+/// versions the one known later holds; of one day, that of the file which came later. A row that
+/// says what is known already by its own known-on day adds no version, but leaves its trace: see
+/// ``SaidAgain``.
 struct VersionTable {
-  private let compare: BoundStatement
-  private let insert: BoundStatement
-  private let held: BoundStatement
+  /// What a row did.
+  enum Outcome: Hashable {
+    /// `id` of the version.
+    case stored(Int64)
+    case unchanged
+  }
 
-  init(_ table: String, key: [String], values: [String], in db: Database) throws {
-    let same = values.map { "\($0) IS ?" }.joined(separator: " AND ")
+  private let spoken, compare, insert: BoundStatement
+  private let said: SaidAgain
+  private let file: Int64
+
+  init(_ layout: VersionLayout, file: Int64, in db: Database) throws {
+    let (table, key, values) = (layout.table, layout.key.map(\.name), layout.values.map(\.name))
     let isKey = key.map { "\($0) = ?" }.joined(separator: " AND ")
+    self.file = file
+    spoken = try BoundStatement(
+      """
+      SELECT max(v.fileId = ? OR EXISTS (
+        SELECT 1 FROM saidAgain a WHERE a.feed = '\(layout.feed.rawValue)' AND a.versionId = v.id
+          AND a.fileId = ?))
+      FROM \(table) v WHERE \(isKey)
+      """, in: db)
+    let same = values.map { "\($0) IS ?" }.joined(separator: " AND ")
     compare = try BoundStatement(
       """
-      SELECT \(same) FROM \(table) WHERE \(isKey) AND knownOn <= ?
+      SELECT id, \(same) FROM \(table) WHERE \(isKey) AND (knownOn, fileId) < (?, ?)
       ORDER BY knownOn DESC, fileId DESC LIMIT 1
       """, in: db)
     let columns = (values + key).joined(separator: ", ")
     let places = Array(repeating: "?", count: values.count + key.count + 3).joined(separator: ", ")
     insert = try BoundStatement(
       "INSERT INTO \(table) (\(columns), knownOn, fileId, line) VALUES (\(places))", in: db)
-    // The values are bound like everywhere and have no say.
-    held = try BoundStatement(
-      "SELECT 1 FROM \(table) WHERE (\(same)) IS NOT NULL AND \(isKey) AND fileId = ? LIMIT 1",
-      in: db)
+    said = try SaidAgain(
+      feed: layout.feed, table: table, columns: values + key, protected: layout.protected, in: db)
   }
 
-  /// Stores the version of a row of the batch, or counts it as unchanged.
+  /// True when the file has spoken of the key before, whatever it said.
+  func isSpoken(_ bindKey: (BoundStatement) -> Void) throws -> Bool {
+    spoken.bind(file)
+    spoken.bind(file)
+    bindKey(spoken)
+    return try spoken.first { $0.integer(0) == 1 } ?? false
+  }
+
+  /// Stores the version of a row, or notes that it says what is known; its key is new in the file.
   ///
   /// `bind` binds the values in the table's order and the key after them, every time it is called.
-  ///
-  /// - Returns: false when the row says what is known already, and nothing was written.
-  @discardableResult
   func store(
-    row: Int, in batch: FeedBatch, sink: RowSink, counts: inout LoadCounts,
-    bind: (BoundStatement) -> Void
-  ) throws -> Bool {
-    if let file = sink.resumed {
-      bind(held)
-      held.bind(file.id)
-      if try held.first({ _ in true }) != nil {
-        file.held.append(row)
-        return false
-      }
-    }
-    let knownOn = Day(number: batch.knownOn[row]).description
+    knownOn: String, line: Int64, counts: inout LoadCounts, bind: (BoundStatement) -> Void
+  ) throws -> Outcome {
+    let statement = Statement(file: file, knownOn: knownOn, line: line)
     bind(compare)
     compare.bind(knownOn)
-    if let isSame = try compare.first({ $0.integer(0) == 1 }) {
-      if isSame {
-        counts.unchanged += 1
-        return false
-      }
-      counts.superseded += 1
+    compare.bind(file)
+    let before = try compare.first { (version: $0.integer(0), isSame: $0.integer(1) == 1) }
+    if let before, before.isSame {
+      counts.unchanged += 1
+      try said.note(statement, of: before.version)
+      return .unchanged
     }
     counts.stored += 1
     bind(insert)
     insert.bind(knownOn)
-    insert.bind(sink.fileId)
-    insert.bind(Int64(batch.lines[row]))
+    insert.bind(file)
+    insert.bind(line)
     try insert.run()
-    return true
+    let version = said.db.lastInsertedRowID
+    if let before {
+      counts.superseded += 1
+      _ = try said.stand(before.version, against: statement)
+    }
+    return .stored(version)
+  }
+}
+
+extension VersionTable {
+  /// Where and when something was said.
+  struct Statement: Hashable {
+    let file: Int64
+    let knownOn: String
+    let line: Int64
   }
 }

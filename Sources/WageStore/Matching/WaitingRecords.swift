@@ -23,6 +23,19 @@ public struct WaitingRecords: Sendable {
 }
 
 extension StoreSnapshot {
+  /// The rows of a file that are in no firm's history: those that wait, and those taken out of the
+  /// queue. Nil when there are none, and for complaints, which are in the store all the same.
+  public func unmatchedRecords(file: Int64) throws -> WaitingRecords? {
+    try [MatchStatus.waiting, .refused].flatMap { status in
+      try records(status: status, file: file) { ($0[6] as String) != "" }
+    }.reduce(nil as WaitingRecords?) { sum, more in
+      WaitingRecords(
+        fileId: more.fileId, file: more.file, feed: more.feed, header: more.header,
+        knownOn: more.knownOn,
+        rows: ((sum?.rows ?? []) + more.rows).sorted { $0.line < $1.line })
+    }
+  }
+
   /// The kept rows of the groups in one of the states, file by file in the order they came.
   func waitingRecords(groups: Set<Int64>, status: MatchStatus) throws -> [WaitingRecords] {
     try records(status: status) { groups.contains($0[1]) }
@@ -36,16 +49,17 @@ extension StoreSnapshot {
   }
 
   private func records(
-    status: MatchStatus, where isWanted: (Row) -> Bool
+    status: MatchStatus, file: Int64? = nil, where isWanted: (Row) -> Bool
   ) throws -> [WaitingRecords] {
     var byFile: [Int64: [WaitingRecords.Row]] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT id, groupId, eventId, fileId, line, row, raw FROM waitingRow
-        WHERE status = ? AND groupId IS NOT NULL ORDER BY fileId, line
+        WHERE status = :status AND groupId IS NOT NULL AND (:file IS NULL OR fileId = :file)
+        ORDER BY fileId, line
         """,
-      arguments: [status.rawValue])
+      arguments: ["status": status.rawValue, "file": file])
     while let row = try rows.next() {
       guard isWanted(row) else { continue }
       byFile[row[3], default: []].append(

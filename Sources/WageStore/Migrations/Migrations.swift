@@ -25,7 +25,7 @@ extension WageDatabase {
   /// Every migration in order. A new one goes last.
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
-    .rejects, .seriesSheets,
+    .rejects, .versions, .seriesSheets,
   ]
 
   static var migrator: DatabaseMigrator {

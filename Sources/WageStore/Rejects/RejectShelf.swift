@@ -8,15 +8,15 @@ final class RejectShelf {
   private let feed: Feed
   private let hasPersonalData: Bool
   private let moment: String
-  private let insert, insertRaw, look, close, note, change: BoundStatement
+  private let insert, insertRaw, look, close, note, change, same, heir: BoundStatement
   private var unknown = 0
   private var firstUnknown: (id: Int64, line: Int64)?
 
   /// What became of a reject.
   enum Ending: String {
-    /// A row that names it is in.
+    /// A row that names it, or a later file's row about the same, is in.
     case corrected
-    /// A row that names it was set aside in its turn.
+    /// Such a row was set aside in its turn.
     case replaced
     /// Its own text was read again and is in.
     case read
@@ -38,8 +38,8 @@ final class RejectShelf {
     insert = try BoundStatement(
       """
       INSERT INTO rejectedRow
-        (fileId, feed, line, row, "column", code, found, expected, raw, correctsId)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (fileId, feed, line, row, "column", code, found, expected, raw, correctsId, rowKey)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, in: db)
     insertRaw = try BoundStatement("INSERT INTO rejectedRaw (rejectId, raw) VALUES (?, ?)", in: db)
     look = try BoundStatement(
@@ -48,6 +48,15 @@ final class RejectShelf {
     note = try BoundStatement(
       "INSERT INTO rejectEvent (rejectId, kind, fileId, line, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
       in: db)
+    same = try BoundStatement(
+      """
+      SELECT r.id FROM rejectedRow r JOIN ingestedFile e ON e.id = r.fileId
+      JOIN ingestedFile f ON f.id = ?
+      WHERE r.feed = ? AND r.rowKey = ? AND r.status = 'open' AND e.id < f.id
+        AND e.knownOn <= f.knownOn
+      ORDER BY r.id DESC
+      """, in: db)
+    heir = try BoundStatement("SELECT max(id) FROM rejectedRow WHERE correctsId = ?", in: db)
     change = try BoundStatement(
       """
       UPDATE rejectedRow SET "column" = ?, code = ?, found = ?, expected = ?
@@ -57,7 +66,10 @@ final class RejectShelf {
 
   /// Stores a reject, and what it means for the one that its row was to correct.
   func setAside(_ reject: RejectedRow, mask: (String) -> String) throws {
-    let corrects = try reject.corrects.flatMap { try isOpen($0) == nil ? nil : $0 }
+    let key = reject.key?.text ?? Self.key(ofText: reject.raw)
+    let named = try reject.corrects.map(standing)
+    let answered = named == nil ? try open(key) : []
+    let corrects = try (named ?? answered.first).flatMap { try isOpen($0) == nil ? nil : $0 }
     insert.bind(file)
     insert.bind(feed.rawValue)
     insert.bind(Int64(reject.line))
@@ -68,18 +80,61 @@ final class RejectShelf {
     insert.bind(reject.expected)
     insert.bind(hasPersonalData ? mask(reject.raw) : reject.raw)
     insert.bind(corrects)
+    insert.bind(key)
     try insert.run()
     if hasPersonalData {
       insertRaw.bind(db.lastInsertedRowID)
       insertRaw.bind(reject.raw)
       try insertRaw.run()
     }
-    guard let named = reject.corrects else { return }
-    try settle(named, as: .replaced, line: Int64(reject.line))
+    for id in [named].compactMap(\.self) + answered {
+      try settle(id, as: .replaced, line: Int64(reject.line))
+    }
   }
 
+  /// A row is in, or waits for its firm: earlier rejects about the same are answered.
+  func answer(_ key: RowKey, line: Int64) throws {
+    for id in try open(key.text) { try settle(id, as: .corrected, line: line) }
+  }
+
+  /// True when rejects of the feed are open; nothing else need be asked otherwise.
+  var hasOpen: Bool {
+    get throws {
+      try Bool.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT 1 FROM rejectedRow WHERE feed = ? AND status = 'open' LIMIT 1"),
+        arguments: [feed.rawValue]) ?? false
+    }
+  }
+
+  /// The open rejects of earlier files, known no later than this one, about the same.
+  private func open(_ key: String) throws -> [Int64] {
+    same.bind(file)
+    same.bind(feed.rawValue)
+    same.bind(key)
+    var ids: [Int64] = []
+    try same.forEach { ids.append($0.integer(0)) }
+    return ids
+  }
+
+  /// The reject itself, or the last of those that stand in its place: a row corrected in several
+  /// goes may still name the first.
+  private func standing(_ id: Int64) throws -> Int64 {
+    var last = id
+    while try isOpen(last) == false {
+      heir.bind(last)
+      guard let next = try heir.first({ $0.integer(0) }), next > last else { return id }
+      last = next
+    }
+    return last
+  }
+
+  /// Of a row whose key cannot be read only the same text is known to be the same row.
+  private static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
+
   /// Closes an open reject; one that is not open, or of another feed, is told as a finding.
-  func settle(_ id: Int64, as ending: Ending, line: Int64) throws {
+  func settle(_ named: Int64, as ending: Ending, line: Int64) throws {
+    let id = try standing(named)
     guard try isOpen(id) == true else {
       unknown += 1
       firstUnknown = firstUnknown ?? (id, line)

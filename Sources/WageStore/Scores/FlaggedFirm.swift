@@ -85,7 +85,7 @@ extension StoreSnapshot {
        WHERE w.firmId = s.firmId AND w.id = (
          SELECT n.id FROM complaintVersion n
          WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
-         ORDER BY n.knownOn DESC, n.id DESC LIMIT 1)) AS claimed
+         ORDER BY n.knownOn DESC, n.fileId DESC, n.id DESC LIMIT 1)) AS claimed
     FROM score s
     JOIN firm f ON f.id = s.firmId
     LEFT JOIN score b ON b.runId = :before AND b.firmId = s.firmId

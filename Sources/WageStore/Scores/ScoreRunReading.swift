@@ -52,7 +52,7 @@ extension StoreSnapshot {
         SELECT v.firmId, c.id, substr(v.receivedAt, 1, 10), v.persons, v.amountFen
         FROM complaint c JOIN complaintVersion v ON v.id = (
           SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
-          ORDER BY knownOn DESC, id DESC LIMIT 1)
+          ORDER BY \(ComplaintIntake.order) LIMIT 1)
         WHERE v.firmId IS NOT NULL ORDER BY v.receivedAt, c.id
         """,
       arguments: ["asOf": asOf.description])

@@ -29,7 +29,7 @@ public struct DatedRow: Hashable, Sendable {
   }
 
   /// The feeds with such rows.
-  public static var feeds: [Feed] { VersionLayout.byFeed.keys.sorted() }
+  public static var feeds: [Feed] { VersionLayout.dated.keys.sorted() }
 }
 
 extension StoreSnapshot {
@@ -38,7 +38,7 @@ extension StoreSnapshot {
   public func datedRows(
     firm: Int64, feed: Feed, asOf day: Day, months: ClosedRange<Month>
   ) throws -> [DatedRow] {
-    guard let layout = VersionLayout.byFeed[feed] else { return [] }
+    guard let layout = VersionLayout.dated[feed] else { return [] }
     let rows = try Row.fetchAll(
       db, sql: layout.rowsSQL,
       arguments: [
@@ -50,15 +50,20 @@ extension StoreSnapshot {
 }
 
 extension VersionLayout {
-  static let byFeed: [Feed: VersionLayout] = [
+  /// The feeds whose rows have a day or month of their own.
+  static let dated: [Feed: VersionLayout] = [
     .wageAccount: .wageAccount, .attendance: .attendance, .disbursement: .disbursement,
     .sixSystems: .sixSystems, .inspections: .inspections, .judicial: .judicial,
     .gridReports: .gridReports,
   ]
 
   /// The column of the row's own day or month.
-  private var period: String {
-    (key + values).first { $0.isPeriod }?.name ?? "knownOn"
+  private var period: String { (key + values).first { $0.isPeriod }?.name ?? "knownOn" }
+
+  /// SQL of the row's own day; of a month its last.
+  var periodDay: String {
+    guard case .month? = (key + values).first(where: \.isPeriod)?.kind else { return period }
+    return "date(\(period) || '-01', '+1 month', '-1 day')"
   }
 
   private var isOfProjects: Bool {

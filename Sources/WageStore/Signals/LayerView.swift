@@ -9,8 +9,8 @@ public struct LayerView: Sendable {
   private(set) var files: [Int64] = []
   /// The known-on day, `YYYY-MM-DD`, by rank.
   private(set) var days: [String] = []
-  /// The months of each feed, with the rows that the visible layers brought for it.
-  public private(set) var rows: [Feed: [Month: Int]] = [:]
+  /// The months that the visible layers speak of.
+  public private(set) var months: [Feed: Set<Month>] = [:]
 
   /// - Returns: nil when the layer was not known yet.
   func rank(_ layer: Int64) -> Int32? { ranks[layer] }
@@ -25,7 +25,7 @@ extension StoreSnapshot {
     let found = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT id, fileId, feed, month, rows, knownOn FROM layer
+          SELECT id, fileId, feed, month, knownOn FROM layer
           WHERE knownOn <= ? AND (? IS NULL OR feed = ?) ORDER BY knownOn, id
           """),
       arguments: [day?.description ?? "9999-12-31", feed?.rawValue, feed?.rawValue])
@@ -33,8 +33,7 @@ extension StoreSnapshot {
       let name: String = row[2]
       let text: String = row[3]
       guard let feed = Feed(rawValue: name), let month = Month(text) else { continue }
-      view.add(
-        layer: row[0], file: row[1], knownOn: row[5], feed: feed, month: month, rows: row[4])
+      view.add(layer: row[0], file: row[1], knownOn: row[4], feed: feed, month: month)
     }
     return view
   }
@@ -42,11 +41,11 @@ extension StoreSnapshot {
 
 extension LayerView {
   fileprivate mutating func add(
-    layer: Int64, file: Int64, knownOn: String, feed: Feed, month: Month, rows: Int
+    layer: Int64, file: Int64, knownOn: String, feed: Feed, month: Month
   ) {
     ranks[layer] = Int32(files.count)
     files.append(file)
     days.append(knownOn)
-    self.rows[feed, default: [:]][month, default: 0] += rows
+    months[feed, default: []].insert(month)
   }
 }

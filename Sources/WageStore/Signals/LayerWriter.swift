@@ -29,7 +29,7 @@ struct LayerWriter {
     self.file = file
     self.transaction = transaction
     view = try transaction.snapshot.layerView(knownBy: layer.knownOn, feed: feed)
-    hasHistory = view.rows[feed]?[layer.month] != nil
+    hasHistory = view.months[feed]?.contains(layer.month) == true
     kinds =
       measures.map { Int($0.rawValue) } + [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)]
     standing = try StandingWords(

@@ -209,6 +209,24 @@ struct SeriesIndex {
 }
 
 extension SeriesIndex {
+  /// A slot is 24 bits of the word by which rows are sorted.
+  static let slotsPerBlock: Int32 = 1 << 24
+
+  /// As the README lists it.
+  private static let noRoom = "too-many-accounts"
+
+  /// Why the file whose rows made the last series stays out; nil when every block has room.
+  func refusal(slotsPerBlock most: Int32 = slotsPerBlock) -> FileRefusal? {
+    guard let block = nextSlot.firstIndex(where: { $0 > most }) else { return nil }
+    let first = block * Self.firmsPerBlock + 1
+    return FileRefusal(
+      code: Self.noRoom,
+      found: "\(nextSlot[block]) accounts of \(feed.rawValue) for the firms numbered "
+        + "\(first) to \(first + Self.firmsPerBlock - 1)",
+      expected: "at most \(most), accounts of earlier files counted",
+      remedy: "Mostly a column that is no account number, new in every row: ask the agency.")
+  }
+
   /// The series of a feed that the store has.
   init(feed: Feed, in db: Database) throws {
     var index = Self(feed: feed)

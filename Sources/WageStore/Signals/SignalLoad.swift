@@ -80,12 +80,29 @@ struct SignalLoad {
     return PlacedRow(row: Int32(row), series: index, layer: Int32(layer))
   }
 
+  /// True when a row of the account, whoever's, would find no place for the month.
+  mutating func isTaken(
+    key: UnsafeRawBufferPointer, month: Int32, knownOn: Int32
+  ) throws -> Bool {
+    guard !key.isEmpty else { return false }
+    let all = series.series(ofKey: key)
+    guard !all.isEmpty else { return false }
+    let sheet = layerIndex(month: month, knownOn: knownOn).sheet
+    return try all.contains(where: seen[sheet].contains)
+      || isHeld(all, month: month, knownOn: knownOn)
+  }
+
   /// True when a row of the account stands already: this file's own, or that of a later file which
   /// was known on the same day.
   private mutating func isHeld(_ index: Int32, month: Int32, knownOn: Int32) throws -> Bool {
     guard holdings != nil else { return false }
     let siblings = series.hasSiblings(index) ? series.siblings(of: index) : []
-    for series in [index] + siblings {
+    return try isHeld([index] + siblings, month: month, knownOn: knownOn)
+  }
+
+  private mutating func isHeld(_ all: [Int32], month: Int32, knownOn: Int32) throws -> Bool {
+    guard holdings != nil else { return false }
+    for series in all {
       let block = SeriesIndex.block(ofFirm: self.series.firmIds[Int(series)])
       let slot = self.series.slots[Int(series)]
       let isHeld = try holdings?.holds(
@@ -143,6 +160,7 @@ struct SignalLoad {
   }
 
   private mutating func write(file: Int64, in transaction: StoreTransaction) throws {
+    if let refusal = series.refusal() { throw refusal }
     try series.save(in: transaction.db)
     // Oldest known-on first, so that a later layer of the same file sees the earlier one.
     for layer in layers.sorted(by: { ($0.knownOn, $0.month) < ($1.knownOn, $1.month) }) {

@@ -25,7 +25,7 @@ extension StoreSnapshot {
     return try feeds.sorted().flatMap { feed -> [SignalRow] in
       let series = try series(of: firm, feed: feed)
       guard !series.isEmpty else { return [] }
-      return try (view.rows[feed] ?? [:]).keys.filter(months.contains).sorted().flatMap { month in
+      return try (view.months[feed] ?? []).filter(months.contains).sorted().flatMap { month in
         try rows(feed, month, firm: firm, series: series, view: view, files: files)
       }
     }

@@ -102,7 +102,7 @@ struct SourceLines {
       sql: """
         SELECT fileId, line FROM complaintVersion WHERE id = (
           SELECT id FROM complaintVersion WHERE complaintId = ? AND knownOn <= ?
-          ORDER BY knownOn DESC, id DESC LIMIT 1) AND fileId IS NOT NULL
+          ORDER BY \(ComplaintIntake.order) LIMIT 1) AND fileId IS NOT NULL
         """,
       arguments: [id, asOf.description]
     ).map { SourceLine(feed: .complaints, file: $0[0], line: $0[1]) }

@@ -99,7 +99,7 @@ struct MatchPropertyTests {
         }
         let view = try snapshot.layerView(knownBy: CaseDatabase.day(known))
         lines.append(
-          "\(known) months \((view.rows[.electricity] ?? [:]).keys.sorted().map(\.description))")
+          "\(known) months \((view.months[.electricity] ?? []).sorted().map(\.description))")
       }
       return lines
     }

@@ -15,12 +15,13 @@ struct DataPackageTests {
     let (desk, other) = (try NightDesk(), try NightDesk())
     try desk.put(district.files)
     try desk.ingest(district.asOf)
-    let package = try package(of: desk, asOf: district.asOf)
+    let package = try desk.package(asOf: district.asOf)
     try other.put(package.tables)
     try other.ingest(district.asOf)
     #expect(
-      try other.query("SELECT file FROM ingestedFile WHERE rejected + waiting > 0 OR fault <> ''")
-        .isEmpty)
+      try other.query("SELECT file FROM ingestedFile WHERE rejected > 0 OR fault <> ''").isEmpty)
+    let waiting = "SELECT name, accountNo, row = 0 FROM waitingRow"
+    #expect(try other.query(waiting) == desk.query(waiting))
     let codes = try desk.query("SELECT creditCode FROM firm ORDER BY creditCode")
     #expect(try other.query("SELECT creditCode FROM firm ORDER BY creditCode") == codes)
     for back in [0, 40, 200] {
@@ -44,7 +45,7 @@ struct DataPackageTests {
     }
     let asOf = try #require(Day("2026-06-01"))
     try desk.ingest(asOf)
-    try other.put(try package(of: desk, asOf: asOf).tables)
+    try other.put(try desk.package(asOf: asOf).tables)
     try other.ingest(asOf)
     for (day, quantity) in [("2026-03-20", 5_000), ("2026-04-20", 7_000), ("2026-05-20", 5_000)] {
       let rows = try signals(other, asOf: try #require(Day(day)))
@@ -59,7 +60,7 @@ struct DataPackageTests {
     try desk.put(district.files)
     try desk.ingest(district.asOf)
     let day = district.asOf.adding(days: -60)
-    let package = try package(of: desk, asOf: day)
+    let package = try desk.package(asOf: day)
     for (name, bytes) in package.tables {
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       let columns = (lines.first ?? "").split(separator: ",")
@@ -68,29 +69,6 @@ struct DataPackageTests {
       #expect(lines.dropFirst().allSatisfy { $0.suffix(10) <= day.description }, "\(name)")
     }
     #expect(package.report.rows > 1_000)
-  }
-
-  private struct Written {
-    let report: DataPackage.Report
-    let tables: [(name: String, bytes: [UInt8])]
-  }
-
-  private func package(of desk: NightDesk, asOf day: Day) throws -> Written {
-    let folder = desk.folder.appendingPathComponent("package")
-    let files = WagewatchSchemas.files(in: "feeds")
-    let texts = Feed.allCases.map { feed in
-      (feed, files.first { $0.path.hasSuffix("/\(feed.rawValue).json") }?.text ?? "")
-    }
-    let report = try DataPackage(
-      database: desk.database, feeds: desk.policies.feeds,
-      schemaTexts: Dictionary(uniqueKeysWithValues: texts), asOf: day
-    ).write(to: folder.path)
-    let data = folder.appendingPathComponent("data")
-    let tables = try FileManager.default.contentsOfDirectory(atPath: data.path).map { name in
-      (name, Array(try Data(contentsOf: data.appendingPathComponent(name))))
-    }
-    #expect(tables.count == report.files)
-    return Written(report: report, tables: tables)
   }
 
   /// Every monthly row of every firm, file and line aside: those are the package's own.

@@ -1,0 +1,71 @@
+import WageDomain
+
+/// Reads what a row that is set aside is about, cell by cell: only that part of it need be good.
+struct RejectedKey {
+  private let feed: Feed
+  private let checker: RowChecker
+  private let cells: UnsafeMutablePointer<Cell>
+  private let base: UnsafePointer<UInt8>
+  private let decoder: TextDecoder
+
+  init(
+    _ feed: Feed, _ checker: RowChecker, _ cells: UnsafeMutablePointer<Cell>,
+    _ base: UnsafePointer<UInt8>, _ decoder: TextDecoder
+  ) {
+    self.feed = feed
+    self.checker = checker
+    self.cells = cells
+    self.base = base
+    self.decoder = decoder
+  }
+
+  /// - Returns: nil when a cell of the key is empty or at fault.
+  func read() -> RowKey? {
+    guard let columns = RowKey.columns(of: feed, filled: { text($0) != nil }) else { return nil }
+    var values: [String: String] = [:]
+    for column in columns {
+      guard let value = value(column) else { return nil }
+      values[column] = value
+    }
+    return RowKey(values)
+  }
+
+  private func index(_ column: String) -> Int? {
+    checker.fields.firstIndex { $0.name == column }
+  }
+
+  /// Nil for an empty cell and for a column that the file lacks.
+  private func text(_ column: String) -> String? {
+    guard let index = index(column) else { return nil }
+    let cell = cells[checker.builders[index].cell]
+    let bytes = CellBytes(start: base + cell.start, count: cell.end - cell.start)
+      .trimmed(decoder.encoding)
+    guard bytes.count > 0, bytes.count <= 200 else { return nil }
+    let text = decoder.string(UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
+    return cell.isEscaped ? text.replacing("\"\"", with: "\"") : text
+  }
+
+  private func value(_ column: String) -> String? {
+    guard let index = index(column), let text = text(column) else { return nil }
+    let kind = checker.fields[index].kind
+    guard [.month, .day, .creditCode].contains(kind) else { return text }
+    var utf8 = Array(text.utf8)
+    return utf8.withUnsafeMutableBufferPointer { utf8 in
+      utf8.baseAddress.flatMap { start in
+        Self.value(
+          CellBytes(start: start, count: CellBytes.fold(start, utf8.count)).trimmed(.utf8), kind)
+      }
+    }
+  }
+
+  private static func value(_ bytes: CellBytes, _ kind: FeedField.Kind) -> String? {
+    switch kind {
+    case .month:
+      CalendarCell.month(bytes).map { Month(index: Int32(truncatingIfNeeded: $0)).description }
+    case .day:
+      CalendarCell.day(bytes).map { Day(number: Int32(truncatingIfNeeded: $0)).description }
+    default:
+      try? CreditCode(utf8: UnsafeRawBufferPointer(start: bytes.start, count: bytes.count)).text
+    }
+  }
+}
