@@ -22,7 +22,8 @@ CREATE TABLE rejectedRow (
   found    TEXT NOT NULL,
   expected TEXT NOT NULL,
   raw      TEXT NOT NULL,
-  status   TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'retried', 'dropped'))
+  status   TEXT NOT NULL DEFAULT 'open' CHECK (status = 'open' OR status = 'retried' OR
+    status = 'dropped')
 , correctsId INTEGER REFERENCES rejectedRow (id), rowKey TEXT) STRICT;
 
 CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
@@ -41,7 +42,8 @@ CREATE TABLE waitingRow (
   name      TEXT,
   accountNo TEXT,
   raw       TEXT NOT NULL,
-  status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'matched', 'refused'))
+  status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status = 'waiting' OR status = 'matched' OR
+    status = 'refused')
 , groupId INTEGER REFERENCES matchGroup (id), eventId INTEGER REFERENCES matchEvent (id)) STRICT;
 
 CREATE TABLE firm (
@@ -65,15 +67,6 @@ CREATE TABLE layer (
 ) STRICT;
 
 CREATE INDEX layerFeed ON layer (feed, month);
-
-CREATE TABLE series (
-  feed   TEXT NOT NULL,
-  block  INTEGER NOT NULL,
-  slot   INTEGER NOT NULL,
-  firmId INTEGER NOT NULL REFERENCES firm (id),
-  key    TEXT,
-  PRIMARY KEY (feed, block, slot)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE slab (
   block   INTEGER NOT NULL,
@@ -100,7 +93,7 @@ CREATE TABLE wageAccountEntry (
   creditCode    TEXT,
   occurredOn    TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
   direction     TEXT NOT NULL CHECK (direction IN ('in', 'out')),
-  purpose       TEXT CHECK (purpose IN ('labour_fee', 'wages', 'other')),
+  purpose       TEXT CHECK (purpose = 'labour_fee' OR purpose = 'wages' OR purpose = 'other'),
   instructionNo TEXT,
   wageMonth     TEXT,
   amountFen     INTEGER NOT NULL,
@@ -127,7 +120,7 @@ CREATE TABLE scoreRunFeed (
   runId     INTEGER NOT NULL REFERENCES scoreRun (id),
   feed      TEXT NOT NULL,
   lastMonth TEXT,
-  state     TEXT NOT NULL CHECK (state IN ('fresh', 'late', 'never')),
+  state     TEXT NOT NULL CHECK (state = 'fresh' OR state = 'late' OR state = 'never'),
   PRIMARY KEY (runId, feed)
 ) STRICT, WITHOUT ROWID;
 
@@ -135,7 +128,8 @@ CREATE TABLE score (
   runId  INTEGER NOT NULL REFERENCES scoreRun (id),
   firmId INTEGER NOT NULL REFERENCES firm (id),
   points INTEGER NOT NULL,
-  tier   TEXT NOT NULL CHECK (tier IN ('green', 'yellow', 'orange', 'red')),
+  tier   TEXT NOT NULL CHECK (tier = 'green' OR tier = 'yellow' OR tier = 'orange' OR
+    tier = 'red'),
   PRIMARY KEY (runId, firmId)
 ) STRICT, WITHOUT ROWID;
 
@@ -147,7 +141,7 @@ CREATE TABLE reason (
   position  INTEGER NOT NULL,
   indicator TEXT NOT NULL,
   points    INTEGER NOT NULL,
-  "trigger" TEXT CHECK ("trigger" IN ('yellow', 'orange', 'red')),
+  "trigger" TEXT CHECK ("trigger" = 'yellow' OR "trigger" = 'orange' OR "trigger" = 'red'),
   textZh    TEXT NOT NULL,
   textEn    TEXT NOT NULL,
   PRIMARY KEY (runId, firmId, position),
@@ -173,7 +167,8 @@ CREATE TABLE stageRun (
   inputHash   TEXT NOT NULL,
   policies    TEXT NOT NULL,
   counts      TEXT NOT NULL CHECK (json_valid(counts)),
-  outcome     TEXT NOT NULL CHECK (outcome IN ('running', 'done', 'unchanged', 'failed')),
+  outcome     TEXT NOT NULL CHECK (outcome = 'running' OR outcome = 'done' OR
+    outcome = 'unchanged' OR outcome = 'failed'),
   fault       TEXT,
   startedAt   TEXT NOT NULL,
   endedAt     TEXT,
@@ -193,10 +188,13 @@ CREATE TABLE party (
 CREATE TABLE complaintCase (
   caseNo         TEXT PRIMARY KEY CHECK (
     caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),
-  state          TEXT NOT NULL CHECK (state IN ('registered', 'received', 'dispatched',
-    'replied', 'escalated', 'resolved', 'closed', 'merged')),
-  level          TEXT NOT NULL CHECK (level IN ('officer', 'leader', 'principal')),
-  receptionLevel TEXT NOT NULL CHECK (receptionLevel IN ('officer', 'leader', 'principal')),
+  state          TEXT NOT NULL CHECK (state = 'registered' OR state = 'received' OR
+    state = 'dispatched' OR state = 'replied' OR state = 'escalated' OR state = 'resolved' OR
+    state = 'closed' OR state = 'merged'),
+  level          TEXT NOT NULL CHECK (level = 'officer' OR level = 'leader' OR
+    level = 'principal'),
+  receptionLevel TEXT NOT NULL CHECK (receptionLevel = 'officer' OR
+    receptionLevel = 'leader' OR receptionLevel = 'principal'),
   body           TEXT,
   registeredAt   TEXT NOT NULL,
   dueOn          TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
@@ -229,8 +227,10 @@ CREATE INDEX caseClockDue ON caseClock (dueOn) WHERE ending IS NULL;
 CREATE TABLE complaint (
   id          INTEGER PRIMARY KEY,
   complaintNo TEXT NOT NULL UNIQUE,
-  channel     TEXT NOT NULL CHECK (channel IN ('12345', '110', 'hotline', 'petition',
-    'online_petition', 'inspection', 'online', 'qr', 'court', 'opinion', 'other')),
+  channel     TEXT NOT NULL CHECK (channel = '12345' OR channel = '110' OR
+    channel = 'hotline' OR channel = 'petition' OR channel = 'online_petition' OR
+    channel = 'inspection' OR channel = 'online' OR channel = 'qr' OR channel = 'court' OR
+    channel = 'opinion' OR channel = 'other'),
   receivedAt  TEXT NOT NULL,
   knownOn     TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
   fileId      INTEGER REFERENCES ingestedFile (id),
@@ -376,9 +376,10 @@ CREATE TABLE inspectionVersion (
   line         INTEGER NOT NULL,
   firmId       INTEGER NOT NULL REFERENCES firm (id),
   occurredOn   TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
-  kind         TEXT NOT NULL CHECK (kind IN
-    ('written_review', 'on_site', 'order', 'penalty')),
-  result       TEXT CHECK (result IN ('passed', 'problem', 'corrected', 'refused')),
+  kind         TEXT NOT NULL CHECK (kind = 'written_review' OR kind = 'on_site' OR
+    kind = 'order' OR kind = 'penalty'),
+  result       TEXT CHECK (result = 'passed' OR result = 'problem' OR result = 'corrected' OR
+    result = 'refused'),
   persons      INTEGER CHECK (persons >= 0),
   amountFen    INTEGER CHECK (amountFen >= 0),
   grade        TEXT,
@@ -395,8 +396,8 @@ CREATE TABLE judicialVersion (
   fileId     INTEGER NOT NULL REFERENCES ingestedFile (id),
   line       INTEGER NOT NULL,
   occurredOn TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
-  kind       TEXT NOT NULL CHECK (kind IN
-    ('lawsuit', 'enforcement', 'dishonest', 'bankruptcy')),
+  kind       TEXT NOT NULL CHECK (kind = 'lawsuit' OR kind = 'enforcement' OR
+    kind = 'dishonest' OR kind = 'bankruptcy'),
   amountFen  INTEGER CHECK (amountFen >= 0),
   UNIQUE (caseNo, firmId, knownOn, fileId)
 ) STRICT;
@@ -409,14 +410,16 @@ CREATE TABLE gridReportVersion (
   knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
   fileId     INTEGER NOT NULL REFERENCES ingestedFile (id),
   line       INTEGER NOT NULL,
-  reporter   TEXT NOT NULL CHECK (reporter IN ('town', 'village', 'union', 'grid', 'opinion')),
+  reporter   TEXT NOT NULL CHECK (reporter = 'town' OR reporter = 'village' OR
+    reporter = 'union' OR reporter = 'grid' OR reporter = 'opinion'),
   occurredOn TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
   -- Null when the report names no firm we know; the name stays as it was given.
   firmId     INTEGER REFERENCES firm (id),
   firmName   TEXT,
   townCode   TEXT CHECK (length(townCode) = 9),
-  finding    TEXT NOT NULL CHECK (finding IN ('stopped_work', 'layoff', 'pay_cut',
-    'late_wages', 'owner_missing', 'bankruptcy', 'moving_out')),
+  finding    TEXT NOT NULL CHECK (finding = 'stopped_work' OR finding = 'layoff' OR
+    finding = 'pay_cut' OR finding = 'late_wages' OR finding = 'owner_missing' OR
+    finding = 'bankruptcy' OR finding = 'moving_out'),
   persons    INTEGER CHECK (persons >= 0),
   noteHash   TEXT CHECK (length(noteHash) = 64),
   UNIQUE (reportNo, knownOn, fileId)
@@ -444,7 +447,8 @@ ON matchGroup (feed, ifnull(name, ''), ifnull(accountNo, ''));
 CREATE TABLE matchEvent (
   id         INTEGER PRIMARY KEY,
   groupId    INTEGER NOT NULL REFERENCES matchGroup (id),
-  kind       TEXT NOT NULL CHECK (kind IN ('accepted', 'automatic', 'refused', 'split')),
+  kind       TEXT NOT NULL CHECK (kind = 'accepted' OR kind = 'automatic' OR
+    kind = 'refused' OR kind = 'split'),
   firmId     INTEGER REFERENCES firm (id),
   undoes     INTEGER REFERENCES matchEvent (id),
   actor      TEXT NOT NULL,
@@ -490,7 +494,8 @@ CREATE INDEX waitingRowEvent ON waitingRow (eventId);
 CREATE TABLE rejectEvent (
   id       INTEGER PRIMARY KEY,
   rejectId INTEGER NOT NULL REFERENCES rejectedRow (id),
-  kind     TEXT NOT NULL CHECK (kind IN ('corrected', 'replaced', 'read', 'kept', 'dropped')),
+  kind     TEXT NOT NULL CHECK (kind = 'corrected' OR kind = 'replaced' OR kind = 'read' OR
+    kind = 'kept' OR kind = 'dropped'),
   fileId   INTEGER REFERENCES ingestedFile (id),
   line     INTEGER,
   reason   TEXT,
@@ -555,8 +560,8 @@ CREATE TABLE "projectVersion" (
   fileId             INTEGER NOT NULL REFERENCES ingestedFile (id),
   line               INTEGER NOT NULL,
   name               TEXT NOT NULL,
-  kind               TEXT NOT NULL CHECK (kind IN
-    ('housing', 'commercial', 'transport', 'water', 'government', 'other')),
+  kind               TEXT NOT NULL CHECK (kind = 'housing' OR kind = 'commercial' OR
+    kind = 'transport' OR kind = 'water' OR kind = 'government' OR kind = 'other'),
   districtFunded     INTEGER CHECK (districtFunded IN (0, 1)),
   approvalNo         TEXT,
   permitNo           TEXT,
@@ -591,7 +596,8 @@ CREATE TABLE "ingestedFile" (
   unchanged  INTEGER NOT NULL DEFAULT 0,
   waiting    INTEGER NOT NULL DEFAULT 0,
   superseded INTEGER NOT NULL DEFAULT 0,
-  status     TEXT NOT NULL CHECK (status IN ('loaded', 'refused', 'unchanged')),
+  status     TEXT NOT NULL CHECK (status = 'loaded' OR status = 'refused' OR
+    status = 'unchanged'),
   fault      TEXT,
   CHECK (rows = stored + rejected + unchanged + waiting),
   CHECK ((status = 'refused') = (fault IS NOT NULL))
@@ -617,3 +623,15 @@ LEFT JOIN ingestedFile i ON i.id = e.fileId;
 CREATE INDEX layerFile ON layer (fileId, feed, month);
 
 CREATE INDEX rejectedRowKey ON rejectedRow (feed, rowKey) WHERE status = 'open';
+
+CREATE TABLE seriesSheet (
+  feed      TEXT NOT NULL,
+  block     INTEGER NOT NULL,
+  firstSlot INTEGER NOT NULL,
+  count     INTEGER NOT NULL CHECK (count > 0),
+  -- For each slot (firm.id - 1) % 1024: UInt16, little-endian.
+  firms     BLOB NOT NULL CHECK (length(firms) = 2 * count),
+  -- For each slot the length of its key, Int32, little-endian, -1 for none; then the key.
+  keys      BLOB NOT NULL,
+  PRIMARY KEY (feed, block, firstSlot)
+) STRICT;

@@ -37,13 +37,15 @@ public struct DataPackage {
   /// Writes `datapackage.json` and `data/FEED_NUMBER.csv`, the number being the file's in the ledger.
   ///
   /// - Parameters:
-  ///   - folder: exists and is empty.
+  ///   - folder: new or empty; nil to write nothing and only count.
   ///   - wanted: the feeds to write.
   /// - Returns: how many files and rows.
   /// - Throws: what keeps the store from being read or the files from being written.
-  public func write(to folder: String, feeds wanted: [Feed] = Feed.allCases) throws -> Report {
-    try FileManager.default.createDirectory(
-      atPath: folder + "/data", withIntermediateDirectories: true)
+  public func write(to folder: String?, feeds wanted: [Feed] = Feed.allCases) throws -> Report {
+    if let folder {
+      try FileManager.default.createDirectory(
+        atPath: folder + "/data", withIntermediateDirectories: true)
+    }
     return try database.read { snapshot in
       var report = Report()
       var resources: [PackageResource] = []
@@ -60,18 +62,23 @@ public struct DataPackage {
           }
           guard !table.rows.isEmpty else { continue }
           let resource = PackageResource(feed: feed, number: file.id, columns: table.columns)
-          try resource.csv(of: table, schema: schema)
-            .write(toFile: folder + "/" + resource.path, atomically: false, encoding: .utf8)
+          if let folder {
+            try resource.csv(of: table, schema: schema)
+              .write(toFile: folder + "/" + resource.path, atomically: false, encoding: .utf8)
+          }
           resources.append(resource)
           report.files += 1
           report.rows += table.rows.count
         }
+        guard let folder else { continue }
         try PackageResource.descriptor(
           feed: feed, schema: text, columns: resources.last { $0.feed == feed }?.columns ?? []
         ).map { try $0.write(to: URL(fileURLWithPath: "\(folder)/\(feed.rawValue).json")) }
       }
-      try PackageResource.package(resources)
-        .write(to: URL(fileURLWithPath: folder + "/datapackage.json"))
+      if let folder {
+        try PackageResource.package(resources)
+          .write(to: URL(fileURLWithPath: folder + "/datapackage.json"))
+      }
       return report
     }
   }

@@ -77,8 +77,14 @@ final class BoundStatement {
     return code == SQLITE_ROW ? read(BoundRow(raw: raw)) : nil
   }
 
+  /// A value of another statement's row, as it is.
+  func bind(_ row: BoundRow, _ column: Int32) {
+    place += 1
+    sqlite3_bind_value(raw, place, sqlite3_column_value(row.raw, column))
+  }
+
   /// Runs a query and hands each row to `read`; a row is valid only within the call.
-  func forEach(_ read: (BoundRow) -> Void) throws {
+  func forEach(_ read: (BoundRow) throws -> Void) throws {
     defer { reset() }
     while true {
       let code = sqlite3_step(raw)
@@ -86,7 +92,7 @@ final class BoundStatement {
         guard code == SQLITE_DONE else { throw failure(code) }
         return
       }
-      read(BoundRow(raw: raw))
+      try read(BoundRow(raw: raw))
     }
   }
 

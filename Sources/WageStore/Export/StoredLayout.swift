@@ -6,6 +6,8 @@ struct StoredLayout {
   /// Column of the schema and SQL of its value; `v` is the table of versions.
   let columns: [(source: String, sql: String)]
   let table: String
+  /// The columns of the table that tell one thing from another.
+  let key: [String]
   /// What is joined to the table of versions.
   let joins: String
 
@@ -33,15 +35,17 @@ struct StoredLayout {
       ("received_at", "v.receivedAt"), ("credit_code", "f.creditCode"),
       ("firm_name", "v.firmName"), ("project_code", "v.projectCode"), ("town_code", "v.townCode"),
       ("persons", "v.persons"), ("amount_yuan", "v.amountFen"), ("owed_since", "v.owedSince"),
-    ], table: "complaintVersion",
+    ], table: "complaintVersion", key: ["complaintId"],
     joins: "JOIN complaint c ON c.id = v.complaintId LEFT JOIN firm f ON f.id = v.firmId")
 
   private init(
-    feed: Feed, columns: [(source: String, sql: String)], table: String, joins: String
+    feed: Feed, columns: [(source: String, sql: String)], table: String, key: [String],
+    joins: String
   ) {
     self.feed = feed
     self.columns = columns
     self.table = table
+    self.key = key
     self.joins = joins
   }
 
@@ -62,6 +66,7 @@ struct StoredLayout {
     }
     feed = layout.feed
     table = layout.table
+    key = layout.key.map(\.name)
     self.joins = joins.joined(separator: " ")
   }
 }

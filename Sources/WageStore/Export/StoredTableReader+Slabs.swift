@@ -104,9 +104,9 @@ extension StoredTableReader {
     let key = series.key.map { StoredTable.Cell.text($0) } ?? .none
     switch feed {
     case .payroll:
-      let payment = series.key.flatMap { PaymentKey($0, month: month) }
+      let payment = series.key.flatMap { PaymentSeries($0) }
       return [
-        code, monthCell, payment.map { .text($0.paidOn.description) } ?? .none,
+        code, monthCell, payment?.paidOn(month: month).map { .text($0.description) } ?? .none,
         payment?.batch.map { .text($0) } ?? .none,
       ]
     case .electricity, .water, .gas: return [code, key, .none, monthCell]
@@ -137,22 +137,27 @@ extension StoreSnapshot {
   }
 }
 
-/// What the key of a payment's series says of one month: see ``PayrollLoad``.
-private struct PaymentKey {
-  let paidOn: Day
+/// What the key of a payment's series says: see ``PayrollLoad``.
+struct PaymentSeries {
+  /// From the wage month to the month of the payment.
+  let monthsAfter: Int
+  let dayOfMonth: Int
   let batch: String?
 
-  init?(_ key: String, month: Month) {
+  init?(_ key: String) {
     let parts = key.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let dash = parts[1].lastIndex(of: "-"),
       let months = Int(parts[1][..<dash]),
-      let dayOfMonth = Int(parts[1][parts[1].index(after: dash)...])
+      let day = Int(parts[1][parts[1].index(after: dash)...])
     else { return nil }
-    let paidIn = month.adding(months: months)
-    guard let day = Day(year: paidIn.year, month: paidIn.monthOfYear, day: dayOfMonth) else {
-      return nil
-    }
-    paidOn = day
+    monthsAfter = months
+    dayOfMonth = day
     batch = parts[2].isEmpty ? nil : String(parts[2])
+  }
+
+  /// The day of the payment of a month's wages.
+  func paidOn(month: Month) -> Day? {
+    let paidIn = month.adding(months: monthsAfter)
+    return Day(year: paidIn.year, month: paidIn.monthOfYear, day: dayOfMonth)
   }
 }

@@ -98,7 +98,7 @@ extension StoreSnapshot {
   /// Calls `body` with every series of a feed, by block and slot; of one block where one is given.
   func forEachSeries(
     of feed: Feed, block: Int? = nil,
-    _ body: (_ firm: Int32, _ key: UnsafeRawBufferPointer?) -> Void
+    _ body: (_ firm: Int32, _ key: UnsafeRawBufferPointer?) throws -> Void
   ) throws {
     let sheets = try BoundStatement(
       """
@@ -109,7 +109,7 @@ extension StoreSnapshot {
     sheets.bind(Int64(block ?? 0))
     sheets.bind(Int64(block ?? Int(Int32.max)))
     try sheets.forEach { row in
-      SeriesSheet.forEach(
+      try SeriesSheet.forEach(
         block: Int(row.integer(0)), firms: row.blob(1), keys: row.blob(2), body)
     }
   }
