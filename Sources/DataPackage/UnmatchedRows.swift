@@ -8,7 +8,7 @@ struct UnmatchedRows {
   private let schema: FeedSchema
   private let asOf: Day
 
-  /// - Parameter asOf: rows known later stay out.
+  /// Rows known after `asOf` stay out.
   init(schema: FeedSchema, asOf: Day) {
     self.schema = schema
     self.asOf = asOf

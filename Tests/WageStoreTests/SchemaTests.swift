@@ -89,6 +89,51 @@ struct SchemaTests {
     #expect(try second.read { try $0.firmIndex().count } == 1)
   }
 
+  @Test("A database from before versions were numbered keeps every row, and goes on")
+  func older() throws {
+    let store = try TestStore()
+    let path = store.folder.appendingPathComponent("older.sqlite").path
+    let queue = try DatabaseQueue(path: path)
+    var migrator = DatabaseMigrator()
+    for migration in WageDatabase.migrations.prefix(10) {
+      migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+    }
+    try migrator.migrate(queue)
+    try queue.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO ingestedFile (id, file, feed, sha256, bytes, knownOn, ingestedAt, status)
+          VALUES (7, 'a.csv', 'firms', 'ff', 3, '2026-01-02', '2026-01-02T08:00:00+08:00', 'loaded');
+          INSERT INTO firm (id, creditCode, knownOn) VALUES (1, '\(CreditCode.firm(1))', '2026-01-02');
+          INSERT INTO firmVersion (firmId, knownOn, fileId, line, name)
+          VALUES (1, '2026-01-02', 7, 2, '甲厂');
+          INSERT INTO project (id, projectCode) VALUES (1, 'P1');
+          INSERT INTO projectVersion (projectId, knownOn, fileId, line, name, kind, contractorFirmId)
+          VALUES (1, '2026-01-02', 7, 3, '楼', 'housing', 1);
+          INSERT INTO complaint (id, complaintNo, channel, receivedAt, knownOn, firmName)
+          VALUES (1, 'Z1', 'qr', '2026-01-01T08:00:00+08:00', '2026-01-02', '甲厂');
+          INSERT INTO complaintVersion (complaintId, knownOn, contentHash, receivedAt)
+          VALUES (1, '2026-01-02', 'h', '2026-01-01T08:00:00+08:00');
+          """)
+    }
+    try queue.close()
+    let database = try WageDatabase(path: path)
+    #expect(try database.schemaText() == store.database.schemaText())
+    try database.read { snapshot in
+      #expect(try snapshot.files().map(\.id) == [7])
+      #expect(try snapshot.dossier(.firm(1), asOf: .of("2026-01-02"))?.name == "甲厂")
+      let complaint = try Row.fetchOne(
+        snapshot.db, sql: "SELECT channel, firmName FROM complaintVersion")
+      #expect(complaint == ["channel": "qr", "firmName": "甲厂"])
+    }
+    let counts = try database.write { transaction in
+      try TestStore.load(
+        FeedFile(.firms, "2026-02-02", [.firm(.firm(1), "乙厂")]), in: transaction,
+        firms: FirmRegister(transaction))
+    }
+    #expect(counts == .of(stored: 1, superseded: 1))
+  }
+
   @Test("A database of a newer version is refused, untouched")
   func newer() throws {
     let store = try TestStore()

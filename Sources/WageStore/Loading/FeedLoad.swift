@@ -72,12 +72,12 @@ struct RowSink {
   func firm(
     _ row: Int, of feed: Feed, in batch: FeedBatch, codes: [UInt128]?, names: TextColumn?
   ) throws -> RowFirm? {
-    let name = names?.string(row)
     if let code = codes.code(row) {
-      return RowFirm(
-        firm: try firms.firm(code: code, knownOn: batch.knownOn[row], name: name), match: nil)
+      let firm = try firms.firm(
+        code: code, knownOn: batch.knownOn[row], name: names?.string(row))
+      return RowFirm(firm: firm, match: nil)
     }
-    guard let name else { return nil }
+    guard let name = names?.string(row) else { return nil }
     let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
     return try firms.identify(
       GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: db

@@ -84,4 +84,83 @@ struct FreshnessNightTests {
     let report = try desk.night(CaseDatabase.day("2026-11-20"))
     #expect(report.freshness.filter(\.isStale).map(\.feed) == [.electricity, .firms])
   }
+
+  private func freshness(_ desk: NightDesk, _ feed: Feed, _ day: String) throws -> FeedFreshness? {
+    try desk.database.read {
+      try FreshnessReport($0, feeds: desk.policies.feeds, asOf: CaseDatabase.day(day))
+    }.feeds.first { $0.feed == feed }
+  }
+
+  @Test(
+    "An event feed is as fresh as what its rows tell, or its file's name covers; a correction is not",
+    arguments: [
+      ("inspections_2026-08__known-2026-09-06.csv", "2026-08-31"),
+      ("inspections_202608__known-2026-09-06.csv", "2026-08-31"),
+      ("inspections_2026-08-20__known-2026-09-06.csv", "2026-08-20"),
+      ("inspections_000007__known-2026-09-06.csv", "2026-08-14"),
+      ("inspections_2026-12__known-2026-09-06.csv", "2026-09-06"),
+    ])
+  func events(_ name: String, _ last: String) throws {
+    let desk = try NightDesk()
+    let header = "inspection_no,credit_code,occurred_on,kind\n"
+    try desk.put(name, header + "N1,\(Firms.first),2026-08-14,on_site\n")
+    try desk.put(
+      "inspections_2025-03_corrected__known-2026-10-20.csv",
+      header + "N0,\(Firms.first),2025-03-02,on_site\n")
+    try desk.ingest(CaseDatabase.day("2026-10-21"))
+    let found = try #require(try freshness(desk, .inspections, "2026-10-21"))
+    let day = CaseDatabase.day(last)
+    #expect(found.days == CaseDatabase.day("2026-10-21").days(since: day))
+    #expect(found.lastPeriod == day.month && found.lastKnownOn == CaseDatabase.day("2026-09-06"))
+    #expect(try freshness(desk, .inspections, "2026-09-05")?.status == .never)
+  }
+
+  @Test("A file without rows is the delivery of its period; one of which every row is bad is none")
+  func empty() throws {
+    let desk = try NightDesk()
+    let header = "complaint_no,channel,received_at\n"
+    try desk.put("complaints_2026-09-30__known-2026-10-01.csv", header)
+    try desk.put("complaints_2026-10-15__known-2026-10-16.csv", header + "Z,fax,2026-10-02 09:00\n")
+    try desk.ingest(CaseDatabase.day("2026-10-21"))
+    #expect(try freshness(desk, .complaints, "2026-10-21")?.days == 21)
+  }
+
+  @Test(
+    "Half a month is the month: one of two counties' files counts, and the night says it is short")
+  func halfMonth() throws {
+    let desk = try NightDesk()
+    func county(_ county: Int, _ month: Int, firms: Int = 60) -> String {
+      "credit_code,account_no,month,quantity\n"
+        + (1...firms).map { "\(Firms.first),\(county)-\($0),2026-0\(month),5\n" }.joined()
+    }
+    for month in 5...7 {
+      for half in 1...2 {
+        try desk.put(
+          "electricity_2026-0\(month)_\(half)__known-2026-0\(month + 1)-05.csv", county(half, month)
+        )
+      }
+    }
+    try desk.put("electricity_2026-08_1__known-2026-09-05.csv", county(1, 8, firms: 50))
+    // Sent twice with other bytes: a correction is no second half.
+    try desk.put(
+      "electricity_2026-08_1b__known-2026-09-06.csv",
+      county(1, 8, firms: 50).replacing("-08,5", with: "-08,6"))
+    let report = try desk.ingest(CaseDatabase.day("2026-09-10"))
+    #expect(
+      report.outcomes.flatMap { outcome -> [String] in
+        guard case .loaded(_, let findings) = outcome.result else { return [] }
+        return findings.map { "\($0.code) \($0.found)" }
+      } == [
+        "short-month 50 rows of 2026-08", "short-month 50 rows of 2026-08",
+      ])
+    let found = try #require(try freshness(desk, .electricity, "2026-09-10"))
+    #expect(found.lastPeriod == Month(year: 2026, month: 8))
+    #expect(found.lastKnownOn == CaseDatabase.day("2026-09-05"))
+    let keys = try desk.database.read { snapshot in
+      try snapshot.feedArrivals(asOf: CaseDatabase.day("2026-09-10")).map {
+        "\($0.month) \($0.keys)"
+      }
+    }
+    #expect(keys == ["2026-05 120", "2026-06 120", "2026-07 120", "2026-08 50"])
+  }
 }

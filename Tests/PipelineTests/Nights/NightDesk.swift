@@ -81,11 +81,13 @@ final class NightDesk {
       .run(try inbox())
   }
 
-  func ingest(_ day: Day) throws {
-    _ = try IngestStage(
+  /// Ingests the inbox, or one file of it.
+  @discardableResult
+  func ingest(_ day: Day, only name: String? = nil) throws -> IngestReport {
+    try IngestStage(
       database: database, feeds: policies.feeds, places: policies.places, asOf: day,
       now: { Self.evening }
-    ).run(try inbox())
+    ).run(try inbox().filter { name == nil || $0.name == "inbox/\(name ?? "")" })
   }
 
   var matching: MatchStage {

@@ -10,9 +10,9 @@ struct DeliveryOrderTests {
 
   @Test("Every order of arrival gives the same answers for every day", arguments: feeds)
   func everyOrder(_ feed: Feed) throws {
-    for seed in 1...12 as ClosedRange<UInt64> {
+    for seed in 1...5 as ClosedRange<UInt64> {
       let deliveries = OrderedDeliveries(feed, seed: seed)
-      for order in [deliveries.files] + (1...3).map({ deliveries.shuffled(seed: seed * 97 + $0) }) {
+      for order in [deliveries.files] + (1...2).map({ deliveries.shuffled(seed: seed * 97 + $0) }) {
         let desk = try NightDesk()
         for file in order { try Self.send(file, to: desk) }
         for day in ["2026-03-09"] + OrderedDeliveries.days {
@@ -41,7 +41,7 @@ struct DeliveryOrderTests {
 
   @Test("A package keeps what was said again: a late file meets it there too", arguments: feeds)
   func package(_ feed: Feed) throws {
-    for seed in 21...24 as ClosedRange<UInt64> {
+    for seed in 21...22 as ClosedRange<UInt64> {
       let deliveries = OrderedDeliveries(feed, seed: seed)
       let (desk, other) = (try NightDesk(), try NightDesk())
       for file in deliveries.files { try Self.send(file, to: desk) }
@@ -78,6 +78,6 @@ struct DeliveryOrderTests {
 
   private static func send(_ file: OrderedDeliveries.File, to desk: NightDesk) throws {
     try desk.put(file.name, file.text)
-    try desk.ingest(today)
+    try desk.ingest(today, only: file.name)
   }
 }

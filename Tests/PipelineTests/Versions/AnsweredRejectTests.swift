@@ -1,0 +1,133 @@
+import NightlyRun
+import Testing
+import WageDomain
+import WageStore
+
+@Suite("Rejects that a later file answers")
+struct AnsweredRejectTests {
+  private static let day = CaseDatabase.day("2026-06-01")
+  private static let code = Firms.first
+
+  struct Example: CustomTestStringConvertible, Sendable {
+    let why: String
+    let feed: Feed
+    let header: String
+    /// A row at fault, and the same row mended.
+    let bad: String
+    let good: String
+    /// Another row, so that a file is never empty.
+    let other: String
+    var testDescription: String { why }
+  }
+
+  static let examples = [
+    Example(
+      why: "an account and month", feed: .electricity,
+      header: "credit_code,account_no,month,quantity", bad: "\(code),A1,202602,N/A",
+      good: "\(code),A1,2026-02,5", other: "\(code),A2,2026-02,5"),
+    Example(
+      why: "an account of which the row now waits for its firm", feed: .electricity,
+      header: "credit_code,account_no,month,quantity", bad: ",A1,2026-02,N/A",
+      good: ",A1,2026-02,5",
+      other: "\(code),A2,2026-02,5"),
+    Example(
+      why: "a firm and month", feed: .tax, header: "credit_code,month,sales_yuan",
+      bad: "\(code.lowercased()),2026-02,1e5", good: "\(code),2026-02,100000",
+      other: "\(Firms.codes[1]),2026-02,5"),
+    Example(
+      why: "a payment", feed: .payroll,
+      header: "credit_code,wage_month,paid_on,persons,amount_yuan",
+      bad: "\(code),2026-02,2026年3月1日,x,5", good: "\(code),2026-02,2026-03-01,2,5",
+      other: "\(Firms.codes[1]),2026-02,2026-03-01,2,5"),
+    Example(
+      why: "a firm of the register", feed: .firms, header: "credit_code,name,persons",
+      bad: "\(code),甲厂,x", good: "\(code),甲厂,5", other: "\(Firms.codes[1]),乙厂,5"),
+    Example(
+      why: "a firm in a court case", feed: .judicial,
+      header: "case_no,credit_code,occurred_on,kind",
+      bad: "C1,\(code),2026-02-03,rumour", good: "C1,\(code),2026-02-03,lawsuit",
+      other: "C2,\(code),2026-02-03,lawsuit"),
+    Example(
+      why: "a complaint", feed: .complaints, header: "complaint_no,channel,received_at",
+      bad: "Z1,fax,2026-02-03 09:00", good: "Z1,qr,2026-02-03 09:00",
+      other: "Z2,qr,2026-02-03 09:00"),
+  ]
+
+  private func send(
+    _ example: Example, _ rows: [String], _ number: Int, known: String = "2026-03-10",
+    to desk: NightDesk
+  ) throws {
+    let name = "\(example.feed.rawValue)_2026-02_\(number)__known-\(known).csv"
+    try desk.put(name, ([example.header] + rows).joined(separator: "\n") + "\n")
+    try desk.ingest(Self.day, only: name)
+  }
+
+  private func story(_ desk: NightDesk, _ id: Int64) throws -> [String] {
+    let story = try #require(try desk.database.read { try $0.rejectStory(id) })
+    return [story.reject.status]
+      + story.events.map {
+        "\($0.kind) \($0.file?.split(separator: "_").last ?? "-"):\($0.line ?? 0)"
+      }
+  }
+
+  @Test(
+    "A row about the same, good, closes the reject and names its own place", arguments: examples)
+  func good(_ example: Example) throws {
+    let desk = try NightDesk()
+    try send(example, [example.bad, example.other], 1, to: desk)
+    try send(example, [example.other], 2, known: "2026-03-12", to: desk)
+    #expect(try story(desk, 1) == ["open"], "the file has no row about it")
+    try send(example, [example.other, example.good], 3, known: "2026-03-09", to: desk)
+    #expect(try story(desk, 1) == ["open"], "known before it")
+    try send(example, ["", example.good, example.other], 4, known: "2026-03-15", to: desk)
+    #expect(try story(desk, 1) == ["retried", "corrected known-2026-03-15.csv:3"])
+  }
+
+  @Test("A row about the same, bad again, is the one open reject", arguments: examples)
+  func bad(_ example: Example) throws {
+    let desk = try NightDesk()
+    try send(example, [example.bad], 1, to: desk)
+    try send(example, [example.other, example.bad], 2, to: desk)
+    #expect(try story(desk, 1) == ["retried", "replaced known-2026-03-10.csv:3"])
+    #expect(try story(desk, 2) == ["open"])
+    #expect(try desk.database.read { try $0.rejectStory(1)?.replacedBy } == 2)
+    try send(example, [example.good], 3, to: desk)
+    #expect(try desk.database.read { try $0.openRejectCount() } == 0)
+  }
+
+  @Test("A row whose key cannot be read is known again by its text alone")
+  func unreadableKey() throws {
+    let example = Self.examples[0]
+    let desk = try NightDesk()
+    try send(example, ["\(Self.code),A1,2026-13,5", "\(Self.code),A2"], 1, to: desk)
+    try send(example, ["\(Self.code),A1,2026-13,5", example.good], 2, to: desk)
+    #expect(
+      try desk.query("SELECT id, status FROM rejectedRow") == [
+        "[id:1 status:\"retried\"]", "[id:2 status:\"open\"]", "[id:3 status:\"open\"]",
+      ])
+  }
+
+  @Test("A row corrected in several goes may name the first reject each time")
+  func inStages() throws {
+    let example = Self.examples[0]
+    let desk = try NightDesk()
+    try send(example, [example.bad, "\(Self.code),A3,2026-02,N/A"], 1, to: desk)
+    var staged = example
+    func correct(_ number: Int, _ first: String, _ second: String) throws {
+      staged = Example(
+        why: "", feed: .electricity, header: "reject_id," + example.header, bad: "", good: "",
+        other: "")
+      try send(
+        staged,
+        ["1,\(Self.code),A1,2026-02,\(first)", "2,\(Self.code),A3,2026-02,\(second)"], number,
+        to: desk)
+    }
+    try correct(2, "5", "still N/A")
+    #expect(try desk.database.read { try $0.openRejectCount() } == 1)
+    try correct(3, "5", "no")
+    #expect(try desk.database.read { try $0.openRejectCount() } == 1)
+    try correct(4, "5", "7")
+    #expect(try desk.database.read { try $0.openRejectCount() } == 0)
+    #expect(try story(desk, 4).first == "retried")
+  }
+}
