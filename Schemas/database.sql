@@ -19,7 +19,7 @@ CREATE TABLE ingestedFile (
   waiting    INTEGER NOT NULL DEFAULT 0,
   superseded INTEGER NOT NULL DEFAULT 0,
   status     TEXT NOT NULL CHECK (status IN ('loaded', 'refused', 'unchanged')),
-  fault      TEXT,
+  fault      TEXT, faultZh TEXT,
   CHECK (rows = stored + rejected + unchanged + waiting),
   CHECK ((status = 'refused') = (fault IS NOT NULL)),
   UNIQUE (file, sha256, status)
@@ -35,7 +35,7 @@ CREATE TABLE fileFinding (
   "column" TEXT,
   found    TEXT NOT NULL,
   expected TEXT NOT NULL
-) STRICT;
+, foundZh TEXT, expectedZh TEXT) STRICT;
 
 CREATE TABLE rejectedRow (
   id       INTEGER PRIMARY KEY,
@@ -49,7 +49,7 @@ CREATE TABLE rejectedRow (
   expected TEXT NOT NULL,
   raw      TEXT NOT NULL,
   status   TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'retried', 'dropped'))
-, correctsId INTEGER REFERENCES rejectedRow (id)) STRICT;
+, correctsId INTEGER REFERENCES rejectedRow (id), foundZh TEXT, expectedZh TEXT) STRICT;
 
 CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
 

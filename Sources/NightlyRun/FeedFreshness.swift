@@ -19,15 +19,18 @@ public struct FeedFreshness: Hashable, Sendable {
 
   /// Against the limits: late from the day after.
   public enum Status: String, Hashable, Sendable {
-    case fresh, warn, error, never
+    case fresh, warn, error
 
     init(days: Int, limits: FeedSchema.Freshness) {
       self = days > limits.errorDays ? .error : days > limits.warnDays ? .warn : .fresh
     }
   }
 
+  /// No file of the feed was ever known: ``Status/error``, without a period and days.
+  public var neverCame: Bool { days == nil }
+
   /// Late by either limit; a feed that never came is not, it may not have been agreed upon.
-  public var isStale: Bool { status == .warn || status == .error }
+  public var isStale: Bool { !neverCame && status != .fresh }
 }
 
 /// When one past month of a feed came.
@@ -73,7 +76,7 @@ public struct FreshnessReport: Hashable, Sendable {
     return FeedFreshness(
       feed: feed, lastPeriod: last?.month, lastKnownOn: hasMonths ? last?.knownOn : file,
       days: days, limits: limits,
-      status: days.map { .init(days: $0, limits: limits) } ?? .never)
+      status: days.map { .init(days: $0, limits: limits) } ?? .error)
   }
 
   /// The delivered months of a feed, oldest first: each came on the day from which its rows were a

@@ -39,7 +39,9 @@ struct PayrollLoad: FeedLoad {
       if let place {
         placed.append(place)
       } else {
-        sink.rejectRepeated(row, key: "firm, wage month, payday and batch")
+        sink.rejectRepeated(
+          row,
+          key: Bilingual(zh: "企业、工资月、发放日和批次", en: "firm, wage month, payday and batch"))
       }
     }
     signals.take(
