@@ -105,7 +105,9 @@ let package = Package(
         "NightlyRun", "DataPackage", "WageStore", "SignalIngest", "PolicyFiles", "CaseHandling",
         "RiskScoring", "DistrictSimulator", "WageDomain", "WagewatchSchemas", grdb,
       ]),
-    tests("WageCommandsTests", ["WageCommands", "WageDomain"]),
+    tests(
+      "WageCommandsTests",
+      ["WageCommands", "NightlyRun", "SignalIngest", "WageStore", "WageDomain"]),
     tests("ArchitectureTests", []),
     tests("DocsTests", []),
   ]

@@ -9,7 +9,7 @@ CREATE TABLE fileFinding (
   "column" TEXT,
   found    TEXT NOT NULL,
   expected TEXT NOT NULL
-) STRICT;
+, foundZh TEXT, expectedZh TEXT) STRICT;
 
 CREATE TABLE rejectedRow (
   id       INTEGER PRIMARY KEY,
@@ -24,7 +24,7 @@ CREATE TABLE rejectedRow (
   raw      TEXT NOT NULL,
   status   TEXT NOT NULL DEFAULT 'open' CHECK (status = 'open' OR status = 'retried' OR
     status = 'dropped')
-, correctsId INTEGER REFERENCES rejectedRow (id), rowKey TEXT) STRICT;
+, correctsId INTEGER REFERENCES rejectedRow (id), rowKey TEXT, foundZh TEXT, expectedZh TEXT) STRICT;
 
 CREATE INDEX rejectedRowFile ON rejectedRow (fileId);
 
@@ -598,7 +598,7 @@ CREATE TABLE "ingestedFile" (
   superseded INTEGER NOT NULL DEFAULT 0,
   status     TEXT NOT NULL CHECK (status = 'loaded' OR status = 'refused' OR
     status = 'unchanged'),
-  fault      TEXT,
+  fault      TEXT, faultZh TEXT,
   CHECK (rows = stored + rejected + unchanged + waiting),
   CHECK ((status = 'refused') = (fault IS NOT NULL))
 ) STRICT;

@@ -21,15 +21,18 @@ public struct FeedFreshness: Hashable, Sendable {
 
   /// Against the limits: late from the day after.
   public enum Status: String, Hashable, Sendable {
-    case fresh, warn, error, never
+    case fresh, warn, error
 
     init(days: Int, limits: FeedSchema.Freshness) {
       self = days > limits.errorDays ? .error : days > limits.warnDays ? .warn : .fresh
     }
   }
 
+  /// No file of the feed was ever known: ``Status/error``, without a period and days.
+  public var neverCame: Bool { days == nil }
+
   /// Late by either limit; a feed that never came is not, it may not have been agreed upon.
-  public var isStale: Bool { status == .warn || status == .error }
+  public var isStale: Bool { !neverCame && status != .fresh }
 }
 
 /// When one past month of a feed came.
@@ -76,7 +79,7 @@ public struct FreshnessReport: Hashable, Sendable {
     let days = last.map { max(0, asOf.days(since: $0.day)) }
     return FeedFreshness(
       feed: feed, lastPeriod: last?.day.month, lastKnownOn: last?.knownOn, days: days,
-      limits: limits, status: days.map { .init(days: $0, limits: limits) } ?? .never)
+      limits: limits, status: days.map { .init(days: $0, limits: limits) } ?? .error)
   }
 
   /// The last day that a feed without months covers, and since when it was known.

@@ -85,11 +85,13 @@ public struct IngestStage {
       }
     } catch let refusal as FileRefusal {
       // What is still being written is no file yet: the ledger gets it when it is whole.
+      var isNew = true
       if refusal.code != RefusalCode.stillWritten.rawValue {
-        try writing.write { try $0.recordRefusal(file.hashed, refusal: refusal) }
+        isNew = try writing.write { try $0.recordRefusal(file.hashed, refusal: refusal) }
       }
       return FileOutcome(
-        file: file.identity.file, feed: file.identity.feed, result: .refused(refusal))
+        file: file.identity.file, feed: file.identity.feed, result: .refused(refusal),
+        isToldAgain: !isNew)
     }
   }
 
@@ -178,6 +180,8 @@ public struct FileOutcome: Sendable {
   public let result: Result
   /// By column and code, of a dry run only: afterwards nobody can look them up.
   public var rejects: [RejectSummary] = []
+  /// Refused, as the same bytes of the same name were by a run before, for the same reason.
+  public var isToldAgain = false
 
   public enum Result: Sendable {
     case loaded(LoadCounts, [FileFinding])
@@ -195,6 +199,14 @@ public struct IngestReport: Sendable {
     outcomes.compactMap { outcome in
       guard case .refused(let refusal) = outcome.result else { return nil }
       return (outcome.file, refusal)
+    }
+  }
+
+  /// Refused files that no run before had refused.
+  public var newRefusals: Int {
+    outcomes.count { outcome in
+      guard case .refused = outcome.result else { return false }
+      return !outcome.isToldAgain
     }
   }
 

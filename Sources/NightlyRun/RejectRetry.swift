@@ -27,8 +27,8 @@ public struct RejectRetry {
     public let loaded: Int
     /// Rows that are still at fault, or whose key the file holds already.
     public let stillBad: Int
-    /// Why the file's rows could not be read at all.
-    public let refusal: FileRefusal?
+    /// Why none of the file's rows could be read again; they are as they were.
+    public let fault: Bilingual?
   }
 
   /// Reads the open rejects asked for, a transaction a file.
@@ -36,8 +36,9 @@ public struct RejectRetry {
   /// - Parameters:
   ///   - query: which; only open ones are read.
   ///   - dryRun: does everything and rolls it back.
-  /// - Returns: what came of each file, in the order the files came.
-  /// - Throws: ``StoreError`` when the store cannot go on; files before it stay done.
+  /// - Returns: what came of each file, in the order the files came; one that fails does not stop
+  ///   the others.
+  /// - Throws: ``StoreError`` when the store cannot say which rejects there are.
   public func run(_ query: RejectQuery, dryRun: Bool = false) throws -> [Outcome] {
     guard dryRun else { return try run(query, DirectWriting(database)) }
     return try database.rehearse { try run(query, RehearsedWriting(transaction: $0)) }
@@ -49,6 +50,8 @@ public struct RejectRetry {
   /// swallow them. Only a corrected row can help.
   private static let needsCorrection: Set<String> = [
     RejectCode.textAfterQuote.rawValue, RejectCode.quoteInText.rawValue,
+    // The first row of the key stands, even where it only said what was known and left no version.
+    RejectCode.duplicateKey.rawValue,
   ]
 
   private func run(_ query: RejectQuery, _ writing: any FileWriting) throws -> [Outcome] {
@@ -59,9 +62,18 @@ public struct RejectRetry {
       query.fileId = file.id
       do {
         return try writing.write { try retry(file, query, $0) }
-      } catch let refusal as FileRefusal {
-        return Outcome(file: file.file, loaded: 0, stillBad: file.rejects, refusal: refusal)
+      } catch {
+        return Outcome(
+          file: file.file, loaded: 0, stillBad: file.rejects, fault: Self.text(error))
       }
+    }
+  }
+
+  private static func text(_ error: any Error) -> Bilingual {
+    switch error {
+    case let refusal as FileRefusal: refusal.text
+    case let error as StoreError: error.text
+    default: StoreError(error).text
     }
   }
 
@@ -94,7 +106,7 @@ public struct RejectRetry {
     }
     try load.finish(findings: [])
     return Outcome(
-      file: file.file, loaded: loaded, stillBad: file.rejects - loaded, refusal: nil)
+      file: file.file, loaded: loaded, stillBad: file.rejects - loaded, fault: nil)
   }
 
   private func retry(
@@ -120,8 +132,11 @@ public struct RejectRetry {
 
   private static var withoutHeader: FileRefusal {
     FileRefusal(
-      code: RefusalCode.missingColumn.rawValue, found: "no header on record",
-      expected: "the header that the file had",
-      remedy: "Have the agency send the corrected rows in a file of their own.")
+      code: RefusalCode.missingColumn.rawValue,
+      found: Bilingual(zh: "未留表头", en: "no header on record"),
+      expected: Bilingual(zh: "文件的表头", en: "the header that the file had"),
+      remedy: Bilingual(
+        zh: "请报送单位把更正的行另成文件重报。",
+        en: "Have the agency send the corrected rows in a file of their own."))
   }
 }

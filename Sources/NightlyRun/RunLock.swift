@@ -1,4 +1,5 @@
 internal import Foundation
+public import WageDomain
 
 /// One run at a time in a workspace.
 ///
@@ -37,18 +38,33 @@ public enum RunLockError: Error, Hashable, Sendable {
 }
 
 extension RunLockError: CustomStringConvertible {
-  public var description: String {
+  /// The English text.
+  public var description: String { text.en }
+
+  /// What is told: what keeps the run from beginning, and what to do.
+  public var text: Bilingual {
     switch self {
     case .held(let process):
-      """
-      another run is at work in this workspace\(process.map { " (process \($0))" } ?? ""). Nothing was changed.
-        Wait until it has ended and run again.
-      """
+      Bilingual(
+        zh: """
+          另一次运行正在此工作区进行\(process.map { "（进程 \($0)）" } ?? "")。未作改动。
+            请等它结束后再运行。
+          """,
+        en: """
+          another run is at work in this workspace\(process.map { " (process \($0))" } ?? ""). \
+          Nothing was changed.
+            Wait until it has ended and run again.
+          """)
     case .cannotWrite(let path, let reason):
-      """
-      \(path): cannot be written: \(reason). Nothing was changed.
-        Give this user write permission on the workspace, then run again.
-      """
+      Bilingual(
+        zh: """
+          \(path)：不可写：\(reason)。未作改动。
+            请给本用户工作区的写权限后再运行。
+          """,
+        en: """
+          \(path): cannot be written: \(reason). Nothing was changed.
+            Give this user write permission on the workspace, then run again.
+          """)
     }
   }
 }

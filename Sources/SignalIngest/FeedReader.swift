@@ -168,8 +168,8 @@ public final class FeedReader {
     findings.append(
       FileFinding(
         code: FindingCode.rowCap.rawValue, line: nil, column: nil,
-        found: "exactly \(dataRows) rows",
-        expected: "a number that is no cap of an export"))
+        found: Bilingual(zh: "恰好 \(dataRows) 行", en: "exactly \(dataRows) rows"),
+        expected: Bilingual(zh: "不等于导出上限的行数", en: "a number that is no cap of an export")))
   }
 }
 
@@ -219,16 +219,20 @@ extension FeedReader {
     guard let column = fault.column else {
       let names = schema.requireOneOf.joined(separator: ", ")
       return rejectedRow(
-        records, nil, fault.code, found: "\(names) all empty", expected: "one of them", key: key)
+        records, nil, fault.code,
+        found: Bilingual(zh: "\(names) 均为空", en: "\(names) all empty"),
+        expected: Bilingual(zh: "至少填一项", en: "one of them"), key: key)
     }
     let field = checker.fields[column]
     let cell = records.cells[checker.builders[column].cell]
     let stretch = cell.start..<min(cell.end, cell.start + 240)
     let text = text.raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
-    var found = Masking.masked(text, as: field.personal)
-    if schema.hasPersonalData { found = Masking.hidingNumbers(found) }
+    var cellText = Masking.masked(text, as: field.personal)
+    if schema.hasPersonalData { cellText = Masking.hidingNumbers(cellText) }
+    var found = Bilingual.same(cellText)
     if fault.code == .knownTooEarly {
-      found += ", known on \(Day(number: checker.knownOn(row)))"
+      let day = Day(number: checker.knownOn(row))
+      found = Bilingual(zh: "\(cellText)，获知于 \(day)", en: "\(cellText), known on \(day)")
     }
     return rejectedRow(
       records, field.name, fault.code, found: found, expected: fault.code.expected(of: field),
@@ -241,12 +245,17 @@ extension FeedReader {
     switch outcome {
     case .textAfterQuote(let cell):
       rejectedRow(
-        records, nil, .textAfterQuote, found: "text after the closing quote of cell \(cell)",
-        expected: "a delimiter or the end of the line")
+        records, nil, .textAfterQuote,
+        found: Bilingual(
+          zh: "第 \(cell) 个单元格右引号之后有文字", en: "text after the closing quote of cell \(cell)"),
+        expected: Bilingual(zh: "分隔符或行尾", en: "a delimiter or the end of the line"))
     case .quoteInText(let cell):
       rejectedRow(
-        records, nil, .quoteInText, found: "a quote within cell \(cell)",
-        expected: "the whole cell in quotes, quotes within it doubled")
+        records, nil, .quoteInText,
+        found: Bilingual(zh: "第 \(cell) 个单元格内有引号", en: "a quote within cell \(cell)"),
+        expected: Bilingual(
+          zh: "整个单元格加引号，其中引号写成两个",
+          en: "the whole cell in quotes, quotes within it doubled"))
     case .end, .record, .unclosedQuote:
       preconditionFailure("not a reject")
     }
@@ -255,12 +264,14 @@ extension FeedReader {
   private func countReject(_ records: RecordReader) -> RejectedRow {
     rejectedRow(
       records, nil, records.cellCount > columnCount ? .tooManyCells : .tooFewCells,
-      found: "\(records.cellCount) cells", expected: "\(columnCount) cells, as in the header")
+      found: Bilingual(zh: "\(records.cellCount) 个单元格", en: "\(records.cellCount) cells"),
+      expected: Bilingual(
+        zh: "\(columnCount) 个，与表头相同", en: "\(columnCount) cells, as in the header"))
   }
 
   private func rejectedRow(
-    _ records: RecordReader, _ column: String?, _ code: RejectCode, found: String, expected: String,
-    key: RowKey? = nil
+    _ records: RecordReader, _ column: String?, _ code: RejectCode, found: Bilingual,
+    expected: Bilingual, key: RowKey? = nil
   ) -> RejectedRow {
     rejectedRows += 1
     return RejectedRow(
@@ -281,14 +292,23 @@ extension FeedReader {
 
   private static func unclosed(_ line: Int) -> FileRefusal {
     RefusalCode.truncated.refusal(
-      line: line, found: "a quote opened here and never closed", expected: "a closing quote",
-      remedy: "Ask the agency to export the file again; nothing of it was stored.")
+      line: line,
+      found: Bilingual(zh: "此处引号未闭合", en: "a quote opened here and never closed"),
+      expected: Bilingual(zh: "右引号", en: "a closing quote"),
+      remedy: Bilingual(
+        zh: "请报送单位重新导出；该文件未入库。",
+        en: "Ask the agency to export the file again; nothing of it was stored."))
   }
 
   private static func cut(_ records: RecordReader, _ columns: Int) -> FileRefusal {
     RefusalCode.truncated.refusal(
-      line: records.recordLine, found: "the file ends after \(records.cellCount) cells of the row",
-      expected: "\(columns) cells",
-      remedy: "Ask the agency to send the file again; nothing of it was stored.")
+      line: records.recordLine,
+      found: Bilingual(
+        zh: "文件在该行第 \(records.cellCount) 个单元格后结束",
+        en: "the file ends after \(records.cellCount) cells of the row"),
+      expected: Bilingual(zh: "\(columns) 个单元格", en: "\(columns) cells"),
+      remedy: Bilingual(
+        zh: "请报送单位重报；该文件未入库。",
+        en: "Ask the agency to send the file again; nothing of it was stored."))
   }
 }

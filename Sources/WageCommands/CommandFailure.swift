@@ -5,43 +5,46 @@ import WageStore
 
 /// A verb that could not run, or was refused: what a person is told, and the exit code.
 struct CommandFailure: Error {
-  let message: String
+  let message: Bilingual
   let exitCode: Int32
 
-  init(_ message: String, exitCode: Int32 = CommandExit.refused) {
+  init(_ message: Bilingual, exitCode: Int32 = CommandExit.refused) {
     self.message = message
     self.exitCode = exitCode
   }
+
+  init(zh: String, en: String, exitCode: Int32 = CommandExit.refused) {
+    self.init(Bilingual(zh: zh, en: en), exitCode: exitCode)
+  }
+
+  /// Nothing more is told than what was already.
+  init(exitCode: Int32) { self.init(.same(""), exitCode: exitCode) }
 
   /// The same for any error that reaches the top; nil for the parser's own.
   init?(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case let error as StoreError: self.init(error.description)
-    case let faults as PolicyFaults: self.init(Self.text(faults))
-    case let error as CalendarError: self.init(error.description)
-    case let error as CaseStoreError: self.init(error.description)
-    case let error as MatchError: self.init(error.description)
     case let refusal as FileRefusal:
-      self.init(refusal.description, exitCode: CommandExit.fileRefused)
+      self.init(refusal.text, exitCode: CommandExit.fileRefused)
     case let error as CocoaError: self.init(Self.text(error))
-    default: return nil
+    default:
+      guard let text = ErrorText.text(error) else { return nil }
+      self.init(text)
     }
   }
 
-  private static func text(_ error: CocoaError) -> String {
-    """
-    \(error.filePath.map { "\($0): " } ?? "")\(error.localizedDescription)
-      Check that the path is there, that this user may write to it and that the disk has room, then \
-    run again.
-    """
-  }
-
-  private static func text(_ faults: PolicyFaults) -> String {
-    """
-    \(faults.description)
-      The policy file was not used and nothing was changed. Mend the lines named above and run again.
-    """
+  private static func text(_ error: CocoaError) -> Bilingual {
+    let path = error.filePath.map { $0 + "：" } ?? ""
+    return Bilingual(
+      zh: """
+        \(path)无法读写（\(error.code.rawValue)）
+          请检查路径是否存在、本用户是否可写、磁盘是否有空间，然后再运行。
+        """,
+      en: """
+        \(error.filePath.map { "\($0): " } ?? "")\(error.localizedDescription)
+          Check that the path is there, that this user may write to it and that the disk has room, then \
+        run again.
+        """)
   }
 }
 

@@ -37,14 +37,17 @@ public enum WagewatchProgram {
         try command.run()
         return CommandExit.done
       } catch {
-        return report(error, to: context.console)
+        return report(error, LanguageOption.language(of: arguments, context), to: context.console)
       }
     }
   }
 
-  private static func report(_ error: any Error, to console: Console) -> Int32 {
+  private static func report(
+    _ error: any Error, _ language: Language, to console: Console
+  ) -> Int32 {
     if let failure = CommandFailure(error) {
-      if !failure.message.isEmpty { console.error("wagewatch: " + failure.message) }
+      let message = failure.message.text(language)
+      if !message.isEmpty { console.error("wagewatch: " + message) }
       return failure.exitCode
     }
     let message = Wagewatch.fullMessage(for: error)

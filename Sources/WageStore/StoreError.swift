@@ -1,4 +1,5 @@
 internal import GRDB
+public import WageDomain
 
 /// Why the store could not do what was asked.
 public enum StoreError: Error, Hashable, Sendable {
@@ -12,7 +13,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// Anything else SQLite says; never holds bound values.
   case failed(String)
 
-  init(_ error: any Error) {
+  /// Any error that the store may throw, as one of these.
+  public init(_ error: any Error) {
     switch error {
     case let error as StoreError: self = error
     case let error as DatabaseError: self.init(error)
@@ -32,34 +34,71 @@ public enum StoreError: Error, Hashable, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
-  public var description: String {
+  /// The English text.
+  public var description: String { text.en }
+
+  /// What is told: where, what, what happens to the rest, what to do.
+  public var text: Bilingual {
     switch self {
     case .newerDatabase(let path):
-      """
-      \(path): written by a newer version of wagewatch than this one. Nothing was read or changed.
-        Install the newer version, or restore a backup made with this one.
-      """
+      Bilingual(
+        zh: """
+          \(path)：由更新版本的 wagewatch 写成，未读取，未改动。
+            请安装新版本，或恢复用本版本做的备份。
+          """,
+        en: """
+          \(path): written by a newer version of wagewatch than this one. Nothing was read or changed.
+            Install the newer version, or restore a backup made with this one.
+          """)
     case .notADatabase(let message):
-      """
-      the workspace's database is damaged or is no database: \(message). Nothing was changed.
-        Restore the last backup into a new folder and run again.
-      """
+      Bilingual(
+        zh: """
+          工作区的数据库已损坏或不是数据库：\(message)。未作改动。
+            请把最近的备份恢复到新目录后再运行。
+          """,
+        en: """
+          the workspace's database is damaged or is no database: \(message). Nothing was changed.
+            Restore the last backup into a new folder and run again.
+          """)
     case .readOnly(let message):
-      """
-      the workspace cannot be written: \(message). Nothing was changed.
-        Give this user write permission on the folder and the files in it, then run again.
-      """
-    case .diskFull:
-      """
-      the disk is full. The file or stage at work was rolled back as a whole; what was done before stays.
-        Free some space and run again: the run carries on where it stopped.
-      """
+      Bilingual(
+        zh: """
+          工作区不可写：\(message)。未作改动。
+            请给本用户该目录及其中文件的写权限后再运行。
+          """,
+        en: """
+          the workspace cannot be written: \(message). Nothing was changed.
+            Give this user write permission on the folder and the files in it, then run again.
+          """)
+    case .diskFull, .busy, .failed: trouble
+    }
+  }
+
+  private var trouble: Bilingual {
+    switch self {
     case .busy:
-      """
-      another process is writing to the workspace's database. Nothing was changed.
-        Wait until it is done and run again.
-      """
-    case .failed(let message): "the database refused: \(message)"
+      Bilingual(
+        zh: """
+          另一进程正在写工作区的数据库。未作改动。
+            请等它结束后再运行。
+          """,
+        en: """
+          another process is writing to the workspace's database. Nothing was changed.
+            Wait until it is done and run again.
+          """)
+    case .failed(let message):
+      Bilingual(zh: "数据库拒绝执行：\(message)", en: "the database refused: \(message)")
+    default:
+      Bilingual(
+        zh: """
+          磁盘已满。正在处理的文件或步骤已整体撤回，此前完成的保留。
+            请腾出空间后再运行，将从停下处继续。
+          """,
+        en: """
+          the disk is full. The file or stage at work was rolled back as a whole; what was done before \
+          stays.
+            Free some space and run again: the run carries on where it stopped.
+          """)
     }
   }
 }

@@ -33,11 +33,14 @@ public enum Workbook {
     _ list: SheetList, _ parts: Relationships, _ archive: ZipArchive
   ) throws(FileRefusal) -> WrittenDocument {
     guard let sheet = list.sheets.first, let target = parts.targets[sheet.relationship] else {
-      throw WorkbookRefusal.damaged("a workbook without sheets")
+      throw WorkbookRefusal.damaged(Bilingual(zh: "工作簿没有工作表", en: "a workbook without sheets"))
     }
     if target.type.lowercased().contains("macrosheet") { throw WorkbookRefusal.macros }
     guard target.type == "worksheet" else {
-      throw WorkbookRefusal.kind("a first sheet \(sheet.name) that is a \(target.type)")
+      throw WorkbookRefusal.kind(
+        Bilingual(
+          zh: "首个工作表 \(sheet.name) 的类型是 \(target.type)",
+          en: "a first sheet \(sheet.name) that is a \(target.type)"))
     }
     let texts = SharedTexts()
     if let path = parts.first("sharedStrings") {
@@ -60,14 +63,18 @@ public enum Workbook {
     }
     guard archive["[Content_Types].xml"] != nil else {
       throw WorkbookRefusal.kind(
-        archive["mimetype"] == nil ? "a zip archive that is no workbook" : "an OpenDocument file")
+        archive["mimetype"] == nil
+          ? Bilingual(zh: "压缩包，不是工作簿", en: "a zip archive that is no workbook")
+          : Bilingual(zh: "OpenDocument 文件", en: "an OpenDocument file"))
     }
     let types = ContentTypes()
     try XMLPart.read("[Content_Types].xml", of: archive, by: types)
     if types.hasMacros { throw WorkbookRefusal.macros }
-    if types.isBinary { throw WorkbookRefusal.kind("a binary .xlsb workbook") }
+    if types.isBinary {
+      throw WorkbookRefusal.kind(Bilingual(zh: "二进制 .xlsb 工作簿", en: "a binary .xlsb workbook"))
+    }
     if names.contains(where: { $0.hasPrefix("word/") || $0.hasPrefix("ppt/") }) {
-      throw WorkbookRefusal.kind("a document that is no workbook")
+      throw WorkbookRefusal.kind(Bilingual(zh: "不是工作簿的文档", en: "a document that is no workbook"))
     }
   }
 
@@ -75,7 +82,8 @@ public enum Workbook {
   private static func oldKind(_ bytes: UnsafeRawBufferPointer) -> FileRefusal {
     let encrypted = Array("EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
     return bytes.firstRange(of: encrypted) != nil
-      ? WorkbookRefusal.locked : WorkbookRefusal.kind("an old .xls workbook")
+      ? WorkbookRefusal.locked
+      : WorkbookRefusal.kind(Bilingual(zh: "旧版 .xls 工作簿", en: "an old .xls workbook"))
   }
 
   private static func findings(
@@ -86,14 +94,18 @@ public enum Workbook {
     if sheet.isHidden {
       findings.append(
         finding(
-          .hiddenSheet, "sheet \(sheet.name), hidden, was read", "a first sheet that is shown"))
+          .hiddenSheet,
+          Bilingual(zh: "已读取隐藏的工作表 \(sheet.name)", en: "sheet \(sheet.name), hidden, was read"),
+          Bilingual(zh: "首个工作表不隐藏", en: "a first sheet that is shown")))
     }
     if writer.hiddenRows > 0 {
       findings.append(
         finding(
           .hiddenRows,
-          "\(writer.hiddenRows) hidden rows in sheet \(sheet.name), read like the others",
-          "rows that are shown"))
+          Bilingual(
+            zh: "工作表 \(sheet.name) 有 \(writer.hiddenRows) 个隐藏行，照常读取",
+            en: "\(writer.hiddenRows) hidden rows in sheet \(sheet.name), read like the others"),
+          Bilingual(zh: "行不隐藏", en: "rows that are shown")))
     }
     for other in list.sheets.dropFirst() {
       guard let target = parts.targets[other.relationship], target.type == "worksheet" else {
@@ -103,14 +115,18 @@ public enum Workbook {
       try XMLPart.read(target.path, of: archive, by: peek)
       if peek.isDone {
         findings.append(
-          finding(.moreSheets, "sheet \(other.name) with values, not read", "one sheet"))
+          finding(
+            .moreSheets,
+            Bilingual(
+              zh: "工作表 \(other.name) 有数据，未读取", en: "sheet \(other.name) with values, not read"),
+            Bilingual(zh: "只有一个工作表", en: "one sheet")))
       }
     }
     return findings
   }
 
   private static func finding(
-    _ code: FindingCode, _ found: String, _ expected: String
+    _ code: FindingCode, _ found: Bilingual, _ expected: Bilingual
   ) -> FileFinding {
     FileFinding(
       code: code.rawValue, line: nil, column: nil, found: found, expected: expected)

@@ -131,7 +131,7 @@ struct FurtherFeedTests {
       .gridReports,
       "report_no,reporter,occurred_on,finding,note\nR1,王小明,2026-10-01,layoff,李四欠三人工资\n")
     let reject = try #require(file.rejects.first)
-    #expect(reject.found == "王**")
+    #expect(reject.found.en == "王**")
     let masked = file.reader.recordText.masked(reject.raw)
     #expect(masked.contains("李**") && !masked.contains("李四") && !masked.contains("王小明"))
   }

@@ -44,8 +44,8 @@ struct ReadingTests {
     let bad = try Support.read(.gas, "account_no,month,quantity\n总计,,\"1,000.00\"\n\(rows)小计,,1\n")
     #expect(bad.reader.findings.map(\.code) == ["control-total", "control-total"])
     #expect(bad.reader.findings.map(\.line) == [8, 2])
-    #expect(bad.reader.findings.map(\.found) == ["1", "1,000.00"])
-    #expect(bad.reader.findings.map(\.expected) == ["0.00", "3.50"])
+    #expect(bad.reader.findings.map(\.found.en) == ["1", "1,000.00"])
+    #expect(bad.reader.findings.map(\.expected.en) == ["0.00", "3.50"])
   }
 
   @Test("Known on: the row's day, else the caller's; not before the month began")
@@ -67,7 +67,7 @@ struct ReadingTests {
           try Support.day("2026-12-01").number,
         ])
     #expect(read.rejects.map(\.code) == ["known-too-early"])
-    #expect(read.rejects.first?.found == "2026-10, known on 2026-09-30")
+    #expect(read.rejects.first?.found.en == "2026-10, known on 2026-09-30")
     #expect(read.batches.first?.columns["known_on"] == nil)
   }
 

@@ -90,7 +90,7 @@ struct RefusalTests {
     #expect(refusal.code == example.code.rawValue)
     #expect(refusal.line == example.line)
     #expect(refusal.byte == example.byte)
-    #expect(!refusal.remedy.isEmpty)
+    #expect(!refusal.remedy.zh.isEmpty)
   }
 
   @Test("Paths that are no readable file are refused")
@@ -105,7 +105,7 @@ struct RefusalTests {
   @Test("The missing columns are named in both languages")
   func bothNames() throws {
     let refusal = try #require(try Support.refusal(.electricity, Array("account_no\n1\n".utf8)))
-    #expect(refusal.expected == "month (年月), quantity (用量)")
+    #expect(refusal.expected.en == "month (年月), quantity (用量)")
   }
 }
 
@@ -130,7 +130,7 @@ struct AgencyFileNameTests {
   func unknown() throws {
     let refusal = #expect(throws: FileRefusal.self) { try AgencyFileName("power_2026-10.csv") }
     #expect(refusal?.code == "unknown-feed")
-    #expect(refusal?.expected.contains("social_insurance") == true)
+    #expect(refusal?.expected.en.contains("social_insurance") == true)
     #expect(try AgencyFileName("power_2026-10.csv", feed: .gas).feed == .gas)
     let day = #expect(throws: FileRefusal.self) {
       try AgencyFileName("gas_1__known-2026-02-30.csv")

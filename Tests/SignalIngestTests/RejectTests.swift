@@ -120,7 +120,7 @@ struct RejectTests {
     #expect(reject.line == 2)
     #expect(reject.row == 1)
     #expect(reject.raw == example.row)
-    #expect(!reject.expected.isEmpty)
+    #expect(!reject.expected.zh.isEmpty)
     #expect(read.count == 0 && read.reader.dataRows == 1 && read.reader.rejectedRows == 1)
   }
 
@@ -136,7 +136,7 @@ struct RejectTests {
     let schema = "credit_code,name,legal_representative"
     let long = String(repeating: "测", count: 400_000)
     let read = try Support.read(.firms, "\(schema)\n\(Self.code),甲,\(long)\n")
-    #expect(read.rejects.first?.found == "测**")
+    #expect(read.rejects.first?.found.en == "测**")
     #expect(Masking.identityNumber("330503199001011234") == "330503********1234")
     #expect(Masking.phone("13800001234") == "138****1234")
     #expect(Masking.phone("1380") == "1**")

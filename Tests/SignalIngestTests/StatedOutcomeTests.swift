@@ -136,6 +136,6 @@ struct StatedOutcomeTests {
         file: file, schema: Support.schema(.electricity), defaultKnownOn: Support.day("2026-11-20"))
     }
     #expect(refusal?.code == "missing-column")
-    #expect((refusal?.found.utf8.count ?? 0) < 1000)
+    #expect((refusal?.found.en.utf8.count ?? 0) < 1000)
   }
 }

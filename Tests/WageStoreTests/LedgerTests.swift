@@ -78,13 +78,17 @@ struct LedgerTests {
     let identity = TestStore.identity(of: file)
     for column in ["month", "month", "fee_yuan"] {
       let refusal = FileRefusal(
-        code: "missing-column", found: "no \(column)", expected: column, remedy: "Ask for it.")
-      try store.database.write { try $0.recordRefusal(identity, refusal: refusal) }
+        code: "missing-column", found: Bilingual(zh: "没有 \(column)", en: "no \(column)"),
+        expected: .same(column), remedy: Bilingual(zh: "请补报。", en: "Ask for it."))
+      _ = try store.database.write { try $0.recordRefusal(identity, refusal: refusal) }
     }
     #expect(
       try store.texts("SELECT status, fault, rows FROM ingestedFile") == [
         "refused missing-column: found no fee_yuan, expected fee_yuan. Ask for it. 0"
       ])
+    #expect(
+      try store.texts("SELECT faultZh FROM ingestedFile")
+        == ["missing-column：发现 没有 fee_yuan，应为 fee_yuan。请补报。"])
     #expect(try !isKnown(identity) && !isRepeat(identity))
     try store.load(file)
     #expect(
@@ -125,7 +129,8 @@ struct LedgerTests {
   }
 
   private let reject = RejectedRow(
-    line: 9, row: 8, column: "month", code: "month", found: "2026-13", expected: "YYYY-MM",
+    line: 9, row: 8, column: "month", code: "month", found: .same("2026-13"),
+    expected: .same("YYYY-MM"),
     raw: "as it came")
 
   private func isKnown(_ identity: FileIdentity) throws -> Bool {

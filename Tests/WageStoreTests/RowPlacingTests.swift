@@ -165,7 +165,7 @@ struct RowPlacingTests {
     #expect(counts.stored == 1)
     let rejects = try store.database.read { try $0.rejects() }
     #expect(
-      rejects.map { [$0.code, $0.found, $0.raw, "\($0.line)", "\($0.row)", $0.status] } == [
+      rejects.map { [$0.code, $0.found.en, $0.raw, "\($0.line)", "\($0.row)", $0.status] } == [
         [
           "duplicate-key", "a second row for the same \(example.found)", "record 2", "3", "2",
           "open",

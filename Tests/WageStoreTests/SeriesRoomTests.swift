@@ -12,7 +12,7 @@ struct SeriesRoomTests {
     #expect(index.refusal(slotsPerBlock: 3) == nil)
     let refusal = try #require(index.refusal(slotsPerBlock: 2))
     #expect(refusal.code == "too-many-accounts")
-    #expect(refusal.found == "3 accounts of water for the firms numbered 1025 to 2048")
+    #expect(refusal.found.en == "3 accounts of water for the firms numbered 1025 to 2048")
     #expect(index.refusal() == nil)
   }
 }

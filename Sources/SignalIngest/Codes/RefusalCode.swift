@@ -89,7 +89,8 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   ///   - remedy: what the person who reads this does now.
   /// - Returns: to be thrown.
   public func refusal(
-    line: Int? = nil, byte: Int? = nil, found: String, expected: String, remedy: String
+    line: Int? = nil, byte: Int? = nil, found: Bilingual,
+    expected: Bilingual, remedy: Bilingual
   ) -> FileRefusal {
     FileRefusal(
       code: rawValue, line: line, byte: byte, found: found, expected: expected, remedy: remedy)

@@ -87,20 +87,28 @@ struct MixedLines {
     }
     let position = fault ?? start
     let place = Self.place(base, of: position)
-    let byte = "byte 0x" + String(base[min(position, count - 1)], radix: 16, uppercase: true)
+    let byte = "0x" + String(base[min(position, count - 1)], radix: 16, uppercase: true)
     return RefusalCode.encoding.refusal(
       line: place.line, byte: place.byte,
-      found: byte + (other.map { ", in a line that is \($0.rawValue)" } ?? ""),
-      expected: "\(encoding.rawValue), as the rest of the file",
-      remedy: "Ask the agency to export the file in one encoding, UTF-8 or GB18030.")
+      found: Bilingual(
+        zh: "字节 \(byte)" + (other.map { "，该行为 \($0.rawValue)" } ?? ""),
+        en: "byte \(byte)" + (other.map { ", in a line that is \($0.rawValue)" } ?? "")),
+      expected: Bilingual(
+        zh: "\(encoding.rawValue)，与文件其余部分一致", en: "\(encoding.rawValue), as the rest of the file"),
+      remedy: Bilingual(
+        zh: "请报送单位以同一种编码（UTF-8 或 GB18030）重新导出。",
+        en: "Ask the agency to export the file in one encoding, UTF-8 or GB18030."))
   }
 
   func ambiguousRefusal() -> FileRefusal {
     let place = Self.place(base, of: ASCIIScan.skip(base, from: start, to: count))
     return RefusalCode.encoding.refusal(
-      line: place.line, byte: place.byte, found: "bytes that are both UTF-8 and GB18030",
-      expected: "a file that is one of them only",
-      remedy: "Save the file as UTF-8 with a byte order mark.")
+      line: place.line, byte: place.byte,
+      found: Bilingual(
+        zh: "既可读作 UTF-8 也可读作 GB18030 的字节", en: "bytes that are both UTF-8 and GB18030"),
+      expected: Bilingual(zh: "只能读作其中一种的文件", en: "a file that is one of them only"),
+      remedy: Bilingual(
+        zh: "请另存为带 BOM 的 UTF-8。", en: "Save the file as UTF-8 with a byte order mark."))
   }
 
   private func firstUTF8Fault(_ line: Range<Int>) -> Int? {

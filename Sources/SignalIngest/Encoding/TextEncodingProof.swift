@@ -85,10 +85,13 @@ struct TextEncodingProof {
     let isWide =
       count >= 2 && (base[0] == 0xFF && base[1] == 0xFE || base[0] == 0xFE && base[1] == 0xFF)
     return RefusalCode.nulByte.refusal(
-      line: place.line, byte: place.byte, found: isWide ? "UTF-16" : "a NUL byte",
-      expected: "text in UTF-8 or GB18030",
+      line: place.line, byte: place.byte,
+      found: isWide ? .same("UTF-16") : Bilingual(zh: "空字节", en: "a NUL byte"),
+      expected: Bilingual(zh: "UTF-8 或 GB18030 文本", en: "text in UTF-8 or GB18030"),
       remedy: isWide
-        ? "Save the file as \"CSV UTF-8\" and send it again."
-        : "The file is damaged or no text: export it again.")
+        ? Bilingual(
+          zh: "请另存为“CSV UTF-8”后重报。", en: "Save the file as \"CSV UTF-8\" and send it again.")
+        : Bilingual(
+          zh: "文件损坏或不是文本：请重新导出。", en: "The file is damaged or no text: export it again."))
   }
 }

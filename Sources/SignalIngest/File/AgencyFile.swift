@@ -33,7 +33,8 @@ public final class AgencyFile: Sendable {
   /// What is wrong when the file was written to since it was opened; nil when all is well.
   public var change: FileRefusal? {
     guard let opened, opened.hasChanged || mapped?.isTorn == true else { return nil }
-    return OpenedFile.stillWritten("another size or time of change than at first")
+    return OpenedFile.stillWritten(
+      Bilingual(zh: "大小或修改时间与打开时不同", en: "another size or time of change than at first"))
   }
 
   /// The same over bytes that came from elsewhere, e.g. standard input.

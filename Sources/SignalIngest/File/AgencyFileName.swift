@@ -27,8 +27,11 @@ public struct AgencyFileName: Hashable, Sendable {
 
   private static var masked: FileRefusal {
     RefusalCode.fileName.refusal(
-      found: "an export with hidden personal data", expected: "a file with the data themselves",
-      remedy: "Export again with --unmask --reason, correct that file and send it in.")
+      found: Bilingual(zh: "已脱敏的导出文件", en: "an export with hidden personal data"),
+      expected: Bilingual(zh: "未脱敏的文件", en: "a file with the data themselves"),
+      remedy: Bilingual(
+        zh: "请用 --unmask --reason 重新导出，改正后再报。",
+        en: "Export again with --unmask --reason, correct that file and send it in."))
   }
 
   private static func feed(of name: String) throws(FileRefusal) -> Feed {
@@ -42,10 +45,17 @@ public struct AgencyFileName: Hashable, Sendable {
     }
     let text = String(decoding: bytes[..<(end ?? bytes.count)], as: UTF8.self)
     guard let feed = Feed(rawValue: text) else {
+      let feeds = Feed.allCases.map(\.rawValue).sorted().joined(separator: ", ")
       throw RefusalCode.unknownFeed.refusal(
-        found: text.isEmpty ? "a name without a feed" : text,
-        expected: "one of " + Feed.allCases.map(\.rawValue).sorted().joined(separator: ", "),
-        remedy: "Rename the file FEED_PERIOD.csv, or name the feed with --feed.")
+        found: text.isEmpty
+          ? Bilingual(zh: "文件名中没有数据源", en: "a name without a feed") : .same(text),
+        expected: Bilingual(zh: "其中之一：\(feeds)", en: "one of \(feeds)"),
+        remedy: Bilingual(
+          zh: "请把文件改名为 FEED_PERIOD.csv，或用 --feed 指明；不是报送文件的请移出收件目录。",
+          en: """
+            Rename the file FEED_PERIOD.csv, or name the feed with --feed; what no agency sent does \
+            not belong into the inbox.
+            """))
     }
     return feed
   }
@@ -85,8 +95,10 @@ public struct AgencyFileName: Hashable, Sendable {
     guard let day = Day(text), next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "_")
     else {
       throw RefusalCode.fileName.refusal(
-        found: "__known-\(text)", expected: "__known-YYYY-MM-DD with a day that exists",
-        remedy: "Correct the day in the file's name.")
+        found: .same("__known-\(text)"),
+        expected: Bilingual(
+          zh: "__known-YYYY-MM-DD，日期须存在", en: "__known-YYYY-MM-DD with a day that exists"),
+        remedy: Bilingual(zh: "请改正文件名中的日期。", en: "Correct the day in the file's name."))
     }
     return day
   }

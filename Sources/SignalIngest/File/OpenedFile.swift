@@ -16,7 +16,10 @@ final class OpenedFile: Sendable {
     do throws(FileRefusal) {
       let status = try Self.status(opened)
       guard status.st_mode & S_IFMT == S_IFREG else { throw Self.notAFile }
-      if Self.isBeingWritten(opened) { throw Self.stillWritten("another program still writing it") }
+      if Self.isBeingWritten(opened) {
+        throw Self.stillWritten(
+          Bilingual(zh: "另一程序正在写入", en: "another program still writing it"))
+      }
       guard status.st_size > 0 else { throw Self.empty }
       size = Int(status.st_size)
       modifiedAt = status.st_mtim
@@ -50,7 +53,7 @@ final class OpenedFile: Sendable {
       } else if count == 0 || errno != EINTR {
         let code = errno
         memory.deallocate()
-        throw count == 0 ? Self.stillWritten("fewer bytes than at first") : Self.unreadable(code)
+        throw count == 0 ? Self.stillWritten(Self.fewerBytes) : Self.unreadable(code)
       }
     }
     return UnsafeRawBufferPointer(memory)
@@ -90,28 +93,48 @@ final class OpenedFile: Sendable {
 }
 
 extension OpenedFile {
-  static func stillWritten(_ found: String) -> FileRefusal {
+  static var fewerBytes: Bilingual { Bilingual(zh: "字节比打开时少", en: "fewer bytes than at first") }
+
+  static func stillWritten(_ found: Bilingual) -> FileRefusal {
     RefusalCode.stillWritten.refusal(
-      found: found, expected: "a file that does not change while it is read",
-      remedy:
-        "Nothing of it was stored and nothing is lost: the next run reads it, once it is whole.")
+      found: found,
+      expected: Bilingual(zh: "读取期间不变的文件", en: "a file that does not change while it is read"),
+      remedy: Bilingual(
+        zh: "该文件未入库，也未丢失：写完后下次运行再读。",
+        en: "Nothing of it was stored and nothing is lost: the next run reads it, once it is whole."
+      ))
   }
 
   private static func unreadable(_ code: Int32) -> FileRefusal {
     RefusalCode.unreadable.refusal(
-      found: String(cString: strerror(code)), expected: "a file that can be read",
-      remedy: "Check the path and its permissions.")
+      found: reason(code), expected: Bilingual(zh: "可读取的文件", en: "a file that can be read"),
+      remedy: Bilingual(zh: "请检查路径和权限。", en: "Check the path and its permissions."))
+  }
+
+  /// The system's words, in Chinese for what is common.
+  private static func reason(_ code: Int32) -> Bilingual {
+    let words = String(cString: strerror(code))
+    switch code {
+    case ENOENT: return Bilingual(zh: "文件不存在", en: words)
+    case EACCES, EPERM: return Bilingual(zh: "没有读取权限", en: words)
+    case EIO: return Bilingual(zh: "磁盘读取出错", en: words)
+    default: return Bilingual(zh: "系统错误 \(code)", en: words)
+    }
   }
 
   private static var notAFile: FileRefusal {
     RefusalCode.notAFile.refusal(
-      found: "a folder, a pipe or a device", expected: "a regular file",
-      remedy: "Name the file itself, or the folder to `ingest`, which reads the files in it.")
+      found: Bilingual(zh: "目录、管道或设备", en: "a folder, a pipe or a device"),
+      expected: Bilingual(zh: "普通文件", en: "a regular file"),
+      remedy: Bilingual(
+        zh: "请写文件本身；要读整个目录，把目录交给 `ingest`。",
+        en: "Name the file itself, or the folder to `ingest`, which reads the files in it."))
   }
 
   static var empty: FileRefusal {
     RefusalCode.empty.refusal(
-      found: "no header", expected: "a header line",
-      remedy: "Ask the agency to send the file again.")
+      found: Bilingual(zh: "没有表头", en: "no header"),
+      expected: Bilingual(zh: "表头行", en: "a header line"),
+      remedy: Bilingual(zh: "请报送单位重报。", en: "Ask the agency to send the file again."))
   }
 }

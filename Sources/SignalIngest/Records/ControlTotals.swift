@@ -61,7 +61,9 @@ struct ControlTotals {
     findings.append(
       FileFinding(
         code: FindingCode.controlTotal.rawValue, line: nil, column: nil,
-        found: "\(dropped) more totals that were not listed", expected: "few totals in a file"))
+        found: Bilingual(
+          zh: "另有 \(dropped) 个合计不符，未列出", en: "\(dropped) more totals that were not listed"),
+        expected: Bilingual(zh: "合计与各行之和相符", en: "few totals in a file")))
     dropped = 0
   }
 
@@ -74,7 +76,7 @@ struct ControlTotals {
     findings.append(
       FileFinding(
         code: FindingCode.controlTotal.rawValue, line: claim.line, column: claim.name,
-        found: claim.found, expected: builder.written(sum)))
+        found: .same(claim.found), expected: .same(builder.written(sum))))
   }
 
   private static func text(_ bytes: CellBytes, _ decoder: TextDecoder) -> String {

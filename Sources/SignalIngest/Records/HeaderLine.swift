@@ -27,7 +27,7 @@ struct HeaderLine {
       let isBetter = best.map { (hits, header.names.count) > ($0.known, $0.header.names.count) }
       if isBetter ?? true { best = (delimiter, header, hits) }
     }
-    guard let best else { throw empty }
+    guard let best else { throw OpenedFile.empty }
     return try bind(best.header, best.delimiter, schema)
   }
 
@@ -48,7 +48,7 @@ struct HeaderLine {
       base: base, from: start, count: count, delimiter: delimiter, cells: cells, capacity: capacity,
       lineNumbers: lineNumbers)
     switch records.next() {
-    case .end: throw empty
+    case .end: throw OpenedFile.empty
     case .record: break
     case .unclosedQuote(let line): throw truncatedHeader(line)
     case .textAfterQuote, .quoteInText:
@@ -77,34 +77,45 @@ struct HeaderLine {
     for (index, name) in header.names.enumerated() where !name.isEmpty {
       guard !seen.insert(fields[index]?.name ?? name).inserted else { continue }
       throw RefusalCode.duplicateColumn.refusal(
-        line: header.line, found: "\(fields[index]?.bothNames ?? name) twice",
-        expected: "every column once", remedy: "Ask which of the columns counts; remove the other.")
+        line: header.line,
+        found: Bilingual(
+          zh: "\(fields[index]?.bothNames ?? name) 出现两次",
+          en: "\(fields[index]?.bothNames ?? name) twice"),
+        expected: Bilingual(zh: "每列只出现一次", en: "every column once"),
+        remedy: Bilingual(
+          zh: "请问清以哪一列为准，删去另一列。",
+          en: "Ask which of the columns counts; remove the other."))
     }
     let missing = schema.fields.filter { $0.isRequired && !seen.contains($0.name) }
     guard missing.isEmpty else { throw self.missing(missing.map(\.bothNames), header) }
     if !schema.requireOneOf.isEmpty, !schema.requireOneOf.contains(where: seen.contains) {
       throw self.missing(
-        [
-          "one of "
-            + schema.requireOneOf.compactMap { schema.field($0)?.bothNames }
-            .joined(separator: ", ")
-        ], header)
+        schema.requireOneOf.compactMap { schema.field($0)?.bothNames }, isOneOf: true, header)
     }
     let findings = zip(header.names, fields).filter { $0.1 == nil }.map { name, _ in
       FileFinding(
         code: FindingCode.unknownColumn.rawValue, line: header.line, column: name,
-        found: name.isEmpty ? "a column without a name" : name,
-        expected: all.map(\.bothNames).joined(separator: ", "))
+
+        found: name.isEmpty
+          ? Bilingual(zh: "没有名称的列", en: "a column without a name") : .same(name),
+        expected: .same(all.map(\.bothNames).joined(separator: ", ")))
     }
     return HeaderLine(
       delimiter: delimiter, fields: fields, findings: findings, range: header.range)
   }
 
-  private static func missing(_ columns: [String], _ header: Names) -> FileRefusal {
-    RefusalCode.missingColumn.refusal(
-      line: header.line, found: "columns " + shown(header.names.joined(separator: ", ")),
-      expected: columns.joined(separator: ", "),
-      remedy: "Name the columns exactly so, in English or Chinese, in the first line.")
+  private static func missing(
+    _ columns: [String], isOneOf: Bool = false, _ header: Names
+  ) -> FileRefusal {
+    let names = shown(header.names.joined(separator: ", "))
+    let wanted = columns.joined(separator: ", ")
+    return RefusalCode.missingColumn.refusal(
+      line: header.line, found: Bilingual(zh: "列 \(names)", en: "columns \(names)"),
+      expected: isOneOf
+        ? Bilingual(zh: "其中之一：\(wanted)", en: "one of \(wanted)") : .same(wanted),
+      remedy: Bilingual(
+        zh: "首行列名须与此完全一致，中英文均可。",
+        en: "Name the columns exactly so, in English or Chinese, in the first line."))
   }
 
   /// A first line that is no header at all can be as long as the file.
@@ -114,19 +125,18 @@ struct HeaderLine {
 
   private static func truncatedHeader(_ line: Int) -> FileRefusal {
     RefusalCode.truncated.refusal(
-      line: line, found: "a quote in the header that is never closed", expected: "a closing quote",
-      remedy: "Ask the agency to export the file again.")
-  }
-
-  private static var empty: FileRefusal {
-    RefusalCode.empty.refusal(
-      found: "no header", expected: "a header line",
-      remedy: "Ask the agency to send the file again.")
+      line: line,
+      found: Bilingual(zh: "表头中的引号未闭合", en: "a quote in the header that is never closed"),
+      expected: Bilingual(zh: "右引号", en: "a closing quote"),
+      remedy: Bilingual(
+        zh: "请报送单位重新导出。", en: "Ask the agency to export the file again."))
   }
 
   private static var lineEnds: FileRefusal {
     RefusalCode.lineEnds.refusal(
-      line: 1, found: "lines that end in CR alone", expected: "LF or CRLF",
-      remedy: "Save the file with LF or CRLF line ends.")
+      line: 1, found: Bilingual(zh: "换行符只有 CR", en: "lines that end in CR alone"),
+      expected: Bilingual(zh: "LF 或 CRLF", en: "LF or CRLF"),
+      remedy: Bilingual(
+        zh: "请以 LF 或 CRLF 换行另存。", en: "Save the file with LF or CRLF line ends."))
   }
 }

@@ -1,3 +1,5 @@
+import WageDomain
+
 /// The texts of one file's records, for rows that are set aside after they were read.
 public struct RecordText {
   private let file: AgencyFile
@@ -21,15 +23,15 @@ public struct RecordText {
   /// become a database of its own. The whole of it is in the file.
   func record(_ range: Range<Int>) -> String {
     guard range.count > Self.largestRecord else { return raw(range) }
-    return raw(range.lowerBound..<(range.lowerBound + Self.largestRecord)) + "…"
+    return raw(range.lowerBound..<(range.lowerBound + Self.largestRecord)) + RejectedRow.cutMark
   }
 
   /// True for the text of a record that was kept in part: it cannot be read again.
   public static func isCut(_ raw: String) -> Bool {
-    raw.utf8.count >= largestRecord && raw.hasSuffix("…")
+    raw.utf8.count >= largestRecord && raw.hasSuffix(RejectedRow.cutMark)
   }
 
-  private static let largestRecord = 4 << 20
+  private static let largestRecord = RejectedRow.largestRaw
 
   /// Between the cells of a record.
   public var delimiter: Character { mask.delimiter }

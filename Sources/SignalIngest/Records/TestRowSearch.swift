@@ -37,9 +37,13 @@ struct TestRowSearch {
     return listed + [
       FileFinding(
         code: FindingCode.testRow.rawValue, line: nil, column: nil,
-        found: "\(count - listed.count) more", expected: "no test rows")
+
+        found: Bilingual(zh: "另有 \(count - listed.count) 行", en: "\(count - listed.count) more"),
+        expected: Self.none)
     ]
   }
+
+  private static var none: Bilingual { Bilingual(zh: "没有测试行", en: "no test rows") }
 
   private mutating func note(
     _ row: Int, _ field: FeedField, _ column: TextColumn, _ batch: FeedBatch
@@ -50,7 +54,7 @@ struct TestRowSearch {
     listed.append(
       FileFinding(
         code: FindingCode.testRow.rawValue, line: Int(batch.lines[row]), column: field.name,
-        found: Masking.masked(text, as: field.personal), expected: "no test rows"))
+        found: .same(Masking.masked(text, as: field.personal)), expected: Self.none))
   }
 
   @inline(__always)

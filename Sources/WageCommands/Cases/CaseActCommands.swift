@@ -56,12 +56,16 @@ struct CaseDispatchCommand: ParsableCommand {
   ) throws -> (body: String, helper: String?, rule: String?) {
     if let body {
       guard rules.routing.body(body) != nil else {
+        let bodies = rules.routing.bodies.map(\.id).joined(separator: ", ")
         throw CommandFailure(
-          """
-          case \(number): there is no body \(body); expected one of \
-          \(rules.routing.bodies.map(\.id).joined(separator: ", ")). Nothing was changed.
-            Name one of them, or add the body to the routing policy.
-          """)
+          zh: """
+            案件 \(number)：没有责任主体 \(body)，应为其中之一：\(bodies)。未作改动。
+              请写其中之一，或把它加入分派规则。
+            """,
+          en: """
+            case \(number): there is no body \(body); expected one of \(bodies). Nothing was changed.
+              Name one of them, or add the body to the routing policy.
+            """)
       }
       return (body, nil, nil)
     }
@@ -69,10 +73,14 @@ struct CaseDispatchCommand: ParsableCommand {
     case .to(let decision): return (decision.body, decision.helper, decision.rule)
     case .holdingPen(let why):
       throw CommandFailure(
-        """
-        case \(number): \(why.text(options.languageOption.language)). Nothing was changed.
-          Name the body: `wagewatch case dispatch \(number) --body BODY`.
-        """)
+        zh: """
+          案件 \(number)：\(why.zh)。未作改动。
+            请指明责任主体：`wagewatch case dispatch \(number) --body BODY`。
+          """,
+        en: """
+          case \(number): \(why.en). Nothing was changed.
+            Name the body: `wagewatch case dispatch \(number) --body BODY`.
+          """)
     }
   }
 }
@@ -120,11 +128,15 @@ struct CaseResolveCommand: ParsableCommand {
     guard let agreement else { return .wagesPaid }
     guard let bytes = FileManager.default.contents(atPath: agreement), !bytes.isEmpty else {
       throw CommandFailure(
-        """
-        \(agreement): not there, empty, or cannot be read; expected the signed agreement. \
-        Nothing was changed.
-          Name the file with --agreement FILE.
-        """)
+        zh: """
+          \(agreement)：不存在、为空或无法读取；应为已签的还款协议。未作改动。
+            请用 --agreement FILE 指明文件。
+          """,
+        en: """
+          \(agreement): not there, empty, or cannot be read; expected the signed agreement. \
+          Nothing was changed.
+            Name the file with --agreement FILE.
+          """)
     }
     return .repaymentAgreement(fileHash: bytes.withUnsafeBytes { FileHash.sha256($0) })
   }

@@ -29,7 +29,9 @@ struct CaseShowCommand: ParsableCommand {
     }
     let console = CommandContext.current.console
     console.out(json ? shown.json.pretty + "\n" : shown.text(languageOption.language))
-    console.error("\(shown.events.count) events")
+    console.error(
+      Bilingual(zh: "\(shown.events.count) 个事件", en: "\(shown.events.count) events")
+        .text(languageOption.language))
   }
 }
 

@@ -49,7 +49,9 @@ struct ComplaintAddCommand: ParsableCommand {
     let receivedAt = entry.on.map { Instant(day: $0) } ?? entry.now
     guard receivedAt <= entry.now else {
       throw CommandFailure(
-        "--on \(receivedAt.day) is later than today, \(entry.now.day). Nothing was changed.")
+
+        zh: "--on \(receivedAt.day) 晚于今天 \(entry.now.day)。未作改动。",
+        en: "--on \(receivedAt.day) is later than today, \(entry.now.day). Nothing was changed.")
     }
     let workspace = try options.workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
@@ -64,8 +66,14 @@ struct ComplaintAddCommand: ParsableCommand {
       let duplicates = DuplicateSearch.suggestions(
         among: try transaction.snapshot.complaintIdentities(asOf: entry.now.day)
       ).filter { $0.later == record.complaintNo || $0.earlier == record.complaintNo }
-      return (complaintNo: record.complaintNo, caseNo: caseNo ?? "", duplicates: duplicates)
+      let held = try caseNo.flatMap {
+        try transaction.snapshot.whyHeld($0, asOf: entry.now.day, rules: rules)
+      }
+      return (
+        complaintNo: record.complaintNo, caseNo: caseNo ?? "", duplicates: duplicates, held: held
+      )
     }
+    if let held = added.held { warn(added.caseNo, held) }
     tell(added.complaintNo, added.caseNo, added.duplicates)
   }
 
@@ -93,19 +101,36 @@ struct ComplaintAddCommand: ParsableCommand {
       let code = try CreditCode(firm)
       guard let id = try transaction.snapshot.firmId(code) else {
         throw CommandFailure(
-          """
-          --firm \(code): no firm with this code is known. Nothing was changed.
-            Load the register first, or give the name alone with --firm-name.
-          """)
+          zh: """
+            --firm \(code)：没有此代码的企业。未作改动。
+              请先读入登记文件，或只用 --firm-name 写名称。
+            """,
+          en: """
+            --firm \(code): no firm with this code is known. Nothing was changed.
+              Load the register first, or give the name alone with --firm-name.
+            """)
       }
       return id
     } catch let fault as CreditCodeFault {
       throw CommandFailure(
-        """
-        --firm \(firm): not a unified social credit code (\(fault.code)). Nothing was changed.
-          Correct it, or give the name alone with --firm-name.
-        """)
+        zh: """
+          --firm \(firm)：不是统一社会信用代码（\(fault.code)）。未作改动。
+            请改正，或只用 --firm-name 写名称。
+          """,
+        en: """
+          --firm \(firm): not a unified social credit code (\(fault.code)). Nothing was changed.
+            Correct it, or give the name alone with --firm-name.
+          """)
     }
+  }
+
+  /// The case is registered all the same; only its body is not known.
+  private func warn(_ caseNo: String, _ held: Bilingual) {
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "无法自动分派：\(held.zh)。wagewatch case dispatch \(caseNo) --body BODY",
+        en: "No body answers by itself: \(held.en). wagewatch case dispatch \(caseNo) --body BODY"
+      ).text(options.languageOption.language))
   }
 
   private func tell(_ complaintNo: String, _ caseNo: String, _ duplicates: [DuplicateSuggestion]) {
@@ -124,7 +149,10 @@ struct ComplaintAddCommand: ParsableCommand {
           + (other.map { " wagewatch case merge \(caseNo) --into \($0)" } ?? ""))
     }
     let tail = options.dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
-    console.error("1 complaint, \(duplicates.count) duplicates" + (tail?.text(language) ?? ""))
+    console.error(
+      Bilingual(
+        zh: "投诉 1 件，疑似重复 \(duplicates.count) 件", en: "1 complaint, \(duplicates.count) duplicates"
+      ).text(language) + (tail?.text(language) ?? ""))
   }
 
   private func parsedTown() throws -> TownCode? {

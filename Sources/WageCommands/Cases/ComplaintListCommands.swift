@@ -71,6 +71,7 @@ struct ComplaintImportCommand: ParsableCommand {
   @Flag(help: "Check and count, but change nothing.") var dryRun = false
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var asOf: AsOfOption
+  @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
     let day = try asOf.day()
@@ -93,13 +94,25 @@ struct ComplaintImportCommand: ParsableCommand {
         ).count
       }
     let console = CommandContext.current.console
+    let language = languageOption.language
+    let counts = report.counts
     console.error(
-      "\(report.counts.stored) complaints stored, \(report.counts.unchanged) unchanged, "
-        + "\(report.counts.rejected) rejected, \(registered) cases registered")
+      Bilingual(
+        zh: """
+          投诉入库 \(counts.stored)，未变 \(counts.unchanged)，退回 \(counts.rejected)，登记案件 \(registered)
+          """,
+        en: """
+          \(counts.stored) complaints stored, \(counts.unchanged) unchanged, \(counts.rejected) \
+          rejected, \(registered) cases registered
+          """
+      ).text(language))
     guard let first = report.refusals.first else { return }
-    for refusal in report.refusals { console.error("\(refusal.file): \(refusal.refusal)") }
+    for refusal in report.refusals {
+      console.error("\(refusal.file): \(refusal.refusal.text.text(language))")
+    }
     throw CommandFailure(
-      "\(first.file) was refused; the other files are in.", exitCode: CommandExit.fileRefused)
+      zh: "\(first.file) 拒收；其他文件已入库。",
+      en: "\(first.file) was refused; the other files are in.", exitCode: CommandExit.fileRefused)
   }
 }
 

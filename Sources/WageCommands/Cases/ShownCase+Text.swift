@@ -21,7 +21,7 @@ extension ShownCase {
       let skipped = clock.deadline.skipped.map { "\($0.day) \($0.why)" }.joined(separator: ", ")
       return Bilingual(
         zh: "  \(clock.id) 自 \(clock.startsOn)（第 0 天）至 \(clock.dueOn)，"
-          + "\(clock.state(asOf: asOf).rawValue)\n    计入：\(counted)"
+          + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
           + (skipped.isEmpty ? "" : "\n    不计：\(skipped)"),
         en: "  \(clock.id) from \(clock.startsOn) (day 0) to \(clock.dueOn), "
           + "\(clock.state(asOf: asOf).rawValue)\n    counted: \(counted)"
@@ -45,7 +45,8 @@ extension ShownCase {
     events.map { recorded in
       let payload = recorded.event.act.payload.sorted { $0.key < $1.key }
         .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-      return "  \(recorded.seq) \(recorded.event.effectiveAt) \(recorded.event.act.kind.rawValue) "
+      return
+        "  \(recorded.seq) \(recorded.event.effectiveAt) \(recorded.event.act.kind.title.text(language)) "
         + "\(recorded.event.actor) \(payload)\n    \(recorded.hash)"
     }
   }

@@ -43,7 +43,10 @@ struct VerifyCommand: ParsableCommand {
     ]
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
     CommandContext.current.console.error(
-      "\(result.events) events, \(result.cases) cases, head \(result.head)")
+      Bilingual(
+        zh: "\(result.events) 个事件，\(result.cases) 个案件，链头 \(result.head)",
+        en: "\(result.events) events, \(result.cases) cases, head \(result.head)"
+      ).text(output.language))
     try failOn.judge(warnings: 0, errors: result.findings.count)
   }
 }

@@ -17,6 +17,6 @@ struct FailOnOption: ParsableArguments {
       case .error: errors > 0
       case .never: false
       }
-    if isTooMuch { throw CommandFailure("", exitCode: CommandExit.findings) }
+    if isTooMuch { throw CommandFailure(exitCode: CommandExit.findings) }
   }
 }

@@ -8,7 +8,7 @@ enum FileRows {
     "stored", "rejected", "unchanged", "waiting", "superseded", "status", "fault", "findings",
   ]
 
-  static var columns: [Listing.Column] {
+  static func columns(_ language: Language) -> [Listing.Column] {
     [
       .init("id", zh: "编号", en: "id", isNumber: true),
       .init("file", zh: "文件", en: "file"),
@@ -20,14 +20,26 @@ enum FileRows {
       .init("waiting", zh: "待匹配", en: "waiting", isNumber: true),
       .init("superseded", zh: "更正", en: "superseded", isNumber: true),
       .init("findings", zh: "疑点", en: "findings", isNumber: true),
-      .init("status", zh: "状态", en: "status"),
+      .init(zh: "状态", en: "status") { status($0["status"].cell).text(language) },
       .init("fault", zh: "原因", en: "fault"),
     ]
   }
 
-  static func row(_ file: LedgerFile) -> JSONValue { .object(members(file)) }
+  /// What the ledger says of a file, as a word.
+  static func status(_ status: String) -> Bilingual {
+    switch status {
+    case "loaded": Bilingual(zh: "入库", en: "loaded")
+    case "refused": Bilingual(zh: "拒收", en: "refused")
+    case "unchanged": Bilingual(zh: "未变", en: "unchanged")
+    default: .same(status)
+    }
+  }
 
-  static func members(_ file: LedgerFile) -> [JSONValue.Member] {
+  static func row(_ file: LedgerFile, _ language: Language) -> JSONValue {
+    .object(members(file, language))
+  }
+
+  static func members(_ file: LedgerFile, _ language: Language) -> [JSONValue.Member] {
     let row: KeyValuePairs<String, JSONValue> = [
       "id": .integer(file.id), "file": .string(file.file), "feed": .optional(file.feed),
       "sha256": .string(file.sha256), "bytes": .integer(file.bytes),
@@ -38,7 +50,7 @@ enum FileRows {
       "unchanged": .integer(Int64(file.counts.unchanged)),
       "waiting": .integer(Int64(file.counts.waiting)),
       "superseded": .integer(Int64(file.counts.superseded)), "status": .string(file.status),
-      "fault": .optional(file.fault), "findings": .integer(Int64(file.findings)),
+      "fault": .optional(file.fault?.text(language)), "findings": .integer(Int64(file.findings)),
     ]
     return row.map { .init(key: $0.key, value: $0.value) }
   }
@@ -54,7 +66,7 @@ struct FilePage {
   var text: String {
     let counts = file.counts
     var lines = [
-      "\(file.file)  \(file.status)  \(file.feed ?? "-")  \(file.bytes) B  \(file.encoding ?? "-")",
+      "\(file.file)  \(FileRows.status(file.status).text(language))  \(file.feed ?? "-")  \(file.bytes) B  \(file.encoding ?? "-")",
       say("  获知日期 ", "  known on ") + (file.knownOn ?? "-")
         + say("，读入 ", ", ingested at ") + file.ingestedAt,
       "  sha256 \(file.sha256)",
@@ -68,7 +80,7 @@ struct FilePage {
         \(counts.unchanged) unchanged, \(counts.rejected) rejected, \(counts.waiting) waiting
         """),
     ]
-    if let fault = file.fault { lines.append("  \(fault)") }
+    if let fault = file.fault { lines.append("  " + fault.text(language)) }
     lines += findings.map { "  " + FindingText.line($0, file: file.file).text(language) }
     lines += rejects.map { "  " + FindingText.line($0, file: file.file).text(language) }
     return lines.joined(separator: "\n") + "\n"
@@ -77,8 +89,8 @@ struct FilePage {
   var json: JSONValue {
     .object(
       [.init(key: "schema", value: .integer(1))]
-        + FileRows.members(file).filter { $0.key != "findings" } + [
-          .init(key: "findings", value: .array(findings.map(Self.row))),
+        + FileRows.members(file, language).filter { $0.key != "findings" } + [
+          .init(key: "findings", value: .array(findings.map { row($0) })),
           .init(
             key: "rejects",
             value: .array(
@@ -86,18 +98,19 @@ struct FilePage {
                 .object([
                   "column": .optional(group.values[0]), "code": .optional(group.values[1]),
                   "rejects": .integer(Int64(group.rejects)), "open": .integer(Int64(group.open)),
-                  "first_line": .integer(group.firstLine), "found": .string(group.found),
-                  "expected": .string(group.expected),
+                  "first_line": .integer(group.firstLine),
+                  "found": .string(group.found.text(language)),
+                  "expected": .string(group.expected.text(language)),
                 ])
               })),
         ])
   }
 
-  private static func row(_ finding: FileFinding) -> JSONValue {
+  private func row(_ finding: FileFinding) -> JSONValue {
     .object([
       "code": .string(finding.code), "line": .optional(finding.line),
-      "column": .optional(finding.column), "found": .string(finding.found),
-      "expected": .string(finding.expected),
+      "column": .optional(finding.column), "found": .string(finding.found.text(language)),
+      "expected": .string(finding.expected.text(language)),
     ])
   }
 
@@ -114,10 +127,13 @@ enum FindingText {
     let what = FindingCode(rawValue: finding.code)?.explanation.zh ?? ""
     return Bilingual(
       zh: """
-        \(file)\(place)：\(finding.code)：\(what.isEmpty ? "" : what + "：")发现 \(finding.found)，应为 \
-        \(finding.expected)
+        \(file)\(place)：\(finding.code)：\(what.isEmpty ? "" : what + "：")发现 \
+        \(finding.found.zh)，应为 \(finding.expected.zh)
         """,
-      en: "\(file)\(place): \(finding.code): found \(finding.found), expected \(finding.expected)")
+      en: """
+        \(file)\(place): \(finding.code): found \(finding.found.en), expected \
+        \(finding.expected.en)
+        """)
   }
 
   /// Of a summary by column and code.
@@ -127,11 +143,11 @@ enum FindingText {
     return Bilingual(
       zh: """
         \(file):\(group.firstLine): \(column)\(code)：退回 \(group.rejects) 行，首行发现 \
-        \(group.found)，应为 \(group.expected)
+        \(group.found.zh)，应为 \(group.expected.zh)
         """,
       en: """
         \(file):\(group.firstLine): \(column)\(code): \(group.rejects) rejected, the first found \
-        \(group.found), expected \(group.expected)
+        \(group.found.en), expected \(group.expected.en)
         """)
   }
 }

@@ -7,18 +7,22 @@ import WageStore
 struct IngestPrinter {
   let language: Language
   var isDryRun = false
+  /// A file that was refused before is counted, not told: nobody reads the same mail every night.
+  var tellsOnlyNews = false
 
   /// A line for each file that is not plainly in: refused, with rejects, with findings.
   func tell(_ outcome: FileOutcome) {
     let console = CommandContext.current.console
     switch outcome.result {
     case .unchanged: break
+    case .refused where tellsOnlyNews && outcome.isToldAgain: break
     case .refused(let refusal):
       let why = RefusalCode(rawValue: refusal.code)?.explanation.zh ?? ""
+      let text = refusal.text
       console.error(
         Bilingual(
-          zh: "\(outcome.file)：整个文件未收，其他文件不受影响。\(why)。\(refusal)",
-          en: "\(outcome.file): the whole file stays out, the others are not concerned. \(refusal)"
+          zh: "\(outcome.file)：整个文件未收，其他文件不受影响。\(why)。\(text.zh)",
+          en: "\(outcome.file): the whole file stays out, the others are not concerned. \(text.en)"
         ).text(language))
     case .loaded(let counts, let findings):
       if counts.rejected + counts.waiting > 0 {
@@ -35,23 +39,32 @@ struct IngestPrinter {
 
   func summarise(_ report: IngestReport) {
     let counts = report.counts
+    let known = knownRefusals(report)
     let loaded = report.outcomes.count - report.refusals.count - report.unchangedFiles
     CommandContext.current.console.error(
       Bilingual(
         zh: """
           \(isDryRun ? "（试运行，未写入）" : "")文件 \(report.outcomes.count)：入库 \(loaded)，未变 \
-          \(report.unchangedFiles)，拒收 \(report.refusals.count)；行 \(counts.rows)：入库 \
+          \(report.unchangedFiles)，拒收 \(report.refusals.count)\(known.zh)；行 \(counts.rows)：入库 \
           \(counts.stored)，未变 \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \
           \(counts.waiting)\(counts.rejected > 0 ? "；退回原因：wagewatch rejects list" : "")
           """,
         en: """
           \(isDryRun ? "(dry run, nothing written) " : "")\(report.outcomes.count) files: \(loaded) \
-          loaded, \(report.unchangedFiles) unchanged, \(report.refusals.count) refused; \
+          loaded, \(report.unchangedFiles) unchanged, \(report.refusals.count) refused\(known.en); \
           \(counts.rows) rows: \(counts.stored) stored, \(counts.unchanged) unchanged, \
           \(counts.rejected) rejected\(counts.rejected > 0 ? " (why: wagewatch rejects list)" : ""), \
           \(counts.waiting) waiting for a firm
           """
       ).text(language))
+  }
+
+  private func knownRefusals(_ report: IngestReport) -> Bilingual {
+    let known = report.refusals.count - report.newRefusals
+    guard known > 0 else { return .same("") }
+    return Bilingual(
+      zh: "（其中 \(known) 个此前已拒收：wagewatch files list --status refused）",
+      en: " (\(known) of them as before: wagewatch files list --status refused)")
   }
 
   /// Tells how to look at the rows that wait.

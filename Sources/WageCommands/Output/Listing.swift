@@ -54,11 +54,19 @@ struct Listing {
   private func json(_ page: [JSONValue]) -> JSONValue {
     .object(
       [.init(key: "schema", value: .integer(1))]
-        + header.map { .init(key: $0.key, value: $0.value) }
+        + Self.dated(header)
         + [
           .init(key: "total", value: .integer(Int64(rows.count))),
           .init(key: noun, value: .array(page)),
         ])
+  }
+
+  /// Lists that look at no other day are as of today.
+  static func dated(_ header: KeyValuePairs<String, JSONValue>) -> [JSONValue.Member] {
+    let members = header.map { JSONValue.Member(key: $0.key, value: $0.value) }
+    if members.contains(where: { $0.key == "as_of" }) { return members }
+    let today = CommandContext.current.now().day.description
+    return [.init(key: "as_of", value: .string(today))] + members
   }
 
   private func table(_ page: [JSONValue], _ language: Language) -> TextTable {

@@ -9,7 +9,19 @@ struct LanguageOption: ParsableArguments {
   /// The flag, else WAGEWATCH_LANG, else the locale of the environment.
   var language: Language {
     if let lang { return lang == .zh ? .chinese : .english }
-    let environment = CommandContext.current.environment
+    return Self.language(of: CommandContext.current)
+  }
+
+  /// For an error, which comes without the options of its command.
+  static func language(of arguments: [String], _ context: CommandContext) -> Language {
+    let flag = Array(zip(arguments, arguments.dropFirst())).last { $0.0 == "--lang" }?.1
+    let joined = arguments.last { $0.hasPrefix("--lang=") }?.dropFirst("--lang=".count)
+    return (flag ?? joined.map(String.init)).flatMap(Language.init(rawValue:))
+      ?? language(of: context)
+  }
+
+  private static func language(of context: CommandContext) -> Language {
+    let environment = context.environment
     if let named = environment["WAGEWATCH_LANG"].flatMap(Language.init(rawValue:)) { return named }
     let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
     return locale.hasPrefix("zh") ? .chinese : .english

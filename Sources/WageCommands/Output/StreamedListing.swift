@@ -43,7 +43,7 @@ struct StreamedListing {
   private func writeJSON(_ options: OutputOptions, _ shown: Int) throws {
     let head: [JSONValue.Member] =
       [.init(key: "schema", value: .integer(1))]
-      + header.map { .init(key: $0.key, value: $0.value) }
+      + Listing.dated(header)
       + [.init(key: "total", value: .integer(Int64(total)))]
     try pieces { out in
       out(JSONValue.object(head).pretty.dropLast(2) + ",\n  \"\(noun)\": [")

@@ -19,6 +19,8 @@ struct RejectExport {
     let files: [OutputFile]
     /// Rejects of files that were loaded before headers were kept.
     let leftOut: Int
+    /// Rejects of which only the beginning was kept.
+    let cut: Int
 
     var rejects: Int { files.reduce(0) { $0 + $1.rejects } }
     var masked: [String] { files.filter(\.isMasked).map(\.name) }
@@ -49,7 +51,10 @@ struct RejectExport {
   func plan() throws -> Plan {
     var groups: [(layout: Layout, sources: [RejectedFile])] = []
     var leftOut = 0
-    for file in try snapshot.rejectedFiles(query) {
+    var whole = query
+    whole.isWhole = true
+    let cut = try snapshot.rejectCount(query) - snapshot.rejectCount(whole)
+    for file in try snapshot.rejectedFiles(whole) {
       guard let layout = layout(of: file) else {
         leftOut += file.rejects
         continue
@@ -65,7 +70,7 @@ struct RejectExport {
       numbers[group.layout.feed, default: 0] += 1
       return outputFile(group.layout, group.sources, number: numbers[group.layout.feed] ?? 1)
     }
-    return Plan(files: files, leftOut: leftOut)
+    return Plan(files: files, leftOut: leftOut, cut: cut)
   }
 
   /// Visits the lines of a file, the header first.
@@ -77,6 +82,7 @@ struct RejectExport {
     for source in file.sources {
       var query = query
       query.fileId = source.id
+      query.isWhole = true
       let knownOn = layout.knownOn == nil ? separator + (source.knownOn?.description ?? "") : ""
       try snapshot.forEachReject(query, isUnmasked: isUnmasked) { reject in
         let raw = Self.without(layout.oldRejectId, reject.raw, layout.delimiter)
@@ -108,7 +114,7 @@ struct RejectExport {
     let isMasked = isProtected && !isUnmasked
     let known = layout.knownOn.map { "__known-\($0)" } ?? ""
     let name =
-      "\(isMasked ? "masked-" : "")\(layout.feed.rawValue)_\(day)_rejects"
+      "\(isMasked ? AgencyFileName.maskedPrefix : "")\(layout.feed.rawValue)_\(day)_rejects"
       + (number > 1 ? "-\(number)" : "") + "\(known).csv"
     return OutputFile(
       name: name, isMasked: isMasked, isProtected: isProtected, layout: layout, sources: sources)

@@ -7,7 +7,7 @@ enum RejectRows {
     "id", "file", "feed", "line", "row", "column", "code", "found", "expected", "raw", "status",
   ]
 
-  static var columns: [Listing.Column] {
+  static func columns(_ language: Language) -> [Listing.Column] {
     [
       .init("id", zh: "编号", en: "id", isNumber: true),
       .init(zh: "位置", en: "place") { "\($0["file"].cell):\($0["line"].cell)" },
@@ -15,20 +15,30 @@ enum RejectRows {
       .init("code", zh: "代码", en: "code"),
       .init("found", zh: "发现", en: "found"),
       .init("expected", zh: "应为", en: "expected"),
-      .init(zh: "状态", en: "status") { status($0["status"].cell) },
+      .init(zh: "状态", en: "status") { status($0["status"].cell).text(language) },
     ]
   }
 
-  static func row(_ reject: ListedReject) -> JSONValue {
+  static func row(_ reject: ListedReject, _ language: Language) -> JSONValue {
     .object([
       "id": .integer(reject.id), "file": .string(reject.file), "feed": .string(reject.feed),
       "line": .integer(reject.line), "row": .integer(reject.row),
       "column": .optional(reject.column), "code": .string(reject.code),
-      "found": .string(reject.found), "expected": .string(reject.expected),
+      "found": .string(reject.found.text(language)),
+      "expected": .string(reject.expected.text(language)),
       "raw": .string(reject.raw), "status": .string(reject.status),
     ])
   }
 
-  /// Open is what most are: only the others are worth a word.
-  private static func status(_ status: String) -> String { status == "open" ? "" : status }
+  static func status(_ status: String) -> Bilingual {
+    switch status {
+    case "open": Bilingual(zh: "未处理", en: "open")
+    case "retried": Bilingual(zh: "已重报", en: "retried")
+    case "dropped": Bilingual(zh: "已放弃", en: "dropped")
+    default: .same(status)
+    }
+  }
+
+  /// Of a number that no reject has.
+  static let unknown = Bilingual(zh: "没有", en: "unknown")
 }

@@ -57,12 +57,12 @@ struct RejectsListCommand: ParsableCommand {
       "rejects list", rows: min(output.limit ?? total, max(0, total - output.offset)), in: database)
     try database.read { snapshot in
       try StreamedListing(
-        noun: "rejects", columns: RejectRows.columns, keys: RejectRows.keys,
+        noun: "rejects", columns: RejectRows.columns(output.language), keys: RejectRows.keys,
         total: try snapshot.rejectCount(query),
         forEach: { limit, offset, visit in
           try snapshot.forEachReject(
             query, isUnmasked: unmask.unmask, limit: limit, offset: offset
-          ) { try visit(RejectRows.row($0)) }
+          ) { try visit(RejectRows.row($0, output.language)) }
         }
       ).write(output)
     }
@@ -139,16 +139,16 @@ struct RejectsRetryCommand: ParsableCommand {
       now: CommandContext.current.now
     ).run(query, dryRun: dryRun)
     tell(outcomes)
-    if outcomes.contains(where: { $0.refusal != nil }) {
-      throw CommandFailure("", exitCode: CommandExit.refused)
+    if outcomes.contains(where: { $0.fault != nil }) {
+      throw CommandFailure(exitCode: CommandExit.refused)
     }
   }
 
   private func tell(_ outcomes: [RejectRetry.Outcome]) {
     let console = CommandContext.current.console
     let language = languageOption.language
-    for outcome in outcomes where outcome.loaded > 0 || outcome.refusal != nil {
-      let why = outcome.refusal.map { " \($0)" } ?? ""
+    for outcome in outcomes where outcome.loaded > 0 || outcome.fault != nil {
+      let why = outcome.fault.map { " \($0.text(language))" } ?? ""
       console.error(
         Bilingual(
           zh: "\(outcome.file)：入库 \(outcome.loaded) 行，仍退回 \(outcome.stillBad) 行\(why)",
@@ -228,11 +228,18 @@ enum RejectIds {
     }
     let wrong = Set(ids).subtracting(open).sorted()
     guard !wrong.isEmpty else { return }
-    let told = wrong.map { "\($0) (\(others[$0] ?? "unknown"))" }.joined(separator: ", ")
+    let states = wrong.map { ($0, others[$0].map(RejectRows.status) ?? RejectRows.unknown) }
+    let told = Bilingual(
+      zh: states.map { "\($0.0)（\($0.1.zh)）" }.joined(separator: "、"),
+      en: states.map { "\($0.0) (\($0.1.en))" }.joined(separator: ", "))
     throw CommandFailure(
-      """
-      no open reject: \(told). Nothing was changed.
-        `wagewatch rejects list --status open` lists the numbers.
-      """)
+      zh: """
+        不是未处理的退回：\(told.zh)。未作改动。
+          编号见 `wagewatch rejects list --status open`。
+        """,
+      en: """
+        no open reject: \(told.en). Nothing was changed.
+          `wagewatch rejects list --status open` lists the numbers.
+        """)
   }
 }

@@ -25,6 +25,8 @@ struct RejectsExportCommand: ParsableCommand {
   @OptionGroup var filter: RejectFilterOptions
   @Flag(help: "Begin each file with a byte order mark, which Excel needs for Chinese.")
   var bom = false
+  @Flag(help: "Say what would be written, and write nothing.")
+  var dryRun = false
   @OptionGroup var unmask: UnmaskOptions
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var workspaceOption: WorkspaceOption
@@ -42,6 +44,7 @@ struct RejectsExportCommand: ParsableCommand {
     }
     let shown = try database.read { try export($0).plan() }
     let paths = try paths(shown)
+    guard !dryRun else { return tell(shown, paths) }
     try unmask.record(
       "rejects export", rows: shown.files.filter(\.isProtected).reduce(0) { $0 + $1.rejects },
       in: database)
@@ -60,16 +63,20 @@ struct RejectsExportCommand: ParsableCommand {
     var paths: [String: String] = [:]
     if destination.hasSuffix(".csv") {
       guard plan.files.count <= 1 else {
+        let names = plan.files.map(\.name).joined(separator: ", ")
         throw CommandFailure(
-          """
-          \(plan.files.count) files are needed, one a feed and header: \
-          \(plan.files.map(\.name).joined(separator: ", ")). Nothing was written.
-            Name a folder, or narrow the choice with --feed or --file.
-          """)
+          zh: """
+            需要 \(plan.files.count) 个文件，每个数据源和表头一个：\(names)。未写入。
+              请写目录，或用 --feed、--file 缩小范围。
+            """,
+          en: """
+            \(plan.files.count) files are needed, one a feed and header: \(names). Nothing was written.
+              Name a folder, or narrow the choice with --feed or --file.
+            """)
       }
       for file in plan.files { paths[file.name] = destination }
     } else {
-      if !plan.files.isEmpty {
+      if !plan.files.isEmpty, !dryRun {
         try FileManager.default.createDirectory(
           atPath: destination, withIntermediateDirectories: true)
       }
@@ -78,10 +85,14 @@ struct RejectsExportCommand: ParsableCommand {
     let there = paths.values.sorted().filter { FileManager.default.fileExists(atPath: $0) }
     guard there.isEmpty else {
       throw CommandFailure(
-        """
-        \(there.joined(separator: ", ")): there already, perhaps with corrections. Nothing was written.
-          Name another folder, or move it away.
-        """)
+        zh: """
+          \(there.joined(separator: ", "))：已存在，可能正在更正。未写入。
+            请另写目录，或先移走。
+          """,
+        en: """
+          \(there.joined(separator: ", ")): there already, perhaps with corrections. Nothing was written.
+            Name another folder, or move it away.
+          """)
     }
     return paths
   }
@@ -95,7 +106,8 @@ struct RejectsExportCommand: ParsableCommand {
       attributes: file.isProtected ? [.posixPermissions: 0o600] : nil)
     guard isMade, let handle = FileHandle(forWritingAtPath: part) else {
       throw CommandFailure(
-        "\(path): cannot be written.\n  Name a folder that you may write to.")
+        zh: "\(path)：不可写。\n  请写有权限的目录。",
+        en: "\(path): cannot be written.\n  Name a folder that you may write to.")
     }
     defer { try? handle.close() }
     var piece = bom ? "\u{FEFF}" : ""
@@ -124,6 +136,14 @@ struct RejectsExportCommand: ParsableCommand {
         )
       }
     }
+    if plan.cut > 0 {
+      say(
+        "\(plan.cut) 行超过 4 MiB，只留有开头，未导出：请报送单位重报",
+        """
+        \(plan.cut) rejects are left out: of rows above 4 MiB only the beginning is on record; have them \
+        sent again
+        """)
+    }
     if plan.leftOut > 0 {
       say(
         "\(plan.leftOut) 行所在文件未留表头，未导出：请报送单位重报",
@@ -131,7 +151,9 @@ struct RejectsExportCommand: ParsableCommand {
       )
     }
     say(
-      "导出 \(plan.rejects) 行，\(plan.files.count) 个文件",
-      "\(plan.rejects) rejects in \(plan.files.count) files")
+      "\(dryRun ? "（试运行，未写入）" : "")导出 \(plan.rejects) 行，\(plan.files.count) 个文件",
+      """
+      \(dryRun ? "(dry run, nothing written) " : "")\(plan.rejects) rejects in \(plan.files.count) files
+      """)
   }
 }

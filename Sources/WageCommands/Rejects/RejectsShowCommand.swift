@@ -21,10 +21,8 @@ struct RejectsShowCommand: ParsableCommand {
     let story = try database.read { try $0.rejectStory(id, isUnmasked: unmask.unmask) }
     guard let story else {
       throw CommandFailure(
-        """
-        no reject \(id) in this workspace.
-          `wagewatch rejects list` lists the numbers.
-        """)
+        zh: "没有退回 \(id)。\n  编号见 `wagewatch rejects list`。",
+        en: "no reject \(id) in this workspace.\n  `wagewatch rejects list` lists the numbers.")
     }
     try unmask.record("rejects show \(id)", rows: 1, in: database)
     let page = RejectPage(story: story, language: languageOption.language)
@@ -47,8 +45,8 @@ struct RejectPage {
     ]
     let column = reject.column.map { "\($0): " } ?? ""
     lines.append("  \(column)\(reject.code): " + (code?.explanation.text(language) ?? ""))
-    lines.append(say("  发现：", "  found:    ") + reject.found)
-    lines.append(say("  应为：", "  expected: ") + reject.expected)
+    lines.append(say("  发现：", "  found:    ") + reject.found.text(language))
+    lines.append(say("  应为：", "  expected: ") + reject.expected.text(language))
     if let header = story.header { lines.append(say("  表头：", "  header:   ") + header) }
     lines.append(say("  原文：", "  raw:      ") + reject.raw)
     if reject.status == "open" {
@@ -71,7 +69,8 @@ struct RejectPage {
       "schema": .integer(1), "id": .integer(reject.id), "file": .string(reject.file),
       "feed": .string(reject.feed), "line": .integer(reject.line), "row": .integer(reject.row),
       "column": .optional(reject.column), "code": .string(reject.code),
-      "found": .string(reject.found), "expected": .string(reject.expected),
+      "found": .string(reject.found.text(language)),
+      "expected": .string(reject.expected.text(language)),
       "raw": .string(reject.raw), "status": .string(reject.status),
       "header": .optional(story.header), "file_known_on": .optional(story.fileKnownOn),
       "explanation": .optional(code?.explanation.text(language)),
@@ -88,31 +87,10 @@ struct RejectPage {
     ])
   }
 
-  private var status: Bilingual {
-    switch reject.status {
-    case "retried": Bilingual(zh: "已重报", en: "retried")
-    case "dropped": Bilingual(zh: "已放弃", en: "dropped")
-    default: Bilingual(zh: "未处理", en: "open")
-    }
-  }
+  private var status: Bilingual { RejectRows.status(reject.status) }
 
   private func told(_ event: RejectEvent) -> String {
-    let place = "\(event.file ?? ""):\(event.line ?? 0)"
-    switch event.kind {
-    case "corrected": return say("更正行已入库：\(place)", "corrected by \(place)")
-    case "replaced":
-      let later = story.replacedBy.map(String.init) ?? "-"
-      return say(
-        "更正行 \(place) 仍有误，见退回 \(later)", "sent again as \(place), still bad: reject \(later)")
-    case "read": return say("重读入库", "read again: the row is in")
-    case "kept":
-      return say(
-        "重读后仍有误（原为 \(event.reason ?? "-")）", "read again, still bad (was \(event.reason ?? "-"))")
-    default:
-      return say(
-        "\(event.actor ?? "") 放弃：\(event.reason ?? "")",
-        "dropped by \(event.actor ?? ""): \(event.reason ?? "")")
-    }
+    RejectEventText.line(event, replacedBy: story.replacedBy).text(language)
   }
 
   private func say(_ zh: String, _ en: String) -> String {

@@ -47,7 +47,7 @@ struct CodeCheckCommand: ParsableCommand {
       Listing(noun: "codes", columns: Self.columns, rows: rows).write(output, keys: Self.keys)
     }
     if rows.contains(where: { $0["valid"] == .bool(false) }) {
-      throw CommandFailure("", exitCode: CommandExit.findings)
+      throw CommandFailure(exitCode: CommandExit.findings)
     }
   }
 

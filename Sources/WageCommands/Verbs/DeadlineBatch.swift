@@ -14,11 +14,15 @@ struct DeadlineBatch {
     case ["from", "days", "kind", "roll"]: hasRoll = true
     default:
       throw CommandFailure(
-        """
-        \(file):1: found "\(lines.first ?? "")", expected the header from,days,kind[,roll]. \
-        Nothing was computed.
-          Put that line first and run again.
-        """)
+        zh: """
+          \(file):1：发现“\(lines.first ?? "")”，应为表头 from,days,kind[,roll]。未作计算。
+            请把表头放在首行后再运行。
+          """,
+        en: """
+          \(file):1: found "\(lines.first ?? "")", expected the header from,days,kind[,roll]. \
+          Nothing was computed.
+            Put that line first and run again.
+          """)
     }
     var text = "from,days,kind\(hasRoll ? ",roll" : ""),due_on,fault\n"
     var faults = 0
@@ -37,7 +41,7 @@ struct DeadlineBatch {
     let console = CommandContext.current.console
     console.out(text)
     console.error("\(lines.count - 1) rows, \(faults) at fault")
-    if faults > 0 { throw CommandFailure("", exitCode: CommandExit.findings) }
+    if faults > 0 { throw CommandFailure(exitCode: CommandExit.findings) }
   }
 
   private struct Fault: Error {
@@ -82,10 +86,11 @@ enum BatchLines {
       ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
     guard let data, var text = String(data: data, encoding: .utf8) else {
       throw CommandFailure(
-        """
-        \(file): not there, or not UTF-8 text. Nothing was computed.
-          Check the path, or save the file as UTF-8.
-        """)
+        zh: "\(file)：不存在，或不是 UTF-8 文本。未作计算。\n  请检查路径，或另存为 UTF-8。",
+        en: """
+          \(file): not there, or not UTF-8 text. Nothing was computed.
+            Check the path, or save the file as UTF-8.
+          """)
     }
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
     return text.split(whereSeparator: \.isNewline).map(String.init)

@@ -63,11 +63,15 @@ struct ExportCommand: ParsableCommand {
       !names.isEmpty
     {
       throw CommandFailure(
-        "\(dir) is not empty. Nothing was written.\n  Name a new or empty folder.")
+
+        zh: "\(dir) 不是空目录。未写入。\n  请写新目录或空目录。",
+        en: "\(dir) is not empty. Nothing was written.\n  Name a new or empty folder.")
     }
     if let obs, FileManager.default.fileExists(atPath: obs) {
       throw CommandFailure(
-        "\(obs) is there already. Nothing was written.\n  Name a new file, or move it away.")
+
+        zh: "\(obs) 已存在。未写入。\n  请另写文件，或先移走。",
+        en: "\(obs) is there already. Nothing was written.\n  Name a new file, or move it away.")
     }
   }
 

@@ -14,8 +14,8 @@ struct FirmCommand: ParsableCommand {
       behind it.
       """)
 
-  @Argument(help: "The unified social credit code.", transform: CreditCodeArgument.parse)
-  var code: CreditCode
+  @Argument(help: "The unified social credit code.")
+  var code: String
 
   @Flag(help: "The reasons, with file and line.")
   var why = false
@@ -30,12 +30,17 @@ struct FirmCommand: ParsableCommand {
   func run() throws {
     let database = try workspaceOption.open().openDatabase()
     let day = try asOf.day()
+    let code = try CreditCodeArgument.parse(code)
     guard let dossier = try database.read({ try $0.dossier(code, asOf: day) }) else {
       throw CommandFailure(
-        """
-        no firm \(code) known by \(day) in this workspace.
-          Check the code with `wagewatch code check \(code)`, or the day with --as-of.
-        """)
+        zh: """
+          截至 \(day) 没有企业 \(code)。
+            请用 `wagewatch code check \(code)` 核对代码，或用 --as-of 改日期。
+          """,
+        en: """
+          no firm \(code) known by \(day) in this workspace.
+            Check the code with `wagewatch code check \(code)`, or the day with --as-of.
+          """)
     }
     let late = try dossier.history.first.map { run in
       try database.read { try $0.lateFeeds(runId: run.runId) }
@@ -48,12 +53,22 @@ struct FirmCommand: ParsableCommand {
 }
 
 enum CreditCodeArgument {
-  /// - Throws: a usage error naming the first fault of the code.
+  /// A code that nobody can have is of no firm we know: exit code 1, as for any unknown firm.
+  ///
+  /// - Throws: ``CommandFailure`` naming the first fault of the code.
   static func parse(_ text: String) throws -> CreditCode {
     do throws(CreditCodeFault) {
       return try CreditCode(text)
     } catch {
-      throw ValidationError("'\(text)' is not a unified social credit code: \(error.explanation).")
+      throw CommandFailure(
+        zh: """
+          没有企业 \(text)：不是统一社会信用代码，\(error.text.zh)。
+            请核对营业执照上的代码。
+          """,
+        en: """
+          no firm \(text): not a unified social credit code, \(error.text.en).
+            Check it against the licence.
+          """)
     }
   }
 }

@@ -13,7 +13,9 @@ struct FreshnessCommand: ParsableCommand {
       EXAMPLE: wagewatch freshness --history --feed payroll
 
       Days count from the end of the last month delivered; of feeds without months, from the last \
-      day that their rows tell of or their file names cover. Stale feeds are warnings: exit code 2 with --fail-on warn.
+      day that their rows tell of or their file names cover. A feed that never came has the status \
+      error and no last_period. Stale feeds are warnings: exit code 2 with --fail-on warn; one that \
+      never came is none, it may not have been agreed upon.
       """)
 
   @Flag(help: "List how late each past month came instead.")
@@ -35,9 +37,11 @@ struct FreshnessCommand: ParsableCommand {
     let feeds = report.feeds.filter { feed == nil || $0.feed == feed }
     if history {
       let months = report.history.filter { feed == nil || $0.feed == feed }
-      write("months", FreshnessRows.monthColumns, months.map(FreshnessRows.row), day)
+      write(
+        "months", FreshnessRows.monthColumns(output.language), months.map(FreshnessRows.row), day)
     } else {
-      write("freshness", FreshnessRows.columns, feeds.map(FreshnessRows.row), day)
+      write(
+        "freshness", FreshnessRows.columns(output.language), feeds.map(FreshnessRows.row), day)
     }
     try failOn.judge(warnings: feeds.filter(\.isStale).count, errors: 0)
   }
@@ -56,7 +60,7 @@ struct FreshnessCommand: ParsableCommand {
 enum FreshnessRows {
   static let keys = ["feed", "last_period", "last_known_on", "days", "warn", "error", "status"]
 
-  static var columns: [Listing.Column] {
+  static func columns(_ language: Language) -> [Listing.Column] {
     [
       .init("feed", zh: "来源", en: "feed"),
       .init("last_period", zh: "最新月份", en: "last period"),
@@ -64,17 +68,33 @@ enum FreshnessRows {
       .init("days", zh: "天数", en: "days", isNumber: true),
       .init("warn", zh: "预警", en: "warn", isNumber: true),
       .init("error", zh: "超限", en: "error", isNumber: true),
-      .init("status", zh: "状态", en: "status"),
+      .init(zh: "状态", en: "status") { row in shown(row).text(language) },
     ]
   }
 
-  static var monthColumns: [Listing.Column] {
+  static func monthColumns(_ language: Language) -> [Listing.Column] {
     [
       .init("feed", zh: "来源", en: "feed"), .init("period", zh: "月份", en: "period"),
       .init("known_on", zh: "获知日期", en: "known on"),
       .init("days", zh: "天数", en: "days", isNumber: true),
-      .init("status", zh: "状态", en: "status"),
+      .init(zh: "状态", en: "status") { row in shown(row).text(language) },
     ]
+  }
+
+  /// A feed that never came is beyond every limit, and has no day to say so.
+  private static func shown(_ row: JSONValue) -> Bilingual {
+    let status = status(row["status"].cell)
+    guard row.keys.contains("last_period"), row["days"] == .null else { return status }
+    return Bilingual(zh: "\(status.zh)，从未报送", en: "\(status.en), never came")
+  }
+
+  static func status(_ status: String) -> Bilingual {
+    switch status {
+    case "fresh": Bilingual(zh: "正常", en: "fresh")
+    case "warn": Bilingual(zh: "预警", en: "warn")
+    case "error": Bilingual(zh: "超限", en: "error")
+    default: .same(status)
+    }
   }
 
   static func row(_ feed: FeedFreshness) -> JSONValue {
@@ -108,7 +128,7 @@ enum FreshnessText {
           "Data late: \(feed.feed.rawValue), last \(last), \(feed.days ?? 0) days ago, limit \(limit)"
       )
     }
-    let never = feeds.filter { $0.status == .never }.map(\.feed.rawValue).joined(separator: ", ")
+    let never = feeds.filter(\.neverCame).map(\.feed.rawValue).joined(separator: ", ")
     guard !never.isEmpty else { return stale }
     return stale + [Bilingual(zh: "从未报送：\(never)", en: "Never came: \(never)")]
   }

@@ -46,7 +46,7 @@ struct IngestCommand: ParsableCommand {
     printer.summarise(report)
     if report.counts.waiting > 0, !dryRun { printer.nameQueue() }
     if !report.refusals.isEmpty {
-      throw CommandFailure("", exitCode: CommandExit.fileRefused)
+      throw CommandFailure(exitCode: CommandExit.fileRefused)
     }
     try failOn.judge(warnings: report.warningCount, errors: 0)
   }
@@ -75,10 +75,14 @@ struct IngestCommand: ParsableCommand {
       attributes: [.posixPermissions: 0o600])
     guard isWritten else {
       throw CommandFailure(
-        """
-        standard input could not be kept in \(NSTemporaryDirectory()). Nothing was changed.
-          Free some space there, or name another folder in TMPDIR, then run again.
-        """)
+        zh: """
+          标准输入无法存入 \(NSTemporaryDirectory())。未作改动。
+            请在该处腾出空间，或用 TMPDIR 另指目录，然后再运行。
+          """,
+        en: """
+          standard input could not be kept in \(NSTemporaryDirectory()). Nothing was changed.
+            Free some space there, or name another folder in TMPDIR, then run again.
+          """)
     }
     return InputFile(path: path, name: Self.standardInputName)
   }

@@ -29,6 +29,8 @@ struct InitCommand: ParsableCommand {
     transform: DayArgument.parse)
   var casesFrom: Day?
 
+  @OptionGroup var languageOption: LanguageOption
+
   enum Preset: String, CaseIterable, ExpressibleByArgument {
     case `default`
   }
@@ -49,25 +51,35 @@ struct InitCommand: ParsableCommand {
       try write(configurationText, to: folder + "/" + Workspace.configurationName)
     } catch let error as CocoaError {
       throw CommandFailure(
-        """
-        \(folder): the workspace could not be written: \(error.localizedDescription)
-          Name a folder that you may write to.
-        """)
+        zh: "\(folder)：无法写入工作区（\(error.code.rawValue)）。\n  请写有权限的目录。",
+        en: """
+          \(folder): the workspace could not be written: \(error.localizedDescription)
+            Name a folder that you may write to.
+          """)
     }
     CommandContext.current.console.error(
-      """
-      Workspace made in \(folder). Put agency files into \(dir)/inbox, then run
-        wagewatch nightly --workspace \(dir)
-      """)
+      Bilingual(
+        zh: """
+          工作区已建在 \(folder)。请把报送文件放入 \(dir)/inbox，然后运行
+            wagewatch nightly --workspace \(dir)
+          """,
+        en: """
+          Workspace made in \(folder). Put agency files into \(dir)/inbox, then run
+            wagewatch nightly --workspace \(dir)
+          """
+      ).text(languageOption.language))
   }
 
   private func refuseUsedFolder(_ folder: String) throws {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     guard !names.isEmpty else { return }
     let what =
-      names.contains(Workspace.configurationName) ? "already holds a workspace" : "is not empty"
+      names.contains(Workspace.configurationName)
+      ? Bilingual(zh: "已是工作区", en: "already holds a workspace")
+      : Bilingual(zh: "不是空目录", en: "is not empty")
     throw CommandFailure(
-      "\(folder) \(what). Nothing was changed.\n  Name a new or empty folder.")
+      zh: "\(folder) \(what.zh)。未作改动。\n  请写新目录或空目录。",
+      en: "\(folder) \(what.en). Nothing was changed.\n  Name a new or empty folder.")
   }
 
   private func write(_ text: String, to path: String) throws {

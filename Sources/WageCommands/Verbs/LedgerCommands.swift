@@ -37,11 +37,11 @@ struct FilesListCommand: ParsableCommand {
     let query = FileQuery(feed: feed, status: status?.rawValue)
     try database.read { snapshot in
       try StreamedListing(
-        noun: "files", columns: FileRows.columns, keys: FileRows.keys,
+        noun: "files", columns: FileRows.columns(output.language), keys: FileRows.keys,
         total: try snapshot.fileCount(query),
         forEach: { limit, offset, visit in
           try snapshot.forEachFile(query, limit: limit, offset: offset) {
-            try visit(FileRows.row($0))
+            try visit(FileRows.row($0, output.language))
           }
         }
       ).write(output)
@@ -74,10 +74,8 @@ struct FilesShowCommand: ParsableCommand {
     }
     guard let page else {
       throw CommandFailure(
-        """
-        no file \(id) in the ledger.
-          `wagewatch files` lists the numbers.
-        """)
+        zh: "没有文件 \(id)。\n  编号见 `wagewatch files`。",
+        en: "no file \(id) in the ledger.\n  `wagewatch files` lists the numbers.")
     }
     CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text)
   }

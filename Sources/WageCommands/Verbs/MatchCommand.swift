@@ -107,20 +107,28 @@ struct MatchAcceptCommand: ParsableCommand {
       }
       guard let id = try snapshot.firmId(code) else {
         throw CommandFailure(
-          """
-          match \(id): no firm of the code \(code.text) is known. Nothing was changed.
-            Load the register file that names it, or a row with its code, then run again.
-          """)
+          zh: """
+            match \(id)：没有代码为 \(code.text) 的企业。未作改动。
+              请先读入含该企业的登记文件或带其代码的行，然后再运行。
+            """,
+          en: """
+            match \(id): no firm of the code \(code.text) is known. Nothing was changed.
+              Load the register file that names it, or a row with its code, then run again.
+            """)
       }
       return ((id, code.text), "by code")
     }
     guard let group = try snapshot.matchGroup(id) else { throw MatchError.unknownGroup(id) }
     guard let best = try snapshot.queue([group], places: places).first?.suggestions.first else {
       throw CommandFailure(
-        """
-        match \(id): no firm is near enough to be suggested. Nothing was changed.
-          Name it: `wagewatch match accept \(id) --firm CODE`.
-        """)
+        zh: """
+          match \(id)：没有足够相近的企业可建议。未作改动。
+            请指明：`wagewatch match accept \(id) --firm CODE`。
+          """,
+        en: """
+          match \(id): no firm is near enough to be suggested. Nothing was changed.
+            Name it: `wagewatch match accept \(id) --firm CODE`.
+          """)
     }
     return ((best.firmId, best.creditCode), best.reason.code)
   }

@@ -14,7 +14,9 @@ struct NightlyCommand: ParsableCommand {
       EXAMPLE: wagewatch nightly --as-of 2026-10-21
 
       Safe to run again at any time: the same night twice changes nothing, and a night that was cut \
-      off is completed. Exit code 65 when a file was refused, 75 when another run is at work.
+      off is completed. Exit code 65 when a file was refused that no night before had refused, 75 when \
+      another run is at work. A file left in the inbox that was refused before is only counted: \
+      `files list --status refused` names it.
       """)
 
   @Flag(help: "Run the night on a copy of the database, print it, and throw the copy away.")
@@ -45,7 +47,7 @@ struct NightlyCommand: ParsableCommand {
   ) throws {
     let day = try asOf.day()
     let language = languageOption.language
-    let printer = IngestPrinter(language: language)
+    let printer = IngestPrinter(language: language, tellsOnlyNews: true)
     let night = Nightly(
       database: database, policies: policies, asOf: day, now: CommandContext.current.now)
     let report = try night.run(
@@ -65,13 +67,14 @@ struct NightlyCommand: ParsableCommand {
   /// A failed stage is told with its own words; a refused file only by the exit code.
   private func fail(_ report: Nightly.Report) throws {
     if let failure = report.failures.first {
-      let told = CommandFailure(failure.error) ?? CommandFailure("\(failure.error)")
+      let told = CommandFailure(failure.error) ?? CommandFailure(.same("\(failure.error)"))
       throw CommandFailure(
-        "stage \(failure.stage) failed; the other stages ran. \(told.message)",
+        zh: "\(failure.stage) 一步失败，其他各步已运行。\(told.message.zh)",
+        en: "stage \(failure.stage) failed; the other stages ran. \(told.message.en)",
         exitCode: told.exitCode)
     }
-    if report.ingest?.refusals.isEmpty == false {
-      throw CommandFailure("", exitCode: CommandExit.fileRefused)
+    if let ingest = report.ingest, ingest.newRefusals > 0 {
+      throw CommandFailure(exitCode: CommandExit.fileRefused)
     }
   }
 }

@@ -115,9 +115,14 @@ struct FlaggedCommand: ParsableCommand {
       noun: "firms", columns: FlaggedRows.columns(output.language), rows: rows,
       header: [
         "as_of": .string(day.description), "run": .integer(run.id),
-        "scorecard": .string(run.scorecard),
+        "scorecard": .string(run.scorecard), "run_as_of": .string(run.asOf.description),
       ]
     ).write(output, keys: FlaggedRows.keys)
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "第 \(run.id) 次评分，截至 \(run.asOf)，\(run.scorecard)",
+        en: "run \(run.id) as of \(run.asOf), \(run.scorecard)"
+      ).text(output.language))
   }
 
   func validate() throws {
@@ -152,9 +157,13 @@ enum RunToShow {
   static func last(in snapshot: StoreSnapshot, asOf day: Day) throws -> ScoreRun {
     if let run = try snapshot.lastRun(asOf: day) { return run }
     throw CommandFailure(
-      """
-      no score run up to \(day) in this workspace.
-        Run `wagewatch score --as-of \(day)`, or `wagewatch nightly`, first.
-      """)
+      zh: """
+        截至 \(day) 尚未评分。
+          请先运行 `wagewatch score --as-of \(day)` 或 `wagewatch nightly`。
+        """,
+      en: """
+        no score run up to \(day) in this workspace.
+          Run `wagewatch score --as-of \(day)`, or `wagewatch nightly`, first.
+        """)
   }
 }

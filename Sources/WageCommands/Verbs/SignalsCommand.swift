@@ -10,13 +10,12 @@ struct SignalsCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch signals 91330503MA2B4XYT6D --feed electricity --from 2026-01
 
-      Money in yuan, electricity in kWh, water and gas in m3. A payment's series is the payday seen \
-      from the wage month and the batch: 1-12|2 is the 12th of the month after, batch 2. Rows of \
-      building sites are shown of their general contractor, with the project as series.
+      Money in yuan, electricity in kWh, water and gas in m3. A payment's series is its payday and \
+      batch. Rows of building sites are shown of their general contractor, with the project as series.
       """)
 
-  @Argument(help: "The unified social credit code.", transform: CreditCodeArgument.parse)
-  var code: CreditCode
+  @Argument(help: "The unified social credit code.")
+  var code: String
 
   @Option(help: "Only this feed.", transform: WordArgument.parse)
   var feed: Feed?
@@ -40,10 +39,18 @@ struct SignalsCommand: ParsableCommand {
   func run() throws {
     let database = try workspaceOption.open().openDatabase()
     let day = try asOf.day()
+    let code = try CreditCodeArgument.parse(code)
     let rows = try database.read { snapshot -> [JSONValue] in
       guard let firm = try snapshot.dossier(code, asOf: day) else {
         throw CommandFailure(
-          "no firm \(code) known by \(day) in this workspace.\n  Check the code, or --as-of.")
+          zh: """
+            截至 \(day) 没有企业 \(code)。
+              请用 `wagewatch code check \(code)` 核对代码，或用 --as-of 改日期。
+            """,
+          en: """
+            no firm \(code) known by \(day) in this workspace.
+              Check the code with `wagewatch code check \(code)`, or the day with --as-of.
+            """)
       }
       let first = from ?? Month(year: 1, month: 1)
       let months = first...max(first, to ?? day.month)
@@ -80,7 +87,7 @@ struct SignalsCommand: ParsableCommand {
     }
     return .object([
       "feed": .string(row.feed.rawValue), "month": .string(row.month.description),
-      "series": .optional(row.series), "values": .object(values), "file": .string(row.file),
+      "series": .optional(row.shownSeries), "values": .object(values), "file": .string(row.file),
       "line": .integer(row.line), "known_on": .string(row.knownOn),
     ])
   }
@@ -111,8 +118,9 @@ struct SignalsCommand: ParsableCommand {
     case .fen: return String(Money(fen: value).description.filter { $0 != "," })
     case .persons, .days, .flag: return String(value)
     case .wattHours, .litres:
+      // Two decimals, as the feeds have them; a third one only where a schema allows it.
       let thousandths = String(value % 1000 + 1000).dropFirst()
-      return "\(value / 1000).\(thousandths)"
+      return "\(value / 1000)." + (value % 10 == 0 ? thousandths.dropLast() : thousandths)
     }
   }
 

@@ -46,7 +46,9 @@ struct SimulateCommand: ParsableCommand {
     let district = District(parameters: try parameters())
     if let names = try? FileManager.default.contentsOfDirectory(atPath: dir), !names.isEmpty {
       throw CommandFailure(
-        "\(dir) is not empty. Nothing was written.\n  Name a new or empty folder.")
+
+        zh: "\(dir) 不是空目录。未写入。\n  请写新目录或空目录。",
+        en: "\(dir) is not empty. Nothing was written.\n  Name a new or empty folder.")
     }
     try FileManager.default.createDirectory(atPath: dir, withIntermediateDirectories: true)
     var files = 0

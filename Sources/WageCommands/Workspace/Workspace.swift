@@ -22,10 +22,14 @@ struct Workspace {
     let file = folder + "/" + configurationName
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
       throw CommandFailure(
-        """
-        no workspace in \(folder): \(configurationName) is not there or cannot be read.
-          Make one with `wagewatch init DIR`, or name one with --workspace DIR.
-        """)
+        zh: """
+          \(folder) 不是工作区：没有 \(configurationName) 或无法读取。
+            用 `wagewatch init DIR` 新建，或用 --workspace DIR 指明。
+          """,
+        en: """
+          no workspace in \(folder): \(configurationName) is not there or cannot be read.
+            Make one with `wagewatch init DIR`, or name one with --workspace DIR.
+          """)
     }
     return Workspace(
       folder: folder,
@@ -41,8 +45,8 @@ struct Workspace {
       return try RunLock(folder: folder)
     } catch {
       switch error {
-      case .held: throw CommandFailure(error.description, exitCode: CommandExit.locked)
-      case .cannotWrite: throw CommandFailure(error.description)
+      case .held: throw CommandFailure(error.text, exitCode: CommandExit.locked)
+      case .cannotWrite: throw CommandFailure(error.text)
       }
     }
   }
@@ -90,10 +94,14 @@ struct Workspace {
   func files(in folder: String) throws -> [InputFile] {
     guard let all = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw CommandFailure(
-        """
-        \(folder): the folder is not there or cannot be read. Nothing was changed.
-          Make it, or name another as `inbox` in \(Self.configurationName), then run again.
-        """)
+        zh: """
+          \(folder)：目录不存在或无法读取。未作改动。
+            请建立该目录，或在 \(Self.configurationName) 中改写 `inbox`，然后再运行。
+          """,
+        en: """
+          \(folder): the folder is not there or cannot be read. Nothing was changed.
+            Make it, or name another as `inbox` in \(Self.configurationName), then run again.
+          """)
     }
     let names =
       // `~$…` is what a spreadsheet leaves beside a workbook that is open.
@@ -121,11 +129,15 @@ struct Workspace {
   private func policyText(_ path: String) throws -> String {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw CommandFailure(
-        """
-        \(path): the policy file is not there or cannot be read. Nothing was changed.
-          Put it back (`wagewatch init` writes the shipped one into a new folder), or name another in \
-        \(Self.configurationName).
-        """)
+        zh: """
+          \(path)：规则文件不存在或无法读取。未作改动。
+            请放回该文件（`wagewatch init` 会在新目录写出原版），或在 \(Self.configurationName) 中改写。
+          """,
+        en: """
+          \(path): the policy file is not there or cannot be read. Nothing was changed.
+            Put it back (`wagewatch init` writes the shipped one into a new folder), or name another in \
+          \(Self.configurationName).
+          """)
     }
     return text
   }

@@ -69,4 +69,20 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case detailsChanged = "details-changed"
   case merged
   case closed
+
+  public var title: Bilingual {
+    switch self {
+    case .registered: Bilingual(zh: "登记", en: "registered")
+    case .linked: Bilingual(zh: "并入投诉", en: "linked")
+    case .received: Bilingual(zh: "接访", en: "received")
+    case .dispatched: Bilingual(zh: "转办", en: "dispatched")
+    case .replied: Bilingual(zh: "回复", en: "replied")
+    case .resolved: Bilingual(zh: "化解", en: "resolved")
+    case .raised: Bilingual(zh: "逾期升级", en: "raised")
+    case .escalated: Bilingual(zh: "移送", en: "escalated")
+    case .detailsChanged: Bilingual(zh: "变更内容", en: "details changed")
+    case .merged: Bilingual(zh: "并案", en: "merged")
+    case .closed: Bilingual(zh: "办结", en: "closed")
+    }
+  }
 }

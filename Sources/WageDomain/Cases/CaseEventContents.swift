@@ -92,6 +92,13 @@ public enum Resolution: Hashable, Sendable {
 public enum ResolutionKind: String, CaseIterable, Hashable, Sendable {
   case wagesPaid = "wages-paid"
   case repaymentAgreement = "repayment-agreement"
+
+  public var title: Bilingual {
+    switch self {
+    case .wagesPaid: Bilingual(zh: "工资已付", en: "wages paid")
+    case .repaymentAgreement: Bilingual(zh: "还款协议", en: "repayment agreement")
+    }
+  }
 }
 
 /// One step of the ladder of one running clock. There is one event for each, ever.

@@ -112,4 +112,13 @@ public enum ClockEnding: Hashable, Sendable {
 /// The state of a clock on a day, as listings show it.
 public enum ClockState: String, CaseIterable, Hashable, Sendable {
   case running, met, late, stopped
+
+  public var title: Bilingual {
+    switch self {
+    case .running: Bilingual(zh: "计时中", en: "running")
+    case .met: Bilingual(zh: "按期", en: "met")
+    case .late: Bilingual(zh: "逾期", en: "late")
+    case .stopped: Bilingual(zh: "停止", en: "stopped")
+    }
+  }
 }

@@ -17,35 +17,66 @@ public enum IllegalCaseEvent: Error, Hashable, Sendable {
   /// Takes effect later than now.
   case inTheFuture(Instant, now: Instant)
   /// The other case was registered later, or is finished; a merge may not lose a running clock.
-  case cannotMergeInto(String, reason: String)
+  case cannotMergeInto(String, reason: Bilingual)
 }
 
 extension IllegalCaseEvent: CustomStringConvertible {
-  /// What was found and what is expected, in English, without a full stop.
-  public var description: String {
+  /// The English text.
+  public var description: String { text.en }
+
+  /// What was found and what is expected, without a full stop.
+  public var text: Bilingual {
     switch self {
-    case .notAllowed(let kind, let state, let allowed):
-      let names = allowed.map(\.rawValue).joined(separator: ", ")
-      return "a case that is \(state.rawValue) cannot take the event \(kind.rawValue); "
-        + (names.isEmpty ? "it takes none any more" : "it can take: \(names)")
+    case .notAllowed(let kind, let state, let allowed): notAllowed(kind, state, allowed)
     case .notRegistered(let kind):
-      return "a case begins with the event registered, found \(kind.rawValue)"
+      Bilingual(
+        zh: "案件须从登记开始，却是\(kind.title.zh)",
+        en: "a case begins with the event registered, found \(kind.rawValue)")
     case .receptionBelow(let demanded, let found):
-      return "received by \(found.rawValue), but the head-count demands \(demanded.rawValue)"
+      Bilingual(
+        zh: "接访人为\(found.title.zh)，按人数须由\(demanded.title.zh)接访",
+        en: "received by \(found.rawValue), but the head-count demands \(demanded.rawValue)")
     case .notReceived(let demanded):
-      return "the head-count demands reception by \(demanded.rawValue) before a transfer order; "
-        + "record it with `case receive` first"
+      Bilingual(
+        zh: "按人数须先由\(demanded.title.zh)接访再转办，请先用 `case receive` 记录",
+        en: "the head-count demands reception by \(demanded.rawValue) before a transfer order; "
+          + "record it with `case receive` first")
     case .notAResolution(let kind, let accepted):
-      return "\(kind.rawValue) does not resolve a case, only "
-        + accepted.map(\.rawValue).joined(separator: ", ")
+      Bilingual(
+        zh: "\(kind.title.zh)不算化解，只有" + accepted.map(\.title.zh).joined(separator: "、") + "算",
+        en: "\(kind.rawValue) does not resolve a case, only "
+          + accepted.map(\.rawValue).joined(separator: ", "))
     case .alreadyWith(let body):
-      return "the case is with \(body) already"
-    case .beforeRegistration(let found, let registeredAt):
-      return "takes effect at \(found), before the case was registered at \(registeredAt)"
-    case .inTheFuture(let found, let now):
-      return "takes effect at \(found), later than now, \(now)"
-    case .cannotMergeInto(let other, let reason):
-      return "cannot be merged into \(other): \(reason)"
+      Bilingual(zh: "案件已在 \(body)", en: "the case is with \(body) already")
+    case .beforeRegistration, .inTheFuture, .cannotMergeInto: outOfOrder
     }
+  }
+
+  private var outOfOrder: Bilingual {
+    switch self {
+    case .beforeRegistration(let found, let registeredAt):
+      Bilingual(
+        zh: "生效时间 \(found) 早于登记时间 \(registeredAt)",
+        en: "takes effect at \(found), before the case was registered at \(registeredAt)")
+    case .inTheFuture(let found, let now):
+      Bilingual(
+        zh: "生效时间 \(found) 晚于现在 \(now)",
+        en: "takes effect at \(found), later than now, \(now)")
+    case .cannotMergeInto(let other, let reason):
+      Bilingual(
+        zh: "不能并入 \(other)：\(reason.zh)", en: "cannot be merged into \(other): \(reason.en)")
+    default: .same("")
+    }
+  }
+
+  private func notAllowed(
+    _ kind: CaseEventKind, _ state: CaseState, _ allowed: [CaseEventKind]
+  ) -> Bilingual {
+    let zh = allowed.map(\.title.zh).joined(separator: "、")
+    let en = allowed.map(\.rawValue).joined(separator: ", ")
+    return Bilingual(
+      zh: "案件\(state.title.zh)，不能\(kind.title.zh)；" + (zh.isEmpty ? "不再接受任何操作" : "可以：\(zh)"),
+      en: "a case that is \(state.rawValue) cannot take the event \(kind.rawValue); "
+        + (en.isEmpty ? "it takes none any more" : "it can take: \(en)"))
   }
 }

@@ -14,6 +14,9 @@ public struct Bilingual: Hashable, Sendable {
     self.en = en
   }
 
+  /// A text that is no language: a number, a cell, the name of a file.
+  public static func same(_ text: String) -> Bilingual { Bilingual(zh: text, en: text) }
+
   public func text(_ language: Language) -> String {
     switch language {
     case .chinese: zh

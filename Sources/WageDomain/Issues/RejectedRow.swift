@@ -9,17 +9,22 @@ public struct RejectedRow: Hashable, Sendable {
   /// A stable code, e.g. `number`, `missing-value`, `duplicate-key`; the README lists them.
   public let code: String
   /// Masked when the column holds personal data.
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
   /// The record as it stood in the file, decoded, not masked.
   public let raw: String
+
+  /// Bytes kept of a longer record, and what stands after them.
+  public static let largestRaw = 4 << 20
+  public static let cutMark = "…"
+
   /// The earlier reject that the row was sent to correct, from its column `reject_id`.
   public let corrects: Int64?
   /// What the row is about, where the cells of its key can be read.
   public let key: RowKey?
 
   public init(
-    line: Int, row: Int, column: String?, code: String, found: String, expected: String,
+    line: Int, row: Int, column: String?, code: String, found: Bilingual, expected: Bilingual,
     raw: String, corrects: Int64? = nil, key: RowKey? = nil
   ) {
     self.line = line
@@ -42,14 +47,14 @@ public struct FileRefusal: Error, Hashable, Sendable {
   public let line: Int?
   /// 1-based byte within the line; nil when the fault has none.
   public let byte: Int?
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
   /// What the person who reads this does now.
-  public let remedy: String
+  public let remedy: Bilingual
 
   public init(
-    code: String, line: Int? = nil, byte: Int? = nil, found: String, expected: String,
-    remedy: String
+    code: String, line: Int? = nil, byte: Int? = nil, found: Bilingual,
+    expected: Bilingual, remedy: Bilingual
   ) {
     self.code = code
     self.line = line
@@ -61,12 +66,21 @@ public struct FileRefusal: Error, Hashable, Sendable {
 }
 
 extension FileRefusal: CustomStringConvertible {
+  /// The English text.
+  public var description: String { text.en }
+
   /// `code: line L byte B: found …, expected …. Remedy`, without the file's name.
-  public var description: String {
-    let place = [line.map { "line \($0)" }, byte.map { "byte \($0)" }].compactMap(\.self)
+  public var text: Bilingual {
+    let zh = [line.map { "第 \($0) 行" }, byte.map { "第 \($0) 字节" }].compactMap(\.self).joined()
+    let en = [line.map { "line \($0)" }, byte.map { "byte \($0)" }].compactMap(\.self)
       .joined(separator: " ")
-    return
-      "\(code): \(place.isEmpty ? "" : place + ": ")found \(found), expected \(expected). \(remedy)"
+    return Bilingual(
+      zh: """
+        \(code)：\(zh.isEmpty ? "" : zh + "：")发现 \(found.zh)，应为 \(expected.zh)。\(remedy.zh)
+        """,
+      en: """
+        \(code): \(en.isEmpty ? "" : en + ": ")found \(found.en), expected \(expected.en). \(remedy.en)
+        """)
   }
 }
 
@@ -76,10 +90,10 @@ public struct FileFinding: Hashable, Sendable {
   public let code: String
   public let line: Int?
   public let column: String?
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
 
-  public init(code: String, line: Int?, column: String?, found: String, expected: String) {
+  public init(code: String, line: Int?, column: String?, found: Bilingual, expected: Bilingual) {
     self.code = code
     self.line = line
     self.column = column

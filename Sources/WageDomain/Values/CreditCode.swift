@@ -149,13 +149,25 @@ public enum CreditCodeFault: Error, Hashable, Sendable {
   case check
 
   /// What was found and expected, in words.
-  public var explanation: String {
+  public var explanation: String { text.en }
+
+  /// What was found and expected, in both languages.
+  public var text: Bilingual {
     switch self {
-    case .length(let count): "found \(count) characters, expected 18"
+    case .length(let count):
+      Bilingual(zh: "发现 \(count) 位，应为 18 位", en: "found \(count) characters, expected 18")
     case .character(let position):
-      "character \(position) is none of 0-9, A-Z without I, O, S, V, Z"
-    case .organisationCheck: "character 17 is not the check digit of characters 9 to 16 (GB 11714)"
-    case .check: "character 18 is not the check character of the first 17 (GB 32100)"
+      Bilingual(
+        zh: "第 \(position) 位不是数字或 I、O、S、V、Z 以外的大写字母",
+        en: "character \(position) is none of 0-9, A-Z without I, O, S, V, Z")
+    case .organisationCheck:
+      Bilingual(
+        zh: "第 17 位与第 9 至 16 位的校验不符（GB 11714）",
+        en: "character 17 is not the check digit of characters 9 to 16 (GB 11714)")
+    case .check:
+      Bilingual(
+        zh: "第 18 位与前 17 位的校验不符（GB 32100）",
+        en: "character 18 is not the check character of the first 17 (GB 32100)")
     }
   }
 

@@ -77,12 +77,15 @@ extension StoreTransaction {
 
   private static func obstacle(
     merging caseNo: String, _ own: CaseStatus, into other: String, _ target: CaseStatus
-  ) -> String? {
-    if caseNo == other { return "it is the same case" }
+  ) -> Bilingual? {
+    if caseNo == other { return Bilingual(zh: "是同一案件", en: "it is the same case") }
     if (target.registeredAt, other) > (own.registeredAt, caseNo) {
-      return "it was registered later; merge \(other) into \(caseNo) instead"
+      return Bilingual(
+        zh: "它登记在后，应把 \(other) 并入 \(caseNo)",
+        en: "it was registered later; merge \(other) into \(caseNo) instead")
     }
-    return target.state.isFinal ? "it is \(target.state.rawValue)" : nil
+    guard target.state.isFinal else { return nil }
+    return Bilingual(zh: "它\(target.state.title.zh)", en: "it is \(target.state.rawValue)")
   }
 
   private func linkedComplaint(

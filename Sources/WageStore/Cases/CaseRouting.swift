@@ -92,6 +92,14 @@ extension StoreTransaction {
 }
 
 extension StoreSnapshot {
+  /// Why no body answers for a case by the routing policy; nil when one does.
+  public func whyHeld(
+    _ caseNo: String, asOf day: Day, rules: some CaseRules
+  ) throws -> Bilingual? {
+    guard case .holdingPen(let why) = try route(caseNo, asOf: day, rules: rules) else { return nil }
+    return why
+  }
+
   /// Which body the rules name for a case, or why none.
   ///
   /// The place of work is the complaint's town, else its project's, else the firm's own town

@@ -50,8 +50,11 @@ struct MonthChecks {
     }
     return FileFinding(
       code: FindingCode.shortMonth.rawValue, line: nil, column: nil,
-      found: "\(found) rows of \(month)",
-      expected: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %")
+
+      found: Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found) rows of \(month)"),
+      expected: Bilingual(
+        zh: "与前几个月相近，约 \(usual) 行，至少 \(checks.shortShareBp / 100) %",
+        en: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %"))
   }
 
   private func monthsBefore(_ month: Month) -> [Month] {
@@ -67,8 +70,11 @@ struct MonthChecks {
       guard let times = mistakenUnit(median) else { return nil }
       return FileFinding(
         code: FindingCode.unitChange.rawValue, line: nil, column: measure.column,
-        found: "\(month) about \(times) times the months before, median of \(ratios.count) series",
-        expected: "the unit of the months before")
+
+        found: Bilingual(
+          zh: "\(month) 约为前几个月的 \(times) 倍（\(ratios.count) 户的中位数）",
+          en: "\(month) about \(times) times the months before, median of \(ratios.count) series"),
+        expected: Bilingual(zh: "与前几个月单位相同", en: "the unit of the months before"))
     }
   }
 

@@ -67,14 +67,17 @@ struct ValueWatch {
     let listed = column.order.prefix(FeedChecks.mostListed).map { value in
       FileFinding(
         code: FindingCode.newValue.rawValue, line: column.fresh[value].map(Int.init),
-        column: column.name, found: value, expected: "a value met before: \(known)")
+        column: column.name, found: .same(value),
+        expected: Bilingual(zh: "已有的取值：\(known)", en: "a value met before: \(known)"))
     }
     guard column.order.count > listed.count else { return listed }
     return listed + [
       FileFinding(
         code: FindingCode.newValue.rawValue, line: nil, column: column.name,
-        found: "\(column.order.count - listed.count) more new values",
-        expected: "values met before")
+        found: Bilingual(
+          zh: "另有 \(column.order.count - listed.count) 个新取值",
+          en: "\(column.order.count - listed.count) more new values"),
+        expected: Bilingual(zh: "已有的取值", en: "values met before"))
     ]
   }
 }

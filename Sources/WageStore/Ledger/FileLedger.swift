@@ -2,16 +2,17 @@ internal import GRDB
 public import WageDomain
 
 extension StoreTransaction {
-  func insertFile(_ file: FileIdentity, status: String, fault: String?) throws -> Int64 {
+  func insertFile(_ file: FileIdentity, status: String, fault: Bilingual?) throws -> Int64 {
     try db.cachedStatement(
       sql: """
         INSERT INTO ingestedFile (file, feed, sha256, bytes, encoding, header, knownOn, ingestedAt,
-          status, fault)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          status, fault, faultZh)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       file.file, file.feed?.rawValue, file.sha256, file.bytes, file.encoding,
-      file.header, file.knownOn?.description, file.ingestedAt.description, status, fault,
+      file.header, file.knownOn?.description, file.ingestedAt.description, status, fault?.en,
+      fault?.onlyChinese,
     ])
     return db.lastInsertedRowID
   }
@@ -33,18 +34,22 @@ extension StoreTransaction {
   func insertFindings(_ findings: [FileFinding], file: Int64) throws {
     let insert = try db.cachedStatement(
       sql: """
-        INSERT INTO fileFinding (fileId, code, line, "column", found, expected)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO fileFinding (fileId, code, line, "column", found, expected, foundZh, expectedZh)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for finding in findings {
       try insert.execute(arguments: [
-        file, finding.code, finding.line, finding.column, finding.found, finding.expected,
+        file, finding.code, finding.line, finding.column, finding.found.en, finding.expected.en,
+        finding.found.onlyChinese, finding.expected.onlyChinese,
       ])
     }
   }
 
   /// Records that a file stays out; the same file refused for the same reason is recorded once.
-  public func recordRefusal(_ file: FileIdentity, refusal: FileRefusal) throws {
+  ///
+  /// - Returns: false when a run before had refused the same bytes under this name for this reason.
+  @discardableResult
+  public func recordRefusal(_ file: FileIdentity, refusal: FileRefusal) throws -> Bool {
     try db.execute(
       sql:
         "DELETE FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused' AND fault <> ?",
@@ -55,8 +60,9 @@ extension StoreTransaction {
         "SELECT count(*) > 0 FROM ingestedFile WHERE file = ? AND sha256 = ? AND status = 'refused'",
       arguments: [file.file, file.sha256])
     if isKnown != true {
-      _ = try insertFile(file, status: "refused", fault: refusal.description)
+      _ = try insertFile(file, status: "refused", fault: refusal.text)
     }
+    return isKnown != true
   }
 
   /// Records, once, that these bytes came before under another name.
@@ -130,11 +136,14 @@ extension StoreSnapshot {
         """,
       arguments: [file])
     return earlier.map { row in
-      FileFinding(
+      let (file, id): (String, Int64) = (row[0], row[1])
+      return FileFinding(
         code: FindingCode.sentAgain.rawValue, line: nil, column: nil,
-        found: "the bytes of \(row[0] as String) (file \(row[1] as Int64)) once more; "
-          + "\(counts.superseded) rows count again instead of what came since",
-        expected: "the last one sent to be meant")
+        found: Bilingual(
+          zh: "与 \(file)（文件 \(id)）逐字节相同；其中 \(counts.superseded) 行取代此后收到的内容，重新有效",
+          en: "the bytes of \(file) (file \(id)) once more; "
+            + "\(counts.superseded) rows count again instead of what came since"),
+        expected: Bilingual(zh: "以最后报送的为准", en: "the last one sent to be meant"))
     }
   }
 }

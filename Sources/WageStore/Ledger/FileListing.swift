@@ -13,7 +13,8 @@ public struct LedgerFile: Hashable, Sendable {
   public let ingestedAt: String
   public let counts: LoadCounts
   public let status: String
-  public let fault: String?
+  /// Why the file stays out.
+  public let fault: Bilingual?
   /// How many things about the file a clerk would ask about.
   public let findings: Int
 
@@ -34,7 +35,7 @@ public struct LedgerFile: Hashable, Sendable {
     knownOn = row["knownOn"]
     ingestedAt = row["ingestedAt"]
     status = row["status"]
-    fault = row["fault"]
+    fault = Bilingual(optional: row, "fault")
     findings = row["findings"]
   }
 }
@@ -103,8 +104,8 @@ extension StoreSnapshot {
       db, sql: "SELECT * FROM fileFinding WHERE fileId = ? ORDER BY id", arguments: [id]
     ).map { row in
       FileFinding(
-        code: row["code"], line: row["line"], column: row["column"], found: row["found"],
-        expected: row["expected"])
+        code: row["code"], line: row["line"], column: row["column"],
+        found: Bilingual(row, "found"), expected: Bilingual(row, "expected"))
     }
   }
 }

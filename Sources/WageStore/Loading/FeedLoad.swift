@@ -50,16 +50,22 @@ struct RowSink {
     let row: Int
     let code: String
     let column: String?
-    let found: String
-    let expected: String
+    let found: Bilingual
+    let expected: Bilingual
   }
 
   /// The key of a row was met before in the same file; the first row stands.
-  mutating func rejectRepeated(_ row: Int, key: String) {
+  mutating func rejectRepeated(_ row: Int, key: Bilingual) {
     clashes.append(
       Clash(
-        row: row, code: "duplicate-key", column: nil, found: "a second row for the same \(key)",
-        expected: "each \(key) once in a file"))
+        row: row, code: "duplicate-key", column: nil,
+        found: Bilingual(zh: "同一\(key.zh)的第二行", en: "a second row for the same \(key.en)"),
+        expected: Bilingual(zh: "每个\(key.zh)在文件中只有一行", en: "each \(key.en) once in a file")))
+  }
+
+  /// `key` names columns of the feed.
+  mutating func rejectRepeated(_ row: Int, key: String) {
+    rejectRepeated(row, key: Bilingual(zh: " \(key.replacing(" and ", with: "、")) ", en: key))
   }
 
   /// The same, of a file that comes or of one that is resumed: there the row that is in stands.

@@ -146,7 +146,7 @@ public final class FileLoad {
     resumed?.held = []
     var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db, resumed: resumed)
     try load.add(batch, to: &sink)
-    for row in resumed?.held ?? [] { sink.rejectRepeated(row, key: "key") }
+    for row in resumed?.held ?? [] { sink.rejectRepeated(row, key: Bilingual(zh: "主键", en: "key")) }
     for clash in sink.clashes {
       try shelf.keep(ids[clash.row], clash.reject(in: batch, of: feed, raw: raw, corrects: nil))
     }

@@ -52,7 +52,7 @@ struct MonthlyLoad: FeedLoad {
           }
           if let decision { sink.matched.append((row, decision)) }
         } else {
-          sink.rejectRepeated(row, key: account.isEmpty ? "firm and month" : "account and month")
+          sink.rejectRepeated(row, key: account.isEmpty ? .firmAndMonth : .accountAndMonth)
         }
       }
     }
@@ -100,5 +100,12 @@ struct MonthlyLoad: FeedLoad {
       group, holder: account.isEmpty ? nil : signals.firm(account: account), in: sink.db)
     decision = identity?.event
     return identity.map { .known($0.firm) } ?? .unknown
+  }
+}
+
+extension Bilingual {
+  fileprivate static var firmAndMonth: Bilingual { Bilingual(zh: "企业和年月", en: "firm and month") }
+  fileprivate static var accountAndMonth: Bilingual {
+    Bilingual(zh: "户号和年月", en: "account and month")
   }
 }

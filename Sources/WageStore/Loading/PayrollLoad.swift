@@ -42,7 +42,9 @@ struct PayrollLoad: FeedLoad {
         placed.append(place)
         if isEarlier || known[row] == 0 { sink.firms.saw(firm, on: batch.knownOn[row]) }
       } else {
-        sink.rejectRepeated(row, key: "firm, wage month, payday and batch")
+        sink.rejectRepeated(
+          row,
+          key: Bilingual(zh: "企业、工资月、发放日和批次", en: "firm, wage month, payday and batch"))
       }
     }
     signals.take(

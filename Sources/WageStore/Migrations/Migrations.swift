@@ -1,7 +1,7 @@
 import GRDB
 
-/// A step of the schema: a number and name that are never reused, and SQL that never changes once
-/// released.
+/// A step of the schema: a number and name that are never reused, and SQL whose meaning never
+/// changes once released.
 ///
 /// What a column may hold is written `x = 'a' OR x = 'b'` and not `x IN ('a', 'b', 'c')`: for a list
 /// of three or more SQLite builds a table at every insert, five times the cost of the row.
@@ -25,7 +25,7 @@ extension WageDatabase {
   /// Every migration in order. A new one goes last.
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
-    .rejects, .versions, .seriesSheets,
+    .rejects, .versions, .texts, .seriesSheets,
   ]
 
   static var migrator: DatabaseMigrator {

@@ -12,6 +12,9 @@ public struct RejectQuery: Hashable, Sendable {
   /// `open`, `retried` or `dropped`.
   public var status: String?
 
+  /// Only those whose record was kept as a whole.
+  public var isWhole = false
+
   public init() {}
 
   /// To be joined to `rejectedRow r` and `ingestedFile i`.
@@ -20,9 +23,16 @@ public struct RejectQuery: Hashable, Sendable {
     (:feed IS NULL OR r.feed = :feed) AND (:file IS NULL OR i.file = :file)
     AND (:fileId IS NULL OR r.fileId = :fileId) AND (:code IS NULL OR r.code = :code)
     AND (:status IS NULL OR r.status = :status)
+    \(isWhole ? Self.wholeCondition : "")
     \(ids.isEmpty ? "" : "AND r.id IN (\(ids.map(String.init).joined(separator: ", ")))")
     """
   }
+
+  private static let wholeCondition = """
+    AND NOT (SELECT length(CAST(t AS BLOB)) >= \(RejectedRow.largestRaw)
+        AND substr(t, -1) = '\(RejectedRow.cutMark)'
+      FROM (SELECT ifnull((SELECT raw FROM rejectedRaw WHERE rejectId = r.id), r.raw) AS t))
+    """
 
   var arguments: StatementArguments {
     ["feed": feed?.rawValue, "file": file, "fileId": fileId, "code": code, "status": status]
@@ -39,8 +49,8 @@ public struct ListedReject: Hashable, Sendable {
   public let row: Int64
   public let column: String?
   public let code: String
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
   /// Unmasked only where that was asked for.
   public let raw: String
   public let status: String
@@ -56,8 +66,8 @@ public struct ListedReject: Hashable, Sendable {
     self.row = row["row"]
     column = row["column"]
     code = row["code"]
-    found = row["found"]
-    expected = row["expected"]
+    found = Bilingual(row, "found")
+    expected = Bilingual(row, "expected")
     raw = row["shown"]
     status = row["status"]
     correctsId = row["correctsId"]

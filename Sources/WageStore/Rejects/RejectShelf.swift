@@ -38,8 +38,9 @@ final class RejectShelf {
     insert = try BoundStatement(
       """
       INSERT INTO rejectedRow
-        (fileId, feed, line, row, "column", code, found, expected, raw, correctsId, rowKey)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (fileId, feed, line, row, "column", code, found, expected, foundZh, expectedZh, raw,
+         correctsId, rowKey)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, in: db)
     insertRaw = try BoundStatement("INSERT INTO rejectedRaw (rejectId, raw) VALUES (?, ?)", in: db)
     look = try BoundStatement(
@@ -59,7 +60,8 @@ final class RejectShelf {
     heir = try BoundStatement("SELECT max(id) FROM rejectedRow WHERE correctsId = ?", in: db)
     change = try BoundStatement(
       """
-      UPDATE rejectedRow SET "column" = ?, code = ?, found = ?, expected = ?
+      UPDATE rejectedRow SET "column" = ?, code = ?, found = ?, expected = ?, foundZh = ?,
+        expectedZh = ?
       WHERE id = ? AND NOT ("column" IS ? AND code = ? AND found = ? AND expected = ?)
       """, in: db)
   }
@@ -76,8 +78,10 @@ final class RejectShelf {
     insert.bind(Int64(reject.row))
     insert.bind(reject.column)
     insert.bind(reject.code)
-    insert.bind(reject.found)
-    insert.bind(reject.expected)
+    insert.bind(reject.found.en)
+    insert.bind(reject.expected.en)
+    insert.bind(reject.found.onlyChinese)
+    insert.bind(reject.expected.onlyChinese)
     insert.bind(hasPersonalData ? mask(reject.raw) : reject.raw)
     insert.bind(corrects)
     insert.bind(key)
@@ -152,10 +156,12 @@ final class RejectShelf {
     func bindFault() {
       change.bind(reject.column)
       change.bind(reject.code)
-      change.bind(reject.found)
-      change.bind(reject.expected)
+      change.bind(reject.found.en)
+      change.bind(reject.expected.en)
     }
     bindFault()
+    change.bind(reject.found.onlyChinese)
+    change.bind(reject.expected.onlyChinese)
     change.bind(id)
     bindFault()
     try change.run()
@@ -169,8 +175,14 @@ final class RejectShelf {
       FileFinding(
         code: FindingCode.unknownReject.rawValue, line: Int(firstUnknown.line),
         column: FeedBatch.rejectId,
-        found: unknown == 1 ? "\(firstUnknown.id)" : "\(firstUnknown.id) and \(unknown - 1) more",
-        expected: "the number of an open reject of \(feed.rawValue)")
+
+        found: unknown == 1
+          ? .same("\(firstUnknown.id)")
+          : Bilingual(
+            zh: "\(firstUnknown.id) 等 \(unknown) 个",
+            en: "\(firstUnknown.id) and \(unknown - 1) more"),
+        expected: Bilingual(
+          zh: "\(feed.rawValue) 未处理的退回编号", en: "the number of an open reject of \(feed.rawValue)"))
     ]
   }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+public import WageDomain
 
 /// How many rejects share the same feed, file, column or code.
 public struct RejectSummary: Hashable, Sendable {
@@ -23,8 +24,8 @@ public struct RejectSummary: Hashable, Sendable {
   /// The reject of them that came first, its line in the file, what was found and expected.
   public let firstId: Int64
   public let firstLine: Int64
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
 }
 
 extension StoreSnapshot {
@@ -38,7 +39,7 @@ extension StoreSnapshot {
       sql: """
         SELECT \(columns), count(*) AS total, sum(r.status = 'open'), min(r.id) AS first,
           -- Of the row that has the minimum: SQLite's rule for a single min().
-          r.line, r.found, r.expected
+          r.line, r.found, r.expected, r.foundZh, r.expectedZh
         FROM rejectedRow r CROSS JOIN ingestedFile i ON i.id = r.fileId
         WHERE \(query.condition) GROUP BY \(columns) ORDER BY total DESC, first
         """,
@@ -46,8 +47,9 @@ extension StoreSnapshot {
     ).map { row in
       RejectSummary(
         values: keys.indices.map { row[$0] }, rejects: row[keys.count], open: row[keys.count + 1],
-        firstId: row[keys.count + 2], firstLine: row[keys.count + 3], found: row[keys.count + 4],
-        expected: row[keys.count + 5])
+        firstId: row[keys.count + 2], firstLine: row[keys.count + 3],
+        found: Bilingual(row, "found"),
+        expected: Bilingual(row, "expected"))
     }
   }
 }

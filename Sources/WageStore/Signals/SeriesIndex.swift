@@ -219,12 +219,17 @@ extension SeriesIndex {
   func refusal(slotsPerBlock most: Int32 = slotsPerBlock) -> FileRefusal? {
     guard let block = nextSlot.firstIndex(where: { $0 > most }) else { return nil }
     let first = block * Self.firmsPerBlock + 1
+    let (count, last) = (nextSlot[block], first + Self.firmsPerBlock - 1)
     return FileRefusal(
       code: Self.noRoom,
-      found: "\(nextSlot[block]) accounts of \(feed.rawValue) for the firms numbered "
-        + "\(first) to \(first + Self.firmsPerBlock - 1)",
-      expected: "at most \(most), accounts of earlier files counted",
-      remedy: "Mostly a column that is no account number, new in every row: ask the agency.")
+      found: Bilingual(
+        zh: "序号 \(first) 至 \(last) 的企业共有 \(count) 个 \(feed.rawValue) 户号",
+        en: "\(count) accounts of \(feed.rawValue) for the firms numbered \(first) to \(last)"),
+      expected: Bilingual(
+        zh: "最多 \(most) 个，含以前文件的户号", en: "at most \(most), accounts of earlier files counted"),
+      remedy: Bilingual(
+        zh: "多半是某列每行都不同，并非户号：请与报送单位核实。",
+        en: "Mostly a column that is no account number, new in every row: ask the agency."))
   }
 
   /// The series of a feed that the store has.

@@ -13,6 +13,14 @@ public struct SignalRow: Hashable, Sendable {
   public let line: Int64
   /// The day from which the row holds, `YYYY-MM-DD`.
   public let knownOn: String
+
+  /// The series as people say it: of a payment `2026-10-12 #2`, payday and batch.
+  public var shownSeries: String? {
+    guard feed == .payroll, let series, let payment = PaymentSeries("|" + series),
+      let day = payment.paidOn(month: month)
+    else { return series }
+    return day.description + (payment.batch.map { " #\($0)" } ?? "")
+  }
 }
 
 extension StoreSnapshot {

@@ -64,7 +64,9 @@ final class SheetReader: XMLPartReader {
     if let reference = attributes["r"] {
       guard let place = SheetCell.place(reference), place.row == row, place.column > column else {
         throw WorkbookRefusal.damaged(
-          "cell \(reference) out of place in sheet \(writer.sheet)", row: row)
+          Bilingual(
+            zh: "工作表 \(writer.sheet) 单元格 \(reference) 位置不对",
+            en: "cell \(reference) out of place in sheet \(writer.sheet)"), row: row)
       }
       column = place.column
     } else {
@@ -86,14 +88,19 @@ final class SheetReader: XMLPartReader {
     if type == "s" {
       guard hasValue else { return }
       guard let text = Int(value).flatMap({ texts[$0] }) else {
-        throw WorkbookRefusal.damaged("no shared text \(value) for \(cell)", row: row)
+        throw WorkbookRefusal.damaged(
+          Bilingual(
+            zh: "\(cell.text.zh) 缺少共享文字 \(value)", en: "no shared text \(value) for \(cell)"),
+          row: row)
       }
       if !text.isEmpty { writer.add(text, at: column) }
       return
     }
     guard let text = shownText() else {
       throw WorkbookRefusal.damaged(
-        "the value \(value.prefix(40)) of type \(type) in \(cell)", row: row)
+        Bilingual(
+          zh: "\(cell.text.zh) 的值 \(value.prefix(40)) 与类型 \(type) 不符",
+          en: "the value \(value.prefix(40)) of type \(type) in \(cell)"), row: row)
     }
     cellText.removeAll(keepingCapacity: true)
     CSVCell.append(text, to: &cellText)
@@ -133,7 +140,12 @@ final class SheetReader: XMLPartReader {
     let corners = range.split(separator: ":")
     guard let from = corners.first.flatMap({ SheetCell.place($0) }),
       let to = corners.last.flatMap({ SheetCell.place($0) })
-    else { throw WorkbookRefusal.damaged("merged cells \(range) in sheet \(writer.sheet)") }
+    else {
+      throw WorkbookRefusal.damaged(
+        Bilingual(
+          zh: "工作表 \(writer.sheet) 中合并的单元格 \(range)",
+          en: "merged cells \(range) in sheet \(writer.sheet)"))
+    }
     guard from.row <= writer.lastRow, to.row >= writer.firstRow, from.column <= writer.lastColumn
     else { return }
     if from.row == to.row, writer.totalRows.contains(from.row) { return }

@@ -29,7 +29,10 @@ struct SheetWriter {
   /// - Throws: `FileRefusal` when rows come in another order than their own.
   mutating func beginRow(_ number: Int, isHidden: Bool) throws(FileRefusal) {
     guard number > row, number <= 1_048_576 else {
-      throw WorkbookRefusal.damaged("row \(number) of sheet \(sheet) after row \(row)")
+      throw WorkbookRefusal.damaged(
+        Bilingual(
+          zh: "工作表 \(sheet) 的第 \(number) 行排在第 \(row) 行之后",
+          en: "row \(number) of sheet \(sheet) after row \(row)"))
     }
     row = number
     column = 0
@@ -69,7 +72,10 @@ struct SheetWriter {
     lastColumn = max(lastColumn, column)
     if isHidden { hiddenRows += 1 }
     guard document.text.count <= largestText else {
-      throw WorkbookRefusal.tooLarge("more than \(largestText >> 20) MiB of text in \(row) rows")
+      throw WorkbookRefusal.tooLarge(
+        Bilingual(
+          zh: "\(row) 行文字超过 \(largestText >> 20) MiB",
+          en: "more than \(largestText >> 20) MiB of text in \(row) rows"))
     }
   }
 

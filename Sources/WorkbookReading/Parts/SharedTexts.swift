@@ -15,7 +15,10 @@ final class SharedTexts: XMLPartReader {
     CSVCell.append(text.bytes, to: &bytes)
     ends.append(bytes.count)
     guard bytes.count <= WorkbookRefusal.largestText else {
-      throw WorkbookRefusal.tooLarge("more than \(bytes.count >> 20) MiB of shared texts")
+      throw WorkbookRefusal.tooLarge(
+        Bilingual(
+          zh: "共享文字超过 \(bytes.count >> 20) MiB",
+          en: "more than \(bytes.count >> 20) MiB of shared texts"))
     }
   }
 

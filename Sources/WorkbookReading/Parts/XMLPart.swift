@@ -31,7 +31,8 @@ final class XMLPart: NSObject, XMLParserDelegate {
     _ name: String, of archive: ZipArchive, by reader: any XMLPartReader
   ) throws(FileRefusal) {
     guard let entry = archive[name] else {
-      throw WorkbookRefusal.damaged("a workbook without the part \(name)")
+      throw WorkbookRefusal.damaged(
+        Bilingual(zh: "工作簿缺少部件 \(name)", en: "a workbook without the part \(name)"))
     }
     let part = XMLPart(name, reader, try UnpackedPart(entry, of: archive))
     try part.run()
@@ -52,7 +53,10 @@ final class XMLPart: NSObject, XMLParserDelegate {
     if let fault = part.fault { throw fault }
     if let refusal { throw refusal }
     if !isWhole, !reader.isDone {
-      throw WorkbookRefusal.damaged("bad XML in \(name), line \(parser.lineNumber)")
+      throw WorkbookRefusal.damaged(
+        Bilingual(
+          zh: "\(name) 第 \(parser.lineNumber) 行 XML 有误",
+          en: "bad XML in \(name), line \(parser.lineNumber)"))
     }
   }
 

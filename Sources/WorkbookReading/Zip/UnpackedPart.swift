@@ -24,7 +24,8 @@ final class UnpackedPart: InputStream {
   /// - Throws: `FileRefusal` `workbook-damaged`.
   init(_ entry: ZipArchive.Entry, of archive: ZipArchive) throws(FileRefusal) {
     guard entry.method == 0 || entry.method == 8 else {
-      throw WorkbookRefusal.damaged("a part packed by method \(entry.method)")
+      throw WorkbookRefusal.damaged(
+        Bilingual(zh: "部件使用了压缩方法 \(entry.method)", en: "a part packed by method \(entry.method)"))
     }
     self.entry = entry
     packed = try archive.packed(entry)
@@ -57,10 +58,13 @@ final class UnpackedPart: InputStream {
     written += count
     refuseDocumentType(UnsafeBufferPointer(start: buffer, count: count))
     if written > entry.size {
-      end("a part larger than the zip archive declares")
+      end(
+        Bilingual(
+          zh: "部件大于压缩包所声明", en: "a part larger than the zip archive declares"))
     } else if isAtEnd, fault == nil {
       if written != entry.size || checksum != UInt(entry.crc) {
-        end("a part that does not match its check sum")
+        end(
+          Bilingual(zh: "部件与校验和不符", en: "a part that does not match its check sum"))
       }
     }
     return fault == nil ? count : 0
@@ -84,7 +88,9 @@ final class UnpackedPart: InputStream {
     if result == Z_STREAM_END {
       isAtEnd = true
     } else if result != Z_OK || count == 0 {
-      end("a part whose packed bytes are damaged or cut off")
+      end(
+        Bilingual(
+          zh: "部件损坏或被截断", en: "a part whose packed bytes are damaged or cut off"))
     }
     return count
   }
@@ -95,11 +101,13 @@ final class UnpackedPart: InputStream {
     let seam = tail + piece.prefix(most)
     let isWide = written == piece.count && piece.count > 1 && (piece[0] == 0 || piece[1] == 0)
     if isWide || piece.starts(with: [0xFF, 0xFE]) || piece.starts(with: [0xFE, 0xFF]) {
-      end("XML that is not UTF-8")
+      end(Bilingual(zh: "XML 不是 UTF-8", en: "XML that is not UTF-8"))
     } else if Self.holdsDocumentType(piece)
       || seam.withUnsafeBufferPointer(Self.holdsDocumentType)
     {
-      end("XML with a document type or entities")
+      end(
+        Bilingual(
+          zh: "XML 含文档类型或实体", en: "XML with a document type or entities"))
     }
     tail = Array((tail + piece.suffix(most)).suffix(most))
   }
@@ -116,7 +124,7 @@ final class UnpackedPart: InputStream {
     return false
   }
 
-  private func end(_ found: String) {
+  private func end(_ found: Bilingual) {
     fault = WorkbookRefusal.damaged(found)
     isAtEnd = true
   }

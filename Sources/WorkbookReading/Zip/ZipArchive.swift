@@ -24,7 +24,8 @@ struct ZipArchive {
     let end = try Self.endRecord(bytes)
     let (count, start) = try directory(end)
     guard count <= Self.mostEntries else {
-      throw WorkbookRefusal.tooLarge("a zip archive of \(count) parts")
+      throw WorkbookRefusal.tooLarge(
+        Bilingual(zh: "压缩包有 \(count) 个部件", en: "a zip archive of \(count) parts"))
     }
     var at = start
     var unpacked = 0
@@ -33,7 +34,8 @@ struct ZipArchive {
       at = next
       unpacked += size
       guard unpacked <= WorkbookRefusal.largestUnpacked else {
-        throw WorkbookRefusal.tooLarge("\(unpacked >> 20) MiB unpacked")
+        throw WorkbookRefusal.tooLarge(
+          Bilingual(zh: "解开后 \(unpacked >> 20) MiB", en: "\(unpacked >> 20) MiB unpacked"))
       }
     }
     if entries.values.contains(where: \.isEncrypted) { throw WorkbookRefusal.locked }
@@ -48,10 +50,13 @@ struct ZipArchive {
     guard number(entry.headerOffset, 4) == 0x0403_4B50,
       let nameLength = number(entry.headerOffset + 26, 2),
       let extraLength = number(entry.headerOffset + 28, 2)
-    else { throw WorkbookRefusal.damaged("a zip archive with a part out of place") }
+    else {
+      throw WorkbookRefusal.damaged(
+        Bilingual(zh: "压缩包的部件位置不对", en: "a zip archive with a part out of place"))
+    }
     let start = entry.headerOffset + 30 + nameLength + extraLength
     guard start <= bytes.count, entry.packedSize <= bytes.count - start else {
-      throw WorkbookRefusal.damaged("a zip archive that is cut off")
+      throw WorkbookRefusal.damaged(Bilingual(zh: "压缩包被截断", en: "a zip archive that is cut off"))
     }
     return UnsafeRawBufferPointer(rebasing: bytes[start..<(start + entry.packedSize)])
   }
@@ -66,7 +71,8 @@ struct ZipArchive {
       }
       at -= 1
     }
-    throw WorkbookRefusal.damaged("a zip archive without its directory")
+    throw WorkbookRefusal.damaged(
+      Bilingual(zh: "压缩包缺少目录", en: "a zip archive without its directory"))
   }
 
   private func directory(_ end: Int) throws(FileRefusal) -> (count: Int, start: Int) {
@@ -127,6 +133,7 @@ struct ZipArchive {
   }
 
   private static var cut: FileRefusal {
-    WorkbookRefusal.damaged("a zip archive whose directory is damaged")
+    WorkbookRefusal.damaged(
+      Bilingual(zh: "压缩包目录损坏", en: "a zip archive whose directory is damaged"))
   }
 }

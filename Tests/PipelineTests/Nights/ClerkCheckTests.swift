@@ -20,7 +20,7 @@ struct ClerkCheckTests {
     try desk.ingest(day)
     return try desk.database.read { snapshot in
       try snapshot.files().flatMap { try snapshot.findings(file: $0.id) }.map {
-        "\($0.code) \($0.line ?? 0) \($0.column ?? "-") \($0.found)"
+        "\($0.code) \($0.line ?? 0) \($0.column ?? "-") \($0.found.en)"
       }
     }
   }

@@ -70,7 +70,7 @@ struct FreshnessNightTests {
       "firms_2026-08__known-2026-09-05.csv", "credit_code,name\n\(Firms.first),甲乙制衣厂\n")
     try desk.ingest(CaseDatabase.day("2026-09-05"))
     for (day, days, status) in [
-      ("2026-09-04", nil, FeedFreshness.Status.never), ("2026-09-05", 5, .fresh),
+      ("2026-09-04", nil, FeedFreshness.Status.error), ("2026-09-05", 5, .fresh),
       ("2026-10-10", 40, .fresh), ("2026-10-11", 41, .warn), ("2026-10-30", 60, .warn),
       ("2026-10-31", 61, .error),
     ] {
@@ -79,7 +79,7 @@ struct FreshnessNightTests {
       }
       let power = try #require(report.feeds.first { $0.feed == .electricity })
       #expect(power.days == days && power.status == status, "\(day)")
-      #expect(report.feeds.first { $0.feed == .gas }?.status == .never)
+      #expect(report.feeds.first { $0.feed == .gas }?.neverCame == true)
     }
     let report = try desk.night(CaseDatabase.day("2026-11-20"))
     #expect(report.freshness.filter(\.isStale).map(\.feed) == [.electricity, .firms])
@@ -112,7 +112,7 @@ struct FreshnessNightTests {
     let day = CaseDatabase.day(last)
     #expect(found.days == CaseDatabase.day("2026-10-21").days(since: day))
     #expect(found.lastPeriod == day.month && found.lastKnownOn == CaseDatabase.day("2026-09-06"))
-    #expect(try freshness(desk, .inspections, "2026-09-05")?.status == .never)
+    #expect(try freshness(desk, .inspections, "2026-09-05")?.status == .error)
   }
 
   @Test("A file without rows is the delivery of its period; one of which every row is bad is none")

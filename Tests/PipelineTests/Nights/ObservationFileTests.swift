@@ -161,12 +161,9 @@ struct ObservationFileTests {
 
   /// Account, payday and batch, as the file names them.
   private func key(_ row: SignalRow) -> String {
-    guard row.feed == .payroll, let series = row.series else { return "\(row.series ?? "")||" }
-    let parts = series.split(separator: "|", omittingEmptySubsequences: false)
-    let day = parts[0].split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 2, day.count == 2 else { return series }
-    let paidIn = row.month.adding(months: day[0])
-    return "|\(paidIn)-\(day[1] < 10 ? "0" : "")\(day[1])|\(parts[1])"
+    guard row.feed == .payroll, let series = row.shownSeries else { return "\(row.series ?? "")||" }
+    let parts = series.split(separator: "#").map { $0.trimmingCharacters(in: .whitespaces) }
+    return "|\(parts[0])|\(parts.count > 1 ? parts[1] : "")"
   }
 
   /// What scoring reads: a firm's month, summed over its accounts.

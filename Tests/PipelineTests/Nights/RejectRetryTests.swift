@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import NightlyRun
 import SignalIngest
 import Testing
@@ -95,9 +97,34 @@ struct RejectRetryTests {
     try desk.ingest(day)
     let projects = try schemas("projects", "\"housing\"", "\"housing\", \"tower\"")
     // The table's own check refuses the value: the whole file is rolled back and nothing is lost.
-    #expect(throws: StoreError.self) { try retry(desk, projects) }
+    #expect(try retry(desk, projects).map { $0.fault != nil } == [false, true])
     #expect(try ledger(desk).map(\.rejected) == [2, 2])
     let rejects = try desk.database.read { try $0.rejects() }
     #expect(rejects.map(\.status) == ["open", "open", "open", "open"])
+  }
+
+  @Test("A file whose rejects cannot be read again does not stop the files after it")
+  func oneFails() throws {
+    let desk = try NightDesk()
+    for name in ["1", "2"] {
+      try desk.put(
+        "electricity_\(name).csv",
+        "credit_code,account_no,month,quantity\n\(Firms.first),A\(name),2026-09,5.125\n")
+    }
+    try desk.ingest(day)
+    let path = desk.folder.appendingPathComponent("wagewatch.sqlite").path
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(
+        sql: """
+          CREATE TRIGGER broken BEFORE UPDATE ON rejectedRow WHEN old.fileId = 1
+          BEGIN SELECT RAISE(ABORT, 'broken'); END
+          """)
+    }
+    let feeds = try schemas(
+      "electricity", "\"unit\": \"kWh\", \"decimals\": 2", "\"unit\": \"kWh\", \"decimals\": 3")
+    let done = try retry(desk, feeds)
+    #expect(done.map(\.loaded) == [0, 1] && done.map(\.stillBad) == [1, 0])
+    #expect(done.map { $0.fault != nil } == [true, false])
+    #expect(try ledger(desk).map(\.rejected) == [1, 0])
   }
 }

@@ -95,7 +95,7 @@ struct BadInputTests {
       answer.error.contains(
         "electricity_2026-08.csv: of 4 rows 1 rejected and 1 waiting for a firm; the rest is in"))
     let rejects = office.run("rejects", "list", "--json")
-    #expect(rejects.keys(indent: 2) == ["schema", "total", "rejects"])
+    #expect(rejects.keys(indent: 2) == ["schema", "as_of", "total", "rejects"])
     #expect(
       rejects.keys(indent: 6) == [
         "id", "file", "feed", "line", "row", "column", "code", "found", "expected", "raw", "status",

@@ -153,9 +153,6 @@ struct CalculatorVerbTests {
         says: "from 1"),
       Usage(why: "no code", words: ["code", "check"], says: "--batch FILE"),
       Usage(
-        why: "a code with a wrong digit", words: ["firm", "91330503MA2T00373E"],
-        says: "character 18 is not the check character"),
-      Usage(
         why: "no firms", words: ["simulate", "x", "--firms", "0", "--months", "6", "--seed", "1"],
         says: "expected 1 to"),
     ])

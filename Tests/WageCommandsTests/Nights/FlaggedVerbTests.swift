@@ -50,7 +50,10 @@ struct FlaggedVerbTests {
       "rank", "firm_id", "credit_code", "name", "town_code", "industry", "points", "tier",
       "tier_before", "persons", "reasons",
     ]
-    #expect(list.keys(indent: 2) == ["schema", "as_of", "run", "scorecard", "total", "firms"])
+    #expect(
+      list.keys(indent: 2) == [
+        "schema", "as_of", "run", "scorecard", "run_as_of", "total", "firms",
+      ])
     #expect(list.keys(indent: 6) == keys)
     #expect(list.keys(indent: 10) == ["indicator", "points", "trigger", "text", "evidence"])
     #expect(list.keys(indent: 14) == ["feed", "file", "line"])
@@ -139,14 +142,14 @@ struct FlaggedVerbTests {
     #expect(
       rows.out == """
         feed,month,series,values,file,line,known_on
-        payroll,2026-07,1-10|,"{""persons"":""10"",""amount_yuan"":""60000.00""}",inbox/payroll_2026-07__known-2026-09-12.csv,3,2026-09-12
+        payroll,2026-07,2026-08-10,"{""persons"":""10"",""amount_yuan"":""60000.00""}",inbox/payroll_2026-07__known-2026-09-12.csv,3,2026-09-12
 
         """)
     #expect(office.run("signals", NightOffice.codes[0], "--as-of", "2026-09-11", "--nl").out == "")
     #expect(office.run("signals", NightOffice.codes[0], "--feed", "water", "--nl").out == "")
     #expect(office.run("signals", NightOffice.codes[3]).code == 1)
     #expect(office.run("signals", NightOffice.codes[0], "--feed", "steam").code == 64)
-    #expect(office.run("firm", "91330503MA2T00373E").code == 64)
+    #expect(office.run("firm", "91330503MA2T00373E").code == 1)
   }
 
   /// Two firms, one of which did not pay August, scored on the day after the pay day.

@@ -165,4 +165,24 @@ struct RejectVerbTests {
     #expect(files.map { $0["findings"] as? Int } == [0, 0, 1, 0])
     #expect(office.run("files", "--status", "refused", "--json").rows("files").count == 1)
   }
+
+  @Test("A row of which only the beginning was kept is not exported, and that is told")
+  func cutRows() throws {
+    let office = try NightOffice()
+    let long = String(repeating: "x", count: 5 << 20)
+    try office.put(
+      "electricity_2026-08__known-2026-09-10.csv",
+      "\(Self.header)\n\(Self.codes[0]),\(long),2026-08,1\n\(Self.codes[1]),A2,2026-08,N/A\n")
+    #expect(office.run("ingest").error.contains("2 rejected"))
+    let out = office.folder + "/out"
+    let dry = office.run("rejects", "export", out, "--dry-run")
+    #expect(dry.error.contains("(dry run, nothing written) 1 rejects in 1 files"), "\(dry.error)")
+    #expect(!FileManager.default.fileExists(atPath: out))
+    let export = office.run("rejects", "export", out)
+    #expect(export.error.contains("1 rejects are left out: of rows above 4 MiB"), "\(export.error)")
+    let text = try String(
+      contentsOfFile: out + "/electricity_2026-10-21_rejects.csv", encoding: .utf8)
+    #expect(text.split(separator: "\n").count == 2)
+    #expect(text.utf8.count < 200)
+  }
 }

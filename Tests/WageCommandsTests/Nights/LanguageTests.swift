@@ -1,0 +1,119 @@
+import Foundation
+import NightlyRun
+import SignalIngest
+import Testing
+import WageDomain
+import WageStore
+
+@testable import WageCommands
+
+/// Every word that a user can meet, in both languages.
+@Suite("Two languages")
+struct LanguageTests {
+  /// Spellings of cells that an English text quotes.
+  private static let spellings = ["2026年10月5日", "2026年10月", "是/否", "是", "否"]
+
+  private static func hasChinese(_ text: String) -> Bool {
+    spellings.reduce(text) { $0.replacingOccurrences(of: $1, with: "") }
+      .unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+  }
+
+  /// A text that is the same in both languages is a number, a code or the name of a file.
+  private func check(_ text: Bilingual, _ what: String) {
+    #expect(Self.hasChinese(text.zh), "\(what): \(text.zh)")
+    #expect(!Self.hasChinese(text.en) && !text.en.isEmpty, "\(what): \(text.en)")
+  }
+
+  @Test("Every code, state and event has a Chinese word and an English one")
+  func words() {
+    for code in RejectCode.allCases {
+      check(code.explanation, code.rawValue)
+      check(code.remedy, code.rawValue)
+    }
+    for code in RefusalCode.allCases { check(code.explanation, code.rawValue) }
+    for code in FindingCode.allCases { check(code.explanation, code.rawValue) }
+    for state in CaseState.allCases { check(state.title, state.rawValue) }
+    for level in CaseLevel.allCases { check(level.title, level.rawValue) }
+    for kind in CaseEventKind.allCases { check(kind.title, kind.rawValue) }
+    for state in ClockState.allCases { check(state.title, state.rawValue) }
+    for kind in ResolutionKind.allCases { check(kind.title, kind.rawValue) }
+    for tier in Tier.allCases { check(tier.name, tier.rawValue) }
+    for status in ["open", "retried", "dropped"] { check(RejectRows.status(status), status) }
+    for status in ["loaded", "refused", "unchanged"] { check(FileRows.status(status), status) }
+    for status in ["fresh", "warn", "error"] { check(FreshnessRows.status(status), status) }
+    for kind in RejectEventText.kinds { check(RejectEventText.word(kind), kind) }
+  }
+
+  @Test("Every error of the store, the calendar, the cases and the lock speaks both")
+  func errors() {
+    let store: [StoreError] = [
+      .newerDatabase(path: "p"), .notADatabase("m"), .readOnly("m"), .diskFull, .busy, .failed("m"),
+    ]
+    let cases: [CaseStoreError] = [
+      .unknownCase("1", nearest: "2"), .complaintExists("1"), .damagedEvent(seq: 3),
+      .illegal(caseNo: "1", .notRegistered(.closed)),
+      .illegal(caseNo: "1", .notAllowed(.closed, in: .merged, allowed: [])),
+      .illegal(caseNo: "1", .receptionBelow(demanded: .leader, found: .officer)),
+      .illegal(caseNo: "1", .notReceived(demanded: .leader)),
+      .illegal(caseNo: "1", .notAResolution(.wagesPaid, accepted: [.repaymentAgreement])),
+      .illegal(caseNo: "1", .alreadyWith(body: "housing")),
+    ]
+    let locks: [RunLockError] = [.held(byProcess: "7"), .cannotWrite("p", reason: "r")]
+    let matches: [MatchError] = [
+      .unknownGroup(1), .alreadyMatched(1), .alreadyRefused(1), .stillWaiting(1),
+      .unreadable(file: "f", line: 2),
+    ]
+    var errors: [any Error] = [CalendarError.yearNotLoaded(2027)]
+    errors += store as [any Error]
+    errors += cases as [any Error]
+    errors += locks as [any Error]
+    errors += matches as [any Error]
+    for error in errors {
+      guard let failure = CommandFailure(error) else {
+        Issue.record("\(error): not told")
+        continue
+      }
+      check(failure.message, "\(error)")
+    }
+  }
+
+  @Test("What a night prints of bad files is Chinese where Chinese is asked for")
+  func output() throws {
+    let office = try NightOffice()
+    let code = NightOffice.codes[0]
+    try office.put(
+      "electricity_2026-08.csv",
+      "credit_code,account_no,month,quantity,extra\n\(code),A1,2026-08,N/A,\n\(code),A2,2026-08,2,\n"
+        + "\(code),A2,2026-08,2,\n,,2026-08,1,\n\(code),A3,2026-08\n\(code),测试1,2026-08,7,\n")
+    try office.put("steam_2026-08.csv", "a\n")
+    try office.put("water_2026-08.csv", "month,quantity\n2026-08,1\n")
+    let runs = [
+      office.run("ingest", "--lang", "zh"), office.run("rejects", "list", "--lang", "zh"),
+      office.run("rejects", "show", "1", "--lang", "zh"),
+      office.run("files", "list", "--lang", "zh"), office.run("files", "show", "1", "--lang", "zh"),
+      office.run("rejects", "show", "99", "--lang", "zh"),
+      office.run("flagged", "--lang=zh"), office.run("freshness", "--lang", "zh"),
+    ]
+    let english = [
+      "found", "expected", "cells", "reject", "refused", "open", "loaded", "Nothing", "a number",
+      "one of", "Rename", "never",
+    ]
+    for run in runs {
+      let text = run.out + run.error
+      #expect(Self.hasChinese(text), "\(text)")
+      for word in english {
+        let lines = text.split(separator: "\n").filter {
+          $0.contains(" \(word) ") || $0.contains("：\(word) ")
+        }
+        #expect(lines.isEmpty, "\(word)")
+      }
+    }
+    #expect(runs[0].code == 65)
+    #expect(runs[1].out.contains("至多 2 位小数的数字"), "\(runs[1].out)")
+    #expect(runs[5].error.contains("没有退回 99"))
+    let json = office.run("rejects", "list", "--json", "--lang", "zh").rows("rejects")
+    #expect(json.first?["expected"] as? String == "至多 2 位小数的数字，不小于 0")
+    let other = office.run("rejects", "list", "--json").rows("rejects")
+    #expect((other.first?["expected"] as? String)?.hasPrefix("a number") == true)
+  }
+}
