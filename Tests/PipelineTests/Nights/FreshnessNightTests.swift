@@ -149,7 +149,7 @@ struct FreshnessNightTests {
     #expect(
       report.outcomes.flatMap { outcome -> [String] in
         guard case .loaded(_, let findings) = outcome.result else { return [] }
-        return findings.map { "\($0.code) \($0.found)" }
+        return findings.map { "\($0.code) \($0.found.en)" }
       } == [
         "short-month 50 rows of 2026-08", "short-month 50 rows of 2026-08",
       ])
