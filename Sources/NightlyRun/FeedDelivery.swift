@@ -6,10 +6,9 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months of `view`, and of the wage accounts.
-  init(view: LayerView, accountMonths: Set<Month>, feeds: FeedSchemas, asOf: Day) {
-    var months = view.rows.mapValues { Self.delivered($0) }
-    if !accountMonths.isEmpty { months[.wageAccount] = accountMonths }
+  /// What was known by `asOf`: the months of `view`, and those of building projects.
+  init(view: LayerView, siteMonths: [Feed: [Month: Int]], feeds: FeedSchemas, asOf: Day) {
+    let months = view.rows.merging(siteMonths) { $1 }.mapValues { Self.delivered($0) }
     let late = Feed.allCases.filter { feed in
       guard let schema = feeds[feed], let last = months[feed]?.max() else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays
