@@ -46,7 +46,7 @@ let package = Package(
   ],
   targets: [
     room("WageDomain"),
-    room("PolicyFiles", ["WageDomain", yams]),
+    room("PolicyFiles", ["WageDomain", "RiskScoring", yams]),
     room("SignalIngest", ["WageDomain"]),
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -87,7 +87,8 @@ let package = Package(
         "WagewatchSchemas", "WorkbookReading",
       ]),
     tests("WageDomainTests", ["WageDomain"]),
-    tests("PolicyFilesTests", ["PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests(
+      "PolicyFilesTests", ["PolicyFiles", "RiskScoring", "WageDomain", "WagewatchSchemas"]),
     tests(
       "SignalIngestTests", ["SignalIngest", "WageDomain", "WagewatchSchemas", "FileMutation"]),
     tests(

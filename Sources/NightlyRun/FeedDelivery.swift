@@ -6,15 +6,16 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months that had arrived, and those of the wage accounts.
-  init(arrivals: [FeedArrival], accountMonths: Set<Month>, feeds: FeedSchemas, asOf: Day) {
-    var months = Dictionary(grouping: arrivals, by: \.feed).mapValues { arrivals in
-      Self.delivered(
-        arrivals.reduce(into: [:]) { keys, arrival in
-          keys[arrival.month, default: 0] += arrival.keys
-        })
+  /// What was known by `asOf`: the months that had arrived, and those of building projects.
+  init(
+    arrivals: [FeedArrival], siteMonths: [Feed: [Month: Int]], feeds: FeedSchemas, asOf: Day
+  ) {
+    let keys = Dictionary(grouping: arrivals, by: \.feed).mapValues { arrivals in
+      arrivals.reduce(into: [:]) { keys, arrival in
+        keys[arrival.month, default: 0] += arrival.keys
+      }
     }
-    if !accountMonths.isEmpty { months[.wageAccount] = accountMonths }
+    let months = keys.merging(siteMonths) { $1 }.mapValues { Self.delivered($0) }
     let late = Feed.allCases.filter { feed in
       guard let schema = feeds[feed], let last = months[feed]?.max() else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays

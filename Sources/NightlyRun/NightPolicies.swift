@@ -1,3 +1,4 @@
+public import RiskScoring
 public import SignalIngest
 public import WageDomain
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RiskScoring
 public import WageDomain
 public import WageStore
 

@@ -64,35 +64,43 @@ public struct ScoreStage {
     let view = try snapshot.layerView(knownBy: asOf)
     let calendar = policies.calendar(asOf: asOf)
     let coverage = FeedDelivery(
-      arrivals: try snapshot.feedArrivals(asOf: asOf).filter { $0.feed != .wageAccount },
-      accountMonths: try snapshot.accountMonths(asOf: asOf), feeds: policies.feeds, asOf: asOf
+      arrivals: try snapshot.feedArrivals(asOf: asOf), siteMonths: try snapshot.siteMonths(asOf: asOf),
+      feeds: policies.feeds, asOf: asOf
     ).coverage
     let months = engine.requiredMonths(asOf: asOf)
     let payDays = try payDays(engine, calendar)
     let reader = try BlockReader(
       snapshot: snapshot, view: view, asOf: asOf, months: months, measures: engine.measures,
       events: try snapshot.firmEvents(asOf: asOf),
-      goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [])
+      goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
+      readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
     var writer = try ScoreRunWriter(
       transaction,
       header: ScoreRunHeader(
         asOf: asOf, scorecard: policies.scorecard.identifier, calendar: calendar.version,
         inputHash: inputHash, startedAt: now()),
       view: view)
+    var pass = engine.pass(
+      coverage: coverage, payDays: payDays, links: try snapshot.firmLinks(asOf: asOf), asOf: asOf)
     var firms: [Tier: Int] = [:]
     for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      let assessments = engine.assess(
-        try reader.block(block), coverage: coverage, payDays: payDays, asOf: asOf)
-      for assessment in assessments { firms[assessment.tier, default: 0] += 1 }
-      try writer.add(assessments)
+      try add(pass.add(try reader.block(block)), to: &writer, &firms)
     }
+    try add(pass.finish(), to: &writer, &firms)
     try writer.finish(
-      coverage: coverage, feeds: Array(Set(engine.measures.map(\.feed))), endedAt: now())
+      coverage: coverage, feeds: Set(engine.measures.map(\.feed)).sorted(), endedAt: now())
     guard let run = try snapshot.lastRun(asOf: asOf) else {
       throw StoreError.failed("the score run that was just written is not there")
     }
     return Report(
       run: run, isUnchanged: false, firms: firms, dataLate: try snapshot.lateFeeds(run: run))
+  }
+
+  private func add(
+    _ assessments: [Assessment], to writer: inout ScoreRunWriter, _ firms: inout [Tier: Int]
+  ) throws {
+    for assessment in assessments { firms[assessment.tier, default: 0] += 1 }
+    try writer.add(assessments)
   }
 
   /// The paydays of the months whose wages the scorecard asks about.

@@ -1,32 +1,40 @@
+import RiskScoring
 import WageDomain
 
 extension ScorecardReader {
   /// Thresholds are not judged without a `unit`, when the kind's parameters could not be read;
   /// `allowed` are the sides of a threshold that the kind knows.
   func bins(
-    _ keys: PolicyMapping, _ unit: BinUnit?, allowed: [PointsBins.Bound]
+    _ keys: PolicyMapping, _ unit: BinUnit?, allowed: [PointsBins.Bound], withTiers: Bool = false
   ) -> PointsBins? {
     guard let list = keys.required("bins") else { return nil }
     guard let unit else { return nil }
     var seen: [PointsBins.Bound] = []
+    var lines: [PolicyMapping] = []
     let bins = list.list { item in
       item.mapping { bin in
+        lines.append(bin)
         let bound = allowed.first { bin.optional($0.rawValue) != nil }
         bound.map { seen.append($0) }
         let threshold = bound.flatMap { bin.required($0.rawValue)?.threshold(unit) }
         if bound == nil { bin.noteMissingBound(allowed) }
+        let tier = withTiers ? bin.warningTier() : nil
         let points = bin.points("points")
-        guard let threshold, let points else { return nil as PointsBins.Bin? }
-        return PointsBins.Bin(threshold: threshold, points: points)
+        guard let threshold, let points, !withTiers || tier != nil else {
+          return nil as PointsBins.Bin?
+        }
+        return PointsBins.Bin(threshold: threshold, points: points, tier: tier)
       }
     }
     guard let bins, let bound = seen.first else { return nil }
     guard seen.allSatisfy({ $0 == bound }) else {
-      list.fault(found: "at_least and at_most in one list", expected: "one of them")
+      let names = Set(seen.map(\.rawValue)).sorted().joined(separator: " and ")
+      list.fault(found: "\(names) in one list", expected: "one of them")
       return nil
     }
     do { return try PointsBins(bound: bound, bins: bins) } catch {
-      list.fault(found: error.found, expected: error.expected)
+      let line = error.place.map { lines[$0].line } ?? list.line
+      list.faults.add(line: line, found: error.found, expected: error.expected)
       return nil
     }
   }
@@ -36,6 +44,14 @@ extension PolicyMapping {
   fileprivate func noteMissingBound(_ allowed: [PointsBins.Bound]) {
     let names = allowed.map(\.rawValue).joined(separator: " or ")
     fault(found: "no \(names)", expected: "the key \(names)")
+  }
+
+  /// A tier above green.
+  fileprivate func warningTier() -> Tier? {
+    guard let node = required("tier") else { return nil }
+    if let text = node.scalar, let tier = Tier(rawValue: text), tier > .green { return tier }
+    node.fault(expected: "yellow, orange or red")
+    return nil
   }
 }
 

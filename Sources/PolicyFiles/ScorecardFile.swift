@@ -1,3 +1,4 @@
+public import RiskScoring
 public import WageDomain
 
 /// Reads scorecard files (`Schemas/scorecards/*.yaml`).
@@ -23,7 +24,8 @@ struct ScorecardReader {
     let version = root.integer("version", 1...1_000_000)
     let title = root.bilingual("title")
     let tiers = root.mapping("tiers", tiers)
-    let classes = root.list("classes") { $0.mapping(indicatorClass) }
+    let classLines = ClassLines()
+    let classes = root.list("classes") { $0.mapping { indicatorClass($0, classLines) } }
     let ids = SeenIds()
     let triggers = root.optional("triggers").map { node in
       node.list { item in item.mapping { trigger($0, ids) } }
@@ -31,6 +33,7 @@ struct ScorecardReader {
     let indicators = root.list("indicators") { item in
       item.mapping { indicator($0, classes?.map(\.id), ids) }
     }
+    if let classes, let indicators { classLines.check(classes, indicators) }
     guard root.faults.isEmpty, let name, let version, let title, let tiers, let classes,
       let indicators
     else { return nil }
@@ -54,15 +57,19 @@ struct ScorecardReader {
     }
   }
 
-  private func indicatorClass(_ keys: PolicyMapping) -> IndicatorClass? {
+  private func indicatorClass(_ keys: PolicyMapping, _ lines: ClassLines) -> IndicatorClass? {
     let id = keys.identifier("id")
+    if let id { lines.note(id, keys) }
     let title = keys.bilingual("title")
     let cap = keys.points("cap")
+    let capReason = keys.optional("cap_reason").map { $0.bilingual() }
     let source = keys.text("source")
+    if case .some(.none) = capReason { return nil }
     guard let id, let title, let cap, let source else { return nil }
     return keys.checked {
       () throws(ScorecardFault) in
-      try IndicatorClass(id: id, title: title, cap: cap, source: source)
+      try IndicatorClass(
+        id: id, title: title, cap: cap, capReason: capReason ?? nil, source: source)
     }
   }
 }
@@ -74,6 +81,28 @@ final class SeenIds {
   func note(_ id: String, _ node: PolicyMapping) {
     guard !ids.insert(id).inserted else { return }
     node.fault(found: "a second \(id)", expected: "each id once")
+  }
+}
+
+/// Where each class stands, to judge its cap once its indicators are known.
+final class ClassLines {
+  private var mappings: [String: PolicyMapping] = [:]
+
+  func note(_ id: String, _ mapping: PolicyMapping) {
+    if mappings.updateValue(mapping, forKey: id) != nil {
+      mapping.fault(found: "a second class \(id)", expected: "each id once")
+    }
+  }
+
+  /// A cap that can bite must say why; one that cannot is idle talk.
+  func check(_ classes: [IndicatorClass], _ indicators: [Indicator]) {
+    for owner in classes {
+      let most = indicators.filter { $0.classId == owner.id }.reduce(0) { $0 + $1.bins.mostPoints }
+      guard most > owner.cap, owner.capReason == nil else { continue }
+      mappings[owner.id]?.fault(
+        found: "\(owner.id): \(most) points together over a cap of \(owner.cap), no cap_reason",
+        expected: "cap_reason {zh, en}, or a cap of at least \(most)")
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import RiskScoring
 import WageDomain
 
 extension ScorecardReader {
@@ -7,23 +8,22 @@ extension ScorecardReader {
     let id = keys.identifier("id")
     if let id { ids.note(id, keys) }
     let classId = classId(keys, classIds)
-    let name = keys.choice("kind", IndicatorKind.Name.self)
     // Without its kind, the rest of an indicator cannot be judged.
-    guard let name else {
+    guard let form = form(keys) else {
       keys.skipUnknownKeys()
       return nil
     }
-    let kind = kind(name, keys)
-    let bins = bins(
-      keys, kind?.binUnit, allowed: name == .level ? [.atLeast, .atMost] : [.atLeast])
-    let reason = reason(keys, name.placeholders)
+    let comparison = comparison(form, keys)
+    let bins = bins(keys, comparison?.binUnit, allowed: form.bounds)
+    let reason = reason(keys, form.places.map(\.name))
     let source = keys.text("source")
     let rationale = keys.text("rationale")
-    guard let id, let classId, let kind, let bins, let reason, let source, let rationale else {
+    guard let id, let classId, let comparison, let bins, let reason, let source, let rationale
+    else {
       return nil
     }
     return Indicator(
-      id: id, classId: classId, kind: kind, bins: bins, reason: reason, source: source,
+      id: id, classId: classId, comparison: comparison, bins: bins, reason: reason, source: source,
       rationale: rationale)
   }
 

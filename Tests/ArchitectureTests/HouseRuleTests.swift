@@ -40,7 +40,7 @@ enum HouseRule {
     "CaseChain", "CaseDesk", "CaseEscalation", "CaseEventContents", "CaseEvents", "CaseListing",
     "CaseOptions", "CaseRegistration", "CaseRouting", "DecimalText", "FileLedger", "FileListing",
     "InputHash", "PolicyQuantity", "RegionCode", "ScoreRunReading", "ScorecardBins",
-    "ScorecardIndicators", "ScorecardKinds", "ScorecardTriggers", "StageLedger",
+    "ScorecardIndicators", "ScorecardParameters", "ScorecardTriggers", "StageLedger",
   ]
 
   /// `Type.swift`, `Type+Topic.swift`, `Things.swift` for a family of `…Thing`, `MigrationNNNN….swift`.

@@ -2,7 +2,7 @@
 enum ImportTable {
   static let allowed: [String: Set<String>] = [
     "WageDomain": [],
-    "PolicyFiles": ["WageDomain", "Yams"],
+    "PolicyFiles": ["WageDomain", "RiskScoring", "Yams"],
     // Foundation: JSON of the feed schemas; Glibc: mmap and iconv.
     "SignalIngest": ["WageDomain", "Foundation", "Glibc"],
     // FoundationXML: the platform's parser; CZlib: the system's zlib.

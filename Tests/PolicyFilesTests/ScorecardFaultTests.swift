@@ -54,8 +54,8 @@ struct ScorecardFaultTests {
           pay_day: 15
           gone_statuses: [注销]
           bins:
-            - {at_least_days: 32, tier: yellow, points: 20}
-            - {at_least_days: 1, tier: orange, points: 40}
+            - {at_least: 32, tier: yellow, points: 20}
+            - {at_least: 1, tier: orange, points: 40}
           reason: {zh: "{months}", en: "{firm}"}
           source: assumption
           rationale: a test
@@ -95,15 +95,18 @@ struct ScorecardFaultTests {
         "test.yaml:7: found \"0\", expected a whole number, 1 to 1000",
         "test.yaml:8: found the key colour, expected one of scorecard, version, title, tiers, "
           + "classes, triggers, indicators",
+        "test.yaml:18: found at_least 1 after 32, expected rising thresholds, so that no two bins "
+          + "overlap",
         "test.yaml:19: found {firm}, expected one of {months} {since} {pay_day} {days}",
-        "test.yaml:25: found \"plunge\", expected one of drop, arrears, missing, level, count",
+        "test.yaml:25: found \"plunge\", expected one of drop, arrears, missing, level, count, "
+          + "ratio, trend, peer, linked, lacking, wages-unpaid",
         "test.yaml:29: found \"water.amount\", expected a measure: \(measures)",
         "test.yaml:38: found a second water-drop, expected each id once",
         "test.yaml:38: found no look_back_months, expected the key look_back_months",
         "test.yaml:38: found no rationale, expected the key rationale",
         "test.yaml:43: found \"100\", expected a quantity such as 500 yuan",
         "test.yaml:45: found {monts}, expected one of {since} {month} {months} {amount} {percent} "
-          + "{base}",
+          + "{base} {project}",
         "test.yaml:46: found nothing, expected a text",
       ])
   }
@@ -122,20 +125,26 @@ struct ScorecardFaultTests {
       Change(
         why: "bins that fall", old: "{at_least: 62.5%, points: 18}",
         new: "{at_least: 40%, points: 18}",
-        fault: "test.yaml:16: found at_least 4000 after 5000, expected rising thresholds"),
+        fault:
+          "test.yaml:18: found at_least 4000 after 5000, expected rising thresholds, so that no two bins overlap"
+      ),
       Change(
         why: "bins that overlap", old: "{at_least: 62.5%, points: 18}",
         new: "{at_least: 50%, points: 18}",
-        fault: "test.yaml:16: found at_least 5000 after 5000, expected rising thresholds"),
+        fault:
+          "test.yaml:18: found at_least 5000 after 5000, expected rising thresholds, so that no two bins overlap"
+      ),
       Change(
         why: "a severer bin worth no more", old: "points: 18", new: "points: 12",
-        fault: "test.yaml:16: found 12 points after 12, expected rising points"),
+        fault:
+          "test.yaml:18: found 12 points after 12, expected rising points: the severer bin is worth more"
+      ),
       Change(
         why: "a bin worth nothing", old: "points: 12", new: "points: 0",
         fault: "test.yaml:17: found \"0\", expected a whole number, 1 to 1000"),
       Change(
         why: "a side that the kind does not know", old: "{at_least: 50%,", new: "{at_most: 50%,",
-        fault: "test.yaml:17: found no at_least, expected the key at_least"),
+        fault: "test.yaml:17: found no at_least or above, expected the key at_least or above"),
       Change(
         why: "a percentage without its sign", old: "50%", new: "50",
         fault: "test.yaml:17: found \"50\", expected a percentage such as 50% or 12.5%"),
@@ -173,6 +182,103 @@ struct ScorecardFaultTests {
     #expect(text != Self.sound)
     let faults = Self.faults(text)
     #expect(faults.contains(change.fault), "\(faults)")
+  }
+
+  @Test("says when the points of a class can exceed a cap that has no reason")
+  func cap() {
+    let text = Self.sound.replacing("cap: 30", with: "cap: 17")
+    #expect(
+      Self.faults(text) == [
+        "test.yaml:6: found utilities: 18 points together over a cap of 17, no cap_reason, "
+          + "expected cap_reason {zh, en}, or a cap of at least 18"
+      ])
+    let reasoned = text.replacing("cap: 17,", with: "cap: 17, cap_reason: {zh: 一, en: one},")
+    #expect(Self.faults(reasoned).isEmpty)
+  }
+
+  @Test("names a feed that does not exist")
+  func feed() {
+    let text = Self.sound.replacing("electricity.quantity", with: "steam.quantity")
+    #expect(Self.faults(text).first?.hasPrefix("test.yaml:11: found \"steam.quantity\"") == true)
+    let count = """
+      feed: steam
+      persons: [{at_least: 1, weight: 1}]
+      ages: [{within_days: 30, weight: 1}]
+      """
+    #expect(
+      Self.faults(Self.card("count", count)).contains(
+        "test.yaml:11: found \"steam\", expected one of complaints, inspections, judicial, "
+          + "grid_reports"))
+  }
+
+  struct Together: CustomTestStringConvertible {
+    let why: String
+    let kind: String
+    let parameters: String
+    let fault: String
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "is told what does not go together",
+    arguments: [
+      Together(
+        why: "a share without what it is a share of", kind: "arrears",
+        parameters: """
+          measure: tax.tax_arrears_yuan
+          by: share
+          minimum: 100 yuan
+          look_back_months: 12
+          """,
+        fault: "found by: share without against, expected against with by: share, and only there"),
+      Together(
+        why: "persons over yuan", kind: "ratio",
+        parameters: """
+          part: payroll.persons
+          whole: payroll.amount_yuan
+          months: 1
+          minimum_whole: 100 yuan
+          absent_part: zero
+          """,
+        fault: "found payroll.persons over payroll.amount_yuan, expected two measures in one unit, "
+          + "both of firms or both of projects"),
+      Together(
+        why: "a project's persons over a firm's", kind: "ratio",
+        parameters: """
+          part: payroll.persons
+          whole: attendance.attended_persons
+          months: 1
+          minimum_whole: 5 persons
+          absent_part: zero
+          """,
+        fault: "found payroll.persons over attendance.attended_persons, expected two measures in "
+          + "one unit, both of firms or both of projects"),
+      Together(
+        why: "a word of another feed", kind: "count",
+        parameters: """
+          feed: judicial
+          words: [layoff]
+          persons: [{at_least: 1, weight: 1}]
+          ages: [{within_days: 30, weight: 1}]
+          """,
+        fault: "found layoff of judicial, expected words of lawsuit, enforcement, dishonest, "
+          + "bankruptcy"),
+    ])
+  func together(_ example: Together) {
+    let faults = Self.faults(Self.card(example.kind, example.parameters))
+    #expect(faults == ["test.yaml:8: \(example.fault)"])
+  }
+
+  private static func card(_ kind: String, _ parameters: String) -> String {
+    var lines = sound.split(separator: "\n").prefix(9).map(String.init)
+    let threshold = kind == "count" ? "1" : "50%"
+    lines.append("    kind: " + kind)
+    for line in parameters.split(separator: "\n") { lines.append("    " + line) }
+    lines.append("    bins: [{at_least: " + threshold + ", points: 5}]")
+    lines.append("    reason: {zh: a, en: a}")
+    lines.append("    source: assumption")
+    lines.append("    rationale: a test")
+    return lines.joined(separator: "\n")
   }
 
   @Test("is none when the file is sound")

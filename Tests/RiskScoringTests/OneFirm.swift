@@ -13,6 +13,10 @@ struct OneFirm {
   var uncovered: [Feed: Set<Month>] = [:]
   var lateFeeds: Set<Feed> = []
   var isGone = false
+  /// Measures of projects are of the first one.
+  var projects: [BlockProject] = [BlockProject(id: 3, code: "P3", firm: 0)]
+  /// Of further projects, by place.
+  var siteValues: [Int: [Measure: [Month: Int64]]] = [:]
 
   var months: [Month] { (0..<monthCount).map { Self.first.adding(months: $0) } }
 
@@ -28,10 +32,17 @@ struct OneFirm {
         CreditCode.completing(authorityAndRegion: "91330503", organisation: "MA2B4XYT"))
       var block = SignalBlock(
         firms: [BlockFirm(id: 7, creditCode: code, events: events, isGone: isGone)],
-        firstMonth: Self.first,
-        monthCount: monthCount)
+        projects: projects, firstMonth: Self.first, monthCount: monthCount)
       for (measure, known) in values {
-        block.set(measure, months.map { known[$0] ?? SignalBlock.absent })
+        let row = months.map { known[$0] ?? SignalBlock.absent }
+        guard measure.isOfProjects else {
+          block.set(measure, row)
+          continue
+        }
+        let others = projects.indices.dropFirst().flatMap { place in
+          months.map { siteValues[place]?[measure]?[$0] ?? SignalBlock.absent }
+        }
+        block.set(measure, row + others)
       }
       return block
     }
@@ -66,9 +77,13 @@ enum PayDays {
 }
 
 enum Cards {
-  static func shipped() throws -> Scorecard {
+  static func shipped(_ name: String = "default") throws -> Scorecard {
     try ScorecardFile.read(
-      #require(WagewatchSchemas.text("scorecards/default.yaml")), file: "default.yaml")
+      #require(WagewatchSchemas.text("scorecards/\(name).yaml")), file: "\(name).yaml")
+  }
+
+  static func read(_ text: String) throws -> Scorecard {
+    try ScorecardFile.read(text, file: "test.yaml")
   }
 
   /// A card with one class and one indicator, `parameters` as the file would hold them.

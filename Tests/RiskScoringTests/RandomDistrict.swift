@@ -34,7 +34,7 @@ struct RandomDistrict {
     let breaksAt = Int.random(in: 0...120, using: &random)
     return (0..<monthCount).map { month in
       if Int.random(in: 0..<30, using: &random) == 0 { return SignalBlock.absent }
-      if measure == .taxFiled { return Int64.random(in: 0...1, using: &random) }
+      if measure.unit == .flag { return Int64.random(in: 0...1, using: &random) }
       let isBroken = month >= breaksAt
       switch measure.column {
       case "arrears_yuan", "tax_arrears_yuan": return isBroken ? usual : 0
@@ -45,17 +45,28 @@ struct RandomDistrict {
     }
   }
 
+  private static let words: [(feed: Feed, word: String)] = [
+    (.complaints, "12345"), (.judicial, "lawsuit"), (.judicial, "bankruptcy"),
+    (.gridReports, "owner_missing"), (.gridReports, "layoff"), (.inspections, "order"),
+  ]
+
   private static func events(_ firm: Int, _ asOf: Day, _ random: inout SplitMix) -> [FirmEvent] {
     (0..<Int.random(in: 0...3, using: &random)).map { number in
-      FirmEvent(
-        feed: .complaints, id: Int64(firm * 10 + number),
-        occurredOn: asOf.adding(days: -Int.random(in: 0...400, using: &random)),
+      let kind = words[Int.random(in: 0..<words.count, using: &random)]
+      return FirmEvent(
+        feed: kind.feed, id: Int64(firm * 10 + number),
+        occurredOn: asOf.adding(days: -Int.random(in: 0...400, using: &random)), word: kind.word,
+        result: kind.feed == .inspections ? "refused" : nil,
         persons: Int64.random(in: 0...20, using: &random), amount: nil)
     }.sorted { ($0.occurredOn, $0.id) < ($1.occurredOn, $1.id) }
   }
 
   private var block: SignalBlock {
-    var block = SignalBlock(firms: firms, firstMonth: first, monthCount: months)
+    let projects = firms.indices.map { row in
+      BlockProject(id: firms[row].id, code: "P\(firms[row].id)", firm: row)
+    }
+    var block = SignalBlock(
+      firms: firms, projects: projects, firstMonth: first, monthCount: months)
     for (measure, values) in matrices { block.set(measure, values) }
     return block
   }

@@ -65,6 +65,7 @@ struct ScoringEngineTests {
     #expect(
       outlook.silent.map { "\($0.indicator) \($0.outcome.rawValue)" } == [
         "electricity-drop data-late", "electricity-slide data-late",
+        "electricity-trend data-late", "electricity-peer data-late",
         "electricity-arrears data-late", "electricity-missing data-late", "gas-drop no-data",
         "gas-arrears no-data", "complaints data-late",
       ])

@@ -60,25 +60,25 @@ struct StoryTests {
     #expect(assessment.tier == .yellow)
     let cap = try #require(assessment.reasons.last)
     #expect(cap.indicator == "cap:utilities")
-    #expect(cap.text.zh == "水电气合计 58 分，以 30 分为限")
-    #expect(cap.text.en == "Utilities: 58 points together, limited to 30")
+    #expect(cap.text.zh == "水电气物业合计 58 分，以 30 分为限")
+    #expect(cap.text.en == "Utilities and rent: 58 points together, limited to 30")
     #expect(cap.points == -28)
   }
 
   @Test("words its reasons for an officer")
   func words() throws {
     var firm = try Self.healthy()
-    try firm.set(.electricityQuantity, 18_420_000, "2026-09", "2026-09")
+    try firm.set(.electricityQuantity, 15_000_000, "2026-09", "2026-09")
     try firm.set(.insuranceArrears, 2_000_050, "2026-08", "2026-09")
     let texts = try firm.assess(Cards.shipped(), "2026-10-01").reasons.map(\.text)
     #expect(
       texts.map(\.zh) == [
-        "用电：2026-09 比此前 9 个普通月份的中位数下降 63.16%（50,000 → 18,420 千瓦时）",
+        "用电：2026-09 比此前 9 个普通月份的中位数下降 70%（50,000 → 15,000 千瓦时）",
         "社保：自 2026-08 起连续 2 个月欠缴，2026-09 欠 20,000.50 元",
       ])
     #expect(
       texts.map(\.en) == [
-        "Electricity: 2026-09 is 63.16% below the median of the 9 ordinary months before (50,000 → 18,420 kWh)",
+        "Electricity: 2026-09 is 70% below the median of the 9 ordinary months before (50,000 → 15,000 kWh)",
         "Social insurance: in arrears for 2 month(s) in a row since 2026-08, 20,000.50 yuan in 2026-09",
       ])
   }

@@ -51,7 +51,7 @@ struct ScoreStoreTests {
     try scores.store.load(FeedFile(.wageAccount, "2026-02-05", [wages, fee]))
     let changed = FeedRow.transaction("T1", "P1", on: "2026-01-05", "out", "wages", amount: 70)
     try scores.store.load(FeedFile(.wageAccount, "2026-02-20", [changed]))
-    let lines = try scores.evidence([.month(.wageAccount, .of("2026-01"))], asOf: "2026-03-01")
+    let lines = try scores.evidence([.site(.wageAccount, 1, .of("2026-01"))], asOf: "2026-03-01")
     #expect(
       lines == [
         EvidenceLine(feed: "wage_account", file: "wage_account_2026-02-05.csv", line: 3),

@@ -19,7 +19,7 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "A folder that does not exist yet, or is empty.")
   var dir: String
 
-  @Option(help: "Which policies to start from.")
+  @Option(help: "Which scorecard to start from: nanxun, shaoxing or default (both and more).")
   var preset: Preset = .default
 
   @Option(
@@ -32,7 +32,7 @@ struct InitCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   enum Preset: String, CaseIterable, ExpressibleByArgument {
-    case `default`
+    case nanxun, shaoxing, `default`
   }
 
   func run() throws {
@@ -43,7 +43,7 @@ struct InitCommand: ParsableCommand {
         try FileManager.default.createDirectory(
           atPath: folder + "/" + name, withIntermediateDirectories: true)
       }
-      for policy in Self.policies {
+      for policy in policies {
         try write(WagewatchSchemas.text(policy.shipped) ?? "", to: folder + "/" + policy.copy)
       }
       _ = try WageDatabase(path: folder + "/" + Workspace.databaseName)
@@ -89,8 +89,13 @@ struct InitCommand: ParsableCommand {
   }
 
   /// Shipped file -> the workspace's editable copy.
-  private static let policies = [
-    (shipped: "scorecards/default.yaml", copy: "policies/scorecard.yaml"),
+  private var policies: [(shipped: String, copy: String)] {
+    [(shipped: "scorecards/\(preset.rawValue).yaml", copy: "policies/scorecard.yaml")]
+      + Self.commonPolicies
+  }
+
+  private static let commonPolicies = [
+    (shipped: "scorecards/scorecard.schema.json", copy: "policies/scorecard.schema.json"),
     (shipped: "workflows/nanxun.yaml", copy: "policies/workflow.yaml"),
     (shipped: "workflows/nanxun-routing.yaml", copy: "policies/routing.yaml"),
     (shipped: "calendars/cn.csv", copy: "policies/calendar.csv"),

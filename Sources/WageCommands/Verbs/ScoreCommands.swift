@@ -6,10 +6,18 @@ import WageStore
 /// `wagewatch score`
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score",
+    commandName: "score", abstract: "Score every firm, or explain the scorecard.",
+    subcommands: [ScoreRunCommand.self, ScoreExplainCommand.self],
+    defaultSubcommand: ScoreRunCommand.self)
+}
+
+/// `wagewatch score run`, also as `wagewatch score`
+struct ScoreRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Score every firm as it was known on a day, in one dated run.",
     discussion: """
-      EXAMPLE: wagewatch score --as-of 2026-10-21
+      EXAMPLE: wagewatch score run --as-of 2026-10-21
 
       The same inputs give the same run: nothing is written a second time.
       """)

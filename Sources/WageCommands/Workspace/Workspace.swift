@@ -70,6 +70,12 @@ struct Workspace {
       texts: [contents[0], contents[1]] + WagewatchSchemas.files(in: "feeds").map(\.text))
   }
 
+  /// The scorecard alone, checked.
+  func scorecard() throws -> Scorecard {
+    try ScorecardFile.read(
+      policyText(path(configuration.scorecard)), file: configuration.scorecard)
+  }
+
   /// The notices of the workspace's calendar.
   func calendarEntries() throws -> [CalendarEntry] {
     try CalendarFile.parse(

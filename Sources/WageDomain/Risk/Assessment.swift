@@ -46,6 +46,9 @@ public struct Reason: Hashable, Sendable {
 public enum EvidenceSource: Hashable, Sendable {
   /// The rows of the firm in a monthly feed's month.
   case month(Feed, Month)
-  /// One dated row: ``FirmEvent/id`` in the feed's own table.
+  /// The rows of a building project in a month; for payments to it, those that fell due then.
+  case site(Feed, Int64, Month)
+  /// One dated row: ``FirmEvent/id`` in the feed's own table; of `firms` the firm's id and of
+  /// `projects` the project's, for what the register says.
   case event(Feed, Int64)
 }

@@ -20,10 +20,10 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
   case insuranceArrears = 43
   case payrollPersons = 51
   case payrollAmount = 52
-  /// Sums over the transactions of the projects a firm is general contractor of.
+  /// Sums over the transactions of a project's wage account.
   case accountLabourFee = 61
   case accountWages = 62
-  /// The balance after the month's last transaction, summed over the firm's projects.
+  /// The balance after the month's last transaction.
   case accountBalance = 63
   case propertyDue = 71
   case propertyArrears = 72
@@ -32,6 +32,15 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
   case loanOverdue = 82
   case loanInterestArrears = 83
   case loanOverdueDays = 84
+  /// Persons paid from a project's wage account for a wage month, whenever they were paid.
+  case accountPaidPersons = 91
+  case attendedPersons = 92
+  case attendedDays = 93
+  /// What the owner had to pay to a project in a month, what came of it, and how long it has been
+  /// open by the feed's last file; 0 when all of it came.
+  case disbursementDue = 94
+  case disbursementPaid = 95
+  case disbursementOpenDays = 96
 
   /// The feed that the measure comes from.
   public var feed: Feed {
@@ -44,11 +53,18 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     case 51...59: .payroll
     case 61...69: .wageAccount
     case 71...79: .property
-    default: .loans
+    case 81...89: .loans
+    case 91: .wageAccount
+    case 92, 93: .attendance
+    default: .disbursement
     }
   }
 
-  /// The feed's column; for the wage account the name of the monthly sum.
+  /// A series belongs to a building project, not to a firm; it is worked out from dated rows and
+  /// stands in no slab.
+  public var isOfProjects: Bool { 61...69 ~= rawValue || rawValue >= 91 }
+
+  /// The feed's column; for the feeds of projects the name of the monthly number.
   public var column: String {
     switch self {
     case .electricityQuantity, .waterQuantity, .gasQuantity: "quantity"
@@ -72,6 +88,12 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     case .loanOverdue: "overdue_yuan"
     case .loanInterestArrears: "interest_arrears_yuan"
     case .loanOverdueDays: "overdue_days"
+    case .accountPaidPersons: "paid_persons"
+    case .attendedPersons: "attended_persons"
+    case .attendedDays: "attended_days"
+    case .disbursementDue: "due_yuan"
+    case .disbursementPaid: "paid_yuan"
+    case .disbursementOpenDays: "open_days"
     }
   }
 
@@ -81,8 +103,8 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     case .electricityQuantity: .wattHours
     case .waterQuantity, .gasQuantity: .litres
     case .taxFiled, .propertyVacated: .flag
-    case .loanOverdueDays: .days
-    case .insuredPersons, .payrollPersons: .persons
+    case .loanOverdueDays, .disbursementOpenDays, .attendedDays: .days
+    case .insuredPersons, .payrollPersons, .accountPaidPersons, .attendedPersons: .persons
     default: .fen
     }
   }
@@ -95,7 +117,11 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     self = found
   }
 
-  public static func measures(of feed: Feed) -> [Measure] { allCases.filter { $0.feed == feed } }
+  /// The numbers that one row of a monthly feed brings; what is counted from dated rows of
+  /// projects (raw values from 91 on) is not among them.
+  public static func measures(of feed: Feed) -> [Measure] {
+    allCases.filter { $0.feed == feed && $0.rawValue < 91 }
+  }
 
   /// The unit of a stored integer.
   public enum Unit: String, Sendable {

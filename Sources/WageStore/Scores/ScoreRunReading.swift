@@ -32,37 +32,70 @@ extension StoreSnapshot {
     ).map { ($0[0], $0[1]) }
   }
 
-  /// The months in which wage accounts had a transaction known by the day.
-  public func accountMonths(asOf: Day) throws -> Set<Month> {
-    Set(
-      try String.fetchAll(
-        db,
-        sql: "SELECT DISTINCT substr(occurredOn, 1, 7) FROM wageAccountEntry WHERE knownOn <= ?",
-        arguments: [asOf.description]
-      ).compactMap { Month($0) })
+  /// How many rows the feeds of projects had for each month by the day: of wage accounts by the day
+  /// of the transaction, of payments by the day on which they fell due.
+  public func siteMonths(asOf: Day) throws -> [Feed: [Month: Int]] {
+    var months: [Feed: [Month: Int]] = [:]
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(DISTINCT transactionNo)
+        FROM wageAccountEntry WHERE knownOn <= :asOf GROUP BY month
+        UNION ALL
+        SELECT 'attendance', month, count(DISTINCT projectId)
+        FROM attendanceVersion WHERE knownOn <= :asOf GROUP BY month
+        UNION ALL
+        SELECT 'disbursement', substr(dueOn, 1, 7) AS month, count(DISTINCT projectId)
+        FROM disbursementVersion WHERE knownOn <= :asOf GROUP BY month
+        """,
+      arguments: ["asOf": asOf.description])
+    for row in rows {
+      guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String) else { continue }
+      months[feed, default: [:]][month] = row[2]
+    }
+    return months
   }
 
-  /// Complaints known by the day, each as it was known by then, by firm, by day received, then by
-  /// id.
+  /// What happened to firms and was known by the day, each as it was known by then: by day, then by
+  /// feed, then by id.
   public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
     var events: [Int64: [FirmEvent]] = [:]
     let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT v.firmId, c.id, substr(v.receivedAt, 1, 10), v.persons, v.amountFen
-        FROM complaint c JOIN complaintVersion v ON v.id = (
-          SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
-          ORDER BY \(ComplaintIntake.order) LIMIT 1)
-        WHERE v.firmId IS NOT NULL ORDER BY v.receivedAt, c.id
-        """,
-      arguments: ["asOf": asOf.description])
+      db, sql: Self.eventSQL, arguments: ["asOf": asOf.description])
     while let row = try rows.next() {
-      guard let day = Day(row[2] as String) else { continue }
+      guard let feed = Feed(rawValue: row[1]), let day = Day(row[3] as String) else { continue }
       events[row[0], default: []].append(
         FirmEvent(
-          feed: .complaints, id: row[1], occurredOn: day, persons: row[3],
-          amount: (row[4] as Int64?).map(Money.init(fen:))))
+          feed: feed, id: row[2], occurredOn: day, word: row[6], result: row[7], persons: row[4],
+          amount: (row[5] as Int64?).map(Money.init(fen:))))
     }
     return events
+  }
+
+  private static let eventSQL = """
+    SELECT v.firmId, 'complaints', c.id, substr(v.receivedAt, 1, 10) AS happened, v.persons,
+      v.amountFen, c.channel, NULL
+    FROM complaint c JOIN complaintVersion v ON v.id = (
+      SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
+      ORDER BY \(ComplaintIntake.order) LIMIT 1)
+    WHERE v.firmId IS NOT NULL
+    \(rows("inspections", "inspectionVersion", "inspectionNo", "persons", "amountFen", "kind", "result"))
+    \(rows("judicial", "judicialVersion", "caseNo, firmId", "NULL", "amountFen", "kind", "NULL"))
+    \(rows("grid_reports", "gridReportVersion", "reportNo", "persons", "NULL", "finding", "NULL"))
+    ORDER BY happened, 2, 3
+    """
+
+  private static func rows(
+    _ feed: String, _ table: String, _ key: String, _ persons: String, _ amount: String,
+    _ word: String, _ result: String
+  ) -> String {
+    """
+    UNION ALL
+    SELECT firmId, '\(feed)', id, occurredOn, \(persons), \(amount), \(word), \(result) FROM (
+      SELECT *, row_number() OVER (
+        PARTITION BY \(key) ORDER BY knownOn DESC, fileId DESC) AS newest
+      FROM \(table) WHERE knownOn <= :asOf)
+    WHERE newest = 1 AND firmId IS NOT NULL
+    """
   }
 }

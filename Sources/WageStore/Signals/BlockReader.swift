@@ -8,15 +8,17 @@ public struct BlockReader {
   private let asOf: Day
   private let months: ClosedRange<Month>
   private let measures: [Measure]
-  private let accounts: WageAccountMonths
+  private let sites: ProjectSignals
   private let events: [Int64: [FirmEvent]]
   private let goneStatuses: Set<String>
 
   /// `months` is the history that the scorecard needs, `measures` what it reads: others are not
-  /// touched. `goneStatuses` is what the register says of firms that are no longer there.
+  /// touched. `goneStatuses` is what the register says of firms that are no longer there;
+  /// `readsProjects` that papers and checks of projects are asked for.
   public init(
     snapshot: StoreSnapshot, view: LayerView, asOf: Day, months: ClosedRange<Month>,
-    measures: [Measure], events: [Int64: [FirmEvent]], goneStatuses: [String] = []
+    measures: [Measure], events: [Int64: [FirmEvent]], goneStatuses: [String] = [],
+    readsProjects: Bool = false
   ) throws {
     self.snapshot = snapshot
     self.view = view
@@ -25,7 +27,9 @@ public struct BlockReader {
     self.measures = measures
     self.events = events
     self.goneStatuses = Set(goneStatuses)
-    accounts = try snapshot.wageAccountMonths(asOf: asOf, months: months)
+    sites =
+      measures.contains(where: \.isOfProjects) || readsProjects
+      ? try snapshot.projectSignals(asOf: asOf) : ProjectSignals()
   }
 
   /// How many blocks the store has; the last may be partly filled.
@@ -38,11 +42,14 @@ public struct BlockReader {
   public func block(_ block: Int) throws -> SignalBlock {
     let firms = try firms(of: block)
     let monthCount = months.upperBound.months(since: months.lowerBound) + 1
+    let projects = sites.projects(of: firms)
     var result = SignalBlock(
-      firms: firms, firstMonth: months.lowerBound, monthCount: monthCount)
+      firms: firms, projects: projects.map(\.project), firstMonth: months.lowerBound,
+      monthCount: monthCount)
     guard !firms.isEmpty else { return result }
     let rowByFirm = rowByFirm(firms, block: block)
-    for (feed, measures) in Dictionary(grouping: measures, by: \.feed) where feed != .wageAccount {
+    for (feed, measures) in Dictionary(grouping: measures, by: \.feed)
+    where Feed.monthly.contains(feed) {
       let rows = try snapshot.seriesFirms(feed: feed, block: block).map { rowByFirm[$0] }
       guard !rows.isEmpty else { continue }
       for measure in measures.sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -53,7 +60,7 @@ public struct BlockReader {
         }
       }
     }
-    accounts.fill(&result, measures: measures)
+    ProjectSignals.fill(&result, projects.map(\.known), measures: measures)
     return result
   }
 
@@ -97,10 +104,11 @@ public struct BlockReader {
     return try Row.fetchAll(
       snapshot.db,
       sql: """
-        SELECT id, creditCode, (
-          SELECT status FROM firmVersion v WHERE v.firmId = firm.id AND v.knownOn <= :asOf
-          ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1)
-        FROM firm WHERE id BETWEEN :first AND :last AND knownOn <= :asOf ORDER BY id
+        SELECT firm.id, creditCode, v.status, v.industry, v.townCode
+        FROM firm LEFT JOIN firmVersion v ON v.rowid = (
+          SELECT rowid FROM firmVersion n WHERE n.firmId = firm.id AND n.knownOn <= :asOf
+          ORDER BY n.knownOn DESC, n.fileId DESC LIMIT 1)
+        WHERE firm.id BETWEEN :first AND :last AND firm.knownOn <= :asOf ORDER BY firm.id
         """,
       arguments: [
         "asOf": asOf.description, "first": first, "last": first + SeriesIndex.firmsPerBlock - 1,
@@ -112,7 +120,8 @@ public struct BlockReader {
       let status: String? = row[2]
       return BlockFirm(
         id: id, creditCode: code, events: events[id] ?? [],
-        isGone: status.map(goneStatuses.contains) ?? false)
+        isGone: status.map(goneStatuses.contains) ?? false,
+        group: PeerGroup(industry: row[3], town: row[4]))
     }
   }
 

@@ -37,8 +37,9 @@ struct SourceLines {
   mutating func lines(_ source: EvidenceSource, firm: Int64) throws -> [SourceLine] {
     switch source {
     case .month(let feed, let month):
-      if feed == .wageAccount { return try accountLines(firm: firm, month: month) }
       return try monthLines(feed, month, firm: firm)
+    case .site(let feed, let project, let month):
+      return try siteLines(feed, project: project, month: month)
     case .event(let feed, let id): return try eventLine(feed, id)
     }
   }
@@ -74,37 +75,77 @@ struct SourceLines {
       slotCount: try snapshot.slotCount(feed: key.feed, block: block), view: view)
   }
 
-  private func accountLines(firm: Int64, month: Month) throws -> [SourceLine] {
-    try Row.fetchAll(
-      snapshot.db,
-      sql: """
-        SELECT e.fileId, e.line FROM wageAccountEntry e
-        JOIN project p ON p.projectCode = e.projectCode
-        WHERE e.knownOn <= :asOf AND substr(e.occurredOn, 1, 7) = :month
-          AND :firm = (
-            SELECT contractorFirmId FROM projectVersion v
-            WHERE v.projectId = p.id AND v.knownOn <= :asOf
-            ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1)
-          AND NOT EXISTS (
-            SELECT 1 FROM wageAccountEntry n
-            WHERE n.transactionNo = e.transactionNo AND n.knownOn <= :asOf
-              AND (n.knownOn, n.fileId) > (e.knownOn, e.fileId))
-        ORDER BY e.fileId, e.line
-        """,
-      arguments: ["asOf": asOf.description, "month": month.description, "firm": firm]
-    ).map { SourceLine(feed: .wageAccount, file: $0[0], line: $0[1]) }
-  }
-
-  private func eventLine(_ feed: Feed, _ id: Int64) throws -> [SourceLine] {
-    guard feed == .complaints else { return [] }
+  /// The rows of a project in a month; of its wage account also those that paid the month's wages
+  /// later.
+  private func siteLines(
+    _ feed: Feed, project: Int64, month: Month
+  ) throws -> [SourceLine] {
+    guard let rows = Self.siteRows[feed] else { return [] }
     return try Row.fetchAll(
       snapshot.db,
       sql: """
-        SELECT fileId, line FROM complaintVersion WHERE id = (
-          SELECT id FROM complaintVersion WHERE complaintId = ? AND knownOn <= ?
-          ORDER BY \(ComplaintIntake.order) LIMIT 1) AND fileId IS NOT NULL
+        SELECT e.fileId, e.line FROM \(rows.table) e
+        WHERE \(rows.project) AND e.knownOn <= :asOf AND \(rows.month)
+          AND NOT EXISTS (
+            SELECT 1 FROM \(rows.table) n
+            WHERE \(rows.same) AND n.knownOn <= :asOf
+              AND (n.knownOn, n.fileId) > (e.knownOn, e.fileId))
+        ORDER BY e.fileId, e.line
         """,
-      arguments: [id, asOf.description]
-    ).map { SourceLine(feed: .complaints, file: $0[0], line: $0[1]) }
+      arguments: ["asOf": asOf.description, "month": month.description, "project": project]
+    ).map { SourceLine(feed: feed, file: $0[0], line: $0[1]) }
+  }
+
+  private struct SiteRows {
+    let table: String
+    let project: String
+    let month: String
+    /// Another version of one row.
+    let same: String
+  }
+
+  private static let siteRows: [Feed: SiteRows] = [
+    .wageAccount: SiteRows(
+      table: "wageAccountEntry",
+      project: "e.projectCode = (SELECT projectCode FROM project WHERE id = :project)",
+      month: "(substr(e.occurredOn, 1, 7) = :month OR e.wageMonth = :month)",
+      same: "n.transactionNo = e.transactionNo"),
+    .attendance: SiteRows(
+      table: "attendanceVersion", project: "e.projectId = :project", month: "e.month = :month",
+      same: "n.projectId = e.projectId AND n.month = e.month"),
+    .disbursement: SiteRows(
+      table: "disbursementVersion", project: "e.projectId = :project",
+      month: "substr(e.dueOn, 1, 7) = :month",
+      same: "n.projectId = e.projectId AND n.dueOn = e.dueOn"),
+  ]
+
+  /// The row of one event, or the newest of the register and of a project's papers.
+  private func eventLine(_ feed: Feed, _ id: Int64) throws -> [SourceLine] {
+    guard let sql = Self.eventSQL[feed] else { return [] }
+    return try Row.fetchAll(
+      snapshot.db, sql: sql, arguments: ["id": id, "asOf": asOf.description]
+    ).map { SourceLine(feed: feed, file: $0[0], line: $0[1]) }
+  }
+
+  private static let eventSQL: [Feed: String] = [
+    .complaints: """
+    SELECT fileId, line FROM complaintVersion WHERE id = (
+      SELECT id FROM complaintVersion WHERE complaintId = :id AND knownOn <= :asOf
+      ORDER BY \(ComplaintIntake.order) LIMIT 1) AND fileId IS NOT NULL
+    """,
+    .firms: newest("firmVersion", "firmId"), .projects: newest("projectVersion", "projectId"),
+    .inspections: byId("inspectionVersion"), .judicial: byId("judicialVersion"),
+    .gridReports: byId("gridReportVersion"), .sixSystems: byId("sixSystemsVersion"),
+  ]
+
+  private static func newest(_ table: String, _ key: String) -> String {
+    """
+    SELECT fileId, line FROM \(table) WHERE \(key) = :id AND knownOn <= :asOf
+    ORDER BY knownOn DESC, fileId DESC LIMIT 1
+    """
+  }
+
+  private static func byId(_ table: String) -> String {
+    "SELECT fileId, line FROM \(table) WHERE id = :id AND knownOn <= :asOf"
   }
 }

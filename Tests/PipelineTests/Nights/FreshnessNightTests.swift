@@ -1,4 +1,5 @@
 import NightlyRun
+import RiskScoring
 import Testing
 import WageDomain
 import WageStore
@@ -14,7 +15,7 @@ struct FreshnessNightTests {
   /// The points of all indicators that read the feed, on a day.
   private func points(_ desk: NightDesk, _ feed: Feed, _ day: Day) throws -> Set<Point> {
     let own = Set(
-      desk.policies.scorecard.indicators.filter { $0.kind.feeds.contains(feed) }.map(\.id))
+      desk.policies.scorecard.indicators.filter { $0.comparison.feeds.contains(feed) }.map(\.id))
     #expect(!own.isEmpty)
     return try Set(
       desk.flagged(day).flatMap { firm in

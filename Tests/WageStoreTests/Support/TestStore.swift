@@ -64,9 +64,27 @@ final class TestStore {
         for (cell, value) in (block.matrix(measure) ?? []).enumerated()
         where value != SignalBlock.absent {
           let (firm, month) = cell.quotientAndRemainder(dividingBy: block.monthCount)
-          let name = "\(block.firms[firm].creditCode)|\(block.firstMonth.adding(months: month))"
+          let owner = measure.isOfProjects ? block.projects[firm].firm : firm
+          let name = "\(block.firms[owner].creditCode)|\(block.firstMonth.adding(months: month))"
           cells[name] = value
         }
+      }
+      return cells
+    }
+  }
+
+  /// The values of projects, by project and month.
+  func siteCells(_ measure: Measure, asOf day: String) throws -> [String: Int64] {
+    try database.read { snapshot in
+      let reader = try BlockReader(
+        snapshot: snapshot, view: snapshot.layerView(knownBy: .of(day)), asOf: .of(day),
+        months: Self.months, measures: [measure], events: [:])
+      let block = try reader.block(0)
+      var cells: [String: Int64] = [:]
+      for (cell, value) in (block.matrix(measure) ?? []).enumerated()
+      where value != SignalBlock.absent {
+        let (row, month) = cell.quotientAndRemainder(dividingBy: block.monthCount)
+        cells["\(block.projects[row].code)|\(block.firstMonth.adding(months: month))"] = value
       }
       return cells
     }

@@ -1,0 +1,84 @@
+import RiskScoring
+import WageDomain
+
+extension ScorecardReader {
+  /// The kind that `kind:` names, with its parameters as its form declares them.
+  func comparison(_ form: KindForm, _ keys: PolicyMapping) -> Comparison? {
+    guard let given = keys.given(form.parameters) else { return nil }
+    return keys.checked { () throws(ScorecardFault) in try Comparison(form, given) }
+  }
+
+  func form(_ keys: PolicyMapping) -> KindForm? {
+    guard let node = keys.required("kind") else { return nil }
+    let forms = KindVocabulary.forms
+    if let form = forms.first(where: { $0.name == node.scalar }) { return form }
+    node.fault(expected: "one of \(forms.map(\.name).joined(separator: ", "))")
+    return nil
+  }
+}
+
+extension PolicyMapping {
+  /// Reads each parameter by its type; nil, and faults, when one is missing or wrong.
+  fileprivate func given(_ parameters: [Parameter]) -> GivenParameters? {
+    var values: [String: ParameterValue] = [:]
+    var isSound = true
+    for parameter in parameters {
+      let node = parameter.isOptional ? optional(parameter.key) : required(parameter.key)
+      guard let node else {
+        isSound = isSound && parameter.isOptional
+        continue
+      }
+      if let value = value(parameter.type, node) {
+        values[parameter.key] = value
+      } else {
+        isSound = false
+      }
+    }
+    return isSound ? GivenParameters(values) : nil
+  }
+
+  private func value(_ type: ParameterType, _ node: PolicyNode) -> ParameterValue? {
+    switch type {
+    case .integer(let range): node.integer(range).map { .integer(Int64($0)) }
+    case .measure: node.measure().map(ParameterValue.measure)
+    case .quantity(let key): quantity(node, of: key).map(ParameterValue.integer)
+    case .word(let words): node.word(words).map(ParameterValue.word)
+    case .words(let words): node.distinctWords(words).map(ParameterValue.words)
+    case .texts: node.list { $0.text() }.map(ParameterValue.words)
+    case .group(let parameters):
+      node.mapping { $0.given(parameters) }.map(ParameterValue.group)
+    case .rows(let parameters):
+      node.list { item in item.mapping { $0.given(parameters) } }.map(ParameterValue.rows)
+    }
+  }
+
+  /// A quantity in the unit of the measure under `key`, at least one of what is stored; not judged
+  /// when the measure itself is at fault.
+  private func quantity(_ node: PolicyNode, of key: String) -> Int64? {
+    guard let name = optional(key)?.scalar, let measure = Measure(name: name),
+      let value = node.quantity(measure.unit)
+    else { return nil }
+    guard value >= 1 else {
+      node.fault(expected: "more than nothing")
+      return nil
+    }
+    return value
+  }
+}
+
+extension PolicyNode {
+  fileprivate func word(_ words: [String]) -> String? {
+    if let text = scalar, words.contains(text) { return text }
+    fault(expected: "one of \(words.joined(separator: ", "))")
+    return nil
+  }
+
+  fileprivate func distinctWords(_ words: [String]) -> [String]? {
+    guard let found = list({ $0.word(words) }) else { return nil }
+    if Set(found).count < found.count {
+      fault(found: found.joined(separator: ", "), expected: "each word once")
+      return nil
+    }
+    return found
+  }
+}

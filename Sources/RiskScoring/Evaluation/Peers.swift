@@ -1,0 +1,56 @@
+import WageDomain
+
+/// Holds a firm's drop against those of its trade in its county.
+struct Peers: Hashable, Sendable {
+  /// Fewer firms with a drop to tell say nothing of a trade.
+  let minimumFirms: Int
+
+  static func parameter(isOptional: Bool) -> Parameter {
+    Parameter(
+      "peers",
+      .group([
+        Parameter(
+          "minimum_firms", .integer(3...1000), "同业同县至少有多少家可比",
+          "fewer firms of one trade and county are no peers")
+      ]), isOptional: isOptional,
+      "同业（行业大类，不足则门类）同县的降幅中位数先扣除",
+      "the median drop of the same trade (division, else section) and county is taken out first")
+  }
+
+  init?(_ given: GivenParameters) throws(ScorecardFault) {
+    guard let group = given.group("peers") else { return nil }
+    minimumFirms = try group.integer("minimum_firms")
+  }
+}
+
+/// A kind whose findings are settled when all blocks have been seen.
+protocol PeerComparing {
+  var peers: Peers? { get }
+
+  /// `drops` are those of all firms of the group, the firm's own among them, ascending; nil when
+  /// there are too few.
+  ///
+  /// - Returns: the value to hold against the bins; nil when there is nothing left to say.
+  func settle(_ own: Quotient, _ drops: [Int32]?) -> (value: Quotient, words: Bilingual)?
+}
+
+/// The drops of one indicator by trade and county.
+struct PeerBook {
+  private var groups: [PeerGroup: [Int32]] = [:]
+
+  mutating func add(_ drops: [Int32], _ firms: [BlockFirm]) {
+    for (row, drop) in drops.enumerated() where drop != BlockFindings.unknown {
+      guard let group = firms[row].group else { continue }
+      groups[group, default: []].append(drop)
+      if group.division != 0 { groups[group.widened, default: []].append(drop) }
+    }
+  }
+
+  mutating func sort() { for group in groups.keys { groups[group]?.sort() } }
+
+  /// The drops of the division, of the section where the division has too few, else nil.
+  func drops(_ group: PeerGroup?, atLeast count: Int) -> [Int32]? {
+    guard let group else { return nil }
+    return [group, group.widened].lazy.compactMap { groups[$0] }.first { $0.count >= count }
+  }
+}

@@ -1,0 +1,152 @@
+public import WageDomain
+
+/// One pass over the blocks of a run.
+///
+/// Most firms are done with their block. A firm whose drop is to be held against its peers, or that
+/// has to do with another, waits until all blocks have been seen; ``finish()`` gives it.
+public struct ScoringPass {
+  private let rules: [Rule]
+  private let composer: ReasonComposer
+  private let coverage: FeedCoverage
+  private let payDays: [Month: Day]
+  private let asOf: Day
+  private var books: [Int: PeerBook] = [:]
+  private var partners: [Int: [Int64: [(firm: Int64, evidence: EvidenceSource)]]] = [:]
+  private var linkedFirms: Set<Int64> = []
+  /// Tiers above green of firms that are done, and their codes.
+  private var flagged: [Int64: (tier: Tier, code: CreditCode)] = [:]
+  private var waiting: [FirmDraft] = []
+
+  init(
+    _ scorecard: Scorecard, coverage: FeedCoverage, payDays: [Month: Day], links: FirmLinks,
+    asOf: Day
+  ) {
+    composer = ReasonComposer(scorecard)
+    rules = composer.rules.map { Rule($0, isSilent: $0.isSilent(coverage)) }
+    self.coverage = coverage
+    self.payDays = payDays
+    self.asOf = asOf
+    for (index, rule) in rules.enumerated() {
+      guard let linked = rule.scored.comparison.kind as? LinkedKind else { continue }
+      let found = linked.partners(links)
+      partners[index] = found
+      linkedFirms.formUnion(found.keys)
+    }
+  }
+
+  private struct Rule {
+    let scored: ScoredRule
+    let isSilent: Bool
+
+    init(_ scored: ScoredRule, isSilent: Bool) {
+      self.scored = scored
+      self.isSilent = isSilent
+    }
+
+    var peers: (any PeerComparing)? {
+      guard let comparing = scored.comparison.kind as? any PeerComparing, comparing.peers != nil
+      else { return nil }
+      return comparing
+    }
+  }
+
+  /// Judges a block.
+  ///
+  /// - Parameter block: firms and what was known of them by the day.
+  /// - Returns: the firms that are done, in the order of the block.
+  public mutating func add(_ block: SignalBlock) -> [Assessment] {
+    let calendar = SignalCalendar(block: block, coverage: coverage, payDays: payDays, asOf: asOf)
+    var done: [Assessment] = []
+    for draft in drafts(block, calendar) {
+      let isLinked = !linkedFirms.isEmpty && linkedFirms.contains(draft.firm.id)
+      guard isLinked || draft.found.contains(where: { rules[$0.rule].peers != nil }) else {
+        let assessment = composer.assessment(draft)
+        if assessment.tier > .green {
+          flagged[assessment.firmId] = (assessment.tier, assessment.creditCode)
+        }
+        done.append(assessment)
+        continue
+      }
+      waiting.append(draft)
+    }
+    return done
+  }
+
+  /// The firms that waited, in the order in which they came; called once, after the last block.
+  public mutating func finish() -> [Assessment] {
+    for index in books.keys { books[index]?.sort() }
+    for place in waiting.indices { settlePeers(&waiting[place]) }
+    for draft in waiting {
+      let own = composer.assessment(draft)
+      if own.tier > .green { flagged[own.firmId] = (own.tier, own.creditCode) }
+    }
+    return waiting.map { draft in
+      var draft = draft
+      addLinks(&draft)
+      return composer.assessment(draft)
+    }
+  }
+
+  /// Every firm of the block, with what was found about it.
+  private mutating func drafts(_ block: SignalBlock, _ calendar: SignalCalendar) -> [FirmDraft] {
+    var drafts = block.firms.map { FirmDraft(firm: $0) }
+    var scratch: [Int64] = []
+    scratch.reserveCapacity(64)
+    for (index, rule) in rules.enumerated() where !rule.isSilent {
+      let bins = rule.scored.bins
+      guard var evaluator = rule.scored.comparison.kind.evaluator(bins, block, calendar) else {
+        continue
+      }
+      if rule.scored.comparison.measures.first?.isOfProjects ?? false {
+        evaluator = SiteEvaluator(evaluator, bins.bound, block)
+      }
+      let result = evaluator.findings(block.firms.count, bins)
+      if let drops = result.drops { books[index, default: PeerBook()].add(drops, block.firms) }
+      for finding in result.findings {
+        drafts[finding.row].found.append(
+          FoundReason(
+            rule: index, value: finding.value,
+            explanation: evaluator.explain(finding.row, &scratch)))
+      }
+    }
+    return drafts
+  }
+
+  /// Takes out what the peers suffered, too; a finding of which nothing is left goes.
+  private func settlePeers(_ draft: inout FirmDraft) {
+    draft.found = draft.found.compactMap { found in
+      guard let comparing = rules[found.rule].peers, let peers = comparing.peers else {
+        return found
+      }
+      let drops = books[found.rule]?.drops(draft.firm.group, atLeast: peers.minimumFirms)
+      guard let settled = comparing.settle(found.value, drops) else { return nil }
+      var found = found
+      found.value = settled.value
+      found.explanation.values["peers"] = settled.words
+      return found
+    }
+  }
+
+  private func addLinks(_ draft: inout FirmDraft) {
+    for index in partners.keys.sorted() {
+      guard let linked = rules[index].scored.comparison.kind as? LinkedKind,
+        let partners = partners[index]?[draft.firm.id]
+      else { continue }
+      let inTrouble = partners.filter { flagged[$0.firm].map { $0.tier >= linked.tier } ?? false }
+      let firms = Set(inTrouble.map(\.firm)).sorted()
+      guard !firms.isEmpty else { continue }
+      let codes = firms.compactMap { flagged[$0]?.code.text }.joined(separator: ", ")
+      var evidence: [EvidenceSource] = []
+      for partner in inTrouble where !evidence.contains(partner.evidence) {
+        evidence.append(partner.evidence)
+      }
+      draft.found.append(
+        FoundReason(
+          rule: index, value: Quotient(Int64(firms.count)),
+          explanation: Explanation(
+            values: ["count": .same(String(firms.count)), "firms": .same(codes)],
+            evidence: evidence)))
+    }
+    draft.found.sort { $0.rule < $1.rule }
+  }
+}

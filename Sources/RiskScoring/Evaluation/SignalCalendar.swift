@@ -1,0 +1,68 @@
+import WageDomain
+
+/// Which months of a block may be compared, feed by feed.
+///
+/// A month counts for a feed when the feed covers it, the block holds it, and it has ended by the
+/// as-of day: the day itself may be its last. A month of payroll with a pay day has ended only when
+/// the pay day is over, since until then a firm may still pay.
+struct SignalCalendar {
+  let firstMonth: Month
+  let monthCount: Int
+  let asOf: Day
+  let payDays: [Month: Day]
+  let coverage: FeedCoverage
+
+  init(block: SignalBlock, coverage: FeedCoverage, payDays: [Month: Day], asOf: Day) {
+    firstMonth = block.firstMonth
+    monthCount = block.monthCount
+    self.coverage = coverage
+    self.payDays = payDays
+    self.asOf = asOf
+  }
+
+  /// The columns of the measure's months, ascending.
+  func columns(_ measure: Measure) -> [Int] {
+    (0..<monthCount).filter { column in
+      measure == .accountPaidPersons
+        ? isPaid(month(column)) : isUsable(measure.feed, month(column))
+    }
+  }
+
+  /// The day by which wages are due next, from the as-of day on; nil when it is not known.
+  var nextPayDay: Day? { payDays.values.filter { $0 >= asOf }.min() }
+
+  func month(_ column: Int) -> Month { firstMonth.adding(months: column) }
+
+  /// Wages of a month are paid in the month after it, so that the account's file must hold both.
+  private func isPaid(_ month: Month) -> Bool {
+    guard let payDay = payDays[month], payDay < asOf else { return false }
+    return isUsable(.wageAccount, month) && isUsable(.wageAccount, month.adding(months: 1))
+  }
+
+  private func isUsable(_ feed: Feed, _ month: Month) -> Bool {
+    guard month.lastDay <= asOf, coverage.covers(feed, month) else { return false }
+    guard feed == .payroll, let payDay = payDays[month] else { return true }
+    return payDay < asOf
+  }
+}
+
+/// The values of one measure in a block, by firm (or project) and column.
+struct MeasureMatrix {
+  let values: [Int64]
+  let columnCount: Int
+  /// Rows of firms that are struck off or have moved away; a project is closed, not gone.
+  let isGone: [Bool]
+
+  /// - Returns: nil when nobody in the block has the measure: there is nothing to compare.
+  init?(_ measure: Measure, _ block: SignalBlock) {
+    guard let values = block.matrix(measure) else { return nil }
+    self.values = values
+    columnCount = block.monthCount
+    isGone =
+      measure.isOfProjects
+      ? [Bool](repeating: false, count: block.projects.count) : block.firms.map(\.isGone)
+  }
+
+  /// ``SignalBlock/absent`` where there is no row.
+  subscript(row: Int, column: Int) -> Int64 { values[row * columnCount + column] }
+}

@@ -1,0 +1,47 @@
+import WageDomain
+
+/// An indicator over a measure of projects, seen from their general contractors.
+///
+/// Each open project is judged by itself, so that a full account does not hide a dry one; the worst
+/// decides, of equal ones the one with the lowest id.
+struct SiteEvaluator: IndicatorEvaluator {
+  private let inner: any IndicatorEvaluator
+  private let bound: PointsBins.Bound
+  private let projects: [BlockProject]
+  /// The rows of each firm's open projects.
+  private let rowsOfFirm: [Int: [Int]]
+
+  init(_ inner: any IndicatorEvaluator, _ bound: PointsBins.Bound, _ block: SignalBlock) {
+    self.inner = inner
+    self.bound = bound
+    projects = block.projects
+    rowsOfFirm = Dictionary(grouping: projects.indices.filter { block.projects[$0].isOpen }) {
+      block.projects[$0].firm
+    }
+  }
+
+  func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { worst(row, &scratch)?.value }
+
+  func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
+    guard let worst = worst(row, &scratch) else { return .nothing }
+    var explanation = inner.explain(worst.project, &scratch)
+    explanation.values["project"] = .same(projects[worst.project].code)
+    explanation.evidence = explanation.evidence.map { source in
+      guard case .month(let feed, let month) = source else { return source }
+      return .site(feed, projects[worst.project].id, month)
+    }
+    return explanation
+  }
+
+  private func worst(
+    _ firm: Int, _ scratch: inout [Int64]
+  ) -> (project: Int, value: Quotient)? {
+    var worst: (project: Int, value: Quotient)?
+    for project in rowsOfFirm[firm] ?? [] {
+      guard let value = inner.value(project, &scratch) else { continue }
+      let isWorse = worst.map { bound.isUpward ? value > $0.value : value < $0.value } ?? true
+      if isWorse { worst = (project, value) }
+    }
+    return worst
+  }
+}

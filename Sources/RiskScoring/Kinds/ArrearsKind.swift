@@ -1,0 +1,151 @@
+import WageDomain
+
+/// `arrears`: what is owed, by how long, how much, or how much of what is paid otherwise.
+struct ArrearsKind: IndicatorKind {
+  static let form = KindForm(
+    name: "arrears",
+    summary: Bilingual(
+      zh: "欠缴：连续欠了几个月、欠多少、或欠款占通常月份的比例",
+      en: "what is owed: for how many months in a row, how much, or how much of a usual month"),
+    rules: [
+      Bilingual(
+        zh: "从最近一个已过且数据已到的月份往回数，连续欠款不低于 minimum 的月份；数据未到的月份跳过，不增不断。",
+        en:
+          "The run is the consecutive covered months, back from the last that has ended, with at least the minimum owed; a month the feed does not cover is passed over."
+      ),
+      Bilingual(
+        zh: "数据已到而本户缺行、或欠款低于 minimum，连续即止：没有报的不算在企业头上。",
+        en:
+          "A covered month without a row, or with less, ends the run: what is not reported is not held against a firm."
+      ),
+      Bilingual(
+        zh: "多个户号的欠款相加。", en: "What a firm owes over several accounts adds up."),
+    ],
+    parameters: [
+      Parameter("measure", .measure, "欠款指标", "what is owed"),
+      Parameter(
+        "by", .word(Scale.allCases.map(\.rawValue)), "按月数、金额或比例", "by months, amount or share"),
+      Parameter(
+        "minimum", .quantity(of: "measure"), "低于此值不算欠", "less does not count as owing"),
+      Parameter("look_back_months", .integer(1...60), "最多往回数几个月", "how far back a run is followed"),
+      Against.parameter,
+    ],
+    bounds: [.atLeast, .above],
+    places: [
+      .init("since", "连续的第一个月", "the run's first month"),
+      .init("month", "最近的月份", "the last month"), .init("months", "连续几个月", "months of the run"),
+      .init("amount", "最近月份所欠", "owed in the last month"),
+      .init("percent", "占通常月份的比例（by: share）", "of a usual month (by: share)"),
+      .init("base", "通常月份（by: share）", "the usual month (by: share)"),
+      .init("project", "工程", "the project"),
+    ])
+
+  enum Scale: String, CaseIterable, Hashable, Sendable {
+    /// How many months the run has.
+    case months
+    /// What is owed in the last month.
+    case amount
+    /// The same over a usual month, in basis points.
+    case share
+  }
+
+  let measure: Measure
+  let scale: Scale
+  /// In the measure's stored unit, at least 1.
+  let minimum: Int64
+  let lookBackMonths: Int
+  /// Only with ``Scale/share``.
+  let against: Against?
+
+  init(_ given: GivenParameters) throws(ScorecardFault) {
+    measure = try given.measure("measure")
+    scale = Scale(rawValue: try given.word("by")) ?? .months
+    minimum = try given.quantity("minimum")
+    lookBackMonths = try given.integer("look_back_months")
+    against = try Against(given, of: measure)
+    guard (scale == .share) == (against != nil) else {
+      throw ScorecardFault(
+        found: "by: \(scale.rawValue) \(against == nil ? "without" : "with") against",
+        expected: "against with by: share, and only there")
+    }
+  }
+
+  var binUnit: BinUnit {
+    switch scale {
+    case .months: .whole(Bilingual(zh: "个月", en: "months"))
+    case .amount: .quantity(measure.unit)
+    case .share: .basisPoints
+    }
+  }
+
+  var measures: [Measure] { [measure] + against.measures }
+  var reachMonths: Int { max(lookBackMonths, against.reachMonths) }
+
+  func evaluator(
+    _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
+  ) -> (any IndicatorEvaluator)? { ArrearsEvaluator(self, block, calendar) }
+}
+
+/// `arrears` on one block.
+struct ArrearsEvaluator: IndicatorEvaluator {
+  private let kind: ArrearsKind
+  private let matrix: MeasureMatrix
+  private let calendar: SignalCalendar
+  /// Newest first, within the look-back.
+  private let columns: [Int]
+  private let newest: Int
+  private let usual: UsualMonth?
+
+  init?(_ kind: ArrearsKind, _ block: SignalBlock, _ calendar: SignalCalendar) {
+    let columns = calendar.columns(kind.measure)
+    guard let matrix = MeasureMatrix(kind.measure, block), let newest = columns.last else {
+      return nil
+    }
+    self.kind = kind
+    self.matrix = matrix
+    self.calendar = calendar
+    self.newest = newest
+    self.columns = columns.reversed().filter { newest - $0 < kind.lookBackMonths }
+    usual = kind.against.flatMap { UsualMonth($0, of: kind.measure, block, calendar) }
+    guard kind.against == nil || usual != nil else { return nil }
+  }
+
+  func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? {
+    let owed = matrix[row, newest]
+    guard owed >= kind.minimum else { return nil }
+    switch kind.scale {
+    case .months: return Quotient(Int64(run(row)))
+    case .amount: return Quotient(owed)
+    case .share:
+      guard let base = usual?.value(firm: row, at: newest, &scratch) else { return nil }
+      return Quotient(basisPoints: Int128(owed), of: Int128(base))
+    }
+  }
+
+  /// The months of the run; no row is less than any minimum.
+  private func run(_ row: Int) -> Int {
+    columns.firstIndex { matrix[row, $0] < kind.minimum } ?? columns.count
+  }
+
+  func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
+    let run = columns.prefix(run(row))
+    let unit = kind.measure.unit
+    var values: [String: Bilingual] = [
+      "since": .same(calendar.month(run.last ?? newest).description),
+      "month": .same(calendar.month(newest).description),
+      "months": .same(String(run.count)),
+      "amount": .same(ShownNumber.quantity(matrix[row, newest], unit)),
+      "percent": .same("-"), "base": .same("-"), "project": .same("-"),
+    ]
+    var evidence = calendar.evidence(kind.measure.feed, Array(run))
+    if let usual, let base = usual.value(firm: row, at: newest, &scratch),
+      let share = value(row, &scratch)
+    {
+      values["percent"] = .same(ShownNumber.percent(share))
+      values["base"] = .same(ShownNumber.quantity(base, unit))
+      let columns = usual.columns(firm: row, at: newest)
+      evidence = calendar.merged(evidence, calendar.evidence(usual.against.measure.feed, columns))
+    }
+    return Explanation(values: values, evidence: evidence)
+  }
+}

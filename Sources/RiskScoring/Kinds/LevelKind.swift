@@ -1,0 +1,154 @@
+import WageDomain
+
+/// `level`: a value beyond a threshold, by itself or held against a usual month.
+struct LevelKind: IndicatorKind {
+  static let form = KindForm(
+    name: "level",
+    summary: Bilingual(
+      zh: "数值越过阈值，或与通常月份相比越过阈值",
+      en: "a value beyond a threshold, by itself or against a usual month"),
+    rules: [
+      Bilingual(
+        zh: "看最近 months 个已过且数据已到的月份，每个月都须有行，以最轻的一个月为值（take: worst 则以最重的，缺行的月份略过）。",
+        en:
+          "The last covered months that have ended; each must have a row and the mildest is the value (take: worst takes the most severe and leaves out months without a row)."
+      ),
+      Bilingual(
+        zh: "有 against 时值为占通常月份的比例；已知月份不足一半（新企业）或中位数低于 minimum 的不评。",
+        en:
+          "With against the value is the share of a usual month; with fewer than half of its months known (a new firm) or a median below the minimum it is not assessed."
+      ),
+      Bilingual(
+        zh: "有 days_before_pay_day 时只在发薪日前那些天（含当天）评。",
+        en:
+          "With days_before_pay_day it is only assessed so many days before the next pay day, which counts."
+      ),
+    ],
+    parameters: [
+      Parameter("measure", .measure, "指标", "the value"),
+      Parameter("months", .integer(1...36), "看最近几个月", "the last months looked at"),
+      Parameter(
+        "take", .word(["mildest", "worst"]), isOptional: true, "取最轻（默认）还是最重的月份",
+        "the mildest month (default) or the worst"),
+      Parameter(
+        "days_before_pay_day", .integer(0...14), isOptional: true, "只在发薪日前几天评",
+        "only so many days before a pay day"),
+      Against.parameter,
+    ],
+    bounds: PointsBins.Bound.allCases,
+    places: [
+      .init("month", "决定的月份", "the month that decides"),
+      .init("months", "看了几个月", "months looked at"), .init("value", "该月的值", "its value"),
+      .init("base", "通常月份", "the usual month"),
+      .init("percent", "占通常月份的比例", "share of the usual month"),
+      .init("fall", "比通常月份少多少", "how much less than usual"),
+      .init("pay_day", "下一个发薪日", "the next pay day"), .init("project", "工程", "the project"),
+    ])
+
+  let measure: Measure
+  let months: Int
+  let takesWorst: Bool
+  let daysBeforePayDay: Int?
+  let against: Against?
+
+  init(_ given: GivenParameters) throws(ScorecardFault) {
+    measure = try given.measure("measure")
+    months = try given.integer("months")
+    takesWorst = given.has("take") ? try given.word("take") == "worst" : false
+    daysBeforePayDay =
+      given.has("days_before_pay_day") ? try given.integer("days_before_pay_day") : nil
+    against = try Against(given, of: measure)
+  }
+
+  var binUnit: BinUnit { against == nil ? .quantity(measure.unit) : .basisPoints }
+  var measures: [Measure] { [measure] + against.measures }
+  var reachMonths: Int { months + against.reachMonths }
+
+  func evaluator(
+    _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
+  ) -> (any IndicatorEvaluator)? { LevelEvaluator(self, bins.bound, block, calendar) }
+}
+
+/// `level` on one block.
+struct LevelEvaluator: IndicatorEvaluator {
+  private let kind: LevelKind
+  private let bound: PointsBins.Bound
+  private let matrix: MeasureMatrix
+  private let calendar: SignalCalendar
+  /// The months looked at, newest first.
+  private let columns: [Int]
+  private let usual: UsualMonth?
+
+  init?(
+    _ kind: LevelKind, _ bound: PointsBins.Bound, _ block: SignalBlock, _ calendar: SignalCalendar
+  ) {
+    let columns = calendar.columns(kind.measure).suffix(kind.months)
+    guard let matrix = MeasureMatrix(kind.measure, block), !columns.isEmpty,
+      kind.takesWorst || columns.count == kind.months
+    else { return nil }
+    if let days = kind.daysBeforePayDay {
+      guard let next = calendar.nextPayDay, next.days(since: calendar.asOf) <= days else {
+        return nil
+      }
+    }
+    self.kind = kind
+    self.bound = bound
+    self.matrix = matrix
+    self.calendar = calendar
+    self.columns = columns.reversed()
+    usual = kind.against.flatMap { UsualMonth($0, of: kind.measure, block, calendar) }
+    guard kind.against == nil || usual != nil else { return nil }
+  }
+
+  func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { deciding(row, &scratch)?.value }
+
+  /// Of equal ones the newest.
+  private func deciding(
+    _ row: Int, _ scratch: inout [Int64]
+  ) -> (value: Quotient, column: Int)? {
+    var deciding: (value: Quotient, column: Int)?
+    for column in columns {
+      guard let value = value(row, column, &scratch) else {
+        if kind.takesWorst { continue }
+        return nil
+      }
+      let isMore = deciding.map { value > $0.value } ?? true
+      let isLess = deciding.map { value < $0.value } ?? true
+      if bound.isUpward == kind.takesWorst ? isMore : isLess { deciding = (value, column) }
+    }
+    return deciding
+  }
+
+  private func value(_ row: Int, _ column: Int, _ scratch: inout [Int64]) -> Quotient? {
+    let value = matrix[row, column]
+    guard value != SignalBlock.absent else { return nil }
+    guard let usual else { return Quotient(value) }
+    return usual.value(firm: row, at: column, &scratch).map {
+      Quotient(basisPoints: Int128(value), of: Int128($0))
+    }
+  }
+
+  func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
+    guard let deciding = deciding(row, &scratch) else { return .nothing }
+    let unit = kind.measure.unit
+    var values: [String: Bilingual] = [
+      "month": .same(calendar.month(deciding.column).description),
+      "months": .same(String(columns.count)),
+      "value": .same(ShownNumber.quantity(matrix[row, deciding.column], unit)),
+      "base": .same("-"), "percent": .same("-"), "fall": .same("-"), "project": .same("-"),
+      "pay_day": .same(calendar.nextPayDay?.description ?? "-"),
+    ]
+    var evidence = calendar.evidence(
+      kind.measure.feed, kind.takesWorst ? [deciding.column] : columns)
+    if let usual, let base = usual.value(firm: row, at: deciding.column, &scratch) {
+      let fall = Quotient(
+        basisPoints: Int128(base) - Int128(matrix[row, deciding.column]), of: Int128(base))
+      values["base"] = .same(ShownNumber.quantity(base, unit))
+      values["percent"] = .same(ShownNumber.percent(deciding.value))
+      values["fall"] = .same(ShownNumber.percent(fall))
+      let known = usual.columns(firm: row, at: deciding.column)
+      evidence = calendar.merged(evidence, calendar.evidence(usual.against.measure.feed, known))
+    }
+    return Explanation(values: values, evidence: evidence)
+  }
+}

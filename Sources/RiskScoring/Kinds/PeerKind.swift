@@ -1,0 +1,91 @@
+import WageDomain
+
+/// `peer`: how many of the trade in the county fell less than this firm.
+struct PeerKind: IndicatorKind, PeerComparing {
+  static let form = KindForm(
+    name: "peer",
+    summary: Bilingual(
+      zh: "在同业同县中的名次：有多大比例的同行降得比它少",
+      en: "place among the trade in the county: the share of peers that fell less"),
+    rules: [
+      Bilingual(
+        zh: "降幅同 drop 的算法；自身降幅不到 minimum_drop 的不评。值为降幅小于它的同行占其余同行的比例。",
+        en:
+          "Drops as in drop; a firm whose own drop is below minimum_drop is not assessed. The value is the share of the other peers whose drop is smaller."
+      ),
+      Bilingual(
+        zh: "同行为同一行业大类、同一区县；不足 minimum_firms 家则放宽到门类，再不足则不评。降幅相同的不算比它少。",
+        en:
+          "Peers are of one division and county; with fewer than minimum_firms the section is taken, and with fewer there nobody is assessed. An equal drop is not smaller."
+      ),
+      Bilingual(
+        zh: "登记没有行业或属地的企业没有同行，不评。",
+        en: "A firm without trade or place in the register has no peers."),
+    ],
+    parameters: DropKind.parameters + [
+      Parameter(
+        "minimum_drop", .integer(1...100), "自身降幅至少百分之几才评",
+        "own drop in percent from which it is assessed"),
+      Peers.parameter(isOptional: false),
+    ],
+    bounds: [.atLeast, .above], places: DropKind.places)
+
+  let drop: DropKind
+  let minimumDrop: Int
+  var peers: Peers? { drop.peers }
+
+  init(_ given: GivenParameters) throws(ScorecardFault) {
+    drop = try DropKind(given)
+    minimumDrop = try given.integer("minimum_drop")
+  }
+
+  var binUnit: BinUnit { .basisPoints }
+  var measures: [Measure] { drop.measures }
+  var reachMonths: Int { drop.reachMonths }
+
+  func evaluator(
+    _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
+  ) -> (any IndicatorEvaluator)? {
+    DropEvaluator(drop, block, calendar).map {
+      PeerEvaluator(inner: $0, threshold: Int64(minimumDrop) * 100)
+    }
+  }
+
+  func settle(_ own: Quotient, _ drops: [Int32]?) -> (value: Quotient, words: Bilingual)? {
+    guard let drops, drops.count > 1 else { return nil }
+    let mine = Int32(clamping: own.shown)
+    let smaller = drops.count { $0 < mine }
+    let place = Quotient(basisPoints: Int128(smaller), of: Int128(drops.count - 1))
+    let percent = ShownNumber.percent(place)
+    return (
+      place,
+      Bilingual(
+        zh: "同业同县其余 \(drops.count - 1) 家中 \(percent)% 降得比它少",
+        en: "\(percent)% of the other \(drops.count - 1) firms of the trade and county fell less")
+    )
+  }
+}
+
+/// `peer` on one block: every firm's drop for the peers, and those that fell enough to be placed.
+struct PeerEvaluator: IndicatorEvaluator {
+  let inner: DropEvaluator
+  /// Basis points.
+  let threshold: Int64
+
+  func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? {
+    inner.value(row, &scratch).flatMap { $0.reaches(threshold, .atLeast) ? $0 : nil }
+  }
+
+  func findings(_ rows: Int, _ bins: PointsBins) -> BlockFindings {
+    var result = inner.findings(rows, bins)
+    var scratch: [Int64] = []
+    result.findings = (0..<rows).compactMap { row in
+      value(row, &scratch).map { Finding(row: row, value: $0) }
+    }
+    return result
+  }
+
+  func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
+    inner.explain(row, &scratch)
+  }
+}

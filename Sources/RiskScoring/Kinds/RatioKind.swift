@@ -1,0 +1,140 @@
+import WageDomain
+
+/// `ratio`: one measure as a share of another in the same month.
+struct RatioKind: IndicatorKind {
+  static let form = KindForm(
+    name: "ratio",
+    summary: Bilingual(
+      zh: "同月两个指标之比，如已发工资人数比出勤人数、已拨比应拨",
+      en: "one measure over another of the same month: paid over attended, transferred over due"),
+    rules: [
+      Bilingual(
+        zh: "看两边数据都已到、且已过的最近 months 个月，以最轻的一个月为值；发薪日未过的工资月份不看。",
+        en:
+          "The last months that both feeds cover and that have ended, wages only after their pay day; the mildest month is the value, so that one odd month does not fire."
+      ),
+      Bilingual(
+        zh: "分母缺行、为零或低于 minimum_whole 的不评；分子缺行按 absent_part 定：zero 算零，unknown 不评。",
+        en:
+          "A whole that is missing, zero or below minimum_whole is not assessed; a missing part is what absent_part says: zero, or unknown and not assessed."
+      ),
+      Bilingual(
+        zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评。",
+        en:
+          "Measures of projects are held against each other project by project; the worst open one decides."
+      ),
+    ],
+    parameters: [
+      Parameter("part", .measure, "分子", "the part"),
+      Parameter("whole", .measure, "分母", "the whole"),
+      Parameter("months", .integer(1...12), "看最近几个月", "the last months looked at"),
+      Parameter(
+        "minimum_whole", .quantity(of: "whole"), "分母低于此值不评", "a smaller whole is not assessed"),
+      Parameter("absent_part", .word(["zero", "unknown"]), "分子缺行怎么算", "what a missing part is"),
+    ],
+    bounds: PointsBins.Bound.allCases,
+    places: [
+      .init("month", "决定的月份", "the month that decides"),
+      .init("months", "看了几个月", "months looked at"), .init("part", "分子", "the part"),
+      .init("whole", "分母", "the whole"), .init("percent", "比例", "the share"),
+      .init("short", "差多少百分点", "what is short of the whole"),
+      .init("project", "工程", "the project"),
+    ])
+
+  let part: Measure
+  let whole: Measure
+  let months: Int
+  let minimumWhole: Int64
+  let absentIsZero: Bool
+
+  init(_ given: GivenParameters) throws(ScorecardFault) {
+    part = try given.measure("part")
+    whole = try given.measure("whole")
+    months = try given.integer("months")
+    minimumWhole = try given.quantity("minimum_whole")
+    absentIsZero = try given.word("absent_part") == "zero"
+    guard part.unit == whole.unit, part.isOfProjects == whole.isOfProjects else {
+      throw ScorecardFault(
+        found: "\(part.name) over \(whole.name)",
+        expected: "two measures in one unit, both of firms or both of projects")
+    }
+  }
+
+  var binUnit: BinUnit { .basisPoints }
+  var measures: [Measure] { [part, whole] }
+  /// Half a year of slack for months that one of the feeds does not cover.
+  var reachMonths: Int { months + 6 }
+
+  func evaluator(
+    _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
+  ) -> (any IndicatorEvaluator)? { RatioEvaluator(self, bins.bound, block, calendar) }
+}
+
+/// `ratio` on one block.
+struct RatioEvaluator: IndicatorEvaluator {
+  private let kind: RatioKind
+  private let bound: PointsBins.Bound
+  private let part: MeasureMatrix?
+  private let whole: MeasureMatrix
+  private let calendar: SignalCalendar
+  /// Newest first.
+  private let columns: [Int]
+
+  init?(
+    _ kind: RatioKind, _ bound: PointsBins.Bound, _ block: SignalBlock, _ calendar: SignalCalendar
+  ) {
+    guard let whole = MeasureMatrix(kind.whole, block) else { return nil }
+    part = MeasureMatrix(kind.part, block)
+    guard part != nil || kind.absentIsZero else { return nil }
+    self.kind = kind
+    self.bound = bound
+    self.whole = whole
+    self.calendar = calendar
+    let covered = Set(calendar.columns(kind.part))
+    columns = calendar.columns(kind.whole)
+      .filter { covered.contains($0) && $0 >= calendar.monthCount - kind.reachMonths }
+      .suffix(kind.months).reversed()
+    guard columns.count == kind.months else { return nil }
+  }
+
+  func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { mildest(row)?.value }
+
+  private func mildest(_ row: Int) -> (value: Quotient, column: Int)? {
+    var mildest: (value: Quotient, column: Int)?
+    for column in columns {
+      guard let value = value(row, column) else { return nil }
+      let isMilder = mildest.map { bound.isUpward ? value < $0.value : value > $0.value }
+      if isMilder ?? true { mildest = (value, column) }
+    }
+    return mildest
+  }
+
+  private func value(_ row: Int, _ column: Int) -> Quotient? {
+    let whole = whole[row, column]
+    guard whole != SignalBlock.absent, whole >= kind.minimumWhole, let part = known(row, column)
+    else { return nil }
+    return Quotient(basisPoints: Int128(part), of: Int128(whole))
+  }
+
+  private func known(_ row: Int, _ column: Int) -> Int64? {
+    let value = part.map { $0[row, column] } ?? SignalBlock.absent
+    return value == SignalBlock.absent ? (kind.absentIsZero ? 0 : nil) : value
+  }
+
+  func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
+    guard let mildest = mildest(row), let part = known(row, mildest.column) else { return .nothing }
+    let whole = whole[row, mildest.column]
+    let short = Quotient(basisPoints: Int128(whole) - Int128(part), of: Int128(whole))
+    return Explanation(
+      values: [
+        "month": .same(calendar.month(mildest.column).description),
+        "months": .same(String(columns.count)),
+        "part": .same(ShownNumber.quantity(part, kind.part.unit)),
+        "whole": .same(ShownNumber.quantity(whole, kind.whole.unit)),
+        "percent": .same(ShownNumber.percent(mildest.value)),
+        "short": .same(ShownNumber.percent(short)), "project": .same("-"),
+      ],
+      evidence: calendar.merged(
+        calendar.evidence(kind.part.feed, columns), calendar.evidence(kind.whole.feed, columns)))
+  }
+}

@@ -1,0 +1,78 @@
+public import WageDomain
+
+/// A kind with its parameters, read and checked.
+public struct Comparison: Sendable {
+  public let form: KindForm
+  /// As the file gave them, to be shown.
+  public let given: GivenParameters
+  let kind: any IndicatorKind
+
+  /// - Throws: ``ScorecardFault`` for parameters that do not go together.
+  public init(_ form: KindForm, _ given: GivenParameters) throws(ScorecardFault) {
+    self.form = form
+    self.given = given
+    kind = try KindVocabulary.kind(form.name, given)
+  }
+
+  /// What the thresholds of bins are counted in.
+  public var binUnit: BinUnit { kind.binUnit }
+  /// The measures read; none for a kind that reads events.
+  public var measures: [Measure] { kind.measures }
+  /// The feeds that must have come for it to say anything.
+  public var feeds: Set<Feed> { kind.feeds }
+  /// How many months before the as-of day's month it may reach.
+  public var reachMonths: Int { kind.reachMonths }
+}
+
+/// One comparison of a scorecard and the points it is worth.
+public struct Indicator: Sendable {
+  /// As reasons name it, e.g. `electricity-drop`.
+  public let id: String
+  public let classId: String
+  public let comparison: Comparison
+  public let bins: PointsBins
+  public let reason: ReasonTemplate
+  /// Where the numbers come from, or `assumption`.
+  public let source: String
+  /// Why the indicator is there, in one line.
+  public let rationale: String
+
+  public init(
+    id: String, classId: String, comparison: Comparison, bins: PointsBins, reason: ReasonTemplate,
+    source: String, rationale: String
+  ) {
+    self.id = id
+    self.classId = classId
+    self.comparison = comparison
+    self.bins = bins
+    self.reason = reason
+    self.source = source
+    self.rationale = rationale
+  }
+}
+
+/// A comparison that demands a tier by itself, whatever the points say; outside all classes.
+public struct HardTrigger: Sendable {
+  /// As reasons name it, e.g. `wages-unpaid`.
+  public let id: String
+  public let comparison: Comparison
+  /// Each bin has a tier.
+  public let bins: PointsBins
+  public let reason: ReasonTemplate
+  /// Where the numbers come from, or `assumption`.
+  public let source: String
+  /// Why the trigger is there, in one line.
+  public let rationale: String
+
+  public init(
+    id: String, comparison: Comparison, bins: PointsBins, reason: ReasonTemplate, source: String,
+    rationale: String
+  ) {
+    self.id = id
+    self.comparison = comparison
+    self.bins = bins
+    self.reason = reason
+    self.source = source
+    self.rationale = rationale
+  }
+}

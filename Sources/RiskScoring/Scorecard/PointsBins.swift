@@ -1,0 +1,78 @@
+public import WageDomain
+
+/// What a value is worth: the points of the most severe bin it reaches.
+public struct PointsBins: Hashable, Sendable {
+  /// Which side of a threshold counts; ``above`` and ``below`` leave the threshold itself out.
+  public enum Bound: String, CaseIterable, Hashable, Sendable {
+    case atLeast = "at_least"
+    case atMost = "at_most"
+    case above
+    case below
+
+    /// More is worse.
+    var isUpward: Bool { self == .atLeast || self == .above }
+  }
+
+  /// A threshold in the unit of the indicator's kind, and its points.
+  public struct Bin: Hashable, Sendable {
+    public let threshold: Int64
+    public let points: Int
+    /// The tier that a hard trigger's bin demands; nil for an indicator's.
+    public let tier: Tier?
+
+    public init(threshold: Int64, points: Int, tier: Tier? = nil) {
+      self.threshold = threshold
+      self.points = points
+      self.tier = tier
+    }
+  }
+
+  public let bound: Bound
+  /// From the mildest to the most severe.
+  public let bins: [Bin]
+
+  /// - Throws: ``ScorecardFault`` when there is no bin, when thresholds do not become strictly more
+  ///   severe, or points do not rise from at least 1; it names the bin's place in the list.
+  public init(bound: Bound, bins: [Bin]) throws(ScorecardFault) {
+    guard let first = bins.first else {
+      throw ScorecardFault(found: "no bins", expected: "at least one")
+    }
+    guard first.points >= 1 else {
+      throw ScorecardFault(found: "\(first.points) points", expected: "at least 1", place: 0)
+    }
+    for (place, pair) in zip(bins, bins.dropFirst()).enumerated() {
+      try Self.check(pair.1, after: pair.0, bound, place: place + 1)
+    }
+    self.bound = bound
+    self.bins = bins
+  }
+
+  /// The most that the bins give.
+  public var mostPoints: Int { bins.last?.points ?? 0 }
+
+  /// The most severe bin that the value reaches; nil when it reaches none.
+  func bin(_ value: Quotient) -> Bin? { bins.last { value.reaches($0.threshold, bound) } }
+
+  private static func check(
+    _ bin: Bin, after milder: Bin, _ bound: Bound, place: Int
+  ) throws(ScorecardFault) {
+    let isOrdered =
+      bound.isUpward ? bin.threshold > milder.threshold : bin.threshold < milder.threshold
+    guard isOrdered else {
+      throw ScorecardFault(
+        found: "\(bound.rawValue) \(bin.threshold) after \(milder.threshold)",
+        expected:
+          "\(bound.isUpward ? "rising" : "falling") thresholds, so that no two bins overlap",
+        place: place)
+    }
+    guard bin.points > milder.points else {
+      throw ScorecardFault(
+        found: "\(bin.points) points after \(milder.points)",
+        expected: "rising points: the severer bin is worth more", place: place)
+    }
+    if let tier = bin.tier, let before = milder.tier, tier <= before {
+      throw ScorecardFault(
+        found: "\(tier.rawValue) after \(before.rawValue)", expected: "rising tiers", place: place)
+    }
+  }
+}

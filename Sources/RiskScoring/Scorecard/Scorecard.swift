@@ -1,0 +1,126 @@
+public import WageDomain
+
+/// A checked scorecard: what is compared, what it is worth, and when a firm is warned about.
+///
+/// Holding one means that every class has a cap, every indicator a class, every id is used once and
+/// the tiers rise. The files are `Schemas/scorecards/*.yaml`.
+public struct Scorecard: Sendable {
+  public let name: String
+  /// Raised with every change of the file, so that an old run can be told from a new one.
+  public let version: Int
+  public let title: Bilingual
+  public let tiers: TierThresholds
+  /// In file order, which is the order of reasons.
+  public let classes: [IndicatorClass]
+  /// By class in the order of ``classes``, within a class in file order.
+  public let indicators: [Indicator]
+  public let triggers: [HardTrigger]
+
+  /// - Throws: ``ScorecardFault``, the first class or id that is unknown or used twice.
+  public init(
+    name: String, version: Int, title: Bilingual, tiers: TierThresholds,
+    classes: [IndicatorClass], indicators: [Indicator], triggers: [HardTrigger]
+  ) throws(ScorecardFault) {
+    try Self.checkUnique(classes.map(\.id), "class")
+    try Self.checkUnique(triggers.map(\.id) + indicators.map(\.id), "indicator or trigger")
+    for indicator in indicators where !classes.contains(where: { $0.id == indicator.classId }) {
+      throw ScorecardFault(
+        found: "class \(indicator.classId)",
+        expected: "one of \(classes.map(\.id).joined(separator: ", "))")
+    }
+    self.name = name
+    self.version = version
+    self.title = title
+    self.tiers = tiers
+    self.classes = classes
+    self.triggers = triggers
+    self.indicators = classes.flatMap { owner in indicators.filter { $0.classId == owner.id } }
+  }
+
+  /// `name@version`, e.g. `default@1`: how runs, reports and ledgers name the scorecard.
+  public var identifier: String { "\(name)@\(version)" }
+
+  /// The rule of the hard trigger on unpaid wages; nil when the card has none.
+  public var wagesUnpaidRule: WagesUnpaidKind? {
+    triggers.lazy.compactMap { $0.comparison.kind as? WagesUnpaidKind }.first
+  }
+
+  /// The comparisons of triggers and indicators, in the order of reasons.
+  public var comparisons: [Comparison] {
+    triggers.map(\.comparison) + indicators.map(\.comparison)
+  }
+
+  private static func checkUnique(_ ids: [String], _ what: String) throws(ScorecardFault) {
+    var seen: Set<String> = []
+    for id in ids where !seen.insert(id).inserted {
+      throw ScorecardFault(found: "a second \(what) \(id)", expected: "each id once")
+    }
+  }
+}
+
+/// Indicators that speak of the same trouble, with a limit on what they count together.
+public struct IndicatorClass: Hashable, Sendable {
+  public let id: String
+  public let title: Bilingual
+  /// The most points that the class's indicators give together, at least 1.
+  public let cap: Int
+  /// Why the indicators may not count in full together; nil where they cannot exceed the cap.
+  public let capReason: Bilingual?
+  /// Where the cap comes from, or `assumption`.
+  public let source: String
+
+  /// - Throws: ``ScorecardFault`` when the cap is below 1.
+  public init(
+    id: String, title: Bilingual, cap: Int, capReason: Bilingual?, source: String
+  ) throws(ScorecardFault) {
+    guard cap >= 1 else { throw ScorecardFault(found: "cap \(cap)", expected: "at least 1") }
+    self.id = id
+    self.title = title
+    self.cap = cap
+    self.capReason = capReason
+    self.source = source
+  }
+}
+
+/// From how many points on a firm is yellow, orange or red.
+public struct TierThresholds: Hashable, Sendable {
+  public let yellow: Int
+  public let orange: Int
+  public let red: Int
+  /// Where the numbers come from, or `assumption`.
+  public let source: String
+
+  /// - Throws: ``ScorecardFault`` unless 0 < yellow < orange < red.
+  public init(yellow: Int, orange: Int, red: Int, source: String) throws(ScorecardFault) {
+    guard 0 < yellow, yellow < orange, orange < red else {
+      throw ScorecardFault(
+        found: "yellow \(yellow), orange \(orange), red \(red)",
+        expected: "0 < yellow < orange < red")
+    }
+    self.yellow = yellow
+    self.orange = orange
+    self.red = red
+    self.source = source
+  }
+
+  /// The tier that points alone lead to; exactly at a threshold belongs to it.
+  public func tier(points: Int) -> Tier {
+    if points >= red { return .red }
+    if points >= orange { return .orange }
+    return points >= yellow ? .yellow : .green
+  }
+}
+
+/// Why a part of a scorecard cannot be: what was found, what was expected.
+public struct ScorecardFault: Error, Hashable, Sendable {
+  public let found: String
+  public let expected: String
+  /// The place in a list that the fault is of, from 0; nil when it is of the whole.
+  public let place: Int?
+
+  public init(found: String, expected: String, place: Int? = nil) {
+    self.found = found
+    self.expected = expected
+    self.place = place
+  }
+}

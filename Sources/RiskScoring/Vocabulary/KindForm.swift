@@ -1,0 +1,100 @@
+public import WageDomain
+
+/// What a scorecard file may say of one kind of indicator; the kind's own file declares it.
+public struct KindForm: Sendable {
+  /// The word after `kind:`.
+  public let name: String
+  /// What the kind compares, in a sentence.
+  public let summary: Bilingual
+  /// What happens at the edges: new firms, gaps, late feeds, zero, several meters or projects.
+  public let rules: [Bilingual]
+  public let parameters: [Parameter]
+  /// Which sides of a threshold its bins may use.
+  public let bounds: [PointsBins.Bound]
+  /// What a reason's template may name, with what stands there.
+  public let places: [Place]
+
+  /// A name in braces in a reason's template.
+  public struct Place: Sendable {
+    public let name: String
+    public let note: Bilingual
+
+    init(_ name: String, _ zh: String, _ en: String) {
+      self.name = name
+      note = Bilingual(zh: zh, en: en)
+    }
+  }
+
+  init(
+    name: String, summary: Bilingual, rules: [Bilingual], parameters: [Parameter],
+    bounds: [PointsBins.Bound], places: [Place]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.rules = rules
+    self.parameters = parameters
+    self.bounds = bounds
+    self.places = places
+  }
+}
+
+/// A kind of indicator: its parameters, how a block is judged by it, and how that is put in words.
+///
+/// A new kind is one file with a type of this protocol, and its name in ``KindVocabulary``.
+protocol IndicatorKind: Sendable {
+  static var form: KindForm { get }
+
+  /// - Throws: ``ScorecardFault`` for parameters that do not go together.
+  init(_ given: GivenParameters) throws(ScorecardFault)
+
+  /// What the thresholds of the indicator's bins are counted in.
+  var binUnit: BinUnit { get }
+  /// The measures read, in the order of the parameters.
+  var measures: [Measure] { get }
+  /// The feeds that must have come for the indicator to say anything.
+  var feeds: Set<Feed> { get }
+  /// How many months before the as-of day's month the comparison may reach.
+  var reachMonths: Int { get }
+
+  /// - Returns: nil when there is nothing in the block to compare.
+  func evaluator(
+    _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
+  ) -> (any IndicatorEvaluator)?
+}
+
+extension IndicatorKind {
+  var feeds: Set<Feed> { Set(measures.map(\.feed)) }
+}
+
+/// The closed vocabulary of scorecards.
+public enum KindVocabulary {
+  /// In the order of the documents.
+  private static let kinds: [any IndicatorKind.Type] = [
+    DropKind.self, ArrearsKind.self, MissingKind.self, LevelKind.self, CountKind.self,
+    RatioKind.self, TrendKind.self, PeerKind.self, LinkedKind.self, LackingKind.self,
+    WagesUnpaidKind.self,
+  ]
+
+  /// What files may say, kind by kind.
+  public static let forms: [KindForm] = kinds.map { $0.form }
+
+  static func kind(
+    _ name: String, _ given: GivenParameters
+  ) throws(ScorecardFault) -> any IndicatorKind {
+    guard let type = kinds.first(where: { $0.form.name == name }) else {
+      throw ScorecardFault(
+        found: "kind \(name)", expected: "one of \(forms.map(\.name).joined(separator: ", "))")
+    }
+    return try type.init(given)
+  }
+}
+
+/// What a bin's threshold is counted in.
+public enum BinUnit: Hashable, Sendable {
+  /// Hundredths of a percent; files write `50%`.
+  case basisPoints
+  /// A whole number of what is named.
+  case whole(Bilingual)
+  /// A measure's stored unit; files write `300 kWh`, `500 yuan`.
+  case quantity(Measure.Unit)
+}

@@ -1,0 +1,88 @@
+public import WageDomain
+
+/// A parameter as a person reads it.
+public struct ShownParameter: Hashable, Sendable {
+  public let key: String
+  /// In the file's own spelling; a list of mappings joined by semicolons.
+  public let text: Bilingual
+  public let note: Bilingual
+}
+
+extension Comparison {
+  /// The parameters that the file gave, in the order of the form.
+  public var shownParameters: [ShownParameter] { given.shown(form.parameters) }
+
+  /// A bin's threshold with its side and unit: `at least 65%`, `below 100%`, `at least 32 days`.
+  public func shown(_ bin: PointsBins.Bin, _ bound: PointsBins.Bound) -> Bilingual {
+    let value = shown(threshold: bin.threshold)
+    return switch bound {
+    case .atLeast: Bilingual(zh: "≥ \(value.zh)", en: "at least \(value.en)")
+    case .atMost: Bilingual(zh: "≤ \(value.zh)", en: "at most \(value.en)")
+    case .above: Bilingual(zh: "> \(value.zh)", en: "above \(value.en)")
+    case .below: Bilingual(zh: "< \(value.zh)", en: "below \(value.en)")
+    }
+  }
+
+  private func shown(threshold: Int64) -> Bilingual {
+    switch binUnit {
+    case .basisPoints: return .same(ShownNumber.percent(Quotient(threshold)) + "%")
+    case .whole(let word):
+      return Bilingual(zh: "\(threshold) \(word.zh)", en: "\(threshold) \(word.en)")
+    case .quantity(let unit): return unit.shown(threshold)
+    }
+  }
+}
+
+extension Measure.Unit {
+  func shown(_ value: Int64) -> Bilingual {
+    let number = ShownNumber.quantity(value, self)
+    let words = words
+    return Bilingual(
+      zh: words.zh.isEmpty ? number : "\(number) \(words.zh)",
+      en: words.en.isEmpty ? number : "\(number) \(words.en)")
+  }
+
+  private var words: Bilingual {
+    switch self {
+    case .wattHours: Bilingual(zh: "千瓦时", en: "kWh")
+    case .litres: Bilingual(zh: "立方米", en: "m³")
+    case .fen: Bilingual(zh: "元", en: "yuan")
+    case .persons: Bilingual(zh: "人", en: "persons")
+    case .days: Bilingual(zh: "天", en: "days")
+    case .flag: .same("")
+    }
+  }
+}
+
+extension GivenParameters {
+  fileprivate func shown(_ parameters: [Parameter]) -> [ShownParameter] {
+    parameters.compactMap { parameter in
+      text(parameter).map { ShownParameter(key: parameter.key, text: $0, note: parameter.note) }
+    }
+  }
+
+  private func text(_ parameter: Parameter) -> Bilingual? {
+    switch (parameter.type, values[parameter.key]) {
+    case (_, nil): nil
+    case (.quantity(let key), .integer(let value)):
+      (try? measure(key)).map { $0.unit.shown(value) } ?? .same(String(value))
+    case (_, .integer(let value)): .same(String(value))
+    case (_, .measure(let measure)): .same(measure.name)
+    case (_, .word(let word)): .same(word)
+    case (_, .words(let words)): .same(words.joined(separator: ", "))
+    case (.group(let parameters), .group(let group)): group.line(parameters)
+    case (.rows(let parameters), .rows(let rows)):
+      Bilingual(
+        zh: rows.map { $0.line(parameters).zh }.joined(separator: "; "),
+        en: rows.map { $0.line(parameters).en }.joined(separator: "; "))
+    case (_, .group), (_, .rows): nil
+    }
+  }
+
+  private func line(_ parameters: [Parameter]) -> Bilingual {
+    let shown = shown(parameters)
+    return Bilingual(
+      zh: shown.map { "\($0.key) \($0.text.zh)" }.joined(separator: " "),
+      en: shown.map { "\($0.key) \($0.text.en)" }.joined(separator: " "))
+  }
+}

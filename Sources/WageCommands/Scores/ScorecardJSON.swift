@@ -1,0 +1,56 @@
+import RiskScoring
+import WageDomain
+
+/// A scorecard as one JSON object.
+enum ScorecardJSON {
+  static func value(_ card: Scorecard, _ language: Language) -> JSONValue {
+    .object([
+      "schema": .integer(1), "scorecard": .string(card.identifier),
+      "title": .string(card.title.text(language)),
+      "tiers": .object([
+        "yellow": .integer(Int64(card.tiers.yellow)), "orange": .integer(Int64(card.tiers.orange)),
+        "red": .integer(Int64(card.tiers.red)), "source": .string(card.tiers.source),
+      ]),
+      "triggers": .array(
+        card.triggers.map {
+          rule($0.id, $0.comparison, $0.bins, $0.source, $0.rationale, language)
+        }),
+      "classes": .array(
+        card.classes.map { owner in
+          .object([
+            "id": .string(owner.id), "title": .string(owner.title.text(language)),
+            "cap": .integer(Int64(owner.cap)),
+            "cap_reason": .optional(owner.capReason?.text(language)),
+            "source": .string(owner.source),
+            "indicators": .array(
+              card.indicators.filter { $0.classId == owner.id }.map {
+                rule($0.id, $0.comparison, $0.bins, $0.source, $0.rationale, language)
+              }),
+          ])
+        }),
+    ])
+  }
+
+  private static func rule(
+    _ id: String, _ comparison: Comparison, _ bins: PointsBins, _ source: String,
+    _ rationale: String, _ language: Language
+  ) -> JSONValue {
+    .object([
+      "id": .string(id), "kind": .string(comparison.form.name),
+      "feeds": .array(comparison.feeds.sorted().map { .string($0.rawValue) }),
+      "parameters": .object(
+        comparison.shownParameters.map {
+          JSONValue.Member(key: $0.key, value: .string($0.text.text(language)))
+        }),
+      "bins": .array(
+        bins.bins.map { bin in
+          .object([
+            "bound": .string(bins.bound.rawValue), "threshold": .integer(bin.threshold),
+            "text": .string(comparison.shown(bin, bins.bound).text(language)),
+            "points": .integer(Int64(bin.points)), "tier": .optional(bin.tier?.rawValue),
+          ])
+        }),
+      "rationale": .string(rationale), "source": .string(source),
+    ])
+  }
+}

@@ -1,0 +1,78 @@
+import RiskScoring
+import WageDomain
+
+/// A scorecard as a person reads it: what is compared, what it is worth, why, and where the number
+/// comes from.
+struct ScorecardPage {
+  private let card: Scorecard
+  private let language: Language
+
+  init(_ card: Scorecard, _ language: Language) {
+    self.card = card
+    self.language = language
+  }
+
+  static func summary(_ card: Scorecard) -> Bilingual {
+    let count = (card.triggers.count, card.indicators.count, card.classes.count)
+    return Bilingual(
+      zh: "\(card.identifier)：\(count.0) 条一票触发，\(count.1) 个指标，\(count.2) 类",
+      en: "\(card.identifier): \(count.0) hard triggers, \(count.1) indicators, \(count.2) classes")
+  }
+
+  var text: String {
+    var lines = ["\(card.title.text(language))  \(card.identifier)", tiers, ""]
+    if !card.triggers.isEmpty {
+      lines.append(say("一票触发：不论得分，直接定级", "Hard triggers: a tier, whatever the points say"))
+      for trigger in card.triggers {
+        lines += entry(
+          trigger.id, trigger.comparison, trigger.bins, trigger.source, trigger.rationale)
+      }
+    }
+    for owner in card.classes {
+      lines += ["", heading(owner)]
+      for indicator in card.indicators where indicator.classId == owner.id {
+        lines += entry(
+          indicator.id, indicator.comparison, indicator.bins, indicator.source,
+          indicator.rationale)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func say(_ zh: String, _ en: String) -> String {
+    Bilingual(zh: zh, en: en).text(language)
+  }
+
+  private var tiers: String {
+    let tiers = card.tiers
+    return say(
+      "级别：\(tiers.yellow) 分起黄，\(tiers.orange) 分起橙，\(tiers.red) 分起红（\(tiers.source)）",
+      "Tiers: yellow from \(tiers.yellow) points, orange from \(tiers.orange), red from "
+        + "\(tiers.red) (\(tiers.source))")
+  }
+
+  private func heading(_ owner: IndicatorClass) -> String {
+    let why = owner.capReason.map { say("：\($0.zh)", ": \($0.en)") } ?? ""
+    return say(
+      "\(owner.title.zh)（\(owner.id)），合计不超过 \(owner.cap) 分\(why)",
+      "\(owner.title.en) (\(owner.id)), at most \(owner.cap) points together\(why)")
+  }
+
+  private func entry(
+    _ id: String, _ comparison: Comparison, _ bins: PointsBins, _ source: String,
+    _ rationale: String
+  ) -> [String] {
+    let points = bins.bins.map { bin in
+      let tier = bin.tier.map { $0.name.text(language) + " " } ?? ""
+      return "\(tier)+\(bin.points) \(comparison.shown(bin, bins.bound).text(language))"
+    }
+    let parameters = comparison.shownParameters.map { "\($0.key) \($0.text.text(language))" }
+    return [
+      "  \(id)  [\(comparison.form.name)] \(comparison.form.summary.text(language))",
+      "      " + points.joined(separator: say("；", "; ")),
+      "      " + parameters.joined(separator: say("，", ", ")),
+      "      " + say("理由：", "why: ") + rationale,
+      "      " + say("来源：", "source: ") + source,
+    ]
+  }
+}

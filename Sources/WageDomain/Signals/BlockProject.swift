@@ -1,0 +1,97 @@
+/// A building project as scoring sees it; its general contractor answers for it.
+///
+/// - Source: 保障农民工工资支付条例 第三十条 (the general contractor pays first).
+public struct BlockProject: Hashable, Sendable {
+  /// `project.id` in the store.
+  public let id: Int64
+  /// As the project's papers name it.
+  public let code: String
+  /// The general contractor's row among the block's firms.
+  public let firm: Int
+  /// Begun and not finished, as known by the as-of day.
+  public let isOpen: Bool
+  /// What the last check or the register says is lacking; what nobody said is not lacking.
+  public let lacking: [SiteDuty]
+  /// The row of the last check; nil when it was never checked.
+  public let checkId: Int64?
+  public let checkedOn: Day?
+
+  public init(
+    id: Int64, code: String, firm: Int, isOpen: Bool = true, lacking: [SiteDuty] = [],
+    checkId: Int64? = nil,
+    checkedOn: Day? = nil
+  ) {
+    self.id = id
+    self.code = code
+    self.firm = firm
+    self.isOpen = isOpen
+    self.lacking = lacking
+    self.checkId = checkId
+    self.checkedOn = checkedOn
+  }
+}
+
+/// What a site must have: the systems of the six systems' checks (六项制度), and its two papers.
+public enum SiteDuty: String, CaseIterable, Hashable, Sendable {
+  case registered
+  case bankSigned = "bank_signed"
+  case realName = "real_name"
+  case wageAccount = "wage_account"
+  case agentPayment = "agent_payment"
+  case deposit
+  case monthlyTransfer = "monthly_transfer"
+  case noticeBoard = "notice_board"
+  case labourOfficerTrained = "labour_officer_trained"
+  case approval
+  case permit
+
+  /// The feed that says so.
+  public var feed: Feed {
+    switch self {
+    case .approval, .permit: .projects
+    default: .sixSystems
+    }
+  }
+
+  public var name: Bilingual {
+    switch self {
+    case .registered: Bilingual(zh: "平台注册", en: "platform registration")
+    case .bankSigned: Bilingual(zh: "银行签约", en: "bank agreement")
+    case .realName: Bilingual(zh: "实名制", en: "real-name registration")
+    case .wageAccount: Bilingual(zh: "工资专户", en: "wage account")
+    case .agentPayment: Bilingual(zh: "总包代发", en: "payment by the general contractor")
+    case .deposit: Bilingual(zh: "工资保证金", en: "wage deposit")
+    case .monthlyTransfer: Bilingual(zh: "人工费按月拨付", en: "monthly labour fee")
+    case .noticeBoard: Bilingual(zh: "维权公示", en: "notice board")
+    case .labourOfficerTrained: Bilingual(zh: "劳资专管员培训", en: "trained labour officer")
+    case .approval: Bilingual(zh: "项目审批文号", en: "project approval")
+    case .permit: Bilingual(zh: "施工许可证", en: "construction permit")
+    }
+  }
+}
+
+/// Which firms have to do with each other, as known by a day.
+public struct FirmLinks: Hashable, Sendable {
+  /// Firms with one legal representative, by id; each group has two or more.
+  public var representatives: [[Int64]]
+  /// An employer on a project, and the project's general contractor.
+  public var sites: [SiteLink]
+
+  /// One employer paid from a project's wage account.
+  public struct SiteLink: Hashable, Sendable {
+    public let project: Int64
+    public let contractor: Int64
+    public let employer: Int64
+
+    public init(project: Int64, contractor: Int64, employer: Int64) {
+      self.project = project
+      self.contractor = contractor
+      self.employer = employer
+    }
+  }
+
+  public init(representatives: [[Int64]] = [], sites: [SiteLink] = []) {
+    self.representatives = representatives
+    self.sites = sites
+  }
+}

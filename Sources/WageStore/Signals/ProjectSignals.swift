@@ -1,0 +1,239 @@
+internal import GRDB
+internal import WageDomain
+
+/// The building projects as they were known by a day: papers, last check, monthly numbers.
+struct ProjectSignals {
+  /// By general contractor; projects by id.
+  private(set) var byFirm: [Int64: [KnownProject]] = [:]
+
+  /// The projects of a block's firms, in the order of firms, then by id.
+  func projects(of firms: [BlockFirm]) -> [(project: BlockProject, known: KnownProject)] {
+    guard !byFirm.isEmpty else { return [] }
+    return firms.enumerated().flatMap { row, firm in
+      (byFirm[firm.id] ?? []).map { (project: $0.seen(from: row), known: $0) }
+    }
+  }
+
+  /// Writes the months into the block's matrices.
+  static func fill(_ block: inout SignalBlock, _ known: [KnownProject], measures: [Measure]) {
+    guard !known.isEmpty else { return }
+    for measure in measures where measure.isOfProjects {
+      var matrix = [Int64](
+        repeating: SignalBlock.absent, count: known.count * block.monthCount)
+      for (row, project) in known.enumerated() {
+        for (month, value) in project.months[measure] ?? [:] {
+          let column = month.months(since: block.firstMonth)
+          guard column >= 0, column < block.monthCount else { continue }
+          matrix[row * block.monthCount + column] = value
+        }
+      }
+      block.set(measure, matrix)
+    }
+  }
+
+  init(_ projects: [KnownProject] = []) {
+    byFirm = Dictionary(grouping: projects, by: \.contractor)
+  }
+}
+
+/// One project.
+struct KnownProject {
+  let id: Int64
+  let code: String
+  let contractor: Int64
+  let isOpen: Bool
+  var lacking: [SiteDuty]
+  var check: (id: Int64, on: Day)?
+  var months: [Measure: [Month: Int64]] = [:]
+
+  fileprivate func seen(from row: Int) -> BlockProject {
+    BlockProject(
+      id: id, code: code, firm: row, isOpen: isOpen, lacking: lacking, checkId: check?.id,
+      checkedOn: check?.on)
+  }
+
+  fileprivate mutating func add(_ measure: Measure, _ month: Month, _ value: Int64) {
+    months[measure, default: [:]][month, default: 0] += value
+  }
+}
+
+extension StoreSnapshot {
+  /// The projects known by `asOf`, each version as it was known by then.
+  func projectSignals(asOf: Day) throws -> ProjectSignals {
+    var projects: [Int64: KnownProject] = [:]
+    for project in try knownProjects(asOf) { projects[project.id] = project }
+    guard !projects.isEmpty else { return ProjectSignals([]) }
+    try addAccounts(to: &projects, asOf)
+    try addAttendance(to: &projects, asOf)
+    try addDisbursements(to: &projects, asOf)
+    try addChecks(to: &projects, asOf)
+    return ProjectSignals(projects.values.sorted { $0.id < $1.id })
+  }
+
+  private func knownProjects(_ asOf: Day) throws -> [KnownProject] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        WITH known AS (
+          SELECT *, row_number() OVER (
+            PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
+          FROM projectVersion WHERE knownOn <= :asOf)
+        SELECT p.id, p.projectCode, k.contractorFirmId,
+          ifnull(k.startedOn, :asOf) <= :asOf AND ifnull(k.finishedOn, '9999') > :asOf,
+          k.approvalNo IS NULL, k.permitNo IS NULL
+        FROM known k JOIN project p ON p.id = k.projectId WHERE k.newest = 1 ORDER BY p.id
+        """,
+      arguments: ["asOf": asOf.description]
+    ).map { row in
+      var lacking: [SiteDuty] = []
+      if row[4] { lacking.append(.approval) }
+      if row[5] { lacking.append(.permit) }
+      return KnownProject(
+        id: row[0], code: row[1], contractor: row[2], isOpen: row[3], lacking: lacking)
+    }
+  }
+
+  private func addAttendance(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT projectId, month, attendedPersons, attendedDays FROM (
+          SELECT *, row_number() OVER (
+            PARTITION BY projectId, month ORDER BY knownOn DESC, fileId DESC) AS newest
+          FROM attendanceVersion WHERE knownOn <= ?) WHERE newest = 1
+        """,
+      arguments: [asOf.description])
+    for row in rows {
+      guard let month = Month(row[1] as String) else { continue }
+      projects[row[0]]?.add(.attendedPersons, month, row[2])
+      if let days: Int64 = row[3] { projects[row[0]]?.add(.attendedDays, month, days) }
+    }
+  }
+
+  /// A payment is open until something of it came, as far as the feed's last file can tell.
+  private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
+    let arguments: StatementArguments = [asOf.description]
+    let last = try String.fetchOne(
+      db, sql: "SELECT max(knownOn) FROM disbursementVersion WHERE knownOn <= ?",
+      arguments: arguments
+    ).flatMap { Day($0) }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT projectId, dueOn, dueFen, CASE WHEN paidOn IS NULL THEN ifnull(paidFen, 0)
+          ELSE ifnull(paidFen, dueFen) END FROM (
+          SELECT *, row_number() OVER (
+            PARTITION BY projectId, dueOn ORDER BY knownOn DESC, fileId DESC) AS newest
+          FROM disbursementVersion WHERE knownOn <= ?) WHERE newest = 1
+        """,
+      arguments: arguments)
+    for row in rows {
+      guard let last, let due = Day(row[1] as String) else { continue }
+      let id: Int64 = row[0]
+      let (dueFen, paidFen): (Int64, Int64) = (row[2], row[3])
+      projects[id]?.add(.disbursementDue, due.month, dueFen)
+      projects[id]?.add(.disbursementPaid, due.month, paidFen)
+      let days = paidFen > 0 || dueFen == 0 ? 0 : Int64(max(0, last.days(since: due)))
+      let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
+      projects[id]?.months[.disbursementOpenDays, default: [:]][due.month] = max(before, days)
+    }
+  }
+
+  private func addChecks(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
+    let duties = SiteDuty.allCases.filter { $0.feed == .sixSystems }
+    let columns = duties.map { duty in
+      VersionLayout.sixSystems.values.first { $0.source == duty.rawValue }?.name ?? duty.rawValue
+    }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT projectId, id, checkedOn, \(columns.joined(separator: ", ")) FROM (
+          SELECT *, row_number() OVER (
+            PARTITION BY projectId ORDER BY checkedOn DESC, knownOn DESC, fileId DESC) AS newest
+          FROM sixSystemsVersion WHERE knownOn <= :asOf AND checkedOn <= :asOf) WHERE newest = 1
+        """,
+      arguments: ["asOf": asOf.description])
+    for row in rows {
+      guard let day = Day(row[2] as String) else { continue }
+      let id: Int64 = row[0]
+      projects[id]?.check = (row[1], day)
+      for (place, duty) in duties.enumerated() where row[place + 3] as Int64? == 0 {
+        projects[id]?.lacking.append(duty)
+      }
+    }
+  }
+}
+
+extension StoreSnapshot {
+  /// Of a transaction sent twice, the version known last counts. Those of one day count in the order
+  /// of their numbers, 9 before 10. A balance holds until the next transaction, to the last month
+  /// that any account was heard of.
+  private func addAccounts(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
+    var entries: [Int64: [AccountEntry]] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: Self.wageAccountSQL, arguments: ["asOf": asOf.description])
+    var last: Month?
+    while let row = try rows.next() {
+      guard let day = Day(row[1] as String) else { continue }
+      last = max(last ?? day.month, day.month)
+      let isIn = row[2] as String == "in"
+      let purpose: String? = row[3]
+      let wageMonth = (row[6] as String?).flatMap { Month($0) } ?? day.month.adding(months: -1)
+      entries[row[0], default: []].append(
+        AccountEntry(
+          month: day.month, wageMonth: wageMonth, isLabourFee: isIn && purpose == "labour_fee",
+          isWages: !isIn && purpose == "wages", amountFen: row[4], balanceFen: row[5],
+          persons: row[7]))
+    }
+    guard let last else { return }
+    for (id, entries) in entries { projects[id]?.add(entries, until: last) }
+  }
+
+  private static let wageAccountSQL = """
+    WITH entry AS (
+      SELECT *, row_number() OVER (
+        PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
+      FROM wageAccountEntry WHERE knownOn <= :asOf
+    )
+    SELECT p.id, e.occurredOn, e.direction, e.purpose, e.amountFen, e.balanceFen, e.wageMonth,
+      e.persons
+    FROM entry e JOIN project p ON p.projectCode = e.projectCode
+    WHERE e.newest = 1
+    ORDER BY e.projectCode, e.occurredOn, length(e.transactionNo), e.transactionNo
+    """
+}
+
+/// One transaction of a project's wage account, as far as scoring needs it.
+private struct AccountEntry {
+  let month: Month
+  let wageMonth: Month
+  let isLabourFee: Bool
+  let isWages: Bool
+  let amountFen: Int64
+  let balanceFen: Int64?
+  let persons: Int64?
+}
+
+extension KnownProject {
+  /// Adds the transactions, given by day; a month without one has sums of zero and the balance that
+  /// was left.
+  fileprivate mutating func add(_ entries: [AccountEntry], until last: Month) {
+    guard let first = entries.first?.month, first <= last else { return }
+    var remaining = entries[...]
+    var balance: Int64?
+    for month in first...last {
+      add(.accountLabourFee, month, 0)
+      add(.accountWages, month, 0)
+      while let entry = remaining.first, entry.month == month {
+        if entry.isLabourFee { add(.accountLabourFee, month, entry.amountFen) }
+        if entry.isWages {
+          add(.accountWages, month, entry.amountFen)
+          if let persons = entry.persons { add(.accountPaidPersons, entry.wageMonth, persons) }
+        }
+        balance = entry.balanceFen ?? balance
+        remaining = remaining.dropFirst()
+      }
+      if let balance { months[.accountBalance, default: [:]][month] = balance }
+    }
+  }
+}

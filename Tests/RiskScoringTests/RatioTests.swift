@@ -1,0 +1,98 @@
+import RiskScoring
+import Testing
+import WageDomain
+
+@Suite("A ratio")
+struct RatioTests {
+  static func card(months: Int = 1, absent: String = "zero", bound: String = "below: 90%") throws
+    -> Scorecard
+  {
+    try Cards.one(
+      "ratio",
+      """
+      part: wage_account.paid_persons
+      whole: attendance.attended_persons
+      months: \(months)
+      minimum_whole: 5 persons
+      absent_part: \(absent)
+      bins: [{\(bound), points: 5}]
+      """, reason: "{project} {month} {part} {whole} {percent}% {short}%")
+  }
+
+  struct Share: CustomTestStringConvertible {
+    let why: String
+    let paid: Int64?
+    let attended: Int64?
+    var bound = "below: 90%"
+    var absent = "zero"
+    let points: Int
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "counts on its side of the threshold",
+    arguments: [
+      Share(why: "all paid", paid: 20, attended: 20, points: 0),
+      Share(why: "exactly 10 % unpaid is not more than 10 %", paid: 18, attended: 20, points: 0),
+      Share(why: "at_most counts it", paid: 18, attended: 20, bound: "at_most: 90%", points: 5),
+      Share(why: "one more unpaid", paid: 17, attended: 20, points: 5),
+      Share(why: "nobody paid, no row", paid: nil, attended: 20, points: 5),
+      Share(why: "no row is unknown", paid: nil, attended: 20, absent: "unknown", points: 0),
+      Share(why: "nobody attended", paid: 0, attended: 0, points: 0),
+      Share(why: "four are too few to say", paid: 0, attended: 4, points: 0),
+      Share(why: "five are enough", paid: 0, attended: 5, points: 5),
+      Share(why: "no attendance known", paid: 3, attended: nil, points: 0),
+      Share(why: "more paid than attended", paid: 30, attended: 20, points: 0),
+    ])
+  func share(_ example: Share) throws {
+    var firm = OneFirm()
+    try firm.set(.attendedPersons, 20, "2026-01", "2026-06")
+    try firm.set(.attendedPersons, example.attended, "2026-08", "2026-08")
+    try firm.set(.accountPaidPersons, 20, "2026-01", "2026-06")
+    try firm.set(.accountPaidPersons, example.paid, "2026-08", "2026-08")
+    firm.uncovered = [
+      .wageAccount: Set(Month(year: 2026, month: 10)...Month(year: 2026, month: 12))
+    ]
+    let card = try Self.card(absent: example.absent, bound: example.bound)
+    #expect(try firm.points(card, "2026-10-01") == example.points)
+  }
+
+  @Test("waits until the account's file holds the month of the pay day: data late")
+  func late() throws {
+    var firm = OneFirm()
+    try firm.set(.attendedPersons, 20, "2026-01", "2026-08")
+    try firm.set(.accountPaidPersons, 20, "2026-01", "2026-07")
+    #expect(try firm.points(Self.card(), "2026-09-15") == 0, "the pay day itself")
+    firm.uncovered = [.wageAccount: [Month(year: 2026, month: 9)]]
+    #expect(try firm.points(Self.card(), "2026-10-01") == 0, "September's account has not come")
+    firm.uncovered = [:]
+    #expect(try firm.points(Self.card(), "2026-10-01") == 5)
+  }
+
+  @Test("over two months takes the milder one")
+  func persistence() throws {
+    var firm = OneFirm()
+    try firm.set(.attendedPersons, 20, "2026-01", "2026-08")
+    try firm.set(.accountPaidPersons, 20, "2026-01", "2026-07")
+    try firm.set(.accountPaidPersons, 5, "2026-08", "2026-08")
+    #expect(try firm.points(Self.card(months: 2), "2026-10-01") == 0, "one odd month")
+    try firm.set(.accountPaidPersons, 10, "2026-07", "2026-07")
+    let reason = try #require(firm.assess(Self.card(months: 2), "2026-10-01").reasons.first)
+    #expect(reason.text.en == "P3 2026-07 10 20 50% 50%")
+    #expect(reason.evidence.contains(.site(.attendance, 3, Month(year: 2026, month: 8))))
+  }
+
+  @Test("of several projects is judged one by one: a paid site hides no unpaid one")
+  func projects() throws {
+    var firm = OneFirm()
+    firm.projects.append(BlockProject(id: 9, code: "P9", firm: 0))
+    try firm.set(.attendedPersons, 100, "2026-01", "2026-08")
+    try firm.set(.accountPaidPersons, 100, "2026-01", "2026-08")
+    let august = Month(year: 2026, month: 8)
+    firm.siteValues[1] = [.attendedPersons: [august: 10], .accountPaidPersons: [august: 2]]
+    let reason = try #require(firm.assess(Self.card(), "2026-10-01").reasons.first)
+    #expect(reason.text.en.hasPrefix("P9 2026-08 2 10"))
+    firm.projects[1] = BlockProject(id: 9, code: "P9", firm: 0, isOpen: false)
+    #expect(try firm.points(Self.card(), "2026-10-01") == 0, "a finished project is not judged")
+  }
+}
