@@ -64,7 +64,8 @@ public struct ScoreStage {
     let view = try snapshot.layerView(knownBy: asOf)
     let calendar = policies.calendar(asOf: asOf)
     let coverage = FeedDelivery(
-      arrivals: try snapshot.feedArrivals(asOf: asOf), siteMonths: try snapshot.siteMonths(asOf: asOf),
+      arrivals: try snapshot.feedArrivals(asOf: asOf),
+      siteMonths: try snapshot.siteMonths(asOf: asOf),
       feeds: policies.feeds, asOf: asOf
     ).coverage
     let months = engine.requiredMonths(asOf: asOf)
