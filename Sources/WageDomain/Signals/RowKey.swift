@@ -18,11 +18,22 @@ public struct RowKey: Hashable, Sendable {
     self.values = values
   }
 
-  /// `column=value` for each column, in alphabetical order.
+  /// `column=value` for each column, the month first, the others in alphabetical order.
   public var text: String {
-    values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      .joined(separator: String(Self.separator))
+    let (months, others) = (
+      values.filter { Self.months.contains($0.key) },
+      values.filter { !Self.months.contains($0.key) }
+    )
+    return (months.sorted { $0.key < $1.key } + others.sorted { $0.key < $1.key })
+      .map { "\($0.key)=\($0.value)" }.joined(separator: String(Self.separator))
   }
+
+  /// What the texts of a monthly feed's keys of one month begin with.
+  public static func prefix(of feed: Feed, month: Month) -> String {
+    "\(feed == .payroll ? "wage_month" : "month")=\(month)\(separator)"
+  }
+
+  private static let months: Set<String> = ["month", "wage_month"]
 
   /// No file can hold it in a cell that is accepted.
   private static let separator: Character = "\u{1F}"

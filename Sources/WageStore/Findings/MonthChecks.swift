@@ -11,7 +11,7 @@ struct MonthChecks {
 
   /// Ratios looked at for one column: a median of more says the same.
   private static let mostSeries = 250
-  private static let firstSlots = 500
+  private static let mostBlocks = 4
   private static let millionths: Int128 = 1_000_000
 
   init(_ checks: FeedChecks, feed: Feed, file: Int64, snapshot: StoreSnapshot) {
@@ -40,6 +40,7 @@ struct MonthChecks {
   }
 
   private func shortMonth(_ month: Month) throws -> FileFinding? {
+    guard try mayBeShort(month) else { return nil }
     let before = try monthsBefore(month).map { try snapshot.keyCount(of: feed, in: $0) }
       .filter { $0 > 0 }.sorted()
     guard !before.isEmpty else { return nil }
@@ -55,6 +56,25 @@ struct MonthChecks {
       expected: Bilingual(
         zh: "与前几个月相近，约 \(usual) 行，至少 \(checks.shortShareBp / 100) %",
         en: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %"))
+  }
+
+  /// Where the file's own rows are enough for any month before, keys need not be counted.
+  private func mayBeShort(_ month: Month) throws -> Bool {
+    let before = monthsBefore(month).map(\.description)
+    let row = try Row.fetchOne(
+      snapshot.db.cachedStatement(
+        sql: """
+          SELECT (SELECT ifnull(sum(rows), 0) FROM layer WHERE fileId = :file AND month = :month),
+            (SELECT ifnull(max(n), 0) FROM (
+              SELECT sum(rows) AS n FROM layer
+              WHERE feed = :feed AND month BETWEEN :first AND :last GROUP BY month))
+          """),
+      arguments: [
+        "file": file, "month": month.description, "feed": feed.rawValue, "first": before.min(),
+        "last": before.max(),
+      ])
+    let (found, most): (Int, Int) = (row?[0] ?? 0, row?[1] ?? 0)
+    return found * 10_000 < most * checks.shortShareBp
   }
 
   private func monthsBefore(_ month: Month) -> [Month] {
@@ -91,41 +111,41 @@ struct MonthChecks {
     return nil
   }
 
-  /// Where the first slots of the blocks say enough, the others are not read.
-  private func ratios(_ measure: Measure, _ month: Month, _ view: LayerView) throws -> [Int128] {
-    let few = try ratios(measure, month, view, below: Self.firstSlots)
-    return few.count == Self.mostSeries ? few : try ratios(measure, month, view, below: .max)
-  }
-
   /// This file's values against the median of each series' own months before, in millionths.
-  private func ratios(
-    _ measure: Measure, _ month: Month, _ view: LayerView, below limit: Int
-  ) throws -> [Int128] {
+  ///
+  /// Of the first blocks that have values; of more, only where these say too little.
+  private func ratios(_ measure: Measure, _ month: Month, _ view: LayerView) throws -> [Int128] {
     var ratios: [Int128] = []
+    var asked = 0
     for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      let slots = min(try snapshot.slotCount(feed: feed, block: block), limit)
-      guard slots > 0 else { continue }
-      func column(_ month: Month) throws -> SlabColumn {
+      let slots = try snapshot.slotCount(feed: feed, block: block)
+      func column(_ month: Month, below limit: Int) throws -> SlabColumn {
         try snapshot.column(
-          block: block, kind: Int(measure.rawValue), month: month, slotCount: slots, view: view)
+          block: block, kind: Int(measure.rawValue), month: month, slotCount: limit, view: view)
       }
-      let now = try column(month)
-      guard now.ranks.contains(where: { $0 >= 0 && view.files[Int($0)] == file }) else { continue }
-      let before = try monthsBefore(month).map(column)
-      var known: [Int64] = []
-      for slot in 0..<slots where now.ranks[slot] >= 0 {
-        guard view.files[Int(now.ranks[slot])] == file, let value = now.value(slot), value > 0
-        else { continue }
-        known.removeAll(keepingCapacity: true)
-        for column in before {
-          if let value = column.value(slot), value > 0 { known.append(value) }
-        }
-        guard !known.isEmpty else { continue }
-        known.sort()
-        ratios.append(Int128(value) * Self.millionths / Int128(known[(known.count - 1) / 2]))
-        if ratios.count == Self.mostSeries { return ratios }
+      let now = try column(month, below: slots)
+      let speaking = (0..<slots).filter { slot in
+        let rank = now.ranks[slot]
+        return rank >= 0 && view.files[Int(rank)] == file && now.value(slot) ?? 0 > 0
+      }.prefix(Self.mostSeries - ratios.count)
+      guard let last = speaking.last else { continue }
+      let before = try monthsBefore(month).map { try column($0, below: last + 1) }
+      ratios += speaking.compactMap { ratio(of: now.value($0) ?? 0, $0, to: before) }
+      asked += 1
+      if ratios.count == Self.mostSeries
+        || asked >= Self.mostBlocks && ratios.count >= checks.unitMinimumSeries
+      {
+        break
       }
     }
     return ratios
+  }
+
+  private func ratio(of value: Int64, _ slot: Int, to before: [SlabColumn]) -> Int128? {
+    let known = before.compactMap { column in
+      column.value(slot).flatMap { $0 > 0 ? $0 : nil }
+    }.sorted()
+    guard !known.isEmpty else { return nil }
+    return Int128(value) * Self.millionths / Int128(known[(known.count - 1) / 2])
   }
 }

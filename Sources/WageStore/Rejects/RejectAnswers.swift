@@ -29,7 +29,18 @@ struct RejectAnswers {
 
   /// Closes what is answered.
   mutating func settle(on shelf: RejectShelf) throws {
-    var last: Int64 = 0
+    guard Feed.monthly.contains(feed) else { return try settle(on: shelf, keys: "") }
+    // A month's file asks for that month's rejects: old ones in their millions cost it nothing.
+    let months = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT DISTINCT month FROM layer WHERE fileId = ? ORDER BY month"),
+      arguments: [file])
+    for month in months.compactMap({ Month($0) }) {
+      try settle(on: shelf, keys: RowKey.prefix(of: feed, month: month))
+    }
+  }
+
+  private mutating func settle(on shelf: RejectShelf, keys prefix: String) throws {
+    var last: (key: String, id: Int64) = (prefix, 0)
     while true {
       let rows = try Row.fetchAll(
         db.cachedStatement(
@@ -37,14 +48,16 @@ struct RejectAnswers {
             SELECT r.id, r.rowKey FROM rejectedRow r JOIN ingestedFile e ON e.id = r.fileId
             JOIN ingestedFile f ON f.id = :file
             WHERE r.feed = :feed AND r.status = 'open' AND r.rowKey NOT LIKE 'sha256=%'
-              AND e.id < f.id AND e.knownOn <= f.knownOn AND r.id > :last
-            ORDER BY r.id LIMIT :page
+              AND e.id < f.id AND e.knownOn <= f.knownOn
+              AND (r.rowKey, r.id) > (:lastKey, :last) AND r.rowKey < :end
+            ORDER BY r.rowKey, r.id LIMIT :page
             """),
         arguments: [
-          "file": file, "feed": feed.rawValue, "last": last, "page": Self.page,
+          "file": file, "feed": feed.rawValue, "lastKey": last.key, "last": last.id,
+          "end": prefix + "\u{10FFFF}", "page": Self.page,
         ])
       guard let end = rows.last else { return }
-      last = end[0]
+      last = (end[1], end[0])
       for row in rows {
         guard let key = RowKey(text: row[1]), let line = try line(of: key) else { continue }
         try shelf.settle(row[0], as: .corrected, line: line)
