@@ -24,13 +24,14 @@ struct MatchListCommand: ParsableCommand {
     let places = PlaceNames(try workspace.regions())
     let database = try workspace.openDatabase()
     let rows = try database.read { snapshot in
-      let groups = try snapshot.matchGroups(all ? Set(MatchStatus.allCases) : [.waiting])
-      // Names are compared for the page that is shown only.
-      let page = groups.dropFirst(output.offset).prefix(output.limit ?? groups.count)
-      let queue = try snapshot.queue(Array(page), places: places)
-      return groups[..<page.startIndex].map { row($0, []) }
+      let ids = try snapshot.matchGroupIds(all ? Set(MatchStatus.allCases) : [.waiting])
+      // Only the page that is shown is read; the others are counted.
+      let page = ids.dropFirst(output.offset).prefix(output.limit ?? ids.count)
+      let groups = try page.compactMap { try snapshot.matchGroup($0) }
+      let queue = try snapshot.queue(groups, places: places)
+      return ids[..<page.startIndex].map { .object(["id": .integer($0)]) }
         + queue.map { row($0.group, $0.suggestions) }
-        + groups[page.endIndex...].map { row($0, []) }
+        + ids[page.endIndex...].map { .object(["id": .integer($0)]) }
     }
     Listing(noun: "matches", columns: columns, rows: rows).write(output, keys: Self.keys)
   }
@@ -65,8 +66,8 @@ struct MatchListCommand: ParsableCommand {
 
   private func row(_ group: MatchGroup, _ suggestions: [SuggestedFirm]) -> JSONValue {
     .object([
-      "id": .integer(group.id), "feed": .string(group.feed.rawValue), "file": .string(group.file),
-      "line": .integer(group.line), "name": .optional(group.name),
+      "id": .integer(group.id), "feed": .string(group.feed.rawValue), "file": .optional(group.file),
+      "line": .optional(group.line), "name": .optional(group.name),
       "account_no": .optional(group.accountNo), "status": .string(group.status.rawValue),
       "rows_waiting": .integer(Int64(group.rowsWaiting)), "firm_id": .optional(group.firmId),
       "credit_code": .optional(group.creditCode),

@@ -11,6 +11,7 @@ public final class FirmRegister {
   private var knownOn: [Int32]
   private var earlier: Set<Int32> = []
   private var names: FirmNameIndex?
+  private var mergedNames: FirmNameIndex?
   private let places: PlaceNames
   private var decisions: MatchDecisions
   private var series: [Feed: SeriesIndex] = [:]
@@ -88,14 +89,25 @@ public final class FirmRegister {
 
   /// Whose a row without a code is, as far as it is known without asking a person.
   ///
-  /// What a person said of the account or the name comes first, then the account's one `holder`,
-  /// then the one firm of the name. What was refused for such rows is never an answer.
+  /// What a person said of the account or the name comes first, then the account's one holder, then
+  /// the one firm of the name; firms that were merged are one. What was refused for such rows is
+  /// never an answer.
+  ///
+  /// - Parameters:
+  ///   - group: what the rows name.
+  ///   - holders: the firms that have had the account.
+  ///   - byName: whether names are looked at.
+  ///   - db: where names are read from.
+  /// - Returns: nil when a person has to be asked.
+  /// - Throws: what the database throws.
   func identify(
-    _ group: GroupKey, holder: Int32?, county: CountyCode? = nil, in db: Database
+    _ group: GroupKey, holders: [Int32], byName: Bool = true, in db: Database
   ) throws -> RowIdentity? {
+    let holder = decisions.merges.onlySurvivor(of: holders)
     guard !decisions.isEmpty else {
       if let holder { return RowIdentity(firm: holder, by: .account) }
-      return try group.name.flatMap { try firm(named: $0, county: county, in: db) }
+      guard byName, let name = group.name else { return nil }
+      return try firm(named: name, county: group.county, in: db)
     }
     guard !decisions.isRefused(group) else { return nil }
     if let account = group.account,
@@ -104,12 +116,40 @@ public final class FirmRegister {
       return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
     }
     if let holder { return allowed(RowIdentity(firm: holder, by: .account), group) }
-    guard let name = group.name else { return nil }
+    guard byName, let name = group.name else { return nil }
     if let alias = decisions.alias(name: taken(apart: name).key) {
+      if try isQuestioned(alias, name, county: group.county, in: db) { return nil }
       return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
     }
-    return allowed(try firm(named: name, county: county, in: db), group)
+    return allowed(try firm(named: name, county: group.county, in: db), group)
   }
+
+  /// True when a firm was registered under exactly this name after a person had said it was another's:
+  /// the person is asked again.
+  private func isQuestioned(
+    _ alias: MatchDecisions.Alias, _ name: String, county: CountyCode?, in db: Database
+  ) throws -> Bool {
+    guard !alias.isDeliberate, let firm = try firmOfExactly(name, county: county, in: db) else {
+      return false
+    }
+    return decisions.merges.onlySurvivor(of: [firm, alias.firm]) == nil
+  }
+
+  /// The one firm that has the name but for width, case, brackets and spaces.
+  func firmOfExactly(_ name: String, county: CountyCode?, in db: Database) throws -> Int32? {
+    guard case .one(let firm, .sameName) = try nameIndex(in: db).match(name, county: county) else {
+      return nil
+    }
+    return firm
+  }
+
+  /// True when people's merges make the two firms one.
+  func isOne(_ firm: Int32, _ other: Int32) -> Bool {
+    decisions.merges.onlySurvivor(of: [firm, other]) != nil
+  }
+
+  /// The decision in force about a name in one spelling.
+  func alias(name key: String) -> MatchDecisions.Alias? { decisions.alias(name: key) }
 
   private func allowed(_ identity: RowIdentity?, _ group: GroupKey) -> RowIdentity? {
     guard let identity, !decisions.isRefused(group, firm: identity.firm) else { return nil }
@@ -119,10 +159,24 @@ public final class FirmRegister {
   private func firm(
     named name: String, county: CountyCode?, in db: Database
   ) throws -> RowIdentity? {
-    guard case .one(let firm, let rule) = try nameIndex(in: db).match(name, county: county) else {
-      return nil
+    switch try nameIndex(in: db).match(name, county: county) {
+    case .one(let firm, let rule): return RowIdentity(firm: firm, by: .name(rule))
+    case .none: return nil
+    case .several:
+      // Two codes of one firm have one name.
+      guard !decisions.merges.isEmpty,
+        case .one(let firm, let rule) = try mergedIndex(in: db).match(name, county: county)
+      else { return nil }
+      return RowIdentity(firm: firm, by: .name(rule))
     }
-    return RowIdentity(firm: firm, by: .name(rule))
+  }
+
+  /// Every name under the firm that goes on; read when it is first asked for.
+  private func mergedIndex(in db: Database) throws -> FirmNameIndex {
+    if let mergedNames { return mergedNames }
+    let read = try StoreSnapshot(db: db).firmNames(places: places, merges: decisions.merges)
+    mergedNames = read
+    return read
   }
 
   /// Every name of every firm; read when it is first asked for.
@@ -137,7 +191,10 @@ public final class FirmRegister {
   func taken(apart text: String) -> FirmName { FirmName(text, places: places) }
 
   /// What people decided is read anew: a decision was made.
-  func readDecisions(in db: Database) throws { decisions = try MatchDecisions(in: db) }
+  func readDecisions(in db: Database) throws {
+    decisions = try MatchDecisions(in: db)
+    mergedNames = nil
+  }
 
   /// Writes the earlier known-on days found since the last time.
   func save() throws {
@@ -150,7 +207,10 @@ public final class FirmRegister {
   }
 
   /// Names are read anew when they are next asked for: a register file has changed them.
-  func forgetNames() { names = nil }
+  func forgetNames() {
+    names = nil
+    mergedNames = nil
+  }
 
   private func make(code: UInt128, knownOn day: Int32, name: String?) throws -> Int32 {
     let id = Int32(knownOn.count)
@@ -162,7 +222,10 @@ public final class FirmRegister {
     try insert.run()
     index.insert(code, id: id)
     knownOn.append(day)
-    if let name { names?.add(name, firm: id, code: code, county: nil) }
+    if let name {
+      names?.add(name, firm: id, code: code, county: nil)
+      mergedNames = nil
+    }
     return id
   }
 }
@@ -184,11 +247,28 @@ struct RowIdentity: Hashable {
   var event: Int64? {
     if case .decision(let event) = by { event } else { nil }
   }
+
+  /// The rule's code, as an automatic event keeps it.
+  var rule: String {
+    switch by {
+    case .decision: "decision"
+    case .account: Self.accountRule
+    case .name(let rule): rule.rawValue
+    }
+  }
+
+  /// Of events that followed from the account's one holder.
+  static let accountRule = "account"
 }
 
 extension StoreSnapshot {
   /// Every name that firms have or had, for matching rows without a code.
   public func firmNames(places: PlaceNames) throws -> FirmNameIndex {
+    try firmNames(places: places, merges: .none)
+  }
+
+  /// The same, the names of merged firms as those of the firm that goes on.
+  func firmNames(places: PlaceNames, merges: FirmMerges) throws -> FirmNameIndex {
     var index = FirmNameIndex(places: places)
     let rows = try Row.fetchCursor(
       db,
@@ -202,22 +282,10 @@ extension StoreSnapshot {
       let county = town.flatMap { TownCode($0) }?.county
       let found: [String?] = [row[3], row[4], row[5]]
       for name in Set(found.compactMap(\.self)).sorted() {
-        index.add(name, firm: row[0], code: code.packed, county: county)
+        let firm = Int32(merges.survivor(of: row[0]))
+        index.add(name, firm: firm, code: code.packed, county: county)
       }
     }
     return index
-  }
-}
-
-extension StoreTransaction {
-  /// The firm that a complaint taken at the window names, as for one that came in a file.
-  ///
-  /// - Returns: `firm.id`; nil when no firm or several have the name.
-  public func firm(
-    named name: String, county: CountyCode?, places: PlaceNames
-  ) throws -> Int64? {
-    try FirmRegister(self, places: places).identify(
-      GroupKey(feed: .complaints, name: name, account: nil), holder: nil, county: county, in: db
-    ).map { Int64($0.firm) }
   }
 }

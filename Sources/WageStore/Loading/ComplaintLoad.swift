@@ -21,7 +21,7 @@ struct ComplaintLoad: FeedLoad {
         continue
       }
       let identity = try identity(batch, row, sink: sink)
-      let record = try record(batch, row, number: number, firm: identity?.firm, sink: sink)
+      let record = try record(batch, row, number: number, named: identity?.firm, sink: sink)
       let outcome = try ComplaintIntake.store(
         record, source: (sink.fileId, batch.lines[row]), in: transaction)
       switch outcome {
@@ -31,9 +31,10 @@ struct ComplaintLoad: FeedLoad {
         counts.superseded += 1
       case .unchanged: counts.unchanged += 1
       }
-      guard outcome != .unchanged, record.firmName != nil else { continue }
-      if let event = identity?.event { sink.matched.append((row, event)) }
-      if record.firmId == nil { sink.nameless.append(row) }
+      guard record.firmId == nil, record.firmName != nil, let version = outcome.version else {
+        continue
+      }
+      sink.uncoded.append(RowSink.UncodedRow(row: row, identity: identity, version: version))
     }
   }
 
@@ -56,7 +57,7 @@ struct ComplaintLoad: FeedLoad {
   }
 
   private func record(
-    _ batch: FeedBatch, _ row: Int, number: String, firm: Int32?, sink: RowSink
+    _ batch: FeedBatch, _ row: Int, number: String, named: Int32?, sink: RowSink
   ) throws -> ComplaintRecord {
     func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
     func integer(_ column: String) -> Int64? { batch.integers(column).integer(row) }
@@ -64,7 +65,7 @@ struct ComplaintLoad: FeedLoad {
       complaintNo: number, channel: text("channel") ?? "other",
       receivedAt: Instant(secondsSince1970: integer("received_at") ?? 0),
       knownOn: Day(number: batch.knownOn[row]),
-      firmId: try firm.map(Int64.init) ?? codedFirm(batch, row, sink: sink),
+      firmId: try codedFirm(batch, row, sink: sink), namedFirmId: named.map(Int64.init),
       firmName: text("firm_name"), projectCode: text("project_code"), place: text("place"),
       details: CaseDetails(
         persons: integer("persons"), amount: integer("amount_yuan").map { Money(fen: $0) },
@@ -94,7 +95,7 @@ struct ComplaintLoad: FeedLoad {
     }
     let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
     return try sink.firms.identify(
-      GroupKey(feed: .complaints, name: name, account: nil), holder: nil, county: county,
+      GroupKey(feed: .complaints, name: name, account: nil, county: county), holders: [],
       in: sink.db)
   }
 }

@@ -37,12 +37,8 @@ struct RowSink {
   let db: Database
   /// Nil for a file that comes for the first time.
   var resumed: ResumedFile?
-  /// Rows that name no firm we know, by place in the batch.
-  var waiting: [Int] = []
-  /// Rows that found their firm by a decision, and its event: they can be taken back with it.
-  var matched: [(row: Int, event: Int64)] = []
-  /// Rows that are in all the same, but name no firm we know: a person says whose they are.
-  var nameless: [Int] = []
+  /// Rows that name their firm otherwise than by code: kept, since whose they are may change.
+  var uncoded: [UncodedRow] = []
   var clashes: [Clash] = []
 
   /// A row that is good by itself but not beside the others.
@@ -52,6 +48,15 @@ struct RowSink {
     let column: String?
     let found: String
     let expected: String
+  }
+
+  /// A row without a code, by place in the batch.
+  struct UncodedRow {
+    let row: Int
+    /// Nil while nobody knows whose it is.
+    let identity: RowIdentity?
+    /// Of the version that the row made: it is in all the same, only its firm is asked.
+    var version: Int64?
   }
 
   /// The key of a row was met before in the same file; the first row stands.

@@ -29,12 +29,12 @@ struct MonthlyLoad: FeedLoad {
         let account = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         start = end
         // Nearly every row names a firm that is known; the others take the long way.
-        var decision: Int64?
+        var identity: RowIdentity?
         guard
           let firm = try known[row] > 0
-            ? known[row] : firm(row, codes[row], account, batch, sink, &decision)
+            ? known[row] : firm(row, codes[row], account, batch, sink, &identity)
         else {
-          sink.waiting.append(row)
+          sink.uncoded.append(RowSink.UncodedRow(row: row, identity: nil))
           continue
         }
         if let place = try signals.place(
@@ -42,7 +42,7 @@ struct MonthlyLoad: FeedLoad {
           knownOn: days[row])
         {
           placed.append(place)
-          if let decision { sink.matched.append((row, decision)) }
+          if let identity { sink.uncoded.append(RowSink.UncodedRow(row: row, identity: identity)) }
         } else {
           sink.rejectRepeated(row, key: account.isEmpty ? "firm and month" : "account and month")
         }
@@ -63,10 +63,10 @@ struct MonthlyLoad: FeedLoad {
     try signals.finish(file: fileId, firms: firms, in: transaction)
   }
 
-  /// By code, made when it is new; else by account or name. `decision` is the event it followed.
+  /// By code, made when it is new; else by account or name, which `found` tells.
   private func firm(
     _ row: Int, _ code: UInt128, _ account: UnsafeRawBufferPointer, _ batch: FeedBatch,
-    _ sink: RowSink, _ decision: inout Int64?
+    _ sink: RowSink, _ found: inout RowIdentity?
   ) throws -> Int32? {
     let names = batch.texts("name")
     if code != ColumnValues.noCode {
@@ -76,9 +76,8 @@ struct MonthlyLoad: FeedLoad {
     let group = GroupKey(
       feed: feed, name: names?.string(row),
       account: account.isEmpty ? nil : String(decoding: account, as: UTF8.self))
-    let identity = try sink.firms.identify(
-      group, holder: account.isEmpty ? nil : signals.firm(account: account), in: sink.db)
-    decision = identity?.event
-    return identity?.firm
+    found = try sink.firms.identify(
+      group, holders: account.isEmpty ? [] : signals.firms(account: account), in: sink.db)
+    return found?.firm
   }
 }

@@ -20,6 +20,7 @@ struct VersionLoad: FeedLoad {
     let key = layout.key.map { VersionCells(batch, $0, layout.feed) }
     let cells = layout.values.map { VersionCells(batch, $0, layout.feed) } + key
     var values: [VersionValue] = []
+    let named = layout.namedFirm(in: batch)
     for row in 0..<batch.count {
       // Only the first part is free text, so no two keys are written alike.
       let written = key.map { $0.written(row) }.joined(separator: "|")
@@ -28,9 +29,16 @@ struct VersionLoad: FeedLoad {
         continue
       }
       values.removeAll(keepingCapacity: true)
-      for cell in cells { values.append(try cell.value(row, in: batch, sink: sink)) }
+      let identity = try named?.identity(row, sink: sink)
+      for cell in cells {
+        values.append(try cell.value(row, in: batch, sink: sink, named: identity?.firm))
+      }
       let isStored = try versions.store(row: row, in: batch, sink: sink, counts: &counts) {
         for value in values { value.bind(to: $0) }
+      }
+      let version = isStored ? sink.db.lastInsertedRowID : nil
+      if named?.name(row) != nil, let version {
+        sink.uncoded.append(RowSink.UncodedRow(row: row, identity: identity, version: version))
       }
       if isStored, let protected = layout.protected {
         try keep(batch.texts(protected.source)?.string(row), in: protected, sink.db)
@@ -79,7 +87,10 @@ private struct VersionCells {
     return integers.integer(row).map { String($0) } ?? ""
   }
 
-  func value(_ row: Int, in batch: FeedBatch, sink: RowSink) throws -> VersionValue {
+  /// `named` is the firm of a row without a code.
+  func value(
+    _ row: Int, in batch: FeedBatch, sink: RowSink, named: Int32?
+  ) throws -> VersionValue {
     switch column.kind {
     case .text: texts.map { .cell($0, row) } ?? .number(nil)
     case .integer: .number(integers.integer(row))
@@ -88,7 +99,8 @@ private struct VersionCells {
     case .hash: .text(texts?.string(row).map { TextHash.sha256($0) })
     case .project: .number(try texts?.string(row).map { try sink.project($0) })
     case .code: .text(code(row).map { CreditCode(checkedPacked: $0).text })
-    case .firm(let name): .number(try firm(row, name.flatMap { batch.texts($0) }, batch, sink))
+    case .firm(let name):
+      .number(try firm(row, name.flatMap { batch.texts($0) }, batch, sink) ?? named.map(Int64.init))
     }
   }
 
@@ -97,20 +109,48 @@ private struct VersionCells {
     return code
   }
 
-  /// By credit code, else by the one firm of the name in its county; nil when neither finds one.
+  /// By credit code, made when it is new; nil without one.
   private func firm(
     _ row: Int, _ names: TextColumn?, _ batch: FeedBatch, _ sink: RowSink
   ) throws -> Int64? {
-    let name = names?.string(row)
-    if let code = code(row) {
-      return Int64(try sink.firms.firm(code: code, knownOn: batch.knownOn[row], name: name))
+    guard let code = code(row) else { return nil }
+    return Int64(
+      try sink.firms.firm(code: code, knownOn: batch.knownOn[row], name: names?.string(row)))
+  }
+}
+
+/// The firms that the rows of a batch name, of a feed whose rows need no code.
+private struct NamedFirms {
+  let feed: Feed
+  let names: TextColumn
+  let codes: [UInt128]?
+  let towns: TextColumn?
+
+  /// Nil for a row with a code, or without a name.
+  func name(_ row: Int) -> String? {
+    if let codes, codes[row] != ColumnValues.noCode { return nil }
+    return names.string(row)
+  }
+
+  /// By the one firm of the name in its county; nil when a person has to be asked.
+  func identity(_ row: Int, sink: RowSink) throws -> RowIdentity? {
+    guard let name = name(row) else { return nil }
+    let county = towns?.string(row).flatMap { TownCode($0) }?.county
+    return try sink.firms.identify(
+      GroupKey(feed: feed, name: name, account: nil, county: county), holders: [], in: sink.db)
+  }
+}
+
+extension VersionLayout {
+  /// Nil for a feed whose rows must carry a code, or a file without names.
+  fileprivate func namedFirm(in batch: FeedBatch) -> NamedFirms? {
+    for column in values {
+      guard case .firm(let name?) = column.kind, let names = batch.texts(name) else { continue }
+      return NamedFirms(
+        feed: feed, names: names, codes: batch.codes(column.source),
+        towns: batch.texts("town_code"))
     }
-    guard let name else { return nil }
-    let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
-    let identity = try sink.firms.identify(
-      GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: sink.db)
-    // What a person decided can be taken back, and no one would tell this row.
-    return identity.flatMap { $0.event == nil ? Int64($0.firm) : nil }
+    return nil
   }
 }
 

@@ -8,6 +8,22 @@ public struct QueuedMatch: Hashable, Sendable {
   public let suggestions: [SuggestedFirm]
 }
 
+extension QueuedMatch {
+  /// Names that only look alike are taken without being named from this share of common pairs on.
+  public static let leastPercent = 60
+
+  /// The first suggestion, when it is clearly the first: no other has the same reason, and a name that
+  /// only looks alike does so to ``leastPercent`` or more.
+  public var clearFirst: SuggestedFirm? {
+    guard let first = suggestions.first else { return nil }
+    let second = suggestions.dropFirst().first
+    if case .similar(let percent) = first.reason {
+      return percent >= Self.leastPercent && second?.reason != first.reason ? first : nil
+    }
+    return second?.reason.code == first.reason.code ? nil : first
+  }
+}
+
 /// A firm that waiting rows may belong to, and why.
 public struct SuggestedFirm: Hashable, Sendable {
   public let firmId: Int64
@@ -28,9 +44,10 @@ extension StoreSnapshot {
     let names =
       groups.contains { $0.name != nil && $0.status == .waiting }
       ? NameSuggestions(try firmNames(places: places)) : nil
+    let holders = try holders(of: groups)
     var firms: [Int64: (code: String, name: String?)] = [:]
     return try groups.map { group in
-      let near = try near(group, names)
+      let near = try near(group, names, holders: holders[group.id] ?? [], places)
       let suggestions = try near.enumerated().map { index, found in
         let id = Int64(found.firm)
         let firm = try firms[id] ?? firm(id)
@@ -46,20 +63,29 @@ extension StoreSnapshot {
   private static let suggested = 5
 
   private func near(
-    _ group: MatchGroup, _ names: NameSuggestions?
+    _ group: MatchGroup, _ names: NameSuggestions?, holders: [Int32], _ places: PlaceNames
   ) throws -> [(firm: Int32, reason: MatchReason)] {
     guard group.status == .waiting else { return [] }
     let refused = try refusedFirms(group.id)
     var found: [(firm: Int32, reason: MatchReason)] = []
     var seen = refused
     if let account = group.accountNo {
-      for firm in try holders(of: account, feed: group.feed) where seen.insert(firm).inserted {
+      for firm in holders where seen.insert(firm).inserted {
         found.append((firm, .sameAccount(account)))
       }
     }
     if let name = group.name, let names {
       let limit = Self.suggested + refused.count
-      for suggestion in names.nearest(to: name, limit: limit)
+      var near = names.nearest(to: name, county: group.county, limit: limit)
+      // A firm that has the name comes before what was said when it was not there yet.
+      while let first = near.first, first.reason == .sameName {
+        near.removeFirst()
+        if seen.insert(first.firm).inserted { found.append((first.firm, first.reason)) }
+      }
+      if let said = try saidOf(name, places), seen.insert(said).inserted {
+        found.append((said, .saidBefore))
+      }
+      for suggestion in near
       where seen.insert(suggestion.firm).inserted {
         found.append((suggestion.firm, suggestion.reason))
       }
@@ -67,15 +93,33 @@ extension StoreSnapshot {
     return Array(found.prefix(Self.suggested))
   }
 
-  /// Every firm that the account has been, by credit code.
-  private func holders(of account: String, feed: Feed) throws -> [Int32] {
-    try Int32.fetchAll(
+  /// The firm that a person said has the name, in whatever entry.
+  private func saidOf(_ name: String, _ places: PlaceNames) throws -> Int32? {
+    try Int32.fetchOne(
       db.cachedStatement(
-        sql: """
-          SELECT DISTINCT s.firmId FROM series s JOIN firm f ON f.id = s.firmId
-          WHERE s.feed = ? AND s.key = ? ORDER BY f.creditCode
-          """),
-      arguments: [feed.rawValue, account])
+        sql: "SELECT firmId FROM firmAlias WHERE kind = 'name' AND value = ? AND endedBy IS NULL"),
+      arguments: [FirmName(name, places: places).key])
+  }
+
+  /// Every firm that the waiting entries' accounts have been, by credit code; the series of a feed are
+  /// read once.
+  private func holders(of groups: [MatchGroup]) throws -> [Int64: [Int32]] {
+    let asking = groups.filter { $0.accountNo != nil && $0.status == .waiting }
+    var found: [Int64: [Int32]] = [:]
+    guard !asking.isEmpty else { return found }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT g.id, s.firmId, f.creditCode
+        FROM series s JOIN matchGroup g ON g.feed = s.feed AND g.accountNo = s.key
+        JOIN firm f ON f.id = s.firmId
+        WHERE s.feed IN (SELECT feed FROM matchGroup
+            WHERE id IN (SELECT value FROM json_each(:groups)))
+          AND g.id IN (SELECT value FROM json_each(:groups))
+        ORDER BY g.id, f.creditCode
+        """, arguments: ["groups": asking.map(\.id).json])
+    for row in rows { found[row[0], default: []].append(row[1]) }
+    return found
   }
 
   private func firm(_ id: Int64) throws -> (code: String, name: String?) {

@@ -11,7 +11,7 @@ extension WageDatabase {
   /// Every migration in order. A new one goes last.
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
-    .rejects,
+    .rejects, .identity,
   ]
 
   static var migrator: DatabaseMigrator {

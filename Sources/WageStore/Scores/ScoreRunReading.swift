@@ -46,6 +46,7 @@ extension StoreSnapshot {
   /// id.
   public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
     var events: [Int64: [FirmEvent]] = [:]
+    let merges = try firmMerges(asOf: asOf)
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -58,7 +59,7 @@ extension StoreSnapshot {
       arguments: ["asOf": asOf.description])
     while let row = try rows.next() {
       guard let day = Day(row[2] as String) else { continue }
-      events[row[0], default: []].append(
+      events[merges.survivor(of: row[0]), default: []].append(
         FirmEvent(
           feed: .complaints, id: row[1], occurredOn: day, persons: row[3],
           amount: (row[4] as Int64?).map(Money.init(fen:))))

@@ -53,7 +53,7 @@ public struct ScoreRunWriter {
         header.startedAt.description, header.startedAt.description,
       ])
     runId = db.lastInsertedRowID
-    lines = SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
+    lines = try SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
   }
 
   public mutating func add(_ assessments: [Assessment]) throws {

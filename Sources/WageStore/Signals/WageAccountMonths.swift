@@ -78,6 +78,7 @@ extension StoreSnapshot {
   /// that any account was heard of.
   func wageAccountMonths(asOf: Day, months: ClosedRange<Month>) throws -> WageAccountMonths {
     var result = WageAccountMonths()
+    let merges = try firmMerges(asOf: asOf)
     var current: (project: String, firm: Int64)?
     var entries: [WageAccountEntry] = []
     var last: Month?
@@ -91,7 +92,7 @@ extension StoreSnapshot {
       entries = []
     }
     for row in rows {
-      let key = (project: row[0] as String, firm: row[1] as Int64)
+      let key = (project: row[0] as String, firm: merges.survivor(of: row[1]))
       if current?.project != key.project { close() }
       current = key
       guard let day = Day(row[2] as String) else { continue }
