@@ -44,7 +44,7 @@ struct MatchListCommand: ParsableCommand {
   private var columns: [Listing.Column] {
     [
       .init("id", zh: "编号", en: "id", isNumber: true),
-      .init(zh: "位置", en: "place") { "\($0["file"].cell):\($0["line"].cell)" },
+      .init(zh: "位置", en: "place") { Self.place($0, output.language) },
       .init("name", zh: "名称", en: "name"),
       .init("account_no", zh: "户号", en: "account"),
       .init("rows_waiting", zh: "等待行数", en: "rows", isNumber: true),
@@ -57,6 +57,12 @@ struct MatchListCommand: ParsableCommand {
           .init("status", zh: "状态", en: "status"),
           .init("credit_code", zh: "已归入", en: "matched to"),
         ] : [])
+  }
+
+  private static func place(_ row: JSONValue, _ language: Language) -> String {
+    let (file, line) = (row["file"].cell, row["line"].cell)
+    return file.isEmpty
+      ? Bilingual(zh: "窗口登记", en: "window").text(language) : "\(file):\(line)"
   }
 
   private static func first(_ row: JSONValue, _ key: String) -> String {

@@ -67,10 +67,12 @@ extension MatchDesk {
     guard let firm = event.firmId else {
       return MatchOutcome(groups: 1)
     }
-    let isDecision = try transaction.snapshot.matchEvent(undone)?.kind == .accepted
+    // A decision about this very entry stands again; one about another is followed by its aliases.
+    let target = try transaction.snapshot.matchEvent(undone)
+    let stands = target?.kind == .accepted && target?.groupId == id && target?.undoneBy == nil
     let identity = RowIdentity(firm: Int32(firm), by: .decision(undone))
     return try free(
-      try followers(of: try group(id)), entry: entry, decided: isDecision ? [id: identity] : [:])
+      try followers(of: try group(id)), entry: entry, decided: stands ? [id: identity] : [:])
   }
 
   private func undoMerge(

@@ -54,13 +54,15 @@ extension MatchDesk {
     try restoreAliases(endedBy: event)
   }
 
-  /// Aliases hold again, but for those whose place another decision has taken.
+  /// Aliases hold again, but for those of decisions taken back, or whose place another has taken.
   func restoreAliases(endedBy event: Int64) throws {
     try db.execute(
       sql: """
         UPDATE firmAlias SET endedBy = NULL WHERE endedBy = :event AND NOT EXISTS (
           SELECT 1 FROM firmAlias o WHERE o.kind = firmAlias.kind AND o.feed IS firmAlias.feed
             AND o.value = firmAlias.value AND o.endedBy IS NULL)
+          AND NOT EXISTS (
+            SELECT 1 FROM matchEvent u WHERE u.undoes = firmAlias.eventId AND u.kind = 'undone')
         """, arguments: ["event": event])
   }
 

@@ -55,7 +55,7 @@ struct MatchPropertyTests {
 
   @Test(
     "Whatever was accepted, refused, split, merged and undone: all taken back, nothing is left",
-    arguments: 0..<16)
+    arguments: 0..<24)
   func everythingUndone(seed: Int) throws {
     let deliveries = RandomDeliveries(
       seed: UInt64(seed), code: Self.firm, other: Self.other)

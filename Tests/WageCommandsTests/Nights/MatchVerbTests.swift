@@ -67,7 +67,8 @@ struct MatchVerbTests {
     #expect(office.run("match", "refuse", "1").code == 64)
   }
 
-  @Test("a second acceptance is told that the rows are in; log names the event that undo takes back")
+  @Test(
+    "a second acceptance is told that the rows are in; log names the event that undo takes back")
   func logAndUndo() {
     _ = office.run("nightly", "--as-of", "2026-03-10")
     #expect(office.run("match", "accept", "1", "--first").code == 0)
