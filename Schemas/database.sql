@@ -475,7 +475,8 @@ CREATE TABLE firmAlias (
   firmId  INTEGER NOT NULL REFERENCES firm (id),
   eventId INTEGER NOT NULL REFERENCES matchEvent (id),
   endedBy INTEGER REFERENCES matchEvent (id)
-) STRICT;
+, isDeliberate INTEGER NOT NULL DEFAULT 0
+  CHECK (isDeliberate IN (0, 1))) STRICT;
 
 CREATE UNIQUE INDEX firmAliasInForce ON firmAlias (kind, ifnull(feed, ''), value)
 WHERE endedBy IS NULL;
@@ -486,10 +487,6 @@ CREATE TABLE refusedMatch (
   eventId INTEGER NOT NULL REFERENCES matchEvent (id),
   PRIMARY KEY (groupId, firmId)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX waitingRowGroup ON waitingRow (groupId, status);
-
-CREATE INDEX waitingRowEvent ON waitingRow (eventId);
 
 CREATE TABLE rejectEvent (
   id       INTEGER PRIMARY KEY,

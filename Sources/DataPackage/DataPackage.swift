@@ -55,7 +55,7 @@ public struct DataPackage {
         guard let schema = feeds[feed], let text = schemaTexts[feed] else { continue }
         for file in loaded where file.feed == feed.rawValue {
           var table = try reader.table(of: file.id, feed: feed)
-          if let records = try snapshot.unmatchedRecords(file: file.id) {
+          for records in try snapshot.unmatchedRecords(file: file.id) {
             table.rows += try UnmatchedRows(schema: schema, asOf: asOf)
               .rows(records, columns: table.columns)
             table.rows.sort { ($0.line, $0.knownOn) < ($1.line, $1.knownOn) }

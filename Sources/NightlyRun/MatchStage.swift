@@ -11,9 +11,6 @@ public struct MatchStage {
   private let places: PlaceNames
   private let now: @Sendable () -> Instant
 
-  /// Who decides when no person does.
-  public static let automaticActor = "wagewatch"
-
   /// - Parameters:
   ///   - database: holds the rows that wait.
   ///   - feeds: the schemas to read kept rows by.
@@ -36,14 +33,15 @@ public struct MatchStage {
     public let waiting: Int
   }
 
-  /// Tries every waiting row again.
+  /// Tries what waits again, where a firm, name, account or decision came since the last time.
   public func run(dryRun: Bool = false) throws -> Report {
-    // Nothing waits, most nights: no firm has to be read for that.
-    guard try database.read({ try $0.waitingRowCount() }) > 0 else {
-      return Report(outcome: MatchOutcome(), waiting: 0)
+    // Nothing waits or nothing new was heard, most nights: no firm has to be read for that.
+    guard try database.read({ try $0.hasNewsForMatching() }) else {
+      return Report(
+        outcome: MatchOutcome(), waiting: try database.read { try $0.waitingRowCount() })
     }
     return try decide(dryRun: dryRun) { transaction, desk in
-      let entry = MatchEntry(actor: Self.automaticActor, reason: "", now: now())
+      let entry = MatchEntry(actor: MatchEntry.automaticActor, reason: "", now: now())
       let outcome = try desk.retry(entry: entry)
       return Report(outcome: outcome, waiting: try transaction.snapshot.waitingRowCount())
     }

@@ -57,8 +57,8 @@ struct ComplaintAddCommand: ParsableCommand {
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
     let added = try (options.dryRun ? database.rehearse : database.write) { transaction in
-      let record = try record(receivedAt, places: workspace.places(), in: transaction)
-      try transaction.addComplaint(record)
+      let record = try record(receivedAt, in: transaction)
+      try transaction.addComplaint(record, places: workspace.places(), at: entry.now)
       let caseNo = try transaction.registerCases(
         asOf: entry.now.day, rules: rules, now: entry.now, only: record.complaintNo,
         actor: entry.actor
@@ -78,16 +78,13 @@ struct ComplaintAddCommand: ParsableCommand {
   }
 
   private func record(
-    _ receivedAt: Instant, places: PlaceNames, in transaction: StoreTransaction
+    _ receivedAt: Instant, in transaction: StoreTransaction
   ) throws -> ComplaintRecord {
     let town = try parsedTown()
-    let named = try firmName.flatMap {
-      try transaction.firm(named: $0, county: town?.county, places: places)
-    }
     return ComplaintRecord(
       complaintNo: try no ?? transaction.nextComplaintNo(year: receivedAt.day.year),
       channel: channel, receivedAt: receivedAt, knownOn: receivedAt.day,
-      firmId: try firmId(in: transaction) ?? named, firmName: firmName, projectCode: project,
+      firmId: try firmId(in: transaction), firmName: firmName, projectCode: project,
       place: place,
       details: CaseDetails(
         persons: persons, amount: try parsedAmount(), town: town),

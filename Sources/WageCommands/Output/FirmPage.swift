@@ -23,11 +23,24 @@ struct FirmPage {
     if let register = dossier.register {
       lines.append(say("登记 ", "register ") + "\(register.file):\(register.line)")
     }
+    lines += merges
     lines += standing(withEvidence: withEvidence)
     if !dossier.caseNumbers.isEmpty {
       lines.append(say("案件：", "cases: ") + dossier.caseNumbers.joined(separator: ", "))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var merges: [String] {
+    func named(_ firm: FirmDossier.MergedFirm) -> String {
+      "\(firm.creditCode)  \(firm.name ?? say("（无名称）", "(no name)"))"
+    }
+    return (dossier.mergedInto.map { [$0] } ?? []).map {
+      say("自 \($0.sinceOn) 起并入 ", "counts since \($0.sinceOn) as ") + named($0)
+    }
+      + dossier.merged.map {
+        say("自 \($0.sinceOn) 起含 ", "includes since \($0.sinceOn) ") + named($0)
+      }
   }
 
   private func standing(withEvidence: Bool) -> [String] {
@@ -73,6 +86,8 @@ struct FirmPage {
       "tier": .optional(dossier.history.first?.tier.rawValue),
       "run": .optional(dossier.history.first?.runId),
       "reasons": .array(dossier.reasons.map { FlaggedRows.reason($0, language) }),
+      "merged_into": .optional(dossier.mergedInto?.creditCode),
+      "merged": .array(dossier.merged.map { .string($0.creditCode) }),
       "data_late": .array(dataLate.map { .string($0.feed) }),
       "cases": .array(dossier.caseNumbers.map(JSONValue.string)),
       "history": .array(

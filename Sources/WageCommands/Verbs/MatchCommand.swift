@@ -8,10 +8,11 @@ import WageStore
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "match",
-    abstract: "Rows without a credit code that wait for a firm: look, decide, take back.",
+    abstract:
+      "Whose rows without a credit code are, and which firms are one: look, decide, take back.",
     subcommands: [
       MatchListCommand.self, MatchAcceptCommand.self, MatchRefuseCommand.self,
-      MatchSplitCommand.self,
+      MatchSplitCommand.self, MatchMergeCommand.self, MatchUndoCommand.self, MatchLogCommand.self,
     ],
     defaultSubcommand: MatchListCommand.self)
 }
@@ -62,13 +63,14 @@ struct MatchAcceptCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch match accept 12 --first
 
-      The rows count from the day they were known, with their own file and line. `match split` takes \
-      it back.
+      The rows count from the day they were known, with their own file and line. `match undo` takes \
+      it back. --first takes the first suggestion only where it is clear: no second one for the same \
+      reason, and a name that only looks alike by 60 % or more; else name the firm with --firm.
       """)
 
   @Argument(help: "The entry's id in `match list`.") var id: Int64
   @Option(help: ArgumentHelp("The firm's credit code.", valueName: "code")) var firm: String?
-  @Flag(help: "The first firm that is suggested.") var first = false
+  @Flag(help: "The first firm that is suggested, where it is clear.") var first = false
   @Option(help: "Why; kept with the decision.") var reason: String?
   @OptionGroup var options: MatchOptions
 
@@ -119,18 +121,36 @@ struct MatchAcceptCommand: ParsableCommand {
       return ((id, code.text), "by code")
     }
     guard let group = try snapshot.matchGroup(id) else { throw MatchError.unknownGroup(id) }
-    guard let best = try snapshot.queue([group], places: places).first?.suggestions.first else {
-      throw CommandFailure(
-        zh: """
-          match \(id)：没有足够相近的企业可建议。未作改动。
-            请指明：`wagewatch match accept \(id) --firm CODE`。
-          """,
-        en: """
-          match \(id): no firm is near enough to be suggested. Nothing was changed.
-            Name it: `wagewatch match accept \(id) --firm CODE`.
-          """)
+    if group.status == .matched { throw MatchError.alreadyMatched(id) }
+    if group.status == .refused { throw MatchError.alreadyRefused(id) }
+    let queued = try snapshot.queue([group], places: places).first
+    guard let best = queued?.clearFirst else {
+      throw CommandFailure(unclear(queued?.suggestions ?? []))
     }
     return ((best.firmId, best.creditCode), best.reason.code)
+  }
+
+  private func unclear(_ suggestions: [SuggestedFirm]) -> Bilingual {
+    func list(_ reason: (MatchReason) -> String, _ separator: String) -> String {
+      suggestions.prefix(2).map { "\($0.creditCode) \(reason($0.reason))" }
+        .joined(separator: separator)
+    }
+    let (zh, en) =
+      suggestions.isEmpty
+      ? ("没有足够相近的企业可建议", "no firm is near enough to be suggested")
+      : (
+        "首个建议不够明确：" + list({ $0.text.zh }, "；"),
+        "the first suggestion is not clear: " + list({ $0.text.en }, "; ")
+      )
+    return Bilingual(
+      zh: """
+        match \(id)：\(zh)。未作改动。
+          请指明企业：`wagewatch match accept \(id) --firm CODE`。
+        """,
+      en: """
+        match \(id): \(en). Nothing was changed.
+          Name the firm: `wagewatch match accept \(id) --firm CODE`.
+        """)
   }
 }
 
@@ -164,12 +184,13 @@ struct MatchRefuseCommand: ParsableCommand {
 struct MatchSplitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "split",
-    abstract: "Take the last decision about an entry back.",
+    abstract: "Take an entry's rows away from their firm.",
     discussion: """
       EXAMPLE: wagewatch match split 12 --reason 'The meter is the neighbour'\\''s'
 
-      What the rows said is withdrawn as if it had never been accepted, and they wait again. No rule \
-      matches them to that firm by itself any more. A refused entry goes back into the queue.
+      Whoever gave them to it, a person or a rule: what the rows said is withdrawn as if it had never \
+      been there, and they wait again. No rule matches them to that firm by itself any more. A refused \
+      entry goes back into the queue. `match undo` takes the split itself back.
       """)
 
   @Argument(help: "The entry's id in `match list --all`.") var id: Int64

@@ -24,13 +24,14 @@ struct MatchListCommand: ParsableCommand {
     let places = PlaceNames(try workspace.regions())
     let database = try workspace.openDatabase()
     let rows = try database.read { snapshot in
-      let groups = try snapshot.matchGroups(all ? Set(MatchStatus.allCases) : [.waiting])
-      // Names are compared for the page that is shown only.
-      let page = groups.dropFirst(output.offset).prefix(output.limit ?? groups.count)
-      let queue = try snapshot.queue(Array(page), places: places)
-      return groups[..<page.startIndex].map { row($0, []) }
+      let ids = try snapshot.matchGroupIds(all ? Set(MatchStatus.allCases) : [.waiting])
+      // Only the page that is shown is read; the others are counted.
+      let page = ids.dropFirst(output.offset).prefix(output.limit ?? ids.count)
+      let groups = try snapshot.matchGroups(ids: Array(page))
+      let queue = try snapshot.queue(groups, places: places)
+      return ids[..<page.startIndex].map { .object(["id": .integer($0)]) }
         + queue.map { row($0.group, $0.suggestions) }
-        + groups[page.endIndex...].map { row($0, []) }
+        + ids[page.endIndex...].map { .object(["id": .integer($0)]) }
     }
     Listing(noun: "matches", columns: columns, rows: rows).write(output, keys: Self.keys)
   }
@@ -43,7 +44,7 @@ struct MatchListCommand: ParsableCommand {
   private var columns: [Listing.Column] {
     [
       .init("id", zh: "编号", en: "id", isNumber: true),
-      .init(zh: "位置", en: "place") { "\($0["file"].cell):\($0["line"].cell)" },
+      .init(zh: "位置", en: "place") { Self.place($0, output.language) },
       .init("name", zh: "名称", en: "name"),
       .init("account_no", zh: "户号", en: "account"),
       .init("rows_waiting", zh: "等待行数", en: "rows", isNumber: true),
@@ -58,6 +59,12 @@ struct MatchListCommand: ParsableCommand {
         ] : [])
   }
 
+  private static func place(_ row: JSONValue, _ language: Language) -> String {
+    let (file, line) = (row["file"].cell, row["line"].cell)
+    return file.isEmpty
+      ? Bilingual(zh: "窗口登记", en: "window").text(language) : "\(file):\(line)"
+  }
+
   private static func first(_ row: JSONValue, _ key: String) -> String {
     guard case .array(let suggestions) = row["suggestions"] else { return "" }
     return suggestions.first?[key].cell ?? ""
@@ -65,8 +72,8 @@ struct MatchListCommand: ParsableCommand {
 
   private func row(_ group: MatchGroup, _ suggestions: [SuggestedFirm]) -> JSONValue {
     .object([
-      "id": .integer(group.id), "feed": .string(group.feed.rawValue), "file": .string(group.file),
-      "line": .integer(group.line), "name": .optional(group.name),
+      "id": .integer(group.id), "feed": .string(group.feed.rawValue), "file": .optional(group.file),
+      "line": .optional(group.line), "name": .optional(group.name),
       "account_no": .optional(group.accountNo), "status": .string(group.status.rawValue),
       "rows_waiting": .integer(Int64(group.rowsWaiting)), "firm_id": .optional(group.firmId),
       "credit_code": .optional(group.creditCode),

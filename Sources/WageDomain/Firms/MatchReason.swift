@@ -2,7 +2,9 @@
 public enum MatchReason: Hashable, Sendable {
   /// The account was this firm's before; several firms have had it.
   case sameAccount(String)
-  /// Exactly this name, but several firms have it.
+  /// A person gave rows of this name to it, before another firm of exactly the name was registered.
+  case saidBefore
+  /// Exactly this name, but several firms have it, or a person had said another's.
   case sameName
   /// The same name with another legal form.
   case otherForm
@@ -19,6 +21,7 @@ public enum MatchReason: Hashable, Sendable {
   public var code: String {
     switch self {
     case .sameAccount: "same-account"
+    case .saidBefore: "said-before"
     case .sameName: "same-name"
     case .otherForm: "other-form"
     case .otherPlace: "other-place"
@@ -34,6 +37,8 @@ public enum MatchReason: Hashable, Sendable {
     switch self {
     case .sameAccount(let account):
       Bilingual(zh: "户号 \(account) 曾属该企业", en: "account \(account) was this firm's before")
+    case .saidBefore:
+      Bilingual(zh: "此前已认定为该企业", en: "rows of this name were given to it before")
     case .sameName: Bilingual(zh: "名称相同，但有多家企业", en: "the same name, which several firms have")
     case .otherForm:
       Bilingual(zh: "字号、行业相同，组织形式不同", en: "the same name, another legal form")

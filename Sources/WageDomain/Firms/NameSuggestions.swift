@@ -124,11 +124,14 @@ public struct NameSuggestions: Sendable {
     let whole = NameDistance(query.key, keys[number])
     let inner = NameDistance(query.core, cores[number])
     let (reason, group) = reason(entry, whole, inner, share: share, query)
+    // Names that only look alike stand in the order of what they are said to have in common.
+    var distance = whole.count
+    if case .similar = reason { distance = 100 - share }
     let isElsewhere = query.county != nil && entry.county != nil && query.county != entry.county
     return Ranked(
       suggestion: Suggestion(firm: entry.firm, name: entry.text, reason: reason),
       order: Order(
-        group: isElsewhere ? group + 10 : group, distance: whole.count, share: share,
+        group: isElsewhere ? group + 10 : group, distance: distance, share: share,
         code: entry.code))
   }
 

@@ -132,13 +132,15 @@ extension StoreSnapshot {
 
   /// What duplicates are looked for among: every complaint known by `day`. Protected: not to print.
   public func complaintIdentities(asOf day: Day) throws -> [ComplaintIdentity] {
-    try Row.fetchAll(
+    let merges = try firmMerges(asOf: day)
+    return try Row.fetchAll(
       db, sql: Self.complaintSQL + " WHERE c.knownOn <= ? ORDER BY c.id",
       arguments: [day.description]
     ).compactMap { row in
       guard let received = Instant(row["receivedAt"] as String) else { return nil }
       return ComplaintIdentity(
-        complaintNo: row["complaintNo"], caseNo: row["caseNo"], firmId: row["firmId"],
+        complaintNo: row["complaintNo"], caseNo: row["caseNo"],
+        firmId: (row["firmId"] as Int64?).map(merges.survivor),
         firmName: row["firm"],
         complainant: Complainant(name: row["name"], idNo: row["idNo"], phone: row["phone"]),
         owedSince: (row["owedSince"] as String?).flatMap { Month($0) }, receivedOn: received.day)

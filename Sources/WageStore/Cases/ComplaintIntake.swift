@@ -1,5 +1,5 @@
 internal import GRDB
-internal import WageDomain
+public import WageDomain
 
 /// Stores complaints, from files and from the window, one version for each content.
 ///
@@ -8,11 +8,20 @@ internal import WageDomain
 public enum ComplaintIntake {
   /// What storing a complaint did.
   public enum Outcome: Hashable, Sendable {
-    case new
-    /// Known already, with other content: a new version; its case is told by the next night.
-    case changed
-    /// Known already with the same content: nothing changes.
+    /// With the id of the version it made.
+    case new(Int64)
+    /// Known already, with other content: a new version, by id; its case is told by the next night.
+    case changed(Int64)
+    /// Known already with the same content: nothing was written.
     case unchanged
+
+    /// The id of the version that was made.
+    var version: Int64? {
+      switch self {
+      case .new(let id), .changed(let id): id
+      case .unchanged: nil
+      }
+    }
   }
 
   /// Stores a complaint, or a new version of it; `source` is nil when a clerk typed it.
@@ -27,8 +36,7 @@ public enum ComplaintIntake {
       arguments: [record.complaintNo])
     guard let known else {
       let id = try insert(record, source: source, in: db)
-      _ = try insertVersion(record, of: id, source: source, in: db)
-      return .new
+      return .new(try insertVersion(record, of: id, source: source, in: db))
     }
     let statement = VersionTable.Statement(
       file: source?.fileId ?? 0, knownOn: record.knownOn.description,
@@ -46,7 +54,7 @@ public enum ComplaintIntake {
     let version = try insertVersion(record, of: known, source: source, in: db)
     if let before { _ = try said.stand(before.id, against: statement) }
     try update(known, record, source: source, version: version, in: db)
-    return .changed
+    return .changed(version)
   }
 
   /// Latest first.
@@ -83,7 +91,7 @@ public enum ComplaintIntake {
         """
     ).execute(arguments: [
       record.complaintNo, record.channel, record.receivedAt.description,
-      record.knownOn.description, source?.fileId, source?.line, record.firmId, record.firmName,
+      record.knownOn.description, source?.fileId, source?.line, record.firm, record.firmName,
       record.projectCode, record.details.town?.description, record.details.persons,
       record.details.amount?.fen, record.owedSince?.description, party,
     ])
@@ -101,7 +109,7 @@ public enum ComplaintIntake {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      complaint, record.contentHash, record.receivedAt.description, record.firmId,
+      complaint, record.contentHash, record.receivedAt.description, record.firm,
       record.details.town?.description, record.details.persons, record.details.amount?.fen,
       record.placeHash, record.channel, record.firmName, record.projectCode,
       record.owedSince?.description, record.knownOn.description, source?.fileId, source?.line,
@@ -157,7 +165,7 @@ public enum ComplaintIntake {
           projectCode = ?, townCode = ?, persons = ?, amountFen = ?, owedSince = ? WHERE id = ?
         """,
       arguments: [
-        record.channel, record.receivedAt.description, record.firmId, record.firmName,
+        record.channel, record.receivedAt.description, record.firm, record.firmName,
         record.projectCode, record.details.town?.description, record.details.persons,
         record.details.amount?.fen, record.owedSince?.description, complaint,
       ])
@@ -165,33 +173,45 @@ public enum ComplaintIntake {
 }
 
 extension StoreTransaction {
-  /// Stores a complaint that a clerk typed in.
+  /// Stores a complaint that a clerk typed in. A firm that is named without a code is found as for a
+  /// row of a file, or waits in the match queue; the complaint does not.
   ///
+  /// - Parameters:
+  ///   - record: as it was taken down.
+  ///   - places: the names of places within firms' names.
+  ///   - moment: recorded with a match by name.
   /// - Throws: ``CaseStoreError/complaintExists(_:)``.
-  public func addComplaint(_ record: ComplaintRecord) throws {
-    guard try ComplaintIntake.store(record, source: nil, in: self) == .new else {
-      throw CaseStoreError.complaintExists(record.complaintNo)
-    }
+  public func addComplaint(
+    _ record: ComplaintRecord, places: PlaceNames, at moment: Instant
+  ) throws {
+    var record = record
+    let key = GroupKey(
+      feed: .complaints, name: record.firmName, account: nil, county: record.details.town?.county)
+    let isNamed = record.firmId == nil && record.firmName != nil
+    let firms = try isNamed ? FirmRegister(self, places: places) : nil
+    let identity = try firms?.identify(key, holders: [], in: db)
+    record.namedFirmId = identity.map { Int64($0.firm) }
+    guard
+      case .new(let version) = try ComplaintIntake.store(record, source: nil, in: self)
+    else { throw CaseStoreError.complaintExists(record.complaintNo) }
+    guard let firms else { return }
+    try WaitingShelf(self, firms: firms, at: moment)
+      .keep(WaitingShelf.Kept(version: version), of: key, identity: identity)
   }
 
-  /// Says whose firm a complaint of a file is about, in the version that its row made and in those
-  /// that say the same; nil: unknown.
-  func nameFirm(_ firm: Int32?, file: Int64, line: Int) throws {
+  /// Says whose firm a version of a complaint is about; nil: unknown.
+  func nameFirm(_ firm: Int32?, complaintVersion id: Int64) throws {
     try db.execute(
-      sql: """
-        UPDATE complaintVersion SET firmId = ? WHERE (complaintId, contentHash) IN (
-          SELECT complaintId, contentHash FROM complaintVersion WHERE fileId = ? AND line = ?)
-        """,
-      arguments: [firm, file, line])
+      sql: "UPDATE complaintVersion SET firmId = ? WHERE id = ?", arguments: [firm, id])
     // The complaint's own columns repeat what is known latest.
     try db.execute(
       sql: """
         UPDATE complaint SET firmId = (
           SELECT firmId FROM complaintVersion v WHERE v.complaintId = complaint.id
           ORDER BY \(ComplaintIntake.order) LIMIT 1)
-        WHERE id IN (SELECT complaintId FROM complaintVersion WHERE fileId = ? AND line = ?)
+        WHERE id = (SELECT complaintId FROM complaintVersion WHERE id = ?)
         """,
-      arguments: [file, line])
+      arguments: [id])
   }
 
   /// The window's next complaint number of a year, `W-2026-000001`.

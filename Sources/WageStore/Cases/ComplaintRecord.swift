@@ -6,9 +6,10 @@ public struct ComplaintRecord: Hashable, Sendable {
   public var channel: String
   public var receivedAt: Instant
   public var knownOn: Day
+  /// Of the credit code that was given.
   public var firmId: Int64?
-  /// True when the firm was found by its name: whose it is is then no part of what was said.
-  public var isFirmMatched = false
+  /// Found by the name; may change without a new complaint.
+  public var namedFirmId: Int64?
   public var firmName: String?
   public var projectCode: String?
   /// Protected.
@@ -28,7 +29,8 @@ public struct ComplaintRecord: Hashable, Sendable {
 
   public init(
     complaintNo: String, channel: String, receivedAt: Instant, knownOn: Day, firmId: Int64?,
-    firmName: String?, projectCode: String?, place: String?, details: CaseDetails,
+    namedFirmId: Int64? = nil, firmName: String?, projectCode: String?, place: String?,
+    details: CaseDetails,
     owedSince: Month?, complainant: Complainant, content: String?
   ) {
     self.complaintNo = complaintNo
@@ -36,6 +38,7 @@ public struct ComplaintRecord: Hashable, Sendable {
     self.receivedAt = receivedAt
     self.knownOn = knownOn
     self.firmId = firmId
+    self.namedFirmId = namedFirmId
     self.firmName = firmName
     self.projectCode = projectCode
     self.place = place
@@ -45,11 +48,11 @@ public struct ComplaintRecord: Hashable, Sendable {
     self.content = content
   }
 
-  /// SHA-256 over all that was said; not over the day it became known.
+  /// SHA-256 over everything but the day it became known, and whose firm its name was found to be:
+  /// the same content changes nothing.
   var contentHash: String {
     let values: [String?] = [
-      channel, receivedAt.description, isFirmMatched ? nil : firmId.map { String($0) }, firmName,
-      projectCode, place,
+      channel, receivedAt.description, firmId.map { String($0) }, firmName, projectCode, place,
       details.persons.map { String($0) }, details.amount.map { String($0.fen) },
       details.town?.description, owedSince?.description, complainant.name, complainant.idNo,
       complainant.phone, content,
@@ -57,6 +60,9 @@ public struct ComplaintRecord: Hashable, Sendable {
     return TextHash.sha256(
       values.map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: "\n"))
   }
+
+  /// Whose it is, by code or name.
+  var firm: Int64? { firmId ?? namedFirmId }
 
   var placeHash: String? { place.map(TextHash.sha256) }
 }

@@ -2,16 +2,22 @@ internal import GRDB
 internal import WageDomain
 
 extension StoredTableReader {
-  /// The rows of a monthly feed that a file brought, read back from its slabs.
-  func slabRows(of file: Int64, feed: Feed) throws -> StoredTable {
+  /// The rows of a monthly feed that a file brought, read back from its slabs; of some lines only
+  /// where `isWanted` says so.
+  func slabRows(
+    of file: Int64, feed: Feed, _ isWanted: (Int64) -> Bool = { _ in true }
+  ) throws -> StoredTable {
     let measures = Measure.measures(of: feed)
     var rows: [StoredTable.Row] = []
     let blocks = try BlockReader.blockCount(in: snapshot)
     for layer in try layers(of: file) {
       for block in 0..<blocks {
         // A layer without rows repeats what others say; its own lines are those of repeated rows.
-        let lines = layer.rows > 0 ? try slab(SlabKind.lines(of: feed), layer, block) : [:]
+        let lines =
+          layer.rows > 0
+          ? try slab(SlabKind.lines(of: feed), layer, block).filter { isWanted($0.value) } : [:]
         let repeats = try slab(SlabKind.repeats(of: feed), layer, block)
+          .filter { isWanted($0.value) }
         guard !lines.isEmpty || !repeats.isEmpty else { continue }
         let series = try series(feed: feed, block: block)
         func add(_ lines: [Int32: Int64], _ values: [(Int32) -> Int64?]) {

@@ -17,6 +17,18 @@ public struct FirmDossier: Sendable {
   /// The reasons stored with the last run; empty where that run saw nothing to explain.
   public let reasons: [StoredReason]
   public let caseNumbers: [String]
+  /// The firm that this one counts as on the day, and since when; nil when it stands by itself.
+  public let mergedInto: MergedFirm?
+  /// The firms that count as this one on the day, by credit code.
+  public let merged: [MergedFirm]
+
+  /// A firm on the other side of a merge.
+  public struct MergedFirm: Hashable, Sendable {
+    public let creditCode: String
+    public let name: String?
+    /// `YYYY-MM-DD`.
+    public let sinceOn: String
+  }
 
   /// One run's word on the firm.
   public struct ScoredDay: Hashable, Sendable {
@@ -47,6 +59,8 @@ extension StoreSnapshot {
     else { return nil }
     let id: Int64 = row["id"]
     let history = try history(firm: id, asOf: day)
+    let merges = try firmMerges(asOf: day)
+    let absorbed = merges.absorbed(by: id)
     let file: String? = row["file"]
     return FirmDossier(
       id: id, creditCode: row["creditCode"], name: row["name"], townCode: row["townCode"],
@@ -58,9 +72,27 @@ extension StoreSnapshot {
         db,
         sql: """
           SELECT DISTINCT caseNo FROM complaint
-          WHERE firmId = ? AND caseNo IS NOT NULL AND knownOn <= ? ORDER BY caseNo
+          WHERE firmId IN (SELECT value FROM json_each(?)) AND caseNo IS NOT NULL
+            AND knownOn <= ? ORDER BY caseNo
           """,
-        arguments: [id, day.description]))
+        arguments: [([id] + absorbed).json, day.description]),
+      mergedInto: try mergedFirm(merges.survivor(of: id), since: id, asOf: day),
+      merged: try absorbed.compactMap { try mergedFirm($0, since: $0, asOf: day) }
+        .sorted { $0.creditCode < $1.creditCode })
+  }
+
+  /// A firm, and since when the other of the two counts as another; nil when it does not.
+  private func mergedFirm(
+    _ firm: Int64, since other: Int64, asOf day: Day
+  ) throws -> FirmDossier.MergedFirm? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT f.creditCode, coalesce(f.name, f.firstName), m.sinceOn
+        FROM firm f JOIN firmMerge m ON m.firmId = ? AND m.endedBy IS NULL AND m.sinceOn <= ?
+        WHERE f.id = ?
+        """, arguments: [other, day.description, firm]
+    ).map { FirmDossier.MergedFirm(creditCode: $0[0], name: $0[1], sinceOn: $0[2]) }
   }
 
   private func history(firm: Int64, asOf day: Day) throws -> [FirmDossier.ScoredDay] {

@@ -11,9 +11,11 @@ public final class FirmRegister {
   private var knownOn: [Int32]
   private var earlier: Set<Int32> = []
   private var names: FirmNameIndex?
+  private var mergedNames: FirmNameIndex?
   private let places: PlaceNames
   private var decisions: MatchDecisions
   private var series: [Feed: SeriesIndex] = [:]
+  let ruleEvents = RuleEvents()
   private let insert, update: BoundStatement
 
   /// Reads every firm of the store; `places` are the names of places within firms' names.
@@ -90,14 +92,25 @@ public final class FirmRegister {
 
   /// Whose a row without a code is, as far as it is known without asking a person.
   ///
-  /// What a person said of the account or the name comes first, then the account's one `holder`,
-  /// then the one firm of the name. What was refused for such rows is never an answer.
+  /// What a person said of the account or the name comes first, then the account's one holder, then
+  /// the one firm of the name; firms that were merged are one. What was refused for such rows is
+  /// never an answer.
+  ///
+  /// - Parameters:
+  ///   - group: what the rows name.
+  ///   - holders: the firms that have had the account.
+  ///   - byName: whether names are looked at.
+  ///   - db: where names are read from.
+  /// - Returns: nil when a person has to be asked.
+  /// - Throws: what the database throws.
   func identify(
-    _ group: GroupKey, holder: Int32?, county: CountyCode? = nil, in db: Database
+    _ group: GroupKey, holders: [Int32], byName: Bool = true, in db: Database
   ) throws -> RowIdentity? {
+    let holder = decisions.merges.onlySurvivor(of: holders)
     guard !decisions.isEmpty else {
       if let holder { return RowIdentity(firm: holder, by: .account) }
-      return try group.name.flatMap { try firm(named: $0, county: county, in: db) }
+      guard byName, let name = group.name else { return nil }
+      return try firm(named: name, county: group.county, in: db)
     }
     guard !decisions.isRefused(group) else { return nil }
     if let account = group.account,
@@ -106,12 +119,40 @@ public final class FirmRegister {
       return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
     }
     if let holder { return allowed(RowIdentity(firm: holder, by: .account), group) }
-    guard let name = group.name else { return nil }
+    guard byName, let name = group.name else { return nil }
     if let alias = decisions.alias(name: taken(apart: name).key) {
+      if try isQuestioned(alias, name, county: group.county, in: db) { return nil }
       return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
     }
-    return allowed(try firm(named: name, county: county, in: db), group)
+    return allowed(try firm(named: name, county: group.county, in: db), group)
   }
+
+  /// True when a firm was registered under exactly this name after a person had said it was another's:
+  /// the person is asked again.
+  private func isQuestioned(
+    _ alias: MatchDecisions.Alias, _ name: String, county: CountyCode?, in db: Database
+  ) throws -> Bool {
+    guard !alias.isDeliberate, let firm = try firmOfExactly(name, county: county, in: db) else {
+      return false
+    }
+    return decisions.merges.onlySurvivor(of: [firm, alias.firm]) == nil
+  }
+
+  /// The one firm that has the name but for width, case, brackets and spaces.
+  func firmOfExactly(_ name: String, county: CountyCode?, in db: Database) throws -> Int32? {
+    guard case .one(let firm, .sameName) = try nameIndex(in: db).match(name, county: county) else {
+      return nil
+    }
+    return firm
+  }
+
+  /// True when people's merges make the two firms one.
+  func isOne(_ firm: Int32, _ other: Int32) -> Bool {
+    decisions.merges.onlySurvivor(of: [firm, other]) != nil
+  }
+
+  /// The decision in force about a name in one spelling.
+  func alias(name key: String) -> MatchDecisions.Alias? { decisions.alias(name: key) }
 
   private func allowed(_ identity: RowIdentity?, _ group: GroupKey) -> RowIdentity? {
     guard let identity, !decisions.isRefused(group, firm: identity.firm) else { return nil }
@@ -121,10 +162,24 @@ public final class FirmRegister {
   private func firm(
     named name: String, county: CountyCode?, in db: Database
   ) throws -> RowIdentity? {
-    guard case .one(let firm, let rule) = try nameIndex(in: db).match(name, county: county) else {
-      return nil
+    switch try nameIndex(in: db).match(name, county: county) {
+    case .one(let firm, let rule): return RowIdentity(firm: firm, by: .name(rule))
+    case .none: return nil
+    case .several:
+      // Two codes of one firm have one name.
+      guard !decisions.merges.isEmpty,
+        case .one(let firm, let rule) = try mergedIndex(in: db).match(name, county: county)
+      else { return nil }
+      return RowIdentity(firm: firm, by: .name(rule))
     }
-    return RowIdentity(firm: firm, by: .name(rule))
+  }
+
+  /// Every name under the firm that goes on; read when it is first asked for.
+  private func mergedIndex(in db: Database) throws -> FirmNameIndex {
+    if let mergedNames { return mergedNames }
+    let read = try StoreSnapshot(db: db).firmNames(places: places, merges: decisions.merges)
+    mergedNames = read
+    return read
   }
 
   /// Every name of every firm; read when it is first asked for.
@@ -139,7 +194,10 @@ public final class FirmRegister {
   func taken(apart text: String) -> FirmName { FirmName(text, places: places) }
 
   /// What people decided is read anew: a decision was made.
-  func readDecisions(in db: Database) throws { decisions = try MatchDecisions(in: db) }
+  func readDecisions(in db: Database) throws {
+    decisions = try MatchDecisions(in: db)
+    mergedNames = nil
+  }
 
   /// Writes the earlier known-on days found since the last time.
   func save() throws {
@@ -153,6 +211,7 @@ public final class FirmRegister {
 
   /// Takes in the names and places that a register file gave its firms.
   func readNames(ofFile file: Int64, in db: Database) throws {
+    mergedNames = nil
     guard var names = names.take() else { return }
     try StoreSnapshot(db: db).addNames(to: &names, ofFile: file)
     self.names = names
@@ -168,7 +227,10 @@ public final class FirmRegister {
     try insert.run()
     index.insert(code, id: id)
     knownOn.append(day)
-    if let name { names?.add(name, firm: id, code: code, county: nil) }
+    if let name {
+      names?.add(name, firm: id, code: code, county: nil)
+      mergedNames = nil
+    }
     return id
   }
 }
@@ -190,14 +252,31 @@ struct RowIdentity: Hashable {
   var event: Int64? {
     if case .decision(let event) = by { event } else { nil }
   }
+
+  /// The rule's code, as an automatic event keeps it.
+  var rule: String {
+    switch by {
+    case .decision: "decision"
+    case .account: Self.accountRule
+    case .name(let rule): rule.rawValue
+    }
+  }
+
+  /// Of events that followed from the account's one holder.
+  static let accountRule = "account"
 }
 
 extension StoreSnapshot {
   /// Every name that firms have or had, for matching rows without a code.
   public func firmNames(places: PlaceNames) throws -> FirmNameIndex {
+    try firmNames(places: places, merges: .none)
+  }
+
+  /// The same, the names of merged firms as those of the firm that goes on.
+  func firmNames(places: PlaceNames, merges: FirmMerges) throws -> FirmNameIndex {
     var index = FirmNameIndex(places: places)
     try addNames(
-      to: &index,
+      to: &index, merges: merges,
       from: Row.fetchCursor(
         db,
         sql: """
@@ -211,7 +290,7 @@ extension StoreSnapshot {
   /// The names and places of the firms that a register file spoke of.
   fileprivate func addNames(to index: inout FirmNameIndex, ofFile file: Int64) throws {
     try addNames(
-      to: &index,
+      to: &index, merges: .none,
       from: Row.fetchCursor(
         db,
         sql: """
@@ -221,28 +300,18 @@ extension StoreSnapshot {
           """, arguments: [file]))
   }
 
-  private func addNames(to index: inout FirmNameIndex, from rows: RowCursor) throws {
+  private func addNames(
+    to index: inout FirmNameIndex, merges: FirmMerges, from rows: RowCursor
+  ) throws {
     while let row = try rows.next() {
       guard let code = try? CreditCode(row[1] as String) else { continue }
-      let (firm, town): (Int32, String?) = (row[0], row[2])
+      let town: String? = row[2]
       let county = town.flatMap { TownCode($0) }?.county
+      let firm = Int32(merges.survivor(of: row[0]))
       for column in 3...5 {
         guard let name: String = row[column] else { continue }
         index.add(name, firm: firm, code: code.packed, county: county)
       }
     }
-  }
-}
-
-extension StoreTransaction {
-  /// The firm that a complaint taken at the window names, as for one that came in a file.
-  ///
-  /// - Returns: `firm.id`; nil when no firm or several have the name.
-  public func firm(
-    named name: String, county: CountyCode?, places: PlaceNames
-  ) throws -> Int64? {
-    try FirmRegister(self, places: places).identify(
-      GroupKey(feed: .complaints, name: name, account: nil), holder: nil, county: county, in: db
-    ).map { Int64($0.firm) }
   }
 }

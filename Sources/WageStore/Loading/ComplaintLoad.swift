@@ -41,9 +41,11 @@ struct ComplaintLoad: FeedLoad {
       case .unchanged: counts.unchanged += 1
       }
       // One said again goes with the version that it said again.
-      guard outcome != .unchanged, record.firmName != nil else { continue }
-      if let event = found?.match?.event { sink.matched.append((row, event)) }
-      if record.firmId == nil { sink.nameless.append(row) }
+      guard record.firmId == nil, record.firmName != nil, let version = outcome.version else {
+        continue
+      }
+      sink.uncoded.append(
+        RowSink.UncodedRow(row: row, identity: found?.match, version: version))
     }
   }
 
@@ -66,10 +68,12 @@ struct ComplaintLoad: FeedLoad {
   ) -> ComplaintRecord {
     func text(_ column: String) -> String? { batch.texts(column)?.string(row) }
     func integer(_ column: String) -> Int64? { batch.integers(column).integer(row) }
-    var record = ComplaintRecord(
+    return ComplaintRecord(
       complaintNo: number, channel: text("channel") ?? "other",
       receivedAt: Instant(secondsSince1970: integer("received_at") ?? 0),
-      knownOn: Day(number: batch.knownOn[row]), firmId: firm.map { Int64($0.firm) },
+      knownOn: Day(number: batch.knownOn[row]),
+      firmId: firm.flatMap { $0.match == nil ? Int64($0.firm) : nil },
+      namedFirmId: firm.flatMap { $0.match == nil ? nil : Int64($0.firm) },
       firmName: text("firm_name"), projectCode: text("project_code"), place: text("place"),
       details: CaseDetails(
         persons: integer("persons"), amount: integer("amount_yuan").map { Money(fen: $0) },
@@ -79,7 +83,5 @@ struct ComplaintLoad: FeedLoad {
         name: text("complainant_name"), idNo: text("complainant_id_no"),
         phone: text("complainant_phone")),
       content: text("content"))
-    record.isFirmMatched = firm?.match != nil
-    return record
   }
 }

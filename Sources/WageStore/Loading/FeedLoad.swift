@@ -37,12 +37,8 @@ struct RowSink {
   let db: Database
   /// Nil for a file that comes for the first time.
   var resumed: ResumedFile?
-  /// Rows that name no firm we know, by place in the batch.
-  var waiting: [Int] = []
-  /// Rows that found their firm by a decision, and its event: they can be taken back with it.
-  var matched: [(row: Int, event: Int64)] = []
-  /// Rows that are in all the same, but name no firm we know: a person says whose they are.
-  var nameless: [Int] = []
+  /// Rows that name their firm otherwise than by code: kept, since whose they are may change.
+  var uncoded: [UncodedRow] = []
   var clashes: [Clash] = []
 
   /// A row that is good by itself but not beside the others.
@@ -52,6 +48,20 @@ struct RowSink {
     let column: String?
     let found: Bilingual
     let expected: Bilingual
+  }
+
+  /// A row without a code, by place in the batch.
+  struct UncodedRow {
+    let row: Int
+    /// Nil while nobody knows whose it is.
+    let identity: RowIdentity?
+    /// Of the version that the row made: it is in all the same, only its firm is asked.
+    var version: Int64?
+
+    /// It waits outside of the store.
+    var isWaiting: Bool { identity == nil && version == nil }
+    /// A rule gave it to its firm, and its values tell all that it said.
+    var isRuled: Bool { version == nil && identity.map { $0.event == nil } ?? false }
   }
 
   /// The key of a row was met before in the same file; the first row stands.
@@ -86,7 +96,7 @@ struct RowSink {
     guard let name = names?.string(row) else { return nil }
     let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
     return try firms.identify(
-      GroupKey(feed: feed, name: name, account: nil), holder: nil, county: county, in: db
+      GroupKey(feed: feed, name: name, account: nil, county: county), holders: [], in: db
     ).map { RowFirm(firm: $0.firm, match: $0) }
   }
 

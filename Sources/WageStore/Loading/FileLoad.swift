@@ -41,6 +41,7 @@ public final class FileLoad {
   private var load: any FeedLoad
   private let firms: FirmRegister
   private let shelf: RejectShelf
+  private let waiting: WaitingShelf
   private let resumed: ResumedFile?
   private var counts: LoadCounts
   private let hasPersonalData: Bool
@@ -91,6 +92,7 @@ public final class FileLoad {
     fileId = id
     self.checks = checks
     values = try checks.map { try ValueWatch($0, feed: feed, in: transaction.db) }
+    waiting = WaitingShelf(transaction, firms: firms, at: moment)
     shelf = try RejectShelf(
       transaction, file: id, feed: feed, hasPersonalData: hasPersonalData, at: moment)
     load = try makeFeedLoad(
@@ -115,10 +117,10 @@ public final class FileLoad {
         clash.reject(
           in: batch, of: feed, raw: raw, corrects: corrected.integer(clash.row)), mask: mask)
     }
-    try keepNameless(sink, batch, raw: raw)
-    for row in sink.waiting {
-      if let key = batch.key(row, of: feed) {
-        try shelf.answer(key, line: Int64(batch.lines[row]))
+    try keepUncoded(sink, batch, raw: raw)
+    for row in sink.uncoded where row.isWaiting {
+      if let key = batch.key(row.row, of: feed) {
+        try shelf.answer(key, line: Int64(batch.lines[row.row]))
       }
     }
     guard let corrected else { return }
@@ -150,7 +152,7 @@ public final class FileLoad {
     for clash in sink.clashes {
       try shelf.keep(ids[clash.row], clash.reject(in: batch, of: feed, raw: raw, corrects: nil))
     }
-    try keepNameless(sink, batch, raw: raw)
+    try keepUncoded(sink, batch, raw: raw)
     let clashes = Set(sink.clashes.map(\.row))
     for row in 0..<batch.count where !clashes.contains(row) {
       counts.rejected -= 1
@@ -207,35 +209,36 @@ public final class FileLoad {
     try shelf.setAside(reject, mask: mask)
   }
 
-  /// Keeps the rows whose firm is not known, or only by a decision that may be undone.
-  private func keepNameless(
+  /// Keeps the rows that name their firm otherwise than by code.
+  private func keepUncoded(
     _ sink: RowSink, _ batch: FeedBatch, raw: (Range<Int>) -> String
   ) throws {
-    for row in sink.waiting { try keep(batch, row, event: nil, raw: raw) }
-    counts.waiting += sink.waiting.count
-    for row in sink.nameless { try keep(batch, row, event: nil, raw: raw) }
-    for (row, event) in sink.matched { try keep(batch, row, event: event, raw: raw) }
-  }
-
-  private func keep(
-    _ batch: FeedBatch, _ row: Int, event: Int64?, raw: (Range<Int>) -> String
-  ) throws {
-    let group = GroupKey(
-      feed: feed, name: (batch.texts("name") ?? batch.texts("firm_name"))?.string(row),
-      account: batch.texts("account_no")?.string(row))
-    let (id, isRefused) = try transaction.matchGroup(group)
-    try transaction.db.cachedStatement(
-      sql: """
-        INSERT INTO waitingRow (fileId, feed, line, row, name, accountNo, raw, status, groupId,
-          eventId)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      fileId, feed.rawValue, batch.lines[row], batch.rows[row], group.name, group.account,
-      // A complaint is in already: what its complainant wrote is not kept twice.
-      hasPersonalData ? "" : raw(batch.recordRanges[row]),
-      event != nil ? "matched" : isRefused ? "refused" : "waiting", id, event,
-    ])
+    guard !sink.uncoded.isEmpty else { return }
+    var ruled = RuledSheet()
+    let names = batch.texts("name") ?? batch.texts("firm_name")
+    let accounts = batch.texts("account_no")
+    let towns = batch.texts("town_code")
+    for uncoded in sink.uncoded {
+      let (row, identity) = (uncoded.row, uncoded.identity)
+      let group = GroupKey(
+        feed: feed, name: names?.string(row), account: accounts?.string(row),
+        county: towns?.string(row).flatMap { TownCode($0) }?.county)
+      if uncoded.isRuled, let identity {
+        ruled.append(
+          RuledSheet.Row(
+            line: Int64(batch.lines[row]), row: Int64(batch.rows[row]),
+            event: try waiting.event(of: group, identity)))
+        continue
+      }
+      if uncoded.isWaiting { counts.waiting += 1 }
+      try waiting.keep(
+        WaitingShelf.Kept(
+          file: fileId, line: batch.lines[row], row: batch.rows[row], version: uncoded.version,
+          // What is in already is not kept twice.
+          raw: uncoded.version != nil || hasPersonalData ? "" : raw(batch.recordRanges[row])),
+        of: group, identity: identity)
+    }
+    try ruled.insert(feed: feed, file: fileId, in: transaction.db)
   }
 }
 

@@ -29,13 +29,13 @@ struct MonthlyLoad: FeedLoad {
         let account = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         start = end
         // Nearly every row names a firm that is known; the others take the long way.
-        var decision: Int64?
+        var identity: RowIdentity?
         var firm = known[row]
         if firm == 0 {
-          switch try self.firm(row, codes[row], account, batch, sink, &decision) {
+          switch try self.firm(row, codes[row], account, batch, sink, &identity) {
           case .known(let found): firm = found
           case .unknown:
-            sink.waiting.append(row)
+            sink.uncoded.append(RowSink.UncodedRow(row: row, identity: nil))
             continue
           case .repeated:
             sink.rejectRepeated(row, key: "account and month")
@@ -50,7 +50,7 @@ struct MonthlyLoad: FeedLoad {
           if isEarlier || known[row] == 0, codes[row] != ColumnValues.noCode {
             sink.firms.saw(firm, on: days[row])
           }
-          if let decision { sink.matched.append((row, decision)) }
+          if let identity { sink.uncoded.append(RowSink.UncodedRow(row: row, identity: identity)) }
         } else {
           sink.rejectRepeated(row, key: account.isEmpty ? .firmAndMonth : .accountAndMonth)
         }
@@ -78,10 +78,10 @@ struct MonthlyLoad: FeedLoad {
     case repeated
   }
 
-  /// By code, made when it is new; else by account or name. `decision` is the event it followed.
+  /// By code, made when it is new; else by account or name, which `identity` tells.
   private mutating func firm(
     _ row: Int, _ code: UInt128, _ account: UnsafeRawBufferPointer, _ batch: FeedBatch,
-    _ sink: RowSink, _ decision: inout Int64?
+    _ sink: RowSink, _ identity: inout RowIdentity?
   ) throws -> Finding {
     let names = batch.texts("name")
     if code != ColumnValues.noCode {
@@ -96,9 +96,8 @@ struct MonthlyLoad: FeedLoad {
     let group = GroupKey(
       feed: feed, name: names?.string(row),
       account: account.isEmpty ? nil : String(decoding: account, as: UTF8.self))
-    let identity = try sink.firms.identify(
-      group, holder: account.isEmpty ? nil : signals.firm(account: account), in: sink.db)
-    decision = identity?.event
+    identity = try sink.firms.identify(
+      group, holders: account.isEmpty ? [] : signals.firms(account: account), in: sink.db)
     return identity.map { .known($0.firm) } ?? .unknown
   }
 }

@@ -67,6 +67,7 @@ struct SaidAgain {
     ).execute(arguments: [feed.rawValue, version, row[1] as Int64])
     try db.cachedStatement(sql: "UPDATE saidAgain SET versionId = ? WHERE \(after)")
       .execute(arguments: [made] + place)
+    try waitToo(made, as: version, row)
     if let protected {
       let texts = protected.columns.joined(separator: ", ")
       try db.cachedStatement(
@@ -77,5 +78,19 @@ struct SaidAgain {
       ).execute(arguments: [made, version])
     }
     return made
+  }
+
+  /// A version whose firm is asked is asked about again where it holds again.
+  private func waitToo(_ made: Int64, as version: Int64, _ said: Row) throws {
+    guard feed == .complaints || feed == .gridReports else { return }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO waitingRow (fileId, feed, line, name, raw, status, groupId, eventId, versionId)
+        SELECT ?, feed, ?, name, raw, status, groupId, eventId, ? FROM waitingRow
+        WHERE feed = ? AND versionId = ?
+        """
+    ).execute(arguments: [
+      said[1] as Int64, said[2] as Int64, made, feed.rawValue, version,
+    ])
   }
 }

@@ -18,6 +18,7 @@ struct VersionLoad: FeedLoad {
     let key = layout.key.map { VersionCells(batch, $0, layout.feed) }
     let cells = layout.values.map { VersionCells(batch, $0, layout.feed) } + key
     var values: [VersionValue] = []
+    let named = cells.first(where: \.namesFirm)
     for row in 0..<batch.count {
       // Before anything is made for the row: one that is set aside leaves nothing else behind.
       values.removeAll(keepingCapacity: true)
@@ -29,12 +30,21 @@ struct VersionLoad: FeedLoad {
         continue
       }
       values.removeAll(keepingCapacity: true)
-      for cell in cells { values.append(try cell.value(row, in: batch, sink: sink)) }
+      var found: RowFirm?
+      for cell in cells {
+        values.append(try cell.value(row, in: batch, sink: sink, found: &found))
+      }
       let outcome = try versions.store(
         knownOn: Day(number: batch.knownOn[row]).description, line: Int64(batch.lines[row]),
         counts: &counts
       ) { values.bind(to: $0) }
-      if case .stored(let version) = outcome, let protected = layout.protected {
+      guard case .stored(let version) = outcome else { continue }
+      // One said again goes with the version that it said again.
+      if named?.isUncoded(row) == true {
+        sink.uncoded.append(
+          RowSink.UncodedRow(row: row, identity: found?.match, version: version))
+      }
+      if let protected = layout.protected {
         try keep(
           protected.sources.map { batch.texts($0)?.string(row) }, of: version, protected, sink)
       }
@@ -93,7 +103,13 @@ private struct VersionCells {
     if case .firm(let name?) = column.kind { names = batch.texts(name) } else { names = nil }
   }
 
-  func value(_ row: Int, in batch: FeedBatch, sink: RowSink) throws -> VersionValue {
+  /// True for a column of firms that the file may name without their code.
+  var namesFirm: Bool { names != nil }
+
+  /// `found` becomes the firm of a row without a code.
+  func value(
+    _ row: Int, in batch: FeedBatch, sink: RowSink, found: inout RowFirm?
+  ) throws -> VersionValue {
     switch column.kind {
     case .text: texts.map { .cell($0, row) } ?? .number(nil)
     case .integer: .number(integers.integer(row))
@@ -102,7 +118,7 @@ private struct VersionCells {
     case .hash: .text(texts?.string(row).map { TextHash.sha256($0) })
     case .project: .number(try texts?.string(row).map { try sink.project($0) })
     case .code: .text(codes.code(row).map { CreditCode(checkedPacked: $0).text })
-    case .firm: .number(try firm(row, batch, sink))
+    case .firm: .number(try firm(row, batch, sink, &found))
     }
   }
 
@@ -119,10 +135,17 @@ private struct VersionCells {
     }
   }
 
-  private func firm(_ row: Int, _ batch: FeedBatch, _ sink: RowSink) throws -> Int64? {
-    let found = try sink.firm(row, of: feed, in: batch, codes: codes, names: names)
-    // What a person decided can be taken back, and no one would tell this row.
-    return found.flatMap { $0.match?.event == nil ? Int64($0.firm) : nil }
+  /// True for a row that names its firm otherwise than by code.
+  func isUncoded(_ row: Int) -> Bool {
+    codes.code(row) == nil && names?.string(row) != nil
+  }
+
+  private func firm(
+    _ row: Int, _ batch: FeedBatch, _ sink: RowSink, _ found: inout RowFirm?
+  ) throws -> Int64? {
+    let firm = try sink.firm(row, of: feed, in: batch, codes: codes, names: names)
+    if firm?.match != nil { found = firm }
+    return firm.map { Int64($0.firm) }
   }
 }
 

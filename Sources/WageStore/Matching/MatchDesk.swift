@@ -1,7 +1,7 @@
 internal import GRDB
 public import WageDomain
 
-/// Decides about rows without a code, inside one transaction.
+/// Decides whose rows without a code are, and which firms are one, inside one transaction.
 ///
 /// A row that is accepted enters the store as the row of its own file, with its own line and
 /// known-on day: as of a day between the two, it counts, for what it says was known then; only whose
@@ -10,10 +10,11 @@ public struct MatchDesk {
   /// Reads kept rows again: batches whose lines are the rows' own.
   public typealias Reader = (WaitingRecords) throws -> [FeedBatch]
 
-  private let transaction: StoreTransaction
-  private let firms: FirmRegister
+  let transaction: StoreTransaction
+  let firms: FirmRegister
   private let read: Reader
-  private var db: Database { transaction.db }
+  var db: Database { transaction.db }
+  var rows: MatchedRows { MatchedRows(transaction, firms: firms, read: read) }
 
   /// `places` are the names of places within firms' names.
   public init(
@@ -21,7 +22,9 @@ public struct MatchDesk {
   ) throws {
     self.transaction = transaction
     self.read = read
-    firms = try FirmRegister(transaction, places: places)
+    let firms = try FirmRegister(transaction, places: places)
+    self.firms = firms
+    try transaction.fillNameKeys { firms.taken(apart: $0).key }
   }
 
   /// Says whose the rows of an entry are; later rows of its account or name follow by themselves.
@@ -35,15 +38,15 @@ public struct MatchDesk {
   ) throws -> MatchOutcome {
     let found = try self.group(group)
     if found.status == .matched { throw MatchError.alreadyMatched(group) }
-    let event = try insertEvent("accepted", group: group, firm: firm, entry: entry)
-    try db.execute(
-      sql: "DELETE FROM refusedMatch WHERE groupId = ? AND firmId = ?", arguments: [group, firm])
-    try setRefused(group, false)
+    let event = try transaction.insertMatchEvent(
+      .accepted, group: group, firm: firm, entry: entry)
+    try project(group)
     try insertAliases(found, firm: firm, event: event)
     try firms.readDecisions(in: db)
-    // What the aliases free; this entry by the decision itself, even where another alias stands.
     return try free(
-      entry: entry, decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event))])
+      try followers(of: found), entry: entry,
+      // This entry by the decision itself, even where another alias stands.
+      decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event))])
   }
 
   /// Takes an entry out of the queue; its rows stay on record, and later ones join them.
@@ -51,158 +54,141 @@ public struct MatchDesk {
     let found = try self.group(group)
     if found.status == .matched { throw MatchError.alreadyMatched(group) }
     if found.status == .refused { throw MatchError.alreadyRefused(group) }
-    _ = try insertEvent("refused", group: group, firm: nil, entry: entry)
-    try setRefused(group, true)
+    _ = try transaction.insertMatchEvent(.refused, group: group, firm: nil, entry: entry)
+    try project(group)
     return MatchOutcome(groups: 1, rows: found.rowsWaiting)
   }
 
-  /// Takes the last decision about an entry back: its rows wait again, and what they said is
-  /// withdrawn as if it had never been accepted. No rule matches the entry to that firm again.
+  /// Takes the rows of an entry away from their firm, whoever or whatever gave them to it: they wait
+  /// again, and what they said is withdrawn as if it had never been there. Where a person had given
+  /// them, the rows that followed go too. No rule matches the entry to that firm again.
   ///
-  /// - Throws: ``MatchError/stillWaiting(_:)`` without a decision in force.
+  /// - Throws: ``MatchError/stillWaiting(_:)`` when none of its rows is in and it is not refused.
   public func split(_ group: Int64, entry: MatchEntry) throws -> MatchOutcome {
+    try unpack(
+      try transaction.snapshot.matchEvents(ofGroup: group).filter { $0.kind == .automatic }
+        .map(\.id))
     let found = try self.group(group)
     if found.status == .refused { return try takeRefusalBack(group, entry: entry) }
-    guard let firm = found.firmId, let event = try lastEvent(of: group) else {
+    guard found.rowsMatched > 0, let firm = found.firmId, let event = try lastEvent(of: group)
+    else {
       throw MatchError.stillWaiting(group)
     }
-    let isOwn = event.group == group
-    let undo = try insertEvent("split", group: group, firm: firm, undoes: event.id, entry: entry)
-    try db.execute(
-      sql: """
-        INSERT INTO refusedMatch (groupId, firmId, eventId) VALUES (?, ?, ?)
-        ON CONFLICT DO UPDATE SET eventId = excluded.eventId
-        """, arguments: [group, firm, undo])
-    if isOwn {
-      try db.execute(
-        sql: "UPDATE firmAlias SET endedBy = ? WHERE eventId = ? AND endedBy IS NULL",
-        arguments: [undo, event.id])
+    let split = try transaction.insertMatchEvent(
+      .split, group: group, firm: firm, undoes: event.id, entry: entry)
+    var outcome = try rows.takeOut(.of(group: group, firm: firm))
+    if event.groupId == group, event.kind == .accepted {
+      try endAliases(of: event.id, by: split)
+      outcome.add(try rows.takeOut(.matched(events: [event.id])))
     }
-    let records = try transaction.snapshot.waitingRecords(
-      event: event.id, group: isOwn ? nil : group)
-    return try MatchedRows(transaction, firms: firms, read: read)
-      .takeOut(records, firm: Int32(firm))
-  }
-
-  /// Matches what waited to firms, names and accounts that have become known since.
-  ///
-  /// `entry` says who ran it; every entry matched so is an event of its own, with its rule.
-  public func retry(entry: MatchEntry) throws -> MatchOutcome {
-    try free(entry: entry, decided: [:])
+    try project(group)
+    try firms.readDecisions(in: db)
+    try reconsider(
+      after: event.id, firms: [firm], rules: [RowIdentity.accountRule], entry: entry)
+    return outcome
   }
 
   private func takeRefusalBack(_ group: Int64, entry: MatchEntry) throws -> MatchOutcome {
     let refusal = try Int64.fetchOne(
       db, sql: "SELECT max(id) FROM matchEvent WHERE groupId = ? AND kind = 'refused'",
       arguments: [group])
-    _ = try insertEvent("split", group: group, firm: nil, undoes: refusal, entry: entry)
-    try setRefused(group, false)
+    _ = try transaction.insertMatchEvent(
+      .split, group: group, firm: nil, undoes: refusal, entry: entry)
+    try project(group)
     return MatchOutcome(groups: 1, rows: try self.group(group).rowsWaiting)
   }
 
-  private func group(_ id: Int64) throws -> MatchGroup {
+  func group(_ id: Int64) throws -> MatchGroup {
     guard let group = try transaction.snapshot.matchGroup(id) else {
       throw MatchError.unknownGroup(id)
     }
     return group
   }
 
-  private func setRefused(_ group: Int64, _ isRefused: Bool) throws {
-    try db.execute(
-      sql: "UPDATE matchGroup SET isRefused = ? WHERE id = ?", arguments: [isRefused, group])
-    try db.execute(
-      sql: "UPDATE waitingRow SET status = ? WHERE groupId = ? AND status = ?",
-      arguments: [isRefused ? "refused" : "waiting", group, isRefused ? "waiting" : "refused"])
+  /// The waiting entries that a decision about this one may concern, itself included.
+  func followers(of group: MatchGroup) throws -> [Int64] {
+    let found = try transaction.snapshot.waitingGroups(
+      feed: group.feed, account: group.accountNo,
+      nameKey: group.name.map { firms.taken(apart: $0).key })
+    return Set(found + [group.id]).sorted()
   }
 
-  /// Lets every waiting entry in whose firm is known, and those decided on.
-  private func free(entry: MatchEntry, decided: [Int64: RowIdentity]) throws -> MatchOutcome {
+  /// Lets those of the waiting entries in whose firm is known, and those decided on.
+  @discardableResult
+  func free(
+    _ groups: [Int64], entry: MatchEntry, decided: [Int64: RowIdentity] = [:],
+    byName: Bool = true
+  ) throws -> MatchOutcome {
     var matches: [Int64: MatchedRows.Match] = [:]
-    for group in try transaction.snapshot.matchGroups([.waiting]) {
-      guard let identity = try decided[group.id] ?? identify(group) else { continue }
+    for id in groups {
+      guard let group = try transaction.snapshot.matchGroup(id, [:]), group.rowsWaiting > 0,
+        let identity = try decided[id] ?? identify(group, byName: byName)
+      else { continue }
       let event =
         try identity.event
-        ?? insertEvent(
-          "automatic", group: group.id, firm: Int64(identity.firm),
-          entry: MatchEntry(actor: entry.actor, reason: identity.rule, now: entry.now))
-      matches[group.id] = MatchedRows.Match(firm: identity.firm, event: event)
+        ?? transaction.insertMatchEvent(
+          .automatic, group: id, firm: Int64(identity.firm),
+          entry: MatchEntry(
+            actor: MatchEntry.automaticActor, reason: identity.rule, now: entry.now))
+      matches[id] = MatchedRows.Match(firm: identity.firm, event: event)
     }
-    guard !matches.isEmpty else { return MatchOutcome() }
-    let records = try transaction.snapshot.waitingRecords(
-      groups: Set(matches.keys), status: .waiting)
-    return try MatchedRows(transaction, firms: firms, read: read).putIn(records, matches)
+    return matches.isEmpty ? MatchOutcome() : try rows.putIn(matches)
   }
 
-  private func identify(_ group: MatchGroup) throws -> RowIdentity? {
-    let series = try firms.takeSeries(of: group.feed, in: db)
-    defer { firms.keep(series) }
-    let holder = group.accountNo.flatMap { account in
-      Array(account.utf8).withUnsafeBytes { series.onlyFirm(key: $0) }
+  private func identify(_ group: MatchGroup, byName: Bool) throws -> RowIdentity? {
+    var holders: [Int32] = []
+    if let account = group.accountNo {
+      let series = try firms.takeSeries(of: group.feed, in: db)
+      defer { firms.keep(series) }
+      holders = Array(account.utf8).withUnsafeBytes { series.firms(ofKey: $0) }
     }
-    return try firms.identify(
-      GroupKey(feed: group.feed, name: group.name, account: group.accountNo), holder: holder,
-      in: db)
-  }
-}
-
-// MARK: - Events and aliases
-
-extension MatchDesk {
-  private func insertEvent(
-    _ kind: String, group: Int64, firm: Int64?, undoes: Int64? = nil, entry: MatchEntry
-  ) throws -> Int64 {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO matchEvent (groupId, kind, firmId, undoes, actor, reason, recordedAt)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      group, kind, firm, undoes, entry.actor, entry.reason, entry.now.description,
-    ])
-    return db.lastInsertedRowID
+    return try firms.identify(group.key, holders: holders, byName: byName, in: db)
   }
 
-  /// The event by which the entry's rows are in, and the entry that it was about.
-  private func lastEvent(of group: Int64) throws -> (id: Int64, group: Int64)? {
-    try Row.fetchOne(
+  /// Takes back what rules gave to the firms after an event that no longer holds, and lets the rules
+  /// say again whose those rows are.
+  func reconsider(
+    after event: Int64, firms concerned: [Int64], rules: [String]?, entry: MatchEntry
+  ) throws {
+    let later = try Row.fetchAll(
       db,
       sql: """
-        SELECT id, groupId FROM matchEvent WHERE id = (
-          SELECT max(eventId) FROM waitingRow WHERE groupId = ? AND status = 'matched')
-        """, arguments: [group]
-    ).map { ($0[0], $0[1]) }
+        SELECT e.id, e.groupId, e.reason FROM matchEvent e
+        WHERE e.id > ? AND e.kind = 'automatic'
+          AND e.firmId IN (SELECT value FROM json_each(?))
+        ORDER BY e.id
+        """, arguments: [event, concerned.json]
+    ).filter { rules?.contains($0[2]) ?? true }
+    try unpack(later.map { $0[0] })
+    let events = try later.filter { row in
+      try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM waitingRow WHERE eventId = ?)"),
+        arguments: [row[0] as Int64]) == true
+    }
+    guard !events.isEmpty else { return }
+    let ids = events.map { $0[0] as Int64 }
+    let groups = Set(events.map { $0[1] as Int64 }).sorted()
+    _ = try rows.takeOut(.matched(events: ids))
+    for row in events {
+      _ = try transaction.insertMatchEvent(
+        .undone, group: row[1], firm: nil, undoes: row[0],
+        entry: MatchEntry(
+          actor: MatchEntry.automaticActor, reason: "followed from event \(event)",
+          now: entry.now))
+    }
+    for group in groups { try project(group) }
+    try free(groups, entry: entry)
   }
 
-  private func insertAliases(_ group: MatchGroup, firm: Int64, event: Int64) throws {
-    if let account = group.accountNo {
-      try insertAlias("account", feed: group.feed, value: account, firm: firm, event: event)
-    }
-    if let text = group.name {
-      let name = firms.taken(apart: text)
-      if group.accountNo == nil || name.form != nil {
-        try insertAlias("name", feed: nil, value: name.key, firm: firm, event: event)
-      }
-    }
+  /// Rows that rules matched while their files were loaded become rows that can be taken away.
+  private func unpack(_ events: [Int64]) throws {
+    try RuledRows(transaction: transaction).unpack(Set(events))
   }
 
-  private func insertAlias(
-    _ kind: String, feed: Feed?, value: String, firm: Int64, event: Int64
-  ) throws {
-    try db.execute(
-      sql: """
-        INSERT INTO firmAlias (kind, feed, value, firmId, eventId) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """, arguments: [kind, feed?.rawValue, value, firm, event])
-  }
-}
-
-extension RowIdentity {
-  /// The rule's code, as an automatic event keeps it.
-  fileprivate var rule: String {
-    switch by {
-    case .decision: "decision"
-    case .account: "account"
-    case .name(let rule): rule.rawValue
-    }
+  /// The event by which the entry's rows are in, last of several.
+  private func lastEvent(of group: Int64) throws -> MatchEvent? {
+    try Int64.fetchOne(
+      db, sql: "SELECT max(eventId) FROM waitingRow WHERE groupId = ?", arguments: [group]
+    ).flatMap { try transaction.snapshot.matchEvent($0) }
   }
 }

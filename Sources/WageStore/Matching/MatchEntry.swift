@@ -6,6 +6,9 @@ public struct MatchEntry: Hashable, Sendable {
   public let reason: String
   public let now: Instant
 
+  /// Who decides when no person does.
+  public static let automaticActor = "wagewatch"
+
   public init(actor: String, reason: String, now: Instant) {
     self.actor = actor
     self.reason = reason
@@ -28,6 +31,12 @@ public struct MatchOutcome: Hashable, Sendable {
     self.groups = groups
     self.rows = rows
   }
+
+  mutating func add(_ other: MatchOutcome) {
+    groups += other.groups
+    rows += other.rows
+    rejected += other.rejected
+  }
 }
 
 /// Why a decision about rows without a code cannot be taken.
@@ -38,6 +47,16 @@ public enum MatchError: Error, Hashable, Sendable {
   case alreadyRefused(Int64)
   /// There is nothing to take back.
   case stillWaiting(Int64)
+  case unknownEvent(Int64)
+  case alreadyUndone(Int64)
+  /// What a rule did is not taken back by itself: it would do it again.
+  case automaticEvent(Int64, group: Int64)
+  /// A later decision about the same entry or firm stands.
+  case notLast(Int64, later: Int64)
+  /// By credit code.
+  case alreadyMerged(String, into: String)
+  case mergeCircle(String, into: String)
+  case notKnownYet(String, knownOn: String, day: String)
   /// The kept text of a row no longer passes the feed's checks.
   case unreadable(file: String, line: Int)
 }
@@ -64,6 +83,41 @@ extension MatchError: CustomStringConvertible {
       """
       match \(id): its rows wait; expected a decision to take back. Nothing was changed.
         Decide with `wagewatch match accept \(id) --firm CODE` or `match refuse \(id) --reason TEXT`.
+      """
+    case .unknownEvent(let id):
+      """
+      event \(id): there is no such event. Nothing was changed.
+        List them with `wagewatch match log`.
+      """
+    case .alreadyUndone(let id):
+      """
+      event \(id): it is taken back already, or takes another back. Nothing was changed.
+        Decide anew instead: `wagewatch match accept`, `refuse`, `split` or `merge`.
+      """
+    case .automaticEvent(let id, let group):
+      """
+      event \(id): a rule did this; taken back by itself it would be done again. Nothing was changed.
+        Take the rows away for good: `wagewatch match split \(group) --reason TEXT`.
+      """
+    case .notLast(let id, let later):
+      """
+      event \(id): event \(later) was decided after it and stands on it. Nothing was changed.
+        Take that one back first: `wagewatch match undo \(later) --reason TEXT`.
+      """
+    case .alreadyMerged(let code, let into):
+      """
+      \(code): it is merged into \(into) already. Nothing was changed.
+        Find the event with `wagewatch match log` and take it back, or merge \(into) instead.
+      """
+    case .mergeCircle(let code, let into):
+      """
+      \(code): \(into) is itself, or counts as it already; expected two firms. Nothing was changed.
+        Name the firm that goes on with --into; see `wagewatch match log` for what is merged.
+      """
+    case .notKnownYet(let code, let knownOn, let day):
+      """
+      \(code): known since \(knownOn), later than \(day). Nothing was changed.
+        Merge as of \(knownOn) or later: --on \(knownOn).
       """
     case .unreadable(let file, let line):
       """

@@ -2,6 +2,9 @@ internal import GRDB
 internal import WageDomain
 
 /// Moves kept rows into the store and out of it, and keeps the ledger's counts true.
+///
+/// Works through as many entries at a time as hold some thousands of rows: memory does not grow with
+/// the queue.
 struct MatchedRows {
   /// Whose the rows of an entry are, and the event that says so.
   struct Match: Hashable {
@@ -13,76 +16,115 @@ struct MatchedRows {
   private let firms: FirmRegister
   private let read: MatchDesk.Reader
 
+  private static let rowsAtOnce = 20_000
+
   init(_ transaction: StoreTransaction, firms: FirmRegister, read: @escaping MatchDesk.Reader) {
     self.transaction = transaction
     self.firms = firms
     self.read = read
   }
 
-  /// The waiting rows enter the store; `matches` has an answer for every row's group.
-  func putIn(_ records: [WaitingRecords], _ matches: [Int64: Match]) throws -> MatchOutcome {
+  /// The waiting rows of the entries enter the store.
+  func putIn(_ matches: [Int64: Match]) throws -> MatchOutcome {
     var outcome = MatchOutcome(groups: matches.count)
-    for (feed, records) in byFeed(records) {
-      if feed == .complaints {
-        outcome.rows += try nameFirms(records) { matches[$0.groupId] }
-        continue
-      }
-      let statements = try statements(records) { matches[$0.groupId]?.firm }
-      var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
-      try replay.run(statements, removing: false)
-      var rejected: [Int64: Int] = [:]
-      for clash in replay.clashes { rejected[clash.file, default: 0] += 1 }
-      for file in records {
-        let clashed = Set(replay.clashes.filter { $0.file == file.fileId }.map { Int($0.line) })
-        for row in file.rows {
-          if clashed.contains(row.line) {
-            try reject(row, of: file)
-          } else if let match = matches[row.groupId] {
-            try set(row, status: "matched", event: match.event)
-          }
-        }
-        outcome.rows += file.rows.count - clashed.count
-        outcome.rejected += clashed.count
-      }
-      try updateLedger(
-        replay.changes, waiting: Self.rows(records).mapValues { -$0 }, rejected: rejected)
-    }
-    return outcome
-  }
-
-  /// Rows that entered by a decision for `firm` wait again.
-  func takeOut(_ records: [WaitingRecords], firm: Int32) throws -> MatchOutcome {
-    var outcome = MatchOutcome()
-    outcome.groups = Set(records.flatMap { $0.rows.map(\.groupId) }).count
-    for (feed, records) in byFeed(records) {
-      if feed == .complaints {
-        outcome.rows += try nameFirms(records) { _ in nil }
-        continue
-      }
-      let statements = try statements(records) { _ in firm }
-      var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
-      try replay.run(statements, removing: true)
-      for row in records.flatMap(\.rows) {
-        try set(row, status: "waiting", event: nil)
+    try forEachPart(of: .waiting(groups: matches.keys.sorted())) { part in
+      for version in try transaction.snapshot.keptVersions(part) {
+        guard let match = matches[version.groupId] else { continue }
+        try transaction.nameFirm(match.firm, of: version)
+        try set(version.id, status: "matched", event: match.event)
         outcome.rows += 1
       }
-      try updateLedger(replay.changes, waiting: Self.rows(records), rejected: [:])
+      for (feed, records) in byFeed(try transaction.snapshot.waitingRecords(part)) {
+        try putIn(records, feed, matches, &outcome)
+      }
     }
     return outcome
   }
 
-  /// Complaints are in the store whoever they are about: only their firm is named, or no longer.
-  private func nameFirms(
-    _ records: [WaitingRecords], match: (WaitingRecords.Row) -> Match?
-  ) throws -> Int {
+  private func putIn(
+    _ records: [WaitingRecords], _ feed: Feed, _ matches: [Int64: Match],
+    _ outcome: inout MatchOutcome
+  ) throws {
+    let statements = try statements(records) { matches[$0.groupId]?.firm }
+    var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
+    try replay.run(statements, removing: false)
+    var rejected: [Int64: Int] = [:]
+    for clash in replay.clashes { rejected[clash.file, default: 0] += 1 }
     for file in records {
+      let clashed = Set(replay.clashes.filter { $0.file == file.fileId }.map { Int($0.line) })
       for row in file.rows {
-        let match = match(row)
-        try transaction.nameFirm(match?.firm, file: file.fileId, line: row.line)
-        try set(row, status: match == nil ? "waiting" : "matched", event: match?.event)
+        guard let match = matches[row.groupId] else { continue }
+        if clashed.contains(row.line) {
+          try reject(row, of: file, event: match.event)
+        } else {
+          try set(row.id, status: "matched", event: match.event)
+        }
+      }
+      outcome.rows += file.rows.count - clashed.count
+      outcome.rejected += clashed.count
+    }
+    try updateLedger(
+      replay.changes, waiting: Self.rows(records).mapValues { -$0 }, rejected: rejected)
+  }
+
+  /// Rows that were matched wait again, those that had been set aside for it too.
+  func takeOut(_ rows: KeptRows) throws -> MatchOutcome {
+    var outcome = MatchOutcome()
+    try forEachPart(of: rows) { part in
+      outcome.groups += try transaction.snapshot.keptGroups(part).count
+      for version in try transaction.snapshot.keptVersions(part) {
+        try transaction.nameFirm(nil, of: version)
+        try set(version.id, status: "waiting", event: nil)
+        outcome.rows += 1
+      }
+      outcome.rows += try takeRejectsBack(part)
+      for (feed, records) in byFeed(try transaction.snapshot.waitingRecords(part)) {
+        let statements = try statements(records) { $0.firm }
+        var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
+        try replay.run(statements, removing: true)
+        for row in records.flatMap(\.rows) {
+          try set(row.id, status: "waiting", event: nil)
+          outcome.rows += 1
+        }
+        try updateLedger(replay.changes, waiting: Self.rows(records), rejected: [:])
       }
     }
-    return records.map(\.rows.count).reduce(0, +)
+    return outcome
+  }
+
+  /// A reject that somebody has dealt with since stays one.
+  private func takeRejectsBack(_ part: KeptRows) throws -> Int {
+    var count = 0
+    for row in try transaction.snapshot.keptRejects(part) where row.isOpen {
+      try transaction.db.execute(
+        sql:
+          "UPDATE waitingRow SET status = 'waiting', eventId = NULL, rejectId = NULL WHERE id = ?",
+        arguments: [row.id])
+      try transaction.db.execute(
+        sql: "DELETE FROM rejectedRow WHERE id = ?", arguments: [row.reject])
+      try updateLedger([:], waiting: [row.file: 1], rejected: [row.file: -1])
+      count += 1
+    }
+    return count
+  }
+
+  /// Calls `work` with one choice of entries after another, never parting those of one account.
+  private func forEachPart(of rows: KeptRows, _ work: (KeptRows) throws -> Void) throws {
+    var part: [Int64] = []
+    var count = 0
+    var account: String?
+    for group in try transaction.snapshot.keptGroups(rows) {
+      let isSame = account != nil && group.account == account
+      if count >= Self.rowsAtOnce, !isSame {
+        try work(.part(rows, groups: part))
+        part = []
+        count = 0
+      }
+      part.append(group.group)
+      count += group.rows
+      account = group.account
+    }
+    if !part.isEmpty { try work(.part(rows, groups: part)) }
   }
 
   private func byFeed(_ records: [WaitingRecords]) -> [(Feed, [WaitingRecords])] {
@@ -125,25 +167,31 @@ struct MatchedRows {
     return statements
   }
 
-  private func set(_ row: WaitingRecords.Row, status: String, event: Int64?) throws {
+  private func set(_ row: Int64, status: String, event: Int64?) throws {
     try transaction.db.cachedStatement(
       sql: "UPDATE waitingRow SET status = ?, eventId = ? WHERE id = ?"
-    ).execute(arguments: [status, event, row.id])
+    ).execute(arguments: [status, event, row])
   }
 
-  /// The file gave the account and month a row already, as ingest would have found.
-  private func reject(_ row: WaitingRecords.Row, of file: WaitingRecords) throws {
+  /// The file gave the account and month a row already, as ingest would have found. The row is kept
+  /// with the event: taken back, it waits again.
+  private func reject(
+    _ row: WaitingRecords.Row, of file: WaitingRecords, event: Int64
+  ) throws {
     try transaction.db.execute(
       sql: """
-        INSERT INTO rejectedRow (fileId, feed, line, row, code, found, expected, raw)
-        VALUES (?, ?, ?, ?, 'duplicate-key', ?, ?, ?)
+        INSERT INTO rejectedRow (fileId, feed, line, row, code, found, expected, raw, foundZh,
+          expectedZh)
+        VALUES (?, ?, ?, ?, 'duplicate-key', ?, ?, ?, ?, ?)
         """,
       arguments: [
         file.fileId, file.feed.rawValue, row.line, row.row,
         "a second row for the same account and month", "each account and month once in a file",
-        row.raw,
+        row.raw, "同一户号和年月的第二行", "每个户号和年月在文件中只有一行",
       ])
-    try transaction.db.execute(sql: "DELETE FROM waitingRow WHERE id = ?", arguments: [row.id])
+    try transaction.db.execute(
+      sql: "UPDATE waitingRow SET status = 'rejected', eventId = ?, rejectId = ? WHERE id = ?",
+      arguments: [event, transaction.db.lastInsertedRowID, row.id])
   }
 
   private func updateLedger(
@@ -161,6 +209,19 @@ struct MatchedRows {
         change.stored, change.unchanged, change.superseded, waiting[file] ?? 0,
         rejected[file] ?? 0, file,
       ])
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// Names the firm of a complaint or report that is in already; nil: nobody knows it.
+  fileprivate func nameFirm(_ firm: Int32?, of kept: KeptVersion) throws {
+    if kept.feed == .complaints {
+      try nameFirm(firm, complaintVersion: kept.version)
+    } else {
+      try db.execute(
+        sql: "UPDATE gridReportVersion SET firmId = ? WHERE id = ?",
+        arguments: [firm, kept.version])
     }
   }
 }

@@ -8,6 +8,22 @@ public struct QueuedMatch: Hashable, Sendable {
   public let suggestions: [SuggestedFirm]
 }
 
+extension QueuedMatch {
+  /// Names that only look alike are taken without being named from this share of common pairs on.
+  public static let leastPercent = 60
+
+  /// The first suggestion, when it is clearly the first: no other has the same reason, and a name that
+  /// only looks alike does so to ``leastPercent`` or more.
+  public var clearFirst: SuggestedFirm? {
+    guard let first = suggestions.first else { return nil }
+    let second = suggestions.dropFirst().first
+    if case .similar(let percent) = first.reason {
+      return percent >= Self.leastPercent && second?.reason != first.reason ? first : nil
+    }
+    return second?.reason.code == first.reason.code ? nil : first
+  }
+}
+
 /// A firm that waiting rows may belong to, and why.
 public struct SuggestedFirm: Hashable, Sendable {
   public let firmId: Int64
@@ -31,7 +47,7 @@ extension StoreSnapshot {
     var firms: [Int64: (code: String, name: String?)] = [:]
     let accounts = try accounts(of: groups)
     return try groups.map { group in
-      let near = try near(group, names, accounts)
+      let near = try near(group, names, accounts, places)
       let suggestions = try near.enumerated().map { index, found in
         let id = Int64(found.firm)
         let firm = try firms[id] ?? firm(id)
@@ -47,7 +63,8 @@ extension StoreSnapshot {
   private static let suggested = 5
 
   private func near(
-    _ group: MatchGroup, _ names: NameSuggestions?, _ accounts: [Feed: SeriesIndex]
+    _ group: MatchGroup, _ names: NameSuggestions?, _ accounts: [Feed: SeriesIndex],
+    _ places: PlaceNames
   ) throws -> [(firm: Int32, reason: MatchReason)] {
     guard group.status == .waiting else { return [] }
     let refused = try refusedFirms(group.id)
@@ -61,12 +78,29 @@ extension StoreSnapshot {
     }
     if let name = group.name, let names {
       let limit = Self.suggested + refused.count
-      for suggestion in names.nearest(to: name, limit: limit)
+      var near = names.nearest(to: name, county: group.county, limit: limit)
+      // A firm that has the name comes before what was said when it was not there yet.
+      while let first = near.first, first.reason == .sameName {
+        near.removeFirst()
+        if seen.insert(first.firm).inserted { found.append((first.firm, first.reason)) }
+      }
+      if let said = try saidOf(name, places), seen.insert(said).inserted {
+        found.append((said, .saidBefore))
+      }
+      for suggestion in near
       where seen.insert(suggestion.firm).inserted {
         found.append((suggestion.firm, suggestion.reason))
       }
     }
     return Array(found.prefix(Self.suggested))
+  }
+
+  /// The firm that a person said has the name, in whatever entry.
+  private func saidOf(_ name: String, _ places: PlaceNames) throws -> Int32? {
+    try Int32.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT firmId FROM firmAlias WHERE kind = 'name' AND value = ? AND endedBy IS NULL"),
+      arguments: [FirmName(name, places: places).key])
   }
 
   /// The accounts of every feed that has entries with one.

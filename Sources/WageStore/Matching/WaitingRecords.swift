@@ -19,63 +19,157 @@ public struct WaitingRecords: Sendable {
     public let line: Int
     public let row: Int
     public let raw: String
+    /// Whose it is, when it is in.
+    let firm: Int32?
   }
 }
 
+/// Which kept rows are to be moved.
+enum KeptRows {
+  /// What waits of some entries.
+  case waiting(groups: [Int64])
+  /// What some events brought in, or would have, had their file not said otherwise.
+  case matched(events: [Int64])
+  /// What is in of one entry for a firm, by whatever event.
+  case of(group: Int64, firm: Int64)
+  /// Of another choice, those of some entries only.
+  indirect case part(KeptRows, groups: [Int64])
+
+  /// A condition on `waitingRow w LEFT JOIN matchEvent e`, and its arguments.
+  var condition: (sql: String, arguments: StatementArguments) {
+    switch self {
+    case .waiting(let groups):
+      ("w.status = 'waiting' AND w.groupId IN (SELECT value FROM json_each(?))", [groups.json])
+    case .matched(let events):
+      (
+        """
+        w.status IN ('matched', 'rejected') AND w.eventId IN (SELECT value FROM json_each(?))
+        """, [events.json]
+      )
+    case .of(let group, let firm):
+      ("w.status IN ('matched', 'rejected') AND w.groupId = ? AND e.firmId = ?", [group, firm])
+    case .part(let rows, let groups):
+      (
+        rows.condition.sql + " AND w.groupId IN (SELECT value FROM json_each(?))",
+        rows.condition.arguments + [groups.json]
+      )
+    }
+  }
+}
+
+/// A kept row that is in all the same: only its firm is named, or no longer.
+struct KeptVersion {
+  let id: Int64
+  let groupId: Int64
+  let feed: Feed
+  let version: Int64
+}
+
 extension StoreSnapshot {
+  /// The entries of the rows and how many each has, side by side those of one account.
+  func keptGroups(_ rows: KeptRows) throws -> [(group: Int64, rows: Int, account: String?)] {
+    let (condition, arguments) = rows.condition
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT w.groupId, count(*), g.accountNo
+        FROM waitingRow w JOIN matchGroup g ON g.id = w.groupId
+        LEFT JOIN matchEvent e ON e.id = w.eventId
+        WHERE \(condition) GROUP BY w.groupId ORDER BY g.feed, g.accountNo, g.id
+        """, arguments: arguments
+    ).map { ($0[0], $0[1], $0[2]) }
+  }
+
+  /// The rows to be read again, file by file in the order they came.
+  func waitingRecords(_ rows: KeptRows) throws -> [WaitingRecords] {
+    let (condition, arguments) = rows.condition
+    return try records(
+      where: condition + " AND w.versionId IS NULL AND w.status <> 'rejected'", arguments)
+  }
+
   /// The rows of a file that are in no firm's history: those that wait, and those taken out of the
-  /// queue. Nil when there are none, and for complaints, which are in the store all the same.
-  public func unmatchedRecords(file: Int64) throws -> WaitingRecords? {
-    try [MatchStatus.waiting, .refused].flatMap { status in
-      try records(status: status, file: file) { ($0[6] as String) != "" }
-    }.reduce(nil as WaitingRecords?) { sum, more in
-      WaitingRecords(
-        fileId: more.fileId, file: more.file, feed: more.feed, header: more.header,
-        knownOn: more.knownOn,
-        rows: ((sum?.rows ?? []) + more.rows).sorted { $0.line < $1.line })
-    }
-  }
-
-  /// The kept rows of the groups in one of the states, file by file in the order they came.
-  func waitingRecords(groups: Set<Int64>, status: MatchStatus) throws -> [WaitingRecords] {
-    try records(status: status) { groups.contains($0[1]) }
-  }
-
-  /// The rows that entered the store by an event; of one group, when it is given.
-  func waitingRecords(event: Int64, group: Int64?) throws -> [WaitingRecords] {
-    try records(status: .matched) { row in
-      row[2] as Int64? == event && (group == nil || row[1] as Int64? == group)
-    }
+  /// queue. Complaints and reports are in the store all the same.
+  public func unmatchedRecords(file: Int64) throws -> [WaitingRecords] {
+    try records(
+      where: """
+        w.fileId = ? AND w.status IN ('waiting', 'refused') AND w.versionId IS NULL
+        AND w.groupId IS NOT NULL
+        """, [file])
   }
 
   private func records(
-    status: MatchStatus, file: Int64? = nil, where isWanted: (Row) -> Bool
+    where condition: String, _ arguments: StatementArguments
   ) throws -> [WaitingRecords] {
-    var byFile: [Int64: [WaitingRecords.Row]] = [:]
-    let rows = try Row.fetchCursor(
+    struct Source: Hashable {
+      let file: Int64
+      let isRebuilt: Bool
+    }
+    var bySource: [Source: [WaitingRecords.Row]] = [:]
+    let found = try Row.fetchCursor(
       db,
       sql: """
-        SELECT id, groupId, eventId, fileId, line, row, raw FROM waitingRow
-        WHERE status = :status AND groupId IS NOT NULL AND (:file IS NULL OR fileId = :file)
-        ORDER BY fileId, line
-        """,
-      arguments: ["status": status.rawValue, "file": file])
-    while let row = try rows.next() {
-      guard isWanted(row) else { continue }
-      byFile[row[3], default: []].append(
+        SELECT w.id, w.groupId, w.fileId, w.line, w.row, w.raw, e.firmId, w.isRebuilt
+        FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
+        WHERE \(condition) ORDER BY w.fileId, w.line
+        """, arguments: arguments)
+    while let row = try found.next() {
+      bySource[Source(file: row[2], isRebuilt: row[7]), default: []].append(
         WaitingRecords.Row(
-          id: row[0], groupId: row[1], line: row[4], row: row[5], raw: row[6]))
+          id: row[0], groupId: row[1], line: row[3], row: row[4], raw: row[5], firm: row[6]))
     }
-    return try byFile.keys.sorted().compactMap { id in
+    let sources = bySource.keys.sorted {
+      ($0.file, $0.isRebuilt ? 1 : 0) < ($1.file, $1.isRebuilt ? 1 : 0)
+    }
+    return try sources.compactMap { source in
       guard
         let file = try Row.fetchOne(
           db, sql: "SELECT file, feed, header, knownOn FROM ingestedFile WHERE id = ?",
-          arguments: [id]),
+          arguments: [source.file]),
         let feed = Feed(rawValue: file[1]), let knownOn = Day(file[3] as String)
       else { return nil }
       return WaitingRecords(
-        fileId: id, file: file[0], feed: feed, header: file[2], knownOn: knownOn,
-        rows: byFile[id] ?? [])
+        fileId: source.file, file: file[0], feed: feed,
+        header: source.isRebuilt ? RebuiltText.header(feed) : file[2], knownOn: knownOn,
+        rows: bySource[source] ?? [])
     }
   }
+
+  /// The rows that are in whoever they are about.
+  func keptVersions(_ rows: KeptRows) throws -> [KeptVersion] {
+    let (condition, arguments) = rows.condition
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT w.id, w.groupId, w.feed, w.versionId
+        FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
+        WHERE \(condition) AND w.versionId IS NOT NULL ORDER BY w.id
+        """, arguments: arguments
+    ).compactMap { row in
+      Feed(rawValue: row[2]).map {
+        KeptVersion(id: row[0], groupId: row[1], feed: $0, version: row[3])
+      }
+    }
+  }
+
+  /// The rows that were set aside when they were let in.
+  func keptRejects(
+    _ rows: KeptRows
+  ) throws -> [(id: Int64, reject: Int64, file: Int64, isOpen: Bool)] {
+    let (condition, arguments) = rows.condition
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT w.id, w.rejectId, w.fileId, r.status = 'open' AND NOT EXISTS (
+          SELECT 1 FROM rejectEvent t WHERE t.rejectId = r.id)
+        FROM waitingRow w JOIN rejectedRow r ON r.id = w.rejectId
+        LEFT JOIN matchEvent e ON e.id = w.eventId
+        WHERE \(condition) AND w.status = 'rejected' ORDER BY w.id
+        """, arguments: arguments
+    ).map { ($0[0], $0[1], $0[2], $0[3]) }
+  }
+}
+
+extension [Int64] {
+  /// As a JSON array, for `json_each`.
+  var json: String { "[" + map { String($0) }.joined(separator: ",") + "]" }
 }

@@ -15,7 +15,7 @@ public struct FlaggedFirm: Hashable, Sendable {
   /// People employed, as the register says; nil when it does not.
   public let persons: Int64?
   /// Claimed in complaints known by the day.
-  public let claimed: Money
+  public var claimed: Money
   public var reasons: [StoredReason] = []
 }
 
@@ -50,8 +50,10 @@ extension StoreSnapshot {
     let all = try Row.fetchAll(
       db, sql: Self.flaggedSQL,
       arguments: ["run": run.id, "asOf": run.asOf.description, "before": before?.id]
-    ).compactMap(flaggedFirm).filter { query.admits($0) }.sorted { query.precedes($0, $1) }
-    var firms = Array(all.prefix(query.limit ?? all.count))
+    ).compactMap(flaggedFirm)
+    let listed = try withMerged(all, asOf: run.asOf)
+      .filter { query.admits($0) }.sorted { query.precedes($0, $1) }
+    var firms = Array(listed.prefix(query.limit ?? listed.count))
     if firms.count <= Self.fewFirms {
       for index in firms.indices {
         firms[index].reasons = try reasons(
@@ -64,6 +66,31 @@ extension StoreSnapshot {
     }
     return firms
   }
+
+  /// What was claimed from firms that count as others is claimed from those.
+  private func withMerged(_ firms: [FlaggedFirm], asOf day: Day) throws -> [FlaggedFirm] {
+    let merges = try firmMerges(asOf: day)
+    guard !merges.isEmpty else { return firms }
+    return try firms.map { firm in
+      var firm = firm
+      for merged in merges.absorbed(by: firm.firmId) {
+        let fen = try Int64.fetchOne(
+          db.cachedStatement(sql: "SELECT \(Self.claimedSQL)"),
+          arguments: ["firm": merged, "asOf": day.description])
+        firm.claimed = Money(fen: firm.claimed.fen + (fen ?? 0))
+      }
+      return firm
+    }
+  }
+
+  /// What complaints known by `:asOf` claim from `:firm`, in fen.
+  private static let claimedSQL = """
+    (SELECT coalesce(sum(w.amountFen), 0) FROM complaintVersion w
+     WHERE w.firmId = :firm AND w.id = (
+       SELECT n.id FROM complaintVersion n
+       WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
+       ORDER BY n.knownOn DESC, n.fileId DESC, n.id DESC LIMIT 1))
+    """
 
   private func flaggedFirm(_ row: Row) -> FlaggedFirm? {
     guard let tier = Tier(rawValue: row["tier"]) else { return nil }
@@ -81,11 +108,7 @@ extension StoreSnapshot {
   private static let flaggedSQL = """
     SELECT s.firmId, f.creditCode, coalesce(v.name, f.firstName) AS name, v.townCode, v.industry,
       s.points, s.tier, b.tier AS tierBefore, v.persons,
-      (SELECT coalesce(sum(w.amountFen), 0) FROM complaintVersion w
-       WHERE w.firmId = s.firmId AND w.id = (
-         SELECT n.id FROM complaintVersion n
-         WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
-         ORDER BY n.knownOn DESC, n.fileId DESC, n.id DESC LIMIT 1)) AS claimed
+      \(claimedSQL.replacing(":firm", with: "s.firmId")) AS claimed
     FROM score s
     JOIN firm f ON f.id = s.firmId
     LEFT JOIN score b ON b.runId = :before AND b.firmId = s.firmId

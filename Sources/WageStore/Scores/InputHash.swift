@@ -34,6 +34,14 @@ extension StoreSnapshot {
       SELECT id || ' ' || contentHash || ' ' || ifnull(firmId, '') FROM complaintVersion
       WHERE knownOn <= :asOf ORDER BY id
       """,
+      """
+      SELECT firmId || ' ' || intoFirmId || ' ' || sinceOn FROM firmMerge
+      WHERE endedBy IS NULL AND sinceOn <= :asOf ORDER BY firmId
+      """,
+      """
+      SELECT id || ' ' || ifnull(firmId, '') FROM gridReportVersion
+      WHERE knownOn <= :asOf ORDER BY id
+      """,
     ]
     + [
       "attendanceVersion", "disbursementVersion", "sixSystemsVersion", "inspectionVersion",

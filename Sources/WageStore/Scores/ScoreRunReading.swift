@@ -60,11 +60,12 @@ extension StoreSnapshot {
   /// feed, then by id.
   public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
     var events: [Int64: [FirmEvent]] = [:]
+    let merges = try firmMerges(asOf: asOf)
     let rows = try Row.fetchCursor(
       db, sql: Self.eventSQL, arguments: ["asOf": asOf.description])
     while let row = try rows.next() {
       guard let feed = Feed(rawValue: row[1]), let day = Day(row[3] as String) else { continue }
-      events[row[0], default: []].append(
+      events[merges.survivor(of: row[0]), default: []].append(
         FirmEvent(
           feed: feed, id: row[2], occurredOn: day, word: row[6], result: row[7], persons: row[4],
           amount: (row[5] as Int64?).map(Money.init(fen:))))

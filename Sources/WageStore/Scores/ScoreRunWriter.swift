@@ -66,7 +66,7 @@ public struct ScoreRunWriter {
       INSERT INTO reasonEvidence (runId, firmId, position, ordinal, feed, fileId, line)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """, in: db)
-    lines = SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
+    lines = try SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
   }
 
   public mutating func add(_ assessments: [Assessment]) throws {

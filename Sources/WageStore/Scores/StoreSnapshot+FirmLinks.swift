@@ -2,17 +2,20 @@ internal import GRDB
 public import WageDomain
 
 extension StoreSnapshot {
-  /// Which firms have to do with each other, as known by the day.
+  /// Which firms have to do with each other, as known by the day; a merged firm is the one that goes
+  /// on.
   ///
   /// Names of legal representatives are compared here and go no further.
   public func firmLinks(asOf day: Day) throws -> FirmLinks {
-    FirmLinks(representatives: try representativeGroups(day), sites: try siteLinks(day))
+    let merges = try firmMerges(asOf: day)
+    return FirmLinks(
+      representatives: try representativeGroups(day, merges), sites: try siteLinks(day, merges))
   }
 
   /// A name that more firms than this share is not one person's.
   private static let mostFirmsOfOneName = 50
 
-  private func representativeGroups(_ day: Day) throws -> [[Int64]] {
+  private func representativeGroups(_ day: Day, _ merges: FirmMerges) throws -> [[Int64]] {
     let lists = try String.fetchAll(
       db,
       sql: """
@@ -25,13 +28,14 @@ extension StoreSnapshot {
         GROUP BY legalRepresentative HAVING count(*) BETWEEN 2 AND :most
         """,
       arguments: ["asOf": day.description, "most": Self.mostFirmsOfOneName])
-    return lists.map { $0.split(separator: ",").compactMap { Int64($0) }.sorted() }
-      .sorted { $0[0] < $1[0] }
+    return lists.map { list in
+      Set(list.split(separator: ",").compactMap { Int64($0) }.map(merges.survivor)).sorted()
+    }.filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// Employers paid from an open project's wage account within a year.
-  private func siteLinks(_ day: Day) throws -> [FirmLinks.SiteLink] {
-    try Row.fetchAll(
+  private func siteLinks(_ day: Day, _ merges: FirmMerges) throws -> [FirmLinks.SiteLink] {
+    let found = try Row.fetchAll(
       db,
       sql: """
         WITH known AS (
@@ -48,6 +52,14 @@ extension StoreSnapshot {
         ORDER BY 1, 2, 3
         """,
       arguments: ["asOf": day.description, "from": day.adding(days: -366).description]
-    ).map { FirmLinks.SiteLink(project: $0[0], contractor: $0[1], employer: $0[2]) }
+    ).map { row in
+      FirmLinks.SiteLink(
+        project: row[0], contractor: merges.survivor(of: row[1]),
+        employer: merges.survivor(of: row[2]))
+    }
+    guard !merges.isEmpty else { return found }
+    return Set(found.filter { $0.contractor != $0.employer }).sorted {
+      ($0.project, $0.contractor, $0.employer) < ($1.project, $1.contractor, $1.employer)
+    }
   }
 }

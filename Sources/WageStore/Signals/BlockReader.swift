@@ -11,6 +11,7 @@ public struct BlockReader {
   private let sites: ProjectSignals
   private let events: [Int64: [FirmEvent]]
   private let goneStatuses: Set<String>
+  private let merges: FirmMerges
 
   /// `months` is the history that the scorecard needs, `measures` what it reads: others are not
   /// touched. `goneStatuses` is what the register says of firms that are no longer there;
@@ -27,9 +28,11 @@ public struct BlockReader {
     self.measures = measures
     self.events = events
     self.goneStatuses = Set(goneStatuses)
+    let merges = try snapshot.firmMerges(asOf: asOf)
+    self.merges = merges
     sites =
       measures.contains(where: \.isOfProjects) || readsProjects
-      ? try snapshot.projectSignals(asOf: asOf) : ProjectSignals()
+      ? try snapshot.projectSignals(asOf: asOf, merges: merges) : ProjectSignals()
   }
 
   /// How many blocks the store has; the last may be partly filled.
@@ -47,16 +50,23 @@ public struct BlockReader {
       firms: firms, projects: projects.map(\.project), firstMonth: months.lowerBound,
       monthCount: monthCount)
     guard !firms.isEmpty else { return result }
-    let rowByFirm = rowByFirm(firms, block: block)
+    let merged = MergedRows(merges, into: firms)
+    let rowCount = firms.count + merged.firms.count
     for (feed, measures) in Dictionary(grouping: measures, by: \.feed)
     where Feed.monthly.contains(feed) {
-      let rows = try snapshot.seriesFirms(feed: feed, block: block).map { rowByFirm[$0] }
-      guard !rows.isEmpty else { continue }
+      let blocks = try merged.blocks(with: block).map { other in
+        let rowByFirm = rowByFirm(firms, merged.firms, block: other, isOwn: other == block)
+        return (other, try snapshot.seriesFirms(feed: feed, block: other).map { rowByFirm[$0] })
+      }
       for measure in measures.sorted(by: { $0.rawValue < $1.rawValue }) {
-        if let matrix = try matrix(
-          measure, block: block, rows: rows, firmCount: firms.count, monthCount: monthCount)
-        {
-          result.set(measure, matrix)
+        var matrix: [Int64]?
+        for (block, rows) in blocks where !rows.isEmpty {
+          try fill(
+            &matrix, measure, block: block, rows: rows, firmCount: rowCount,
+            monthCount: monthCount)
+        }
+        if let matrix {
+          result.set(measure, merged.folded(matrix, measure, monthCount: monthCount))
         }
       }
     }
@@ -64,11 +74,15 @@ public struct BlockReader {
     return result
   }
 
-  /// A measure summed over each firm's series; nil when no layer speaks of it.
-  private func matrix(
-    _ measure: Measure, block: Int, rows: [Int32], firmCount: Int, monthCount: Int
-  ) throws -> [Int64]? {
-    var matrix = [Int64](repeating: SignalBlock.absent, count: firmCount * monthCount)
+  /// Adds a measure of a block's series to their firms; the matrix is made when a layer speaks of it.
+  private func fill(
+    _ result: inout [Int64]?, _ measure: Measure, block: Int, rows: [Int32], firmCount: Int,
+    monthCount: Int
+  ) throws {
+    let hadValues = result != nil
+    var matrix =
+      result ?? [Int64](repeating: SignalBlock.absent, count: firmCount * monthCount)
+    result = nil
     var column = SlabColumn(slotCount: rows.count)
     var current: Int32?
     func close() {
@@ -96,7 +110,7 @@ public struct BlockReader {
       column.merge(form: slab.form, data: slab.data, rank: rank)
     }
     close()
-    return current == nil ? nil : matrix
+    if current != nil || hadValues { result = matrix }
   }
 
   private func firms(of block: Int) throws -> [BlockFirm] {
@@ -116,7 +130,7 @@ public struct BlockReader {
     ).compactMap { row in
       let id: Int64 = row[0]
       let text: String = row[1]
-      guard let code = try? CreditCode(text) else { return nil }
+      guard merges.survivor(of: id) == id, let code = try? CreditCode(text) else { return nil }
       let status: String? = row[2]
       return BlockFirm(
         id: id, creditCode: code, events: events[id] ?? [],
@@ -126,10 +140,64 @@ public struct BlockReader {
   }
 
   /// Place of a firm in its block -> row of the matrices, -1 for a firm not known yet.
-  private func rowByFirm(_ firms: [BlockFirm], block: Int) -> FirmRows {
+  /// Merged firms have rows after the firms of the block that is read, wherever they are themselves.
+  private func rowByFirm(
+    _ firms: [BlockFirm], _ merged: [Int64], block: Int, isOwn: Bool
+  ) -> FirmRows {
     var rows = FirmRows(first: Int32(block * SeriesIndex.firmsPerBlock + 1))
-    for (row, firm) in firms.enumerated() { rows[Int32(firm.id)] = Int32(row) }
+    if isOwn { for (row, firm) in firms.enumerated() { rows[Int32(firm.id)] = Int32(row) } }
+    for (row, firm) in merged.enumerated() where SeriesIndex.block(ofFirm: Int32(firm)) == block {
+      rows[Int32(firm)] = Int32(firms.count + row)
+    }
     return rows
+  }
+}
+
+/// The firms that count as firms of a block, and what their values come to.
+private struct MergedRows {
+  /// Ascending; their rows follow those of the block's own firms.
+  let firms: [Int64]
+  /// The row that each counts for.
+  private let survivors: [Int]
+  private let ownCount: Int
+
+  init(_ merges: FirmMerges, into own: [BlockFirm]) {
+    ownCount = own.count
+    guard !merges.isEmpty else {
+      (firms, survivors) = ([], [])
+      return
+    }
+    let rows = Dictionary(uniqueKeysWithValues: own.enumerated().map { ($1.id, $0) })
+    let found = merges.merged.compactMap { firm in
+      rows[merges.survivor(of: firm)].map { (firm, $0) }
+    }
+    (firms, survivors) = (found.map(\.0), found.map(\.1))
+  }
+
+  /// The block and those that the merged firms stand in, ascending.
+  func blocks(with block: Int) -> [Int] {
+    firms.isEmpty
+      ? [block] : Set(firms.map { SeriesIndex.block(ofFirm: Int32($0)) } + [block]).sorted()
+  }
+
+  /// Amounts, quantities and persons add up; of days and flags the larger holds.
+  func folded(_ matrix: [Int64], _ measure: Measure, monthCount: Int) -> [Int64] {
+    guard !firms.isEmpty else { return matrix }
+    var matrix = matrix
+    let takesLarger = measure.unit == .days || measure.unit == .flag
+    for (place, survivor) in survivors.enumerated() {
+      for month in 0..<monthCount {
+        let value = matrix[(ownCount + place) * monthCount + month]
+        guard value != SignalBlock.absent else { continue }
+        let cell = survivor * monthCount + month
+        let known = matrix[cell]
+        matrix[cell] =
+          known == SignalBlock.absent
+          ? value : takesLarger ? max(known, value) : known + value
+      }
+    }
+    matrix.removeLast(firms.count * monthCount)
+    return matrix
   }
 }
 

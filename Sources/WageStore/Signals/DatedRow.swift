@@ -39,13 +39,20 @@ extension StoreSnapshot {
     firm: Int64, feed: Feed, asOf day: Day, months: ClosedRange<Month>
   ) throws -> [DatedRow] {
     guard let layout = VersionLayout.dated[feed] else { return [] }
-    let rows = try Row.fetchAll(
-      db, sql: layout.rowsSQL,
-      arguments: [
-        "asOf": day.description, "firm": firm, "from": months.lowerBound.description,
-        "to": months.upperBound.description,
-      ])
-    return rows.compactMap { layout.row($0, of: feed) }
+    let merged = try firmMerges(asOf: day).absorbed(by: firm)
+    let found = try ([firm] + merged).flatMap { firm in
+      try Row.fetchAll(
+        db, sql: layout.rowsSQL,
+        arguments: [
+          "asOf": day.description, "firm": firm, "from": months.lowerBound.description,
+          "to": months.upperBound.description,
+        ]
+      ).compactMap { layout.row($0, of: feed) }
+    }
+    guard !merged.isEmpty else { return found }
+    return found.sorted {
+      ($0.month, $0.series, $0.file, $0.line) < ($1.month, $1.series, $1.file, $1.line)
+    }
   }
 }
 

@@ -59,9 +59,11 @@ struct KnownProject {
 
 extension StoreSnapshot {
   /// The projects known by `asOf`, each version as it was known by then.
-  func projectSignals(asOf: Day) throws -> ProjectSignals {
+  ///
+  /// Those of a firm that counts as another by then are the other's.
+  func projectSignals(asOf: Day, merges: FirmMerges) throws -> ProjectSignals {
     var projects: [Int64: KnownProject] = [:]
-    for project in try knownProjects(asOf) { projects[project.id] = project }
+    for project in try knownProjects(asOf, merges) { projects[project.id] = project }
     guard !projects.isEmpty else { return ProjectSignals([]) }
     try addAccounts(to: &projects, asOf)
     try addAttendance(to: &projects, asOf)
@@ -70,7 +72,9 @@ extension StoreSnapshot {
     return ProjectSignals(projects.values.sorted { $0.id < $1.id })
   }
 
-  private func knownProjects(_ asOf: Day) throws -> [KnownProject] {
+  private func knownProjects(
+    _ asOf: Day, _ merges: FirmMerges
+  ) throws -> [KnownProject] {
     try Row.fetchAll(
       db,
       sql: """
@@ -89,7 +93,8 @@ extension StoreSnapshot {
       if row[4] { lacking.append(.approval) }
       if row[5] { lacking.append(.permit) }
       return KnownProject(
-        id: row[0], code: row[1], contractor: row[2], isOpen: row[3], lacking: lacking)
+        id: row[0], code: row[1], contractor: merges.survivor(of: row[2]), isOpen: row[3],
+        lacking: lacking)
     }
   }
 

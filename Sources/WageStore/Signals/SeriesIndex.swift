@@ -106,11 +106,9 @@ struct SeriesIndex {
     return byFirm[Int(firm)]
   }
 
-  /// The one firm that a key belongs to; nil for an unknown key or one that several firms have had.
-  func onlyFirm(key: UnsafeRawBufferPointer) -> Int32? {
-    let series = heads[headSlot(of: key)]
-    guard series >= 0, next[Int(series)] < 0 else { return nil }
-    return firmIds[Int(series)]
+  /// The firms that a key belongs or belonged to; empty for an unknown key.
+  func firms(ofKey key: UnsafeRawBufferPointer) -> [Int32] {
+    series(ofKey: key).map { firmIds[Int($0)] }
   }
 
   /// True when other firms have series of the same key.

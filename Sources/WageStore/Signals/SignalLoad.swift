@@ -43,8 +43,8 @@ struct SignalLoad {
     measures = Measure.measures(of: feed)
   }
 
-  /// The one firm known to hold an account.
-  func firm(account: UnsafeRawBufferPointer) -> Int32? { series.onlyFirm(key: account) }
+  /// The firms that have had an account.
+  func firms(account: UnsafeRawBufferPointer) -> [Int32] { series.firms(ofKey: account) }
 
   /// From here on rows that the file holds already find no place.
   mutating func resume(_ file: ResumedFile) {

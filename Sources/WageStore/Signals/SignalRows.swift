@@ -24,13 +24,29 @@ public struct SignalRow: Hashable, Sendable {
 }
 
 extension StoreSnapshot {
-  /// The rows of a firm known by the day, by feed, month and series.
+  /// The rows of a firm known by the day, by feed, month and series, those of firms that count as it
+  /// by then among them.
   public func signalRows(
     firm: Int64, asOf day: Day, feeds: [Feed] = Feed.monthly, months: ClosedRange<Month>
   ) throws -> [SignalRow] {
     let view = try layerView(knownBy: day)
     let files = try fileNames()
-    return try feeds.sorted().flatMap { feed -> [SignalRow] in
+    let merged = try firmMerges(asOf: day).absorbed(by: firm)
+    let rows = try ([firm] + merged).flatMap {
+      try signalRows(of: $0, view: view, files: files, feeds: feeds, months: months)
+    }
+    guard !merged.isEmpty else { return rows }
+    return rows.sorted {
+      ($0.feed, $0.month, $0.series ?? "", $0.file, $0.line)
+        < ($1.feed, $1.month, $1.series ?? "", $1.file, $1.line)
+    }
+  }
+
+  private func signalRows(
+    of firm: Int64, view: LayerView, files: [Int64: String], feeds: [Feed],
+    months: ClosedRange<Month>
+  ) throws -> [SignalRow] {
+    try feeds.sorted().flatMap { feed -> [SignalRow] in
       let series = try series(of: firm, feed: feed)
       guard !series.isEmpty else { return [] }
       return try (view.months[feed] ?? []).filter(months.contains).sorted().flatMap { month in

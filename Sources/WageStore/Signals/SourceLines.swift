@@ -17,6 +17,7 @@ struct SourceLines {
   private let snapshot: StoreSnapshot
   private let view: LayerView
   private let asOf: Day
+  private let merges: FirmMerges
   private var block = -1
   /// The slots of each firm of the block, by feed.
   private var slots: [Feed: [Int64: [Int]]] = [:]
@@ -27,17 +28,20 @@ struct SourceLines {
     let month: Month
   }
 
-  init(snapshot: StoreSnapshot, view: LayerView, asOf: Day) {
+  init(snapshot: StoreSnapshot, view: LayerView, asOf: Day) throws {
     self.snapshot = snapshot
     self.view = view
     self.asOf = asOf
+    merges = try snapshot.firmMerges(asOf: asOf)
   }
 
   /// The rows behind one piece of evidence of a firm, in file and line order.
   mutating func lines(_ source: EvidenceSource, firm: Int64) throws -> [SourceLine] {
     switch source {
     case .month(let feed, let month):
-      return try monthLines(feed, month, firm: firm)
+      return try ([firm] + merges.absorbed(by: firm)).flatMap { firm in
+        try monthLines(feed, month, firm: firm)
+      }.sorted()
     case .site(let feed, let project, let month):
       return try siteLines(feed, project: project, month: month)
     case .event(let feed, let id): return try eventLine(feed, id)

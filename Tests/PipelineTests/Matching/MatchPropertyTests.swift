@@ -53,6 +53,74 @@ struct MatchPropertyTests {
     #expect(try Self.content(of: decided) == Self.content(of: untouched), "seed \(seed), again")
   }
 
+  @Test(
+    "Whatever was accepted, refused, split, merged and undone: all taken back, nothing is left",
+    arguments: 0..<24)
+  func everythingUndone(seed: Int) throws {
+    let deliveries = RandomDeliveries(
+      seed: UInt64(seed), code: Self.firm, other: Self.other)
+    var dice = DeliveryDice(state: UInt64(seed) &+ 77)
+    let (untouched, decided) = (try Self.desk(), try Self.desk())
+    for file in deliveries.files {
+      try Self.send(file.name, file.text, to: untouched)
+      try Self.send(file.name, file.text, to: decided)
+      for _ in 0..<Int.random(in: 0...3, using: &dice) {
+        try Self.decideAnything(decided, &dice)
+      }
+      if Bool.random(using: &dice) { _ = try decided.matching.run() }
+    }
+    for event in try decided.database.read({ try $0.matchEvents() })
+    where event.undoneBy == nil && event.kind != .undone {
+      try decided.decide { try $0.undo(event.id, entry: $1) }
+    }
+    for desk in [untouched, decided] { _ = try desk.matching.run() }
+    #expect(try Self.content(of: decided) == Self.content(of: untouched), "seed \(seed)")
+    #expect(
+      try Self.standing(of: decided) == Self.standing(of: untouched), "seed \(seed), standing")
+  }
+
+  /// One random decision; one that cannot be taken is none.
+  private static func decideAnything(
+    _ desk: NightDesk, _ dice: inout DeliveryDice
+  ) throws {
+    let groups = try desk.database.read { try $0.matchGroups(Set(MatchStatus.allCases)) }
+    let events = try desk.database.read { try $0.matchEvents() }
+    let firm = Int64.random(in: 1...2, using: &dice)
+    let group = groups.randomElement(using: &dice)?.id ?? 0
+    let event = events.randomElement(using: &dice)?.id ?? 0
+    let choice = Int.random(in: 0..<6, using: &dice)
+    do {
+      try desk.decide { desk, entry in
+        switch choice {
+        case 0, 1: try desk.accept(group, firm: firm, entry: entry)
+        case 2: try desk.refuse(group, entry: entry)
+        case 3: try desk.split(group, entry: entry)
+        case 4:
+          try desk.merge(
+            firm, into: 3 - firm, since: CaseDatabase.day("2026-05-15"), entry: entry)
+        default: try desk.undo(event, entry: entry)
+        }
+      }
+    } catch is MatchError {}
+  }
+
+  /// What is refused, followed and merged, how the kept rows stand, and how many each entry has in.
+  private static func standing(of desk: NightDesk) throws -> [String] {
+    try desk.query("SELECT id, isRefused FROM matchGroup")
+      + desk.query("SELECT groupId, firmId FROM refusedMatch")
+      + desk.query("SELECT value FROM firmAlias WHERE endedBy IS NULL")
+      + desk.query("SELECT firmId FROM firmMerge WHERE endedBy IS NULL")
+      + desk.query(
+        """
+        SELECT w.fileId, w.line, w.status, e.firmId
+        FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
+        WHERE w.status <> 'matched' ORDER BY w.fileId, w.line
+        """)
+      + desk.database.read { try $0.matchGroups(Set(MatchStatus.allCases)) }.map {
+        "\($0.id) \($0.file ?? ""):\($0.line ?? 0) \($0.status) \($0.rowsMatched) \($0.firmId ?? 0)"
+      }
+  }
+
   private static func desk() throws -> NightDesk {
     let desk = try NightDesk()
     try send(

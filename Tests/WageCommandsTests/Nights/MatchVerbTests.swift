@@ -66,4 +66,58 @@ struct MatchVerbTests {
     #expect(office.run("match", "accept", "1", "--firm", "91330501NXM1K0NR50").code == 1)
     #expect(office.run("match", "refuse", "1").code == 64)
   }
+
+  @Test(
+    "a second acceptance is told that the rows are in; log names the event that undo takes back")
+  func logAndUndo() {
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    #expect(office.run("match", "accept", "1", "--first").code == 0)
+    #expect(office.run("match", "accept", "1", "--first").error.contains("match split 1"))
+    let event = office.run("match", "log", "--json").rows("events").first
+    #expect(event?["kind"] as? String == "accepted")
+    #expect(event?["reason"] as? String == "transposed")
+    let id = (event?["id"] as? Int).map { "\($0)" } ?? ""
+    #expect(office.run("match", "undo", id, "--reason", "no", "--dry-run").code == 0)
+    #expect(office.run("match", "log", "--json").rows("events").count == 1)
+    #expect(office.run("match", "undo", id, "--reason", "no").code == 0)
+    #expect(office.run("match", "undo", id, "--reason", "no").code == 1)
+    #expect(office.run("match", "list", "--json").rows("matches").count == 2)
+    #expect(office.run("match", "undo", "99", "--reason", "no").error.contains("match log"))
+  }
+
+  @Test("--first takes no name that only looks alike, and says which firms there are")
+  func clearFirst() throws {
+    try office.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      "account_no,name,month,quantity\nA3,湖州南浔弈峤门窗加工厂,2026-02,1\n")
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    let refused = office.run("match", "accept", "3", "--first")
+    #expect(refused.code == 1)
+    #expect(refused.error.contains("not clear: 91330503NX882BMR18 a similar name ("))
+    #expect(office.run("match", "accept", "3", "--firm", "91330503NX882BMR18").code == 0)
+  }
+
+  @Test("merge makes a code count as another; the page of each says so")
+  func merge() throws {
+    try office.put(
+      "firms_2026-02__known-2026-02-05.csv",
+      "credit_code,name\n91330501NXM1K0NR50,湖州南浔弈峤璟地板有限公司\n")
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    let merge = [
+      "match", "merge", "91330503NX882BMR18", "--into", "91330501NXM1K0NR50", "--on", "2026-03-01",
+      "--reason", "a new code",
+    ]
+    #expect(NightOffice.run(merge + ["--workspace", office.folder]).code == 0)
+    #expect(NightOffice.run(merge + ["--workspace", office.folder]).code == 1)
+    let page = office.run(
+      "firm", "91330503NX882BMR18", "--as-of", "2026-03-10", "--lang", "en")
+    #expect(page.out.contains("counts since 2026-03-01 as 91330501NXM1K0NR50"))
+    let other = office.run(
+      "firm", "91330501NXM1K0NR50", "--as-of", "2026-03-10", "--lang", "zh")
+    #expect(other.out.contains("自 2026-03-01 起含 91330503NX882BMR18"))
+    #expect(
+      office.run(
+        "match", "merge", "91330501NXM1K0NR50", "--into", "91330501NXM1K0NR50", "--reason", "x"
+      ).code == 1)
+  }
 }

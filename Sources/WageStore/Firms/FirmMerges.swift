@@ -1,0 +1,58 @@
+internal import GRDB
+internal import WageDomain
+
+/// Which firms count as which others.
+///
+/// The rows of a merged firm stay its own; whoever reads for scoring adds them to those of the firm
+/// that goes on. So a day before the merge is read as it was, and undoing leaves nothing behind.
+struct FirmMerges {
+  private var into: [Int64: Int64] = [:]
+  private var members: [Int64: [Int64]] = [:]
+
+  /// No firm counts as another.
+  static let none = FirmMerges(into: [:])
+
+  init(into: [Int64: Int64]) {
+    self.into = into
+    for firm in into.keys.sorted() { members[survivor(of: firm), default: []].append(firm) }
+  }
+
+  var isEmpty: Bool { into.isEmpty }
+
+  /// The merged firms, ascending.
+  var merged: [Int64] { into.keys.sorted() }
+
+  /// The firm that this one counts as; itself when it was not merged.
+  func survivor(of firm: Int64) -> Int64 {
+    guard !into.isEmpty else { return firm }
+    var firm = firm
+    while let next = into[firm] { firm = next }
+    return firm
+  }
+
+  /// The firms that count as this one, ascending, itself left out.
+  func absorbed(by firm: Int64) -> [Int64] { members[firm] ?? [] }
+
+  /// The one firm that all of these count as; nil for none or several.
+  func onlySurvivor(of firms: [Int32]) -> Int32? {
+    guard let first = firms.first else { return nil }
+    if firms.count == 1 { return first }
+    let found = Set(firms.map { survivor(of: Int64($0)) })
+    return found.count == 1 ? found.first.map { Int32($0) } : nil
+  }
+}
+
+extension StoreSnapshot {
+  /// The merges in force that count as of `day`; every one in force when it is nil.
+  func firmMerges(asOf day: Day?) throws -> FirmMerges {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT firmId, intoFirmId FROM firmMerge
+          WHERE endedBy IS NULL AND sinceOn <= ifnull(?, '9999-12-31')
+          """),
+      arguments: [day?.description])
+    return FirmMerges(
+      into: Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, $0[1] as Int64) }))
+  }
+}

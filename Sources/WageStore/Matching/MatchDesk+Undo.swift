@@ -1,0 +1,91 @@
+internal import GRDB
+internal import WageDomain
+
+extension MatchDesk {
+  /// Takes an event back as if it had never been: rows, names and accounts, refusals and merges stand
+  /// as without it. What rules concluded from it is concluded anew.
+  ///
+  /// - Throws: ``MatchError``: no such event, taken back already, or a later decision about the same
+  ///   entry or firm still stands.
+  public func undo(_ id: Int64, entry: MatchEntry) throws -> MatchOutcome {
+    guard let event = try transaction.snapshot.matchEvent(id) else {
+      throw MatchError.unknownEvent(id)
+    }
+    if event.undoneBy != nil || event.kind == .undone { throw MatchError.alreadyUndone(id) }
+    if event.kind == .automatic { throw MatchError.automaticEvent(id, group: event.groupId ?? 0) }
+    if let later = try laterDecision(than: event) {
+      throw MatchError.notLast(id, later: later)
+    }
+    let undo = try transaction.insertMatchEvent(
+      .undone, group: event.groupId, firm: nil, undoes: id, entry: entry)
+    switch event.kind {
+    case .accepted: return try undoAcceptance(event, undo: undo, entry: entry)
+    case .split: return try undoSplit(event, entry: entry)
+    case .merged: return try undoMerge(event, undo: undo, entry: entry)
+    case .refused, .automatic, .undone:
+      guard let group = event.groupId else { return MatchOutcome() }
+      try project(group)
+      return MatchOutcome(groups: 1, rows: try self.group(group).rowsWaiting)
+    }
+  }
+
+  private func laterDecision(than event: MatchEvent) throws -> Int64? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT min(l.id) FROM matchEvent l
+        WHERE l.id > :id AND l.kind IN ('accepted', 'refused', 'split', 'merged')
+          AND NOT EXISTS (SELECT 1 FROM matchEvent u WHERE u.undoes = l.id AND u.kind = 'undone')
+          AND (l.groupId = :group OR (:kind = 'merged' AND l.kind = 'merged' AND (
+            l.firmId IN (:firm, :into) OR l.intoFirmId = :firm)))
+        """,
+      arguments: [
+        "id": event.id, "group": event.groupId, "kind": event.kind.rawValue,
+        "firm": event.firmId, "into": event.intoFirmId,
+      ])
+  }
+
+  private func undoAcceptance(
+    _ event: MatchEvent, undo: Int64, entry: MatchEntry
+  ) throws -> MatchOutcome {
+    try endAliases(of: event.id, by: undo)
+    let outcome = try rows.takeOut(.matched(events: [event.id]))
+    if let group = event.groupId { try project(group) }
+    try firms.readDecisions(in: db)
+    try reconsider(
+      after: event.id, firms: event.firmId.map { [$0] } ?? [],
+      rules: [RowIdentity.accountRule], entry: entry)
+    return outcome
+  }
+
+  /// A refusal stands again, or the rows go back to the firm that they were taken from.
+  private func undoSplit(_ event: MatchEvent, entry: MatchEntry) throws -> MatchOutcome {
+    guard let id = event.groupId, let undone = event.undoes else { return MatchOutcome() }
+    try restoreAliases(endedBy: event.id)
+    try project(id)
+    try firms.readDecisions(in: db)
+    guard let firm = event.firmId else {
+      return MatchOutcome(groups: 1)
+    }
+    // A decision about this very entry stands again; one about another is followed by its aliases.
+    let target = try transaction.snapshot.matchEvent(undone)
+    let stands = target?.kind == .accepted && target?.groupId == id && target?.undoneBy == nil
+    let identity = RowIdentity(firm: Int32(firm), by: .decision(undone))
+    return try free(
+      try followers(of: try group(id)), entry: entry, decided: stands ? [id: identity] : [:])
+  }
+
+  private func undoMerge(
+    _ event: MatchEvent, undo: Int64, entry: MatchEntry
+  ) throws -> MatchOutcome {
+    let concerned = try transaction.snapshot.firmMerges(asOf: nil)
+    try db.execute(
+      sql: "UPDATE firmMerge SET endedBy = ? WHERE eventId = ?", arguments: [undo, event.id])
+    try firms.readDecisions(in: db)
+    let both = [event.firmId, event.intoFirmId].compactMap(\.self)
+    try reconsider(
+      after: event.id, firms: Set(both + both.map(concerned.survivor)).sorted(), rules: nil,
+      entry: entry)
+    return MatchOutcome(groups: 1)
+  }
+}
