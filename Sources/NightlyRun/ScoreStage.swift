@@ -32,12 +32,11 @@ public struct ScoreStage {
 
   /// Scores every firm known by the day.
   ///
-  /// - Parameter dryRun: scores and rolls the run back.
   /// - Returns: the run, or the one that the day already had.
   /// - Throws: ``CalendarError/yearNotLoaded(_:)`` when a payday falls in a year without a notice.
-  public func run(dryRun: Bool = false) throws -> Report {
+  public func run() throws -> Report {
     let hash = try inputHash()
-    if !dryRun, let run = try database.read({ try $0.lastRun(asOf: asOf) }), run.asOf == asOf,
+    if let run = try database.read({ try $0.lastRun(asOf: asOf) }), run.asOf == asOf,
       run.inputHash == hash
     {
       return try database.read {
@@ -46,8 +45,27 @@ public struct ScoreStage {
           dataLate: try $0.lateFeeds(run: run))
       }
     }
-    let work = { try score($0, inputHash: hash) }
-    return dryRun ? try database.rehearse(work) : try database.write(work)
+    return try database.write { try score($0, inputHash: hash) }
+  }
+
+  /// Scores every firm known by the day and keeps the result in memory; nothing is written.
+  ///
+  /// - Throws: as ``run()``.
+  public func rehearse() throws -> RehearsedRun {
+    let hash = try inputHash()
+    return try database.read { snapshot in
+      var reading = try reading(snapshot)
+      var standings: [Int64: Standing] = [:]
+      try reading.forEachBlock { assessments in
+        for assessment in assessments { standings[assessment.firmId] = Standing(assessment) }
+      }
+      return RehearsedRun(
+        asOf: asOf, scorecard: policies.scorecard.identifier, calendar: reading.calendar,
+        inputHash: hash, standings: standings,
+        dataLate: reading.feeds.filter {
+          reading.coverage.lateFeeds.contains($0) && reading.coverage.lastMonth($0) != nil
+        })
+    }
   }
 
   /// No block of rest days is longer; the longest yet was ten days (Spring Festival 2020).
@@ -59,8 +77,43 @@ public struct ScoreStage {
   }
 
   private func score(_ transaction: StoreTransaction, inputHash: String) throws -> Report {
-    let engine = ScoringEngine(scorecard: policies.scorecard)
     let snapshot = transaction.snapshot
+    var reading = try reading(snapshot)
+    var writer = try ScoreRunWriter(
+      transaction,
+      header: ScoreRunHeader(
+        asOf: asOf, scorecard: policies.scorecard.identifier, calendar: reading.calendar,
+        inputHash: inputHash, startedAt: now()),
+      view: reading.view)
+    var firms: [Tier: Int] = [:]
+    try reading.forEachBlock { try add($0, to: &writer, &firms) }
+    try writer.finish(coverage: reading.coverage, feeds: reading.feeds, endedAt: now())
+    guard let run = try snapshot.lastRun(asOf: asOf) else {
+      throw StoreError.failed("the score run that was just written is not there")
+    }
+    return Report(
+      run: run, isUnchanged: false, firms: firms, dataLate: try snapshot.lateFeeds(run: run))
+  }
+
+  /// What a run of the day reads, ready to be judged block by block.
+  private struct Reading {
+    let view: LayerView
+    let calendar: String
+    let coverage: FeedCoverage
+    /// Those with measures that the scorecard reads, by name.
+    let feeds: [Feed]
+    let reader: BlockReader
+    let blocks: Int
+    var pass: ScoringPass
+
+    mutating func forEachBlock(_ visit: ([Assessment]) throws -> Void) throws {
+      for block in 0..<blocks { try visit(pass.add(try reader.block(block))) }
+      try visit(pass.finish())
+    }
+  }
+
+  private func reading(_ snapshot: StoreSnapshot) throws -> Reading {
+    let engine = ScoringEngine(scorecard: policies.scorecard)
     let view = try snapshot.layerView(knownBy: asOf)
     let calendar = policies.calendar(asOf: asOf)
     let coverage = FeedDelivery(
@@ -75,26 +128,13 @@ public struct ScoreStage {
       events: try snapshot.firmEvents(asOf: asOf),
       goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
-    var writer = try ScoreRunWriter(
-      transaction,
-      header: ScoreRunHeader(
-        asOf: asOf, scorecard: policies.scorecard.identifier, calendar: calendar.version,
-        inputHash: inputHash, startedAt: now()),
-      view: view)
-    var pass = engine.pass(
-      coverage: coverage, payDays: payDays, links: try snapshot.firmLinks(asOf: asOf), asOf: asOf)
-    var firms: [Tier: Int] = [:]
-    for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      try add(pass.add(try reader.block(block)), to: &writer, &firms)
-    }
-    try add(pass.finish(), to: &writer, &firms)
-    try writer.finish(
-      coverage: coverage, feeds: Set(engine.measures.map(\.feed)).sorted(), endedAt: now())
-    guard let run = try snapshot.lastRun(asOf: asOf) else {
-      throw StoreError.failed("the score run that was just written is not there")
-    }
-    return Report(
-      run: run, isUnchanged: false, firms: firms, dataLate: try snapshot.lateFeeds(run: run))
+    return Reading(
+      view: view, calendar: calendar.version, coverage: coverage,
+      feeds: Set(engine.measures.map(\.feed)).sorted(), reader: reader,
+      blocks: try BlockReader.blockCount(in: snapshot),
+      pass: engine.pass(
+        coverage: coverage, payDays: payDays, links: try snapshot.firmLinks(asOf: asOf),
+        asOf: asOf))
   }
 
   private func add(

@@ -5,7 +5,8 @@ import WageStore
 enum FlaggedRows {
   static let keys = [
     "rank", "firm_id", "credit_code", "name", "town_code", "industry", "points", "tier",
-    "tier_before", "persons", "reasons",
+    "tier_before", "persons", "reasons", "town_name", "industry_name", "amount_fen", "below_line",
+    "below_why",
   ]
 
   static func columns(_ language: Language) -> [Listing.Column] {
@@ -28,8 +29,11 @@ enum FlaggedRows {
     ]
   }
 
-  /// A firm as the contract lists it; `rank` counts from 1 in the order of the list.
-  static func row(_ firm: FlaggedFirm, rank: Int, language: Language) -> JSONValue {
+  /// A firm as the contract lists it; `rank` counts from 1, the most pressing firm.
+  static func row(
+    _ firm: FlaggedFirm, rank: Int, language: Language, names: CodeNames = CodeNames(),
+    shortfall: VisitList.Shortfall? = nil
+  ) -> JSONValue {
     .object([
       "rank": .integer(Int64(rank)), "firm_id": .integer(firm.firmId),
       "credit_code": .string(firm.creditCode), "name": .optional(firm.name),
@@ -37,7 +41,27 @@ enum FlaggedRows {
       "points": .integer(Int64(firm.points)), "tier": .string(firm.tier.rawValue),
       "tier_before": .optional(firm.tierBefore?.rawValue), "persons": .optional(firm.persons),
       "reasons": .array(firm.reasons.map { reason($0, language) }),
+      "town_name": .optional(names.place(firm.townCode)),
+      "industry_name": .optional(names.trade(firm.industry, language)),
+      "amount_fen": .integer(firm.claimed.fen), "below_line": .bool(shortfall != nil),
+      "below_why": .optional(shortfall.map { text($0).text(language) }),
     ])
+  }
+
+  /// Why a firm fell below the line.
+  static func text(_ shortfall: VisitList.Shortfall) -> Bilingual {
+    switch shortfall {
+    case .tier(let line):
+      Bilingual(zh: "级别较低，末位为\(line.name.zh)", en: "lower tier, the last one in is \(line.name.en)")
+    case .persons(let line):
+      Bilingual(zh: "人数较少，末位 \(line) 人", en: "fewer persons, the last one in has \(line)")
+    case .amount(let line):
+      Bilingual(zh: "金额较小，末位 \(line) 元", en: "less claimed, the last one in \(line) yuan")
+    case .points(let points):
+      Bilingual(zh: "比末位少 \(points) 分", en: "\(points) points short of the last one in")
+    case .tied:
+      Bilingual(zh: "与末位并列，按信用代码排后", en: "tied with the last one in, by credit code")
+    }
   }
 
   static func reason(_ reason: StoredReason, _ language: Language) -> JSONValue {

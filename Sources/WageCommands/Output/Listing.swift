@@ -9,6 +9,8 @@ struct Listing {
   let rows: [JSONValue]
   /// Members of the JSON object before the rows, after `schema`.
   var header: KeyValuePairs<String, JSONValue> = [:]
+  /// A line that stands in the table above a row whose heading is not that of the row before.
+  var heading: ((JSONValue) -> String?)?
 
   /// A column of the table: JSON keeps all keys, the table shows what fits a person.
   struct Column {
@@ -42,7 +44,7 @@ struct Listing {
     case .json: console.out(json(page).pretty + "\n")
     case .lines: console.out(page.map { $0.compact + "\n" }.joined())
     case .csv: console.out(CSVText.text(keys: page.first?.keys ?? keys, rows: page))
-    case .table: if !page.isEmpty { console.out(table(page, options.language).text) }
+    case .table: if !page.isEmpty { console.out(tableText(page, options.language)) }
     }
     console.error(
       Bilingual(
@@ -67,6 +69,20 @@ struct Listing {
     if members.contains(where: { $0.key == "as_of" }) { return members }
     let today = CommandContext.current.now().day.description
     return [.init(key: "as_of", value: .string(today))] + members
+  }
+
+  private func tableText(_ page: [JSONValue], _ language: Language) -> String {
+    let table = table(page, language)
+    guard let heading else { return table.text }
+    var text = table.line(table.titles)
+    var last: String?
+    for (row, cells) in zip(page, table.rows) {
+      let own = heading(row)
+      if let own, own != last { text += own + "\n" }
+      last = own
+      text += table.line(cells)
+    }
+    return text
   }
 
   private func table(_ page: [JSONValue], _ language: Language) -> TextTable {

@@ -6,64 +6,41 @@ import WageStore
 /// `wagewatch score`
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "Score every firm, or explain the scorecard.",
-    subcommands: [ScoreRunCommand.self, ScoreExplainCommand.self],
+    commandName: "score", abstract: "Score every firm, compare two runs, or explain the scorecard.",
+    subcommands: [ScoreRunCommand.self, ScoreDiffCommand.self, ScoreExplainCommand.self],
     defaultSubcommand: ScoreRunCommand.self)
-}
-
-/// `wagewatch score run`, also as `wagewatch score`
-struct ScoreRunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "run",
-    abstract: "Score every firm as it was known on a day, in one dated run.",
-    discussion: """
-      EXAMPLE: wagewatch score run --as-of 2026-10-21
-
-      The same inputs give the same run: nothing is written a second time.
-      """)
-
-  @Option(help: ArgumentHelp("Score with this file instead.", valueName: "file"))
-  var scorecard: String?
-
-  @Flag(help: "Print what the run would say and undo it.")
-  var dryRun = false
-
-  @OptionGroup var asOf: AsOfOption
-  @OptionGroup var workspaceOption: WorkspaceOption
-  @OptionGroup var languageOption: LanguageOption
-
-  func run() throws {
-    let workspace = try workspaceOption.open()
-    let policies = try workspace.policies(scorecard: scorecard)
-    let lock = try workspace.lock()
-    defer { withExtendedLifetime(lock) {} }
-    let stage = ScoreStage(
-      database: try workspace.openDatabase(), policies: policies, asOf: try asOf.day(),
-      now: CommandContext.current.now)
-    let report = try stage.run(dryRun: dryRun)
-    CommandContext.current.console.error(
-      ScoreText.summary(report, isDryRun: dryRun).text(languageOption.language))
-  }
 }
 
 /// A run in a sentence.
 enum ScoreText {
-  static func summary(_ report: ScoreStage.Report, isDryRun: Bool = false) -> Bilingual {
-    let tiers = Tier.allCases.reversed()
-    let zh = tiers.map { "\($0.name.zh) \(report.firms[$0] ?? 0)" }.joined(separator: "，")
-    let en = tiers.map { "\(report.firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
-    let late = report.dataLate.map(\.rawValue).joined(separator: ", ")
+  static func summary(_ report: ScoreStage.Report) -> Bilingual {
+    let tail = tail(report.firms, report.dataLate)
     return Bilingual(
       zh: """
-        \(isDryRun ? "（试运行，未写入）" : "")评分 \(report.run.asOf)（第 \(report.run.id) 次，\
-        \(report.run.scorecard)）\(report.isUnchanged ? "，输入未变" : "")：\(zh)\
-        \(late.isEmpty ? "" : "；数据迟到：\(late)")
+        评分 \(report.run.asOf)（第 \(report.run.id) 次，\(report.run.scorecard)）\
+        \(report.isUnchanged ? "，输入未变" : "")：\(tail.zh)
         """,
       en: """
-        \(isDryRun ? "(dry run, nothing written) " : "")Scored as of \(report.run.asOf) (run \
-        \(report.run.id), \(report.run.scorecard)\(report.isUnchanged ? ", inputs unchanged" : "")): \
-        \(en)\(late.isEmpty ? "" : "; data late: \(late)")
+        Scored as of \(report.run.asOf) (run \(report.run.id), \
+        \(report.run.scorecard)\(report.isUnchanged ? ", inputs unchanged" : "")): \(tail.en)
         """)
+  }
+
+  static func summary(_ run: RehearsedRun) -> Bilingual {
+    let tail = tail(run.firms, run.dataLate)
+    return Bilingual(
+      zh: "（试运行，未写入）评分 \(run.asOf)（\(run.scorecard)）：\(tail.zh)",
+      en: "(dry run, nothing written) Scored as of \(run.asOf) (\(run.scorecard)): \(tail.en)")
+  }
+
+  private static func tail(_ firms: [Tier: Int], _ dataLate: [Feed]) -> Bilingual {
+    let tiers = Tier.allCases.reversed()
+    let zh = tiers.map { "\($0.name.zh) \(firms[$0] ?? 0)" }.joined(separator: "，")
+    let en = tiers.map { "\(firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
+    let late = dataLate.map(\.rawValue).joined(separator: ", ")
+    return Bilingual(
+      zh: zh + (late.isEmpty ? "" : "；数据迟到：\(late)"),
+      en: en + (late.isEmpty ? "" : "; data late: \(late)"))
   }
 }
 
@@ -73,9 +50,12 @@ struct FlaggedCommand: ParsableCommand {
     commandName: "flagged",
     abstract: "List the firms to visit, worst first, each with its reasons.",
     discussion: """
-      EXAMPLE: wagewatch flagged --tier red --tier orange --capacity 30
+      EXAMPLE: wagewatch flagged --capacity 30 --below 5 --order town-route
 
-      Reads the last run up to the day; `wagewatch score` or `wagewatch nightly` makes one.
+      Reads the last run up to the day; `wagewatch score` or `wagewatch nightly` makes one. \
+      --capacity cuts what the filters leave, in the order asked for: by tier, then risk (points), \
+      persons, or amount (claimed in complaints known by the day). town-route cuts by risk and \
+      arranges the visits town by town. Ties end in points down, credit code up.
       """)
 
   @Option(help: "Only this tier: red, orange or yellow (repeatable).", transform: Self.tier)
@@ -90,42 +70,37 @@ struct FlaggedCommand: ParsableCommand {
   @Option(help: ArgumentHelp("As many visits as the district can make.", valueName: "n"))
   var capacity: Int?
 
-  @Option(help: "After the tier: risk, persons or amount.")
-  var order: Order = .risk
+  @Option(help: ArgumentHelp("Also the next n below the capacity's line, and why.", valueName: "n"))
+  var below = 0
+
+  @Option(
+    help: "After the tier: risk, persons, amount or town-route.", transform: WordArgument.parse)
+  var order: FlaggedQuery.Order = .risk
+
+  @Option(help: "Counts by town or industry instead.")
+  var summary: FlaggedSummary?
 
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var workspaceOption: WorkspaceOption
   @OptionGroup var output: OutputOptions
 
-  enum Order: String, CaseIterable, ExpressibleByArgument {
-    case risk, persons, amount
-
-    var order: FlaggedQuery.Order {
-      switch self {
-      case .risk: .risk
-      case .persons: .persons
-      case .amount: .amount
-      }
-    }
-  }
-
   func run() throws {
-    let database = try workspaceOption.open().openDatabase()
+    let workspace = try workspaceOption.open()
+    let database = try workspace.openDatabase()
     let day = try asOf.day()
-    let (run, firms) = try database.read { snapshot in
+    // The plain table has no room for names: it need not read the regions.
+    let needsNames = output.form != .table || town != nil || summary != nil || order == .townRoute
+    let names = CodeNames(needsNames ? try workspace.regions() : nil)
+    try checkTown(names, database)
+    let (run, list) = try database.read { snapshot in
       let run = try RunToShow.last(in: snapshot, asOf: day)
-      return (run, try snapshot.flaggedFirms(run: run, query))
+      return (run, try snapshot.visitList(run: run, query))
     }
-    let rows = firms.enumerated().map { index, firm in
-      FlaggedRows.row(firm, rank: index + 1, language: output.language)
+    let page = FlaggedPage(list: list, query: query, names: names, language: output.language)
+    listing(page, run, day).write(output, keys: summary?.keys ?? FlaggedRows.keys)
+    for remark in page.remarks {
+      CommandContext.current.console.error(remark.text(output.language))
     }
-    Listing(
-      noun: "firms", columns: FlaggedRows.columns(output.language), rows: rows,
-      header: [
-        "as_of": .string(day.description), "run": .integer(run.id),
-        "scorecard": .string(run.scorecard), "run_as_of": .string(run.asOf.description),
-      ]
-    ).write(output, keys: FlaggedRows.keys)
     CommandContext.current.console.error(
       Bilingual(
         zh: "第 \(run.id) 次评分，截至 \(run.asOf)，\(run.scorecard)",
@@ -133,20 +108,61 @@ struct FlaggedCommand: ParsableCommand {
       ).text(output.language))
   }
 
+  private func listing(_ page: FlaggedPage, _ run: ScoreRun, _ day: Day) -> Listing {
+    let header: KeyValuePairs<String, JSONValue> = [
+      "as_of": .string(day.description), "run": .integer(run.id),
+      "scorecard": .string(run.scorecard), "run_as_of": .string(run.asOf.description),
+      "capacity": .optional(capacity), "left_out": .integer(Int64(page.list.leftOut)),
+    ]
+    if let summary {
+      return Listing(
+        noun: summary.noun, columns: summary.columns,
+        rows: summary.rows(page.list, page.names, output.language), header: header)
+    }
+    return Listing(
+      noun: "firms", columns: page.columns, rows: page.rows, header: header,
+      heading: page.heading)
+  }
+
   func validate() throws {
     if let town, TownCode(town) == nil, CountyCode(town) == nil {
       throw ValidationError("'\(town)' is no town (9 digits) or county (6 digits).")
     }
+    if let industry, IndustryCode(industry) == nil {
+      throw ValidationError(
+        "'\(industry)' is no industry of GB/T 4754: a letter A to T, 2 to 4 digits, or both.")
+    }
     if let capacity, capacity < 1 { throw ValidationError("--capacity takes a number from 1.") }
+    if below < 0 { throw ValidationError("--below takes a number from 0.") }
+    if below > 0, capacity == nil { throw ValidationError("--below needs --capacity.") }
+  }
+
+  /// A town that neither the regions nor the register know is a slip of the pen, not an empty list.
+  private func checkTown(_ names: CodeNames, _ database: WageDatabase) throws {
+    guard let town, names.place(town) == nil,
+      try !database.read({ try $0.hasFirms(inTown: town) })
+    else { return }
+    let near = names.neighbours(of: town)
+    throw CommandFailure(
+      zh: """
+        没有属地 \(town)：区划表中没有，也没有企业属于它。未列出任何企业。
+          \(near.isEmpty ? "请核对代码，或补入工作区的区划表。" : "该县的属地：\(near.joined(separator: "，"))")
+        """,
+      en: """
+        no town or county \(town): the regions do not name it and no firm lies in it. Nothing was listed.
+          \(near.isEmpty ? "Check the code, or add it to the workspace's regions." : "Towns of that county: \(near.joined(separator: ", "))")
+        """)
   }
 
   private var query: FlaggedQuery {
     var query = FlaggedQuery()
     query.tiers = tier
-    query.town = town
-    query.industry = industry
-    query.order = order.order
-    query.limit = capacity
+    query.town = town.map { TownCode($0)?.description ?? $0 }
+    query.industry = industry.flatMap { IndustryCode($0)?.text }
+    query.order = order
+    query.capacity = capacity
+    query.below = summary == nil ? below : .max
+    query.includesReasons = summary == nil
     query.includesEvidence = output.form != .table
     return query
   }

@@ -31,6 +31,22 @@ public struct IndustryCode: Hashable, Comparable, Sendable {
     return Character(UnicodeScalar(Self.section(division: division) ?? 0x3F))
   }
 
+  /// The first two digits; nil for a section letter alone.
+  public var division: Int? { digits.isEmpty ? nil : Int(asciiDigits: digits.prefix(2)) }
+
+  /// The division with its section letter, e.g. `C17`; the letter alone where no digits are given.
+  public var divisionText: String {
+    let digits = String(decoding: digits.prefix(2), as: UTF8.self)
+    return "\(section)\(digits)"
+  }
+
+  /// Whether `other` is this industry or a part of it, with or without its section letter.
+  public func includes(_ other: IndustryCode) -> Bool {
+    section == other.section && other.digits.starts(with: digits)
+  }
+
+  private var digits: [UInt8] { text.utf8.filter { $0 < 0x41 } }
+
   /// Section E: divisions 47-50.
   public var isConstruction: Bool { section == "E" }
 

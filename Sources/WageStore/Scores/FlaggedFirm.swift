@@ -14,7 +14,7 @@ public struct FlaggedFirm: Hashable, Sendable {
   public let tierBefore: Tier?
   /// People employed, as the register says; nil when it does not.
   public let persons: Int64?
-  /// Claimed in complaints known by the day.
+  /// Claimed in the complaints known by the day, each as it was last told by then, settled or not.
   public var claimed: Money
   public var reasons: [StoredReason] = []
 }
@@ -22,8 +22,11 @@ public struct FlaggedFirm: Hashable, Sendable {
 /// Which flagged firms to list, and in which order.
 public struct FlaggedQuery: Hashable, Sendable {
   /// The order of firms after the tier: ties always end in points down, credit code up.
+  ///
+  /// `town-route` chooses by risk and shows the chosen town by town, for one round each.
   public enum Order: String, CaseIterable, Sendable {
     case risk, persons, amount
+    case townRoute = "town-route"
   }
 
   /// Empty: every tier above green.
@@ -33,8 +36,12 @@ public struct FlaggedQuery: Hashable, Sendable {
   /// A beginning of the industry code: `C`, `C17`, `17`.
   public var industry: String?
   public var order = Order.risk
-  /// At most so many firms, the first of the order; nil: all.
-  public var limit: Int?
+  /// At most so many visits, the first of the order; nil: all.
+  public var capacity: Int?
+  /// So many of those left out below the capacity's line.
+  public var below = 0
+  /// Whether firms come with their reasons; counts need none.
+  public var includesReasons = true
   /// Whether reasons come with the lines of the agencies' files; a table has no room for them.
   public var includesEvidence = true
 
@@ -42,29 +49,35 @@ public struct FlaggedQuery: Hashable, Sendable {
 }
 
 extension StoreSnapshot {
-  /// The firms above green in a run, as the register knew them on the run's day.
+  /// The firms to visit by a run, in the order of the list; see ``visitList(run:_:)``.
   public func flaggedFirms(
     run: ScoreRun, _ query: FlaggedQuery = FlaggedQuery()
   ) throws -> [FlaggedFirm] {
+    try visitList(run: run, query).visits.map(\.firm)
+  }
+
+  /// The firms above green that the query admits, as the register knew them on the run's day, the
+  /// most pressing first; without their reasons.
+  func pressingFirms(run: ScoreRun, _ query: FlaggedQuery) throws -> [FlaggedFirm] {
     let before = try lastRun(asOf: run.asOf.adding(days: -1))
     let all = try Row.fetchAll(
       db, sql: Self.flaggedSQL,
       arguments: ["run": run.id, "asOf": run.asOf.description, "before": before?.id]
     ).compactMap(flaggedFirm)
-    let listed = try withMerged(all, asOf: run.asOf)
+    return try withMerged(all, asOf: run.asOf)
       .filter { query.admits($0) }.sorted { query.precedes($0, $1) }
-    var firms = Array(listed.prefix(query.limit ?? listed.count))
-    if firms.count <= Self.fewFirms {
+  }
+
+  func addReasons(to firms: inout [FlaggedFirm], run: ScoreRun, withEvidence: Bool) throws {
+    guard firms.count > Self.fewFirms else {
       for index in firms.indices {
         firms[index].reasons = try reasons(
-          run: run.id, firm: firms[index].firmId, includingEvidence: query.includesEvidence)
+          run: run.id, firm: firms[index].firmId, includingEvidence: withEvidence)
       }
-    } else {
-      let reasons = try reasons(
-        run: run.id, of: nil, includingEvidence: query.includesEvidence)
-      for index in firms.indices { firms[index].reasons = reasons[firms[index].firmId] ?? [] }
+      return
     }
-    return firms
+    let reasons = try reasons(run: run.id, of: nil, includingEvidence: withEvidence)
+    for index in firms.indices { firms[index].reasons = reasons[firms[index].firmId] ?? [] }
   }
 
   /// What was claimed from firms that count as others is claimed from those.
@@ -123,16 +136,17 @@ extension FlaggedQuery {
   fileprivate func admits(_ firm: FlaggedFirm) -> Bool {
     (tiers.isEmpty || tiers.contains(firm.tier))
       && (town.map { firm.townCode?.hasPrefix($0) ?? false } ?? true)
-      && (industry.map { prefix in
-        guard let code = firm.industry else { return false }
-        return code.hasPrefix(prefix) || code.dropFirst().hasPrefix(prefix)
+      && (industry.map { wanted in
+        guard let wanted = IndustryCode(wanted), let code = firm.industry.flatMap(IndustryCode.init)
+        else { return false }
+        return wanted.includes(code)
       } ?? true)
   }
 
   fileprivate func precedes(_ left: FlaggedFirm, _ right: FlaggedFirm) -> Bool {
     if left.tier != right.tier { return left.tier > right.tier }
     switch order {
-    case .risk: break
+    case .risk, .townRoute: break
     case .persons:
       if left.persons ?? 0 != right.persons ?? 0 {
         return left.persons ?? 0 > right.persons ?? 0

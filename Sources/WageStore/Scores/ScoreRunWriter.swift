@@ -1,16 +1,6 @@
 internal import GRDB
 public import WageDomain
 
-/// A finished run of a scorecard.
-public struct ScoreRun: Hashable, Sendable {
-  public let id: Int64
-  public let asOf: Day
-  /// E.g. `default@1`.
-  public let scorecard: String
-  /// What the run read; the same hash means the same scores.
-  public let inputHash: String
-}
-
 /// What a score run is made from.
 public struct ScoreRunHeader: Hashable, Sendable {
   public let asOf: Day
@@ -131,22 +121,6 @@ public struct ScoreRunWriter {
 }
 
 extension StoreSnapshot {
-  /// The last run with an as-of day up to `day`.
-  public func lastRun(asOf day: Day) throws -> ScoreRun? {
-    try Row.fetchOne(
-      db,
-      sql: """
-        SELECT id, asOf, scorecard, inputHash FROM scoreRun WHERE asOf <= ?
-        ORDER BY asOf DESC, id DESC LIMIT 1
-        """,
-      arguments: [day.description]
-    ).flatMap { row in
-      Day(row[1] as String).map {
-        ScoreRun(id: row[0], asOf: $0, scorecard: row[2], inputHash: row[3])
-      }
-    }
-  }
-
   /// The tiers above green of the last run before `day`, by firm.
   func tiers(before day: Day) throws -> [Int64: Tier] {
     guard let run = try lastRun(asOf: day.adding(days: -1)) else { return [:] }

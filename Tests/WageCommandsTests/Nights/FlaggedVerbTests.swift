@@ -48,11 +48,13 @@ struct FlaggedVerbTests {
     let list = office.run("flagged", "--json")
     let keys = [
       "rank", "firm_id", "credit_code", "name", "town_code", "industry", "points", "tier",
-      "tier_before", "persons", "reasons",
+      "tier_before", "persons", "reasons", "town_name", "industry_name", "amount_fen",
+      "below_line", "below_why",
     ]
     #expect(
       list.keys(indent: 2) == [
-        "schema", "as_of", "run", "scorecard", "run_as_of", "total", "firms",
+        "schema", "as_of", "run", "scorecard", "run_as_of", "capacity", "left_out", "total",
+        "firms",
       ])
     #expect(list.keys(indent: 6) == keys)
     #expect(list.keys(indent: 10) == ["indicator", "points", "trigger", "text", "evidence"])

@@ -1,0 +1,43 @@
+internal import GRDB
+public import WageDomain
+
+/// A finished run of a scorecard.
+public struct ScoreRun: Hashable, Sendable {
+  public let id: Int64
+  public let asOf: Day
+  /// E.g. `default@1`.
+  public let scorecard: String
+  /// The calendar's version, e.g. `cn@2025-11-04`.
+  public let calendar: String
+  /// What the run read; the same hash means the same scores.
+  public let inputHash: String
+}
+
+extension StoreSnapshot {
+  /// The last run with an as-of day up to `day`.
+  public func lastRun(asOf day: Day) throws -> ScoreRun? {
+    try runs("WHERE asOf <= ? ORDER BY asOf DESC, id DESC LIMIT 1", [day.description]).first
+  }
+
+  /// The run of a number; nil when there is none.
+  public func run(id: Int64) throws -> ScoreRun? { try runs("WHERE id = ?", [id]).first }
+
+  /// The run that was the last one before `run`: of the same day before it, or of an earlier day.
+  public func run(before run: ScoreRun) throws -> ScoreRun? {
+    try runs(
+      "WHERE (asOf, id) < (?, ?) ORDER BY asOf DESC, id DESC LIMIT 1",
+      [run.asOf.description, run.id]
+    ).first
+  }
+
+  private func runs(_ condition: String, _ arguments: StatementArguments) throws -> [ScoreRun] {
+    try Row.fetchAll(
+      db, sql: "SELECT id, asOf, scorecard, calendar, inputHash FROM scoreRun \(condition)",
+      arguments: arguments
+    ).compactMap { row in
+      Day(row[1] as String).map {
+        ScoreRun(id: row[0], asOf: $0, scorecard: row[2], calendar: row[3], inputHash: row[4])
+      }
+    }
+  }
+}
