@@ -11,11 +11,11 @@ struct ScoreDiffVerbTests {
     return office
   }
 
-  /// A card of its own name that warns from 12 points on, and gives no trigger its due.
+  /// A card that warns from 8 points on.
   private static func trial(_ office: NightOffice, version: Int = 3) throws -> String {
     let path = office.folder + "/trial.yaml"
     try office.policy("scorecard.yaml").replacing("version: 2", with: "version: \(version)")
-      .replacing("yellow: 20", with: "yellow: 12").write(
+      .replacing("yellow: 20", with: "yellow: 8").write(
         toFile: path, atomically: true, encoding: .utf8)
     return path
   }
@@ -79,7 +79,7 @@ struct ScoreDiffVerbTests {
     try office.setPolicy(
       "scorecard.yaml",
       try office.policy("scorecard.yaml").replacing("version: 2", with: "version: 7"))
-    let diff = office.run("score", "diff", "--json")
+    let diff = office.run("score", "diff", "--all", "--json")
     let unknown = diff.rows("firms").filter { $0["reasons"] is NSNull }
     #expect(!unknown.isEmpty)
     #expect(diff.json?["unexplained"] as? Int == unknown.count)
