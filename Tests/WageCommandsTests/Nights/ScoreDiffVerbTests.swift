@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WageStore
 
 @Suite("score diff and score --dry-run: what changes on the list, and why")
 struct ScoreDiffVerbTests {
@@ -199,12 +200,10 @@ struct ScoreDiffVerbTests {
     #expect(answer.error.components(separatedBy: "bad.yaml:").count > 2, "\(answer.error)")
   }
 
-  /// The database as it stands on disk, its log included.
-  private static func bytes(_ office: NightOffice) throws -> [Data] {
-    try ["", "-wal"].map { suffix in
-      let path = office.folder + "/wagewatch.sqlite" + suffix
-      guard FileManager.default.fileExists(atPath: path) else { return Data() }
-      return try Data(contentsOf: URL(fileURLWithPath: path))
-    }
+  /// Everything that the database holds, its log included.
+  private static func bytes(_ office: NightOffice) throws -> Data {
+    let copy = office.folder + "/copy-\(UUID().uuidString).sqlite"
+    try WageDatabase(path: office.folder + "/wagewatch.sqlite").copy(to: copy)
+    return try Data(contentsOf: URL(fileURLWithPath: copy))
   }
 }
