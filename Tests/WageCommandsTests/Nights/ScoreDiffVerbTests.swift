@@ -6,7 +6,7 @@ import WageStore
 struct ScoreDiffVerbTests {
   private static func office() throws -> NightOffice {
     let office = try NightOffice()
-    office.simulate(firms: 150, months: 10, seed: 5)
+    office.simulate(firms: 100, months: 8, seed: 5)
     #expect(office.run("nightly", "--as-of", "2026-09-21").code == 0)
     #expect(office.run("nightly").code == 0)
     return office
@@ -124,7 +124,7 @@ struct ScoreDiffVerbTests {
   @Test("Without a card a dry run is held against the last run, and before any run all is new")
   func tonight() throws {
     let office = try NightOffice()
-    office.simulate(firms: 80, months: 8)
+    office.simulate(firms: 60, months: 6)
     #expect(office.run("ingest").code == 0)
     let first = office.run("score", "--dry-run", "--json")
     #expect(first.json?["before"] is NSNull)
@@ -178,7 +178,6 @@ struct ScoreDiffVerbTests {
     ])
   func asked(_ asked: Asked) throws {
     let office = try NightOffice()
-    office.simulate(firms: 30, months: 4)
     #expect(office.run("nightly").code == 0)
     let answer = NightOffice.run(asked.words + ["--workspace", office.folder])
     #expect(answer.code == asked.code)
@@ -188,7 +187,6 @@ struct ScoreDiffVerbTests {
   @Test("All faults of a card on trial are told at once, and nothing is compared")
   func faultyCard() throws {
     let office = try NightOffice()
-    office.simulate(firms: 30, months: 4)
     #expect(office.run("nightly").code == 0)
     let path = office.folder + "/bad.yaml"
     try office.policy("scorecard.yaml").replacing("version: 2", with: "version: two")
