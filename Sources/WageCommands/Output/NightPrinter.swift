@@ -30,7 +30,7 @@ struct NightPrinter {
     let firms = try database.read { snapshot -> [FlaggedFirm] in
       guard let run = try snapshot.lastRun(asOf: asOf) else { return [] }
       var query = FlaggedQuery()
-      query.includesEvidence = false
+      query.onlyFirstReason = true
       return try snapshot.flaggedFirms(run: run, query)
     }
     let rows = firms.enumerated().map { index, firm in

@@ -5,7 +5,7 @@ import WageStore
 enum ScoreDiffRows {
   static let keys = [
     "change", "firm_id", "credit_code", "name", "town_code", "tier_before", "tier_after",
-    "points_before", "points_after", "reasons",
+    "points_before", "points_after", "reasons", "reasons_after",
   ]
 
   /// Indicators shown in the table; JSON has all.
@@ -25,7 +25,7 @@ enum ScoreDiffRows {
       },
       .init("credit_code", zh: "统一社会信用代码", en: "credit code"),
       .init("name", zh: "企业", en: "firm"),
-      .init(zh: "指标之差", en: "by indicator") { differences($0["reasons"], language) },
+      .init(zh: "指标之差", en: "by indicator") { differences($0, language) },
     ]
   }
 
@@ -53,7 +53,21 @@ enum ScoreDiffRows {
       "points_before": .optional(change.before?.points),
       "points_after": .optional(change.after?.points),
       "reasons": change.reasons.map { .array($0.map { reason($0, language) }) } ?? .null,
+      "reasons_after": reasonsAfter(change, language),
     ])
+  }
+
+  /// All that the later run says of the firm, changed or not.
+  private static func reasonsAfter(_ change: StandingChange, _ language: Language) -> JSONValue {
+    guard let after = change.after, let reasons = after.reasons else { return .null }
+    return .array(
+      reasons.map { reason in
+        .object([
+          "indicator": .string(reason.indicator), "points": .integer(Int64(reason.points)),
+          "trigger": .optional(reason.trigger?.rawValue),
+          "text": .string(reason.text.text(language)),
+        ])
+      })
   }
 
   private static func reason(_ change: ReasonChange, _ language: Language) -> JSONValue {
@@ -75,10 +89,15 @@ enum ScoreDiffRows {
     before == after ? after : "\(before.isEmpty ? "-" : before) → \(after.isEmpty ? "-" : after)"
   }
 
-  private static func differences(_ reasons: JSONValue, _ language: Language) -> String {
-    guard case .array(let changes) = reasons else {
+  private static func differences(_ row: JSONValue, _ language: Language) -> String {
+    guard case .array(let changes) = row["reasons"] else {
       return Bilingual(zh: "（原因未存，无法重算）", en: "(not stored, cannot be computed again)")
         .text(language)
+    }
+    if changes.isEmpty {
+      return row["tier_before"] == row["tier_after"]
+        ? Bilingual(zh: "（指标未变，名次变）", en: "(the same indicators, another rank)").text(language)
+        : Bilingual(zh: "（指标未变，分级标准变）", en: "(the same indicators, other tiers)").text(language)
     }
     let shown = changes.prefix(shownReasons).map { difference($0, language) }
     let more = changes.count > shown.count ? [" …+\(changes.count - shown.count)"] : []

@@ -163,7 +163,7 @@ struct FlaggedCommand: ParsableCommand {
     query.capacity = capacity
     query.below = summary == nil ? below : .max
     query.includesReasons = summary == nil
-    query.includesEvidence = output.form != .table
+    query.onlyFirstReason = output.form == .table
     return query
   }
 

@@ -42,8 +42,9 @@ public struct FlaggedQuery: Hashable, Sendable {
   public var below = 0
   /// Whether firms come with their reasons; counts need none.
   public var includesReasons = true
-  /// Whether reasons come with the lines of the agencies' files; a table has no room for them.
-  public var includesEvidence = true
+  /// Whether each firm comes with its first reason only, without the lines of the agencies' files:
+  /// a table has no room for more.
+  public var onlyFirstReason = false
 
   public init() {}
 }
@@ -68,15 +69,22 @@ extension StoreSnapshot {
       .filter { query.admits($0) }.sorted { query.precedes($0, $1) }
   }
 
-  func addReasons(to firms: inout [FlaggedFirm], run: ScoreRun, withEvidence: Bool) throws {
+  func addReasons(
+    to firms: inout [FlaggedFirm], run: ScoreRun, _ query: FlaggedQuery
+  ) throws {
+    func reasons(of firm: Int64?) throws -> [Int64: [StoredReason]] {
+      try self.reasons(
+        run: run.id, of: firm, includingEvidence: !query.onlyFirstReason,
+        onlyFirst: query.onlyFirstReason)
+    }
     guard firms.count > Self.fewFirms else {
       for index in firms.indices {
-        firms[index].reasons = try reasons(
-          run: run.id, firm: firms[index].firmId, includingEvidence: withEvidence)
+        let firm = firms[index].firmId
+        firms[index].reasons = try reasons(of: firm)[firm] ?? []
       }
       return
     }
-    let reasons = try reasons(run: run.id, of: nil, includingEvidence: withEvidence)
+    let reasons = try reasons(of: nil)
     for index in firms.indices { firms[index].reasons = reasons[firms[index].firmId] ?? [] }
   }
 

@@ -29,16 +29,20 @@ extension StoreSnapshot {
 
   /// The reasons of a run, by firm, in their order; of all firms when `firm` is nil.
   func reasons(
-    run: Int64, of firm: Int64?, includingEvidence: Bool
+    run: Int64, of firm: Int64?, includingEvidence: Bool, onlyFirst: Bool = false
   ) throws -> [Int64: [StoredReason]] {
     var reasons: [Int64: [StoredReason]] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT firmId, indicator, points, "trigger", textZh, textEn FROM reason
-        WHERE runId = :run AND firmId BETWEEN :first AND :last ORDER BY firmId, position
+        WHERE runId = :run AND firmId BETWEEN :first AND :last AND position <= :position
+        ORDER BY firmId, position
         """,
-      arguments: ["run": run, "first": firm ?? 0, "last": firm ?? Int64.max])
+      arguments: [
+        "run": run, "first": firm ?? 0, "last": firm ?? Int64.max,
+        "position": onlyFirst ? 0 : Int64.max,
+      ])
     while let row = try rows.next() {
       reasons[row[0], default: []].append(
         StoredReason(

@@ -53,7 +53,7 @@ extension StoreSnapshot {
     let line = min(query.capacity ?? all.count, all.count)
     var shown = Array(all.prefix(line + min(query.below, all.count - line)))
     if query.includesReasons {
-      try addReasons(to: &shown, run: run, withEvidence: query.includesEvidence)
+      try addReasons(to: &shown, run: run, query)
     }
     let last = line > 0 ? all[line - 1] : nil
     var entries = shown.enumerated().map { index, firm in

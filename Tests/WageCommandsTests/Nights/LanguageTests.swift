@@ -38,6 +38,11 @@ struct LanguageTests {
     for state in ClockState.allCases { check(state.title, state.rawValue) }
     for kind in ResolutionKind.allCases { check(kind.title, kind.rawValue) }
     for tier in Tier.allCases { check(tier.name, tier.rawValue) }
+    for kind in StandingChange.Kind.allCases { check(ScoreDiffRows.word(kind), kind.rawValue) }
+    let shortfalls: [VisitList.Shortfall] = [
+      .tier(line: .red), .persons(line: 3), .amount(line: Money(fen: 5)), .points(2), .tied,
+    ]
+    for shortfall in shortfalls { check(FlaggedRows.text(shortfall), "\(shortfall)") }
     for status in ["open", "retried", "dropped"] { check(RejectRows.status(status), status) }
     for status in ["loaded", "refused", "unchanged"] { check(FileRows.status(status), status) }
     for status in ["fresh", "warn", "error"] { check(FreshnessRows.status(status), status) }

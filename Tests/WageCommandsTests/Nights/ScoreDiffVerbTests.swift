@@ -1,21 +1,22 @@
 import Foundation
 import Testing
+import WageStore
 
 @Suite("score diff and score --dry-run: what changes on the list, and why")
 struct ScoreDiffVerbTests {
   private static func office() throws -> NightOffice {
     let office = try NightOffice()
-    office.simulate(firms: 150, months: 10, seed: 5)
+    office.simulate(firms: 100, months: 8, seed: 5)
     #expect(office.run("nightly", "--as-of", "2026-09-21").code == 0)
     #expect(office.run("nightly").code == 0)
     return office
   }
 
-  /// A card of its own name that warns from 12 points on, and gives no trigger its due.
+  /// A card that warns from 8 points on.
   private static func trial(_ office: NightOffice, version: Int = 3) throws -> String {
     let path = office.folder + "/trial.yaml"
     try office.policy("scorecard.yaml").replacing("version: 2", with: "version: \(version)")
-      .replacing("yellow: 20", with: "yellow: 12").write(
+      .replacing("yellow: 20", with: "yellow: 8").write(
         toFile: path, atomically: true, encoding: .utf8)
     return path
   }
@@ -79,7 +80,7 @@ struct ScoreDiffVerbTests {
     try office.setPolicy(
       "scorecard.yaml",
       try office.policy("scorecard.yaml").replacing("version: 2", with: "version: 7"))
-    let diff = office.run("score", "diff", "--json")
+    let diff = office.run("score", "diff", "--all", "--json")
     let unknown = diff.rows("firms").filter { $0["reasons"] is NSNull }
     #expect(!unknown.isEmpty)
     #expect(diff.json?["unexplained"] as? Int == unknown.count)
@@ -123,7 +124,7 @@ struct ScoreDiffVerbTests {
   @Test("Without a card a dry run is held against the last run, and before any run all is new")
   func tonight() throws {
     let office = try NightOffice()
-    office.simulate(firms: 80, months: 8)
+    office.simulate(firms: 60, months: 6)
     #expect(office.run("ingest").code == 0)
     let first = office.run("score", "--dry-run", "--json")
     #expect(first.json?["before"] is NSNull)
@@ -177,7 +178,6 @@ struct ScoreDiffVerbTests {
     ])
   func asked(_ asked: Asked) throws {
     let office = try NightOffice()
-    office.simulate(firms: 30, months: 4)
     #expect(office.run("nightly").code == 0)
     let answer = NightOffice.run(asked.words + ["--workspace", office.folder])
     #expect(answer.code == asked.code)
@@ -187,7 +187,6 @@ struct ScoreDiffVerbTests {
   @Test("All faults of a card on trial are told at once, and nothing is compared")
   func faultyCard() throws {
     let office = try NightOffice()
-    office.simulate(firms: 30, months: 4)
     #expect(office.run("nightly").code == 0)
     let path = office.folder + "/bad.yaml"
     try office.policy("scorecard.yaml").replacing("version: 2", with: "version: two")
@@ -199,12 +198,10 @@ struct ScoreDiffVerbTests {
     #expect(answer.error.components(separatedBy: "bad.yaml:").count > 2, "\(answer.error)")
   }
 
-  /// The database as it stands on disk, its log included.
-  private static func bytes(_ office: NightOffice) throws -> [Data] {
-    try ["", "-wal"].map { suffix in
-      let path = office.folder + "/wagewatch.sqlite" + suffix
-      guard FileManager.default.fileExists(atPath: path) else { return Data() }
-      return try Data(contentsOf: URL(fileURLWithPath: path))
-    }
+  /// Everything that the database holds, its log included.
+  private static func bytes(_ office: NightOffice) throws -> Data {
+    let copy = office.folder + "/copy-\(UUID().uuidString).sqlite"
+    try WageDatabase(path: office.folder + "/wagewatch.sqlite").copy(to: copy)
+    return try Data(contentsOf: URL(fileURLWithPath: copy))
   }
 }

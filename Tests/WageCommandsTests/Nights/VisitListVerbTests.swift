@@ -105,7 +105,6 @@ struct VisitListVerbTests {
     ])
   func asked(_ asked: Asked) throws {
     let office = try NightOffice()
-    office.simulate(firms: 40, months: 4)
     #expect(office.run("nightly").code == 0)
     let answer = NightOffice.run(
       ["flagged", "--workspace", office.folder] + asked.words)
