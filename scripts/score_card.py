@@ -13,7 +13,6 @@ TIERS = ("green", "yellow", "orange", "red")
 OF_PROJECTS = ("wage_account.", "attendance.", "disbursement.")
 BOUNDS = {"at_least": lambda v, t: v >= t, "above": lambda v, t: v > t,
           "at_most": lambda v, t: v <= t, "below": lambda v, t: v < t}
-LONGEST_REST = 14
 MOST_FIRMS_OF_ONE_NAME = 50
 
 
@@ -46,8 +45,7 @@ class Card:
         days = {}
         for month in range(known.month - back, known.month + 1):
             nominal = inputs.first_day(month + 1).replace(day=self.wages["pay_day"])
-            if (nominal - known.as_of).days < LONGEST_REST:
-                days[month] = known.calendar.on_or_before(nominal)
+            days[month] = known.calendar.on_or_before(nominal)
         return days
 
     def bin(self, rule, value):
