@@ -94,7 +94,8 @@ public struct ScoringPass {
     scratch.reserveCapacity(64)
     for (index, rule) in rules.enumerated() where !rule.isSilent {
       let bins = rule.scored.bins
-      guard var evaluator = rule.scored.comparison.kind.evaluator(bins, block, calendar) else {
+      let kind = rule.scored.comparison.kind
+      guard var evaluator = kind.evaluator(bins, block, calendar.reaching(kind.reachMonths)) else {
         continue
       }
       if rule.scored.comparison.measures.first?.isOfProjects ?? false {
