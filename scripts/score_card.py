@@ -158,6 +158,8 @@ class Scores:
         return found
 
     def _peer(self, rule):
+        if rule["measure"].startswith(OF_PROJECTS):
+            return {}
         drops = self._drops(rule)
         of, shown = self._peers(rule, drops)
         found = {}

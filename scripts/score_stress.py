@@ -99,6 +99,16 @@ def _gaps(files, chance):
     return gaps
 
 
+def _paid_early(path, header, rows):
+    """The same wages, paid on the 25th of their own month and told on its last day."""
+    month = re.search(r"\d{4}-\d{2}", path.name)[0]
+    last = (datetime.date.fromisoformat(f"{month}-28") + datetime.timedelta(days=4)).replace(
+        day=1) - datetime.timedelta(days=1)
+    place = next(header.index(name) for name in ("paid_on", "发放日期") if name in header)
+    early = [[*row[:place], f"{month}-25", *row[place + 1:]] for row in rows]
+    return path.with_name(f"payroll_{month}__known-{last}.csv"), early
+
+
 def dirty(files, folder, seed):
     """Writes a worse copy of the files into a new folder; returns the paths."""
     chance = random.Random(seed)
@@ -115,6 +125,8 @@ def dirty(files, folder, seed):
             continue
         first = [worse_row(header, row, feed, chance, others) if chance.random() < 0.04 else row
                  for row in rows if feed in ("firms", "projects") or chance.random() > 0.03]
+        if feed == "payroll" and chance.random() < 0.3:
+            path, first = _paid_early(path, header, first)
         if feed not in ("firms", "projects") and chance.random() < 0.04:
             first = first[:len(first) // chance.choice([3, 11, 20])]
         write(folder / path.name, header, first)
