@@ -116,9 +116,16 @@ def district(firms, binary, home):
     return folder
 
 
+def cell_files(home):
+    return {name: os.path.join(home, f"score-cells.{name}") for name in ("sqlite", "duckdb", "parquet")}
+
+
 def cells(folder, binary, home):
-    """The ten signals as (firm, signal, month, value), in each program's own file."""
-    paths = {name: os.path.join(home, f"score-cells.{name}") for name in ("sqlite", "duckdb", "parquet")}
+    """The ten signals as (firm, signal, month, value), in each program's own file.
+
+    Runs in a process of its own: a child's peak memory counts what its parent held.
+    """
+    paths = cell_files(home)
     for path in (*paths.values(), os.path.join(home, "score-obs.sqlite")):
         if os.path.exists(path):
             os.remove(path)
@@ -146,7 +153,7 @@ def cells(folder, binary, home):
     frame.write_parquet(paths["parquet"])
     with duckdb.connect(paths["duckdb"]) as db:
         db.execute(f"CREATE TABLE cell AS SELECT * FROM read_parquet('{paths['parquet']}')")
-    return paths, len(rows)
+    print(len(rows))
 
 
 def peers(paths):
@@ -170,7 +177,8 @@ def main():
     firms, binary, home = int(sys.argv[1]), os.path.abspath(sys.argv[2]), os.path.abspath(sys.argv[3])
     os.makedirs(home, exist_ok=True)
     folder = district(firms, binary, home)
-    paths, count = cells(folder, binary, home)
+    count = int(run(sys.executable, __file__, "--cells", folder, binary, home)[2])
+    paths = cell_files(home)
     print(f"{firms:,} firms x {MONTHS} months: {count:,} values of {len(SIGNALS)} signals; "
           f"median of {RUNS} (least-most)\n")
     print("| program | time | peak MB | x our time | note |\n| --- | --- | --- | --- | --- |")
@@ -189,7 +197,7 @@ def main():
         times, memory = [], []
         for _ in range(RUNS):
             _, _, text = run(sys.executable, "-c", PROGRAM.format(body=body))
-            first, second = text.strip().split("\n")
+            first, second = text.strip().split("\n")[-2:]  # a program may draw a bar before
             seconds, peak = map(float, first.split())
             times.append(seconds)
             memory.append(peak)
@@ -201,4 +209,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    cells(*sys.argv[2:]) if sys.argv[1] == "--cells" else main()
