@@ -26,7 +26,7 @@ public struct ScoringPass {
     self.coverage = coverage
     self.payDays = payDays
     self.asOf = asOf
-    for (index, rule) in rules.enumerated() {
+    for (index, rule) in rules.enumerated() where !rule.isSilent {
       guard let linked = rule.scored.comparison.kind as? LinkedKind else { continue }
       let found = linked.partners(links)
       partners[index] = found
