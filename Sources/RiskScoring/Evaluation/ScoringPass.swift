@@ -75,12 +75,15 @@ public struct ScoringPass {
   /// The firms that waited, in the order in which they came; called once, after the last block.
   public mutating func finish() -> [Assessment] {
     for index in books.keys { books[index]?.sort() }
-    for place in waiting.indices { settlePeers(&waiting[place]) }
-    for draft in waiting {
+    // Taken out of `self`, which settling reads: else every firm would copy the whole list.
+    var drafts = waiting
+    waiting = []
+    for place in drafts.indices { settlePeers(&drafts[place]) }
+    for draft in drafts {
       let own = composer.assessment(draft)
       if own.tier > .green { flagged[own.firmId] = (own.tier, own.creditCode) }
     }
-    return waiting.map { draft in
+    return drafts.map { draft in
       var draft = draft
       addLinks(&draft)
       return composer.assessment(draft)
