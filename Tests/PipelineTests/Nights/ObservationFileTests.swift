@@ -183,7 +183,7 @@ struct ObservationFileTests {
   }
 
   private func matrices(_ desk: NightDesk, asOf day: Day) throws -> [String] {
-    let measures = Measure.allCases.filter { $0.feed != .wageAccount }
+    let measures = Measure.allCases.filter { !$0.isOfProjects }
     return try desk.database.read { snapshot in
       let reader = try BlockReader(
         snapshot: snapshot, view: try snapshot.layerView(knownBy: day), asOf: day, months: months,
