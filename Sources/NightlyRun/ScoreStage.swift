@@ -152,8 +152,12 @@ public struct ScoreStage {
     guard let rule = engine.scorecard.wagesUnpaidRule else { return days }
     for month in engine.payMonths(asOf: asOf) {
       let nominal = rule.nominalPayDay(of: month)
-      // A payday this far ahead cannot have passed, whatever the holidays.
-      guard nominal.adding(days: -Self.longestRest) < asOf else { continue }
+      // A payday this far ahead cannot have passed, whatever the holidays: it is looked forward to
+      // where its year is loaded, and stops nothing where not.
+      guard nominal.adding(days: -Self.longestRest) < asOf else {
+        days[month] = try? calendar.workingDay(onOrBefore: nominal)
+        continue
+      }
       days[month] = try calendar.workingDay(onOrBefore: nominal)
     }
     return days

@@ -5,7 +5,9 @@ import WageDomain
 @Suite("Links and lacking duties")
 struct LinkedTests {
   /// Firms 1 to 4; the first has tax arrears for four months and is red by it.
-  static func assess(_ card: Scorecard, _ links: FirmLinks) throws -> [Assessment] {
+  static func assess(
+    _ card: Scorecard, _ links: FirmLinks, late: Set<Feed> = []
+  ) throws -> [Assessment] {
     let first = Month(year: 2026, month: 1)
     let firms = try (1...4).map { number in
       BlockFirm(
@@ -19,7 +21,7 @@ struct LinkedTests {
     let coverage = FeedCoverage(
       months: [
         .tax: Set(first...first.adding(months: 8)), .projects: [first], .wageAccount: [first],
-      ])
+      ], lateFeeds: late)
     return ScoringEngine(scorecard: card).assess(
       block, coverage: coverage, payDays: [:], links: links, asOf: day)
   }
@@ -55,6 +57,13 @@ struct LinkedTests {
           rationale: a test
       """
     return try Cards.read(card)
+  }
+
+  @Test("of sites say nothing while the wage accounts are late", arguments: [false, true])
+  func late(isLate: Bool) throws {
+    let links = FirmLinks(sites: [.init(project: 1, contractor: 1, employer: 2)])
+    let all = try Self.assess(Self.card("site"), links, late: isLate ? [.wageAccount] : [])
+    #expect(all.map(\.points) == [70, isLate ? 0 : 25, 0, 0])
   }
 
   @Test("of one representative count once each and are not passed on")

@@ -26,7 +26,7 @@ public struct ScoringPass {
     self.coverage = coverage
     self.payDays = payDays
     self.asOf = asOf
-    for (index, rule) in rules.enumerated() {
+    for (index, rule) in rules.enumerated() where !rule.isSilent {
       guard let linked = rule.scored.comparison.kind as? LinkedKind else { continue }
       let found = linked.partners(links)
       partners[index] = found
@@ -75,12 +75,15 @@ public struct ScoringPass {
   /// The firms that waited, in the order in which they came; called once, after the last block.
   public mutating func finish() -> [Assessment] {
     for index in books.keys { books[index]?.sort() }
-    for place in waiting.indices { settlePeers(&waiting[place]) }
-    for draft in waiting {
+    // Taken out of `self`, which settling reads: else every firm would copy the whole list.
+    var drafts = waiting
+    waiting = []
+    for place in drafts.indices { settlePeers(&drafts[place]) }
+    for draft in drafts {
       let own = composer.assessment(draft)
       if own.tier > .green { flagged[own.firmId] = (own.tier, own.creditCode) }
     }
-    return waiting.map { draft in
+    return drafts.map { draft in
       var draft = draft
       addLinks(&draft)
       return composer.assessment(draft)
@@ -94,7 +97,8 @@ public struct ScoringPass {
     scratch.reserveCapacity(64)
     for (index, rule) in rules.enumerated() where !rule.isSilent {
       let bins = rule.scored.bins
-      guard var evaluator = rule.scored.comparison.kind.evaluator(bins, block, calendar) else {
+      let kind = rule.scored.comparison.kind
+      guard var evaluator = kind.evaluator(bins, block, calendar.reaching(kind.reachMonths)) else {
         continue
       }
       if rule.scored.comparison.measures.first?.isOfProjects ?? false {

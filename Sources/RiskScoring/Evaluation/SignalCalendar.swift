@@ -11,6 +11,8 @@ struct SignalCalendar {
   let asOf: Day
   let payDays: [Month: Day]
   let coverage: FeedCoverage
+  /// Months in columns before it are not compared.
+  private var firstColumn = 0
 
   init(block: SignalBlock, coverage: FeedCoverage, payDays: [Month: Day], asOf: Day) {
     firstMonth = block.firstMonth
@@ -20,9 +22,18 @@ struct SignalCalendar {
     self.asOf = asOf
   }
 
+  /// The same with nothing more than `months` before the as-of day's month, so that what a
+  /// comparison sees does not depend on what else is on its card.
+  func reaching(_ months: Int) -> SignalCalendar {
+    var calendar = self
+    let first = asOf.month.months(since: firstMonth) - months
+    calendar.firstColumn = min(max(0, first), monthCount)
+    return calendar
+  }
+
   /// The columns of the measure's months, ascending.
   func columns(_ measure: Measure) -> [Int] {
-    (0..<monthCount).filter { column in
+    (firstColumn..<monthCount).filter { column in
       measure == .accountPaidPersons
         ? isPaid(month(column)) : isUsable(measure.feed, month(column))
     }
@@ -41,7 +52,9 @@ struct SignalCalendar {
 
   private func isUsable(_ feed: Feed, _ month: Month) -> Bool {
     guard month.lastDay <= asOf, coverage.covers(feed, month) else { return false }
-    guard feed == .payroll, let payDay = payDays[month] else { return true }
+    guard feed == .payroll else { return true }
+    // Months older than the pay days asked for have been paid out; later ones have not.
+    guard let payDay = payDays[month] else { return payDays.keys.allSatisfy { month < $0 } }
     return payDay < asOf
   }
 }

@@ -24,8 +24,12 @@ extension StoreSnapshot {
       db,
       sql: """
         SELECT 'wage_account', month, knownOn, count(*) FROM (
-          SELECT substr(occurredOn, 1, 7) AS month, min(knownOn) AS knownOn
-          FROM wageAccountEntry WHERE knownOn <= ? GROUP BY transactionNo, month)
+          SELECT month, min(knownOn) AS knownOn FROM (
+            SELECT transactionNo, knownOn, substr(occurredOn, 1, 7) AS month,
+              first_value(substr(occurredOn, 1, 7)) OVER (
+                PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS standing
+            FROM wageAccountEntry WHERE knownOn <= ?)
+          WHERE month = standing GROUP BY transactionNo)
         GROUP BY month, knownOn
         """,
       arguments: [day.description])

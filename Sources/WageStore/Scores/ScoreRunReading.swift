@@ -39,8 +39,11 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(DISTINCT transactionNo)
-        FROM wageAccountEntry WHERE knownOn <= :asOf GROUP BY month
+        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(*) FROM (
+          SELECT occurredOn, row_number() OVER (
+            PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
+          FROM wageAccountEntry WHERE knownOn <= :asOf)
+        WHERE newest = 1 GROUP BY month
         UNION ALL
         SELECT 'attendance', month, count(DISTINCT projectId)
         FROM attendanceVersion WHERE knownOn <= :asOf GROUP BY month

@@ -33,7 +33,8 @@ extension StoreSnapshot {
     }.filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// Employers paid from an open project's wage account within a year.
+  /// Employers paid from an open project's wage account within a year, as its transactions stand: one
+  /// that was booked under another firm first links nobody to that firm.
   private func siteLinks(_ day: Day, _ merges: FirmMerges) throws -> [FirmLinks.SiteLink] {
     let found = try Row.fetchAll(
       db,
@@ -41,14 +42,19 @@ extension StoreSnapshot {
         WITH known AS (
           SELECT *, row_number() OVER (
             PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM projectVersion WHERE knownOn <= :asOf)
+          FROM projectVersion WHERE knownOn <= :asOf),
+        entry AS (
+          SELECT *, row_number() OVER (
+            PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
+          FROM wageAccountEntry WHERE knownOn <= :asOf)
         SELECT DISTINCT p.id, k.contractorFirmId, f.id
-        FROM wageAccountEntry e
+        FROM entry e
         JOIN project p ON p.projectCode = e.projectCode
         JOIN known k ON k.projectId = p.id AND k.newest = 1
         JOIN firm f ON f.creditCode = e.creditCode
-        WHERE e.knownOn <= :asOf AND e.purpose = 'wages' AND e.occurredOn > :from
-          AND f.id <> k.contractorFirmId AND ifnull(k.finishedOn, '9999') > :asOf
+        WHERE e.newest = 1 AND e.direction = 'out' AND e.purpose = 'wages' AND e.occurredOn > :from
+          AND f.id <> k.contractorFirmId AND ifnull(k.startedOn, :asOf) <= :asOf
+          AND ifnull(k.finishedOn, '9999') > :asOf
         ORDER BY 1, 2, 3
         """,
       arguments: ["asOf": day.description, "from": day.adding(days: -366).description]

@@ -150,9 +150,10 @@ extension FeedRow {
 
   static func transaction(
     _ number: String, _ project: String, on day: String, _ direction: String, _ purpose: String?,
-    amount: Int64, balance: Int64? = nil
+    amount: Int64, balance: Int64? = nil, employer: CreditCode? = nil
   ) -> FeedRow {
     FeedRow([
+      "credit_code": .code(employer),
       "transaction_no": .text(number), "project_code": .text(project), "occurred_on": .day(day),
       "direction": .text(direction), "purpose": .text(purpose), "amount_yuan": .integer(amount),
       "balance_yuan": .integer(balance),

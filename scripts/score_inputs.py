@@ -1,0 +1,183 @@
+"""What a score reads, from a file of `wagewatch export --obs`: plain rows as Python integers.
+
+Months are counted: 12 x year + month - 1. An absent value is None, never zero.
+"""
+
+import datetime
+import sqlite3
+
+import pandas
+
+NOT_OF_FIRMS = ("wage_account", "attendance", "disbursement")
+DUTIES_OF_PAPERS = {"approval": "approval_no", "permit": "permit_no"}
+# GB/T 4754-2017: the last division of each section.
+SECTIONS = {"A": 5, "B": 12, "C": 43, "D": 46, "E": 50, "F": 52, "G": 60, "H": 62, "I": 65, "J": 69,
+            "K": 70, "L": 72, "M": 75, "N": 79, "O": 82, "P": 83, "Q": 85, "R": 90, "S": 96, "T": 97}
+
+
+def month_number(text):
+    return 12 * int(text[:4]) + int(text[5:7]) - 1
+
+
+def month_text(number):
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def first_day(month):
+    return datetime.date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month):
+    return first_day(month + 1) - datetime.timedelta(days=1)
+
+
+def day(text):
+    return datetime.date.fromisoformat(text[:10])
+
+
+def whole(value):
+    """An exact integer, or None."""
+    return None if value is None or pandas.isna(value) else int(value)
+
+
+class WorkCalendar:
+    """Working days by the holiday notices published by a day."""
+
+    def __init__(self, rows, as_of):
+        self.kinds = {}
+        published = {}
+        for text, kind, on in rows:  # in the order of the file: of two published together the latter
+            if day(on) <= as_of and (text not in published or published[text] <= on):
+                published[text], self.kinds[day(text)] = on, kind
+        self.years = {date.year for date in self.kinds if (date.month, date.day) == (1, 1)}
+
+    def is_worked(self, date):
+        if date.year not in self.years:
+            raise SystemExit(f"the calendar has no year {date.year}")
+        kind = self.kinds.get(date)
+        return kind == "work" if kind else date.weekday() < 5
+
+    def on_or_before(self, date):
+        while not self.is_worked(date):
+            date -= datetime.timedelta(days=1)
+        return date
+
+
+class Inputs:
+    """All that was known on the day of the file."""
+
+    def __init__(self, path):
+        self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        [(text,)] = self.db.execute("SELECT value FROM about WHERE key = 'as_of'")
+        [(layout,)] = self.db.execute("SELECT value FROM about WHERE key = 'layout'")
+        if layout != "1":
+            raise SystemExit(f"{path}: layout {layout}, expected 1")
+        self.as_of = day(text)
+        self.month = month_number(text)
+        self.firms = dict(self.db.execute("SELECT firm_id, credit_code FROM firm ORDER BY firm_id"))
+        self.ids = {code: firm for firm, code in self.firms.items()}
+        self.units = {f"{feed}.{column}": unit for feed, column, unit in self.db.execute(
+            'SELECT feed, "column", unit FROM measure')}
+        self.error_days = dict(self.db.execute("SELECT feed, error_days FROM feed"))
+        self.calendar = WorkCalendar(
+            self.db.execute("SELECT day, kind, published_on FROM calendar ORDER BY rowid").fetchall(),
+            self.as_of)
+        self._series = self._read_series()
+        self.delivered = self._delivered()
+        self.late = {
+            feed for feed, months in self.delivered.items()
+            if months and (self.as_of - last_day(max(months))).days > self.error_days[feed]}
+        self._matrices = {}
+        self._read_register()
+
+    def standing(self, table):
+        """The versions of a table that hold on the day."""
+        return [row for row in self.all_versions(table)
+                if row["superseded_on"] is None or row["superseded_on"] > self.as_of.isoformat()]
+
+    def all_versions(self, table):
+        cursor = self.db.execute(f"SELECT * FROM {table}")
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row)) for row in cursor if row[names.index("known_on")]
+                <= self.as_of.isoformat()]
+
+    def _read_series(self):
+        """Standing values of monthly feeds, one a series, measure and month."""
+        frame = pandas.read_sql_query(
+            """SELECT m.feed || '.' || m."column" AS measure, s.feed, s.firm_id, o.series_id, l.month,
+                 CAST(o.value AS TEXT) AS value
+               FROM observation o JOIN measure m USING (measure_id) JOIN series s USING (series_id)
+               JOIN layer l USING (layer_id) LEFT JOIN layer n ON n.layer_id = o.superseded_by
+               WHERE l.known_on <= :d AND (n.known_on IS NULL OR n.known_on > :d)
+                 AND o.value IS NOT NULL""", self.db, params={"d": self.as_of.isoformat()})
+        frame["value"] = frame["value"].map(int).astype("int64")
+        numbers = {text: month_number(text) for text in frame["month"].unique()}
+        frame["month"] = frame["month"].map(numbers).astype("int64")
+        return frame
+
+    def _delivered(self):
+        counts = {}
+        for (feed, month), keys in self._series.groupby(["feed", "month"])["series_id"].nunique().items():
+            counts.setdefault(feed, {})[int(month)] = int(keys)
+        self.transactions = self.standing("wage_account")
+        self.attendance = self.standing("attendance")
+        self.payments = self.standing("disbursement")
+        keys = {feed: {} for feed in NOT_OF_FIRMS}
+        for row in self.transactions:
+            keys["wage_account"].setdefault(month_number(row["occurred_on"]), set()).add(
+                row["transaction_no"])
+        for row in self.attendance:
+            keys["attendance"].setdefault(month_number(row["month"]), set()).add(row["project_code"])
+        for row in self.payments:
+            keys["disbursement"].setdefault(month_number(row["due_on"]), set()).add(row["project_code"])
+        for feed, months in keys.items():
+            if months:
+                counts[feed] = {month: len(found) for month, found in months.items()}
+        return {
+            feed: {month for month, count in months.items()
+                   if months.get(month - 1, 0) < 50 or count * 10 >= months.get(month - 1, 0)}
+            for feed, months in counts.items()}
+
+    def matrix(self, measure):
+        """Firm -> month -> value, summed over the firm's accounts and payments."""
+        if measure not in self._matrices:
+            rows = self._series[self._series["measure"] == measure]
+            sums = rows.groupby(["firm_id", "month"])["value"].sum()
+            firms = {}
+            for (firm, month), value in sums.items():
+                firms.setdefault(int(firm), {})[int(month)] = int(value)
+            self._matrices[measure] = firms
+        return self._matrices[measure]
+
+    def _read_register(self):
+        self.status, self.group, self.representatives = {}, {}, {}
+        for row in self.standing("firms"):
+            firm = self.ids.get(row["credit_code"])
+            if firm is None:
+                continue
+            self.status[firm] = row["status"]
+            group = peer_group(row["industry"], row["town_code"])
+            if group:
+                self.group[firm] = group
+            if row["representative_group"] is not None:
+                self.representatives.setdefault(row["representative_group"], []).append(firm)
+
+
+def peer_group(industry, town):
+    """County, section and division (0: the register gives the section only), or None."""
+    if not industry or not town or len(town) < 6 or not town[:6].isdigit():
+        return None
+    code = industry.upper()
+    letter = code[0] if code[0].isalpha() else None
+    digits = code[1:] if letter else code
+    if letter and letter not in SECTIONS or not letter and not digits:
+        return None
+    if not digits:
+        return (town[:6], letter, 0)
+    if not digits.isdigit() or not 2 <= len(digits) <= 4:
+        return None
+    division = int(digits[:2])
+    section = next((s for s, last in SECTIONS.items() if division <= last), None)
+    if division == 0 or section is None or letter and letter != section:
+        return None
+    return (town[:6], section, division)
