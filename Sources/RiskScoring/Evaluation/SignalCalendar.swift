@@ -8,7 +8,7 @@ import WageDomain
 struct SignalCalendar {
   let firstMonth: Month
   let monthCount: Int
-  let asOf: Day
+  private(set) var asOf: Day
   let payDays: [Month: Day]
   let coverage: FeedCoverage
 
@@ -18,6 +18,13 @@ struct SignalCalendar {
     self.coverage = coverage
     self.payDays = payDays
     self.asOf = asOf
+  }
+
+  /// The same months seen from another day.
+  func on(_ day: Day) -> SignalCalendar {
+    var calendar = self
+    calendar.asOf = day
+    return calendar
   }
 
   /// The columns of the measure's months, ascending.
