@@ -50,46 +50,29 @@ public struct ScoreStage {
     return dryRun ? try database.rehearse(work) : try database.write(work)
   }
 
-  /// No block of rest days is longer; the longest yet was ten days (Spring Festival 2020).
-  private static let longestRest = 14
-
   /// The hash of all that a run of this day reads.
   public func inputHash() throws -> String {
     try database.read { try $0.inputHash(asOf: asOf, policies: policies.texts) }
   }
 
   private func score(_ transaction: StoreTransaction, inputHash: String) throws -> Report {
-    let engine = ScoringEngine(scorecard: policies.scorecard)
     let snapshot = transaction.snapshot
-    let view = try snapshot.layerView(knownBy: asOf)
-    let calendar = policies.calendar(asOf: asOf)
-    let coverage = FeedDelivery(
-      arrivals: try snapshot.feedArrivals(asOf: asOf),
-      siteMonths: try snapshot.siteMonths(asOf: asOf),
-      feeds: policies.feeds, asOf: asOf
-    ).coverage
-    let months = engine.requiredMonths(asOf: asOf)
-    let payDays = try payDays(engine, calendar)
-    let reader = try BlockReader(
-      snapshot: snapshot, view: view, asOf: asOf, months: months, measures: engine.measures,
-      events: try snapshot.firmEvents(asOf: asOf),
-      goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
-      readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
+    let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
     var writer = try ScoreRunWriter(
       transaction,
       header: ScoreRunHeader(
-        asOf: asOf, scorecard: policies.scorecard.identifier, calendar: calendar.version,
+        asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
         inputHash: inputHash, startedAt: now()),
-      view: view)
-    var pass = engine.pass(
-      coverage: coverage, payDays: payDays, links: try snapshot.firmLinks(asOf: asOf), asOf: asOf)
+      view: inputs.view)
+    var pass = inputs.pass()
     var firms: [Tier: Int] = [:]
     for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      try add(pass.add(try reader.block(block)), to: &writer, &firms)
+      try add(pass.add(try inputs.reader.block(block)), to: &writer, &firms)
     }
     try add(pass.finish(), to: &writer, &firms)
     try writer.finish(
-      coverage: coverage, feeds: Set(engine.measures.map(\.feed)).sorted(), endedAt: now())
+      coverage: inputs.coverage, feeds: Set(inputs.engine.measures.map(\.feed)).sorted(),
+      endedAt: now())
     guard let run = try snapshot.lastRun(asOf: asOf) else {
       throw StoreError.failed("the score run that was just written is not there")
     }
@@ -102,20 +85,5 @@ public struct ScoreStage {
   ) throws {
     for assessment in assessments { firms[assessment.tier, default: 0] += 1 }
     try writer.add(assessments)
-  }
-
-  /// The paydays of the months whose wages the scorecard asks about.
-  private func payDays(
-    _ engine: ScoringEngine, _ calendar: WorkCalendar
-  ) throws(CalendarError) -> [Month: Day] {
-    var days: [Month: Day] = [:]
-    guard let rule = engine.scorecard.wagesUnpaidRule else { return days }
-    for month in engine.payMonths(asOf: asOf) {
-      let nominal = rule.nominalPayDay(of: month)
-      // A payday this far ahead cannot have passed, whatever the holidays.
-      guard nominal.adding(days: -Self.longestRest) < asOf else { continue }
-      days[month] = try calendar.workingDay(onOrBefore: nominal)
-    }
-    return days
   }
 }

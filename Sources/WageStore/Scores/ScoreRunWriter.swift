@@ -147,6 +147,25 @@ extension StoreSnapshot {
     }
   }
 
+  /// A run by its number.
+  public func scoreRun(_ id: Int64) throws -> ScoreRun? {
+    try Row.fetchOne(
+      db, sql: "SELECT id, asOf, scorecard, inputHash FROM scoreRun WHERE id = ?", arguments: [id]
+    ).flatMap { row in
+      Day(row[1] as String).map {
+        ScoreRun(id: row[0], asOf: $0, scorecard: row[2], inputHash: row[3])
+      }
+    }
+  }
+
+  /// The names of files that became known after one day and by another.
+  public func files(knownAfter first: Day, by last: Day) throws -> Set<String> {
+    Set(
+      try String.fetchAll(
+        db, sql: "SELECT file FROM ingestedFile WHERE knownOn > ? AND knownOn <= ?",
+        arguments: [first.description, last.description]))
+  }
+
   /// The tiers above green of the last run before `day`, by firm.
   func tiers(before day: Day) throws -> [Int64: Tier] {
     guard let run = try lastRun(asOf: day.adding(days: -1)) else { return [:] }
