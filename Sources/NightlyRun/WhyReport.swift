@@ -1,5 +1,5 @@
 public import RiskScoring
-public import WageDomain
+internal import WageDomain
 public import WageStore
 
 /// All that `firm CODE --why` tells of a firm's last run.
@@ -58,7 +58,7 @@ extension WhyStage {
     _ firm: Int64, _ now: FirmDossier.ScoredDay, _ run: ScoreRun, in snapshot: StoreSnapshot
   ) throws -> Told {
     let stored = try snapshot.reasons(run: run.id, firm: firm)
-    let why = try why(firm: firm, asOf: run.asOf, in: snapshot)
+    let why = try why(asOf: run.asOf, in: snapshot) { $0.id == firm }.first
     guard stored.isEmpty else {
       let isSame = why.map { Self.isSame($0.assessment, stored) } ?? false
       return Told(reasons: stored, isRecomputed: false, why: isSame ? why : nil)

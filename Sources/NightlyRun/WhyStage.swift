@@ -13,20 +13,22 @@ public struct WhyStage {
     try snapshot.inputHash(asOf: run.asOf, policies: policies.texts) == run.inputHash
   }
 
-  /// Why a firm has its points on a day: every firm is read, since peers and links have a say.
+  /// Why firms have their points on a day: every firm is read, since peers and links have a say.
   ///
-  /// - Returns: nil when the firm was not known by the day.
+  /// - Returns: the firms that are asked for and were known by the day, by id.
   /// - Throws: ``CalendarError/yearNotLoaded(_:)`` when a payday falls in a year without a notice.
-  public func why(firm id: Int64, asOf day: Day, in snapshot: StoreSnapshot) throws -> FirmWhy? {
+  public func why(
+    asOf day: Day, in snapshot: StoreSnapshot, where isAsked: (BlockFirm) -> Bool
+  ) throws -> [FirmWhy] {
     let inputs = try ScoreInputs(snapshot, policies, asOf: day)
     var pass = inputs.pass()
-    var own: SignalBlock?
+    var asked: [SignalBlock] = []
     for number in 0..<(try BlockReader.blockCount(in: snapshot)) {
       let block = try inputs.reader.block(number)
-      if let row = block.firms.firstIndex(where: { $0.id == id }) { own = block.only(row) }
+      asked += block.firms.indices.filter { isAsked(block.firms[$0]) }.map(block.only)
       _ = pass.add(block)
     }
     _ = pass.finish()
-    return own.flatMap { pass.why($0) }
+    return asked.compactMap { pass.why($0) }
   }
 }

@@ -100,9 +100,7 @@ public struct ScoringPass {
     }
   }
 
-  /// Every firm of the block, with what was found about it.
-  ///
-  /// - Parameter only: the one rule asked about; nil for all.
+  /// Every firm of the block, with what was found about it; by the one rule `only` where it is given.
   mutating func drafts(
     _ block: SignalBlock, _ calendar: SignalCalendar, only: Int? = nil
   ) -> [FirmDraft] {

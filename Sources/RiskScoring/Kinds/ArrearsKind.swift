@@ -71,19 +71,20 @@ struct ArrearsKind: IndicatorKind {
   }
 
   var formula: Bilingual {
-    Bilingual(
-      zh: switch scale {
-      case .months: "从最近月份往回，连续欠 \(measure.unit.shown(minimum).zh) 以上的月数"
-      case .amount: "最近月份所欠的数额"
-      case .share: "最近月份所欠 ÷ 通常月份（\(against?.months ?? 0) 个月的中位数）"
-      },
-      en: switch scale {
-      case .months:
-        "months in a row, back from the newest, with at least \(measure.unit.shown(minimum).en) owed"
-      case .amount: "what is owed in the newest month"
-      case .share:
-        "owed in the newest month / a usual month (median of \(against?.months ?? 0) months)"
-      })
+    let months = against?.months ?? 0
+    return switch scale {
+    case .months:
+      Bilingual(
+        zh: "从最近月份往回，连续欠 \(measure.unit.shown(minimum).zh) 以上的月数",
+        en:
+          "months in a row, back from the newest, with \(measure.unit.shown(minimum).en) or more owed"
+      )
+    case .amount: Bilingual(zh: "最近月份所欠的数额", en: "what is owed in the newest month")
+    case .share:
+      Bilingual(
+        zh: "最近月份所欠 ÷ 通常月份（\(months) 个月的中位数）",
+        en: "owed in the newest month / a usual month (median of \(months) months)")
+    }
   }
 
   var binUnit: BinUnit {

@@ -1,3 +1,4 @@
+import NightlyRun
 import WageDomain
 import WageStore
 

@@ -36,9 +36,8 @@ extension StoreSnapshot {
 
   /// What stands in lines behind a firm's reasons.
   ///
-  /// - Parameters:
-  ///   - measures: of a monthly feed only these are shown; the others' columns are the feed's main.
-  ///   - rows: the firm's rows of monthly feeds as of the day.
+  /// `rows` are the firm's rows of monthly feeds as of the day, of which only `measures` are shown;
+  /// of other feeds the main columns are.
   public func evidenceRows(
     _ lines: [EvidenceLine], measures: [Measure], rows: [SignalRow]
   ) throws -> [EvidenceRow] {

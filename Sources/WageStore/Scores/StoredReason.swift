@@ -33,6 +33,12 @@ public struct EvidenceLine: Hashable, Sendable {
   public let feed: String
   public let file: String
   public let line: Int64
+
+  public init(feed: String, file: String, line: Int64) {
+    self.feed = feed
+    self.file = file
+    self.line = line
+  }
 }
 
 extension StoreSnapshot {
