@@ -1,4 +1,5 @@
 import NightlyRun
+import RiskScoring
 import Testing
 import WageDomain
 import WageStore
@@ -71,7 +72,7 @@ struct AsOfPropertyTests {
     guard let end = row.firstIndex(of: 0x2C), let nextEnd = next.firstIndex(of: 0x2C) else {
       return row
     }
-    return next[..<nextEnd] + row[end...]
+    return Array(next[..<nextEnd] + row[end...])
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import NightlyRun
+import RiskScoring
 import Testing
 import WageDomain
 import WageStore
