@@ -130,14 +130,17 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
       evidence: evidence(unpaid.map(\.column), row))
   }
 
-  /// The oldest months paid first.
+  /// The oldest months paid first. Wages paid for a month show that they were to be expected for
+  /// the months after it.
   func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
-    let unpaid = months.filter { isUnpaid(row, $0.column) }
-    return unpaid.indices.map { last in
-      let left = unpaid.dropFirst(last + 1).first
-      return .fixed([
-        .paid(unpaid[...last].map(\.column), by: lastDay(left?.payDay, bins))
-      ])
+    guard let oldest = months.first(where: { isUnpaid(row, $0.column) }) else { return [] }
+    let owed = months.filter {
+      $0.column >= oldest.column
+        && (isGone[row] ? isUnpaid(row, $0.column) : !hasPayroll(row, $0.column))
+    }
+    return owed.indices.map { last in
+      let left = owed.dropFirst(last + 1).first
+      return .fixed([.paid(owed[...last].map(\.column), by: lastDay(left?.payDay, bins))])
     }
   }
 

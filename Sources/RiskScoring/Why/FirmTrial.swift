@@ -53,8 +53,11 @@ struct FirmTrial {
 
   func levers(_ rule: Int) -> [Lever] {
     let scored = pass.rules[rule].scored
-    if let partners = pass.partners[rule]?[block.firms[0].id] {
-      let firms = Set(partners.map(\.firm)).filter { pass.flagged[$0] != nil }.sorted()
+    if let linked = scored.comparison.kind as? LinkedKind {
+      let partners = pass.partners[rule]?[block.firms[0].id] ?? []
+      let firms = Set(partners.map(\.firm)).filter { firm in
+        pass.flagged[firm].map { $0.tier >= linked.tier } ?? false
+      }.sorted()
       return firms.indices.map { .fixed([.noLongerFlagged(Array(firms[...$0]))]) }
     }
     return pass.rules[rule].evaluator(block, calendar)?.levers(0, scored.bins) ?? []

@@ -69,8 +69,15 @@ struct WhyPage {
   private func text(_ cell: EvidenceRow.Cell) -> String {
     switch cell.value {
     case .text(let text): "\(cell.column) \(text)"
-    case .quantity(let value, let unit): "\(cell.column) \(unit.shown(value).text(language))"
+    case .quantity(let value, let unit): "\(cell.column) \(shown(value, unit))"
     }
+  }
+
+  /// A column's name says yuan and persons already.
+  private func shown(_ value: Int64, _ unit: Measure.Unit) -> String {
+    let text = unit.shown(value).text(language)
+    let isNamed = unit == .fen || unit == .persons
+    return isNamed ? String(text.prefix { $0 != " " }) : text
   }
 
   private func text(_ way: WayDown) -> String {
