@@ -61,7 +61,7 @@ struct RandomDistrict {
     }.sorted { ($0.occurredOn, $0.id) < ($1.occurredOn, $1.id) }
   }
 
-  private var block: SignalBlock {
+  var block: SignalBlock {
     let projects = firms.indices.map { row in
       BlockProject(id: firms[row].id, code: "P\(firms[row].id)", firm: row)
     }
@@ -71,11 +71,27 @@ struct RandomDistrict {
     return block
   }
 
+  /// Every feed delivered every month.
+  static var coverage: FeedCoverage {
+    let covered = Set((0..<monthCount).map { Month(year: 2020, month: 6).adding(months: $0) })
+    return FeedCoverage(
+      months: Dictionary(uniqueKeysWithValues: Feed.allCases.map { ($0, covered) }))
+  }
+
+  /// The same firms, all of one trade in one county.
+  func inOneTrade() throws -> RandomDistrict {
+    var district = self
+    let trade = try #require(PeerGroup(industry: "C17", town: "330503100"))
+    district.firms = firms.map {
+      BlockFirm(
+        id: $0.id, creditCode: $0.creditCode, events: $0.events, isGone: $0.isGone, group: trade)
+    }
+    return district
+  }
+
   func assess(_ card: Scorecard) -> [Assessment] {
     let engine = ScoringEngine(scorecard: card)
-    let covered = Set((0..<Self.monthCount).map { Month(year: 2020, month: 6).adding(months: $0) })
-    let coverage = FeedCoverage(
-      months: Dictionary(uniqueKeysWithValues: Feed.allCases.map { ($0, covered) }))
+    let coverage = Self.coverage
     return engine.assess(
       block, coverage: coverage, payDays: PayDays.of(engine.payMonths(asOf: asOf)), asOf: asOf)
   }

@@ -14,6 +14,9 @@ protocol IndicatorEvaluator {
   /// What was compared, in words and rows; asked only for a row that got points.
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation
 
+  /// What would make the row milder: the least of these changes that does is told.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever]
+
   /// All rows that reach a bin, in order. A requirement, so that each kind has its own loop.
   func findings(_ rows: Int, _ bins: PointsBins) -> BlockFindings
 }

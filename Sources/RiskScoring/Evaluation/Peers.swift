@@ -46,6 +46,20 @@ struct PeerBook {
     }
   }
 
+  /// The drops of one group and of the group it widens to, without those of `own`.
+  func without(_ own: PeerBook?, of group: PeerGroup?) -> PeerBook {
+    var book = PeerBook()
+    guard let group else { return book }
+    for group in Set([group, group.widened]) {
+      var drops = groups[group] ?? []
+      for drop in own?.groups[group] ?? [] {
+        if let place = drops.firstIndex(of: drop) { drops.remove(at: place) }
+      }
+      book.groups[group] = drops
+    }
+    return book
+  }
+
   mutating func sort() { for group in groups.keys { groups[group]?.sort() } }
 
   /// The drops of the division, of the section where the division has too few, else nil.

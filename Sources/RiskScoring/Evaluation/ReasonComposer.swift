@@ -35,7 +35,7 @@ struct ReasonComposer {
   /// Triggers, then indicators by class, in the scorecard's order.
   let rules: [ScoredRule]
   private let tiers: TierThresholds
-  private let classes: [IndicatorClass]
+  let classes: [IndicatorClass]
 
   init(_ scorecard: Scorecard) {
     tiers = scorecard.tiers

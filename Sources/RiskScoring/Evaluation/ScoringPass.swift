@@ -5,17 +5,19 @@ public import WageDomain
 /// Most firms are done with their block. A firm whose drop is to be held against its peers, or that
 /// has to do with another, waits until all blocks have been seen; ``finish()`` gives it.
 public struct ScoringPass {
-  private let rules: [Rule]
-  private let composer: ReasonComposer
-  private let coverage: FeedCoverage
-  private let payDays: [Month: Day]
-  private let asOf: Day
-  private var books: [Int: PeerBook] = [:]
-  private var partners: [Int: [Int64: [(firm: Int64, evidence: EvidenceSource)]]] = [:]
+  let rules: [Rule]
+  let composer: ReasonComposer
+  let coverage: FeedCoverage
+  let payDays: [Month: Day]
+  let asOf: Day
+  var books: [Int: PeerBook] = [:]
+  var partners: [Int: [Int64: [(firm: Int64, evidence: EvidenceSource)]]] = [:]
   private var linkedFirms: Set<Int64> = []
   /// Tiers above green of firms that are done, and their codes.
-  private var flagged: [Int64: (tier: Tier, code: CreditCode)] = [:]
-  private var waiting: [FirmDraft] = []
+  var flagged: [Int64: (tier: Tier, code: CreditCode)] = [:]
+  var waiting: [FirmDraft] = []
+  /// Days on which single rules are asked instead: what if nothing new comes until then.
+  var days: [Int: Day] = [:]
 
   init(
     _ scorecard: Scorecard, coverage: FeedCoverage, payDays: [Month: Day], links: FirmLinks,
@@ -34,13 +36,26 @@ public struct ScoringPass {
     }
   }
 
-  private struct Rule {
+  struct Rule {
     let scored: ScoredRule
     let isSilent: Bool
 
     init(_ scored: ScoredRule, isSilent: Bool) {
       self.scored = scored
       self.isSilent = isSilent
+    }
+
+    func evaluator(
+      _ block: SignalBlock, _ calendar: SignalCalendar
+    ) -> (any IndicatorEvaluator)? {
+      let comparison = scored.comparison
+      let kind = comparison.kind
+      guard let evaluator = kind.evaluator(scored.bins, block, calendar.reaching(kind.reachMonths))
+      else {
+        return nil
+      }
+      return comparison.isOfProjects
+        ? SiteEvaluator(evaluator, scored.bins.bound, block) : evaluator
     }
 
     var peers: (any PeerComparing)? {
@@ -90,19 +105,17 @@ public struct ScoringPass {
     }
   }
 
-  /// Every firm of the block, with what was found about it.
-  private mutating func drafts(_ block: SignalBlock, _ calendar: SignalCalendar) -> [FirmDraft] {
+  /// Every firm of the block, with what was found about it; by the one rule `only` where it is given.
+  mutating func drafts(
+    _ block: SignalBlock, _ calendar: SignalCalendar, only: Int? = nil
+  ) -> [FirmDraft] {
     var drafts = block.firms.map { FirmDraft(firm: $0) }
     var scratch: [Int64] = []
     scratch.reserveCapacity(64)
-    for (index, rule) in rules.enumerated() where !rule.isSilent {
+    for (index, rule) in rules.enumerated() where !rule.isSilent && index == only ?? index {
       let bins = rule.scored.bins
-      let kind = rule.scored.comparison.kind
-      guard var evaluator = kind.evaluator(bins, block, calendar.reaching(kind.reachMonths)) else {
+      guard let evaluator = rule.evaluator(block, days[index].map(calendar.on) ?? calendar) else {
         continue
-      }
-      if rule.scored.comparison.measures.first?.isOfProjects ?? false {
-        evaluator = SiteEvaluator(evaluator, bins.bound, block)
       }
       let result = evaluator.findings(block.firms.count, bins)
       if let drops = result.drops { books[index, default: PeerBook()].add(drops, block.firms) }
@@ -117,7 +130,7 @@ public struct ScoringPass {
   }
 
   /// Takes out what the peers suffered, too; a finding of which nothing is left goes.
-  private func settlePeers(_ draft: inout FirmDraft) {
+  func settlePeers(_ draft: inout FirmDraft) {
     draft.found = draft.found.compactMap { found in
       guard let comparing = rules[found.rule].peers, let peers = comparing.peers else {
         return found
@@ -131,7 +144,7 @@ public struct ScoringPass {
     }
   }
 
-  private func addLinks(_ draft: inout FirmDraft) {
+  func addLinks(_ draft: inout FirmDraft) {
     for index in partners.keys.sorted() {
       guard let linked = rules[index].scored.comparison.kind as? LinkedKind,
         let partners = partners[index]?[draft.firm.id]

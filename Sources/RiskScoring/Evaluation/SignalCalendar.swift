@@ -8,7 +8,7 @@ import WageDomain
 struct SignalCalendar {
   let firstMonth: Month
   let monthCount: Int
-  let asOf: Day
+  private(set) var asOf: Day
   let payDays: [Month: Day]
   let coverage: FeedCoverage
   /// Months in columns before it are not compared.
@@ -28,6 +28,13 @@ struct SignalCalendar {
     var calendar = self
     let first = asOf.month.months(since: firstMonth) - months
     calendar.firstColumn = min(max(0, first), monthCount)
+    return calendar
+  }
+
+  /// The same months seen from another day.
+  func on(_ day: Day) -> SignalCalendar {
+    var calendar = self
+    calendar.asOf = day
     return calendar
   }
 

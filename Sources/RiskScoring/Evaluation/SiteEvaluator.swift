@@ -33,6 +33,11 @@ struct SiteEvaluator: IndicatorEvaluator {
     return explanation
   }
 
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    var scratch: [Int64] = []
+    return worst(row, &scratch).map { inner.levers($0.project, bins) } ?? []
+  }
+
   private func worst(
     _ firm: Int, _ scratch: inout [Int64]
   ) -> (project: Int, value: Quotient)? {

@@ -34,9 +34,9 @@ struct ArrearsKind: IndicatorKind {
     places: [
       .init("since", "连续的第一个月", "the run's first month"),
       .init("month", "最近的月份", "the last month"), .init("months", "连续几个月", "months of the run"),
-      .init("amount", "最近月份所欠", "owed in the last month"),
-      .init("percent", "占通常月份的比例（by: share）", "of a usual month (by: share)"),
-      .init("base", "通常月份（by: share）", "the usual month (by: share)"),
+      .init("amount", "最近月份所欠", "owed in the last month", .quantity),
+      .init("percent", "占通常月份的比例（by: share）", "of a usual month (by: share)", .percent),
+      .init("base", "通常月份（by: share）", "the usual month (by: share)", .quantity),
       .init("project", "工程", "the project"),
     ])
 
@@ -67,6 +67,23 @@ struct ArrearsKind: IndicatorKind {
       throw ScorecardFault(
         found: "by: \(scale.rawValue) \(against == nil ? "without" : "with") against",
         expected: "against with by: share, and only there")
+    }
+  }
+
+  var formula: Bilingual {
+    let months = against?.months ?? 0
+    return switch scale {
+    case .months:
+      Bilingual(
+        zh: "从最近月份往回，连续欠 \(measure.unit.shown(minimum).zh) 以上的月数",
+        en:
+          "months in a row, back from the newest, with \(measure.unit.shown(minimum).en) or more owed"
+      )
+    case .amount: Bilingual(zh: "最近月份所欠的数额", en: "what is owed in the newest month")
+    case .share:
+      Bilingual(
+        zh: "最近月份所欠 ÷ 通常月份（\(months) 个月的中位数）",
+        en: "owed in the newest month / a usual month (median of \(months) months)")
     }
   }
 
@@ -120,6 +137,10 @@ struct ArrearsEvaluator: IndicatorEvaluator {
       guard let base = usual?.value(firm: row, at: newest, &scratch) else { return nil }
       return Quotient(basisPoints: Int128(owed), of: Int128(base))
     }
+  }
+
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    [.most(Cells(kind.measure, row, [newest]))]
   }
 
   /// The months of the run; no row is less than any minimum.

@@ -117,6 +117,14 @@ struct CountKind: IndicatorKind {
     return weights
   }
 
+  var formula: Bilingual {
+    Bilingual(
+      zh: "各事件“人数权重 × 时间权重”之和，近 \(ages.last?.bound ?? 0) 天",
+      en:
+        "sum over the events of persons' weight x age's weight, within \(ages.last?.bound ?? 0) days"
+    )
+  }
+
   var binUnit: BinUnit { .whole(Bilingual(zh: "加权件", en: "weighted events")) }
   var measures: [Measure] { [] }
   /// Named so that a late feed is told; what has happened counts as it is.
@@ -144,6 +152,14 @@ struct CountEvaluator: IndicatorEvaluator {
     guard !firms[row].events.isEmpty else { return nil }
     let sum = firms[row].events.reduce(Int64(0)) { $0 + weight($1) }
     return sum > 0 ? Quotient(sum) : nil
+  }
+
+  /// Nothing new, and the days on which an event loses weight.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    let days = firms[row].events.filter { $0.feed == kind.feed }.flatMap { event in
+      kind.ages.map { event.occurredOn.adding(days: Int($0.bound)) }
+    }
+    return Set(days.filter { $0 > asOf }).sorted().map { .fixed([.aged($0)]) }
   }
 
   /// 0 for an event of another feed or word, one too old, or one that has not happened yet.

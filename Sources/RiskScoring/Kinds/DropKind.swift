@@ -55,8 +55,10 @@ struct DropKind: IndicatorKind, PeerComparing {
 
   static let places: [KindForm.Place] = [
     .init("period", "决定的那一期", "the period that decides"),
-    .init("value", "该期的值", "its value"), .init("baseline", "基线", "the baseline"),
-    .init("percent", "降幅", "the drop"), .init("against", "与什么相比", "what it was held against"),
+    .init("value", "该期的值", "its value", .quantity),
+    .init("baseline", "基线", "the baseline", .quantity),
+    .init("percent", "降幅", "the drop", .percent),
+    .init("against", "与什么相比", "what it was held against"),
     .init("peers", "扣除了多少同业降幅", "what was taken out for the peers"),
     .init("project", "工程", "the project"),
   ]
@@ -84,6 +86,19 @@ struct DropKind: IndicatorKind, PeerComparing {
         found: "minimum_history \(minimumHistory)",
         expected: "at most baseline_periods, \(baselinePeriods)")
     }
+  }
+
+  var formula: Bilingual {
+    Bilingual(
+      zh: """
+        降幅 =（基线 − 本期）÷ 基线；基线为此前 \(baselinePeriods) 个普通月份的中位数，有往年同期时也与其中位数比；\
+        最近 \(windowPeriods) 期各比各的，取最小
+        """,
+      en: """
+        fall = (baseline - value) / baseline; the baseline is the median of the \(baselinePeriods) ordinary \
+        months before, and the median of the same period of earlier years where there are any; the \
+        smallest fall of the last \(windowPeriods) period(s) decides
+        """)
   }
 
   var binUnit: BinUnit { .basisPoints }
@@ -225,6 +240,12 @@ extension DropEvaluator {
         "against": against(smallest, row), "peers": .same(""), "project": .same("-"),
       ],
       evidence: evidence(smallest, row))
+  }
+
+  /// The newest period alone can lift the smallest fall.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    guard let newest = window.last?.columns.last else { return [] }
+    return [.least(Cells(kind.measure, row, [newest]))]
   }
 
   private func against(_ comparison: DropComparison, _ row: Int) -> Bilingual {

@@ -37,6 +37,12 @@ struct LackingKind: IndicatorKind {
     validDays = try given.integer("valid_days")
   }
 
+  var formula: Bilingual {
+    Bilingual(
+      zh: "缺得最多的在建工程所缺的项数",
+      en: "duties lacking at the open project that lacks most")
+  }
+
   var binUnit: BinUnit { .whole(Bilingual(zh: "项", en: "duties")) }
   var measures: [Measure] { [] }
   var feeds: Set<Feed> { Set(duties.map(\.feed)) }
@@ -62,6 +68,19 @@ struct LackingEvaluator: IndicatorEvaluator {
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? {
     worst(row).map { Quotient(Int64($0.duties.count)) }
+  }
+
+  /// Every open project down to so many, then fewer.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    let most = worst(row)?.duties.count ?? 0
+    return (0..<most).reversed().map { left in
+      .fixed(
+        (projectsOfFirm[row] ?? []).compactMap { project in
+          let duties = lacking(project)
+          return duties.count > left
+            ? .madeGood(project: project.id, Array(duties.dropLast(left))) : nil
+        })
+    }
   }
 
   private func worst(_ row: Int) -> (project: BlockProject, duties: [SiteDuty])? {

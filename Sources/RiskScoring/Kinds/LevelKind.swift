@@ -38,10 +38,10 @@ struct LevelKind: IndicatorKind {
     bounds: PointsBins.Bound.allCases,
     places: [
       .init("month", "决定的月份", "the month that decides"),
-      .init("months", "看了几个月", "months looked at"), .init("value", "该月的值", "its value"),
-      .init("base", "通常月份", "the usual month"),
-      .init("percent", "占通常月份的比例", "share of the usual month"),
-      .init("fall", "比通常月份少多少", "how much less than usual"),
+      .init("months", "看了几个月", "months looked at"), .init("value", "该月的值", "its value", .quantity),
+      .init("base", "通常月份", "the usual month", .quantity),
+      .init("percent", "占通常月份的比例", "share of the usual month", .percent),
+      .init("fall", "比通常月份少多少", "how much less than usual", .percent),
       .init("pay_day", "下一个发薪日", "the next pay day"), .init("project", "工程", "the project"),
     ])
 
@@ -58,6 +58,15 @@ struct LevelKind: IndicatorKind {
     daysBeforePayDay =
       given.has("days_before_pay_day") ? try given.integer("days_before_pay_day") : nil
     against = try Against(given, of: measure)
+  }
+
+  var formula: Bilingual {
+    Bilingual(
+      zh:
+        "\(against == nil ? "该月的值" : "该月的值 ÷ 通常月份（\(against?.months ?? 0) 个月的中位数）")；最近 \(months) 个月取最\(takesWorst ? "重" : "轻")的一个月",
+      en:
+        "\(against == nil ? "the month's value" : "the month's value / a usual month (median of \(against?.months ?? 0) months)"); of the last \(months) month(s) the \(takesWorst ? "worst" : "mildest") decides"
+    )
   }
 
   var binUnit: BinUnit { against == nil ? .quantity(measure.unit) : .basisPoints }
@@ -101,6 +110,15 @@ struct LevelEvaluator: IndicatorEvaluator {
   }
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { deciding(row, &scratch)?.value }
+
+  /// The newest month where the mildest decides, all months with a row where the worst does.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    let months =
+      kind.takesWorst
+      ? columns.filter { matrix[row, $0] != SignalBlock.absent } : Array(columns.prefix(1))
+    let cells = Cells(kind.measure, row, months.sorted())
+    return [bound.isUpward ? .most(cells) : .least(cells)]
+  }
 
   /// Of equal ones the newest.
   private func deciding(

@@ -41,6 +41,12 @@ struct LinkedKind: IndicatorKind {
     mostFirms = try given.integer("most_firms")
   }
 
+  var formula: Bilingual {
+    Bilingual(
+      zh: "自身得分已达\(tier.name.zh)级的关联企业数",
+      en: "number of linked firms whose own points reach \(tier.name.en)")
+  }
+
   var binUnit: BinUnit { .whole(Bilingual(zh: "家", en: "firms")) }
   var measures: [Measure] { [] }
   var feeds: Set<Feed> { isBySite ? [.projects, .wageAccount] : [.firms] }

@@ -54,6 +54,14 @@ struct MissingKind: IndicatorKind {
     }
   }
 
+  var formula: Bilingual {
+    Bilingual(
+      zh: "从最近的月份往回连续没有行的月数；此前 \(historyMonths) 个月中须有 \(presentMonths) 个月有行",
+      en:
+        "months in a row without a row, back from the newest; \(presentMonths) of the \(historyMonths) before must have one"
+    )
+  }
+
   var binUnit: BinUnit { .whole(Bilingual(zh: "个月", en: "months")) }
   var measures: [Measure] { [measure] }
   /// A year of slack for months that the feed does not cover.
@@ -88,6 +96,14 @@ struct MissingEvaluator: IndicatorEvaluator {
     for column in columns[silent...].prefix(kind.historyMonths)
     where matrix[row, column] != SignalBlock.absent { present += 1 }
     return present >= kind.presentMonths ? Quotient(Int64(silent)) : nil
+  }
+
+  /// A row like the last one: any row ends the silence.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    guard let newest = columns.first,
+      let last = columns.first(where: { matrix[row, $0] != SignalBlock.absent })
+    else { return [] }
+    return [.fixed([.row(Cells(kind.measure, row, [newest]), matrix[row, last])])]
   }
 
   /// Not beyond what can still count, so that a firm that never had a row costs little.

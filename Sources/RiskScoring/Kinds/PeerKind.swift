@@ -39,6 +39,12 @@ struct PeerKind: IndicatorKind, PeerComparing {
     minimumDrop = try given.integer("minimum_drop")
   }
 
+  var formula: Bilingual {
+    Bilingual(
+      zh: "降幅比它小的同业同县企业数 ÷ 其余同业同县企业数；降幅：\(drop.formula.zh)",
+      en: "peers of the trade and county that fell less / all other peers; \(drop.formula.en)")
+  }
+
   var binUnit: BinUnit { .basisPoints }
   var measures: [Measure] { drop.measures }
   var reachMonths: Int { drop.reachMonths }
@@ -75,6 +81,8 @@ struct PeerEvaluator: IndicatorEvaluator {
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? {
     inner.value(row, &scratch).flatMap { $0.reaches(threshold, .atLeast) ? $0 : nil }
   }
+
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] { inner.levers(row, bins) }
 
   func findings(_ rows: Int, _ bins: PointsBins) -> BlockFindings {
     var result = inner.findings(rows, bins)

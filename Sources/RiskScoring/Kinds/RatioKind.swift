@@ -35,9 +35,9 @@ struct RatioKind: IndicatorKind {
     bounds: PointsBins.Bound.allCases,
     places: [
       .init("month", "决定的月份", "the month that decides"),
-      .init("months", "看了几个月", "months looked at"), .init("part", "分子", "the part"),
-      .init("whole", "分母", "the whole"), .init("percent", "比例", "the share"),
-      .init("short", "差多少百分点", "what is short of the whole"),
+      .init("months", "看了几个月", "months looked at"), .init("part", "分子", "the part", .quantity),
+      .init("whole", "分母", "the whole", .quantity), .init("percent", "比例", "the share", .percent),
+      .init("short", "差多少百分点", "what is short of the whole", .percent),
       .init("project", "工程", "the project"),
     ])
 
@@ -58,6 +58,14 @@ struct RatioKind: IndicatorKind {
         found: "\(part.name) over \(whole.name)",
         expected: "two measures in one unit, both of firms or both of projects")
     }
+  }
+
+  var formula: Bilingual {
+    Bilingual(
+      zh: "\(part.title.zh) ÷ \(whole.title.zh)，同一月份；最近 \(months) 个月取最轻的一个月",
+      en:
+        "\(part.title.en) / \(whole.title.en) of the same month; of the last \(months) month(s) the mildest decides"
+    )
   }
 
   var binUnit: BinUnit { .basisPoints }
@@ -98,6 +106,11 @@ struct RatioEvaluator: IndicatorEvaluator {
   }
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { mildest(row)?.value }
+
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    let cells = Cells(kind.part, row, Array(columns.prefix(1)))
+    return [bound.isUpward ? .most(cells) : .least(cells)]
+  }
 
   private func mildest(_ row: Int) -> (value: Quotient, column: Int)? {
     var mildest: (value: Quotient, column: Int)?

@@ -37,9 +37,9 @@ struct TrendKind: IndicatorKind {
     bounds: [.atLeast, .above],
     places: [
       .init("from", "首窗口的首期", "the first period"), .init("to", "末窗口的末期", "the last period"),
-      .init("first", "首窗口中位数（月均）", "the first median, a month"),
-      .init("last", "末窗口中位数（月均）", "the last median, a month"),
-      .init("windows", "几个窗口", "how many windows"), .init("percent", "降幅", "the fall"),
+      .init("first", "首窗口中位数（月均）", "the first median, a month", .quantity),
+      .init("last", "末窗口中位数（月均）", "the last median, a month", .quantity),
+      .init("windows", "几个窗口", "how many windows"), .init("percent", "降幅", "the fall", .percent),
       .init("project", "工程", "the project"),
     ])
 
@@ -53,6 +53,14 @@ struct TrendKind: IndicatorKind {
     windows = try given.integer("windows")
     periods = try given.integer("periods")
     minimumMonthly = try given.quantity("minimum_monthly")
+  }
+
+  var formula: Bilingual {
+    Bilingual(
+      zh: "降幅 =（首窗口中位数 − 末窗口中位数）÷ 首窗口中位数，\(windows) 个窗口各 \(periods) 期、逐级下降；与上年同期窗口比的降幅若更小则取之",
+      en:
+        "fall = (first median - last median) / first median, over \(windows) windows of \(periods) period(s) that fall one after another; or the fall below the same window a year before, if smaller"
+    )
   }
 
   var binUnit: BinUnit { .basisPoints }
@@ -100,6 +108,12 @@ struct TrendEvaluator: IndicatorEvaluator {
   }
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { fall(row, &scratch)?.value }
+
+  /// One month does not move a median: as few of the newest periods as do.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    let newest = (windows.last ?? []).compactMap(\.columns.last)
+    return newest.indices.reversed().map { .least(Cells(kind.measure, row, Array(newest[$0...]))) }
+  }
 
   private struct Fall {
     let value: Quotient

@@ -65,6 +65,14 @@ public struct WagesUnpaidKind: IndicatorKind {
     month.adding(months: 1).firstDay.adding(days: payDay - 1)
   }
 
+  var formula: Bilingual {
+    Bilingual(
+      zh: "当日 − 最早一个未发月份的发薪日（次月 \(payDay) 日，遇休息日提前）",
+      en:
+        "the day - the pay day of the first month unpaid (day \(payDay) of the month after, before a rest day)"
+    )
+  }
+
   var binUnit: BinUnit { .whole(Bilingual(zh: "天", en: "days")) }
   var measures: [Measure] { [.payrollPersons, .payrollAmount, .insuredPersons] }
   /// Insured persons only add to what is known.
@@ -120,6 +128,29 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
         "days": .same(String(days(oldest.payDay))),
       ],
       evidence: evidence(unpaid.map(\.column), row))
+  }
+
+  /// The oldest months paid first. Wages paid for a month show that they were to be expected for
+  /// the months after it.
+  func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    guard let oldest = months.first(where: { isUnpaid(row, $0.column) }) else { return [] }
+    let owed = months.filter {
+      $0.column >= oldest.column
+        && (isGone[row] ? isUnpaid(row, $0.column) : !hasPayroll(row, $0.column))
+    }
+    return owed.indices.map { last in
+      let left = owed.dropFirst(last + 1).first
+      return .fixed([.paid(owed[...last].map(\.column), by: lastDay(left?.payDay, bins))])
+    }
+  }
+
+  /// The last day on which the payment still leads to the bin that it leads to today.
+  private func lastDay(_ left: Day?, _ bins: PointsBins) -> Day? {
+    guard let left else { return calendar.nextPayDay }
+    let severer = bins.bins.first { !Quotient(Int64(days(left))).reaches($0.threshold, bins.bound) }
+    return severer.map {
+      left.adding(days: Int($0.threshold) - (bins.bound == .atLeast ? 1 : 0))
+    }
   }
 
   private func days(_ payDay: Day) -> Int { calendar.asOf.days(since: payDay) }

@@ -14,6 +14,10 @@ public struct Comparison: Sendable {
     kind = try KindVocabulary.kind(form.name, given)
   }
 
+  /// How the value comes about, in words.
+  public var formula: Bilingual { kind.formula }
+  /// Judged project by project.
+  var isOfProjects: Bool { measures.first?.isOfProjects ?? false }
   /// What the thresholds of bins are counted in.
   public var binUnit: BinUnit { kind.binUnit }
   /// The measures read; none for a kind that reads events.

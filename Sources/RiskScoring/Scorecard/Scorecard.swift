@@ -50,6 +50,11 @@ public struct Scorecard: Sendable {
     triggers.map(\.comparison) + indicators.map(\.comparison)
   }
 
+  /// The comparison of a trigger or an indicator; nil for a cap, or an id the card does not have.
+  public func comparison(_ id: String) -> Comparison? {
+    triggers.first { $0.id == id }?.comparison ?? indicators.first { $0.id == id }?.comparison
+  }
+
   private static func checkUnique(_ ids: [String], _ what: String) throws(ScorecardFault) {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {

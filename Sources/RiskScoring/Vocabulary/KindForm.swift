@@ -18,10 +18,22 @@ public struct KindForm: Sendable {
   public struct Place: Sendable {
     public let name: String
     public let note: Bilingual
+    /// What a number there is counted in.
+    let unit: Unit
 
-    init(_ name: String, _ zh: String, _ en: String) {
+    /// What a number in a reason's text is counted in.
+    enum Unit: Sendable {
+      /// A month, a day, a name, or a number whose note says what it counts.
+      case plain
+      case percent
+      /// The unit of the kind's first measure.
+      case quantity
+    }
+
+    init(_ name: String, _ zh: String, _ en: String, _ unit: Unit = .plain) {
       self.name = name
       note = Bilingual(zh: zh, en: en)
+      self.unit = unit
     }
   }
 
@@ -49,6 +61,8 @@ protocol IndicatorKind: Sendable {
 
   /// What the thresholds of the indicator's bins are counted in.
   var binUnit: BinUnit { get }
+  /// How the value comes about, in words, with the parameters in their places.
+  var formula: Bilingual { get }
   /// The measures read, in the order of the parameters.
   var measures: [Measure] { get }
   /// The feeds that must have come for the indicator to say anything.

@@ -23,6 +23,9 @@ extension Comparison {
     }
   }
 
+  /// A value in the unit of bins, cut off toward zero.
+  func shown(_ value: Quotient) -> Bilingual { shown(threshold: value.shown) }
+
   private func shown(threshold: Int64) -> Bilingual {
     switch binUnit {
     case .basisPoints: return .same(ShownNumber.percent(Quotient(threshold)) + "%")
@@ -34,7 +37,8 @@ extension Comparison {
 }
 
 extension Measure.Unit {
-  func shown(_ value: Int64) -> Bilingual {
+  /// A stored integer as people write it, with its unit: `1,200 kWh`, `30,000.00 yuan`.
+  public func shown(_ value: Int64) -> Bilingual {
     let number = ShownNumber.quantity(value, self)
     let words = words
     return Bilingual(
@@ -42,7 +46,7 @@ extension Measure.Unit {
       en: words.en.isEmpty ? number : "\(number) \(words.en)")
   }
 
-  private var words: Bilingual {
+  var words: Bilingual {
     switch self {
     case .wattHours: Bilingual(zh: "千瓦时", en: "kWh")
     case .litres: Bilingual(zh: "立方米", en: "m³")

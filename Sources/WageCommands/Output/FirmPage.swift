@@ -1,3 +1,4 @@
+import NightlyRun
 import WageDomain
 import WageStore
 
@@ -8,11 +9,13 @@ struct FirmPage {
   let language: Language
   /// Feeds that the last run could not use: their indicators say nothing, neither good nor bad.
   var dataLate: [(feed: String, lastMonth: String?)] = []
+  /// With `--why`: the reasons taken apart.
+  var why: WhyPage?
 
   /// Runs shown in the history of the text page.
   private static let shownRuns = 10
 
-  func text(withEvidence: Bool) -> String {
+  func text() -> String {
     var lines = ["\(dossier.creditCode)  \(dossier.name ?? say("（无名称）", "(no name)"))"]
     let facts = [
       dossier.townCode.map { say("属地 ", "town ") + $0 },
@@ -24,7 +27,7 @@ struct FirmPage {
       lines.append(say("登记 ", "register ") + "\(register.file):\(register.line)")
     }
     lines += merges
-    lines += standing(withEvidence: withEvidence)
+    lines += standing()
     if !dossier.caseNumbers.isEmpty {
       lines.append(say("案件：", "cases: ") + dossier.caseNumbers.joined(separator: ", "))
     }
@@ -43,7 +46,9 @@ struct FirmPage {
       }
   }
 
-  private func standing(withEvidence: Bool) -> [String] {
+  private var reasons: [StoredReason] { why?.report.reasons ?? dossier.reasons }
+
+  private func standing() -> [String] {
     guard let now = dossier.history.first else {
       return [say("尚未评分：wagewatch score", "not scored yet: wagewatch score")]
     }
@@ -52,16 +57,16 @@ struct FirmPage {
         "\(now.asOf) 评分 \(now.points) 分，\(now.tier.name.zh)",
         "\(now.tier.name.en), \(now.points) points as of \(now.asOf)")
     ]
-    for reason in dossier.reasons {
+    for (index, reason) in reasons.enumerated() {
       let mark = reason.trigger.map {
         " [\(say("硬性触发：", "hard trigger: "))\($0.name.text(language))]"
       }
       lines.append("  \(signed(reason.points))  \(reason.text.text(language))\(mark ?? "")")
-      if withEvidence { lines += reason.evidence.map { "         \($0.file):\($0.line)" } }
+      if let why { lines += why.lines(ofReason: index).map { "         " + $0 } }
     }
-    if withEvidence, !dossier.reasons.isEmpty {
-      let sum = dossier.reasons.reduce(0) { $0 + $1.points }
-      lines.append("  = \(sum)")
+    if let why {
+      if !reasons.isEmpty { lines.append("  = \(reasons.reduce(0) { $0 + $1.points })") }
+      lines += why.closing()
     }
     lines += dataLate.map { feed, month in
       say(
@@ -85,7 +90,7 @@ struct FirmPage {
       "points": .optional(dossier.history.first?.points),
       "tier": .optional(dossier.history.first?.tier.rawValue),
       "run": .optional(dossier.history.first?.runId),
-      "reasons": .array(dossier.reasons.map { FlaggedRows.reason($0, language) }),
+      "reasons": .array(reasons.map { FlaggedRows.reason($0, language) }),
       "merged_into": .optional(dossier.mergedInto?.creditCode),
       "merged": .array(dossier.merged.map { .string($0.creditCode) }),
       "data_late": .array(dataLate.map { .string($0.feed) }),
@@ -97,6 +102,7 @@ struct FirmPage {
             "tier": .string(day.tier.rawValue),
           ])
         }),
+      "why": why?.json ?? .null,
     ])
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NightlyRun
 import WageDomain
 import WageStore
 
@@ -10,25 +11,30 @@ struct FirmCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch firm 91330503MA2B4XYT6D --why
 
-      Without --why: where the firm stands. With it: each reason with the lines of the agencies' files \
-      behind it.
+      Without --why: where the firm stands. With it: each reason with the values compared, the formula, \
+      the lines of the agencies' files, and what would clear it; what would lower the tier; what \
+      changed since the run before.
       """)
 
   @Argument(help: "The unified social credit code.")
   var code: String
 
-  @Flag(help: "The reasons, with file and line.")
+  @Flag(help: "The reasons taken apart, with file and line.")
   var why = false
 
   @Flag(help: "One JSON object with all of it.")
   var json = false
+
+  @Option(help: ArgumentHelp("Explain with this file: the card of then.", valueName: "file"))
+  var scorecard: String?
 
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var workspaceOption: WorkspaceOption
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
-    let database = try workspaceOption.open().openDatabase()
+    let workspace = try workspaceOption.open()
+    let database = try workspace.openDatabase()
     let day = try asOf.day()
     let code = try CreditCodeArgument.parse(code)
     guard let dossier = try database.read({ try $0.dossier(code, asOf: day) }) else {
@@ -46,9 +52,33 @@ struct FirmCommand: ParsableCommand {
       try database.read { try $0.lateFeeds(runId: run.runId) }
     }
     let page = FirmPage(
-      dossier: dossier, asOf: day, language: languageOption.language, dataLate: late ?? [])
-    CommandContext.current.console.out(
-      json ? page.json.pretty + "\n" : page.text(withEvidence: why))
+      dossier: dossier, asOf: day, language: languageOption.language, dataLate: late ?? [],
+      why: try why ? whyPage(dossier, workspace, database) : nil)
+    CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text())
+  }
+
+  private func whyPage(
+    _ dossier: FirmDossier, _ workspace: Workspace, _ database: WageDatabase
+  ) throws -> WhyPage? {
+    let stage = WhyStage(policies: try workspace.policies(scorecard: scorecard))
+    do {
+      return try database.read { try stage.report(dossier, in: $0) }
+        .map { WhyPage(report: $0, language: languageOption.language) }
+    } catch let fault as WhyFault {
+      throw CommandFailure(
+        zh: """
+          第 \(fault.run.id) 次评分（\(fault.run.asOf)，\(fault.run.scorecard)）没有存本企业的理由，\
+          其评分卡、日历或当日已知的数据此后有变（现为 \(fault.scorecard)），无法重新计算。
+            请用 --scorecard 指明当时的评分卡，或运行 `wagewatch score --as-of \(fault.run.asOf)` 重新评分。
+          """,
+        en: """
+          run \(fault.run.id) (\(fault.run.asOf), \(fault.run.scorecard)) stored no reasons of this firm, and its \
+          scorecard, calendar or the files known by that day have changed since (now \(fault.scorecard)): they \
+          cannot be worked out again.
+            Name the scorecard of then with --scorecard, or score anew: \
+          `wagewatch score --as-of \(fault.run.asOf)`.
+          """)
+    }
   }
 }
 

@@ -29,6 +29,19 @@ public struct BlockProject: Hashable, Sendable {
     self.checkId = checkId
     self.checkedOn = checkedOn
   }
+
+  /// The same project with fewer things lacking.
+  public func without(_ duties: [SiteDuty]) -> BlockProject {
+    BlockProject(
+      id: id, code: code, firm: firm, isOpen: isOpen,
+      lacking: lacking.filter { !duties.contains($0) }, checkId: checkId, checkedOn: checkedOn)
+  }
+
+  func of(firm: Int) -> BlockProject {
+    BlockProject(
+      id: id, code: code, firm: firm, isOpen: isOpen, lacking: lacking, checkId: checkId,
+      checkedOn: checkedOn)
+  }
 }
 
 /// What a site must have: the systems of the six systems' checks (六项制度), and its two papers.

@@ -34,6 +34,30 @@ public struct SignalBlock: Sendable {
     matrices[measure] = values
   }
 
+  /// The block of one of the firms and its projects alone.
+  ///
+  /// - Precondition: `row` is a row of ``firms``.
+  public func only(_ row: Int) -> SignalBlock {
+    let rows = projects.indices.filter { projects[$0].firm == row }
+    var block = SignalBlock(
+      firms: [firms[row]], projects: rows.map { projects[$0].of(firm: 0) },
+      firstMonth: firstMonth, monthCount: monthCount)
+    for (measure, values) in matrices {
+      block.matrices[measure] = (measure.isOfProjects ? rows : [row]).flatMap {
+        values[$0 * monthCount..<($0 + 1) * monthCount]
+      }
+    }
+    return block
+  }
+
+  /// The same values with other projects in the places of these.
+  public func with(projects: [BlockProject]) -> SignalBlock {
+    var block = SignalBlock(
+      firms: firms, projects: projects, firstMonth: firstMonth, monthCount: monthCount)
+    block.matrices = matrices
+    return block
+  }
+
   /// The whole matrix of a measure, nil when no firm of the block has it.
   public func matrix(_ measure: Measure) -> [Int64]? { matrices[measure] }
 

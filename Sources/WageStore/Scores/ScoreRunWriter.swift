@@ -121,6 +121,14 @@ public struct ScoreRunWriter {
 }
 
 extension StoreSnapshot {
+  /// The names of files that became known after one day and by another.
+  public func files(knownAfter first: Day, by last: Day) throws -> Set<String> {
+    Set(
+      try String.fetchAll(
+        db, sql: "SELECT file FROM ingestedFile WHERE knownOn > ? AND knownOn <= ?",
+        arguments: [first.description, last.description]))
+  }
+
   /// The tiers above green of the last run before `day`, by firm.
   func tiers(before day: Day) throws -> [Int64: Tier] {
     guard let run = try lastRun(asOf: day.adding(days: -1)) else { return [:] }

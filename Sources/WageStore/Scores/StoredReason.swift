@@ -10,6 +10,22 @@ public struct StoredReason: Hashable, Sendable {
   public let text: Bilingual
   /// Oldest first.
   public var evidence: [EvidenceLine] = []
+
+  /// A reason worked out again, with the lines that its evidence leads to.
+  public init(_ reason: Reason, evidence: [EvidenceLine]) {
+    indicator = reason.indicator
+    points = reason.points
+    trigger = reason.trigger
+    text = reason.text
+    self.evidence = evidence
+  }
+
+  init(indicator: String, points: Int, trigger: Tier?, text: Bilingual) {
+    self.indicator = indicator
+    self.points = points
+    self.trigger = trigger
+    self.text = text
+  }
 }
 
 /// The agency's line behind a reason.
@@ -17,11 +33,17 @@ public struct EvidenceLine: Hashable, Sendable {
   public let feed: String
   public let file: String
   public let line: Int64
+
+  public init(feed: String, file: String, line: Int64) {
+    self.feed = feed
+    self.file = file
+    self.line = line
+  }
 }
 
 extension StoreSnapshot {
-  /// The reasons of one firm in a run, in their order.
-  func reasons(
+  /// The reasons of one firm in a run, in their order; none where the run stored none.
+  public func reasons(
     run: Int64, firm: Int64, includingEvidence: Bool = true
   ) throws -> [StoredReason] {
     try reasons(run: run, of: firm, includingEvidence: includingEvidence)[firm] ?? []

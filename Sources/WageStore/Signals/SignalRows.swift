@@ -102,7 +102,7 @@ extension StoreSnapshot {
     }
   }
 
-  private func fileNames() throws -> [Int64: String] {
+  func fileNames() throws -> [Int64: String] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, file FROM ingestedFile WHERE status = 'loaded'")
     return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, $0[1] as String) })

@@ -125,8 +125,13 @@ struct FlaggedVerbTests {
         register inbox/firms_2026-08__known-2026-09-01.csv:3
         yellow, 20 points as of 2026-09-16
            +20  Wages: no payment on record for 1 month(s), the first 2026-08, due on 2026-09-15, 1 day(s) ago [hard trigger: yellow]
-                 inbox/payroll_2026-07__known-2026-09-12.csv:3
+                 Hard trigger, wages-unpaid, 1 days, at least 1 days -> 20
+                 formula: the day - the pay day of the first month unpaid (day 15 of the month after, before a rest day)
+                 compared: months unpaid 1; the first of them 2026-08; its pay day 2026-09-15; days since 1
+                 clears: 0 if wages of 2026-08 are on record as paid; the firm then has 0, green
+                 inbox/payroll_2026-07__known-2026-09-12.csv:3  month 2026-07, persons 10, amount_yuan 60,000.00
           = 20
+        way down: green again, 0 points, if wages of 2026-08 are on record as paid
 
         """)
     let short = office.run("firm", NightOffice.codes[0], "--lang", "zh").out
@@ -135,6 +140,16 @@ struct FlaggedVerbTests {
     let json = office.run("firm", NightOffice.codes[0], "--json").json
     #expect(json?["points"] as? Int == 20)
     #expect(json?["tier"] as? String == "yellow")
+    #expect(json?["why"] is NSNull)
+    let taken = office.run("firm", NightOffice.codes[0], "--why", "--json")
+    #expect(
+      taken.keys(indent: 4) == [
+        "run", "run_as_of", "scorecard", "recomputed", "complete", "sum", "reasons", "way_down",
+        "change",
+      ])
+    let why = try #require(taken.json?["why"] as? [String: Any])
+    #expect(why["sum"] as? Int == 20)
+    #expect((why["way_down"] as? [String: Any])?["tier"] as? String == "green")
   }
 
   @Test("signals prints a firm's rows as the agency sent them, with file and line")

@@ -1,0 +1,111 @@
+internal import RiskScoring
+public import WageDomain
+public import WageStore
+
+/// What a run said of a firm that the last run of an earlier day had not.
+public struct FirmChange: Sendable {
+  /// The earlier run's word.
+  public let before: FirmDossier.ScoredDay
+  /// False when that run's reasons were not stored and cannot be worked out again.
+  public let isKnown: Bool
+  /// Reasons that came, went or changed points: in the order of now, then those that went.
+  public let moves: [Move]
+  /// Why the tier is another, or that it is not.
+  public let tierWords: Bilingual
+
+  /// One reason's points before and now; nil where it was not there.
+  public struct Move: Hashable, Sendable {
+    public let indicator: String
+    public let pointsBefore: Int?
+    public let pointsNow: Int?
+    /// Lines that became known between the two runs and speak of it.
+    public let newLines: [EvidenceLine]
+  }
+}
+
+/// Compares two runs' words on one firm.
+struct FirmComparison {
+  let before: FirmDossier.ScoredDay
+  let now: FirmDossier.ScoredDay
+  let reasonsBefore: [StoredReason]
+  let reasonsNow: [StoredReason]
+  let scorecard: Scorecard
+  /// Files that became known in between.
+  let newFiles: Set<String>
+  let rows: [SignalRow]
+
+  func change(isKnown: Bool) -> FirmChange {
+    FirmChange(
+      before: before, isKnown: isKnown, moves: isKnown ? moves : [], tierWords: tierWords)
+  }
+
+  private var moves: [FirmChange.Move] {
+    let stayed: [FirmChange.Move] = reasonsNow.compactMap { reason in
+      let before = reasonsBefore.first { $0.indicator == reason.indicator }
+      guard before?.points != reason.points else { return nil }
+      return FirmChange.Move(
+        indicator: reason.indicator, pointsBefore: before?.points, pointsNow: reason.points,
+        newLines: reason.evidence.filter { newFiles.contains($0.file) })
+    }
+    let went = reasonsBefore.filter { reason in
+      !reasonsNow.contains { $0.indicator == reason.indicator }
+    }
+    return stayed
+      + went.map {
+        FirmChange.Move(
+          indicator: $0.indicator, pointsBefore: $0.points, pointsNow: nil,
+          newLines: lines(of: $0.indicator))
+      }
+  }
+
+  /// The firm's new rows in the feeds that a reason was read from: the reason has no lines any more.
+  private func lines(of indicator: String) -> [EvidenceLine] {
+    let feeds = scorecard.comparison(indicator)?.feeds ?? []
+    return rows.filter { feeds.contains($0.feed) && newFiles.contains($0.file) }
+      .map { EvidenceLine(feed: $0.feed.rawValue, file: $0.file, line: $0.line) }
+  }
+
+  private var tierWords: Bilingual {
+    let zh = "\(before.tier.name.zh) \(before.points) 分 → \(now.tier.name.zh) \(now.points) 分"
+    let en = "\(before.tier.name.en), \(before.points) points -> \(now.tier.name.en), \(now.points)"
+    guard now.tier != before.tier else {
+      return Bilingual(zh: "\(zh)：级别未变", en: "\(en): the tier is the same")
+    }
+    let cause = now.tier > before.tier ? risen : fallen
+    return Bilingual(zh: "\(zh)：\(cause.zh)", en: "\(en): \(cause.en)")
+  }
+
+  private var risen: Bilingual {
+    if let reason = reasonsNow.first(where: { $0.trigger == now.tier }) {
+      return Bilingual(
+        zh: "硬性触发 \(reason.indicator) 要求\(now.tier.name.zh)级",
+        en: "the hard trigger \(reason.indicator) demands \(now.tier.name.en)")
+    }
+    let from = threshold(now.tier)
+    return Bilingual(zh: "达到 \(from) 分", en: "the points reach \(from)")
+  }
+
+  private var fallen: Bilingual {
+    let gone = reasonsBefore.filter { reason in
+      (reason.trigger ?? .green) > now.tier
+        && !reasonsNow.contains {
+          $0.indicator == reason.indicator && $0.trigger == reason.trigger
+        }
+    }.map(\.indicator)
+    guard gone.isEmpty else {
+      let names = gone.joined(separator: ", ")
+      return Bilingual(
+        zh: "硬性触发 \(names) 已解除或减轻", en: "the hard trigger \(names) is gone or milder")
+    }
+    let from = threshold(before.tier)
+    return Bilingual(zh: "不到 \(from) 分", en: "the points are below \(from)")
+  }
+
+  private func threshold(_ tier: Tier) -> Int {
+    switch tier {
+    case .red: scorecard.tiers.red
+    case .orange: scorecard.tiers.orange
+    case .yellow, .green: scorecard.tiers.yellow
+    }
+  }
+}

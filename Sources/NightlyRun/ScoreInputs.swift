@@ -1,0 +1,73 @@
+internal import RiskScoring
+internal import WageDomain
+internal import WageStore
+
+/// All that a run of a day reads, made ready: the same for the run and for explaining it.
+struct ScoreInputs {
+  let engine: ScoringEngine
+  let calendar: WorkCalendar
+  let view: LayerView
+  let coverage: FeedCoverage
+  let reader: BlockReader
+  private let blocks: Int
+  private let payDays: [Month: Day]
+  private let links: FirmLinks
+  private let asOf: Day
+
+  /// No block of rest days is longer; the longest yet was ten days (Spring Festival 2020).
+  private static let longestRest = 14
+
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)`` when a payday falls in a year without a notice.
+  init(_ snapshot: StoreSnapshot, _ policies: NightPolicies, asOf: Day) throws {
+    self.asOf = asOf
+    engine = ScoringEngine(scorecard: policies.scorecard)
+    calendar = policies.calendar(asOf: asOf)
+    view = try snapshot.layerView(knownBy: asOf)
+    coverage =
+      FeedDelivery(
+        arrivals: try snapshot.feedArrivals(asOf: asOf),
+        siteMonths: try snapshot.siteMonths(asOf: asOf), feeds: policies.feeds, asOf: asOf
+      ).coverage
+    payDays = try Self.payDays(engine, calendar, asOf)
+    links = try snapshot.firmLinks(asOf: asOf)
+    blocks = try BlockReader.blockCount(in: snapshot)
+    reader = try BlockReader(
+      snapshot: snapshot, view: view, asOf: asOf, months: engine.requiredMonths(asOf: asOf),
+      measures: engine.measures, events: try snapshot.firmEvents(asOf: asOf),
+      goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
+      readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
+  }
+
+  func pass() -> ScoringPass {
+    engine.pass(coverage: coverage, payDays: payDays, links: links, asOf: asOf)
+  }
+
+  /// Hands over every firm's assessment, block by block.
+  func forEachBlock(_ visit: ([Assessment]) throws -> Void) throws {
+    var pass = pass()
+    for block in 0..<blocks { try visit(pass.add(try reader.block(block))) }
+    try visit(pass.finish())
+  }
+
+  /// Those with measures that the scorecard reads, by name.
+  var feeds: [Feed] { Set(engine.measures.map(\.feed)).sorted() }
+
+  /// The paydays of the months whose wages the scorecard asks about.
+  private static func payDays(
+    _ engine: ScoringEngine, _ calendar: WorkCalendar, _ asOf: Day
+  ) throws(CalendarError) -> [Month: Day] {
+    var days: [Month: Day] = [:]
+    guard let rule = engine.scorecard.wagesUnpaidRule else { return days }
+    for month in engine.payMonths(asOf: asOf) {
+      let nominal = rule.nominalPayDay(of: month)
+      // A payday this far ahead cannot have passed, whatever the holidays: it is looked forward to
+      // where its year is loaded, and stops nothing where not.
+      guard nominal.adding(days: -longestRest) < asOf else {
+        days[month] = try? calendar.workingDay(onOrBefore: nominal)
+        continue
+      }
+      days[month] = try calendar.workingDay(onOrBefore: nominal)
+    }
+    return days
+  }
+}

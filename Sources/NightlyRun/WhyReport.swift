@@ -1,0 +1,100 @@
+public import RiskScoring
+internal import WageDomain
+public import WageStore
+
+/// All that `firm CODE --why` tells of a firm's last run.
+public struct WhyReport: Sendable {
+  public let run: ScoreRun
+  /// As stored, or as worked out again where the run stored none.
+  public let reasons: [StoredReason]
+  /// The run stored no reasons, and these are worked out from what it read.
+  public let isRecomputed: Bool
+  /// Nil when what the run read is no longer there: the stored reasons stand alone.
+  public let why: FirmWhy?
+  /// What stands in the lines behind each reason.
+  public let rows: [[EvidenceRow]]
+  /// Nil for the firm's first run.
+  public let change: FirmChange?
+}
+
+/// A run's word on a firm cannot be worked out again.
+public struct WhyFault: Error, Hashable, Sendable {
+  public let run: ScoreRun
+  /// The scorecard in use now.
+  public let scorecard: String
+}
+
+extension WhyStage {
+  /// Explains the last run of a firm up to a day.
+  ///
+  /// - Returns: nil when no run has scored the firm.
+  /// - Throws: ``WhyFault`` when the run stored no reasons and what it read is no longer there.
+  public func report(_ dossier: FirmDossier, in snapshot: StoreSnapshot) throws -> WhyReport? {
+    guard let now = dossier.history.first, let run = try snapshot.run(id: now.runId) else {
+      return nil
+    }
+    let told = try told(dossier.id, now, run, in: snapshot)
+    let rows = try snapshot.signalRows(
+      firm: dossier.id, asOf: run.asOf,
+      months: ScoringEngine(scorecard: policies.scorecard).requiredMonths(asOf: run.asOf))
+    let evidence = try told.reasons.map { reason in
+      try snapshot.evidenceRows(
+        reason.evidence, measures: policies.scorecard.comparison(reason.indicator)?.measures ?? [],
+        rows: rows)
+    }
+    return WhyReport(
+      run: run, reasons: told.reasons, isRecomputed: told.isRecomputed, why: told.why,
+      rows: evidence, change: try change(dossier, run, told.reasons, rows, in: snapshot))
+  }
+
+  private struct Told {
+    let reasons: [StoredReason]
+    let isRecomputed: Bool
+    let why: FirmWhy?
+  }
+
+  /// Stored reasons as they are; others only if they are surely those of the run.
+  private func told(
+    _ firm: Int64, _ now: FirmDossier.ScoredDay, _ run: ScoreRun, in snapshot: StoreSnapshot
+  ) throws -> Told {
+    let stored = try snapshot.reasons(run: run.id, firm: firm)
+    let why = try why(asOf: run.asOf, in: snapshot) { $0.id == firm }.first
+    guard stored.isEmpty else {
+      let isSame = why.map { Self.isSame($0.assessment, stored) } ?? false
+      return Told(reasons: stored, isRecomputed: false, why: isSame ? why : nil)
+    }
+    guard now.points != 0 else { return Told(reasons: [], isRecomputed: false, why: nil) }
+    guard let why, try isOf(run, in: snapshot), why.assessment.points == Int(now.points) else {
+      throw WhyFault(run: run, scorecard: policies.scorecard.identifier)
+    }
+    let lines = try snapshot.evidenceLines(of: why.assessment, asOf: run.asOf)
+    let reasons = zip(why.assessment.reasons, lines).map { StoredReason($0, evidence: $1) }
+    return Told(reasons: reasons, isRecomputed: true, why: why)
+  }
+
+  private static func isSame(_ assessment: Assessment, _ stored: [StoredReason]) -> Bool {
+    assessment.reasons.count == stored.count
+      && zip(assessment.reasons, stored).allSatisfy {
+        $0.indicator == $1.indicator && $0.points == $1.points && $0.text == $1.text
+      }
+  }
+
+  private func change(
+    _ dossier: FirmDossier, _ run: ScoreRun, _ reasons: [StoredReason], _ rows: [SignalRow],
+    in snapshot: StoreSnapshot
+  ) throws -> FirmChange? {
+    guard let now = dossier.history.first,
+      let before = dossier.history.first(where: { $0.asOf < now.asOf }),
+      let runBefore = try snapshot.run(id: before.runId)
+    else { return nil }
+    let stored = try snapshot.reasons(run: runBefore.id, firm: dossier.id)
+    let reasonsBefore =
+      stored.isEmpty
+      ? try? told(dossier.id, before, runBefore, in: snapshot).reasons : Optional(stored)
+    let comparison = FirmComparison(
+      before: before, now: now, reasonsBefore: reasonsBefore ?? [], reasonsNow: reasons,
+      scorecard: policies.scorecard,
+      newFiles: try snapshot.files(knownAfter: runBefore.asOf, by: run.asOf), rows: rows)
+    return comparison.change(isKnown: reasonsBefore != nil)
+  }
+}

@@ -1,0 +1,99 @@
+import WageDomain
+
+/// Changes thought of for one rule, and what they lead to.
+struct FoundRemedy: Equatable {
+  let rule: Int
+  let changes: [InputChange]
+  /// The rule's points then.
+  let points: Int
+}
+
+/// Looks for the least change of the newest values that takes a rule to a milder bin.
+///
+/// Nothing is worked out by hand: a kind says which values to turn and which way, and the evaluator
+/// is asked again with other values until the smallest change that does it is found.
+struct RemedySearch {
+  let trial: FirmTrial
+
+  /// To the next lower bin and to no points, mildest change first; empty where no values of the
+  /// firm do it.
+  func remedies(_ rule: Int) -> [FoundRemedy] {
+    let now = trial.points(rule)
+    let lower = trial.pass.rules[rule].scored.bins.bins.map(\.points).filter { $0 < now }
+    var found: [FoundRemedy] = []
+    for most in Set([lower.last ?? 0, 0]).sorted(by: >) {
+      guard let changes = changes(rule, most) else { continue }
+      let remedy = FoundRemedy(
+        rule: rule, changes: changes, points: trial.applying(changes, for: rule).points(rule))
+      if found.last?.changes != remedy.changes { found.append(remedy) }
+    }
+    return found
+  }
+
+  /// Project by project, the worst first, until the rule gives at most so many points.
+  private func changes(_ rule: Int, _ most: Int) -> [InputChange]? {
+    var trial = trial
+    var changes: [InputChange] = []
+    for _ in 0...trial.block.projects.count {
+      if trial.points(rule) <= most { return changes }
+      guard let step = step(trial, rule, most) else { return nil }
+      changes += step
+      trial = trial.applying(step, for: rule)
+    }
+    return trial.points(rule) <= most ? changes : nil
+  }
+
+  private func step(_ trial: FirmTrial, _ rule: Int, _ most: Int) -> [InputChange]? {
+    for lever in trial.levers(rule) {
+      switch lever {
+      case .fixed(let changes):
+        if trial.applying(changes, for: rule).points(rule) <= most { return changes }
+      case .least(let cells):
+        if let least = least(trial, rule, cells, most) { return [.atLeast(cells, least)] }
+      case .most(let cells):
+        if let upper = upper(trial, rule, cells, most) { return [.atMost(cells, upper)] }
+      }
+    }
+    return nil
+  }
+
+  /// Far beyond any value of a month.
+  private static let highest = Int64(1) << 52
+
+  private func least(_ trial: FirmTrial, _ rule: Int, _ cells: Cells, _ most: Int) -> Int64? {
+    func does(_ value: Int64) -> Bool {
+      trial.applying([.atLeast(cells, value)], for: rule).points(rule, row: cells.row) <= most
+    }
+    var below = (values(trial, cells).min() ?? 0) - 1
+    var above = max(1, below + 1)
+    while !does(above) {
+      guard above < Self.highest else { return nil }
+      (below, above) = (above, above * 2)
+    }
+    while above - below > 1 {
+      let middle = below + (above - below) / 2
+      if does(middle) { above = middle } else { below = middle }
+    }
+    return above
+  }
+
+  private func upper(_ trial: FirmTrial, _ rule: Int, _ cells: Cells, _ most: Int) -> Int64? {
+    func does(_ value: Int64) -> Bool {
+      trial.applying([.atMost(cells, value)], for: rule).points(rule, row: cells.row) <= most
+    }
+    var below: Int64 = 0
+    guard does(below) else { return nil }
+    var above = max(1, values(trial, cells).max() ?? 1)
+    while above - below > 1 {
+      let middle = below + (above - below) / 2
+      if does(middle) { below = middle } else { above = middle }
+    }
+    return below
+  }
+
+  private func values(_ trial: FirmTrial, _ cells: Cells) -> [Int64] {
+    guard let matrix = trial.block.matrix(cells.measure) else { return [] }
+    return cells.columns.map { matrix[cells.row * trial.block.monthCount + $0] }
+      .filter { $0 != SignalBlock.absent }
+  }
+}
