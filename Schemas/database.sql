@@ -33,19 +33,6 @@ CREATE TABLE rejectedRaw (
   raw      TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE waitingRow (
-  id        INTEGER PRIMARY KEY,
-  fileId    INTEGER NOT NULL REFERENCES ingestedFile (id),
-  feed      TEXT NOT NULL,
-  line      INTEGER NOT NULL,
-  row       INTEGER NOT NULL,
-  name      TEXT,
-  accountNo TEXT,
-  raw       TEXT NOT NULL,
-  status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status = 'waiting' OR status = 'matched' OR
-    status = 'refused')
-, groupId INTEGER REFERENCES matchGroup (id), eventId INTEGER REFERENCES matchEvent (id)) STRICT;
-
 CREATE TABLE firm (
   id         INTEGER PRIMARY KEY,
   creditCode TEXT NOT NULL UNIQUE CHECK (length(creditCode) = 18),
@@ -439,32 +426,7 @@ CREATE TABLE matchGroup (
   accountNo TEXT,
   -- Out of the queue, later rows too, until the refusal is taken back.
   isRefused INTEGER NOT NULL DEFAULT 0 CHECK (isRefused IN (0, 1))
-) STRICT;
-
-CREATE UNIQUE INDEX matchGroupKey
-ON matchGroup (feed, ifnull(name, ''), ifnull(accountNo, ''));
-
-CREATE TABLE matchEvent (
-  id         INTEGER PRIMARY KEY,
-  groupId    INTEGER NOT NULL REFERENCES matchGroup (id),
-  kind       TEXT NOT NULL CHECK (kind = 'accepted' OR kind = 'automatic' OR
-    kind = 'refused' OR kind = 'split'),
-  firmId     INTEGER REFERENCES firm (id),
-  undoes     INTEGER REFERENCES matchEvent (id),
-  actor      TEXT NOT NULL,
-  reason     TEXT NOT NULL,
-  recordedAt TEXT NOT NULL,
-  CHECK ((kind IN ('accepted', 'automatic')) <= (firmId IS NOT NULL)),
-  CHECK ((kind = 'split') = (undoes IS NOT NULL))
-) STRICT;
-
-CREATE INDEX matchEventGroup ON matchEvent (groupId, id);
-
-CREATE TRIGGER matchEventNoUpdate BEFORE UPDATE ON matchEvent
-BEGIN SELECT RAISE(ABORT, 'matchEvent is append-only: an event is never changed'); END;
-
-CREATE TRIGGER matchEventNoDelete BEFORE DELETE ON matchEvent
-BEGIN SELECT RAISE(ABORT, 'matchEvent is append-only: an event is never deleted'); END;
+, county TEXT CHECK (length(county) = 6), nameKey TEXT) STRICT;
 
 CREATE TABLE firmAlias (
   id      INTEGER PRIMARY KEY,
@@ -620,6 +582,107 @@ LEFT JOIN ingestedFile i ON i.id = e.fileId;
 CREATE INDEX layerFile ON layer (fileId, feed, month);
 
 CREATE INDEX rejectedRowKey ON rejectedRow (feed, rowKey) WHERE status = 'open';
+
+CREATE TABLE "matchEvent" (
+  id         INTEGER PRIMARY KEY,
+  -- Null for what is about firms and not about rows.
+  groupId    INTEGER REFERENCES matchGroup (id),
+  kind       TEXT NOT NULL CHECK (kind = 'accepted' OR kind = 'automatic' OR
+    kind = 'refused' OR kind = 'split' OR kind = 'merged' OR kind = 'undone'),
+  firmId     INTEGER REFERENCES firm (id),
+  -- Of a merge: the firm that goes on, and from which day.
+  intoFirmId INTEGER REFERENCES firm (id),
+  sinceOn    TEXT CHECK (sinceOn IS date(sinceOn, '+0 days')),
+  undoes     INTEGER REFERENCES matchEvent (id),
+  actor      TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  recordedAt TEXT NOT NULL,
+  CHECK (firmId IS NOT NULL OR kind = 'refused' OR kind = 'split' OR kind = 'undone'),
+  CHECK ((kind = 'merged') = (intoFirmId IS NOT NULL)),
+  CHECK ((kind = 'merged') = (sinceOn IS NOT NULL)),
+  CHECK ((groupId IS NULL) <= (kind IN ('merged', 'undone'))),
+  CHECK ((kind IN ('split', 'undone')) = (undoes IS NOT NULL))
+) STRICT;
+
+CREATE INDEX matchEventGroup ON matchEvent (groupId, id);
+
+CREATE INDEX matchEventUndoes ON matchEvent (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TRIGGER matchEventNoUpdate BEFORE UPDATE ON matchEvent
+BEGIN SELECT RAISE(ABORT, 'matchEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER matchEventNoDelete BEFORE DELETE ON matchEvent
+BEGIN SELECT RAISE(ABORT, 'matchEvent is append-only: an event is never deleted'); END;
+
+CREATE TABLE firmMerge (
+  eventId    INTEGER PRIMARY KEY REFERENCES matchEvent (id),
+  firmId     INTEGER NOT NULL REFERENCES firm (id),
+  intoFirmId INTEGER NOT NULL REFERENCES firm (id),
+  sinceOn    TEXT NOT NULL CHECK (sinceOn IS date(sinceOn, '+0 days')),
+  endedBy    INTEGER REFERENCES matchEvent (id),
+  CHECK (firmId <> intoFirmId)
+) STRICT;
+
+CREATE UNIQUE INDEX firmMergeInForce ON firmMerge (firmId) WHERE endedBy IS NULL;
+
+CREATE UNIQUE INDEX matchGroupKey
+ON matchGroup (feed, ifnull(name, ''), ifnull(accountNo, ''), ifnull(county, ''));
+
+CREATE INDEX matchGroupAccount ON matchGroup (feed, accountNo) WHERE accountNo IS NOT NULL;
+
+CREATE INDEX matchGroupNameKey ON matchGroup (nameKey);
+
+CREATE INDEX firmAliasEvent ON firmAlias (eventId);
+
+CREATE TABLE "waitingRow" (
+  id        INTEGER PRIMARY KEY,
+  fileId    INTEGER REFERENCES ingestedFile (id),
+  feed      TEXT NOT NULL,
+  line      INTEGER,
+  row       INTEGER,
+  name      TEXT,
+  accountNo TEXT,
+  raw       TEXT NOT NULL,
+  -- rejected: accepted, but its file had said otherwise of the account and month.
+  status    TEXT NOT NULL DEFAULT 'waiting' CHECK (status = 'waiting' OR
+    status = 'matched' OR status = 'refused' OR status = 'rejected'),
+  groupId   INTEGER REFERENCES matchGroup (id),
+  -- The decision that the row entered the store by.
+  eventId   INTEGER REFERENCES matchEvent (id),
+  -- Of complaintVersion or gridReportVersion: the row is in, only its firm is asked.
+  versionId INTEGER,
+  rejectId  INTEGER REFERENCES rejectedRow (id),
+  -- 1: raw was put together from the row's values, under a header of our own.
+  isRebuilt INTEGER NOT NULL DEFAULT 0 CHECK (isRebuilt IN (0, 1)),
+  CHECK ((fileId IS NULL) = (line IS NULL)),
+  CHECK ((fileId IS NULL) <= (versionId IS NOT NULL)),
+  CHECK ((status = 'rejected') = (rejectId IS NOT NULL))
+) STRICT;
+
+CREATE INDEX waitingRowGroup ON waitingRow (groupId, status);
+
+CREATE INDEX waitingRowEvent ON waitingRow (eventId);
+
+CREATE INDEX waitingRowVersion ON waitingRow (feed, versionId) WHERE versionId IS NOT NULL;
+
+CREATE INDEX waitingRowFile ON waitingRow (fileId) WHERE fileId IS NOT NULL;
+
+CREATE INDEX waitingRowWaiting ON waitingRow (groupId) WHERE status = 'waiting';
+
+CREATE TABLE ruledSheet (
+  id     INTEGER PRIMARY KEY,
+  feed   TEXT NOT NULL,
+  fileId INTEGER NOT NULL REFERENCES ingestedFile (id),
+  rows   INTEGER NOT NULL CHECK (rows > 0),
+  data   BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX ruledSheetFeed ON ruledSheet (feed, fileId);
+
+CREATE TABLE matchLook (
+  topic TEXT PRIMARY KEY,
+  mark  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE seriesSheet (
   feed      TEXT NOT NULL,

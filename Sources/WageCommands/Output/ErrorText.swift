@@ -52,22 +52,26 @@ enum ErrorText {
       Bilingual(zh: "事件 \(id)：没有此事件。未作改动。\n  清单：`wagewatch match log`。", en: en)
     case .alreadyUndone(let id):
       Bilingual(
-        zh: "事件 \(id)：已撤销，或本身就是撤销。未作改动。\n  请重新决定：`wagewatch match accept`、`refuse`、`split` 或 `merge`。",
+        zh:
+          "事件 \(id)：已撤销，或本身就是撤销。未作改动。\n  请重新决定：`wagewatch match accept`、`refuse`、`split` 或 `merge`。",
         en: en)
     case .automaticEvent(let id, let group):
       Bilingual(
-        zh: "事件 \(id)：由规则自动匹配，单独撤销后还会再匹配。未作改动。\n  如要长期移出：`wagewatch match split \(group) --reason 理由`。",
+        zh:
+          "事件 \(id)：由规则自动匹配，单独撤销后还会再匹配。未作改动。\n  如要长期移出：`wagewatch match split \(group) --reason 理由`。",
         en: en)
     case .notLast(let id, let later):
       Bilingual(
-        zh: "事件 \(id)：其后的事件 \(later) 以它为前提。未作改动。\n  请先撤销后者：`wagewatch match undo \(later) --reason 理由`。",
+        zh:
+          "事件 \(id)：其后的事件 \(later) 以它为前提。未作改动。\n  请先撤销后者：`wagewatch match undo \(later) --reason 理由`。",
         en: en)
     case .alreadyMerged(let code, let into):
       Bilingual(
         zh: "\(code)：已并入 \(into)。未作改动。\n  用 `wagewatch match log` 找到该事件后撤销，或改为合并 \(into)。", en: en)
     case .mergeCircle(let code, let into):
       Bilingual(
-        zh: "\(code)：\(into) 就是它本身，或已计入它；合并须有两家企业。未作改动。\n  用 --into 指明存续企业；已有的合并见 `wagewatch match log`。",
+        zh:
+          "\(code)：\(into) 就是它本身，或已计入它；合并须有两家企业。未作改动。\n  用 --into 指明存续企业；已有的合并见 `wagewatch match log`。",
         en: en)
     case .notKnownYet(let code, let knownOn, let day):
       Bilingual(

@@ -23,7 +23,8 @@ extension StoreSnapshot {
   }
 
   fileprivate func forEachSheet(
-    of feed: Feed?, _ body: (_ id: Int64, Feed, _ file: Int64, UnsafeRawBufferPointer) throws -> Void
+    of feed: Feed?,
+    _ body: (_ id: Int64, Feed, _ file: Int64, UnsafeRawBufferPointer) throws -> Void
   ) throws {
     for feed in feed.map({ [$0] }) ?? Feed.allCases.sorted() {
       let sheets = try BoundStatement(
