@@ -27,6 +27,11 @@ enum ObservationSchema {
       industry TEXT, known_on TEXT NOT NULL
     ) STRICT;
 
+    -- As of since_on a firm's rows count for another; a chain ends at the firm that is not merged.
+    CREATE TABLE firm_merge (
+      firm_id INTEGER PRIMARY KEY, into_firm_id INTEGER NOT NULL, since_on TEXT NOT NULL
+    ) STRICT;
+
     -- An account of a firm, a kind of payment, or the firm itself where the feed has neither.
     CREATE TABLE series (
       series_id INTEGER PRIMARY KEY, feed TEXT NOT NULL, firm_id INTEGER NOT NULL, account_no TEXT,

@@ -21,6 +21,11 @@ struct ObservationTables {
       """, into: "firm", columns: 6)
     try copy(
       """
+      SELECT firmId, intoFirmId, sinceOn FROM firmMerge
+      WHERE endedBy IS NULL AND sinceOn <= ?1 ORDER BY firmId
+      """, into: "firm_merge", columns: 3)
+    try copy(
+      """
       SELECT id, feed, month, knownOn, fileId, rows FROM layer WHERE knownOn <= ?1 ORDER BY id
       """, into: "layer", columns: 6)
   }

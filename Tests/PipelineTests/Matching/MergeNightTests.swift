@@ -119,7 +119,12 @@ struct MergeNightTests {
     #expect(try waiting() == 1)
     let event = try merge(desk)
     #expect(try waiting() == 0)
-    #expect(try desk.query("SELECT firmId FROM series WHERE feed = 'water'") == ["[firmId:2]"])
+    let rows = try desk.database.read {
+      try $0.signalRows(
+        firm: 2, asOf: Self.after, feeds: [.water],
+        months: CaseDatabase.day("2026-01-01").month...Self.after.month)
+    }
+    #expect(rows.map(\.line) == [2])
     try desk.decide { try $0.undo(event, entry: $1) }
     #expect(try waiting() == 1)
   }

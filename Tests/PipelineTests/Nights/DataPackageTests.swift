@@ -20,7 +20,10 @@ struct DataPackageTests {
     try other.ingest(district.asOf)
     #expect(
       try other.query("SELECT file FROM ingestedFile WHERE rejected > 0 OR fault <> ''").isEmpty)
-    let waiting = "SELECT name, accountNo, row = 0 FROM waitingRow"
+    let waiting = """
+      SELECT feed, name, accountNo FROM waitingRow WHERE status = 'waiting'
+      ORDER BY feed, name, accountNo, line
+      """
     #expect(try other.query(waiting) == desk.query(waiting))
     let codes = try desk.query("SELECT creditCode FROM firm ORDER BY creditCode")
     #expect(try other.query("SELECT creditCode FROM firm ORDER BY creditCode") == codes)

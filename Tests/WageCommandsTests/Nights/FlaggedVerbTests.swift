@@ -128,10 +128,10 @@ struct FlaggedVerbTests {
                  Hard trigger, wages-unpaid, 1 days, at least 1 days -> 20
                  formula: the day - the pay day of the first month unpaid (day 15 of the month after, before a rest day)
                  compared: months unpaid 1; the first of them 2026-08; its pay day 2026-09-15; days since 1
-                 clears: 0 if wages of 2026-08 are on record as paid; the firm then has 0, green
+                 clears: 0 if wages of 2026-08 are on record as paid by 2026-10-15; the firm then has 0, green
                  inbox/payroll_2026-07__known-2026-09-12.csv:3  month 2026-07, persons 10, amount_yuan 60,000.00
           = 20
-        way down: green again, 0 points, if wages of 2026-08 are on record as paid
+        way down: green again, 0 points, if wages of 2026-08 are on record as paid by 2026-10-15
 
         """)
     let short = office.run("firm", NightOffice.codes[0], "--lang", "zh").out
