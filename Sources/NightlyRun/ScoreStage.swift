@@ -26,6 +26,8 @@ public struct ScoreStage {
     public let isUnchanged: Bool
     /// Firms by tier.
     public let firms: [Tier: Int]
+    /// Firms whose tier stands though tonight's points no longer say it.
+    public let held: Int
     /// Feeds the run could not use, or had no file of.
     public let dataLate: [Feed]
   }
@@ -43,7 +45,7 @@ public struct ScoreStage {
       return try database.read {
         Report(
           run: run, isUnchanged: true, firms: try $0.tierCounts(run: run),
-          dataLate: try $0.lateFeeds(run: run))
+          held: try $0.heldCount(run: run), dataLate: try $0.lateFeeds(run: run))
       }
     }
     let work = { try score($0, inputHash: hash) }
@@ -55,7 +57,10 @@ public struct ScoreStage {
 
   /// The hash of all that a run of this day reads.
   public func inputHash() throws -> String {
-    try database.read { try $0.inputHash(asOf: asOf, policies: policies.texts) }
+    try database.read {
+      let holding = try TierHolding($0, policies.scorecard, asOf: asOf)
+      return try $0.inputHash(asOf: asOf, policies: policies.texts + holding.inputs)
+    }
   }
 
   private func score(_ transaction: StoreTransaction, inputHash: String) throws -> Report {
@@ -83,25 +88,46 @@ public struct ScoreStage {
       view: view)
     var pass = engine.pass(
       coverage: coverage, payDays: payDays, links: try snapshot.firmLinks(asOf: asOf), asOf: asOf)
-    var firms: [Tier: Int] = [:]
+    var tally = Tally(
+      holding: try TierHolding(snapshot, policies.scorecard, asOf: asOf),
+      lateFeeds: coverage.lateFeeds)
     for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      try add(pass.add(try reader.block(block)), to: &writer, &firms)
+      try tally.add(pass.add(try reader.block(block)), to: &writer)
     }
-    try add(pass.finish(), to: &writer, &firms)
+    try tally.add(pass.finish(), to: &writer)
     try writer.finish(
       coverage: coverage, feeds: Set(engine.measures.map(\.feed)).sorted(), endedAt: now())
     guard let run = try snapshot.lastRun(asOf: asOf) else {
       throw StoreError.failed("the score run that was just written is not there")
     }
     return Report(
-      run: run, isUnchanged: false, firms: firms, dataLate: try snapshot.lateFeeds(run: run))
+      run: run, isUnchanged: false, firms: tally.firms, held: tally.held,
+      dataLate: try snapshot.lateFeeds(run: run))
   }
 
-  private func add(
-    _ assessments: [Assessment], to writer: inout ScoreRunWriter, _ firms: inout [Tier: Int]
-  ) throws {
-    for assessment in assessments { firms[assessment.tier, default: 0] += 1 }
-    try writer.add(assessments)
+  /// What a run says of the firms, as it is written.
+  private struct Tally {
+    let holding: TierHolding
+    let lateFeeds: Set<Feed>
+    var firms: [Tier: Int] = [:]
+    var held = 0
+
+    mutating func add(_ assessments: [Assessment], to writer: inout ScoreRunWriter) throws {
+      var standing = assessments
+      var holds: [(scored: Assessment, holds: [TierHold])] = []
+      for (index, assessment) in assessments.enumerated() {
+        if let found = try holding.held(assessment, lateFeeds: lateFeeds) {
+          standing[index] = found.assessment
+          holds.append((assessment, found.holds))
+        }
+        firms[standing[index].tier, default: 0] += 1
+      }
+      try writer.add(standing)
+      for hold in holds {
+        try writer.add(hold.holds, scored: hold.scored.tier, firm: hold.scored.firmId)
+      }
+      held += holds.count
+    }
   }
 
   /// The paydays of the months whose wages the scorecard asks about.

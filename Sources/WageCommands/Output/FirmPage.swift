@@ -8,6 +8,8 @@ struct FirmPage {
   let language: Language
   /// Feeds that the last run could not use: their indicators say nothing, neither good nor bad.
   var dataLate: [(feed: String, lastMonth: String?)] = []
+  /// All of the firm's warnings up to the day, those to be checked first.
+  var warnings: [ListedWarning] = []
 
   /// Runs shown in the history of the text page.
   private static let shownRuns = 10
@@ -24,6 +26,10 @@ struct FirmPage {
       lines.append(say("登记 ", "register ") + "\(register.file):\(register.line)")
     }
     lines += standing(withEvidence: withEvidence)
+    if !warnings.isEmpty {
+      lines.append(say("预警：", "warnings:"))
+      lines += warnings.map { "  " + WarningRows.text($0, language) }
+    }
     if !dossier.caseNumbers.isEmpty {
       lines.append(say("案件：", "cases: ") + dossier.caseNumbers.joined(separator: ", "))
     }
@@ -74,6 +80,7 @@ struct FirmPage {
       "run": .optional(dossier.history.first?.runId),
       "reasons": .array(dossier.reasons.map { FlaggedRows.reason($0, language) }),
       "data_late": .array(dataLate.map { .string($0.feed) }),
+      "warnings": .array(warnings.map { WarningRows.row($0, asOf: asOf) }),
       "cases": .array(dossier.caseNumbers.map(JSONValue.string)),
       "history": .array(
         dossier.history.map { day in

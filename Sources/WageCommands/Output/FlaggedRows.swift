@@ -5,7 +5,7 @@ import WageStore
 enum FlaggedRows {
   static let keys = [
     "rank", "firm_id", "credit_code", "name", "town_code", "industry", "points", "tier",
-    "tier_before", "persons", "reasons",
+    "tier_before", "persons", "warning", "warning_state", "reasons",
   ]
 
   static func columns(_ language: Language) -> [Listing.Column] {
@@ -19,6 +19,10 @@ enum FlaggedRows {
       .init("credit_code", zh: "统一社会信用代码", en: "credit code"),
       .init("name", zh: "企业", en: "firm"),
       .init("persons", zh: "人数", en: "persons", isNumber: true),
+      .init(zh: "预警", en: "warning") { row in
+        // A mark where the check is overdue.
+        row["warning"].cell + (row["warning_state"].cell == "overdue" ? " !" : "")
+      },
       .init(zh: "首要原因", en: "first reason") { row in
         guard case .array(let reasons) = row["reasons"], let first = reasons.first else {
           return ""
@@ -28,14 +32,19 @@ enum FlaggedRows {
     ]
   }
 
-  /// A firm as the contract lists it; `rank` counts from 1 in the order of the list.
-  static func row(_ firm: FlaggedFirm, rank: Int, language: Language) -> JSONValue {
+  /// A firm as the contract lists it; `rank` counts from 1 in the order of the list, `warning` is the
+  /// most urgent that is still to be checked.
+  static func row(
+    _ firm: FlaggedFirm, rank: Int, language: Language, warning: ListedWarning? = nil
+  ) -> JSONValue {
     .object([
       "rank": .integer(Int64(rank)), "firm_id": .integer(firm.firmId),
       "credit_code": .string(firm.creditCode), "name": .optional(firm.name),
       "town_code": .optional(firm.townCode), "industry": .optional(firm.industry),
       "points": .integer(Int64(firm.points)), "tier": .string(firm.tier.rawValue),
       "tier_before": .optional(firm.tierBefore?.rawValue), "persons": .optional(firm.persons),
+      "warning": .optional(warning?.warningNo),
+      "warning_state": .optional(warning?.state.rawValue),
       "reasons": .array(firm.reasons.map { reason($0, language) }),
     ])
   }

@@ -45,8 +45,12 @@ struct FirmCommand: ParsableCommand {
     let late = try dossier.history.first.map { run in
       try database.read { try $0.lateFeeds(runId: run.runId) }
     }
+    let warnings = try database.read {
+      try $0.warnings(WarningQuery(firm: dossier.id, selection: .all), asOf: day)
+    }
     let page = FirmPage(
-      dossier: dossier, asOf: day, language: languageOption.language, dataLate: late ?? [])
+      dossier: dossier, asOf: day, language: languageOption.language, dataLate: late ?? [],
+      warnings: warnings)
     CommandContext.current.console.out(
       json ? page.json.pretty + "\n" : page.text(withEvidence: why))
   }

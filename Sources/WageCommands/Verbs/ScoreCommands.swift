@@ -53,16 +53,19 @@ enum ScoreText {
     let zh = tiers.map { "\($0.name.zh) \(report.firms[$0] ?? 0)" }.joined(separator: "，")
     let en = tiers.map { "\(report.firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
     let late = report.dataLate.map(\.rawValue).joined(separator: ", ")
+    let held = report.held
     return Bilingual(
       zh: """
         \(isDryRun ? "（试运行，未写入）" : "")评分 \(report.run.asOf)（第 \(report.run.id) 次，\
         \(report.run.scorecard)）\(report.isUnchanged ? "，输入未变" : "")：\(zh)\
+        \(held == 0 ? "" : "；其中 \(held) 家原因已消除、级别尚未下调")\
         \(late.isEmpty ? "" : "；数据迟到：\(late)")
         """,
       en: """
         \(isDryRun ? "(dry run, nothing written) " : "")Scored as of \(report.run.asOf) (run \
         \(report.run.id), \(report.run.scorecard)\(report.isUnchanged ? ", inputs unchanged" : "")): \
-        \(en)\(late.isEmpty ? "" : "; data late: \(late)")
+        \(en)\(held == 0 ? "" : "; \(held) of them stay though their cause has gone")\
+        \(late.isEmpty ? "" : "; data late: \(late)")
         """)
   }
 }
@@ -112,12 +115,15 @@ struct FlaggedCommand: ParsableCommand {
   func run() throws {
     let database = try workspaceOption.open().openDatabase()
     let day = try asOf.day()
-    let (run, firms) = try database.read { snapshot in
+    let (run, firms, warnings) = try database.read { snapshot in
       let run = try RunToShow.last(in: snapshot, asOf: day)
-      return (run, try snapshot.flaggedFirms(run: run, query))
+      return (
+        run, try snapshot.flaggedFirms(run: run, query), try snapshot.openWarnings(asOf: day)
+      )
     }
     let rows = firms.enumerated().map { index, firm in
-      FlaggedRows.row(firm, rank: index + 1, language: output.language)
+      FlaggedRows.row(
+        firm, rank: index + 1, language: output.language, warning: warnings[firm.firmId])
     }
     Listing(
       noun: "firms", columns: FlaggedRows.columns(output.language), rows: rows,

@@ -25,7 +25,7 @@ extension WageDatabase {
   /// Every migration in order. A new one goes last.
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
-    .rejects, .versions, .texts, .seriesSheets,
+    .rejects, .versions, .texts, .seriesSheets, .warnings,
   ]
 
   static var migrator: DatabaseMigrator {

@@ -62,7 +62,7 @@ struct NightTests {
     #expect(again.score?.isUnchanged == true)
     #expect(again.ingest?.unchangedFiles == district.files.count)
     #expect(again.escalated == 0)
-    #expect(try desk.query("SELECT count(*) FROM stageRun") == ["[count(*):10]"])
+    #expect(try desk.query("SELECT count(*) FROM stageRun") == ["[count(*):12]"])
   }
 
   @Test("Two offices that load the same files in the same order hold the same rows")

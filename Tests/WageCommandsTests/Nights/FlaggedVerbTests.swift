@@ -48,7 +48,7 @@ struct FlaggedVerbTests {
     let list = office.run("flagged", "--json")
     let keys = [
       "rank", "firm_id", "credit_code", "name", "town_code", "industry", "points", "tier",
-      "tier_before", "persons", "reasons",
+      "tier_before", "persons", "warning", "warning_state", "reasons",
     ]
     #expect(
       list.keys(indent: 2) == [
