@@ -1,4 +1,5 @@
 import PolicyFiles
+import RiskScoring
 import Testing
 import WageDomain
 import WagewatchSchemas
