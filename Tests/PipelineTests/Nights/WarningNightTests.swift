@@ -28,7 +28,7 @@ struct WarningNightTests {
   /// August is paid late, after which nothing is owed.
   private func payAugust() throws {
     try desk.put(
-      "payroll_late__known-2026-09-20.csv",
+      "payroll_2026-08_late__known-2026-09-20.csv",
       "credit_code,wage_month,paid_on,persons,amount_yuan\n"
         + "\(codes[0]),2026-08,2026-09-19,10,60000\n")
   }
