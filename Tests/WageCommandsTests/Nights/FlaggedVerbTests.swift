@@ -125,6 +125,8 @@ struct FlaggedVerbTests {
            +20  Wages: no payment on record for 1 month(s), the first 2026-08, due on 2026-09-15, 1 day(s) ago [hard trigger: yellow]
                  inbox/payroll_2026-07__known-2026-09-12.csv:3
           = 20
+        warnings:
+          YJ-2026-000001  yellow  overdue  check by 2026-09-23
 
         """)
     let short = office.run("firm", NightOffice.codes[0], "--lang", "zh").out
