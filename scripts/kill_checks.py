@@ -21,6 +21,7 @@ LEFT_OUT_COLUMNS = {
     "ingestedFile": {"ingestedAt"},
     "scoreRun": {"startedAt", "endedAt"},
     "caseEvent": {"recordedAt", "previous", "hash"},
+    "warningEvent": {"recordedAt", "previous", "hash"},
     "matchEvent": {"recordedAt"},
     "rejectEvent": {"at"},
 }

@@ -61,17 +61,21 @@ def every_reason(card, folder):
 
 
 def stored(folder, card, day):
-    """Scores with the card in the workspace; firm -> (points, tier, reasons)."""
+    """Scores with the card in the workspace; firm -> (points, tier, reasons).
+
+    The tier is that of the day's points and triggers, which an earlier day's run does not hold up.
+    """
     wagewatch("score", "run", "--workspace", folder, "--as-of", day, "--scorecard", card)
     with sqlite3.connect(folder / "wagewatch.sqlite") as db:
         [(run,)] = db.execute("SELECT max(id) FROM scoreRun WHERE asOf = ?", (day,))
         reasons = collections.defaultdict(list)
         for firm, *reason in db.execute(
                 'SELECT firmId, indicator, points, "trigger" FROM reason WHERE runId = ?'
-                " ORDER BY firmId, position", (run,)):
+                " AND indicator NOT LIKE 'held:%' ORDER BY firmId, position", (run,)):
             reasons[firm].append(tuple(reason))
         return {firm: (points, tier, reasons[firm]) for firm, points, tier in db.execute(
-            "SELECT firmId, points, tier FROM score WHERE runId = ?", (run,))}
+            "SELECT firmId, points, ifnull((SELECT scored FROM tierHold h WHERE h.runId = s.runId"
+            " AND h.firmId = s.firmId LIMIT 1), tier) FROM score s WHERE runId = ?", (run,))}
 
 
 class Comparison:

@@ -86,6 +86,10 @@ struct FirmComparison {
   }
 
   private var fallen: Bilingual {
+    guard !reasonsBefore.contains(where: \.isHeld) else {
+      return Bilingual(
+        zh: "原因消除已满评分卡规定的天数", en: "the cause has been gone for the scorecard's days")
+    }
     let gone = reasonsBefore.filter { reason in
       (reason.trigger ?? .green) > now.tier
         && !reasonsNow.contains {

@@ -3,7 +3,7 @@ internal import RiskScoring
 public import WageDomain
 public import WageStore
 
-/// One night: ingest, match, score, route, escalate, in this order, each in the run ledger.
+/// One night: ingest, match, score, warn, route, escalate, in this order, each in the run ledger.
 ///
 /// Every stage is repeatable for a day, so a night that died is simply run again.
 public struct Nightly {
@@ -27,6 +27,8 @@ public struct Nightly {
     public var ingest: IngestReport?
     public var match: MatchStage.Report?
     public var score: ScoreStage.Report?
+    /// Nil also when the scorecard has no `warnings`.
+    public var warn: WarnStage.Report?
     public var route: CaseStages.RouteReport?
     public var escalated: Int?
     /// How fresh the feeds are after the night's files; empty when the store could not say.
@@ -68,6 +70,14 @@ public struct Nightly {
     report.score = try stage("score", inputs: policies.texts, &report) {
       let done = try score.run()
       return (done, Self.outcome(of: done))
+    }
+    if let run = report.score?.run {
+      let warn = WarnStage(database: database, policies: policies, now: now)
+      report.warn =
+        try stage("warn", inputs: [], &report) {
+          let done = try warn.run(run)
+          return (done, Self.outcome(of: done))
+        } ?? nil
     }
     let cases = CaseStages(database: database, policies: policies, asOf: asOf, now: now)
     report.route = try stage("route", inputs: [], &report) {
@@ -135,8 +145,17 @@ public struct Nightly {
   private static func outcome(of report: ScoreStage.Report) -> StageOutcome {
     StageOutcome(
       state: report.isUnchanged ? .unchanged : .done,
-      counts: [("run", Int(report.run.id))]
+      counts: [("run", Int(report.run.id)), ("held", report.held)]
         + Tier.allCases.reversed().map { ($0.rawValue, report.firms[$0] ?? 0) })
+  }
+
+  private static func outcome(of report: WarnStage.Report?) -> StageOutcome {
+    let fired: [(name: String, count: Int)] = WarningPolicy.tiers.map {
+      ($0.rawValue, report?.fired[$0] ?? 0)
+    }
+    return StageOutcome(
+      state: fired.contains { $0.count > 0 } ? .done : .unchanged,
+      counts: fired + [("open", report?.open ?? 0), ("overdue", report?.overdue ?? 0)])
   }
 
   private static func outcome(of report: CaseStages.RouteReport) -> StageOutcome {

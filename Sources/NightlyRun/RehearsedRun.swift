@@ -12,6 +12,8 @@ public struct RehearsedRun: Sendable {
   public let inputHash: String
   /// Every firm, with its reasons.
   public let standings: [Int64: Standing]
+  /// Firms whose tier stands though the points no longer say it.
+  public let held: Int
   /// Feeds the run could not use.
   public let dataLate: [Feed]
 

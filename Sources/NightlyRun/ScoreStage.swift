@@ -26,6 +26,8 @@ public struct ScoreStage {
     public let isUnchanged: Bool
     /// Firms by tier.
     public let firms: [Tier: Int]
+    /// Firms whose tier stands though tonight's points no longer say it.
+    public let held: Int
     /// Feeds the run could not use, or had no file of.
     public let dataLate: [Feed]
   }
@@ -42,7 +44,7 @@ public struct ScoreStage {
       return try database.read {
         Report(
           run: run, isUnchanged: true, firms: try $0.tierCounts(run: run),
-          dataLate: try $0.lateFeeds(run: run))
+          held: try $0.heldCount(run: run), dataLate: try $0.lateFeeds(run: run))
       }
     }
     return try database.write { try score($0, inputHash: hash) }
@@ -55,13 +57,19 @@ public struct ScoreStage {
     let hash = try inputHash()
     return try database.read { snapshot in
       let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
+      let holding = try TierHolding(snapshot, policies.scorecard, asOf: asOf)
       var standings: [Int64: Standing] = [:]
+      var held = 0
       try inputs.forEachBlock { assessments in
-        for assessment in assessments { standings[assessment.firmId] = Standing(assessment) }
+        for assessment in assessments {
+          let hold = try holding.held(assessment, lateFeeds: inputs.coverage.lateFeeds)
+          standings[assessment.firmId] = Standing(hold?.assessment ?? assessment)
+          held += hold == nil ? 0 : 1
+        }
       }
       return RehearsedRun(
         asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
-        inputHash: hash, standings: standings,
+        inputHash: hash, standings: standings, held: held,
         dataLate: inputs.feeds.filter {
           inputs.coverage.lateFeeds.contains($0) && inputs.coverage.lastMonth($0) != nil
         })
@@ -70,7 +78,7 @@ public struct ScoreStage {
 
   /// The hash of all that a run of this day reads.
   public func inputHash() throws -> String {
-    try database.read { try $0.inputHash(asOf: asOf, policies: policies.texts) }
+    try database.read { try $0.inputHash(asOf: asOf, policies: policies) }
   }
 
   private func score(_ transaction: StoreTransaction, inputHash: String) throws -> Report {
@@ -82,20 +90,49 @@ public struct ScoreStage {
         asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
         inputHash: inputHash, startedAt: now()),
       view: inputs.view)
-    var firms: [Tier: Int] = [:]
-    try inputs.forEachBlock { try add($0, to: &writer, &firms) }
+    var tally = Tally(
+      holding: try TierHolding(snapshot, policies.scorecard, asOf: asOf),
+      lateFeeds: inputs.coverage.lateFeeds)
+    try inputs.forEachBlock { try tally.add($0, to: &writer) }
     try writer.finish(coverage: inputs.coverage, feeds: inputs.feeds, endedAt: now())
     guard let run = try snapshot.lastRun(asOf: asOf) else {
       throw StoreError.failed("the score run that was just written is not there")
     }
     return Report(
-      run: run, isUnchanged: false, firms: firms, dataLate: try snapshot.lateFeeds(run: run))
+      run: run, isUnchanged: false, firms: tally.firms, held: tally.held,
+      dataLate: try snapshot.lateFeeds(run: run))
   }
 
-  private func add(
-    _ assessments: [Assessment], to writer: inout ScoreRunWriter, _ firms: inout [Tier: Int]
-  ) throws {
-    for assessment in assessments { firms[assessment.tier, default: 0] += 1 }
-    try writer.add(assessments)
+  /// What a run says of the firms, as it is written.
+  private struct Tally {
+    let holding: TierHolding
+    let lateFeeds: Set<Feed>
+    var firms: [Tier: Int] = [:]
+    var held = 0
+
+    mutating func add(_ assessments: [Assessment], to writer: inout ScoreRunWriter) throws {
+      var standing = assessments
+      var holds: [(scored: Assessment, holds: [TierHold])] = []
+      for (index, assessment) in assessments.enumerated() {
+        if let found = try holding.held(assessment, lateFeeds: lateFeeds) {
+          standing[index] = found.assessment
+          holds.append((assessment, found.holds))
+        }
+        firms[standing[index].tier, default: 0] += 1
+      }
+      try writer.add(standing)
+      for hold in holds {
+        try writer.add(hold.holds, scored: hold.scored.tier, firm: hold.scored.firmId)
+      }
+      held += holds.count
+    }
+  }
+}
+
+extension StoreSnapshot {
+  /// The hash of all that a run of a day reads, what stood before it among them.
+  func inputHash(asOf day: Day, policies: NightPolicies) throws -> String {
+    let holding = try TierHolding(self, policies.scorecard, asOf: day)
+    return try inputHash(asOf: day, policies: policies.texts + holding.inputs)
   }
 }

@@ -11,10 +11,25 @@ public struct WhyReport: Sendable {
   public let isRecomputed: Bool
   /// Nil when what the run read is no longer there: the stored reasons stand alone.
   public let why: FirmWhy?
+  /// How many days the firm's tier stands after its cause has gone; 0 when it is lowered at once.
+  public let standsDays: Int
   /// What stands in the lines behind each reason.
   public let rows: [[EvidenceRow]]
   /// Nil for the firm's first run.
   public let change: FirmChange?
+}
+
+extension WhyReport {
+  /// The reason at this place taken apart; nil for a held tier, which no rule gives.
+  public func why(ofReason index: Int) -> ReasonWhy? {
+    guard let why, index >= heldReasons else { return nil }
+    return why.reasons[index - heldReasons]
+  }
+
+  /// Whether the tier stands though tonight's points no longer say it.
+  public var isHeld: Bool { heldReasons > 0 }
+
+  private var heldReasons: Int { reasons.prefix(while: \.isHeld).count }
 }
 
 /// A run's word on a firm cannot be worked out again.
@@ -44,6 +59,7 @@ extension WhyStage {
     }
     return WhyReport(
       run: run, reasons: told.reasons, isRecomputed: told.isRecomputed, why: told.why,
+      standsDays: policies.scorecard.warnings?.rule(now.tier)?.loweredAfterDays ?? 0,
       rows: evidence, change: try change(dossier, run, told.reasons, rows, in: snapshot))
   }
 
@@ -73,8 +89,9 @@ extension WhyStage {
   }
 
   private static func isSame(_ assessment: Assessment, _ stored: [StoredReason]) -> Bool {
-    assessment.reasons.count == stored.count
-      && zip(assessment.reasons, stored).allSatisfy {
+    let scored = stored.drop(while: \.isHeld)
+    return assessment.reasons.count == scored.count
+      && zip(assessment.reasons, scored).allSatisfy {
         $0.indicator == $1.indicator && $0.points == $1.points && $0.text == $1.text
       }
   }

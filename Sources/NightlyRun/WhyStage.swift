@@ -10,7 +10,7 @@ public struct WhyStage {
 
   /// Whether the same scorecard, calendar and files are there that the run read.
   public func isOf(_ run: ScoreRun, in snapshot: StoreSnapshot) throws -> Bool {
-    try snapshot.inputHash(asOf: run.asOf, policies: policies.texts) == run.inputHash
+    try snapshot.inputHash(asOf: run.asOf, policies: policies) == run.inputHash
   }
 
   /// Why firms have their points on a day: every firm is read, since peers and links have a say.

@@ -24,6 +24,7 @@ struct ScorecardReader {
     let version = root.integer("version", 1...1_000_000)
     let title = root.bilingual("title")
     let tiers = root.mapping("tiers", tiers)
+    let warnings = root.optional("warnings").flatMap(warnings)
     let classLines = ClassLines()
     let classes = root.list("classes") { $0.mapping { indicatorClass($0, classLines) } }
     let ids = SeenIds()
@@ -41,7 +42,7 @@ struct ScorecardReader {
       () throws(ScorecardFault) in
       try Scorecard(
         name: name, version: version, title: title, tiers: tiers, classes: classes,
-        indicators: indicators, triggers: (triggers ?? []) ?? [])
+        indicators: indicators, triggers: (triggers ?? []) ?? [], warnings: warnings)
     }
   }
 

@@ -19,6 +19,7 @@ struct Wagewatch: ParsableCommand {
       RejectsCommand.self, MatchCommand.self, FreshnessCommand.self, ScoreCommand.self,
       FlaggedCommand.self,
       FirmCommand.self,
+      WarningCommand.self,
       SignalsCommand.self,
       ComplaintCommand.self, CaseCommand.self, DeadlineCommand.self, CodeCommand.self,
       VerifyCommand.self, ExportCommand.self, SimulateCommand.self,

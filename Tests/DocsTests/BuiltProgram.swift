@@ -12,6 +12,26 @@ enum BuiltProgram {
     let description: String
   }
 
+  /// Runs a line as a person types it, the program on PATH as `wagewatch`.
+  ///
+  /// - Returns: what it printed on both channels, in the order of printing, however it ends.
+  static func shell(_ line: String, in folder: URL) throws -> String {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "wagewatch() { \"$PROGRAM\" \"$@\"; }; \(line)"]
+    process.currentDirectoryURL = folder
+    process.environment = [
+      "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "PROGRAM": url.path(), "LOGNAME": "clerk",
+    ]
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+
   /// Runs a verb.
   ///
   /// - Returns: what it printed, standard output after standard error.

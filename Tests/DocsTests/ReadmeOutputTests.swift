@@ -33,12 +33,8 @@ struct ReadmeOutputTests {
     let script = try ProjectText.text("scripts/nightly")
     let asOf = try #require(script.firstMatch(of: /(?m)^as_of=(\S+)$/)?.output.1)
     let from = try #require(script.firstMatch(of: /(?m)^cases_from=(\S+)$/)?.output.1)
-    var printed = try BuiltProgram.run(["init", folder.path(), "--cases-from", String(from)])
-    for file in try ProjectText.files(under: "SampleData") where file.contains("_") {
-      try FileManager.default.copyItem(
-        at: ProjectText.root.appending(path: "SampleData/\(file)"),
-        to: folder.appending(path: "inbox/\(file)"))
-    }
+    try Self.workspace(folder, casesFrom: String(from))
+    var printed = ""
     for verb in [["nightly"], ["flagged"], ["case", "due"]] {
       printed += try BuiltProgram.run(
         verb + ["--as-of", String(asOf), "--workspace", folder.path(), "--lang", language])
@@ -47,6 +43,53 @@ struct ReadmeOutputTests {
       of: "scripts/nightly --lang \(language)", in: try ProjectText.text("README.md"))
     #expect(shown.lines.count > 15)
     #expect(shown.missing(in: printed) == [])
+  }
+
+  /// In the order in which they are read: what one changes the next one sees.
+  private static let sections = [
+    "### The list and its line", "### Why a firm has its points", "## Tiers and warnings",
+  ]
+
+  @Test(
+    "two nights on SampleData and the commands below each heading print what the README shows",
+    .enabled(if: BuiltProgram.isThere, "the program is not built"))
+  func session() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "docs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Self.workspace(folder, casesFrom: "2026-09-21")
+    for day in ["2026-09-21", "2026-10-21"] {
+      _ = try BuiltProgram.run(["nightly", "--as-of", day, "--workspace", folder.path()])
+    }
+    let readme = try ProjectText.text("README.md")
+    for section in Self.sections {
+      let steps = ReadmeSession(under: section, in: readme).steps
+      #expect(!steps.isEmpty, "\(section)")
+      for step in steps {
+        let printed = try BuiltProgram.shell(step.command, in: folder)
+        #expect(step.missing(in: printed) == [], "\(step.command)")
+      }
+    }
+  }
+
+  private static func workspace(_ folder: URL, casesFrom day: String) throws {
+    _ = try BuiltProgram.run(["init", folder.path(), "--cases-from", day])
+    for file in try ProjectText.files(under: "SampleData") where file.contains("_") {
+      try FileManager.default.copyItem(
+        at: ProjectText.root.appending(path: "SampleData/\(file)"),
+        to: folder.appending(path: "inbox/\(file)"))
+    }
+  }
+
+  @Test("a line that is cut, left out, out of order or not printed is told apart")
+  func sessionSample() throws {
+    let readme = "# A\n```text\n$ x 'y z'\none … end\n…\ntwo\n```\n# B\n```text\n$ q\n```\n"
+    let steps = ReadmeSession(under: "# A", in: readme).steps
+    #expect(steps == [.init(command: "x 'y z'", shown: ["one … end", "…", "two"])])
+    let step = try #require(steps.first)
+    #expect(step.missing(in: " one or other end\nsome\ntwo\n") == [])
+    #expect(step.missing(in: "one or other\ntwo\n") == ["one … end"])
+    #expect(step.missing(in: "two\none end\n") == ["two"])
+    #expect(step.missing(in: "one end\ntwo of it\n") == ["two"])
   }
 
   @Test("a line that is not printed is found")

@@ -15,11 +15,14 @@ public struct Scorecard: Sendable {
   /// By class in the order of ``classes``, within a class in file order.
   public let indicators: [Indicator]
   public let triggers: [HardTrigger]
+  /// What follows from a tier; nil for a card that only scores: nothing is held, nothing warned.
+  public let warnings: WarningPolicy?
 
   /// - Throws: ``ScorecardFault``, the first class or id that is unknown or used twice.
   public init(
     name: String, version: Int, title: Bilingual, tiers: TierThresholds,
-    classes: [IndicatorClass], indicators: [Indicator], triggers: [HardTrigger]
+    classes: [IndicatorClass], indicators: [Indicator], triggers: [HardTrigger],
+    warnings: WarningPolicy? = nil
   ) throws(ScorecardFault) {
     try Self.checkUnique(classes.map(\.id), "class")
     try Self.checkUnique(triggers.map(\.id) + indicators.map(\.id), "indicator or trigger")
@@ -34,6 +37,7 @@ public struct Scorecard: Sendable {
     self.tiers = tiers
     self.classes = classes
     self.triggers = triggers
+    self.warnings = warnings
     self.indicators = classes.flatMap { owner in indicators.filter { $0.classId == owner.id } }
   }
 

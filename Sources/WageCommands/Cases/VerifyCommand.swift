@@ -6,11 +6,12 @@ import WageStore
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Recompute the chain of case events and all that follows from it, and compare.",
+    abstract:
+      "Recompute the chains of case events and of warnings and all that follows, and compare.",
     discussion: """
       EXAMPLE: wagewatch verify --head HASH
 
-      Keep the printed head outside the workspace: only with it is a rewritten tail found.
+      Keep the printed heads outside the workspace: only with one is a chain's rewritten tail found.
       """)
 
   @Option(help: "A head that an earlier run printed.") var head: String?
@@ -21,17 +22,21 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let result = try workspace.openDatabase().read {
-      try $0.verifyCases(head: head, rules: rules)
+    let (result, warned) = try workspace.openDatabase().read { snapshot in
+      let warned = try snapshot.verifyWarnings(head: head)
+      // A head is of one chain or the other.
+      let caseHead = warned.hasHead ? nil : head
+      return (try snapshot.verifyCases(head: caseHead, rules: rules), warned)
     }
+    let findings = result.findings + warned.findings
     var listing = Listing(
       noun: "findings",
       columns: [
         .init("seq", zh: "事件", en: "event", isNumber: true),
-        .init("case_no", zh: "案号", en: "case"), .init("found", zh: "发现", en: "found"),
+        .init("case_no", zh: "案号或预警", en: "case or warning"), .init("found", zh: "发现", en: "found"),
         .init("expected", zh: "应为", en: "expected"),
       ],
-      rows: result.findings.map { finding in
+      rows: findings.map { finding in
         .object([
           "seq": .optional(finding.seq), "case_no": .optional(finding.caseNo),
           "found": .string(finding.found), "expected": .string(finding.expected),
@@ -39,7 +44,8 @@ struct VerifyCommand: ParsableCommand {
       })
     listing.header = [
       "events": .integer(Int64(result.events)), "cases": .integer(Int64(result.cases)),
-      "head": .string(result.head),
+      "head": .string(result.head), "warning_events": .integer(Int64(warned.events)),
+      "warnings": .integer(Int64(warned.warnings)), "warning_head": .string(warned.head),
     ]
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
     CommandContext.current.console.error(
@@ -47,6 +53,13 @@ struct VerifyCommand: ParsableCommand {
         zh: "\(result.events) 个事件，\(result.cases) 个案件，链头 \(result.head)",
         en: "\(result.events) events, \(result.cases) cases, head \(result.head)"
       ).text(output.language))
-    try failOn.judge(warnings: 0, errors: result.findings.count)
+    if warned.events > 0 {
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "预警：\(warned.events) 个事件，\(warned.warnings) 条预警，链头 \(warned.head)",
+          en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)"
+        ).text(output.language))
+    }
+    try failOn.judge(warnings: 0, errors: findings.count)
   }
 }

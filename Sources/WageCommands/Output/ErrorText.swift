@@ -11,6 +11,7 @@ enum ErrorText {
     case let error as StoreError: error.text
     case let error as CalendarError: error.text
     case let error as CaseStoreError: error.text
+    case let error as WarningStoreError: error.text
     case let error as RunLockError: error.text
     case let error as MatchError: text(error)
     case let faults as PolicyFaults: text(faults)

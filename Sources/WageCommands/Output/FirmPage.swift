@@ -9,6 +9,8 @@ struct FirmPage {
   let language: Language
   /// Feeds that the last run could not use: their indicators say nothing, neither good nor bad.
   var dataLate: [(feed: String, lastMonth: String?)] = []
+  /// All of the firm's warnings up to the day, those to be checked first.
+  var warnings: [ListedWarning] = []
   /// With `--why`: the reasons taken apart.
   var why: WhyPage?
 
@@ -28,6 +30,10 @@ struct FirmPage {
     }
     lines += merges
     lines += standing()
+    if !warnings.isEmpty {
+      lines.append(say("预警：", "warnings:"))
+      lines += warnings.map { "  " + WarningRows.text($0, language) }
+    }
     if !dossier.caseNumbers.isEmpty {
       lines.append(say("案件：", "cases: ") + dossier.caseNumbers.joined(separator: ", "))
     }
@@ -94,6 +100,7 @@ struct FirmPage {
       "merged_into": .optional(dossier.mergedInto?.creditCode),
       "merged": .array(dossier.merged.map { .string($0.creditCode) }),
       "data_late": .array(dataLate.map { .string($0.feed) }),
+      "warnings": .array(warnings.map { WarningRows.row($0, asOf: asOf) }),
       "cases": .array(dossier.caseNumbers.map(JSONValue.string)),
       "history": .array(
         dossier.history.map { day in

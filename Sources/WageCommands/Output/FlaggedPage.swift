@@ -7,11 +7,14 @@ struct FlaggedPage {
   let query: FlaggedQuery
   let names: CodeNames
   let language: Language
+  /// Each firm's most urgent warning that is still to be checked.
+  let warnings: [Int64: ListedWarning]
 
   var rows: [JSONValue] {
     list.entries.map {
       FlaggedRows.row(
-        $0.firm, rank: $0.rank, language: language, names: names, shortfall: $0.shortfall)
+        $0.firm, rank: $0.rank, language: language, names: names, shortfall: $0.shortfall,
+        warning: warnings[$0.firm.firmId])
     }
   }
 

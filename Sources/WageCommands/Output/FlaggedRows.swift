@@ -6,7 +6,7 @@ enum FlaggedRows {
   static let keys = [
     "rank", "firm_id", "credit_code", "name", "town_code", "industry", "points", "tier",
     "tier_before", "persons", "reasons", "town_name", "industry_name", "amount_fen", "below_line",
-    "below_why",
+    "below_why", "warning", "warning_state",
   ]
 
   static func columns(_ language: Language) -> [Listing.Column] {
@@ -20,6 +20,10 @@ enum FlaggedRows {
       .init("credit_code", zh: "统一社会信用代码", en: "credit code"),
       .init("name", zh: "企业", en: "firm"),
       .init("persons", zh: "人数", en: "persons", isNumber: true),
+      .init(zh: "预警", en: "warning") { row in
+        // A mark where the check is overdue.
+        row["warning"].cell + (row["warning_state"].cell == "overdue" ? " !" : "")
+      },
       .init(zh: "首要原因", en: "first reason") { row in
         guard case .array(let reasons) = row["reasons"], let first = reasons.first else {
           return ""
@@ -29,10 +33,11 @@ enum FlaggedRows {
     ]
   }
 
-  /// A firm as the contract lists it; `rank` counts from 1, the most pressing firm.
+  /// A firm as the contract lists it; `rank` counts from 1, the most pressing firm, `warning` is the
+  /// most urgent that is still to be checked.
   static func row(
     _ firm: FlaggedFirm, rank: Int, language: Language, names: CodeNames = CodeNames(),
-    shortfall: VisitList.Shortfall? = nil
+    shortfall: VisitList.Shortfall? = nil, warning: ListedWarning? = nil
   ) -> JSONValue {
     .object([
       "rank": .integer(Int64(rank)), "firm_id": .integer(firm.firmId),
@@ -45,6 +50,8 @@ enum FlaggedRows {
       "industry_name": .optional(names.trade(firm.industry, language)),
       "amount_fen": .integer(firm.claimed.fen), "below_line": .bool(shortfall != nil),
       "below_why": .optional(shortfall.map { text($0).text(language) }),
+      "warning": .optional(warning?.warningNo),
+      "warning_state": .optional(warning?.state.rawValue),
     ])
   }
 

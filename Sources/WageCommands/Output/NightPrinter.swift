@@ -20,6 +20,7 @@ struct NightPrinter {
       console.error(text.text(language))
     }
     if let score = report.score { console.error(ScoreText.summary(score).text(language)) }
+    if let warn = report.warn { console.error(text(warn).text(language)) }
     if let route = report.route { console.error(text(route, escalated: report.escalated ?? 0)) }
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
@@ -27,14 +28,16 @@ struct NightPrinter {
   }
 
   private func writeFirms() throws {
-    let firms = try database.read { snapshot -> [FlaggedFirm] in
-      guard let run = try snapshot.lastRun(asOf: asOf) else { return [] }
+    let (firms, warnings) = try database.read { snapshot in
+      let open = try snapshot.openWarnings(asOf: asOf)
+      guard let run = try snapshot.lastRun(asOf: asOf) else { return ([FlaggedFirm](), open) }
       var query = FlaggedQuery()
       query.onlyFirstReason = true
-      return try snapshot.flaggedFirms(run: run, query)
+      return (try snapshot.flaggedFirms(run: run, query), open)
     }
     let rows = firms.enumerated().map { index, firm in
-      FlaggedRows.row(firm, rank: index + 1, language: language)
+      FlaggedRows.row(
+        firm, rank: index + 1, language: language, warning: warnings[firm.firmId])
     }
     print(
       title: Bilingual(zh: "今日走访名单 \(asOf)", en: "Firms to visit, \(asOf)"),
@@ -72,6 +75,22 @@ struct NightPrinter {
         zh: "另有 \(rows.count - page.count) 条；", en: "and \(rows.count - page.count) more; ")
       out("… " + rest.text(language) + more.text(language) + "\n")
     }
+  }
+
+  private func text(_ warn: WarnStage.Report) -> Bilingual {
+    if warn.isPast {
+      return Bilingual(
+        zh: "预警：此后已有一夜发过预警，本夜不再发；待核查 \(warn.open)，逾期 \(warn.overdue)",
+        en: "Warnings: none fired, a later night has warned already; \(warn.open) to be checked, "
+          + "\(warn.overdue) overdue")
+    }
+    let tiers = WarningPolicy.tiers
+    let zh = tiers.map { "\($0.name.zh) \(warn.fired[$0] ?? 0)" }.joined(separator: "，")
+    let en = tiers.map { "\(warn.fired[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
+    let new = warn.fired.values.reduce(0, +)
+    return Bilingual(
+      zh: "预警：新发 \(new)（\(zh)），待核查 \(warn.open)，逾期 \(warn.overdue)",
+      en: "Warnings: \(new) new (\(en)), \(warn.open) to be checked, \(warn.overdue) overdue")
   }
 
   private func text(_ route: CaseStages.RouteReport, escalated: Int) -> String {

@@ -55,8 +55,7 @@ struct WhyPage {
   }
 
   private func why(_ index: Int) -> ReasonWhy? {
-    guard let reasons = report.why?.reasons, reasons.indices.contains(index) else { return nil }
-    return reasons[index]
+    report.why(ofReason: index)
   }
 
   private func text(_ remedy: Remedy) -> String {
@@ -86,13 +85,22 @@ struct WhyPage {
     }
     let changes = way.changes.map { $0.text(language) }.joined(separator: say("，且 ", ", and "))
     let tier = way.tier.name
-    return way.changes.count == 1
+    let line =
+      way.changes.count == 1
       ? say(
         "降级：若 \(changes)，即回到\(tier.zh)（\(way.points) 分）",
         "way down: \(tier.en) again, \(way.points) points, if \(changes)")
       : say(
         "降级：单独一项都不够；若 \(changes)，即回到\(tier.zh)（\(way.points) 分）",
         "way down: none alone; \(tier.en) again, \(way.points) points, if \(changes)")
+    return line + standing
+  }
+
+  /// That a tier outlasts its cause; a held one says so as its first reason.
+  private var standing: String {
+    guard report.standsDays > 0, !report.isHeld else { return "" }
+    return say(
+      "；此后级别仍维持 \(report.standsDays) 天", "; the tier stands \(report.standsDays) days after that")
   }
 
   private func text(_ change: FirmChange) -> [String] {

@@ -11,6 +11,15 @@ enum ScorecardJSON {
         "yellow": .integer(Int64(card.tiers.yellow)), "orange": .integer(Int64(card.tiers.orange)),
         "red": .integer(Int64(card.tiers.red)), "source": .string(card.tiers.source),
       ]),
+      "warnings": .array(
+        (card.warnings?.rules ?? []).map { rule in
+          .object([
+            "tier": .string(rule.tier.rawValue),
+            "lowered_after_days": .integer(Int64(rule.loweredAfterDays)),
+            "check_days": .integer(Int64(rule.check.days)),
+            "check_kind": .string(rule.check.kind.rawValue), "source": .string(rule.source),
+          ])
+        }),
       "triggers": .array(
         card.triggers.map {
           rule($0.id, $0.comparison, $0.bins, $0.source, $0.rationale, language)

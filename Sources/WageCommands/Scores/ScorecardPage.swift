@@ -20,7 +20,7 @@ struct ScorecardPage {
   }
 
   var text: String {
-    var lines = ["\(card.title.text(language))  \(card.identifier)", tiers, ""]
+    var lines = ["\(card.title.text(language))  \(card.identifier)", tiers] + warnings + [""]
     if !card.triggers.isEmpty {
       lines.append(say("一票触发：不论得分，直接定级", "Hard triggers: a tier, whatever the points say"))
       for trigger in card.triggers {
@@ -49,6 +49,22 @@ struct ScorecardPage {
       "级别：\(tiers.yellow) 分起黄，\(tiers.orange) 分起橙，\(tiers.red) 分起红（\(tiers.source)）",
       "Tiers: yellow from \(tiers.yellow) points, orange from \(tiers.orange), red from "
         + "\(tiers.red) (\(tiers.source))")
+  }
+
+  private var warnings: [String] {
+    guard let policy = card.warnings else {
+      return [say("预警：本卡只评分，不发预警，级别随分升降", "Warnings: none, this card only scores")]
+    }
+    return policy.rules.map { rule in
+      let isWorking = rule.check.kind == .working
+      let name = rule.tier.name
+      return say(
+        "预警：\(name.zh)色须在 \(rule.check.days) \(isWorking ? "个工作日" : "日")内核查，"
+          + "原因消除 \(rule.loweredAfterDays) 日后下调（\(rule.source)）",
+        "Warnings: \(name.en) checked within \(rule.check.days) "
+          + "\(isWorking ? "working" : "calendar") days, lowered \(rule.loweredAfterDays) days "
+          + "after its cause has gone (\(rule.source))")
+    }
   }
 
   private func heading(_ owner: IndicatorClass) -> String {

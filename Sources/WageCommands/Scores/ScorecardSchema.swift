@@ -20,6 +20,13 @@ enum ScorecardSchema {
           ("yellow", points, true), ("orange", points, true), ("red", points, true),
           ("source", sourceText, true),
         ]),
+        "warnings": items(
+          mapping([
+            ("tier", words(["yellow", "orange", "red"]), true),
+            ("lowered_after_days", integer(0...366), true),
+            ("check_days", integer(1...366), true),
+            ("check_kind", words(["calendar", "working"]), true), ("source", sourceText, true),
+          ])),
         "classes": items(
           mapping([
             ("id", identifier, true), ("title", bilingual, true), ("cap", points, true),

@@ -14,7 +14,7 @@ struct ScoreCommand: ParsableCommand {
 /// A run in a sentence.
 enum ScoreText {
   static func summary(_ report: ScoreStage.Report) -> Bilingual {
-    let tail = tail(report.firms, report.dataLate)
+    let tail = tail(report.firms, held: report.held, report.dataLate)
     return Bilingual(
       zh: """
         评分 \(report.run.asOf)（第 \(report.run.id) 次，\(report.run.scorecard)）\
@@ -27,20 +27,24 @@ enum ScoreText {
   }
 
   static func summary(_ run: RehearsedRun) -> Bilingual {
-    let tail = tail(run.firms, run.dataLate)
+    let tail = tail(run.firms, held: run.held, run.dataLate)
     return Bilingual(
       zh: "（试运行，未写入）评分 \(run.asOf)（\(run.scorecard)）：\(tail.zh)",
       en: "(dry run, nothing written) Scored as of \(run.asOf) (\(run.scorecard)): \(tail.en)")
   }
 
-  private static func tail(_ firms: [Tier: Int], _ dataLate: [Feed]) -> Bilingual {
+  private static func tail(
+    _ firms: [Tier: Int], held: Int, _ dataLate: [Feed]
+  ) -> Bilingual {
     let tiers = Tier.allCases.reversed()
     let zh = tiers.map { "\($0.name.zh) \(firms[$0] ?? 0)" }.joined(separator: "，")
     let en = tiers.map { "\(firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
     let late = dataLate.map(\.rawValue).joined(separator: ", ")
     return Bilingual(
-      zh: zh + (late.isEmpty ? "" : "；数据迟到：\(late)"),
-      en: en + (late.isEmpty ? "" : "; data late: \(late)"))
+      zh: zh + (held == 0 ? "" : "；其中 \(held) 家原因已消除、级别尚未下调")
+        + (late.isEmpty ? "" : "；数据迟到：\(late)"),
+      en: en + (held == 0 ? "" : "; \(held) of them stay though their cause has gone")
+        + (late.isEmpty ? "" : "; data late: \(late)"))
   }
 }
 
@@ -92,11 +96,14 @@ struct FlaggedCommand: ParsableCommand {
     let needsNames = output.form != .table || town != nil || summary != nil || order == .townRoute
     let names = CodeNames(needsNames ? try workspace.regions() : nil)
     try checkTown(names, database)
-    let (run, list) = try database.read { snapshot in
+    let (run, list, warnings) = try database.read { snapshot in
       let run = try RunToShow.last(in: snapshot, asOf: day)
-      return (run, try snapshot.visitList(run: run, query))
+      return (
+        run, try snapshot.visitList(run: run, query), try snapshot.openWarnings(asOf: day)
+      )
     }
-    let page = FlaggedPage(list: list, query: query, names: names, language: output.language)
+    let page = FlaggedPage(
+      list: list, query: query, names: names, language: output.language, warnings: warnings)
     listing(page, run, day).write(output, keys: summary?.keys ?? FlaggedRows.keys)
     for remark in page.remarks {
       CommandContext.current.console.error(remark.text(output.language))

@@ -25,7 +25,7 @@ public struct ScoreRunHeader: Hashable, Sendable {
 public struct ScoreRunWriter {
   public let runId: Int64
   private let db: Database
-  private let insertScore, insertReason, insertEvidence: BoundStatement
+  private let insertScore, insertReason, insertEvidence, insertHold: BoundStatement
   private var lines: SourceLines
   private let before: [Int64: Tier]
 
@@ -56,6 +56,11 @@ public struct ScoreRunWriter {
       INSERT INTO reasonEvidence (runId, firmId, position, ordinal, feed, fileId, line)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """, in: db)
+    insertHold = try BoundStatement(
+      """
+      INSERT INTO tierHold (runId, firmId, tier, scored, causeRunId, goneOn, loweredOn)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, in: db)
     lines = try SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
   }
 
@@ -70,6 +75,20 @@ public struct ScoreRunWriter {
       if assessment.tier > .green || before[assessment.firmId] ?? .green > .green {
         try add(assessment.reasons, firm: assessment.firmId)
       }
+    }
+  }
+
+  /// Says why a firm's tier, which was added before, is above what tonight's points say, `scored`.
+  public func add(_ holds: [TierHold], scored: Tier, firm: Int64) throws {
+    for hold in holds {
+      insertHold.bind(runId)
+      insertHold.bind(firm)
+      insertHold.bind(hold.tier.rawValue)
+      insertHold.bind(scored.rawValue)
+      insertHold.bind(hold.causeRun)
+      insertHold.bind(hold.goneOn?.description)
+      insertHold.bind(hold.loweredOn?.description)
+      try insertHold.run()
     }
   }
 

@@ -11,6 +11,9 @@ public struct StoredReason: Hashable, Sendable {
   /// Oldest first.
   public var evidence: [EvidenceLine] = []
 
+  /// Says that a tier stands though the points no longer say it; no rule gives it.
+  public var isHeld: Bool { indicator.hasPrefix("held:") }
+
   /// A reason worked out again, with the lines that its evidence leads to.
   public init(_ reason: Reason, evidence: [EvidenceLine]) {
     indicator = reason.indicator

@@ -157,6 +157,13 @@ final class NightDesk {
       + query("SELECT feed, lastMonth, state FROM scoreRunFeed WHERE runId = \(run)")
   }
 
+  /// Changes the database behind the program's back.
+  func change(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: folder.appendingPathComponent("wagewatch.sqlite").path)
+    defer { try? queue.close() }
+    try queue.write { try $0.execute(sql: sql) }
+  }
+
   /// The rows of a query as text, sorted.
   func query(_ sql: String) throws -> [String] {
     let queue = try DatabaseQueue(path: folder.appendingPathComponent("wagewatch.sqlite").path)

@@ -23,7 +23,8 @@ struct SupersedingTests {
     let report = try desk.night(after)
     #expect(report.ingest?.counts.superseded == 1)
     #expect(report.ingest?.counts.unchanged == 1)
-    #expect(try desk.flagged(after, code: Firms.first) == nil)
+    let now = try #require(try desk.flagged(after, code: Firms.first))
+    #expect(now.points == 0 && now.reasons.map(\.indicator) == ["held:yellow"])
     #expect(try desk.flagged(before, code: Firms.first) == firm)
   }
 

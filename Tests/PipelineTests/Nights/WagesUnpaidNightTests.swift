@@ -162,7 +162,9 @@ struct WagesUnpaidNightTests {
     let firm = try desk.flagged(day, code: Firms.first)
     let reason = firm?.reasons.first { $0.indicator == "wages-unpaid" }
     #expect(reason?.trigger == tier)
-    #expect(firm?.tier == tier)
+    // What is paid stands on for some days, held, without the reason.
+    let isHeld = firm?.reasons.contains { $0.indicator.hasPrefix("held:") } ?? false
+    #expect(firm?.tier == tier || isHeld)
     if !text.isEmpty { #expect(reason?.text.en.contains(text) == true, "\(reason?.text.en ?? "")") }
   }
 }

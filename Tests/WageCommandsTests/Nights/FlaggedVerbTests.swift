@@ -49,7 +49,7 @@ struct FlaggedVerbTests {
     let keys = [
       "rank", "firm_id", "credit_code", "name", "town_code", "industry", "points", "tier",
       "tier_before", "persons", "reasons", "town_name", "industry_name", "amount_fen",
-      "below_line", "below_why",
+      "below_line", "below_why", "warning", "warning_state",
     ]
     #expect(
       list.keys(indent: 2) == [
@@ -131,7 +131,9 @@ struct FlaggedVerbTests {
                  clears: 0 if wages of 2026-08 are on record as paid by 2026-10-15; the firm then has 0, green
                  inbox/payroll_2026-07__known-2026-09-12.csv:3  month 2026-07, persons 10, amount_yuan 60,000.00
           = 20
-        way down: green again, 0 points, if wages of 2026-08 are on record as paid by 2026-10-15
+        way down: green again, 0 points, if wages of 2026-08 are on record as paid by 2026-10-15; the tier stands 14 days after that
+        warnings:
+          YJ-2026-000001  yellow  overdue  check by 2026-09-23
 
         """)
     let short = office.run("firm", NightOffice.codes[0], "--lang", "zh").out
