@@ -99,7 +99,7 @@ CREATE TABLE scoreRun (
   inputHash TEXT NOT NULL,
   startedAt TEXT NOT NULL,
   endedAt   TEXT NOT NULL
-) STRICT;
+, scorecardHash TEXT REFERENCES policyText (hash), calendarHash TEXT REFERENCES policyText (hash)) STRICT;
 
 CREATE INDEX scoreRunAsOf ON scoreRun (asOf, id);
 
@@ -770,3 +770,8 @@ SELECT w.warningNo, w.firmId, f.creditCode, w.tier, w.runId, w.firedOn, w.dueOn,
     ORDER BY r.position)) AS indicators
 FROM warning w JOIN firm f ON f.id = w.firmId
 WHERE w.outcome IS NOT NULL;
+
+CREATE TABLE policyText (
+  hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

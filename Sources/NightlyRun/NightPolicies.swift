@@ -1,6 +1,7 @@
 public import RiskScoring
 public import SignalIngest
 public import WageDomain
+public import WageStore
 
 /// The policies that a night runs under, all checked.
 public struct NightPolicies: Sendable {
@@ -13,12 +14,18 @@ public struct NightPolicies: Sendable {
   public let places: PlaceNames
   /// Complaints received before this day open no case; nil: every complaint does.
   public let casesFrom: Day?
+  /// The texts of the scorecard and the calendar, kept with each run.
+  public let runTexts: RunPolicyTexts
+  /// The texts of the feeds' schemas.
+  public let feedTexts: [String]
+
   /// The texts of the files in use, hashed into each run's inputs.
-  public let texts: [String]
+  public var texts: [String] { [runTexts.scorecard, runTexts.calendar] + feedTexts }
 
   public init(
     scorecard: Scorecard, calendar: [CalendarEntry], feeds: FeedSchemas, workflow: WorkflowPolicy,
-    routing: RoutingPolicy, places: PlaceNames = .none, casesFrom: Day? = nil, texts: [String]
+    routing: RoutingPolicy, places: PlaceNames = .none, casesFrom: Day? = nil,
+    runTexts: RunPolicyTexts, feedTexts: [String]
   ) {
     self.places = places
     self.scorecard = scorecard
@@ -27,7 +34,17 @@ public struct NightPolicies: Sendable {
     self.workflow = workflow
     self.routing = routing
     self.casesFrom = casesFrom
-    self.texts = texts
+    self.runTexts = runTexts
+    self.feedTexts = feedTexts
+  }
+
+  /// The same with another scorecard and calendar, such as those of an earlier run.
+  public func with(
+    scorecard: Scorecard, calendar: [CalendarEntry], runTexts: RunPolicyTexts
+  ) -> NightPolicies {
+    NightPolicies(
+      scorecard: scorecard, calendar: calendar, feeds: feeds, workflow: workflow, routing: routing,
+      places: places, casesFrom: casesFrom, runTexts: runTexts, feedTexts: feedTexts)
   }
 
   /// The calendar as it was published by the day.

@@ -41,24 +41,24 @@ public struct ScoreDiff: Sendable {
   ///   - after: the run that counts as the later one.
   ///   - scope: which firms to compare.
   ///   - database: the store that holds both.
-  ///   - policies: of today: they can compute a run again that was made with the same.
+  ///   - policies: gives those that a run was made with.
   ///   - now: the clock.
   /// - Returns: the differences, in their total order.
   /// - Throws: what the store or the calendar throws.
   public static func stored(
     _ before: ScoreRun, _ after: ScoreRun, scope: Scope, database: WageDatabase,
-    policies: NightPolicies, now: @escaping @Sendable () -> Instant
+    policies: (ScoreRun) throws -> NightPolicies, now: @escaping @Sendable () -> Instant
   ) throws -> ScoreDiff {
     var (old, new) = try database.read {
       (try $0.standings(run: before), try $0.standings(run: after))
     }
     let first = RunComparison(
       before: old, after: new, capacity: scope.capacity, includesAll: scope.includesAll)
-    func stage(_ run: ScoreRun) -> ScoreStage {
-      ScoreStage(database: database, policies: policies, asOf: run.asOf, now: now)
+    func stage(_ run: ScoreRun) throws -> ScoreStage {
+      ScoreStage(database: database, policies: try policies(run), asOf: run.asOf, now: now)
     }
-    try explain(&old, first.unexplained(\.before), run: before, by: stage(before))
-    try explain(&new, first.unexplained(\.after), run: after, by: stage(after))
+    try explain(&old, first.unexplained(\.before), run: before) { try stage(before) }
+    try explain(&new, first.unexplained(\.after), run: after) { try stage(after) }
     return ScoreDiff(
       before: ComparedRun(before), after: ComparedRun(after),
       comparison: RunComparison(
@@ -95,14 +95,15 @@ public struct ScoreDiff: Sendable {
   /// - Parameters:
   ///   - stage: of the day.
   ///   - last: the last run up to the day; nil: none yet.
-  ///   - earlier: gives a stage of the last run's day, by which reasons that it did not store are
-  ///     computed again.
+  ///   - earlier: gives a stage that can compute the last run again, for reasons that it did not
+  ///     store.
   ///   - scope: which firms to compare.
   ///   - database: the store that holds the last run.
   /// - Returns: what would change, and the rehearsed run.
   /// - Throws: what the store or the calendar throws.
   public static func rehearsed(
-    _ stage: ScoreStage, since last: ScoreRun?, earlier: (Day) -> ScoreStage, scope: Scope,
+    _ stage: ScoreStage, since last: ScoreRun?, earlier: (ScoreRun) throws -> ScoreStage,
+    scope: Scope,
     database: WageDatabase
   ) throws -> (diff: ScoreDiff, run: RehearsedRun) {
     let new = try stage.rehearse()
@@ -114,7 +115,7 @@ public struct ScoreDiff: Sendable {
     }
     let firms = compare().unexplained(\.before)
     if let last, !firms.isEmpty {
-      try explain(&old, firms, run: last, by: earlier(last.asOf))
+      try explain(&old, firms, run: last) { try earlier(last) }
     }
     return (
       ScoreDiff(
@@ -124,9 +125,12 @@ public struct ScoreDiff: Sendable {
 
   /// Computes reasons again, and takes them over where they add up to what the run stored.
   private static func explain(
-    _ standings: inout [Int64: Standing], _ firms: Set<Int64>, run: ScoreRun, by stage: ScoreStage
+    _ standings: inout [Int64: Standing], _ firms: Set<Int64>, run: ScoreRun,
+    by stage: () throws -> ScoreStage
   ) throws {
-    guard !firms.isEmpty, try stage.inputHash() == run.inputHash else { return }
+    guard !firms.isEmpty else { return }
+    let stage = try stage()
+    guard try stage.inputHash() == run.inputHash else { return }
     let again = try stage.rehearse().standings
     for firm in firms {
       guard let computed = again[firm], computed.points == standings[firm]?.points else { continue }

@@ -88,7 +88,7 @@ public struct ScoreStage {
       transaction,
       header: ScoreRunHeader(
         asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
-        inputHash: inputHash, startedAt: now()),
+        inputHash: inputHash, texts: policies.runTexts, startedAt: now()),
       view: inputs.view)
     var tally = Tally(
       holding: try TierHolding(snapshot, policies.scorecard, asOf: asOf),

@@ -107,7 +107,8 @@ extension WhyStage {
     let stored = try snapshot.reasons(run: runBefore.id, firm: dossier.id)
     let reasonsBefore =
       stored.isEmpty
-      ? try? told(dossier.id, before, runBefore, in: snapshot).reasons : Optional(stored)
+      ? try? WhyStage(policies: ofRun(runBefore, snapshot))
+        .told(dossier.id, before, runBefore, in: snapshot).reasons : Optional(stored)
     let comparison = FirmComparison(
       before: before, now: now, reasonsBefore: reasonsBefore ?? [], reasonsNow: reasons,
       scorecard: policies.scorecard,

@@ -5,8 +5,18 @@ public import WageStore
 /// A run's word on one firm, worked out again from what the run read.
 public struct WhyStage {
   let policies: NightPolicies
+  /// The policies that another run was made with.
+  let ofRun: (ScoreRun, StoreSnapshot) throws -> NightPolicies
 
-  public init(policies: NightPolicies) { self.policies = policies }
+  /// - Parameters:
+  ///   - policies: those of the run to explain.
+  ///   - ofRun: gives those of the run before it; nil: the same.
+  public init(
+    policies: NightPolicies, ofRun: ((ScoreRun, StoreSnapshot) throws -> NightPolicies)? = nil
+  ) {
+    self.policies = policies
+    self.ofRun = ofRun ?? { _, _ in policies }
+  }
 
   /// Whether the same scorecard, calendar and files are there that the run read.
   public func isOf(_ run: ScoreRun, in snapshot: StoreSnapshot) throws -> Bool {

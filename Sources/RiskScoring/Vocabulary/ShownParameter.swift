@@ -30,7 +30,9 @@ extension Comparison {
     switch binUnit {
     case .basisPoints: return .same(ShownNumber.percent(Quotient(threshold)) + "%")
     case .whole(let word):
-      return Bilingual(zh: "\(threshold) \(word.zh)", en: "\(threshold) \(word.en)")
+      // Units are given as the plural.
+      let en = threshold == 1 && word.en.hasSuffix("s") ? String(word.en.dropLast()) : word.en
+      return Bilingual(zh: "\(threshold) \(word.zh)", en: "\(threshold) \(en)")
     case .quantity(let unit): return unit.shown(threshold)
     }
   }

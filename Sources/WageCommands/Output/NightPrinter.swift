@@ -20,7 +20,11 @@ struct NightPrinter {
       console.error(text.text(language))
     }
     if let score = report.score { console.error(ScoreText.summary(score).text(language)) }
-    if let warn = report.warn { console.error(text(warn).text(language)) }
+    if let warn = report.warn {
+      console.error(text(warn).text(language))
+    } else if let run = report.score?.run {
+      console.error(Self.withoutWarnings(run.scorecard).text(language))
+    }
     if let route = report.route { console.error(text(route, escalated: report.escalated ?? 0)) }
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
@@ -75,6 +79,13 @@ struct NightPrinter {
         zh: "另有 \(rows.count - page.count) 条；", en: "and \(rows.count - page.count) more; ")
       out("… " + rest.text(language) + more.text(language) + "\n")
     }
+  }
+
+  private static func withoutWarnings(_ scorecard: String) -> Bilingual {
+    Bilingual(
+      zh: "预警：未发，\(scorecard) 没有 `warnings` 一节（`init --preset` 所建评分表中有）",
+      en: "Warnings: none fired, \(scorecard) has no `warnings` block (those that `init --preset` "
+        + "writes have one)")
   }
 
   private func text(_ warn: WarnStage.Report) -> Bilingual {

@@ -38,7 +38,8 @@ struct ScoreDiffCommand: ParsableCommand {
     let day = try asOf.day()
     let (before, after) = try database.read { try pair(in: $0, day) }
     let diff = try ScoreDiff.stored(
-      before, after, scope: scope.scope, database: database, policies: try workspace.policies(),
+      before, after, scope: scope.scope, database: database,
+      policies: { run in try database.read { try workspace.policies(of: run, in: $0) } },
       now: CommandContext.current.now)
     try ScoreDiffListing(diff: diff, scope: scope.scope, asOf: day, output: output)
       .write(database)

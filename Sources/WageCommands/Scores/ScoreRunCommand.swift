@@ -67,8 +67,12 @@ struct ScoreRunCommand: ParsableCommand {
         candidate, against: stage(database, own, day), scope: scope.scope, last: last)
     } else {
       (diff, run) = try ScoreDiff.rehearsed(
-        candidate, since: last, earlier: { stage(database, policies, $0) }, scope: scope.scope,
-        database: database)
+        candidate, since: last,
+        earlier: { run in
+          let policies = try database.read { try workspace.policies(of: run, in: $0) }
+          return stage(database, policies, run.asOf)
+        },
+        scope: scope.scope, database: database)
     }
     let console = CommandContext.current.console
     try ScoreDiffListing(diff: diff, scope: scope.scope, asOf: day, output: output)

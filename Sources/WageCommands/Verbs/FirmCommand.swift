@@ -63,7 +63,13 @@ struct FirmCommand: ParsableCommand {
   private func whyPage(
     _ dossier: FirmDossier, _ workspace: Workspace, _ database: WageDatabase
   ) throws -> WhyPage? {
-    let stage = WhyStage(policies: try workspace.policies(scorecard: scorecard))
+    guard let now = dossier.history.first,
+      let run = try database.read({ try $0.run(id: now.runId) })
+    else { return nil }
+    let policies =
+      try scorecard.map { try workspace.policies(scorecard: $0) }
+      ?? database.read { try workspace.policies(of: run, in: $0) }
+    let stage = WhyStage(policies: policies) { try workspace.policies(of: $0, in: $1) }
     do {
       return try database.read { try stage.report(dossier, in: $0) }
         .map { WhyPage(report: $0, language: languageOption.language) }
@@ -71,15 +77,14 @@ struct FirmCommand: ParsableCommand {
       throw CommandFailure(
         zh: """
           第 \(fault.run.id) 次评分（\(fault.run.asOf)，\(fault.run.scorecard)）没有存本企业的理由，\
-          其评分卡、日历或当日已知的数据此后有变（现为 \(fault.scorecard)），无法重新计算。
-            请用 --scorecard 指明当时的评分卡，或运行 `wagewatch score --as-of \(fault.run.asOf)` 重新评分。
+          而当日已知的数据此后有变（或当时的评分卡没有存下，现为 \(fault.scorecard)），无法重新计算。
+            请运行 `wagewatch score --as-of \(fault.run.asOf)` 重新评分，或用 --scorecard 指明当时的评分卡。
           """,
         en: """
-          run \(fault.run.id) (\(fault.run.asOf), \(fault.run.scorecard)) stored no reasons of this firm, and its \
-          scorecard, calendar or the files known by that day have changed since (now \(fault.scorecard)): they \
-          cannot be worked out again.
-            Name the scorecard of then with --scorecard, or score anew: \
-          `wagewatch score --as-of \(fault.run.asOf)`.
+          run \(fault.run.id) (\(fault.run.asOf), \(fault.run.scorecard)) stored no reasons of this firm, and what \
+          was known by that day has changed since (or the scorecard of then was not kept; now \(fault.scorecard)): \
+          they cannot be worked out again.
+            Score anew, `wagewatch score --as-of \(fault.run.asOf)`, or name the scorecard of then with --scorecard.
           """)
     }
   }

@@ -67,7 +67,20 @@ struct Workspace {
       workflow: try WorkflowFile.read(contents[2], file: names[2]),
       routing: try RoutingFile.read(contents[3], file: names[3]),
       places: try places(), casesFrom: configuration.casesFrom,
-      texts: [contents[0], contents[1]] + WagewatchSchemas.files(in: "feeds").map(\.text))
+      runTexts: RunPolicyTexts(scorecard: contents[0], calendar: contents[1]),
+      feedTexts: WagewatchSchemas.files(in: "feeds").map(\.text))
+  }
+
+  /// The policies with the scorecard and calendar that a run was made with; the workspace's own for
+  /// a run made before they were kept.
+  func policies(of run: ScoreRun, in snapshot: StoreSnapshot) throws -> NightPolicies {
+    let own = try policies()
+    guard let texts = try snapshot.policyTexts(of: run) else { return own }
+    let name = "run \(run.id)"
+    return own.with(
+      scorecard: try ScorecardFile.read(texts.scorecard, file: "\(name): \(run.scorecard)"),
+      calendar: try CalendarFile.parse(texts.calendar, file: "\(name): \(run.calendar)"),
+      runTexts: texts)
   }
 
   /// The scorecard alone, checked.

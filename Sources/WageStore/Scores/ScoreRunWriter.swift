@@ -7,15 +7,18 @@ public struct ScoreRunHeader: Hashable, Sendable {
   public let scorecard: String
   public let calendar: String
   public let inputHash: String
+  public let texts: RunPolicyTexts
   public let startedAt: Instant
 
   public init(
-    asOf: Day, scorecard: String, calendar: String, inputHash: String, startedAt: Instant
+    asOf: Day, scorecard: String, calendar: String, inputHash: String, texts: RunPolicyTexts,
+    startedAt: Instant
   ) {
     self.asOf = asOf
     self.scorecard = scorecard
     self.calendar = calendar
     self.inputHash = inputHash
+    self.texts = texts
     self.startedAt = startedAt
   }
 }
@@ -36,12 +39,15 @@ public struct ScoreRunWriter {
     before = try transaction.snapshot.tiers(before: header.asOf)
     try db.execute(
       sql: """
-        INSERT INTO scoreRun (asOf, scorecard, calendar, inputHash, startedAt, endedAt)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO scoreRun (asOf, scorecard, calendar, inputHash, startedAt, endedAt,
+          scorecardHash, calendarHash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         header.asOf.description, header.scorecard, header.calendar, header.inputHash,
         header.startedAt.description, header.startedAt.description,
+        try transaction.keep(policyText: header.texts.scorecard),
+        try transaction.keep(policyText: header.texts.calendar),
       ])
     runId = db.lastInsertedRowID
     insertScore = try BoundStatement(

@@ -51,7 +51,7 @@ final class NightDesk {
       routing: try RoutingFile.read(text("workflows/nanxun-routing.yaml"), file: "routing.yaml"),
       places: PlaceNames(
         try RegionFile.parse(text("regions/zhejiang.csv"), file: "regions.csv")),
-      texts: [card, notices, note])
+      runTexts: RunPolicyTexts(scorecard: card, calendar: notices), feedTexts: [note])
   }
 
   func put(_ name: String, _ text: String) throws { try put([(name, Array(text.utf8))]) }

@@ -189,7 +189,8 @@ struct WarningNightTests {
     let policies = desk.policies
     desk.policies = NightPolicies(
       scorecard: bare, calendar: policies.calendar, feeds: policies.feeds,
-      workflow: policies.workflow, routing: policies.routing, places: policies.places, texts: ["x"])
+      workflow: policies.workflow, routing: policies.routing, places: policies.places,
+      runTexts: policies.runTexts, feedTexts: ["x"])
     #expect(try night("2026-09-17").warn == nil)
     try payAugust()
     _ = try night("2026-09-21")

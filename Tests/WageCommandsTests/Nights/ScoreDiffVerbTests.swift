@@ -74,17 +74,43 @@ struct ScoreDiffVerbTests {
     #expect(chinese.error.contains("第 1 次（2026-09-21，default@2） → 第 2 次（2026-10-21，default@2）"))
   }
 
-  @Test("When a run's scorecard is gone, what it did not store is said to be unknown")
-  func gone() throws {
+  @Test("A run keeps its scorecard: after another is in use it is explained and printed as it was")
+  func keptCard() throws {
     let office = try Self.office()
+    let before = office.run("score", "diff", "--all", "--json")
     try office.setPolicy(
       "scorecard.yaml",
-      try office.policy("scorecard.yaml").replacing("version: 2", with: "version: 7"))
+      try office.policy("scorecard.yaml").replacing("version: 2", with: "version: 7")
+        .replacing("\n  yellow: 20", with: "\n  yellow: 1"))
+    #expect(office.run("score", "diff", "--all", "--json").out == before.out)
+    let green = try #require(
+      before.rows("firms").first { $0["tier_after"] as? String == "green" }?["credit_code"]
+        as? String)
+    let why = office.run("firm", green, "--why", "--lang", "en")
+    #expect(why.out.contains("worked out again from what it read, and agree"))
+    #expect(office.run("score", "explain", "--run", "2", "--lang", "en").out.contains("default@2"))
+    #expect(office.run("score", "explain", "--lang", "en").out.contains("default@7"))
+    #expect(office.run("score", "explain", "--run", "9").code == 1)
+    #expect(office.run("score", "explain", "--run", "1", "--scorecard", "x.yaml").code == 64)
+  }
+
+  @Test(
+    "When what was known by a run's day is another, what it did not store is said to be unknown")
+  func gone() throws {
+    let office = try Self.office()
+    // A file of August that nobody had loaded yet.
+    try office.put(
+      "property_2026-08_late__known-2026-09-01.csv",
+      "credit_code,month,due_yuan,arrears_yuan\n91330503MA2T00373D,2026-08,100,0\n")
+    #expect(office.run("ingest").code == 0)
     let diff = office.run("score", "diff", "--all", "--json")
     let unknown = diff.rows("firms").filter { $0["reasons"] is NSNull }
     #expect(!unknown.isEmpty)
     #expect(diff.json?["unexplained"] as? Int == unknown.count)
     #expect(diff.error.contains("reasons of \(unknown.count) firms were not stored"))
+    try office.setPolicy(
+      "scorecard.yaml",
+      try office.policy("scorecard.yaml").replacing("version: 2", with: "version: 7"))
     #expect(office.run("score").code == 0)
     #expect(
       office.run("score", "diff").error.contains("different scorecards: default@2 and default@7"))

@@ -29,6 +29,7 @@ struct ScoredStore {
         transaction,
         header: ScoreRunHeader(
           asOf: .of(day), scorecard: "default@1", calendar: "cn@1", inputHash: "hash",
+          texts: RunPolicyTexts(scorecard: "card", calendar: "days"),
           startedAt: Instant(day: .of(day))),
         view: transaction.snapshot.layerView(knownBy: .of(day)))
       try writer.add(
