@@ -110,7 +110,7 @@ extension StoreSnapshot {
      WHERE w.firmId = :firm AND w.id = (
        SELECT n.id FROM complaintVersion n
        WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
-       ORDER BY n.knownOn DESC, n.fileId DESC, n.id DESC LIMIT 1))
+       ORDER BY \(ComplaintIntake.order) LIMIT 1))
     """
 
   private func flaggedFirm(_ row: Row) -> FlaggedFirm? {
