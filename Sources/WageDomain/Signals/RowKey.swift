@@ -28,6 +28,9 @@ public struct RowKey: Hashable, Sendable {
     .map { "\($0.key)=\($0.value)" }.joined(separator: String(Self.separator))
   }
 
+  /// The same for people, the parts set apart by spaces.
+  public var shown: String { text.replacing(String(Self.separator), with: " ") }
+
   /// What the texts of a monthly feed's keys of one month begin with.
   public static func prefix(of feed: Feed, month: Month) -> String {
     "\(feed == .payroll ? "wage_month" : "month")=\(month)\(separator)"
