@@ -557,7 +557,8 @@ CREATE TABLE "ingestedFile" (
   superseded INTEGER NOT NULL DEFAULT 0,
   status     TEXT NOT NULL CHECK (status = 'loaded' OR status = 'refused' OR
     status = 'unchanged'),
-  fault      TEXT, faultZh TEXT,
+  fault      TEXT, faultZh TEXT, period TEXT
+  CHECK (period || '-01' IS date(period || '-01', '+0 days')),
   CHECK (rows = stored + rejected + unchanged + waiting),
   CHECK ((status = 'refused') = (fault IS NOT NULL))
 ) STRICT;

@@ -41,6 +41,7 @@ struct FilePreparation {
       let knownOn = name.knownOn ?? asOf
       identity.feed = name.feed
       identity.knownOn = knownOn
+      identity.period = name.month
       if try ledger.isKnown(identity, fingerprint) {
         outcome = .known(name.feed)
         return

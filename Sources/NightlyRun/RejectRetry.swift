@@ -50,9 +50,14 @@ public struct RejectRetry {
   /// swallow them. Only a corrected row can help.
   private static let needsCorrection: Set<String> = [
     RejectCode.textAfterQuote.rawValue, RejectCode.quoteInText.rawValue,
-    // The first row of the key stands, even where it only said what was known and left no version.
-    RejectCode.duplicateKey.rawValue,
   ]
+
+  /// Of a key's rows in one file the first stands. In a monthly feed it may have been taken away from
+  /// its firm since, which leaves the place to the next one.
+  private static func canBeRead(_ reject: ListedReject, of feed: Feed) -> Bool {
+    !needsCorrection.contains(reject.code) && !RecordText.isCut(reject.raw)
+      && (reject.code != RejectCode.duplicateKey.rawValue || Feed.monthly.contains(feed))
+  }
 
   private func run(_ query: RejectQuery, _ writing: any FileWriting) throws -> [Outcome] {
     var query = query
@@ -95,9 +100,7 @@ public struct RejectRetry {
       ) { chunk.append($0) }
       guard let end = chunk.last else { break }
       last = end.id
-      let readable = chunk.filter {
-        !Self.needsCorrection.contains($0.code) && !RecordText.isCut($0.raw)
-      }
+      let readable = chunk.filter { Self.canBeRead($0, of: file.feed) }
       guard !readable.isEmpty else { continue }
       let text = try AgencyFile(
         header: header, records: readable.map { (Int($0.line), $0.raw) }, path: file.file)

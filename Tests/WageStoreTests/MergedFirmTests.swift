@@ -38,4 +38,31 @@ struct MergedFirmTests {
       #expect(try lines.lines(.month(.electricity, month), firm: 1).map(\.line) == [2, 3])
     }
   }
+
+  private func merge(_ firms: [(Int64, into: Int64)], in store: TestStore, since day: Day) throws {
+    try store.database.write { transaction in
+      let desk = try MatchDesk(transaction, places: .none) { _ in [] }
+      let entry = MatchEntry(actor: "a", reason: "r", now: Instant(day: day))
+      for (firm, other) in firms { _ = try desk.merge(firm, into: other, since: day, entry: entry) }
+    }
+  }
+
+  @Test(
+    "the register says how many people: of the firm that goes on, else the most of the others")
+  func persons() throws {
+    let scores = try ScoredStore()
+    func persons(_ firm: Int64) throws -> Int64? {
+      try #require(try scores.flagged("2026-03-02").first { $0.firmId == firm }).persons
+    }
+    try scores.run("2026-03-02", [(1, 60, .orange), (4, 90, .red), (5, 90, .red)])
+    #expect(try persons(4) == nil)
+    // 3 has fifty people, 1 ten of its own; the register is silent on 4 and 5.
+    try merge([(3, into: 1), (2, into: 4)], in: scores.store, since: .of("2026-03-02"))
+    #expect(try persons(1) == 10)
+    #expect(try persons(4) == 50)
+    try merge([(1, into: 5)], in: scores.store, since: .of("2026-03-02"))
+    #expect(try persons(5) == 50)
+    #expect(
+      try scores.flagged("2026-03-02", FlaggedQuery()).count == 3, "a stored run is not changed")
+  }
 }

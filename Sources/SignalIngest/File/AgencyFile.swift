@@ -117,10 +117,4 @@ public final class AgencyFile: Sendable {
   private static let largestHeld = 64 << 20
   /// How much is looked at before it is let go.
   public static let stretch = 32 << 20
-
-  /// A stretch of the file, decoded; bytes outside the file are left out.
-  public func rawText(of range: Range<Int>, encoding: TextEncoding) -> String {
-    let range = range.clamped(to: 0..<memory.count)
-    return TextDecoder(encoding).string(UnsafeRawBufferPointer(rebasing: memory[range]))
-  }
 }

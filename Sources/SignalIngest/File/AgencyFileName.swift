@@ -9,6 +9,8 @@ public struct AgencyFileName: Hashable, Sendable {
   /// The last day of the month or day that follows the feed: `2026-10`, `2026-10-20`, `202610`,
   /// `20261020`; nil when the name says neither.
   public let periodEnd: Day?
+  /// The month that follows the feed; nil when the name says none, or a single day.
+  public let month: Month?
 
   /// - Parameters:
   ///   - path: only the last component is read.
@@ -19,7 +21,7 @@ public struct AgencyFileName: Hashable, Sendable {
     guard !name.hasPrefix(Self.maskedPrefix) else { throw Self.masked }
     if let feed { self.feed = feed } else { self.feed = try Self.feed(of: name) }
     knownOn = try Self.knownOn(of: name)
-    periodEnd = Self.periodEnd(of: name)
+    (periodEnd, month) = Self.period(of: name)
   }
 
   /// How exports begin whose personal data are hidden: to be looked at, never to be sent in.
@@ -60,7 +62,7 @@ public struct AgencyFileName: Hashable, Sendable {
     return feed
   }
 
-  private static func periodEnd(of name: String) -> Day? {
+  private static func period(of name: String) -> (end: Day?, month: Month?) {
     let stem = name.firstRange(of: "__known-").map { name[..<$0.lowerBound] } ?? name[...]
     for place in stem.indices where stem[place] == "_" {
       let rest = stem[stem.index(after: place)...]
@@ -70,15 +72,14 @@ public struct AgencyFileName: Hashable, Sendable {
       guard
         [text.count, digits.count] == [7, 6] || [text.count, digits.count] == [10, 8]
           || text.count == digits.count, digits.count == 6 || digits.count == 8
-      else { return nil }
-      let month = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))"
-      let end =
-        digits.count == 6
-        ? Month(month)?.lastDay : Day("\(month)-\(digits.suffix(2))")
+      else { return (nil, nil) }
+      let monthText = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))"
+      let month = digits.count == 6 ? Month(monthText) : nil
+      let end = digits.count == 6 ? month?.lastDay : Day("\(monthText)-\(digits.suffix(2))")
       // A number such as 000012 counts files.
-      return end.flatMap { $0.year >= 1990 ? $0 : nil }
+      return end.map { $0.year >= 1990 } == true ? (end, month) : (nil, nil)
     }
-    return nil
+    return (nil, nil)
   }
 
   private static func knownOn(of name: String) throws(FileRefusal) -> Day? {

@@ -18,4 +18,40 @@ enum MatchText {
         \(waiting > 0 ? " (see: wagewatch match list)" : "")
         """)
   }
+
+  /// What an event of the log says.
+  static func kind(_ kind: MatchEventKind) -> Bilingual {
+    switch kind {
+    case .accepted: Bilingual(zh: "认定", en: "accepted")
+    case .automatic: Bilingual(zh: "自动匹配", en: "automatic")
+    case .refused: Bilingual(zh: "不予匹配", en: "refused")
+    case .split: Bilingual(zh: "拆出", en: "split")
+    case .merged: Bilingual(zh: "合并", en: "merged")
+    case .undone: Bilingual(zh: "撤销", en: "undone")
+    }
+  }
+
+  /// How an entry stands.
+  static func status(_ status: MatchStatus) -> Bilingual {
+    switch status {
+    case .waiting: Bilingual(zh: "待匹配", en: "waiting")
+    case .matched: Bilingual(zh: "已匹配", en: "matched")
+    case .refused: Bilingual(zh: "不予匹配", en: "refused")
+    }
+  }
+
+  /// Why an event came about by itself: a rule of matching, or a decision that no longer holds.
+  static func rule(_ code: String) -> Bilingual {
+    let followed = "followed from event "
+    if code.hasPrefix(followed) {
+      return Bilingual(zh: "随事件 \(code.dropFirst(followed.count)) 重新认定", en: code)
+    }
+    return switch code {
+    case "account": Bilingual(zh: "户号归属", en: code)
+    case NameRule.sameName.rawValue: Bilingual(zh: "名称相同", en: code)
+    case NameRule.respelled.rawValue: Bilingual(zh: "名称仅写法不同", en: code)
+    case NameRule.shortened.rawValue: Bilingual(zh: "名称仅有省略", en: code)
+    default: .same(code)
+    }
+  }
 }

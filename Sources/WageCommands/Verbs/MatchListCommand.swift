@@ -54,7 +54,12 @@ struct MatchListCommand: ParsableCommand {
     ]
       + (all
         ? [
-          .init("status", zh: "状态", en: "status"),
+          .init(zh: "状态", en: "status") { row in
+            let status = row["status"].cell
+            return MatchStatus(rawValue: status).map {
+              MatchText.status($0).text(output.language)
+            } ?? status
+          },
           .init("credit_code", zh: "已归入", en: "matched to"),
         ] : [])
   }

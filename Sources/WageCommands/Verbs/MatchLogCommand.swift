@@ -107,7 +107,7 @@ struct MatchLogCommand: ParsableCommand {
     let events = try workspaceOption.open().openDatabase().read {
       try $0.matchEvents(automatic: all)
     }
-    Listing(noun: "events", columns: Self.columns, rows: events.map(Self.row))
+    Listing(noun: "events", columns: Self.columns(output.language), rows: events.map(Self.row))
       .write(output, keys: Self.keys)
   }
 
@@ -116,15 +116,23 @@ struct MatchLogCommand: ParsableCommand {
     "undone_by", "actor", "reason", "recorded_at",
   ]
 
-  private static var columns: [Listing.Column] {
+  private static func columns(_ language: Language) -> [Listing.Column] {
     [
-      .init("id", zh: "编号", en: "id", isNumber: true), .init("kind", zh: "决定", en: "kind"),
+      .init("id", zh: "编号", en: "id", isNumber: true),
+      .init(zh: "决定", en: "kind") { row in
+        let kind = row["kind"].cell
+        return MatchEventKind(rawValue: kind).map { MatchText.kind($0).text(language) } ?? kind
+      },
       .init("match", zh: "条目", en: "match", isNumber: true),
       .init("name", zh: "名称", en: "name"), .init("account_no", zh: "户号", en: "account"),
       .init("credit_code", zh: "企业", en: "firm"), .init("into", zh: "并入", en: "into"),
       .init("since", zh: "起始日", en: "since"), .init("undoes", zh: "撤销", en: "undoes"),
-      .init("undone_by", zh: "被撤销", en: "undone by"), .init("actor", zh: "经办人", en: "actor"),
-      .init("reason", zh: "理由", en: "why"),
+      .init("undone_by", zh: "被撤销", en: "undone by"),
+      .init("actor", zh: "经办人", en: "actor"),
+      .init(zh: "理由", en: "why") { row in
+        row["actor"].cell == MatchEntry.automaticActor
+          ? MatchText.rule(row["reason"].cell).text(language) : row["reason"].cell
+      },
     ]
   }
 

@@ -42,15 +42,7 @@ struct SignalsCommand: ParsableCommand {
     let code = try CreditCodeArgument.parse(code)
     let rows = try database.read { snapshot -> [JSONValue] in
       guard let firm = try snapshot.dossier(code, asOf: day) else {
-        throw CommandFailure(
-          zh: """
-            截至 \(day) 没有企业 \(code)。
-              请用 `wagewatch code check \(code)` 核对代码，或用 --as-of 改日期。
-            """,
-          en: """
-            no firm \(code) known by \(day) in this workspace.
-              Check the code with `wagewatch code check \(code)`, or the day with --as-of.
-            """)
+        throw CreditCodeArgument.unknown(code, on: day)
       }
       let first = from ?? Month(year: 1, month: 1)
       let months = first...max(first, to ?? day.month)

@@ -11,6 +11,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case newValue = "new-value"
   case testRow = "test-row"
   case unknownReject = "unknown-reject"
+  case otherReject = "other-reject"
   case sentAgain = "sent-again"
 
   /// What the code says, for people.
@@ -46,6 +47,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "所指退回编号不存在或已处理，行照常入库",
         en: "The row names no open reject of this feed; the row itself went in.")
+    case .otherReject:
+      Bilingual(
+        zh: "所指退回说的是另一企业、户号或期间，行照常入库，该退回仍未处理",
+        en: "The row names a reject about something else; the row went in, the reject stays open.")
     case .sentAgain:
       Bilingual(
         zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",

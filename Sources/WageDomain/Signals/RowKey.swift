@@ -20,13 +20,16 @@ public struct RowKey: Hashable, Sendable {
 
   /// `column=value` for each column, the month first, the others in alphabetical order.
   public var text: String {
-    let (months, others) = (
-      values.filter { Self.months.contains($0.key) },
-      values.filter { !Self.months.contains($0.key) }
-    )
-    return (months.sorted { $0.key < $1.key } + others.sorted { $0.key < $1.key })
-      .map { "\($0.key)=\($0.value)" }.joined(separator: String(Self.separator))
+    values.sorted {
+      (Self.months.contains($0.key) ? 0 : 1, $0.key) < (
+        Self.months.contains($1.key) ? 0 : 1, $1.key
+      )
+    }
+    .map { "\($0.key)=\($0.value)" }.joined(separator: String(Self.separator))
   }
+
+  /// The same for people, the parts set apart by spaces.
+  public var shown: String { text.replacing(String(Self.separator), with: " ") }
 
   /// What the texts of a monthly feed's keys of one month begin with.
   public static func prefix(of feed: Feed, month: Month) -> String {

@@ -21,10 +21,36 @@ struct MonthChecks {
     self.snapshot = snapshot
   }
 
-  /// Nothing for feeds whose rows are no values of a month.
+  /// Of feeds whose rows are no values of a month, only the number of rows is looked at, and only
+  /// where the file's name says which month it holds: a day's file is short by nature.
   func findings() throws -> [FileFinding] {
-    guard Feed.monthly.contains(feed), let month = try mainMonth() else { return [] }
+    guard Feed.monthly.contains(feed) else { return try [shortPeriod()].compactMap(\.self) }
+    guard let month = try mainMonth() else { return [] }
     return try [shortMonth(month)].compactMap(\.self) + changedUnits(month)
+  }
+
+  private func shortPeriod() throws -> FileFinding? {
+    guard !Self.registers.contains(feed),
+      let month = try String.fetchOne(
+        snapshot.db.cachedStatement(sql: "SELECT period FROM ingestedFile WHERE id = ?"),
+        arguments: [file]
+      ).flatMap({ Month($0) })
+    else { return nil }
+    return try short(month) { try newRows(in: $0) }
+  }
+
+  /// Lists of what there is: a file of them holds what changed, or all of it.
+  private static let registers: Set<Feed> = [.firms, .projects]
+
+  /// What files of a month told for the first time: corrections, and files sent again, add nothing.
+  private func newRows(in month: Month) throws -> Int {
+    try Int.fetchOne(
+      snapshot.db.cachedStatement(
+        sql: """
+          SELECT ifnull(sum(stored - superseded), 0) FROM ingestedFile
+          WHERE feed = ? AND period = ? AND status = 'loaded'
+          """),
+      arguments: [feed.rawValue, month.description]) ?? 0
   }
 
   /// The month with most of the file's rows; of equal ones the latest.
@@ -41,11 +67,14 @@ struct MonthChecks {
 
   private func shortMonth(_ month: Month) throws -> FileFinding? {
     guard try mayBeShort(month) else { return nil }
-    let before = try monthsBefore(month).map { try snapshot.keyCount(of: feed, in: $0) }
-      .filter { $0 > 0 }.sorted()
+    return try short(month) { try snapshot.keyCount(of: feed, in: $0) }
+  }
+
+  private func short(_ month: Month, count: (Month) throws -> Int) throws -> FileFinding? {
+    let before = try monthsBefore(month).map(count).filter { $0 > 0 }.sorted()
     guard !before.isEmpty else { return nil }
     let usual = before[(before.count - 1) / 2]
-    let found = try snapshot.keyCount(of: feed, in: month)
+    let found = try count(month)
     guard usual >= checks.shortMinimumRows, found * 10_000 < usual * checks.shortShareBp else {
       return nil
     }

@@ -6,13 +6,13 @@ extension StoreTransaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO ingestedFile (file, feed, sha256, bytes, encoding, header, knownOn, ingestedAt,
-          status, fault, faultZh)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          status, fault, faultZh, period)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       file.file, file.feed?.rawValue, file.sha256, file.bytes, file.encoding,
       file.header, file.knownOn?.description, file.ingestedAt.description, status, fault?.en,
-      fault?.onlyChinese,
+      fault?.onlyChinese, file.period?.description,
     ])
     return db.lastInsertedRowID
   }

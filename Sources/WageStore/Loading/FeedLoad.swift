@@ -48,6 +48,8 @@ struct RowSink {
     let column: String?
     let found: Bilingual
     let expected: Bilingual
+    /// Of a row without a code: whose it was taken for, which may change.
+    var identity: RowIdentity?
   }
 
   /// A row without a code, by place in the batch.
@@ -65,12 +67,13 @@ struct RowSink {
   }
 
   /// The key of a row was met before in the same file; the first row stands.
-  mutating func rejectRepeated(_ row: Int, key: Bilingual) {
+  mutating func rejectRepeated(_ row: Int, key: Bilingual, of identity: RowIdentity? = nil) {
     clashes.append(
       Clash(
         row: row, code: "duplicate-key", column: nil,
         found: Bilingual(zh: "同一\(key.zh)的第二行", en: "a second row for the same \(key.en)"),
-        expected: Bilingual(zh: "每个\(key.zh)在文件中只有一行", en: "each \(key.en) once in a file")))
+        expected: Bilingual(zh: "每个\(key.zh)在文件中只有一行", en: "each \(key.en) once in a file"),
+        identity: identity))
   }
 
   /// `key` names columns of the feed.

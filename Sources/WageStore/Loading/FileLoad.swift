@@ -15,12 +15,14 @@ public struct FileIdentity: Hashable, Sendable {
   public var header: String?
   /// The file's own known-on day; its rows may name others.
   public var knownOn: Day?
+  /// The month whose rows the file holds, as its name says; nil when that says none.
+  public var period: Month?
   public var ingestedAt: Instant
 
   public init(
     file: String, feed: Feed?, sha256: String, bytes: Int64, encoding: String?,
     header: String? = nil,
-    knownOn: Day?, ingestedAt: Instant
+    knownOn: Day?, period: Month? = nil, ingestedAt: Instant
   ) {
     self.file = file
     self.feed = feed
@@ -29,6 +31,7 @@ public struct FileIdentity: Hashable, Sendable {
     self.encoding = encoding
     self.header = header
     self.knownOn = knownOn
+    self.period = period
     self.ingestedAt = ingestedAt
   }
 }
@@ -113,9 +116,12 @@ public final class FileLoad {
     try load.add(batch, to: &sink)
     values?.look(at: batch)
     for clash in sink.clashes {
-      try setAside(
+      let reject = try setAside(
         clash.reject(
           in: batch, of: feed, raw: raw, corrects: corrected.integer(clash.row)), mask: mask)
+      if let identity = clash.identity {
+        try keep(clash.row, batch, raw: raw, identity: identity, reject: reject)
+      }
     }
     try keepUncoded(sink, batch, raw: raw)
     for row in sink.uncoded where row.isWaiting {
@@ -127,7 +133,9 @@ public final class FileLoad {
     let clashes = Set(sink.clashes.map(\.row))
     for row in corrected.indices where !clashes.contains(row) {
       guard corrected[row] != ColumnValues.absent else { continue }
-      try shelf.settle(corrected[row], as: .corrected, line: Int64(batch.lines[row]))
+      try shelf.settle(
+        corrected[row], as: .corrected, line: Int64(batch.lines[row]),
+        key: batch.key(row, of: feed))
     }
   }
 
@@ -204,9 +212,23 @@ public final class FileLoad {
     return try month.findings() + (values?.finish(file: fileId, in: transaction.db) ?? [])
   }
 
-  private func setAside(_ reject: RejectedRow, mask: (String) -> String) throws {
+  @discardableResult
+  private func setAside(_ reject: RejectedRow, mask: (String) -> String) throws -> Int64 {
     counts.rejected += 1
-    try shelf.setAside(reject, mask: mask)
+    return try shelf.setAside(reject, mask: mask)
+  }
+
+  /// Keeps a row without a code that clashed in the firm it was taken for: taken away from that firm,
+  /// it waits like any other.
+  private func keep(
+    _ row: Int, _ batch: FeedBatch, raw: (Range<Int>) -> String, identity: RowIdentity,
+    reject: Int64
+  ) throws {
+    try waiting.keep(
+      WaitingShelf.Kept(
+        file: fileId, line: batch.lines[row], row: batch.rows[row], reject: reject,
+        raw: raw(batch.recordRanges[row])),
+      of: batch.groupKey(row, of: feed), identity: identity)
   }
 
   /// Keeps the rows that name their firm otherwise than by code.
@@ -215,14 +237,9 @@ public final class FileLoad {
   ) throws {
     guard !sink.uncoded.isEmpty else { return }
     var ruled = RuledSheet()
-    let names = batch.texts("name") ?? batch.texts("firm_name")
-    let accounts = batch.texts("account_no")
-    let towns = batch.texts("town_code")
     for uncoded in sink.uncoded {
       let (row, identity) = (uncoded.row, uncoded.identity)
-      let group = GroupKey(
-        feed: feed, name: names?.string(row), account: accounts?.string(row),
-        county: towns?.string(row).flatMap { TownCode($0) }?.county)
+      let group = batch.groupKey(row, of: feed)
       if uncoded.isRuled, let identity {
         ruled.append(
           RuledSheet.Row(
@@ -248,6 +265,16 @@ public struct LoadResult: Hashable, Sendable {
   public let file: Int64
   public let counts: LoadCounts
   public let findings: [FileFinding]
+}
+
+extension FeedBatch {
+  /// What a row without a code names in its place.
+  fileprivate func groupKey(_ row: Int, of feed: Feed) -> GroupKey {
+    GroupKey(
+      feed: feed, name: (texts("name") ?? texts("firm_name"))?.string(row),
+      account: texts("account_no")?.string(row),
+      county: texts("town_code")?.string(row).flatMap { TownCode($0) }?.county)
+  }
 }
 
 extension RowSink.Clash {

@@ -52,7 +52,8 @@ struct MonthlyLoad: FeedLoad {
           }
           if let identity { sink.uncoded.append(RowSink.UncodedRow(row: row, identity: identity)) }
         } else {
-          sink.rejectRepeated(row, key: account.isEmpty ? .firmAndMonth : .accountAndMonth)
+          sink.rejectRepeated(
+            row, key: account.isEmpty ? .firmAndMonth : .accountAndMonth, of: identity)
         }
       }
     }

@@ -13,6 +13,8 @@ final class WaitingShelf {
     var row: Int32?
     /// Of the version that the row made: it is in, only its firm may change.
     var version: Int64?
+    /// Its file said otherwise of what it is about: it was set aside as this reject.
+    var reject: Int64?
     var raw = ""
   }
 
@@ -40,8 +42,8 @@ final class WaitingShelf {
     let insert = try BoundStatement(
       """
       INSERT INTO waitingRow (fileId, feed, line, row, name, accountNo, raw, status, groupId,
-        eventId, versionId)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        eventId, versionId, rejectId)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, in: transaction.db)
     insert.bind(kept.file)
     insert.bind(key.feed.rawValue)
@@ -50,10 +52,13 @@ final class WaitingShelf {
     insert.bind(key.name)
     insert.bind(key.account)
     insert.bind(kept.raw)
-    insert.bind(event != nil ? "matched" : group.isRefused ? "refused" : "waiting")
+    insert.bind(
+      kept.reject != nil
+        ? "rejected" : event != nil ? "matched" : group.isRefused ? "refused" : "waiting")
     insert.bind(group.id)
     insert.bind(event)
     insert.bind(kept.version)
+    insert.bind(kept.reject)
     try insert.run()
   }
 

@@ -112,8 +112,8 @@ extension StoreSnapshot {
 
   /// Every firm that the account has been, by credit code.
   private func holders(of account: String, in accounts: SeriesIndex?) throws -> [Int32] {
-    let series = Array(account.utf8).withUnsafeBytes { accounts?.series(ofKey: $0) ?? [] }
-    return try series.compactMap { accounts?.firmIds[Int($0)] }
+    guard let accounts else { return [] }
+    return try accounts.series(ofAccount: account).map { accounts.firmIds[Int($0)] }
       .map { (firm: $0, code: try firm(Int64($0)).code) }
       .sorted { $0.code < $1.code }.map(\.firm)
   }

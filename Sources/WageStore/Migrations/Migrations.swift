@@ -25,7 +25,7 @@ extension WageDatabase {
   /// Every migration in order. A new one goes last.
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
-    .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .runPolicies,
+    .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .periods, .runPolicies,
   ]
 
   static var migrator: DatabaseMigrator {

@@ -8,12 +8,7 @@ struct RejectAnswers {
   private let feed: Feed
   private let series: SeriesIndex?
   private let firms: FirmRegister
-  private var lines: [Month: [Place: Int64]] = [:]
-
-  private struct Place: Hashable {
-    let block: Int
-    let slot: Int32
-  }
+  private var lines: [Month: [SeriesPlace: Int64]] = [:]
 
   /// `series` are those of a feed whose rows lie in slabs.
   init(file: Int64, feed: Feed, series: SeriesIndex?, firms: FirmRegister, in db: Database) {
@@ -98,7 +93,7 @@ extension RejectAnswers {
     guard !lines.isEmpty else { return nil }
     return numbers(values, month, series).compactMap { number in
       lines[
-        Place(
+        SeriesPlace(
           block: SeriesIndex.block(ofFirm: series.firmIds[Int(number)]),
           slot: series.slots[Int(number)])]
     }.first
@@ -119,28 +114,14 @@ extension RejectAnswers {
   }
 
   /// The lines of the file's rows of a month, also of those that said what was known.
-  private func read(_ month: Month) throws -> [Place: Int64] {
+  private func read(_ month: Month) throws -> [SeriesPlace: Int64] {
     let layers = Set(
       try Int64.fetchAll(
         db, sql: "SELECT id FROM layer WHERE fileId = ? AND feed = ? AND month = ?",
         arguments: [file, feed.rawValue, month.description]))
-    var lines: [Place: Int64] = [:]
-    guard !layers.isEmpty else { return lines }
-    let snapshot = StoreSnapshot(db: db)
-    for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      for kind in [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)] {
-        try snapshot.forEachSlab(
-          "block = ? AND measure = ? AND month = ?",
-          [Int64(block), Int64(kind), Int64(month.index)]
-        ) { slab in
-          guard layers.contains(slab.layer) else { return }
-          SlabBlob.forEach(form: slab.form, data: slab.data) { slot, line in
-            if line > SlabBlob.withdrawn {
-              lines[Place(block: block, slot: Int32(slot))] = line
-            }
-          }
-        }
-      }
+    var lines: [SeriesPlace: Int64] = [:]
+    try StoreSnapshot(db: db).forEachLine(of: feed, month: month, in: layers) { place, _, line in
+      lines[place] = line
     }
     return lines
   }

@@ -8,9 +8,21 @@ final class RejectShelf {
   private let feed: Feed
   private let hasPersonalData: Bool
   private let moment: String
-  private let insert, insertRaw, look, close, note, change, same, heir: BoundStatement
-  private var unknown = 0
-  private var firstUnknown: (id: Int64, line: Int64)?
+  private let insert, insertRaw, look, close, note, change, same, heir, subject: BoundStatement
+  private var unknown = NamedRejects()
+  private var others = NamedRejects()
+
+  /// Rejects that rows named in vain.
+  private struct NamedRejects {
+    var count = 0
+    /// The first, the line that named it, and what that row is about.
+    var first: (id: Int64, line: Int64, key: RowKey?)?
+
+    mutating func add(_ id: Int64, line: Int64, key: RowKey?) {
+      count += 1
+      first = first ?? (id, line, key)
+    }
+  }
 
   /// What became of a reject.
   enum Ending: String {
@@ -57,6 +69,8 @@ final class RejectShelf {
         AND e.knownOn <= f.knownOn
       ORDER BY r.id DESC
       """, in: db)
+    subject = try BoundStatement(
+      "SELECT rowKey, \"column\" FROM rejectedRow WHERE id = ?", in: db)
     heir = try BoundStatement("SELECT max(id) FROM rejectedRow WHERE correctsId = ?", in: db)
     change = try BoundStatement(
       """
@@ -67,9 +81,14 @@ final class RejectShelf {
   }
 
   /// Stores a reject, and what it means for the one that its row was to correct.
-  func setAside(_ reject: RejectedRow, mask: (String) -> String) throws {
+  ///
+  /// - Returns: the reject's number.
+  @discardableResult
+  func setAside(_ reject: RejectedRow, mask: (String) -> String) throws -> Int64 {
     let key = reject.key?.text ?? Self.key(ofText: reject.raw)
-    let named = try reject.corrects.map(standing)
+    let named = try reject.corrects.map(standing).flatMap {
+      try isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
+    }
     let answered = named == nil ? try open(key) : []
     let corrects = try (named ?? answered.first).flatMap { try isOpen($0) == nil ? nil : $0 }
     insert.bind(file)
@@ -86,14 +105,16 @@ final class RejectShelf {
     insert.bind(corrects)
     insert.bind(key)
     try insert.run()
+    let id = db.lastInsertedRowID
     if hasPersonalData {
-      insertRaw.bind(db.lastInsertedRowID)
+      insertRaw.bind(id)
       insertRaw.bind(reject.raw)
       try insertRaw.run()
     }
     for id in [named].compactMap(\.self) + answered {
       try settle(id, as: .replaced, line: Int64(reject.line))
     }
+    return id
   }
 
   /// A row is in, or waits for its firm: earlier rejects about the same are answered.
@@ -136,14 +157,17 @@ final class RejectShelf {
   /// Of a row whose key cannot be read only the same text is known to be the same row.
   private static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
 
-  /// Closes an open reject; one that is not open, or of another feed, is told as a finding.
-  func settle(_ named: Int64, as ending: Ending, line: Int64) throws {
+  /// Closes an open reject; one that is not open, or of another feed, or about something else than
+  /// the row of `key`, is told as a finding.
+  func settle(
+    _ named: Int64, as ending: Ending, line: Int64, key: RowKey? = nil
+  ) throws {
     let id = try standing(named)
     guard try isOpen(id) == true else {
-      unknown += 1
-      firstUnknown = firstUnknown ?? (id, line)
+      unknown.add(id, line: line, key: key)
       return
     }
+    guard try isAbout(id, key, line: line) else { return }
     close.bind(id)
     try close.run()
     try note(id, ending, line: line, reason: nil)
@@ -168,22 +192,56 @@ final class RejectShelf {
     if db.changesCount > 0 { try note(id, .kept, line: Int64(reject.line), reason: before) }
   }
 
+  /// False, and noted, for a row that names a reject about something else: most likely the number
+  /// slipped into another row.
+  ///
+  /// A fault in the key itself is corrected by another key; then the number is believed, as where one
+  /// of the two keys cannot be read.
+  private func isAbout(_ id: Int64, _ key: RowKey?, line: Int64) throws -> Bool {
+    subject.bind(id)
+    let held = try subject.first { row in
+      (
+        key: row.text(0).map { String(decoding: $0, as: UTF8.self) },
+        column: row.text(1).map { String(decoding: $0, as: UTF8.self) }
+      )
+    }
+    guard let key, let column = held?.column, column != Self.knownOn,
+      let about = held?.key.flatMap({ RowKey(text: $0) }), about.values[column] == nil,
+      about.values.contains(where: { key.values[$0.key] ?? $0.value != $0.value })
+    else { return true }
+    others.add(id, line: line, key: key)
+    return false
+  }
+
+  /// A row known too early may have a wrong month, which is part of its key.
+  private static let knownOn = "known_on"
+
   /// What a clerk should know about the numbers that the rows named.
   var findings: [FileFinding] {
-    guard let firstUnknown else { return [] }
-    return [
-      FileFinding(
-        code: FindingCode.unknownReject.rawValue, line: Int(firstUnknown.line),
-        column: FeedBatch.rejectId,
-
-        found: unknown == 1
-          ? .same("\(firstUnknown.id)")
-          : Bilingual(
-            zh: "\(firstUnknown.id) 等 \(unknown) 个",
-            en: "\(firstUnknown.id) and \(unknown - 1) more"),
+    [
+      finding(
+        .unknownReject, unknown,
         expected: Bilingual(
-          zh: "\(feed.rawValue) 未处理的退回编号", en: "the number of an open reject of \(feed.rawValue)"))
-    ]
+          zh: "\(feed.rawValue) 未处理的退回编号", en: "the number of an open reject of \(feed.rawValue)")),
+      finding(
+        .otherReject, others,
+        expected: Bilingual(
+          zh: "关于 \(others.first?.key?.shown ?? "") 的退回编号",
+          en: "the number of a reject about \(others.first?.key?.shown ?? "")")),
+    ].compactMap(\.self)
+  }
+
+  private func finding(
+    _ code: FindingCode, _ named: NamedRejects, expected: Bilingual
+  ) -> FileFinding? {
+    guard let first = named.first else { return nil }
+    return FileFinding(
+      code: code.rawValue, line: Int(first.line), column: FeedBatch.rejectId,
+      found: named.count == 1
+        ? .same("\(first.id)")
+        : Bilingual(
+          zh: "\(first.id) 等 \(named.count) 个", en: "\(first.id) and \(named.count - 1) more"),
+      expected: expected)
   }
 
   /// - Returns: nil when there is no such reject of the feed.

@@ -12,8 +12,10 @@ public struct FlaggedFirm: Hashable, Sendable {
   public let tier: Tier
   /// The tier in the last run of an earlier day; nil when the firm was not scored then.
   public let tierBefore: Tier?
-  /// People employed, as the register says; nil when it does not.
-  public let persons: Int64?
+  /// People employed, as the register says; nil when it does not. The register speaks of a whole firm,
+  /// so those of firms that count as this one are not added: only where it is silent on this one
+  /// does the largest of theirs hold.
+  public var persons: Int64?
   /// Claimed in the complaints known by the day, each as it was last told by then, settled or not.
   public var claimed: Money
   public var reasons: [StoredReason] = []
@@ -88,13 +90,18 @@ extension StoreSnapshot {
     for index in firms.indices { firms[index].reasons = reasons[firms[index].firmId] ?? [] }
   }
 
-  /// What was claimed from firms that count as others is claimed from those.
+  /// What was claimed from firms that count as others is claimed from those, and people whom the
+  /// register knows under their codes only are theirs.
   private func withMerged(_ firms: [FlaggedFirm], asOf day: Day) throws -> [FlaggedFirm] {
     let merges = try firmMerges(asOf: day)
     guard !merges.isEmpty else { return firms }
     return try firms.map { firm in
       var firm = firm
-      for merged in merges.absorbed(by: firm.firmId) {
+      let absorbed = merges.absorbed(by: firm.firmId)
+      if firm.persons == nil {
+        firm.persons = try absorbed.compactMap { try registeredPersons($0, asOf: day) }.max()
+      }
+      for merged in absorbed {
         let fen = try Int64.fetchOne(
           db.cachedStatement(sql: "SELECT \(Self.claimedSQL)"),
           arguments: ["firm": merged, "asOf": day.description])
@@ -104,13 +111,23 @@ extension StoreSnapshot {
     }
   }
 
+  private func registeredPersons(_ firm: Int64, asOf day: Day) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT persons FROM firmVersion WHERE firmId = ? AND knownOn <= ?
+          ORDER BY knownOn DESC, fileId DESC LIMIT 1
+          """),
+      arguments: [firm, day.description])
+  }
+
   /// What complaints known by `:asOf` claim from `:firm`, in fen.
   private static let claimedSQL = """
     (SELECT coalesce(sum(w.amountFen), 0) FROM complaintVersion w
      WHERE w.firmId = :firm AND w.id = (
        SELECT n.id FROM complaintVersion n
        WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
-       ORDER BY n.knownOn DESC, n.fileId DESC, n.id DESC LIMIT 1))
+       ORDER BY \(ComplaintIntake.order) LIMIT 1))
     """
 
   private func flaggedFirm(_ row: Row) -> FlaggedFirm? {

@@ -64,16 +64,44 @@ extension StoreSnapshot {
   public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
     var events: [Int64: [FirmEvent]] = [:]
     let merges = try firmMerges(asOf: asOf)
+    let repeated = try repeatedCases(merges, asOf: asOf)
     let rows = try Row.fetchCursor(
       db, sql: Self.eventSQL, arguments: ["asOf": asOf.description])
     while let row = try rows.next() {
       guard let feed = Feed(rawValue: row[1]), let day = Day(row[3] as String) else { continue }
+      if feed == .judicial, repeated.contains(row[2]) { continue }
       events[merges.survivor(of: row[0]), default: []].append(
         FirmEvent(
           feed: feed, id: row[2], occurredOn: day, word: row[6], result: row[7], persons: row[4],
           amount: (row[5] as Int64?).map(Money.init(fen:))))
     }
     return events
+  }
+
+  /// Rows of court cases that name two codes of one firm: each case counts once, as the row known
+  /// last tells it, of one file the last.
+  private func repeatedCases(_ merges: FirmMerges, asOf: Day) throws -> Set<Int64> {
+    guard !merges.isEmpty else { return [] }
+    struct FirmCase: Hashable {
+      let caseNo: String
+      let firm: Int64
+    }
+    var told: Set<FirmCase> = []
+    return Set(
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, caseNo, firmId FROM (
+            SELECT *, row_number() OVER (
+              PARTITION BY caseNo, firmId ORDER BY knownOn DESC, fileId DESC) AS newest
+            FROM judicialVersion WHERE knownOn <= :asOf)
+          WHERE newest = 1 ORDER BY knownOn DESC, fileId DESC, line DESC
+          """,
+        arguments: ["asOf": asOf.description]
+      ).compactMap { row in
+        let firm = merges.survivor(of: row[2])
+        return told.insert(FirmCase(caseNo: row[1], firm: firm)).inserted ? nil : row[0]
+      })
   }
 
   private static let eventSQL = """

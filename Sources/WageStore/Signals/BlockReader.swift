@@ -58,11 +58,12 @@ public struct BlockReader {
         let rowByFirm = rowByFirm(firms, merged.firms, block: other, isOwn: other == block)
         return (other, try snapshot.seriesFirms(feed: feed, block: other).map { rowByFirm[$0] })
       }
+      let repeats = try merged.repeats(of: feed, months: months, view: view, in: snapshot)
       for measure in measures.sorted(by: { $0.rawValue < $1.rawValue }) {
         var matrix: [Int64]?
         for (block, rows) in blocks where !rows.isEmpty {
           try fill(
-            &matrix, measure, block: block, rows: rows, firmCount: rowCount,
+            &matrix, measure, block: block, rows: rows, repeats: repeats, firmCount: rowCount,
             monthCount: monthCount)
         }
         if let matrix {
@@ -76,8 +77,8 @@ public struct BlockReader {
 
   /// Adds a measure of a block's series to their firms; the matrix is made when a layer speaks of it.
   private func fill(
-    _ result: inout [Int64]?, _ measure: Measure, block: Int, rows: [Int32], firmCount: Int,
-    monthCount: Int
+    _ result: inout [Int64]?, _ measure: Measure, block: Int, rows: [Int32],
+    repeats: MergedRepeats?, firmCount: Int, monthCount: Int
   ) throws {
     let hadValues = result != nil
     var matrix =
@@ -90,6 +91,7 @@ public struct BlockReader {
       let offset = Int(current - months.lowerBound.index)
       for (slot, row) in rows.enumerated() where row >= 0 {
         guard let value = column.value(slot) else { continue }
+        if let repeats, repeats.contains(block: block, slot: slot, month: current) { continue }
         let cell = Int(row) * monthCount + offset
         matrix[cell] = matrix[cell] == SignalBlock.absent ? value : matrix[cell] + value
       }
@@ -159,10 +161,10 @@ private struct MergedRows {
   let firms: [Int64]
   /// The row that each counts for.
   private let survivors: [Int]
-  private let ownCount: Int
+  private let own: [BlockFirm]
 
   init(_ merges: FirmMerges, into own: [BlockFirm]) {
-    ownCount = own.count
+    self.own = own
     guard !merges.isEmpty else {
       (firms, survivors) = ([], [])
       return
@@ -180,6 +182,20 @@ private struct MergedRows {
       ? [block] : Set(firms.map { SeriesIndex.block(ofFirm: Int32($0)) } + [block]).sorted()
   }
 
+  /// The rows of a feed that count once; nil when there are none.
+  func repeats(
+    of feed: Feed, months: ClosedRange<Month>, view: LayerView, in snapshot: StoreSnapshot
+  ) throws -> MergedRepeats? {
+    guard !firms.isEmpty else { return nil }
+    let members = Dictionary(grouping: zip(survivors, firms), by: \.0)
+    let families = members.keys.sorted().map { row in
+      [own[row].id] + (members[row] ?? []).map(\.1)
+    }
+    let repeats = try MergedRepeats(
+      feed, families: families, months: months, view: view, in: snapshot)
+    return repeats.isEmpty ? nil : repeats
+  }
+
   /// Amounts, quantities and persons add up; of days and flags the larger holds.
   func folded(_ matrix: [Int64], _ measure: Measure, monthCount: Int) -> [Int64] {
     guard !firms.isEmpty else { return matrix }
@@ -187,7 +203,7 @@ private struct MergedRows {
     let takesLarger = measure.unit == .days || measure.unit == .flag
     for (place, survivor) in survivors.enumerated() {
       for month in 0..<monthCount {
-        let value = matrix[(ownCount + place) * monthCount + month]
+        let value = matrix[(own.count + place) * monthCount + month]
         guard value != SignalBlock.absent else { continue }
         let cell = survivor * monthCount + month
         let known = matrix[cell]

@@ -7,13 +7,11 @@ struct FileHoldings {
   private let file: Int64
   private let feed: Feed
   private let snapshot: StoreSnapshot
-  private var months: [Month: Set<Place>] = [:]
+  private var months: [Month: Set<Held>] = [:]
 
-  /// A slot that a layer has a row for; the day is nil for the file's own layers, whose rows stand
-  /// on whatever day.
-  private struct Place: Hashable {
-    let block: Int
-    let slot: Int32
+  /// A row of a layer; the day is nil for the file's own layers, whose rows stand on whatever day.
+  private struct Held: Hashable {
+    let place: SeriesPlace
     let day: Day?
   }
 
@@ -24,31 +22,20 @@ struct FileHoldings {
   }
 
   mutating func holds(block: Int, slot: Int32, month: Month, knownOn: Day) throws -> Bool {
-    let places = try months[month] ?? read(month)
-    months[month] = places
-    return places.contains(Place(block: block, slot: slot, day: nil))
-      || places.contains(Place(block: block, slot: slot, day: knownOn))
+    let held = try months[month] ?? read(month)
+    months[month] = held
+    let place = SeriesPlace(block: block, slot: slot)
+    return held.contains(Held(place: place, day: nil))
+      || held.contains(Held(place: place, day: knownOn))
   }
 
-  private func read(_ month: Month) throws -> Set<Place> {
+  private func read(_ month: Month) throws -> Set<Held> {
     let layers = try layers(of: month)
-    var places: Set<Place> = []
-    guard !layers.isEmpty else { return places }
-    for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      for kind in [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)] {
-        try snapshot.forEachSlab(
-          "block = ? AND measure = ? AND month = ?",
-          [Int64(block), Int64(kind), Int64(month.index)]
-        ) { slab in
-          guard let day = layers[slab.layer] else { return }
-          SlabBlob.forEach(form: slab.form, data: slab.data) { slot, value in
-            guard value > SlabBlob.withdrawn else { return }
-            places.insert(Place(block: block, slot: Int32(slot), day: day))
-          }
-        }
-      }
+    var held: Set<Held> = []
+    try snapshot.forEachLine(of: feed, month: month, in: Set(layers.keys)) { place, layer, _ in
+      if let day = layers[layer] { held.insert(Held(place: place, day: day)) }
     }
-    return places
+    return held
   }
 
   private func layers(of month: Month) throws -> [Int64: Day?] {

@@ -39,8 +39,15 @@ struct SourceLines {
   mutating func lines(_ source: EvidenceSource, firm: Int64) throws -> [SourceLine] {
     switch source {
     case .month(let feed, let month):
-      return try ([firm] + merges.absorbed(by: firm)).flatMap { firm in
-        try monthLines(feed, month, firm: firm)
+      let family = [firm] + merges.absorbed(by: firm)
+      // A row that another code's row says already adds nothing, and is no evidence of its own.
+      let repeats =
+        family.count == 1
+        ? nil
+        : try MergedRepeats(
+          feed, families: [family], months: month...month, view: view, in: snapshot)
+      return try family.flatMap { firm in
+        try monthLines(feed, month, firm: firm, leavingOut: repeats)
       }.sorted()
     case .site(let feed, let project, let month):
       return try siteLines(feed, project: project, month: month)
@@ -49,7 +56,7 @@ struct SourceLines {
   }
 
   private mutating func monthLines(
-    _ feed: Feed, _ month: Month, firm: Int64
+    _ feed: Feed, _ month: Month, firm: Int64, leavingOut repeats: MergedRepeats?
   ) throws -> [SourceLine] {
     let block = SeriesIndex.block(ofFirm: Int32(firm))
     if block != self.block {
@@ -62,7 +69,8 @@ struct SourceLines {
     if columns[key] == nil { columns[key] = try column(key) }
     guard let slots = slots[feed]?[firm], let column = columns[key] else { return [] }
     return slots.compactMap { slot in
-      column.value(slot).map { line in
+      if let repeats, repeats.contains(block: block, slot: slot, month: month.index) { return nil }
+      return column.value(slot).map { line in
         SourceLine(feed: feed, file: view.files[Int(column.ranks[slot])], line: line)
       }
     }.sorted()

@@ -106,4 +106,26 @@ struct ClerkCheckTests {
     #expect(
       try findings(desk) == (rows == 20_000 ? ["row-cap 0 - exactly 20000 rows"] : []))
   }
+
+  private func complaints(_ month: Int, _ count: Int, from first: Int = 1) -> String {
+    "complaint_no,channel,received_at,persons\n"
+      + (first..<first + count).map { "C\(month)-\($0),qr,2026-0\(month)-03 09:00,2\n" }.joined()
+  }
+
+  @Test("A month of dated rows with less than half of the usual ones is told, a day's file is not")
+  func shortPeriod() throws {
+    let desk = try NightDesk()
+    for month in 4...6 { try desk.put("complaints_2026-0\(month).csv", complaints(month, 60)) }
+    // Sent again with a row more: what was known does not count twice.
+    try desk.put("complaints_2026-06_again.csv", complaints(6, 61))
+    try desk.put("complaints_2026-07-15.csv", complaints(7, 3))
+    try desk.put("complaints_2026-07.csv", complaints(7, 30, from: 4))
+    let usual = try findings(desk)
+    #expect(usual == [])
+    try desk.put("complaints_2026-08.csv", complaints(8, 29))
+    #expect(try findings(desk) == ["short-month 0 - 29 rows of 2026-08"])
+    // The rest comes: nothing more to tell.
+    try desk.put("complaints_2026-08_rest.csv", complaints(8, 1, from: 40))
+    #expect(try findings(desk) == ["short-month 0 - 29 rows of 2026-08"])
+  }
 }

@@ -130,4 +130,46 @@ struct AnsweredRejectTests {
     #expect(try desk.database.read { try $0.openRejectCount() } == 0)
     #expect(try story(desk, 4).first == "retried")
   }
+
+  @Test("A row that names a reject about something else goes in and leaves that reject open")
+  func slippedNumber() throws {
+    let example = Self.examples[0]
+    let desk = try NightDesk()
+    try send(example, [example.bad, "\(Self.code),A3,2026-02,N/A"], 1, to: desk)
+    let header = "reject_id," + example.header
+    func correct(_ number: Int, _ rows: [String]) throws -> [FileFinding] {
+      let name = "electricity_2026-02_\(number)__known-2026-03-10.csv"
+      try desk.put(name, ([header] + rows).joined(separator: "\n") + "\n")
+      for outcome in try desk.ingest(Self.day, only: name).outcomes {
+        if case .loaded(_, let findings) = outcome.result { return findings }
+      }
+      return []
+    }
+    let slipped = try correct(2, ["1,\(Self.code),A9,2026-02,5"])
+    #expect(slipped.map(\.code) == ["other-reject"])
+    #expect(slipped.first?.line == 2)
+    #expect(
+      slipped.first?.expected.en == "the number of a reject about month=2026-02 account_no=A9")
+    #expect(try story(desk, 1) == ["open"])
+    // Set aside again, it stands for no other row either.
+    _ = try correct(3, ["1,\(Self.code),A8,2026-02,N/A"])
+    #expect(try story(desk, 1) == ["open"])
+    // Two numbers exchanged: each row answers what it is about.
+    let exchanged = try correct(4, ["2,\(Self.code),A1,2026-02,5", "1,\(Self.code),A3,2026-02,5"])
+    #expect(exchanged.map(\.found.en) == ["2 and 1 more"])
+    #expect(try story(desk, 1) == ["retried", "corrected known-2026-03-10.csv:2"])
+    #expect(try story(desk, 2) == ["retried", "corrected known-2026-03-10.csv:3"])
+  }
+
+  @Test("A fault in the key itself is corrected by another key")
+  func correctedKey() throws {
+    let example = Self.examples[0]
+    let desk = try NightDesk()
+    try send(example, [example.good, example.good], 1, to: desk)
+    let corrected = Example(
+      why: "", feed: .electricity, header: "reject_id," + example.header, bad: "", good: "",
+      other: "")
+    try send(corrected, ["1,\(Self.code),A7,2026-02,5"], 2, to: desk)
+    #expect(try story(desk, 1) == ["retried", "corrected known-2026-03-10.csv:2"])
+  }
 }

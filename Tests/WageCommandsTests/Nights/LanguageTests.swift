@@ -46,6 +46,8 @@ struct LanguageTests {
     for status in ["open", "retried", "dropped"] { check(RejectRows.status(status), status) }
     for status in ["loaded", "refused", "unchanged"] { check(FileRows.status(status), status) }
     for status in ["fresh", "warn", "error"] { check(FreshnessRows.status(status), status) }
+    for kind in MatchEventKind.allCases { check(MatchText.kind(kind), kind.rawValue) }
+    for status in MatchStatus.allCases { check(MatchText.status(status), status.rawValue) }
     for kind in RejectEventText.kinds { check(RejectEventText.word(kind), kind) }
   }
 

@@ -120,4 +120,18 @@ struct MatchVerbTests {
         "match", "merge", "91330501NXM1K0NR50", "--into", "91330501NXM1K0NR50", "--reason", "x"
       ).code == 1)
   }
+
+  @Test("the log says in Chinese what was decided; scripts read the same words in both")
+  func chineseLog() {
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    _ = office.run("match", "accept", "1", "--first")
+    _ = office.run("match", "refuse", "2", "--reason", "住户")
+    let log = office.run("match", "log", "--lang", "zh").out
+    #expect(log.contains("认定") && log.contains("不予匹配"), "\(log)")
+    #expect(!log.contains("accepted") && !log.contains("refused"), "\(log)")
+    #expect(office.run("match", "list", "--all", "--lang", "zh").out.contains("已匹配"))
+    let kinds = office.run("match", "log", "--json", "--lang", "zh").rows("events")
+      .map { $0["kind"] as? String }
+    #expect(kinds == ["refused", "accepted"])
+  }
 }
