@@ -25,7 +25,7 @@ struct ScoreInputs {
     view = try snapshot.layerView(knownBy: asOf)
     coverage =
       FeedDelivery(
-        arrivals: try snapshot.feedArrivals(asOf: asOf),
+        monthKeys: try snapshot.monthKeys(asOf: asOf),
         siteMonths: try snapshot.siteMonths(asOf: asOf), feeds: policies.feeds, asOf: asOf
       ).coverage
     payDays = try Self.payDays(engine, calendar, asOf)

@@ -127,6 +127,11 @@ struct BoundRow {
     guard let start = sqlite3_column_text(raw, column) else { return nil }
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))
   }
+
+  /// A text as a string, nil for NULL.
+  func string(_ column: Int32) -> String? {
+    text(column).map { String(decoding: $0, as: UTF8.self) }
+  }
 }
 
 /// SQLite copies the text before the call returns.

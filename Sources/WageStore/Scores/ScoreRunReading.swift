@@ -39,11 +39,8 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(*) FROM (
-          SELECT occurredOn, row_number() OVER (
-            PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM wageAccountEntry WHERE knownOn <= :asOf)
-        WHERE newest = 1 GROUP BY month
+        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(*)
+        FROM wageAccountEntry e WHERE knownOn <= :asOf AND \(Self.isStandingEntry) GROUP BY month
         UNION ALL
         SELECT 'attendance', month, count(DISTINCT projectId)
         FROM attendanceVersion WHERE knownOn <= :asOf GROUP BY month
@@ -83,23 +80,20 @@ extension StoreSnapshot {
       SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
       ORDER BY \(ComplaintIntake.order) LIMIT 1)
     WHERE v.firmId IS NOT NULL
-    \(rows("inspections", "inspectionVersion", "inspectionNo", "persons", "amountFen", "kind", "result"))
-    \(rows("judicial", "judicialVersion", "caseNo, firmId", "NULL", "amountFen", "kind", "NULL"))
-    \(rows("grid_reports", "gridReportVersion", "reportNo", "persons", "NULL", "finding", "NULL"))
+    \(rows("inspections", "inspectionVersion", ["inspectionNo"], "persons", "amountFen", "kind", "result"))
+    \(rows("judicial", "judicialVersion", ["caseNo", "firmId"], "NULL", "amountFen", "kind", "NULL"))
+    \(rows("grid_reports", "gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL"))
     ORDER BY happened, 2, 3
     """
 
   private static func rows(
-    _ feed: String, _ table: String, _ key: String, _ persons: String, _ amount: String,
+    _ feed: String, _ table: String, _ key: [String], _ persons: String, _ amount: String,
     _ word: String, _ result: String
   ) -> String {
     """
     UNION ALL
-    SELECT firmId, '\(feed)', id, occurredOn, \(persons), \(amount), \(word), \(result) FROM (
-      SELECT *, row_number() OVER (
-        PARTITION BY \(key) ORDER BY knownOn DESC, fileId DESC) AS newest
-      FROM \(table) WHERE knownOn <= :asOf)
-    WHERE newest = 1 AND firmId IS NOT NULL
+    SELECT firmId, '\(feed)', id, occurredOn, \(persons), \(amount), \(word), \(result)
+    FROM \(table) v WHERE firmId IS NOT NULL AND knownOn <= :asOf AND \(isStanding(table, "v", key))
     """
   }
 }

@@ -79,8 +79,9 @@ extension StoreSnapshot {
       db,
       sql: """
         WITH known AS (
-          SELECT *, row_number() OVER (
-            PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
+          SELECT projectId, contractorFirmId, startedOn, finishedOn, approvalNo, permitNo,
+            row_number() OVER (
+              PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
           FROM projectVersion WHERE knownOn <= :asOf)
         SELECT p.id, p.projectCode, k.contractorFirmId,
           ifnull(k.startedOn, :asOf) <= :asOf AND ifnull(k.finishedOn, '9999') > :asOf,
@@ -102,12 +103,10 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT projectId, month, attendedPersons, attendedDays FROM (
-          SELECT *, row_number() OVER (
-            PARTITION BY projectId, month ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM attendanceVersion WHERE knownOn <= ?) WHERE newest = 1
+        SELECT projectId, month, attendedPersons, attendedDays FROM attendanceVersion e
+        WHERE knownOn <= :asOf AND \(Self.isStanding("attendanceVersion", "e", ["projectId", "month"]))
         """,
-      arguments: [asOf.description])
+      arguments: ["asOf": asOf.description])
     for row in rows {
       guard let month = Month(row[1] as String) else { continue }
       projects[row[0]]?.add(.attendedPersons, month, row[2])
@@ -117,19 +116,18 @@ extension StoreSnapshot {
 
   /// A payment is open until something of it came, as far as the feed's last file can tell.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
-    let arguments: StatementArguments = [asOf.description]
+    let arguments: StatementArguments = ["asOf": asOf.description]
     let last = try String.fetchOne(
-      db, sql: "SELECT max(knownOn) FROM disbursementVersion WHERE knownOn <= ?",
+      db, sql: "SELECT max(knownOn) FROM disbursementVersion WHERE knownOn <= :asOf",
       arguments: arguments
     ).flatMap { Day($0) }
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT projectId, dueOn, dueFen, CASE WHEN paidOn IS NULL THEN ifnull(paidFen, 0)
-          ELSE ifnull(paidFen, dueFen) END FROM (
-          SELECT *, row_number() OVER (
-            PARTITION BY projectId, dueOn ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM disbursementVersion WHERE knownOn <= ?) WHERE newest = 1
+          ELSE ifnull(paidFen, dueFen) END
+        FROM disbursementVersion e
+        WHERE knownOn <= :asOf AND \(Self.isStanding("disbursementVersion", "e", ["projectId", "dueOn"]))
         """,
       arguments: arguments)
     for row in rows {
@@ -195,15 +193,10 @@ extension StoreSnapshot {
   }
 
   private static let wageAccountSQL = """
-    WITH entry AS (
-      SELECT *, row_number() OVER (
-        PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
-      FROM wageAccountEntry WHERE knownOn <= :asOf
-    )
     SELECT p.id, e.occurredOn, e.direction, e.purpose, e.amountFen, e.balanceFen, e.wageMonth,
       e.persons
-    FROM entry e JOIN project p ON p.projectCode = e.projectCode
-    WHERE e.newest = 1
+    FROM wageAccountEntry e JOIN project p ON p.projectCode = e.projectCode
+    WHERE e.knownOn <= :asOf AND \(isStandingEntry)
     ORDER BY e.projectCode, e.occurredOn, length(e.transactionNo), e.transactionNo
     """
 }
