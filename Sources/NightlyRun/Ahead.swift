@@ -31,9 +31,9 @@ final class Ahead<Value: Sendable>: @unchecked Sendable {
   func next() throws -> Value? {
     try condition.withLock {
       while value == nil, !isFinished, !isStopped { condition.wait() }
+      if isStopped { throw Stopped() }
       guard let taken = value else {
         if let failure { throw failure }
-        if isStopped { throw Stopped() }
         return nil
       }
       value = nil

@@ -61,14 +61,17 @@ extension StoreSnapshot {
   public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
     var events: [Int64: [FirmEvent]] = [:]
     let merges = try firmMerges(asOf: asOf)
-    let rows = try Row.fetchCursor(
-      db, sql: Self.eventSQL, arguments: ["asOf": asOf.description])
-    while let row = try rows.next() {
-      guard let feed = Feed(rawValue: row[1]), let day = Day(row[3] as String) else { continue }
-      events[merges.survivor(of: row[0]), default: []].append(
+    let rows = try BoundStatement(Self.eventSQL, in: db)
+    rows.bind(asOf.description)
+    try rows.forEach { row in
+      guard let feed = row.string(1).flatMap(Feed.init(rawValue:)),
+        let day = row.text(3).flatMap(Day.init(utf8:))
+      else { return }
+      events[merges.survivor(of: row.integer(0)), default: []].append(
         FirmEvent(
-          feed: feed, id: row[2], occurredOn: day, word: row[6], result: row[7], persons: row[4],
-          amount: (row[5] as Int64?).map(Money.init(fen:))))
+          feed: feed, id: row.integer(2), occurredOn: day, word: row.string(6),
+          result: row.string(7), persons: row.optionalInteger(4),
+          amount: row.optionalInteger(5).map(Money.init(fen:))))
     }
     return events
   }
