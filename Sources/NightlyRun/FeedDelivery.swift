@@ -6,16 +6,12 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months that had arrived, and those of building projects.
+  /// What was known by `asOf`: the months of firms' feeds, and those of building projects.
   init(
-    arrivals: [FeedArrival], siteMonths: [Feed: [Month: Int]], feeds: FeedSchemas, asOf: Day
+    monthKeys: [Feed: [Month: Int]], siteMonths: [Feed: [Month: Int]], feeds: FeedSchemas,
+    asOf: Day
   ) {
-    let keys = Dictionary(grouping: arrivals, by: \.feed).mapValues { arrivals in
-      arrivals.reduce(into: [:]) { keys, arrival in
-        keys[arrival.month, default: 0] += arrival.keys
-      }
-    }
-    let months = keys.merging(siteMonths) { $1 }.mapValues { Self.delivered($0) }
+    let months = monthKeys.merging(siteMonths) { $1 }.mapValues { Self.delivered($0) }
     let late = Feed.allCases.filter { feed in
       guard let schema = feeds[feed], let last = months[feed]?.max() else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays

@@ -3,13 +3,13 @@ internal import WageDomain
 internal import WageStore
 
 /// All that a run of a day reads, made ready: the same for the run and for explaining it.
+///
+/// The blocks themselves come from a ``BlockReader``, which may be another connection's.
 struct ScoreInputs {
   let engine: ScoringEngine
   let calendar: WorkCalendar
   let view: LayerView
   let coverage: FeedCoverage
-  let reader: BlockReader
-  private let blocks: Int
   private let payDays: [Month: Day]
   private let links: FirmLinks
   private let asOf: Day
@@ -25,15 +25,23 @@ struct ScoreInputs {
     view = try snapshot.layerView(knownBy: asOf)
     coverage =
       FeedDelivery(
-        arrivals: try snapshot.feedArrivals(asOf: asOf),
+        monthKeys: try snapshot.monthKeys(asOf: asOf),
         siteMonths: try snapshot.siteMonths(asOf: asOf), feeds: policies.feeds, asOf: asOf
       ).coverage
     payDays = try Self.payDays(engine, calendar, asOf)
-    links = try snapshot.firmLinks(asOf: asOf)
-    blocks = try BlockReader.blockCount(in: snapshot)
-    reader = try BlockReader(
-      snapshot: snapshot, view: view, asOf: asOf, months: engine.requiredMonths(asOf: asOf),
-      measures: engine.measures, events: try snapshot.firmEvents(asOf: asOf),
+    links = try snapshot.firmLinks(
+      asOf: asOf, representatives: engine.readsRepresentatives, sites: engine.readsSites)
+  }
+
+  /// Reads the blocks of a run, and before them what is kept by firm: events and projects.
+  static func reader(
+    _ snapshot: StoreSnapshot, _ policies: NightPolicies, asOf: Day
+  ) throws -> BlockReader {
+    let engine = ScoringEngine(scorecard: policies.scorecard)
+    return try BlockReader(
+      snapshot: snapshot, view: try snapshot.layerView(knownBy: asOf), asOf: asOf,
+      months: engine.requiredMonths(asOf: asOf), measures: engine.measures,
+      events: try snapshot.firmEvents(asOf: asOf),
       goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
   }
@@ -42,11 +50,20 @@ struct ScoreInputs {
     engine.pass(coverage: coverage, payDays: payDays, links: links, asOf: asOf)
   }
 
-  /// Hands over every firm's assessment, block by block.
-  func forEachBlock(_ visit: ([Assessment]) throws -> Void) throws {
-    var pass = pass()
-    for block in 0..<blocks { try visit(pass.add(try reader.block(block))) }
-    try visit(pass.finish())
+  /// Hands over every firm's assessment, block by block: one thread reads, one judges, and `visit`
+  /// runs on the caller's.
+  func forEachBlock(
+    _ blocks: Ahead<SignalBlock>, _ visit: ([Assessment]) throws -> Void
+  ) throws {
+    let first = pass()
+    let judged = Ahead<[Assessment]> { put in
+      var pass = first
+      while let block = try blocks.next() { try put(pass.add(block)) }
+      try put(pass.finish())
+    }
+    defer { judged.stop() }
+    defer { blocks.stop() }
+    while let assessments = try judged.next() { try visit(assessments) }
   }
 
   /// Those with measures that the scorecard reads, by name.

@@ -54,25 +54,52 @@ public struct ScoreStage {
   ///
   /// - Throws: as ``run()``.
   public func rehearse() throws -> RehearsedRun {
-    let hash = try inputHash()
-    return try database.read { snapshot in
-      let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
-      let holding = try TierHolding(snapshot, policies.scorecard, asOf: asOf)
-      var standings: [Int64: Standing] = [:]
-      var held = 0
-      try inputs.forEachBlock { assessments in
-        for assessment in assessments {
-          let hold = try holding.held(assessment, lateFeeds: inputs.coverage.lateFeeds)
-          standings[assessment.firmId] = Standing(hold?.assessment ?? assessment)
-          held += hold == nil ? 0 : 1
+    while true {
+      // Files that come in between the two threads' beginnings: both begin again.
+      do { return try database.read(rehearse) } catch is OtherInputs { continue }
+    }
+  }
+
+  private func rehearse(_ snapshot: StoreSnapshot) throws -> RehearsedRun {
+    let hash = try snapshot.inputHash(asOf: asOf, policies: policies)
+    let blocks = blocks(ofInputs: hash)
+    defer { blocks.stop() }
+    let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
+    let holding = try TierHolding(snapshot, policies.scorecard, asOf: asOf)
+    var standings: [Int64: Standing] = [:]
+    var held = 0
+    try inputs.forEachBlock(blocks) { assessments in
+      for assessment in assessments {
+        let hold = try holding.held(assessment, lateFeeds: inputs.coverage.lateFeeds)
+        standings[assessment.firmId] = Standing(hold?.assessment ?? assessment)
+        held += hold == nil ? 0 : 1
+      }
+    }
+    return RehearsedRun(
+      asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
+      inputHash: hash, standings: standings, held: held,
+      dataLate: inputs.feeds.filter {
+        inputs.coverage.lateFeeds.contains($0) && inputs.coverage.lastMonth($0) != nil
+      })
+  }
+
+  private struct OtherInputs: Error {}
+
+  /// Begins to read the blocks of a run on a connection of its own.
+  ///
+  /// - Parameter hash: of the inputs that the blocks must be of; nil where nobody else can write.
+  private func blocks(ofInputs hash: String?) -> Ahead<SignalBlock> {
+    let (database, policies, asOf) = (database, policies, asOf)
+    return Ahead { put in
+      try database.readApart { snapshot in
+        if let hash, try snapshot.inputHash(asOf: asOf, policies: policies) != hash {
+          throw OtherInputs()
+        }
+        let reader = try ScoreInputs.reader(snapshot, policies, asOf: asOf)
+        for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
+          try put(reader.block(block))
         }
       }
-      return RehearsedRun(
-        asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
-        inputHash: hash, standings: standings, held: held,
-        dataLate: inputs.feeds.filter {
-          inputs.coverage.lateFeeds.contains($0) && inputs.coverage.lastMonth($0) != nil
-        })
     }
   }
 
@@ -83,6 +110,9 @@ public struct ScoreStage {
 
   private func score(_ transaction: StoreTransaction, inputHash: String) throws -> Report {
     let snapshot = transaction.snapshot
+    // The transaction keeps all others from writing: what was committed before it is what it sees.
+    let blocks = blocks(ofInputs: nil)
+    defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
     var writer = try ScoreRunWriter(
       transaction,
@@ -93,7 +123,7 @@ public struct ScoreStage {
     var tally = Tally(
       holding: try TierHolding(snapshot, policies.scorecard, asOf: asOf),
       lateFeeds: inputs.coverage.lateFeeds)
-    try inputs.forEachBlock { try tally.add($0, to: &writer) }
+    try inputs.forEachBlock(blocks) { try tally.add($0, to: &writer) }
     try writer.finish(coverage: inputs.coverage, feeds: inputs.feeds, endedAt: now())
     guard let run = try snapshot.lastRun(asOf: asOf) else {
       throw StoreError.failed("the score run that was just written is not there")

@@ -31,10 +31,11 @@ public struct WhyStage {
     asOf day: Day, in snapshot: StoreSnapshot, where isAsked: (BlockFirm) -> Bool
   ) throws -> [FirmWhy] {
     let inputs = try ScoreInputs(snapshot, policies, asOf: day)
+    let reader = try ScoreInputs.reader(snapshot, policies, asOf: day)
     var pass = inputs.pass()
     var asked: [SignalBlock] = []
     for number in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      let block = try inputs.reader.block(number)
+      let block = try reader.block(number)
       asked += block.firms.indices.filter { isAsked(block.firms[$0]) }.map(block.only)
       _ = pass.add(block)
     }

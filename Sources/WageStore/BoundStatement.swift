@@ -117,6 +117,11 @@ struct BoundRow {
   /// 0 for NULL.
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
 
+  /// Nil for NULL.
+  func optionalInteger(_ column: Int32) -> Int64? {
+    sqlite3_column_type(raw, column) == SQLITE_NULL ? nil : integer(column)
+  }
+
   func blob(_ column: Int32) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(
       start: sqlite3_column_blob(raw, column), count: Int(sqlite3_column_bytes(raw, column)))
@@ -126,6 +131,11 @@ struct BoundRow {
   func text(_ column: Int32) -> UnsafeRawBufferPointer? {
     guard let start = sqlite3_column_text(raw, column) else { return nil }
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))
+  }
+
+  /// A text as a string, nil for NULL.
+  func string(_ column: Int32) -> String? {
+    text(column).map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

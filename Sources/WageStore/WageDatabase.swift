@@ -43,6 +43,19 @@ public final class WageDatabase: Sendable {
     }
   }
 
+  /// Runs `work` on one unchanging state of the database, on a connection of its own: it waits for
+  /// no other reader, and may be waited for by one.
+  public func readApart<Value>(_ work: (StoreSnapshot) throws -> Value) throws -> Value {
+    do {
+      var configuration = Self.configuration
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: pool.path, configuration: configuration)
+      return try queue.read { try work(StoreSnapshot(db: $0)) }
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
   /// Runs `work` in a transaction that is always rolled back: what a dry run sees.
   public func rehearse<Value>(_ work: (StoreTransaction) throws -> Value) throws -> Value {
     do {

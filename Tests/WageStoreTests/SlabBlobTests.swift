@@ -74,6 +74,25 @@ struct SlabBlobTests {
     let slots = expected.keys.sorted().map { Int32($0) }
     let blob = SlabBlob(slots: slots, values: slots.compactMap { expected[Int($0)] })
     #expect(Self.read(blob) == expected)
+    let all = (0..<Int(span)).map { expected[$0] ?? SlabBlob.silent }
+    #expect(Self.laid(blob, over: [Int64](repeating: SlabBlob.silent, count: all.count)) == all)
+    #expect(
+      Self.laid(blob, over: [Int64](repeating: 7, count: all.count))
+        == all.map { $0 == SlabBlob.silent ? 7 : $0 }, "what a slab does not speak of stays")
+    let short = all.count / 2
+    #expect(Self.laid(blob, over: Array(all.prefix(short))) == Array(all.prefix(short)))
+    let single = (0..<Int(span) + 2).map { slot in
+      blob.data.withUnsafeBytes { SlabBlob.value(form: blob.form, data: $0, slot: slot) }
+    }
+    #expect(single == all + [SlabBlob.silent, SlabBlob.silent])
+  }
+
+  static func laid(_ blob: SlabBlob, over values: [Int64]) -> [Int64] {
+    var values = values
+    values.withUnsafeMutableBufferPointer { values in
+      blob.data.withUnsafeBytes { SlabBlob.lay(form: blob.form, data: $0, over: values) }
+    }
+    return values
   }
 
   static func read(_ blob: SlabBlob) -> [Int: Int64] {

@@ -19,6 +19,16 @@ public struct ScoringEngine: Sendable {
     Set(measures.map(\.feed)).union(scorecard.comparisons.flatMap(\.feeds)).sorted()
   }
 
+  /// Whether the scorecard asks which firms share a legal representative.
+  public var readsRepresentatives: Bool { linkedKinds.contains { !$0.isBySite } }
+
+  /// Whether the scorecard asks who works on whose building sites.
+  public var readsSites: Bool { linkedKinds.contains(where: \.isBySite) }
+
+  private var linkedKinds: [LinkedKind] {
+    scorecard.comparisons.compactMap { $0.kind as? LinkedKind }
+  }
+
   /// The months a block should hold so that every comparison has its history; fewer are allowed,
   /// and the comparisons that need the others are left out.
   public func requiredMonths(asOf day: Day) -> ClosedRange<Month> {

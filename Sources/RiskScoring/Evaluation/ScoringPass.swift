@@ -4,7 +4,7 @@ public import WageDomain
 ///
 /// Most firms are done with their block. A firm whose drop is to be held against its peers, or that
 /// has to do with another, waits until all blocks have been seen; ``finish()`` gives it.
-public struct ScoringPass {
+public struct ScoringPass: Sendable {
   let rules: [Rule]
   let composer: ReasonComposer
   let coverage: FeedCoverage

@@ -13,13 +13,6 @@ public struct FeedArrival: Hashable, Sendable {
 extension StoreSnapshot {
   /// The arrivals of all feeds with months known by the day, by feed, month and day.
   public func feedArrivals(asOf day: Day) throws -> [FeedArrival] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT feed, month, knownOn, sum(rows), fileId FROM layer
-        WHERE rows > 0 AND knownOn <= :day GROUP BY feed, month, knownOn, fileId
-        """,
-      arguments: ["day": day.description])
     let account = try Row.fetchAll(
       db,
       sql: """
@@ -33,8 +26,27 @@ extension StoreSnapshot {
         GROUP BY month, knownOn
         """,
       arguments: [day.description])
-    let arrivals = try layerArrivals(rows, knownBy: day) + account.compactMap(FeedArrival.init)
+    let arrivals = try layerArrivals(asOf: day) + account.compactMap(FeedArrival.init)
     return arrivals.sorted { ($0.feed, $0.month, $0.knownOn) < ($1.feed, $1.month, $1.knownOn) }
+  }
+
+  /// How many accounts or firms each feed kept in slabs had rows of by the day, by month, each
+  /// counted once.
+  public func monthKeys(asOf day: Day) throws -> [Feed: [Month: Int]] {
+    try layerArrivals(asOf: day).reduce(into: [:]) { keys, arrival in
+      keys[arrival.feed, default: [:]][arrival.month, default: 0] += arrival.keys
+    }
+  }
+
+  private func layerArrivals(asOf day: Day) throws -> [FeedArrival] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT feed, month, knownOn, sum(rows), fileId FROM layer
+        WHERE rows > 0 AND knownOn <= :day GROUP BY feed, month, knownOn, fileId
+        """,
+      arguments: ["day": day.description])
+    return try layerArrivals(rows, knownBy: day)
   }
 
   /// How many accounts or firms a monthly feed has rows of in a month, each counted once.
@@ -68,7 +80,7 @@ extension StoreSnapshot {
   private func countedArrivals(
     _ feed: Feed, _ month: Month, _ view: LayerView
   ) throws -> [FeedArrival] {
-    var keys: [String: Int] = [:]
+    var keysByRank = [Int](repeating: 0, count: view.days.count)
     for block in 0..<(try BlockReader.blockCount(in: self)) {
       let slots = try slotCount(feed: feed, block: block)
       guard slots > 0 else { continue }
@@ -84,9 +96,11 @@ extension StoreSnapshot {
           if value > SlabBlob.withdrawn { first[slot] = min(first[slot], rank) }
         }
       }
-      for slot in 0..<slots where lines.value(slot) != nil {
-        keys[view.days[Int(first[slot])], default: 0] += 1
-      }
+      for slot in 0..<slots where lines.value(slot) != nil { keysByRank[Int(first[slot])] += 1 }
+    }
+    var keys: [String: Int] = [:]
+    for (rank, count) in keysByRank.enumerated() where count > 0 {
+      keys[view.days[rank], default: 0] += count
     }
     return keys.compactMap { day, keys in
       Day(day).map { FeedArrival(feed: feed, month: month, knownOn: $0, keys: keys) }

@@ -39,11 +39,8 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(*) FROM (
-          SELECT occurredOn, row_number() OVER (
-            PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM wageAccountEntry WHERE knownOn <= :asOf)
-        WHERE newest = 1 GROUP BY month
+        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(*)
+        FROM wageAccountEntry e WHERE knownOn <= :asOf AND \(Self.isStandingEntry) GROUP BY month
         UNION ALL
         SELECT 'attendance', month, count(DISTINCT projectId)
         FROM attendanceVersion WHERE knownOn <= :asOf GROUP BY month
@@ -65,15 +62,18 @@ extension StoreSnapshot {
     var events: [Int64: [FirmEvent]] = [:]
     let merges = try firmMerges(asOf: asOf)
     let repeated = try repeatedCases(merges, asOf: asOf)
-    let rows = try Row.fetchCursor(
-      db, sql: Self.eventSQL, arguments: ["asOf": asOf.description])
-    while let row = try rows.next() {
-      guard let feed = Feed(rawValue: row[1]), let day = Day(row[3] as String) else { continue }
-      if feed == .judicial, repeated.contains(row[2]) { continue }
-      events[merges.survivor(of: row[0]), default: []].append(
+    let rows = try BoundStatement(Self.eventSQL, in: db)
+    rows.bind(asOf.description)
+    try rows.forEach { row in
+      guard let feed = row.string(1).flatMap(Feed.init(rawValue:)),
+        let day = row.text(3).flatMap(Day.init(utf8:))
+      else { return }
+      if feed == .judicial, repeated.contains(row.integer(2)) { return }
+      events[merges.survivor(of: row.integer(0)), default: []].append(
         FirmEvent(
-          feed: feed, id: row[2], occurredOn: day, word: row[6], result: row[7], persons: row[4],
-          amount: (row[5] as Int64?).map(Money.init(fen:))))
+          feed: feed, id: row.integer(2), occurredOn: day, word: row.string(6),
+          result: row.string(7), persons: row.optionalInteger(4),
+          amount: row.optionalInteger(5).map(Money.init(fen:))))
     }
     return events
   }
@@ -111,23 +111,20 @@ extension StoreSnapshot {
       SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
       ORDER BY \(ComplaintIntake.order) LIMIT 1)
     WHERE v.firmId IS NOT NULL
-    \(rows("inspections", "inspectionVersion", "inspectionNo", "persons", "amountFen", "kind", "result"))
-    \(rows("judicial", "judicialVersion", "caseNo, firmId", "NULL", "amountFen", "kind", "NULL"))
-    \(rows("grid_reports", "gridReportVersion", "reportNo", "persons", "NULL", "finding", "NULL"))
+    \(rows("inspections", "inspectionVersion", ["inspectionNo"], "persons", "amountFen", "kind", "result"))
+    \(rows("judicial", "judicialVersion", ["caseNo", "firmId"], "NULL", "amountFen", "kind", "NULL"))
+    \(rows("grid_reports", "gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL"))
     ORDER BY happened, 2, 3
     """
 
   private static func rows(
-    _ feed: String, _ table: String, _ key: String, _ persons: String, _ amount: String,
+    _ feed: String, _ table: String, _ key: [String], _ persons: String, _ amount: String,
     _ word: String, _ result: String
   ) -> String {
     """
     UNION ALL
-    SELECT firmId, '\(feed)', id, occurredOn, \(persons), \(amount), \(word), \(result) FROM (
-      SELECT *, row_number() OVER (
-        PARTITION BY \(key) ORDER BY knownOn DESC, fileId DESC) AS newest
-      FROM \(table) WHERE knownOn <= :asOf)
-    WHERE newest = 1 AND firmId IS NOT NULL
+    SELECT firmId, '\(feed)', id, occurredOn, \(persons), \(amount), \(word), \(result)
+    FROM \(table) v WHERE firmId IS NOT NULL AND knownOn <= :asOf AND \(isStanding(table, "v", key))
     """
   }
 }

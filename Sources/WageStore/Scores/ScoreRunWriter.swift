@@ -28,9 +28,19 @@ public struct ScoreRunHeader: Hashable, Sendable {
 public struct ScoreRunWriter {
   public let runId: Int64
   private let db: Database
-  private let insertScore, insertReason, insertEvidence, insertHold: BoundStatement
+  private let insertReason, insertHold: BoundStatement
+  private let insertScores, insertEvidence: BatchInsert
   private var lines: SourceLines
+  /// Found and not yet stored.
+  private var evidence: [Evidence] = []
   private let before: [Int64: Tier]
+
+  private struct Evidence {
+    let firm: Int64
+    let position: Int64
+    let ordinal: Int64
+    let line: SourceLine
+  }
 
   public init(
     _ transaction: StoreTransaction, header: ScoreRunHeader, view: LayerView
@@ -50,18 +60,16 @@ public struct ScoreRunWriter {
         try transaction.keep(policyText: header.texts.calendar),
       ])
     runId = db.lastInsertedRowID
-    insertScore = try BoundStatement(
-      "INSERT INTO score (runId, firmId, points, tier) VALUES (?, ?, ?, ?)", in: db)
+    insertScores = try BatchInsert(
+      into: "score (runId, firmId, points, tier)", columns: 4, in: db)
     insertReason = try BoundStatement(
       """
       INSERT INTO reason (runId, firmId, position, indicator, points, "trigger", textZh, textEn)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """, in: db)
-    insertEvidence = try BoundStatement(
-      """
-      INSERT INTO reasonEvidence (runId, firmId, position, ordinal, feed, fileId, line)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, in: db)
+    insertEvidence = try BatchInsert(
+      into: "reasonEvidence (runId, firmId, position, ordinal, feed, fileId, line)", columns: 7,
+      in: db)
     insertHold = try BoundStatement(
       """
       INSERT INTO tierHold (runId, firmId, tier, scored, causeRunId, goneOn, loweredOn)
@@ -71,17 +79,19 @@ public struct ScoreRunWriter {
   }
 
   public mutating func add(_ assessments: [Assessment]) throws {
+    try insertScores.insert(assessments) { assessment, statement in
+      statement.bind(runId)
+      statement.bind(assessment.firmId)
+      statement.bind(Int64(assessment.points))
+      statement.bind(assessment.tier.rawValue)
+    }
     for assessment in assessments {
-      insertScore.bind(runId)
-      insertScore.bind(assessment.firmId)
-      insertScore.bind(Int64(assessment.points))
-      insertScore.bind(assessment.tier.rawValue)
-      try insertScore.run()
       // Reasons are kept where there is a warning or one has just gone.
       if assessment.tier > .green || before[assessment.firmId] ?? .green > .green {
         try add(assessment.reasons, firm: assessment.firmId)
       }
     }
+    try storeEvidence()
   }
 
   /// Says why a firm's tier, which was added before, is above what tonight's points say, `scored`.
@@ -127,21 +137,28 @@ public struct ScoreRunWriter {
     }
   }
 
-  private mutating func add(_ evidence: [EvidenceSource], firm: Int64, position: Int) throws {
+  private mutating func add(_ sources: [EvidenceSource], firm: Int64, position: Int) throws {
     var ordinal: Int64 = 0
-    for source in evidence {
+    for source in sources {
       for line in try lines.lines(source, firm: firm) {
-        insertEvidence.bind(runId)
-        insertEvidence.bind(firm)
-        insertEvidence.bind(Int64(position))
-        insertEvidence.bind(ordinal)
-        insertEvidence.bind(line.feed.rawValue)
-        insertEvidence.bind(line.file)
-        insertEvidence.bind(line.line)
-        try insertEvidence.run()
+        evidence.append(
+          Evidence(firm: firm, position: Int64(position), ordinal: ordinal, line: line))
         ordinal += 1
       }
     }
+  }
+
+  private mutating func storeEvidence() throws {
+    try insertEvidence.insert(evidence) { row, statement in
+      statement.bind(runId)
+      statement.bind(row.firm)
+      statement.bind(row.position)
+      statement.bind(row.ordinal)
+      statement.bind(row.line.feed.rawValue)
+      statement.bind(row.line.file)
+      statement.bind(row.line.line)
+    }
+    evidence.removeAll(keepingCapacity: true)
   }
 }
 

@@ -3,34 +3,48 @@ public import WageDomain
 
 extension StoreSnapshot {
   /// Which firms have to do with each other, as known by the day; a merged firm is the one that goes
-  /// on.
+  /// on. Only what is asked for is read.
   ///
   /// Names of legal representatives are compared here and go no further.
-  public func firmLinks(asOf day: Day) throws -> FirmLinks {
+  public func firmLinks(
+    asOf day: Day, representatives: Bool = true, sites: Bool = true
+  ) throws -> FirmLinks {
+    guard representatives || sites else { return FirmLinks() }
     let merges = try firmMerges(asOf: day)
     return FirmLinks(
-      representatives: try representativeGroups(day, merges), sites: try siteLinks(day, merges))
+      representatives: representatives ? try representativeGroups(day, merges) : [],
+      sites: sites ? try siteLinks(day, merges) : [])
   }
 
   /// A name that more firms than this share is not one person's.
   private static let mostFirmsOfOneName = 50
 
   private func representativeGroups(_ day: Day, _ merges: FirmMerges) throws -> [[Int64]] {
-    let lists = try String.fetchAll(
-      db,
-      sql: """
-        WITH known AS (
-          SELECT firmId, legalRepresentative, row_number() OVER (
-            PARTITION BY firmId ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM firmVersion WHERE knownOn <= :asOf)
-        SELECT group_concat(firmId) FROM known
-        WHERE newest = 1 AND legalRepresentative <> ''
-        GROUP BY legalRepresentative HAVING count(*) BETWEEN 2 AND :most
-        """,
-      arguments: ["asOf": day.description, "most": Self.mostFirmsOfOneName])
-    return lists.map { list in
-      Set(list.split(separator: ",").compactMap { Int64($0) }.map(merges.survivor)).sorted()
-    }.filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
+    var firmsByName: [[UInt8]: [Int64]] = [:]
+    for (firm, name) in try representatives(day) where !name.isEmpty {
+      firmsByName[name, default: []].append(firm)
+    }
+    return firmsByName.values.filter { (2...Self.mostFirmsOfOneName).contains($0.count) }
+      .map { Set($0.map(merges.survivor)).sorted() }
+      .filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The name that the register gave last for each firm, as UTF-8; empty without one.
+  private func representatives(_ day: Day) throws -> [(firm: Int64, name: [UInt8])] {
+    // In the order of the table's key, of which the last of a firm holds.
+    let versions = try BoundStatement(
+      """
+      SELECT firmId, legalRepresentative FROM firmVersion WHERE knownOn <= ?
+      ORDER BY firmId, knownOn, fileId
+      """, in: db)
+    versions.bind(day.description)
+    var found: [(firm: Int64, name: [UInt8])] = []
+    try versions.forEach { row in
+      let firm = row.integer(0)
+      if found.last?.firm == firm { found.removeLast() }
+      found.append((firm, row.text(1).map(Array.init) ?? []))
+    }
+    return found
   }
 
   /// Employers paid from an open project's wage account within a year, as its transactions stand: one
@@ -40,21 +54,17 @@ extension StoreSnapshot {
       db,
       sql: """
         WITH known AS (
-          SELECT *, row_number() OVER (
+          SELECT projectId, contractorFirmId, startedOn, finishedOn, row_number() OVER (
             PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM projectVersion WHERE knownOn <= :asOf),
-        entry AS (
-          SELECT *, row_number() OVER (
-            PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM wageAccountEntry WHERE knownOn <= :asOf)
+          FROM projectVersion WHERE knownOn <= :asOf)
         SELECT DISTINCT p.id, k.contractorFirmId, f.id
-        FROM entry e
+        FROM wageAccountEntry e
         JOIN project p ON p.projectCode = e.projectCode
         JOIN known k ON k.projectId = p.id AND k.newest = 1
         JOIN firm f ON f.creditCode = e.creditCode
-        WHERE e.newest = 1 AND e.direction = 'out' AND e.purpose = 'wages' AND e.occurredOn > :from
+        WHERE e.knownOn <= :asOf AND e.direction = 'out' AND e.purpose = 'wages' AND e.occurredOn > :from
           AND f.id <> k.contractorFirmId AND ifnull(k.startedOn, :asOf) <= :asOf
-          AND ifnull(k.finishedOn, '9999') > :asOf
+          AND ifnull(k.finishedOn, '9999') > :asOf AND \(Self.isStandingEntry)
         ORDER BY 1, 2, 3
         """,
       arguments: ["asOf": day.description, "from": day.adding(days: -366).description]
@@ -67,5 +77,20 @@ extension StoreSnapshot {
     return Set(found.filter { $0.contractor != $0.employer }).sorted {
       ($0.project, $0.contractor, $0.employer) < ($1.project, $1.contractor, $1.employer)
     }
+  }
+
+  /// SQL: of a transaction sent twice, the entry `e` of the wage account is the one known last by
+  /// `:asOf`. Nearly all are sent once, which the key tells faster than sorting all of them does.
+  static let isStandingEntry = isStanding("wageAccountEntry", "e", ["transactionNo"])
+
+  /// SQL: no version of the row `alias` with the same key that was known by `:asOf` is newer.
+  static func isStanding(_ table: String, _ alias: String, _ key: [String]) -> String {
+    """
+    NOT EXISTS (
+      SELECT 1 FROM \(table) newer
+      WHERE \(key.map { "newer.\($0) = \(alias).\($0)" }.joined(separator: " AND "))
+        AND newer.knownOn <= :asOf
+        AND (newer.knownOn, newer.fileId) > (\(alias).knownOn, \(alias).fileId))
+    """
   }
 }

@@ -84,17 +84,20 @@ public struct BlockReader {
     var matrix =
       result ?? [Int64](repeating: SignalBlock.absent, count: firmCount * monthCount)
     result = nil
-    var column = SlabColumn(slotCount: rows.count)
+    var column = ValueColumn(slotCount: rows.count)
     var current: Int32?
-    func close() {
+    func close() throws {
       guard let current else { return }
-      let offset = Int(current - months.lowerBound.index)
-      for (slot, row) in rows.enumerated() where row >= 0 {
-        guard let value = column.value(slot) else { continue }
-        if let repeats, repeats.contains(block: block, slot: slot, month: current) { continue }
-        let cell = Int(row) * monthCount + offset
-        matrix[cell] = matrix[cell] == SignalBlock.absent ? value : matrix[cell] + value
+      if !column.isInOrder {
+        column = ValueColumn(
+          try snapshot.column(
+            block: block, kind: Int(measure.rawValue), month: Month(index: current),
+            slotCount: rows.count, view: view))
       }
+      if let repeats { column.silence(repeats.slots(block: block, month: current)) }
+      column.add(
+        to: &matrix, rows: rows, offset: Int(current - months.lowerBound.index),
+        monthCount: monthCount)
       column.clear()
     }
     try snapshot.forEachSlab(
@@ -106,39 +109,41 @@ public struct BlockReader {
     ) { slab in
       guard let rank = view.rank(slab.layer) else { return }
       if slab.month != current {
-        close()
+        try close()
         current = slab.month
       }
-      column.merge(form: slab.form, data: slab.data, rank: rank)
+      column.lay(form: slab.form, data: slab.data, rank: rank)
     }
-    close()
+    try close()
     if current != nil || hadValues { result = matrix }
   }
 
   private func firms(of block: Int) throws -> [BlockFirm] {
     let first = block * SeriesIndex.firmsPerBlock + 1
-    return try Row.fetchAll(
-      snapshot.db,
-      sql: """
-        SELECT firm.id, creditCode, v.status, v.industry, v.townCode
-        FROM firm LEFT JOIN firmVersion v ON v.rowid = (
-          SELECT rowid FROM firmVersion n WHERE n.firmId = firm.id AND n.knownOn <= :asOf
-          ORDER BY n.knownOn DESC, n.fileId DESC LIMIT 1)
-        WHERE firm.id BETWEEN :first AND :last AND firm.knownOn <= :asOf ORDER BY firm.id
-        """,
-      arguments: [
-        "asOf": asOf.description, "first": first, "last": first + SeriesIndex.firmsPerBlock - 1,
-      ]
-    ).compactMap { row in
-      let id: Int64 = row[0]
-      let text: String = row[1]
-      guard merges.survivor(of: id) == id, let code = try? CreditCode(text) else { return nil }
-      let status: String? = row[2]
-      return BlockFirm(
-        id: id, creditCode: code, events: events[id] ?? [],
-        isGone: status.map(goneStatuses.contains) ?? false,
-        group: PeerGroup(industry: row[3], town: row[4]))
+    let known = try BoundStatement(
+      """
+      SELECT firm.id, creditCode, v.status, v.industry, v.townCode
+      FROM firm LEFT JOIN firmVersion v ON v.rowid = (
+        SELECT rowid FROM firmVersion n WHERE n.firmId = firm.id AND n.knownOn <= :asOf
+        ORDER BY n.knownOn DESC, n.fileId DESC LIMIT 1)
+      WHERE firm.id BETWEEN :first AND :last AND firm.knownOn <= :asOf ORDER BY firm.id
+      """, in: snapshot.db)
+    known.bind(asOf.description)
+    known.bind(Int64(first))
+    known.bind(Int64(first + SeriesIndex.firmsPerBlock - 1))
+    var firms: [BlockFirm] = []
+    try known.forEach { row in
+      let id = row.integer(0)
+      guard merges.survivor(of: id) == id, let text = row.text(1),
+        let code = try? CreditCode(utf8: text)
+      else { return }
+      firms.append(
+        BlockFirm(
+          id: id, creditCode: code, events: events[id] ?? [],
+          isGone: row.string(2).map(goneStatuses.contains) ?? false,
+          group: PeerGroup(industry: row.string(3), town: row.string(4))))
     }
+    return firms
   }
 
   /// Place of a firm in its block -> row of the matrices, -1 for a firm not known yet.

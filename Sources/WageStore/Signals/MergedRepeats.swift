@@ -49,6 +49,11 @@ struct MergedRepeats {
     cells.contains(Cell(place: SeriesPlace(block: block, slot: Int32(slot)), month: month))
   }
 
+  /// The slots of a block whose rows of a month another code's row says already, in no order.
+  func slots(block: Int, month: Int32) -> [Int] {
+    cells.filter { $0.place.block == block && $0.month == month }.map { Int($0.place.slot) }
+  }
+
   /// The series of several members that are about the same, in the order of their firms.
   private static func twins(
     _ feed: Feed, _ families: [[Int64]], _ snapshot: StoreSnapshot

@@ -79,8 +79,9 @@ extension StoreSnapshot {
       db,
       sql: """
         WITH known AS (
-          SELECT *, row_number() OVER (
-            PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
+          SELECT projectId, contractorFirmId, startedOn, finishedOn, approvalNo, permitNo,
+            row_number() OVER (
+              PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
           FROM projectVersion WHERE knownOn <= :asOf)
         SELECT p.id, p.projectCode, k.contractorFirmId,
           ifnull(k.startedOn, :asOf) <= :asOf AND ifnull(k.finishedOn, '9999') > :asOf,
@@ -99,43 +100,39 @@ extension StoreSnapshot {
   }
 
   private func addAttendance(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT projectId, month, attendedPersons, attendedDays FROM (
-          SELECT *, row_number() OVER (
-            PARTITION BY projectId, month ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM attendanceVersion WHERE knownOn <= ?) WHERE newest = 1
-        """,
-      arguments: [asOf.description])
-    for row in rows {
-      guard let month = Month(row[1] as String) else { continue }
-      projects[row[0]]?.add(.attendedPersons, month, row[2])
-      if let days: Int64 = row[3] { projects[row[0]]?.add(.attendedDays, month, days) }
+    let rows = try BoundStatement(
+      """
+      SELECT projectId, month, attendedPersons, attendedDays FROM attendanceVersion e
+      WHERE knownOn <= :asOf AND \(Self.isStanding("attendanceVersion", "e", ["projectId", "month"]))
+      """, in: db)
+    rows.bind(asOf.description)
+    try rows.forEach { row in
+      guard let month = row.text(1).flatMap(Month.init(utf8:)) else { return }
+      projects[row.integer(0)]?.add(.attendedPersons, month, row.integer(2))
+      if let days = row.optionalInteger(3) {
+        projects[row.integer(0)]?.add(.attendedDays, month, days)
+      }
     }
   }
 
   /// A payment is open until something of it came, as far as the feed's last file can tell.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
-    let arguments: StatementArguments = [asOf.description]
     let last = try String.fetchOne(
       db, sql: "SELECT max(knownOn) FROM disbursementVersion WHERE knownOn <= ?",
-      arguments: arguments
+      arguments: [asOf.description]
     ).flatMap { Day($0) }
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT projectId, dueOn, dueFen, CASE WHEN paidOn IS NULL THEN ifnull(paidFen, 0)
-          ELSE ifnull(paidFen, dueFen) END FROM (
-          SELECT *, row_number() OVER (
-            PARTITION BY projectId, dueOn ORDER BY knownOn DESC, fileId DESC) AS newest
-          FROM disbursementVersion WHERE knownOn <= ?) WHERE newest = 1
-        """,
-      arguments: arguments)
-    for row in rows {
-      guard let last, let due = Day(row[1] as String) else { continue }
-      let id: Int64 = row[0]
-      let (dueFen, paidFen): (Int64, Int64) = (row[2], row[3])
+    guard let last else { return }
+    let rows = try BoundStatement(
+      """
+      SELECT projectId, dueOn, dueFen, CASE WHEN paidOn IS NULL THEN ifnull(paidFen, 0)
+        ELSE ifnull(paidFen, dueFen) END
+      FROM disbursementVersion e
+      WHERE knownOn <= :asOf AND \(Self.isStanding("disbursementVersion", "e", ["projectId", "dueOn"]))
+      """, in: db)
+    rows.bind(asOf.description)
+    try rows.forEach { row in
+      guard let due = row.text(1).flatMap(Day.init(utf8:)) else { return }
+      let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
       let days = paidFen > 0 || dueFen == 0 ? 0 : Int64(max(0, last.days(since: due)))
@@ -175,35 +172,30 @@ extension StoreSnapshot {
   /// that any account was heard of.
   private func addAccounts(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     var entries: [Int64: [AccountEntry]] = [:]
-    let rows = try Row.fetchCursor(
-      db, sql: Self.wageAccountSQL, arguments: ["asOf": asOf.description])
+    let rows = try BoundStatement(Self.wageAccountSQL, in: db)
+    rows.bind(asOf.description)
     var last: Month?
-    while let row = try rows.next() {
-      guard let day = Day(row[1] as String) else { continue }
-      last = max(last ?? day.month, day.month)
-      let isIn = row[2] as String == "in"
-      let purpose: String? = row[3]
-      let wageMonth = (row[6] as String?).flatMap { Month($0) } ?? day.month.adding(months: -1)
-      entries[row[0], default: []].append(
+    try rows.forEach { row in
+      guard let month = row.text(1).flatMap(Day.init(utf8:))?.month else { return }
+      last = max(last ?? month, month)
+      let isIn = row.integer(2) == 1
+      let wageMonth = row.text(6).flatMap(Month.init(utf8:)) ?? month.adding(months: -1)
+      entries[row.integer(0), default: []].append(
         AccountEntry(
-          month: day.month, wageMonth: wageMonth, isLabourFee: isIn && purpose == "labour_fee",
-          isWages: !isIn && purpose == "wages", amountFen: row[4], balanceFen: row[5],
-          persons: row[7]))
+          month: month, wageMonth: wageMonth, isLabourFee: isIn && row.integer(3) == 1,
+          isWages: !isIn && row.integer(3) == 2, amountFen: row.integer(4),
+          balanceFen: row.optionalInteger(5), persons: row.optionalInteger(7)))
     }
     guard let last else { return }
     for (id, entries) in entries { projects[id]?.add(entries, until: last) }
   }
 
   private static let wageAccountSQL = """
-    WITH entry AS (
-      SELECT *, row_number() OVER (
-        PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS newest
-      FROM wageAccountEntry WHERE knownOn <= :asOf
-    )
-    SELECT p.id, e.occurredOn, e.direction, e.purpose, e.amountFen, e.balanceFen, e.wageMonth,
-      e.persons
-    FROM entry e JOIN project p ON p.projectCode = e.projectCode
-    WHERE e.newest = 1
+    SELECT p.id, e.occurredOn, e.direction = 'in',
+      CASE e.purpose WHEN 'labour_fee' THEN 1 WHEN 'wages' THEN 2 END, e.amountFen, e.balanceFen,
+      e.wageMonth, e.persons
+    FROM wageAccountEntry e JOIN project p ON p.projectCode = e.projectCode
+    WHERE e.knownOn <= :asOf AND \(isStandingEntry)
     ORDER BY e.projectCode, e.occurredOn, length(e.transactionNo), e.transactionNo
     """
 }

@@ -116,18 +116,32 @@ extension StoreSnapshot {
 
   /// The firm of every slot of a feed's block, in slot order.
   func seriesFirms(feed: Feed, block: Int) throws -> [Int32] {
+    let sheets = try BoundStatement(
+      "SELECT firms FROM seriesSheet WHERE feed = ? AND block = ? ORDER BY firstSlot", in: db)
+    sheets.bind(feed.rawValue)
+    sheets.bind(Int64(block))
+    let first = Int32(block * SeriesIndex.firmsPerBlock + 1)
     var firms: [Int32] = []
-    try forEachSeries(of: feed, block: block) { firm, _ in firms.append(firm) }
+    try sheets.forEach { row in
+      let places = row.blob(0)
+      for offset in stride(from: 0, to: places.count, by: 2) {
+        let place = places.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
+        firms.append(first + Int32(UInt16(littleEndian: place)))
+      }
+    }
     return firms
   }
 
   /// How many slots a feed's block has.
   func slotCount(feed: Feed, block: Int) throws -> Int {
-    try Int.fetchOne(
-      db.cachedStatement(
-        sql:
-          "SELECT ifnull(max(firstSlot + count), 0) FROM seriesSheet WHERE feed = ? AND block = ?"
-      ),
-      arguments: [feed.rawValue, block]) ?? 0
+    // Sheets follow each other: the last one's end is the count.
+    let last = try BoundStatement(
+      """
+      SELECT firstSlot + count FROM seriesSheet WHERE feed = ? AND block = ?
+      ORDER BY firstSlot DESC LIMIT 1
+      """, in: db)
+    last.bind(feed.rawValue)
+    last.bind(Int64(block))
+    return try last.first { Int($0.integer(0)) } ?? 0
   }
 }

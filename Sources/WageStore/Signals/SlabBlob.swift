@@ -68,6 +68,77 @@ struct SlabBlob {
     }
   }
 
+  /// Writes what the slab says over `values`; slots beyond them are passed over.
+  static func lay(
+    form: Int, data: UnsafeRawBufferPointer, over values: UnsafeMutableBufferPointer<Int64>
+  ) {
+    switch form & 15 {
+    case 1: lay(form, data, values, Int8.self)
+    case 2: lay(form, data, values, Int16.self)
+    case 4: lay(form, data, values, Int32.self)
+    default: lay(form, data, values, Int64.self)
+    }
+  }
+
+  private static func lay<Narrow: FixedWidthInteger & SignedInteger>(
+    _ form: Int, _ data: UnsafeRawBufferPointer, _ values: UnsafeMutableBufferPointer<Int64>,
+    _ type: Narrow.Type
+  ) {
+    guard form & sparseFlag == 0 else {
+      forEach(form, data, values.count, type) { values[$0] = $1 }
+      return
+    }
+    let width = MemoryLayout<Narrow>.size
+    for slot in 0..<min(data.count / width, values.count) {
+      let narrow = Narrow(
+        littleEndian: data.loadUnaligned(fromByteOffset: slot * width, as: Narrow.self))
+      // No branches: the compiler does several slots at once.
+      let value = narrow == Narrow.min + 1 ? withdrawn : Int64(narrow)
+      values[slot] = narrow == Narrow.min ? values[slot] : value
+    }
+  }
+
+  /// What a slab says of one slot; ``silent`` where it does not speak of it.
+  static func value(form: Int, data: UnsafeRawBufferPointer, slot: Int) -> Int64 {
+    switch form & 15 {
+    case 1: value(form, data, slot, Int8.self)
+    case 2: value(form, data, slot, Int16.self)
+    case 4: value(form, data, slot, Int32.self)
+    default: value(form, data, slot, Int64.self)
+    }
+  }
+
+  private static func value<Narrow: FixedWidthInteger & SignedInteger>(
+    _ form: Int, _ data: UnsafeRawBufferPointer, _ slot: Int, _ type: Narrow.Type
+  ) -> Int64 {
+    let width = MemoryLayout<Narrow>.size
+    let isSparse = form & sparseFlag != 0
+    let count = data.count / (isSparse ? width + 4 : width)
+    guard let index = isSparse ? place(of: slot, in: data, count) : slot, index < count else {
+      return silent
+    }
+    let narrow = Narrow(
+      littleEndian: data.loadUnaligned(
+        fromByteOffset: (isSparse ? count * 4 : 0) + index * width, as: Narrow.self))
+    if narrow == Narrow.min { return silent }
+    return narrow == Narrow.min + 1 ? withdrawn : Int64(narrow)
+  }
+
+  /// The place of a slot among the ascending ones of a sparse slab.
+  private static func place(
+    of slot: Int, in data: UnsafeRawBufferPointer, _ count: Int
+  ) -> Int? {
+    func slotAt(_ index: Int) -> Int {
+      Int(UInt32(littleEndian: data.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+    }
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if slotAt(middle) < slot { low = middle + 1 } else { high = middle }
+    }
+    return low < count && slotAt(low) == slot ? low : nil
+  }
+
   /// The least width that holds every value and leaves its two lowest integers free.
   private static func width(of values: [Int64]) -> Int {
     var low: Int64 = 0

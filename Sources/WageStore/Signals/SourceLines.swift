@@ -19,14 +19,9 @@ struct SourceLines {
   private let asOf: Day
   private let merges: FirmMerges
   private var block = -1
-  /// The slots of each firm of the block, by feed.
-  private var slots: [Feed: [Int64: [Int]]] = [:]
-  private var columns: [Key: SlabColumn] = [:]
-
-  private struct Key: Hashable {
-    let feed: Feed
-    let month: Month
-  }
+  private var feeds: [Feed: FeedLines] = [:]
+  private var siteStatements: [Feed: BoundStatement] = [:]
+  private var eventStatements: [Feed: BoundStatement] = [:]
 
   init(snapshot: StoreSnapshot, view: LayerView, asOf: Day) throws {
     self.snapshot = snapshot
@@ -46,9 +41,10 @@ struct SourceLines {
         ? nil
         : try MergedRepeats(
           feed, families: [family], months: month...month, view: view, in: snapshot)
-      return try family.flatMap { firm in
+      let lines = try family.flatMap { firm in
         try monthLines(feed, month, firm: firm, leavingOut: repeats)
-      }.sorted()
+      }
+      return lines.count > 1 ? lines.sorted() : lines
     case .site(let feed, let project, let month):
       return try siteLines(feed, project: project, month: month)
     case .event(let feed, let id): return try eventLine(feed, id)
@@ -60,54 +56,63 @@ struct SourceLines {
   ) throws -> [SourceLine] {
     let block = SeriesIndex.block(ofFirm: Int32(firm))
     if block != self.block {
-      slots = [:]
-      columns = [:]
+      feeds = [:]
       self.block = block
     }
-    if slots[feed] == nil { slots[feed] = try firmSlots(feed) }
-    let key = Key(feed: feed, month: month)
-    if columns[key] == nil { columns[key] = try column(key) }
-    guard let slots = slots[feed]?[firm], let column = columns[key] else { return [] }
-    return slots.compactMap { slot in
-      if let repeats, repeats.contains(block: block, slot: slot, month: month.index) { return nil }
-      return column.value(slot).map { line in
-        SourceLine(feed: feed, file: view.files[Int(column.ranks[slot])], line: line)
-      }
-    }.sorted()
-  }
-
-  private func firmSlots(_ feed: Feed) throws -> [Int64: [Int]] {
-    let firms = try snapshot.seriesFirms(feed: feed, block: block)
-    return Dictionary(grouping: firms.indices) { Int64(firms[$0]) }
-  }
-
-  private func column(_ key: Key) throws -> SlabColumn {
-    try snapshot.column(
-      block: block, kind: SlabKind.lines(of: key.feed), month: key.month,
-      slotCount: try snapshot.slotCount(feed: key.feed, block: block), view: view)
+    let lines: FeedLines
+    if let known = feeds[feed] {
+      lines = known
+    } else {
+      lines = try FeedLines(feed, block: block, in: snapshot, view: view)
+      feeds[feed] = lines
+    }
+    return lines.lines(month, firm: firm, leavingOut: repeats).map { rank, line in
+      SourceLine(feed: feed, file: view.files[Int(rank)], line: line)
+    }
   }
 
   /// The rows of a project in a month; of its wage account also those that paid the month's wages
   /// later.
-  private func siteLines(
+  private mutating func siteLines(
     _ feed: Feed, project: Int64, month: Month
   ) throws -> [SourceLine] {
     guard let rows = Self.siteRows[feed] else { return [] }
-    return try Row.fetchAll(
-      snapshot.db,
-      sql: """
-        SELECT e.fileId, e.line FROM \(rows.table) e
-        WHERE \(rows.project) AND e.knownOn <= :asOf AND \(rows.month)
-          AND NOT EXISTS (
-            SELECT 1 FROM \(rows.table) n
-            WHERE \(rows.same) AND n.knownOn <= :asOf
-              AND (n.knownOn, n.fileId) > (e.knownOn, e.fileId))
-        ORDER BY e.fileId, e.line
-        """,
-      arguments: ["asOf": asOf.description, "month": month.description, "project": project]
-    ).map { SourceLine(feed: feed, file: $0[0], line: $0[1]) }
+    let statement = try Self.statement(feed, &siteStatements, snapshot) {
+      """
+      SELECT e.fileId, e.line FROM \(rows.table) e
+      WHERE \(rows.project) AND e.knownOn <= :asOf AND \(rows.month)
+        AND NOT EXISTS (
+          SELECT 1 FROM \(rows.table) n
+          WHERE \(rows.same) AND n.knownOn <= :asOf
+            AND (n.knownOn, n.fileId) > (e.knownOn, e.fileId))
+      ORDER BY e.fileId, e.line
+      """
+    }
+    statement.bind(project)
+    statement.bind(asOf.description)
+    statement.bind(month.description)
+    return try Self.lines(feed, statement)
   }
 
+  private static func statement(
+    _ feed: Feed, _ made: inout [Feed: BoundStatement], _ snapshot: StoreSnapshot,
+    _ sql: () -> String
+  ) throws -> BoundStatement {
+    if let statement = made[feed] { return statement }
+    let statement = try BoundStatement(sql(), in: snapshot.db)
+    made[feed] = statement
+    return statement
+  }
+
+  private static func lines(_ feed: Feed, _ statement: BoundStatement) throws -> [SourceLine] {
+    var lines: [SourceLine] = []
+    try statement.forEach {
+      lines.append(SourceLine(feed: feed, file: $0.integer(0), line: $0.integer(1)))
+    }
+    return lines
+  }
+
+  /// The places of the SQL come in the order project, day, month.
   private struct SiteRows {
     let table: String
     let project: String
@@ -132,13 +137,15 @@ struct SourceLines {
   ]
 
   /// The row of one event, or the newest of the register and of a project's papers.
-  private func eventLine(_ feed: Feed, _ id: Int64) throws -> [SourceLine] {
+  private mutating func eventLine(_ feed: Feed, _ id: Int64) throws -> [SourceLine] {
     guard let sql = Self.eventSQL[feed] else { return [] }
-    return try Row.fetchAll(
-      snapshot.db, sql: sql, arguments: ["id": id, "asOf": asOf.description]
-    ).map { SourceLine(feed: feed, file: $0[0], line: $0[1]) }
+    let statement = try Self.statement(feed, &eventStatements, snapshot) { sql }
+    statement.bind(id)
+    statement.bind(asOf.description)
+    return try Self.lines(feed, statement)
   }
 
+  /// The places come in the order id, day.
   private static let eventSQL: [Feed: String] = [
     .complaints: """
     SELECT fileId, line FROM complaintVersion WHERE id = (

@@ -1,0 +1,46 @@
+internal import WageDomain
+
+/// One measure of one month for the series of a block, without a word on which layer each value
+/// came from: laid over each other in the order of their ranks, layers need no more.
+struct ValueColumn {
+  private var values: [Int64]
+  private var highest: Int32 = -1
+  /// False once a layer came after one that outranks it: then the values are not to be used.
+  private(set) var isInOrder = true
+
+  init(slotCount: Int) { values = [Int64](repeating: SlabBlob.silent, count: slotCount) }
+
+  /// The values of a column merged in any order.
+  init(_ column: SlabColumn) { values = column.values }
+
+  mutating func lay(form: Int, data: UnsafeRawBufferPointer, rank: Int32) {
+    isInOrder = isInOrder && rank >= highest
+    highest = rank
+    values.withUnsafeMutableBufferPointer { SlabBlob.lay(form: form, data: data, over: $0) }
+  }
+
+  /// Takes the values of some slots away.
+  mutating func silence(_ slots: [Int]) {
+    for slot in slots where values.indices.contains(slot) { values[slot] = SlabBlob.silent }
+  }
+
+  /// Empties the column so that its memory serves the next month.
+  mutating func clear() {
+    values.withUnsafeMutableBufferPointer { $0.update(repeating: SlabBlob.silent) }
+    highest = -1
+    isInOrder = true
+  }
+
+  /// Adds each slot's value to the row of its firm; -1 stands for a firm that has none.
+  func add(to matrix: inout [Int64], rows: [Int32], offset: Int, monthCount: Int) {
+    matrix.withUnsafeMutableBufferPointer { cells in
+      for (slot, row) in rows.enumerated() where row >= 0 {
+        let value = values[slot]
+        guard value > SlabBlob.withdrawn else { continue }
+        let cell = Int(row) * monthCount + offset
+        let before = cells[cell]
+        cells[cell] = before == SignalBlock.absent ? value : before + value
+      }
+    }
+  }
+}
