@@ -10,10 +10,15 @@ public struct Month: Hashable, Comparable, Sendable {
 
   /// Exactly `YYYY-MM`; other spellings are the business of ingest.
   public init?(_ text: some StringProtocol) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 4, parts[1].count == 2,
-      let year = Int(asciiDigits: parts[0]), let month = Int(asciiDigits: parts[1]),
-      year >= 1, (1...12).contains(month)
+    var copy = String(text)
+    guard let month = copy.withUTF8({ Month(utf8: UnsafeRawBufferPointer($0)) }) else { return nil }
+    self = month
+  }
+
+  /// The same from bytes, without making a string.
+  public init?(utf8 text: UnsafeRawBufferPointer) {
+    guard text.count == 7, text[4] == UInt8(ascii: "-"), let year = Int(asciiDigits: text[0..<4]),
+      let month = Int(asciiDigits: text[5..<7]), year >= 1, (1...12).contains(month)
     else { return nil }
     self.init(year: year, month: month)
   }

@@ -2,7 +2,7 @@ internal import GRDB
 public import WageDomain
 
 /// Finds or makes the firm of each row while files are loaded, and keeps the firms' series of each
-/// feed, so that a run reads them once and not once a file.
+/// feed and the projects, so that a run reads them once and not once a file.
 ///
 /// Holds what the open transaction has written: make a new one after a roll-back.
 public final class FirmRegister {
@@ -16,6 +16,7 @@ public final class FirmRegister {
   private var decisions: MatchDecisions
   private var series: [Feed: SeriesIndex] = [:]
   let ruleEvents = RuleEvents()
+  let projects = ProjectRegister()
   private let insert, update: BoundStatement
 
   /// Reads every firm of the store; `places` are the names of places within firms' names.
@@ -89,6 +90,14 @@ public final class FirmRegister {
   }
 
   func keep(_ index: SeriesIndex) { series[index.feed] = index }
+
+  /// How many slots each block has of a feed.
+  func slotCounts(of feed: Feed, in db: Database) throws -> [Int32] {
+    if let known = series[feed] { return known.slotCounts }
+    let index = try SeriesIndex(feed: feed, in: db)
+    keep(index)
+    return index.slotCounts
+  }
 
   /// Whose a row without a code is, as far as it is known without asking a person.
   ///
@@ -210,10 +219,10 @@ public final class FirmRegister {
   }
 
   /// Takes in the names and places that a register file gave its firms.
-  func readNames(ofFile file: Int64, in db: Database) throws {
+  func readNames(ofVersionsAfter version: Int64, in db: Database) throws {
     mergedNames = nil
     guard var names = names.take() else { return }
-    try StoreSnapshot(db: db).addNames(to: &names, ofFile: file)
+    try StoreSnapshot(db: db).addNames(to: &names, ofVersionsAfter: version)
     self.names = names
   }
 
@@ -287,17 +296,19 @@ extension StoreSnapshot {
     return index
   }
 
-  /// The names and places of the firms that a register file spoke of.
-  fileprivate func addNames(to index: inout FirmNameIndex, ofFile file: Int64) throws {
+  /// The names and places of the firms that versions after one of the register speak of.
+  fileprivate func addNames(
+    to index: inout FirmNameIndex, ofVersionsAfter version: Int64
+  ) throws {
     try addNames(
       to: &index, merges: .none,
       from: Row.fetchCursor(
         db,
         sql: """
           SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
-          FROM firmVersion v JOIN firm f ON f.id = v.firmId WHERE v.fileId = ?
+          FROM firmVersion v JOIN firm f ON f.id = v.firmId WHERE v.id > ?
           ORDER BY f.id, v.knownOn
-          """, arguments: [file]))
+          """, arguments: [version]))
   }
 
   private func addNames(
@@ -308,8 +319,10 @@ extension StoreSnapshot {
       let town: String? = row[2]
       let county = town.flatMap { TownCode($0) }?.county
       let firm = Int32(merges.survivor(of: row[0]))
+      var last: String?
       for column in 3...5 {
-        guard let name: String = row[column] else { continue }
+        guard let name: String = row[column], name != last else { continue }
+        last = name
         index.add(name, firm: firm, code: code.packed, county: county)
       }
     }
