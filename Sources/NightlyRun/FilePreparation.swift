@@ -78,9 +78,4 @@ struct LedgerQuestion {
   func isKnown(_ file: FileIdentity, _ fingerprint: FileFingerprint) throws -> Bool {
     try read { try $0.isKnown(file) { fingerprint.sha256 } }
   }
-
-  /// The bytes that came last have come again under another name.
-  func isRepeat(_ file: FileIdentity, _ fingerprint: FileFingerprint) throws -> Bool {
-    try read { try $0.isRepeat(file) { fingerprint.sha256 } }
-  }
 }

@@ -74,12 +74,6 @@ public struct IngestStage {
       case .refused(let refusal): throw refusal
       case .known(let feed): return try known(file, feed, writing)
       case .readable(let schema, let text):
-        let ledger = LedgerQuestion { try writing.read($0) }
-        if let fingerprint = file.fingerprint,
-          try ledger.isRepeat(file.identity, fingerprint)
-        {
-          return try known(file, schema.feed, writing)
-        }
         let rows = FileRows(file: file, schema: schema, text: text, ahead: ahead)
         return try load(rows, writing, firms: &firms)
       }
@@ -98,12 +92,8 @@ public struct IngestStage {
   private func known(
     _ file: ReadAhead.File, _ feed: Feed, _ writing: any FileWriting
   ) throws -> FileOutcome {
-    var identity = file.hashed
-    // Nobody looks at the text of a repeated file, whether it was read ahead or not.
-    identity.encoding = nil
-    identity.header = nil
-    try writing.write { try $0.recordRepeat(identity) }
-    return FileOutcome(file: identity.file, feed: feed, result: .unchanged)
+    try writing.write { try $0.recordRepeat(file.repeated) }
+    return FileOutcome(file: file.identity.file, feed: feed, result: .unchanged)
   }
 
   private func load(
@@ -112,17 +102,23 @@ public struct IngestStage {
     let known = firms
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
-    let (result, rejects, register) = try writing.write { transaction in
+    var rejects: [RejectSummary] = []
+    let (result, register) = try writing.write { transaction in
+      // Asked within the file's own transaction: the files before it are stored.
+      if try rows.file.isRepeat(transaction.snapshot) {
+        try transaction.recordRepeat(rows.file.repeated)
+        return (nil as LoadResult?, known)
+      }
       let register = try known ?? FirmRegister(transaction, places: places)
       let result = try load(rows, transaction, register)
       // What is rolled back cannot be asked for later.
-      let rejects = writing.isRehearsal ? try transaction.snapshot.rejects(of: result) : []
-      return (result, rejects, register)
+      if writing.isRehearsal { rejects = try transaction.snapshot.rejects(of: result) }
+      return (result, register)
     }
     firms = register
     return FileOutcome(
       file: rows.file.identity.file, feed: rows.schema.feed,
-      result: .loaded(result.counts, result.findings), rejects: rejects)
+      result: result.map { .loaded($0.counts, $0.findings) } ?? .unchanged, rejects: rejects)
   }
 
   private func load(

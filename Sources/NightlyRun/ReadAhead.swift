@@ -26,6 +26,22 @@ final class ReadAhead: @unchecked Sendable {
       identity.sha256 = fingerprint?.sha256 ?? ""
       return identity
     }
+
+    /// As the ledger keeps a file that was loaded before: nobody looks at its text, whether it was
+    /// read ahead or not.
+    var repeated: FileIdentity {
+      var identity = hashed
+      identity.encoding = nil
+      identity.header = nil
+      return identity
+    }
+
+    /// The bytes that came last have come again under another name. The hash is asked for only where
+    /// a file of the same length is in the ledger.
+    func isRepeat(_ ledger: StoreSnapshot) throws -> Bool {
+      guard let fingerprint else { return false }
+      return try ledger.isRepeat(identity) { fingerprint.sha256 }
+    }
   }
 
   private enum Item {

@@ -114,6 +114,8 @@ final class BoundStatement {
 struct BoundRow {
   fileprivate let raw: OpaquePointer
 
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }
+
   /// 0 for NULL.
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
 
@@ -127,15 +129,15 @@ struct BoundRow {
       start: sqlite3_column_blob(raw, column), count: Int(sqlite3_column_bytes(raw, column)))
   }
 
+  /// Nil for NULL.
+  func string(_ column: Int32) -> String? {
+    text(column).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The bytes of a text, nil for NULL.
   func text(_ column: Int32) -> UnsafeRawBufferPointer? {
     guard let start = sqlite3_column_text(raw, column) else { return nil }
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(raw, column)))
-  }
-
-  /// A text as a string, nil for NULL.
-  func string(_ column: Int32) -> String? {
-    text(column).map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

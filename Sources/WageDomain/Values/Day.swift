@@ -37,7 +37,10 @@ public struct Day: Hashable, Comparable, Sendable {
 
   public var year: Int { civil.year }
   /// The month this day lies in.
-  public var month: Month { Month(year: civil.year, month: civil.month) }
+  public var month: Month {
+    let civil = civil
+    return Month(year: civil.year, month: civil.month)
+  }
   /// The day of the month, 1...31.
   public var dayOfMonth: Int { civil.day }
   public var weekday: Weekday {

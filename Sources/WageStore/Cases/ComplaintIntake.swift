@@ -31,10 +31,9 @@ public enum ComplaintIntake {
     in transaction: StoreTransaction
   ) throws -> Outcome {
     let db = transaction.db
-    let known = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM complaint WHERE complaintNo = ?"),
-      arguments: [record.complaintNo])
-    guard let known else {
+    let look = try BoundStatement("SELECT id FROM complaint WHERE complaintNo = ?", in: db)
+    look.bind(record.complaintNo)
+    guard let known = try look.first({ $0.integer(0) }) else {
       let id = try insert(record, source: source, in: db)
       return .new(try insertVersion(record, of: id, source: source, in: db))
     }
@@ -66,6 +65,11 @@ public enum ComplaintIntake {
     "placeHash", "channel", "firmName", "projectCode", "owedSince",
   ]
 
+  private static let insertion = """
+    INSERT INTO complaintVersion (\(versionColumns.joined(separator: ", ")), knownOn, fileId, line)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+
   private static func version(
     before place: (knownOn: Day, file: Int64), of complaint: Int64, in db: Database
   ) throws -> (id: Int64, hash: String)? {
@@ -83,18 +87,27 @@ public enum ComplaintIntake {
     _ record: ComplaintRecord, source: (fileId: Int64, line: Int32)?, in db: Database
   ) throws -> Int64 {
     let party = try insertParty(record.complainant, in: db)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO complaint (complaintNo, channel, receivedAt, knownOn, fileId, line, firmId,
-          firmName, projectCode, townCode, persons, amountFen, owedSince, partyId)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      record.complaintNo, record.channel, record.receivedAt.description,
-      record.knownOn.description, source?.fileId, source?.line, record.firm, record.firmName,
-      record.projectCode, record.details.town?.description, record.details.persons,
-      record.details.amount?.fen, record.owedSince?.description, party,
-    ])
+    let insert = try BoundStatement(
+      """
+      INSERT INTO complaint (complaintNo, channel, receivedAt, knownOn, fileId, line, firmId,
+        firmName, projectCode, townCode, persons, amountFen, owedSince, partyId)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, in: db)
+    insert.bind(record.complaintNo)
+    insert.bind(record.channel)
+    insert.bind(record.receivedAt.description)
+    insert.bind(record.knownOn.description)
+    insert.bind(source?.fileId)
+    insert.bind(source.map { Int64($0.line) })
+    insert.bind(record.firm)
+    insert.bind(record.firmName)
+    insert.bind(record.projectCode)
+    insert.bind(record.details.town?.description)
+    insert.bind(record.details.persons)
+    insert.bind(record.details.amount?.fen)
+    insert.bind(record.owedSince?.description)
+    insert.bind(party)
+    try insert.run()
     return db.lastInsertedRowID
   }
 
@@ -102,30 +115,42 @@ public enum ComplaintIntake {
     _ record: ComplaintRecord, of complaint: Int64, source: (fileId: Int64, line: Int32)?,
     in db: Database
   ) throws -> Int64 {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO complaintVersion (\(versionColumns.joined(separator: ", ")), knownOn, fileId,
-          line)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      complaint, record.contentHash, record.receivedAt.description, record.firm,
-      record.details.town?.description, record.details.persons, record.details.amount?.fen,
-      record.placeHash, record.channel, record.firmName, record.projectCode,
-      record.owedSince?.description, record.knownOn.description, source?.fileId, source?.line,
-    ])
+    let insert = try BoundStatement(insertion, in: db)
+    insert.bind(complaint)
+    insert.bind(record.contentHash)
+    insert.bind(record.receivedAt.description)
+    insert.bind(record.firm)
+    insert.bind(record.details.town?.description)
+    insert.bind(record.details.persons)
+    insert.bind(record.details.amount?.fen)
+    insert.bind(record.placeHash)
+    insert.bind(record.channel)
+    insert.bind(record.firmName)
+    insert.bind(record.projectCode)
+    insert.bind(record.owedSince?.description)
+    insert.bind(record.knownOn.description)
+    insert.bind(source?.fileId)
+    insert.bind(source.map { Int64($0.line) })
+    try insert.run()
     let version = db.lastInsertedRowID
     guard record.place != nil || record.content != nil else { return version }
-    try db.cachedStatement(
-      sql: "INSERT INTO complaintText (versionId, place, content) VALUES (?, ?, ?)"
-    ).execute(arguments: [version, record.place, record.content])
+    let texts = try BoundStatement(
+      "INSERT INTO complaintText (versionId, place, content) VALUES (?, ?, ?)", in: db)
+    texts.bind(version)
+    texts.bind(record.place)
+    texts.bind(record.content)
+    try texts.run()
     return version
   }
 
   private static func insertParty(_ complainant: Complainant, in db: Database) throws -> Int64? {
     guard !complainant.isUnknown else { return nil }
-    try db.cachedStatement(sql: "INSERT INTO party (name, idNo, phone) VALUES (?, ?, ?)")
-      .execute(arguments: [complainant.name, complainant.idNo, complainant.phone])
+    let insert = try BoundStatement(
+      "INSERT INTO party (name, idNo, phone) VALUES (?, ?, ?)", in: db)
+    insert.bind(complainant.name)
+    insert.bind(complainant.idNo)
+    insert.bind(complainant.phone)
+    try insert.run()
     return db.lastInsertedRowID
   }
 

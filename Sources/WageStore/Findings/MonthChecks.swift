@@ -8,13 +8,18 @@ struct MonthChecks {
   private let feed: Feed
   private let file: Int64
   private let checks: FeedChecks
+  /// How many slots each block has.
+  private let slotCounts: [Int32]
 
   /// Ratios looked at for one column: a median of more says the same.
   private static let mostSeries = 250
   private static let mostBlocks = 4
   private static let millionths: Int128 = 1_000_000
 
-  init(_ checks: FeedChecks, feed: Feed, file: Int64, snapshot: StoreSnapshot) {
+  init(
+    _ checks: FeedChecks, feed: Feed, file: Int64, slotCounts: [Int32], snapshot: StoreSnapshot
+  ) {
+    self.slotCounts = slotCounts
     self.checks = checks
     self.feed = feed
     self.file = file
@@ -111,7 +116,8 @@ struct MonthChecks {
   }
 
   private func changedUnits(_ month: Month) throws -> [FileFinding] {
-    let view = try snapshot.layerView(knownBy: nil, feed: feed)
+    let view = try snapshot.layerView(
+      knownBy: nil, feed: feed, months: (monthsBefore(month).min() ?? month)...month)
     return try Measure.measures(of: feed).filter { $0.unit != .flag }.compactMap { measure in
       let ratios = try ratios(measure, month, view).sorted()
       guard ratios.count >= checks.unitMinimumSeries else { return nil }
@@ -146,20 +152,20 @@ struct MonthChecks {
   private func ratios(_ measure: Measure, _ month: Month, _ view: LayerView) throws -> [Int128] {
     var ratios: [Int128] = []
     var asked = 0
-    for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-      let slots = try snapshot.slotCount(feed: feed, block: block)
+    for (block, slots) in slotCounts.enumerated() {
       func column(_ month: Month, below limit: Int) throws -> SlabColumn {
         try snapshot.column(
           block: block, kind: Int(measure.rawValue), month: month, slotCount: limit, view: view)
       }
-      let now = try column(month, below: slots)
-      let speaking = (0..<slots).filter { slot in
-        let rank = now.ranks[slot]
-        return rank >= 0 && view.files[Int(rank)] == file && now.value(slot) ?? 0 > 0
-      }.prefix(Self.mostSeries - ratios.count)
+      let now = try column(month, below: Int(slots))
+      let speaking = Array(
+        now.values.indices.lazy.filter { slot in
+          let rank = now.ranks[slot]
+          return rank >= 0 && view.files[Int(rank)] == file && now.value(slot) ?? 0 > 0
+        }.prefix(Self.mostSeries - ratios.count))
       guard let last = speaking.last else { continue }
       let before = try monthsBefore(month).map { try column($0, below: last + 1) }
-      ratios += speaking.compactMap { ratio(of: now.value($0) ?? 0, $0, to: before) }
+      append(to: &ratios, of: speaking, now, before)
       asked += 1
       if ratios.count == Self.mostSeries
         || asked >= Self.mostBlocks && ratios.count >= checks.unitMinimumSeries
@@ -170,11 +176,19 @@ struct MonthChecks {
     return ratios
   }
 
-  private func ratio(of value: Int64, _ slot: Int, to before: [SlabColumn]) -> Int128? {
-    let known = before.compactMap { column in
-      column.value(slot).flatMap { $0 > 0 ? $0 : nil }
-    }.sorted()
-    guard !known.isEmpty else { return nil }
-    return Int128(value) * Self.millionths / Int128(known[(known.count - 1) / 2])
+  private func append(
+    to ratios: inout [Int128], of slots: [Int], _ now: SlabColumn, _ before: [SlabColumn]
+  ) {
+    // One array for all: a load asks for tens of thousands of medians.
+    var known: [Int64] = []
+    for slot in slots {
+      known.removeAll(keepingCapacity: true)
+      for column in before {
+        if let value = column.value(slot), value > 0 { known.append(value) }
+      }
+      guard !known.isEmpty, let value = now.value(slot) else { continue }
+      known.sort()
+      ratios.append(Int128(value) * Self.millionths / Int128(known[(known.count - 1) / 2]))
+    }
   }
 }

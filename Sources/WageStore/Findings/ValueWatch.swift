@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Glibc
 internal import WageDomain
 
 /// Keeps the values that coded columns have had, and tells of a new one in a file with a history.
@@ -31,12 +32,8 @@ struct ValueWatch {
   mutating func look(at batch: FeedBatch) {
     for index in columns.indices where columns[index].order.count <= most {
       guard let texts = batch.texts(columns[index].name) else { continue }
-      var last = 0..<0
-      for row in 0..<batch.count {
-        let range = texts.range(row)
-        if range.isEmpty || texts.bytes[range] == texts.bytes[last] { continue }
-        last = range
-        let value = String(decoding: texts.bytes[range], as: UTF8.self)
+      for row in texts.newcomers(among: most) {
+        let value = texts.string(row) ?? ""
         if columns[index].known.contains(value) || columns[index].fresh[value] != nil { continue }
         columns[index].fresh[value] = batch.lines[row]
         columns[index].order.append(value)
@@ -79,5 +76,32 @@ struct ValueWatch {
           en: "\(column.order.count - listed.count) more new values"),
         expected: Bilingual(zh: "已有的取值", en: "values met before"))
     ]
+  }
+}
+
+extension TextColumn {
+  /// The rows that may have a value first, in their order.
+  ///
+  /// Bytes are compared with those of the values met: mostly few, and no string has to be made for a
+  /// row. After `most` values rows are only compared with the one before.
+  fileprivate func newcomers(among most: Int) -> [Int] {
+    var rows: [Int] = []
+    var met: [Range<Int>] = []
+    bytes.withUnsafeBytes { bytes in
+      func isSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+        guard one.count == other.count, let start = bytes.baseAddress else { return false }
+        return memcmp(start + one.lowerBound, start + other.lowerBound, one.count) == 0
+      }
+      var last = 0..<0
+      for row in ends.indices {
+        let range = range(row)
+        if range.isEmpty || isSame(range, last) { continue }
+        last = range
+        if met.contains(where: { isSame($0, range) }) { continue }
+        if met.count < most { met.append(range) }
+        rows.append(row)
+      }
+    }
+    return rows
   }
 }

@@ -2,7 +2,7 @@ internal import GRDB
 public import WageDomain
 
 /// Finds or makes the firm of each row while files are loaded, and keeps the firms' series of each
-/// feed, so that a run reads them once and not once a file.
+/// feed and the projects, so that a run reads them once and not once a file.
 ///
 /// Holds what the open transaction has written: make a new one after a roll-back.
 public final class FirmRegister {
@@ -16,6 +16,7 @@ public final class FirmRegister {
   private var decisions: MatchDecisions
   private var series: [Feed: SeriesIndex] = [:]
   let ruleEvents = RuleEvents()
+  let projects = ProjectRegister()
   private let insert, update: BoundStatement
 
   /// Reads every firm of the store; `places` are the names of places within firms' names.
@@ -89,6 +90,14 @@ public final class FirmRegister {
   }
 
   func keep(_ index: SeriesIndex) { series[index.feed] = index }
+
+  /// How many slots each block has of a feed.
+  func slotCounts(of feed: Feed, in db: Database) throws -> [Int32] {
+    if let known = series[feed] { return known.slotCounts }
+    let index = try SeriesIndex(feed: feed, in: db)
+    keep(index)
+    return index.slotCounts
+  }
 
   /// Whose a row without a code is, as far as it is known without asking a person.
   ///
@@ -210,10 +219,10 @@ public final class FirmRegister {
   }
 
   /// Takes in the names and places that a register file gave its firms.
-  func readNames(ofFile file: Int64, in db: Database) throws {
+  func readNames(ofVersionsAfter version: Int64, in db: Database) throws {
     mergedNames = nil
     guard var names = names.take() else { return }
-    try StoreSnapshot(db: db).addNames(to: &names, ofFile: file)
+    try StoreSnapshot(db: db).addNames(to: &names, ofVersionsAfter: version)
     self.names = names
   }
 

@@ -22,17 +22,17 @@ extension StoreSnapshot {
     return index
   }
 
-  /// The names and places of the firms that a register file spoke of.
-  func addNames(to index: inout FirmNameIndex, ofFile file: Int64) throws {
+  /// The names and places of the firms that versions after one of the register speak of.
+  func addNames(to index: inout FirmNameIndex, ofVersionsAfter version: Int64) throws {
     try addNames(
       to: &index, merges: .none,
       from: Row.fetchCursor(
         db,
         sql: """
           SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
-          FROM firmVersion v JOIN firm f ON f.id = v.firmId WHERE v.fileId = ?
+          FROM firmVersion v JOIN firm f ON f.id = v.firmId WHERE v.id > ?
           ORDER BY f.id, v.knownOn
-          """, arguments: [file]))
+          """, arguments: [version]))
   }
 
   private func addNames(
@@ -43,8 +43,10 @@ extension StoreSnapshot {
       let town: String? = row[2]
       let county = town.flatMap { TownCode($0) }?.county
       let firm = Int32(merges.survivor(of: row[0]))
+      var last: String?
       for column in 3...5 {
-        guard let name: String = row[column] else { continue }
+        guard let name: String = row[column], name != last else { continue }
+        last = name
         index.add(name, firm: firm, code: code.packed, county: county)
       }
     }

@@ -102,19 +102,6 @@ struct RowSink {
       GroupKey(feed: feed, name: name, account: nil, county: county), holders: [], in: db
     ).map { RowFirm(firm: $0.firm, match: $0) }
   }
-
-  /// `project.id` of a code; nil for one never heard of.
-  func knownProject(_ code: String) throws -> Int64? {
-    try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM project WHERE projectCode = ?"), arguments: [code])
-  }
-
-  /// `project.id` of a code, made when it is new: the list of projects may come later.
-  func project(_ code: String) throws -> Int64 {
-    if let id = try knownProject(code) { return id }
-    try db.execute(sql: "INSERT INTO project (projectCode) VALUES (?)", arguments: [code])
-    return db.lastInsertedRowID
-  }
 }
 
 /// Whose a row is; `match` says how that is known of a row without a code.

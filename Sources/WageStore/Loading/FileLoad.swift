@@ -181,7 +181,6 @@ public final class FileLoad {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save()
     if resumed == nil { try answerRejects() }
-    if feed == .firms { try firms.readNames(ofFile: fileId, in: transaction.db) }
     counts.stored += written.stored
     counts.unchanged += written.unchanged
     counts.superseded += written.superseded
@@ -207,8 +206,10 @@ public final class FileLoad {
 
   private func checkFindings() throws -> [FileFinding] {
     guard let checks else { return [] }
+    let slotCounts =
+      try Feed.monthly.contains(feed) ? firms.slotCounts(of: feed, in: transaction.db) : []
     let month = MonthChecks(
-      checks, feed: feed, file: fileId, snapshot: transaction.snapshot)
+      checks, feed: feed, file: fileId, slotCounts: slotCounts, snapshot: transaction.snapshot)
     return try month.findings() + (values?.finish(file: fileId, in: transaction.db) ?? [])
   }
 

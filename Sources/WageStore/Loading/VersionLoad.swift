@@ -6,12 +6,16 @@ struct VersionLoad: FeedLoad {
   private let layout: VersionLayout
   private let versions: VersionTable
   private let keyNames: String
+  /// The newest version before this load: those after it are its own.
+  private let lastVersion: Int64
   private var counts = LoadCounts()
 
   init(_ layout: VersionLayout, file: Int64, in db: Database) throws {
     self.layout = layout
     keyNames = layout.key.map(\.source).joined(separator: " and ")
     versions = try VersionTable(layout, file: file, in: db)
+    lastVersion =
+      try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM \(layout.table)")) ?? 0
   }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
@@ -25,7 +29,11 @@ struct VersionLoad: FeedLoad {
       for cell in key {
         if let value = try cell.known(row, sink: sink) { values.append(value) }
       }
-      if values.count == key.count, try versions.isSpoken({ values.bind(to: $0) }) {
+      // Of what was never heard of nobody has spoken.
+      let isKnown = values.count == key.count
+      let speaker =
+        try isKnown ? versions.speaker { Self.bind(values, of: key, row, to: $0) } : .nobody
+      guard speaker != .thisFile else {
         sink.rejectSpoken(row, key: keyNames)
         continue
       }
@@ -36,8 +44,8 @@ struct VersionLoad: FeedLoad {
       }
       let outcome = try versions.store(
         knownOn: Day(number: batch.knownOn[row]).description, line: Int64(batch.lines[row]),
-        counts: &counts
-      ) { values.bind(to: $0) }
+        after: speaker, counts: &counts
+      ) { Self.bind(values, of: cells, row, to: $0) }
       guard case .stored(let version) = outcome else { continue }
       // One said again goes with the version that it said again.
       if named?.isUncoded(row) == true {
@@ -51,10 +59,19 @@ struct VersionLoad: FeedLoad {
     }
   }
 
+  private static func bind(
+    _ values: [VersionValue], of cells: [VersionCells], _ row: Int, to statement: BoundStatement
+  ) {
+    for (cell, value) in zip(cells, values) { cell.bind(value, row, to: statement) }
+  }
+
   mutating func finish(
     fileId: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts {
-    if layout.feed == .firms { try repeatLatest(of: fileId, in: transaction.db) }
+    if layout.feed == .firms {
+      try repeatLatest(in: transaction.db)
+      try firms.readNames(ofVersionsAfter: lastVersion, in: transaction.db)
+    }
     return counts
   }
 
@@ -73,15 +90,15 @@ struct VersionLoad: FeedLoad {
   }
 
   /// The firm's own columns repeat its latest version, for people and other tools.
-  private func repeatLatest(of file: Int64, in db: Database) throws {
+  private func repeatLatest(in db: Database) throws {
     try db.cachedStatement(
       sql: """
         UPDATE firm SET (name, industry, townCode) = (
           SELECT name, industry, townCode FROM firmVersion v WHERE v.firmId = firm.id
           ORDER BY knownOn DESC, fileId DESC LIMIT 1)
-        WHERE id IN (SELECT firmId FROM firmVersion WHERE fileId = ?)
+        WHERE id IN (SELECT firmId FROM firmVersion WHERE id > ?)
         """
-    ).execute(arguments: [file])
+    ).execute(arguments: [lastVersion])
   }
 }
 
@@ -111,12 +128,13 @@ private struct VersionCells {
     _ row: Int, in batch: FeedBatch, sink: RowSink, found: inout RowFirm?
   ) throws -> VersionValue {
     switch column.kind {
-    case .text: texts.map { .cell($0, row) } ?? .number(nil)
+    case .text: .cell
     case .integer: .number(integers.integer(row))
     case .day: .text(integers.day(row))
     case .month: .text(integers.integer(row).map { Month(index: Int32($0)).description })
     case .hash: .text(texts?.string(row).map { TextHash.sha256($0) })
-    case .project: .number(try texts?.string(row).map { try sink.project($0) })
+    case .project:
+      .number(try texts?.string(row).map { try sink.firms.projects.project($0, in: sink.db) })
     case .code: .text(codes.code(row).map { CreditCode(checkedPacked: $0).text })
     case .firm: .number(try firm(row, batch, sink, &found))
     }
@@ -125,13 +143,23 @@ private struct VersionCells {
   /// The value of a key's cell, nothing being made for it; nil for what was never heard of.
   func known(_ row: Int, sink: RowSink) throws -> VersionValue? {
     switch column.kind {
-    case .text: texts.map { .cell($0, row) } ?? .number(nil)
+    case .text: .cell
     case .integer: .number(integers.integer(row))
     case .day: .text(integers.day(row))
     case .month: .text(integers.integer(row).map { Month(index: Int32($0)).description })
-    case .project: try texts?.string(row).flatMap { try sink.knownProject($0) }.map { .number($0) }
+    case .project:
+      try texts?.string(row).flatMap { try sink.firms.projects.known($0, in: sink.db) }
+        .map { .number($0) }
     case .firm: codes.code(row).flatMap { sink.firms.id(code: $0) }.map { .number(Int64($0)) }
     case .code, .hash: nil
+    }
+  }
+
+  func bind(_ value: VersionValue, _ row: Int, to statement: BoundStatement) {
+    switch value {
+    case .number(let number): statement.bind(number)
+    case .text(let text): statement.bind(text)
+    case .cell: statement.bind(texts, row)
     }
   }
 
@@ -153,22 +181,8 @@ private struct VersionCells {
 private enum VersionValue {
   case number(Int64?)
   case text(String?)
-  /// Not yet a string, which would cost more than the rest of the row.
-  case cell(TextColumn, Int)
-
-  func bind(to statement: BoundStatement) {
-    switch self {
-    case .number(let number): statement.bind(number)
-    case .text(let text): statement.bind(text)
-    case .cell(let column, let row): statement.bind(column, row)
-    }
-  }
-}
-
-extension [VersionValue] {
-  fileprivate func bind(to statement: BoundStatement) {
-    for value in self { value.bind(to: statement) }
-  }
+  /// The text of the cell, still where it lies: a string would cost more than the rest of the row.
+  case cell
 }
 
 extension [Int64]? {

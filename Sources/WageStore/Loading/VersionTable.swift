@@ -15,6 +15,13 @@ struct VersionTable {
     case unchanged
   }
 
+  /// Who has spoken of a key.
+  enum Speaker: Hashable {
+    case nobody
+    case thisFile
+    case anotherFile
+  }
+
   private let spoken, compare, insert: BoundStatement
   private let said: SaidAgain
   private let file: Int64
@@ -44,25 +51,33 @@ struct VersionTable {
       feed: layout.feed, table: table, columns: values + key, protected: layout.protected, in: db)
   }
 
-  /// True when the file has spoken of the key before, whatever it said.
-  func isSpoken(_ bindKey: (BoundStatement) -> Void) throws -> Bool {
+  /// Who has spoken of the key before, whatever was said.
+  func speaker(_ bindKey: (BoundStatement) -> Void) throws -> Speaker {
     spoken.bind(file)
     spoken.bind(file)
     bindKey(spoken)
-    return try spoken.first { $0.integer(0) == 1 } ?? false
+    return try spoken.first { row in
+      row.isNull(0) ? .nobody : row.integer(0) == 1 ? .thisFile : .anotherFile
+    } ?? .nobody
   }
 
-  /// Stores the version of a row, or notes that it says what is known; its key is new in the file.
+  /// Stores the version of a row, or notes that it says what is known.
   ///
-  /// `bind` binds the values in the table's order and the key after them, every time it is called.
+  /// - Parameters:
+  ///   - knownOn: the row's own day.
+  ///   - line: in the file.
+  ///   - speaker: who has spoken of the key before; not this file.
+  ///   - counts: to be counted on.
+  ///   - bind: binds the values in the table's order and the key after them, every time it is called.
+  /// - Returns: what the row did.
+  /// - Throws: what the database throws.
   func store(
-    knownOn: String, line: Int64, counts: inout LoadCounts, bind: (BoundStatement) -> Void
+    knownOn: String, line: Int64, after speaker: Speaker, counts: inout LoadCounts,
+    bind: (BoundStatement) -> Void
   ) throws -> Outcome {
     let statement = Statement(file: file, knownOn: knownOn, line: line)
-    bind(compare)
-    compare.bind(knownOn)
-    compare.bind(file)
-    let before = try compare.first { (version: $0.integer(0), isSame: $0.integer(1) == 1) }
+    // Most rows of a first load are the first word about their key: there is nothing to compare.
+    let before = speaker == .nobody ? nil : try version(before: statement, bind)
     if let before, before.isSame {
       counts.unchanged += 1
       try said.note(statement, of: before.version)
@@ -80,6 +95,16 @@ struct VersionTable {
       _ = try said.stand(before.version, against: statement)
     }
     return .stored(version)
+  }
+
+  /// The version that holds where the statement would stand, and whether it says the same.
+  private func version(
+    before statement: Statement, _ bind: (BoundStatement) -> Void
+  ) throws -> (version: Int64, isSame: Bool)? {
+    bind(compare)
+    compare.bind(statement.knownOn)
+    compare.bind(statement.file)
+    return try compare.first { (version: $0.integer(0), isSame: $0.integer(1) == 1) }
   }
 }
 

@@ -91,14 +91,19 @@ extension StoreTransaction {
   func insertMatchEvent(
     _ kind: MatchEventKind, group: Int64?, firm: Int64?, undoes: Int64? = nil, entry: MatchEntry
   ) throws -> Int64 {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO matchEvent (groupId, kind, firmId, undoes, actor, reason, recordedAt)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      group, kind.rawValue, firm, undoes, entry.actor, entry.reason, entry.now.description,
-    ])
+    let insert = try BoundStatement(
+      """
+      INSERT INTO matchEvent (groupId, kind, firmId, undoes, actor, reason, recordedAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, in: db)
+    insert.bind(group)
+    insert.bind(kind.rawValue)
+    insert.bind(firm)
+    insert.bind(undoes)
+    insert.bind(entry.actor)
+    insert.bind(entry.reason)
+    insert.bind(entry.now.description)
+    try insert.run()
     return db.lastInsertedRowID
   }
 }

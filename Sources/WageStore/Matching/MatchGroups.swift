@@ -194,22 +194,22 @@ extension StoreTransaction {
     _ key: GroupKey, spelling: (String) -> String
   ) throws -> (id: Int64, isRefused: Bool) {
     let county = key.county?.description
-    let known = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT id, isRefused FROM matchGroup
-          WHERE feed = ? AND ifnull(name, '') = ifnull(?, '')
-            AND ifnull(accountNo, '') = ifnull(?, '') AND ifnull(county, '') = ifnull(?, '')
-          """),
-      arguments: [key.feed.rawValue, key.name, key.account, county])
-    if let known { return (known[0], known[1]) }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO matchGroup (feed, name, accountNo, county, nameKey) VALUES (?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      key.feed.rawValue, key.name, key.account, county, key.name.map(spelling),
-    ])
+    let values = [key.feed.rawValue, key.name, key.account, county]
+    let look = try BoundStatement(
+      """
+      SELECT id, isRefused FROM matchGroup
+      WHERE feed = ? AND ifnull(name, '') = ifnull(?, '')
+        AND ifnull(accountNo, '') = ifnull(?, '') AND ifnull(county, '') = ifnull(?, '')
+      """, in: db)
+    for value in values { look.bind(value) }
+    if let known = try look.first({ (id: $0.integer(0), isRefused: $0.integer(1) == 1) }) {
+      return known
+    }
+    let insert = try BoundStatement(
+      "INSERT INTO matchGroup (feed, name, accountNo, county, nameKey) VALUES (?, ?, ?, ?, ?)",
+      in: db)
+    for value in values + [key.name.map(spelling)] { insert.bind(value) }
+    try insert.run()
     return (db.lastInsertedRowID, false)
   }
 

@@ -21,19 +21,37 @@ extension StoreSnapshot {
   ///
   /// The newest known-on day wins; of one day, the file that was ingested later.
   public func layerView(knownBy day: Day?, feed: Feed? = nil) throws -> LayerView {
+    let day = day?.description ?? Self.always
+    guard let feed else { return try layerView("knownOn <= ?", [day]) }
+    return try layerView("feed = ? AND knownOn <= ?", [feed.rawValue, day])
+  }
+
+  /// The same of some months of one feed.
+  func layerView(
+    knownBy day: Day?, feed: Feed, months: ClosedRange<Month>
+  ) throws -> LayerView {
+    try layerView(
+      "feed = ? AND month BETWEEN ? AND ? AND knownOn <= ?",
+      [
+        feed.rawValue, months.lowerBound.description, months.upperBound.description,
+        day?.description ?? Self.always,
+      ])
+  }
+
+  private static let always = "9999-12-31"
+
+  private func layerView(_ condition: String, _ values: [String]) throws -> LayerView {
     var view = LayerView()
-    let found = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT id, fileId, feed, month, knownOn FROM layer
-          WHERE knownOn <= ? AND (? IS NULL OR feed = ?) ORDER BY knownOn, id
-          """),
-      arguments: [day?.description ?? "9999-12-31", feed?.rawValue, feed?.rawValue])
-    while let row = try found.next() {
-      let name: String = row[2]
-      let text: String = row[3]
-      guard let feed = Feed(rawValue: name), let month = Month(text) else { continue }
-      view.add(layer: row[0], file: row[1], knownOn: row[4], feed: feed, month: month)
+    let layers = try BoundStatement(
+      "SELECT id, fileId, feed, month, knownOn FROM layer WHERE \(condition) ORDER BY knownOn, id",
+      in: db)
+    for value in values { layers.bind(value) }
+    try layers.forEach { row in
+      guard let feed = row.string(2).flatMap({ Feed(rawValue: $0) }),
+        let month = row.text(3).flatMap({ Month(utf8: $0) }), let knownOn = row.string(4)
+      else { return }
+      view.add(
+        layer: row.integer(0), file: row.integer(1), knownOn: knownOn, feed: feed, month: month)
     }
     return view
   }

@@ -28,7 +28,8 @@ struct LayerWriter {
     self.series = series
     self.file = file
     self.transaction = transaction
-    view = try transaction.snapshot.layerView(knownBy: layer.knownOn, feed: feed)
+    view = try transaction.snapshot.layerView(
+      knownBy: layer.knownOn, feed: feed, months: layer.month...layer.month)
     hasHistory = view.months[feed]?.contains(layer.month) == true
     kinds =
       measures.map { Int($0.rawValue) } + [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)]

@@ -33,6 +33,9 @@ struct SeriesIndex {
 
   var count: Int { firmIds.count }
 
+  /// How many slots each block has.
+  var slotCounts: [Int32] { nextSlot }
+
   /// Where each block's slots begin when all blocks' slots stand in one row; the last is their count.
   var slotStarts: [Int32] { nextSlot.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
 

@@ -60,7 +60,7 @@ struct SignalLoad {
     let known = series.count
     let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
     let (layer, sheet) = layerIndex(month: month, knownOn: knownOn)
-    if try isHeld(index, month: month, knownOn: knownOn) {
+    if holdings != nil, try isHeld(index, month: month, knownOn: knownOn) {
       if series.count > known { series.removeLast() }
       return nil
     }

@@ -38,7 +38,8 @@ struct StandingWords {
     }
   }
 
-  /// Nil when no later layer is here, as is usual. `view` is what was known by the layer's own day.
+  /// Nil when no later layer is here, as is usual. `view` is what was known of the layer's month by
+  /// its own day.
   init?(
     layer: PendingLayer, feed: Feed, kinds: [Int], series: SeriesIndex, file: Int64,
     view: LayerView, transaction: StoreTransaction
@@ -133,7 +134,7 @@ struct StandingWords {
 
   private mutating func view(_ day: Day) throws -> LayerView {
     if let known = views[day] { return known }
-    let view = try transaction.snapshot.layerView(knownBy: day, feed: feed)
+    let view = try transaction.snapshot.layerView(knownBy: day, feed: feed, months: month...month)
     views[day] = view
     return view
   }
