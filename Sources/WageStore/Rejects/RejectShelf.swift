@@ -155,7 +155,7 @@ final class RejectShelf {
   }
 
   /// Of a row whose key cannot be read only the same text is known to be the same row.
-  private static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
+  static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
 
   /// Closes an open reject; one that is not open, or of another feed, or about something else than
   /// the row of `key`, is told as a finding.

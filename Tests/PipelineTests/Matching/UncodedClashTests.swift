@@ -93,5 +93,12 @@ struct UncodedClashTests {
     try desk.decide { try $0.accept(group.id, firm: 2, entry: $1) }
     #expect(try ledger() == "[stored:1 rejected:1 waiting:0]")
     #expect(try used(by: Firms.neighbour) == [20_000])
+    // The agency says which of the two it meant: the one set aside is answered.
+    try desk.put(
+      "electricity_2026-01_again__known-2026-02-20.csv",
+      "credit_code,account_no,month,quantity\n\(Firms.neighbour),A,2026-01,21\n")
+    try desk.ingest(day)
+    #expect(try desk.database.read { try $0.openRejectCount() } == 0)
+    #expect(try used(by: Firms.neighbour) == [21_000])
   }
 }
