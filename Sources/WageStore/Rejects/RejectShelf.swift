@@ -87,7 +87,7 @@ final class RejectShelf {
   func setAside(_ reject: RejectedRow, mask: (String) -> String) throws -> Int64 {
     let key = reject.key?.text ?? Self.key(ofText: reject.raw)
     let named = try reject.corrects.map(standing).flatMap {
-      try isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
+      try isOpen($0) != true || isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
     }
     let answered = named == nil ? try open(key) : []
     let corrects = try (named ?? answered.first).flatMap { try isOpen($0) == nil ? nil : $0 }
