@@ -71,9 +71,7 @@ struct RowSink {
     clashes.append(
       Clash(
         row: row, code: "duplicate-key", column: nil,
-        found: Bilingual(zh: "同一\(key.zh)的第二行", en: "a second row for the same \(key.en)"),
-        expected: Bilingual(zh: "每个\(key.zh)在文件中只有一行", en: "each \(key.en) once in a file"),
-        identity: identity))
+        found: .secondRow(of: key), expected: .onlyRow(of: key), identity: identity))
   }
 
   /// `key` names columns of the feed.
@@ -130,5 +128,16 @@ func makeFeedLoad(
   case .inspections: try VersionLoad(.inspections, file: file, in: db)
   case .judicial: try VersionLoad(.judicial, file: file, in: db)
   case .gridReports: try VersionLoad(.gridReports, file: file, in: db)
+  }
+}
+
+extension Bilingual {
+  /// What was found of a key that a file has twice.
+  static func secondRow(of key: Bilingual) -> Bilingual {
+    Bilingual(zh: "同一\(key.zh)的第二行", en: "a second row for the same \(key.en)")
+  }
+
+  static func onlyRow(of key: Bilingual) -> Bilingual {
+    Bilingual(zh: "每个\(key.zh)在文件中只有一行", en: "each \(key.en) once in a file")
   }
 }

@@ -38,7 +38,7 @@ struct MonthlyLoad: FeedLoad {
             sink.uncoded.append(RowSink.UncodedRow(row: row, identity: nil))
             continue
           case .repeated:
-            sink.rejectRepeated(row, key: "account and month")
+            sink.rejectRepeated(row, key: .accountAndMonth)
             continue
           }
         }
@@ -104,8 +104,8 @@ struct MonthlyLoad: FeedLoad {
 }
 
 extension Bilingual {
-  fileprivate static var firmAndMonth: Bilingual { Bilingual(zh: "企业和年月", en: "firm and month") }
-  fileprivate static var accountAndMonth: Bilingual {
+  static var firmAndMonth: Bilingual { Bilingual(zh: "企业和年月", en: "firm and month") }
+  static var accountAndMonth: Bilingual {
     Bilingual(zh: "户号和年月", en: "account and month")
   }
 }

@@ -51,11 +51,13 @@ struct MatchedRows {
     var rejected: [Int64: Int] = [:]
     for clash in replay.clashes { rejected[clash.file, default: 0] += 1 }
     for file in records {
-      let clashed = Set(replay.clashes.filter { $0.file == file.fileId }.map { Int($0.line) })
+      let clashed = Dictionary(
+        replay.clashes.filter { $0.file == file.fileId }.map { (Int($0.line), $0.about) },
+        uniquingKeysWith: { first, _ in first })
       for row in file.rows {
         guard let match = matches[row.groupId] else { continue }
-        if clashed.contains(row.line) {
-          try reject(row, of: file, event: match.event)
+        if let subject = clashed[row.line] {
+          try reject(row, of: file, about: subject, event: match.event)
         } else {
           try set(row.id, status: "matched", event: match.event)
         }
@@ -173,21 +175,21 @@ struct MatchedRows {
     ).execute(arguments: [status, event, row])
   }
 
-  /// The file gave the account and month a row already, as ingest would have found. The row is kept
-  /// with the event: taken back, it waits again.
+  /// The file gave the account or firm a row of the month already, as ingest would have found. The
+  /// row is kept with the event: taken back, it waits again.
   private func reject(
-    _ row: WaitingRecords.Row, of file: WaitingRecords, event: Int64
+    _ row: WaitingRecords.Row, of file: WaitingRecords, about subject: SeriesMonth, event: Int64
   ) throws {
+    let (found, expected, key) = (subject.repeated, subject.once, subject.rowKey)
     try transaction.db.execute(
       sql: """
         INSERT INTO rejectedRow (fileId, feed, line, row, code, found, expected, raw, foundZh,
-          expectedZh)
-        VALUES (?, ?, ?, ?, 'duplicate-key', ?, ?, ?, ?, ?)
+          expectedZh, rowKey)
+        VALUES (?, ?, ?, ?, 'duplicate-key', ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        file.fileId, file.feed.rawValue, row.line, row.row,
-        "a second row for the same account and month", "each account and month once in a file",
-        row.raw, "同一户号和年月的第二行", "每个户号和年月在文件中只有一行",
+        file.fileId, file.feed.rawValue, row.line, row.row, found.en, expected.en, row.raw,
+        found.zh, expected.zh, key?.text ?? RejectShelf.key(ofText: row.raw),
       ])
     try transaction.db.execute(
       sql: "UPDATE waitingRow SET status = 'rejected', eventId = ?, rejectId = ? WHERE id = ?",
@@ -223,5 +225,23 @@ extension StoreTransaction {
         sql: "UPDATE gridReportVersion SET firmId = ? WHERE id = ?",
         arguments: [firm, kept.version])
     }
+  }
+}
+
+extension SeriesMonth {
+  private var name: Bilingual {
+    switch chain {
+    case .account: .accountAndMonth
+    case .firm: .firmAndMonth
+    }
+  }
+
+  fileprivate var repeated: Bilingual { .secondRow(of: name) }
+  fileprivate var once: Bilingual { .onlyRow(of: name) }
+
+  /// Nil for a firm's month: the row does not name the firm by its code.
+  fileprivate var rowKey: RowKey? {
+    guard case .account(let account) = chain else { return nil }
+    return RowKey(["account_no": account, "month": month.description])
   }
 }

@@ -17,7 +17,7 @@ struct SeriesReplay {
   /// What the ledger's counts change by, by file.
   private(set) var changes: [Int64: LoadCounts] = [:]
   /// Rows whose file said something else of the same account and month before them.
-  private(set) var clashes: [(file: Int64, line: Int32)] = []
+  private(set) var clashes: [(file: Int64, line: Int32, about: SeriesMonth)] = []
 
   init(feed: Feed, firms: FirmRegister, in transaction: StoreTransaction) throws {
     self.feed = feed
@@ -40,7 +40,7 @@ struct SeriesReplay {
       for (key, given) in wanted.sorted(by: { $0.key.chain < $1.key.chain }) {
         let old = (reading.statements[key.chain] ?? []).withRepeats()
         note(old.counts(), sign: -1)
-        for statement in isRemoval ? without(given, old) : with(given, old) {
+        for statement in isRemoval ? without(given, old) : with(given, old, of: key) {
           anew[statement.file, default: []].append((key, statement))
         }
       }
@@ -59,13 +59,13 @@ struct SeriesReplay {
   }
 
   private mutating func with(
-    _ given: [SeriesStatement], _ old: [SeriesStatement]
+    _ given: [SeriesStatement], _ old: [SeriesStatement], of key: SeriesMonth
   ) -> [SeriesStatement] {
     var all = old
     for statement in given.sorted(by: { ($0.file, $0.line) < ($1.file, $1.line) }) {
       // An account and month have one row a file, as when it was loaded: the one that is in stands.
       if all.contains(where: { $0.file == statement.file }) {
-        clashes.append((statement.file, statement.line))
+        clashes.append((statement.file, statement.line, key))
       } else {
         all.append(statement)
       }

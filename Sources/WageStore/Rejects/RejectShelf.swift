@@ -87,7 +87,7 @@ final class RejectShelf {
   func setAside(_ reject: RejectedRow, mask: (String) -> String) throws -> Int64 {
     let key = reject.key?.text ?? Self.key(ofText: reject.raw)
     let named = try reject.corrects.map(standing).flatMap {
-      try isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
+      try isOpen($0) != true || isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
     }
     let answered = named == nil ? try open(key) : []
     let corrects = try (named ?? answered.first).flatMap { try isOpen($0) == nil ? nil : $0 }
@@ -155,7 +155,7 @@ final class RejectShelf {
   }
 
   /// Of a row whose key cannot be read only the same text is known to be the same row.
-  private static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
+  static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
 
   /// Closes an open reject; one that is not open, or of another feed, or about something else than
   /// the row of `key`, is told as a finding.

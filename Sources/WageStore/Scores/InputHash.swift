@@ -42,6 +42,20 @@ extension StoreSnapshot {
       SELECT id || ' ' || ifnull(firmId, '') FROM gridReportVersion
       WHERE knownOn <= :asOf ORDER BY id
       """,
+      // Whose rows without a code are, and which row of two stands: a layer has as many either way.
+      """
+      SELECT w.fileId || ' ' || w.line || ' ' || e.firmId
+      FROM waitingRow w JOIN matchEvent e ON e.id = w.eventId
+      WHERE w.status = 'matched' AND w.versionId IS NULL
+        AND w.fileId IN (SELECT fileId FROM layer WHERE knownOn <= :asOf)
+      ORDER BY w.fileId, w.line
+      """,
+      """
+      SELECT t.rejectId || ' ' || t.line
+      FROM rejectEvent t JOIN rejectedRow r ON r.id = t.rejectId
+      WHERE t.kind = 'read' AND r.fileId IN (SELECT fileId FROM layer WHERE knownOn <= :asOf)
+      ORDER BY t.id
+      """,
     ]
     + [
       "attendanceVersion", "disbursementVersion", "sixSystemsVersion", "inspectionVersion",

@@ -71,6 +71,7 @@ struct UncodedClashTests {
   func retried() throws {
     try load([",,湖州泓峤煜建材有限责任公司,2026-01,20", "\(Firms.first),,,2026-01,10"])
     #expect(try used(by: Firms.first) == [20_000])
+    let run = try desk.score(day).run.id
     let retry = RejectRetry(
       database: desk.database, feeds: desk.policies.feeds,
       now: { Instant(day: Day(number: 20_801)) })
@@ -81,6 +82,22 @@ struct UncodedClashTests {
     #expect(try retry.run(RejectQuery(), dryRun: false).map(\.loaded) == [1])
     #expect(try used(by: Firms.first) == [10_000])
     #expect(try ledger() == "[stored:1 rejected:0 waiting:1]")
+    #expect(try desk.score(day).run.id != run, "as many rows, another one")
+  }
+
+  @Test("Given to another firm, a row makes a new score; undone, the score of before holds again")
+  func scored() throws {
+    try load([",A,无名小铺,2026-01,20"])
+    let group = try #require(try desk.database.read { try $0.matchGroups([.waiting]) }.first)
+    var runs: [Int64] = [try desk.score(day).run.id]
+    for firm in [Int64(1), 2] {
+      try desk.decide { try $0.accept(group.id, firm: firm, entry: $1) }
+      runs.append(try desk.score(day).run.id)
+      #expect(try desk.score(day).run.id == runs.last, "nothing new")
+      try desk.decide { try $0.split(group.id, entry: $1) }
+    }
+    #expect(Set(runs).count == 3)
+    #expect(try desk.result(ofRun: desk.score(day).run.id) == desk.result(ofRun: runs[0]))
   }
 
   @Test("The same account twice in a file is one account, whoever it is taken for")
@@ -93,5 +110,12 @@ struct UncodedClashTests {
     try desk.decide { try $0.accept(group.id, firm: 2, entry: $1) }
     #expect(try ledger() == "[stored:1 rejected:1 waiting:0]")
     #expect(try used(by: Firms.neighbour) == [20_000])
+    // The agency says which of the two it meant: the one set aside is answered.
+    try desk.put(
+      "electricity_2026-01_again__known-2026-02-20.csv",
+      "credit_code,account_no,month,quantity\n\(Firms.neighbour),A,2026-01,21\n")
+    try desk.ingest(day)
+    #expect(try desk.database.read { try $0.openRejectCount() } == 0)
+    #expect(try used(by: Firms.neighbour) == [21_000])
   }
 }
