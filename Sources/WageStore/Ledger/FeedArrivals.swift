@@ -20,21 +20,46 @@ extension StoreSnapshot {
         WHERE rows > 0 AND knownOn <= :day GROUP BY feed, month, knownOn, fileId
         """,
       arguments: ["day": day.description])
-    let account = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT 'wage_account', month, knownOn, count(*) FROM (
-          SELECT month, min(knownOn) AS knownOn FROM (
-            SELECT transactionNo, knownOn, substr(occurredOn, 1, 7) AS month,
-              first_value(substr(occurredOn, 1, 7)) OVER (
-                PARTITION BY transactionNo ORDER BY knownOn DESC, fileId DESC) AS standing
-            FROM wageAccountEntry WHERE knownOn <= ?)
-          WHERE month = standing GROUP BY transactionNo)
-        GROUP BY month, knownOn
-        """,
-      arguments: [day.description])
-    let arrivals = try layerArrivals(rows, knownBy: day) + account.compactMap(FeedArrival.init)
+    let arrivals = try layerArrivals(rows, knownBy: day) + accountArrivals(knownBy: day)
     return arrivals.sorted { ($0.feed, $0.month, $0.knownOn) < ($1.feed, $1.month, $1.knownOn) }
+  }
+
+  /// Counts each transaction of wage accounts in the month that holds, on the first day that named it.
+  private func accountArrivals(knownBy day: Day) throws -> [FeedArrival] {
+    struct Said: Hashable {
+      let month: Month
+      let knownOn: Day
+    }
+    var counts: [Said: Int] = [:]
+    var transaction: [UInt8] = []
+    var versions: [Said] = []
+    func close() {
+      if let first = versions.first(where: { $0.month == versions.last?.month }) {
+        counts[first, default: 0] += 1
+      }
+    }
+    // In the order of the table's key: a window function takes six times as long.
+    let entries = try BoundStatement(
+      """
+      SELECT transactionNo, substr(occurredOn, 1, 7), knownOn FROM wageAccountEntry
+      WHERE knownOn <= ? ORDER BY transactionNo, knownOn, fileId
+      """, in: db)
+    entries.bind(day.description)
+    try entries.forEach { row in
+      guard let number = row.text(0), let month = row.text(1).flatMap({ Month(utf8: $0) }),
+        let knownOn = row.text(2).flatMap({ Day(utf8: $0) })
+      else { return }
+      if !number.elementsEqual(transaction) {
+        close()
+        versions.removeAll(keepingCapacity: true)
+        transaction = Array(number)
+      }
+      versions.append(Said(month: month, knownOn: knownOn))
+    }
+    close()
+    return counts.map { said, keys in
+      FeedArrival(feed: .wageAccount, month: said.month, knownOn: said.knownOn, keys: keys)
+    }
   }
 
   /// How many accounts or firms a monthly feed has rows of in a month, each counted once.
@@ -68,7 +93,7 @@ extension StoreSnapshot {
   private func countedArrivals(
     _ feed: Feed, _ month: Month, _ view: LayerView
   ) throws -> [FeedArrival] {
-    var keys: [String: Int] = [:]
+    var keysByRank = [Int](repeating: 0, count: view.days.count)
     for block in 0..<(try BlockReader.blockCount(in: self)) {
       let slots = try slotCount(feed: feed, block: block)
       guard slots > 0 else { continue }
@@ -85,8 +110,12 @@ extension StoreSnapshot {
         }
       }
       for slot in 0..<slots where lines.value(slot) != nil {
-        keys[view.days[Int(first[slot])], default: 0] += 1
+        keysByRank[Int(first[slot])] += 1
       }
+    }
+    var keys: [String: Int] = [:]
+    for (day, count) in zip(view.days, keysByRank) where count > 0 {
+      keys[day, default: 0] += count
     }
     return keys.compactMap { day, keys in
       Day(day).map { FeedArrival(feed: feed, month: month, knownOn: $0, keys: keys) }
