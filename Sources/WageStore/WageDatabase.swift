@@ -104,7 +104,9 @@ public final class WageDatabase: Sendable {
     configuration.publicStatementArguments = false
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
-      try db.execute(sql: "PRAGMA cache_size = -32000")
+      // SQLite walks its whole cache at the end of most commits: a first load with its hundreds of
+      // them is quicker with 8 MB than with 32, and a night no slower.
+      try db.execute(sql: "PRAGMA cache_size = -8000")
       // A first load commits hundreds of files: fewer, larger checkpoints write hot pages once.
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     }

@@ -35,7 +35,9 @@ public final class FirmRegister {
     self.knownOn = knownOn
     // The id is given, not left to SQLite: blocks need ids without gaps.
     insert = try BoundStatement(
-      "INSERT INTO firm (id, creditCode, name, firstName, knownOn) VALUES (?, ?, ?, ?, ?)", in: db)
+      """
+      INSERT INTO firm (id, creditCode, knownOn, name, firstName) VALUES (?1, ?2, ?3, ?4, ?4)
+      """, in: db)
     update = try BoundStatement("UPDATE firm SET knownOn = ? WHERE id = ?", in: db)
   }
 
@@ -230,9 +232,8 @@ public final class FirmRegister {
     let id = Int32(knownOn.count)
     insert.bind(Int64(id))
     insert.bind(CreditCode(checkedPacked: code).text)
-    insert.bind(name)
-    insert.bind(name)
     insert.bind(Day(number: day).description)
+    insert.bind(name)
     try insert.run()
     index.insert(code, id: id)
     knownOn.append(day)

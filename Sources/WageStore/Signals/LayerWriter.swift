@@ -201,11 +201,8 @@ struct SlabSheet {
   /// The sheet without its empty cells.
   func speaking() -> SlabSheet {
     guard values.contains(SlabBlob.silent) else { return self }
-    var sheet = SlabSheet()
-    for (slot, value) in zip(slots, values) where value != SlabBlob.silent {
-      sheet.append(slot, value)
-    }
-    return sheet
+    let spoken = values.indices.filter { values[$0] != SlabBlob.silent }
+    return SlabSheet(slots: spoken.map { slots[$0] }, values: spoken.map { values[$0] })
   }
 
   mutating func append(_ slot: Int32, _ value: Int64) {

@@ -271,12 +271,11 @@ struct PendingLayer {
     _ placed: ArraySlice<PlacedRow>, lines batch: [Int32], columns: [[Int64]?]
   ) {
     series.append(contentsOf: placed.lazy.map(\.series))
-    // Mostly a batch goes whole into one layer: its columns are then taken as they are.
-    let isWhole = placed.count == batch.count
-    lines.append(gathering: batch, at: placed, isWhole: isWhole)
+    let runs = Self.runs(of: placed)
+    lines.append(gathering: batch, at: placed, in: runs)
     for (measure, column) in columns.enumerated() {
       if let column {
-        values[measure].append(gathering: column, at: placed, isWhole: isWhole)
+        values[measure].append(gathering: column, at: placed, in: runs)
       } else {
         values[measure].append(contentsOf: repeatElement(SlabBlob.silent, count: placed.count))
       }
@@ -284,15 +283,31 @@ struct PendingLayer {
   }
 }
 
-extension Array {
-  /// Appends the elements of a batch's column that belong to the placed rows.
-  fileprivate mutating func append(
-    gathering column: [Element], at placed: ArraySlice<PlacedRow>, isWhole: Bool
-  ) {
-    if isWhole {
-      append(contentsOf: column)
-    } else {
-      append(contentsOf: placed.lazy.map { column[Int($0.row)] })
+extension PendingLayer {
+  /// The placed rows as stretches of the batch: mostly it goes into one layer but for a few rows, and
+  /// its columns are taken nearly as they are. Nil where the stretches are short.
+  fileprivate static func runs(of placed: ArraySlice<PlacedRow>) -> [Range<Int>]? {
+    var runs: [Range<Int>] = []
+    for place in placed {
+      if runs.count * 8 > placed.count { return nil }
+      let row = Int(place.row)
+      if let last = runs.last, last.upperBound == row {
+        runs[runs.count - 1] = last.lowerBound..<row + 1
+      } else {
+        runs.append(row..<row + 1)
+      }
     }
+    return runs
+  }
+}
+
+extension Array {
+  /// Appends the elements of a batch's column that belong to the placed rows, by stretches of them
+  /// where they are known.
+  fileprivate mutating func append(
+    gathering column: [Element], at placed: ArraySlice<PlacedRow>, in runs: [Range<Int>]?
+  ) {
+    guard let runs else { return append(contentsOf: placed.lazy.map { column[Int($0.row)] }) }
+    for run in runs { append(contentsOf: column[run]) }
   }
 }

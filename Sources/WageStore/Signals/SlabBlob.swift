@@ -171,6 +171,10 @@ struct SlabBlob {
     let width = MemoryLayout<Narrow>.size
     let start = isSparse ? slots.count * 4 : 0
     let size = start + width * (isSparse ? slots.count : span)
+    if !isSparse, span == slots.count {
+      // Every slot speaks, as in most slabs of a full month: the values in a row.
+      return values.map { narrowed($0, type).littleEndian }.withUnsafeBytes { Array($0) }
+    }
     return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
       let data = UnsafeMutableRawBufferPointer(bytes)
       func store(_ value: Narrow, at index: Int) {
