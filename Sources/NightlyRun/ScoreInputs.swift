@@ -41,7 +41,7 @@ struct ScoreInputs {
     return try BlockReader(
       snapshot: snapshot, view: try snapshot.layerView(knownBy: asOf), asOf: asOf,
       months: engine.requiredMonths(asOf: asOf), measures: engine.measures,
-      events: try snapshot.firmEvents(asOf: asOf),
+      events: engine.readsEvents ? try snapshot.firmEvents(asOf: asOf) : [:],
       goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
   }

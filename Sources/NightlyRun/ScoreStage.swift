@@ -85,9 +85,8 @@ public struct ScoreStage {
 
   private struct OtherInputs: Error {}
 
-  /// Begins to read the blocks of a run on a connection of its own.
-  ///
-  /// - Parameter hash: of the inputs that the blocks must be of; nil where nobody else can write.
+  /// Begins to read the blocks of a run on a connection of its own; `hash` is of the inputs that they
+  /// must be of, nil where nobody else can write.
   private func blocks(ofInputs hash: String?) -> Ahead<SignalBlock> {
     let (database, policies, asOf) = (database, policies, asOf)
     return Ahead { put in

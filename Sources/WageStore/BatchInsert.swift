@@ -8,10 +8,7 @@ struct BatchInsert {
   /// More gain little: half of the cost is gone at 16.
   private static let rowsPerStatement = 16
 
-  /// - Parameters:
-  ///   - table: with its columns in brackets, in the order in which they are bound.
-  ///   - columns: how many columns that are.
-  ///   - db: of the transaction.
+  /// `table` stands with its `columns` in brackets, in the order in which they are bound.
   init(into table: String, columns: Int, in db: Database) throws {
     let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
     one = try BoundStatement("INSERT INTO \(table) VALUES \(row)", in: db)

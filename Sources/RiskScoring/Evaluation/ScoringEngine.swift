@@ -25,6 +25,9 @@ public struct ScoringEngine: Sendable {
   /// Whether the scorecard asks who works on whose building sites.
   public var readsSites: Bool { linkedKinds.contains(where: \.isBySite) }
 
+  /// Whether the scorecard counts events.
+  public var readsEvents: Bool { scorecard.comparisons.contains { $0.kind is CountKind } }
+
   private var linkedKinds: [LinkedKind] {
     scorecard.comparisons.compactMap { $0.kind as? LinkedKind }
   }

@@ -93,15 +93,14 @@ public struct ScoringPass: Sendable {
     // Taken out of `self`, which settling reads: else every firm would copy the whole list.
     var drafts = waiting
     waiting = []
-    for place in drafts.indices { settlePeers(&drafts[place]) }
-    for draft in drafts {
-      let own = composer.assessment(draft)
-      if own.tier > .green { flagged[own.firmId] = (own.tier, own.creditCode) }
+    let own = drafts.indices.map { place in
+      settlePeers(&drafts[place])
+      return composer.assessment(drafts[place])
     }
-    return drafts.map { draft in
+    for own in own where own.tier > .green { flagged[own.firmId] = (own.tier, own.creditCode) }
+    return zip(drafts, own).map { draft, own in
       var draft = draft
-      addLinks(&draft)
-      return composer.assessment(draft)
+      return addLinks(&draft) ? composer.assessment(draft) : own
     }
   }
 
@@ -144,7 +143,10 @@ public struct ScoringPass: Sendable {
     }
   }
 
-  func addLinks(_ draft: inout FirmDraft) {
+  /// - Returns: whether there was anything to add.
+  @discardableResult
+  func addLinks(_ draft: inout FirmDraft) -> Bool {
+    let before = draft.found.count
     for index in partners.keys.sorted() {
       guard let linked = rules[index].scored.comparison.kind as? LinkedKind,
         let partners = partners[index]?[draft.firm.id]
@@ -164,6 +166,8 @@ public struct ScoringPass: Sendable {
             values: ["count": .same(String(firms.count)), "firms": .same(codes)],
             evidence: evidence)))
     }
+    guard draft.found.count > before else { return false }
     draft.found.sort { $0.rule < $1.rule }
+    return true
   }
 }

@@ -65,8 +65,9 @@ extension StoreSnapshot {
   /// The files that a table has versions of, and how many.
   private static func versions(_ table: String) -> String {
     """
-    SELECT i.sha256 || ' ' || count(*) FROM \(table) v JOIN ingestedFile i ON i.id = v.fileId
-    WHERE v.knownOn <= :asOf GROUP BY i.id ORDER BY i.id
+    SELECT i.sha256 || ' ' || v.count FROM (
+      SELECT fileId, count(*) AS count FROM \(table) WHERE knownOn <= :asOf GROUP BY fileId) v
+    JOIN ingestedFile i ON i.id = v.fileId ORDER BY i.id
     """
   }
 }

@@ -62,20 +62,26 @@ extension StoreSnapshot {
     var events: [Int64: [FirmEvent]] = [:]
     let merges = try firmMerges(asOf: asOf)
     let repeated = try repeatedCases(merges, asOf: asOf)
-    let rows = try BoundStatement(Self.eventSQL, in: db)
-    rows.bind(asOf.description)
-    try rows.forEach { row in
-      guard let feed = row.string(1).flatMap(Feed.init(rawValue:)),
-        let day = row.text(3).flatMap(Day.init(utf8:))
-      else { return }
-      if feed == .judicial, repeated.contains(row.integer(2)) { return }
-      events[merges.survivor(of: row.integer(0)), default: []].append(
-        FirmEvent(
-          feed: feed, id: row.integer(2), occurredOn: day, word: row.string(6),
-          result: row.string(7), persons: row.optionalInteger(4),
-          amount: row.optionalInteger(5).map(Money.init(fen:))))
+    for (feed, sql) in Self.eventSQL {
+      let rows = try BoundStatement(sql, in: db)
+      rows.bind(asOf.description)
+      try rows.forEach { row in
+        guard let day = row.text(2).flatMap(Day.init(utf8:)) else { return }
+        if feed == .judicial, repeated.contains(row.integer(1)) { return }
+        events[merges.survivor(of: row.integer(0)), default: []].append(
+          FirmEvent(
+            feed: feed, id: row.integer(1), occurredOn: day, word: row.string(5),
+            result: row.string(6), persons: row.optionalInteger(3),
+            amount: row.optionalInteger(4).map(Money.init(fen:))))
+      }
     }
-    return events
+    // Firm by firm: most have one, and all of them sorted together take twice the time.
+    return events.mapValues { events in
+      guard events.count > 1 else { return events }
+      return events.sorted {
+        ($0.occurredOn, $0.feed, $0.id) < ($1.occurredOn, $1.feed, $1.id)
+      }
+    }
   }
 
   /// Rows of court cases that name two codes of one firm: each case counts once, as the row known
@@ -104,27 +110,34 @@ extension StoreSnapshot {
       })
   }
 
-  private static let eventSQL = """
-    SELECT v.firmId, 'complaints', c.id, substr(v.receivedAt, 1, 10) AS happened, v.persons,
-      v.amountFen, c.channel, NULL
-    FROM complaint c JOIN complaintVersion v ON v.id = (
-      SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
-      ORDER BY \(ComplaintIntake.order) LIMIT 1)
-    WHERE v.firmId IS NOT NULL
-    \(rows("inspections", "inspectionVersion", ["inspectionNo"], "persons", "amountFen", "kind", "result"))
-    \(rows("judicial", "judicialVersion", ["caseNo", "firmId"], "NULL", "amountFen", "kind", "NULL"))
-    \(rows("grid_reports", "gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL"))
-    ORDER BY happened, 2, 3
-    """
+  private static let eventSQL: [(Feed, String)] = [
+    (
+      .complaints,
+      """
+      SELECT v.firmId, c.id, substr(v.receivedAt, 1, 10), v.persons, v.amountFen, c.channel, NULL
+      FROM complaint c JOIN complaintVersion v ON v.id = (
+        SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
+        ORDER BY \(ComplaintIntake.order) LIMIT 1)
+      WHERE v.firmId IS NOT NULL
+      """
+    ),
+    (
+      .inspections,
+      rows("inspectionVersion", ["inspectionNo"], "persons", "amountFen", "kind", "result")
+    ),
+    (
+      .judicial, rows("judicialVersion", ["caseNo", "firmId"], "NULL", "amountFen", "kind", "NULL")
+    ),
+    (.gridReports, rows("gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL")),
+  ]
 
   private static func rows(
-    _ feed: String, _ table: String, _ key: [String], _ persons: String, _ amount: String,
-    _ word: String, _ result: String
+    _ table: String, _ key: [String], _ persons: String, _ amount: String, _ word: String,
+    _ result: String
   ) -> String {
     """
-    UNION ALL
-    SELECT firmId, '\(feed)', id, occurredOn, \(persons), \(amount), \(word), \(result)
-    FROM \(table) v WHERE firmId IS NOT NULL AND knownOn <= :asOf AND \(isStanding(table, "v", key))
+    SELECT firmId, id, occurredOn, \(persons), \(amount), \(word), \(result) FROM \(table) v
+    WHERE firmId IS NOT NULL AND knownOn <= :asOf AND \(isStanding(table, "v", key))
     """
   }
 }
