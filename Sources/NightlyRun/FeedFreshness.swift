@@ -73,6 +73,23 @@ public struct FreshnessReport: Hashable, Sendable {
     self.history = history
   }
 
+  /// The feeds without months that came before and are late by their last limit.
+  static func lateEventFeeds(
+    _ snapshot: StoreSnapshot, feeds schemas: FeedSchemas, asOf: Day
+  ) throws -> Set<Feed> {
+    let files = Dictionary(grouping: try snapshot.loadedFiles(asOf: asOf), by: \.feed)
+    let rows = try snapshot.lastRowDays(asOf: asOf)
+    return Set(
+      Feed.allCases.filter { feed in
+        guard Measure.measures(of: feed).isEmpty, let limits = schemas[feed]?.freshness else {
+          return false
+        }
+        let last = covered(files[feed] ?? [], rows[feed])
+        let fresh = freshness(feed, last: last, limits: limits, asOf: asOf)
+        return !fresh.neverCame && fresh.status == .error
+      })
+  }
+
   private static func freshness(
     _ feed: Feed, last: (day: Day, knownOn: Day)?, limits: FeedSchema.Freshness, asOf: Day
   ) -> FeedFreshness {

@@ -12,6 +12,8 @@ public struct FirmChange: Sendable {
   public let moves: [Move]
   /// Why the tier is another, or that it is not.
   public let tierWords: Bilingual
+  /// Firms that count as this one since then.
+  public let merged: [FirmDossier.MergedFirm]
 
   /// One reason's points before and now; nil where it was not there.
   public struct Move: Hashable, Sendable {
@@ -33,10 +35,13 @@ struct FirmComparison {
   /// Files that became known in between.
   let newFiles: Set<String>
   let rows: [SignalRow]
+  /// Firms that count as this one since the run before.
+  let merged: [FirmDossier.MergedFirm]
 
   func change(isKnown: Bool) -> FirmChange {
     FirmChange(
-      before: before, isKnown: isKnown, moves: isKnown ? moves : [], tierWords: tierWords)
+      before: before, isKnown: isKnown, moves: isKnown ? moves : [], tierWords: tierWords,
+      merged: merged)
   }
 
   private var moves: [FirmChange.Move] {
@@ -71,8 +76,15 @@ struct FirmComparison {
     guard now.tier != before.tier else {
       return Bilingual(zh: "\(zh)：级别未变", en: "\(en): the tier is the same")
     }
-    let cause = now.tier > before.tier ? risen : fallen
+    let cause =
+      now.scorecard != before.scorecard ? otherCard : now.tier > before.tier ? risen : fallen
     return Bilingual(zh: "\(zh)：\(cause.zh)", en: "\(en): \(cause.en)")
+  }
+
+  private var otherCard: Bilingual {
+    Bilingual(
+      zh: "评分表已更换，\(before.scorecard) → \(now.scorecard)",
+      en: "another scorecard, \(before.scorecard) -> \(now.scorecard)")
   }
 
   private var risen: Bilingual {

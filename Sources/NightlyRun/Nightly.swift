@@ -27,6 +27,8 @@ public struct Nightly {
     public var ingest: IngestReport?
     public var match: MatchStage.Report?
     public var score: ScoreStage.Report?
+    /// The year that begins soon and that the calendar does not know.
+    public var missingYear: Int?
     /// Nil also when the scorecard has no `warnings`.
     public var warn: WarnStage.Report?
     public var route: CaseStages.RouteReport?
@@ -66,6 +68,7 @@ public struct Nightly {
     } catch {
       report.failures.append(("freshness", error))
     }
+    report.missingYear = missingYear
     let score = ScoreStage(database: database, policies: policies, asOf: asOf, now: now)
     report.score = try stage("score", inputs: policies.texts, &report) {
       let done = try score.run()
@@ -89,6 +92,15 @@ public struct Nightly {
       return (done, StageOutcome(state: done > 0 ? .done : .unchanged, counts: [("raised", done)]))
     }
     return report
+  }
+
+  /// Notices come in November or December; some weeks are left to add one.
+  private static let noticeDays = 60
+
+  private var missingYear: Int? {
+    let soon = asOf.adding(days: Self.noticeDays)
+    let isKnown = policies.calendar(asOf: asOf).loadedYears.contains(soon.year)
+    return soon.year > asOf.year && !isKnown ? soon.year : nil
   }
 
   /// Runs a stage between two rows of the ledger.
@@ -145,7 +157,7 @@ public struct Nightly {
   private static func outcome(of report: ScoreStage.Report) -> StageOutcome {
     StageOutcome(
       state: report.isUnchanged ? .unchanged : .done,
-      counts: [("run", Int(report.run.id)), ("held", report.held)]
+      counts: [("run", Int(report.run.id)), ("held", report.held.total)]
         + Tier.allCases.reversed().map { ($0.rawValue, report.firms[$0] ?? 0) })
   }
 

@@ -13,7 +13,7 @@ public struct RehearsedRun: Sendable {
   /// Every firm, with its reasons.
   public let standings: [Int64: Standing]
   /// Firms whose tier stands though the points no longer say it.
-  public let held: Int
+  public let held: HeldFirms
   /// Feeds the run could not use.
   public let dataLate: [Feed]
 

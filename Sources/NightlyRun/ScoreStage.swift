@@ -27,7 +27,7 @@ public struct ScoreStage {
     /// Firms by tier.
     public let firms: [Tier: Int]
     /// Firms whose tier stands though tonight's points no longer say it.
-    public let held: Int
+    public let held: HeldFirms
     /// Feeds the run could not use, or had no file of.
     public let dataLate: [Feed]
   }
@@ -44,7 +44,7 @@ public struct ScoreStage {
       return try database.read {
         Report(
           run: run, isUnchanged: true, firms: try $0.tierCounts(run: run),
-          held: try $0.heldCount(run: run), dataLate: try $0.lateFeeds(run: run))
+          held: try $0.heldFirms(run: run), dataLate: try $0.lateFeeds(run: run))
       }
     }
     return try database.write { try score($0, inputHash: hash) }
@@ -65,14 +65,14 @@ public struct ScoreStage {
     let blocks = blocks(ofInputs: hash)
     defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
-    let holding = try TierHolding(snapshot, policies.scorecard, asOf: asOf)
+    let holding = try TierHolding(snapshot, policies, asOf: asOf)
     var standings: [Int64: Standing] = [:]
-    var held = 0
+    var held = HeldFirms()
     try inputs.forEachBlock(blocks) { assessments in
       for assessment in assessments {
         let hold = try holding.held(assessment, lateFeeds: inputs.coverage.lateFeeds)
         standings[assessment.firmId] = Standing(hold?.assessment ?? assessment)
-        held += hold == nil ? 0 : 1
+        held.add(hold?.holds)
       }
     }
     return RehearsedRun(
@@ -120,7 +120,7 @@ public struct ScoreStage {
         inputHash: inputHash, texts: policies.runTexts, startedAt: now()),
       view: inputs.view)
     var tally = Tally(
-      holding: try TierHolding(snapshot, policies.scorecard, asOf: asOf),
+      holding: try TierHolding(snapshot, policies, asOf: asOf),
       lateFeeds: inputs.coverage.lateFeeds)
     try inputs.forEachBlock(blocks) { try tally.add($0, to: &writer) }
     try writer.finish(coverage: inputs.coverage, feeds: inputs.feeds, endedAt: now())
@@ -137,7 +137,7 @@ public struct ScoreStage {
     let holding: TierHolding
     let lateFeeds: Set<Feed>
     var firms: [Tier: Int] = [:]
-    var held = 0
+    var held = HeldFirms()
 
     mutating func add(_ assessments: [Assessment], to writer: inout ScoreRunWriter) throws {
       var standing = assessments
@@ -146,6 +146,7 @@ public struct ScoreStage {
         if let found = try holding.held(assessment, lateFeeds: lateFeeds) {
           standing[index] = found.assessment
           holds.append((assessment, found.holds))
+          held.add(found.holds)
         }
         firms[standing[index].tier, default: 0] += 1
       }
@@ -153,7 +154,6 @@ public struct ScoreStage {
       for hold in holds {
         try writer.add(hold.holds, scored: hold.scored.tier, firm: hold.scored.firmId)
       }
-      held += holds.count
     }
   }
 }
@@ -161,7 +161,15 @@ public struct ScoreStage {
 extension StoreSnapshot {
   /// The hash of all that a run of a day reads, what stood before it among them.
   func inputHash(asOf day: Day, policies: NightPolicies) throws -> String {
-    let holding = try TierHolding(self, policies.scorecard, asOf: day)
+    let holding = try TierHolding(self, policies, asOf: day)
     return try inputHash(asOf: day, policies: policies.texts + holding.inputs)
+  }
+}
+
+extension HeldFirms {
+  /// Counts a firm by the hold of its tier.
+  fileprivate mutating func add(_ holds: [TierHold]?) {
+    guard let hold = holds?.last else { return }
+    if hold.goneOn == nil { unknown += 1 } else { gone += 1 }
   }
 }

@@ -2,48 +2,59 @@ internal import RiskScoring
 internal import WageDomain
 internal import WageStore
 
-/// Lets tiers stand after their cause has gone, by what stood after the last run of an earlier day.
+/// Lets tiers stand after their cause has gone, by what stood after the last night before the day.
 ///
-/// Only runs of the same scorecard and of earlier as-of days are looked at, so that nothing scored
-/// for later days, nor a second run of the day, changes what a run says.
+/// Only nights of the same scorecard and of earlier as-of days are looked at, so that nothing scored
+/// for later days, nor a second run of the day, nor a day scored for trial changes what a run says.
 struct TierHolding {
   private let snapshot: StoreSnapshot
   private let policy: WarningPolicy?
   private let asOf: Day
-  private let run: Int64
-  private let before: [Int64: StandingTier]
+  private let before: [Int64: StoodTier]
+  private let discharged: [Int64: Set<Tier>]
+  /// Feeds of events that are late: what they have not told may not have gone.
+  private let lateEvents: Set<Feed>
 
-  init(_ snapshot: StoreSnapshot, _ scorecard: Scorecard, asOf: Day) throws {
+  init(_ snapshot: StoreSnapshot, _ policies: NightPolicies, asOf: Day) throws {
     self.snapshot = snapshot
     self.asOf = asOf
-    policy = scorecard.warnings
-    let standing = try scorecard.warnings.flatMap { _ in
-      try snapshot.standingTiers(before: asOf, scorecard: scorecard.identifier)
-    }
-    run = standing?.run ?? 0
-    before = standing?.firms ?? [:]
+    policy = policies.scorecard.warnings
+    before =
+      policy == nil
+      ? [:]
+      : try snapshot.standingTiers(
+        before: asOf, scorecard: policies.scorecard.identifier, text: policies.runTexts.scorecard)
+    discharged = before.isEmpty ? [:] : try snapshot.dischargedTiers(asOf: asOf)
+    lateEvents =
+      before.isEmpty
+      ? [] : try FreshnessReport.lateEventFeeds(snapshot, feeds: policies.feeds, asOf: asOf)
   }
 
   /// What the run's outcome depends on besides its inputs, one line a firm.
   var inputs: [String] {
-    before.sorted { $0.key < $1.key }.map { firm, standing in
-      let holds = standing.holds.map { hold in
+    before.sorted { $0.key < $1.key }.map { firm, stood in
+      let holds = stood.tier.holds.map { hold in
         "\(hold.tier.rawValue) \(hold.causeRun) \(hold.goneOn?.description ?? "-")"
       }
-      return "stood \(firm) \(standing.tier.rawValue) \(holds.joined(separator: ", "))"
+      return "stood \(firm) \(stood.tier.tier.rawValue) \(holds.joined(separator: ", "))"
     }
+      + discharged.sorted { $0.key < $1.key }.map { firm, tiers in
+        "discharged \(firm) \(tiers.sorted().map(\.rawValue).joined(separator: ", "))"
+      } + lateEvents.sorted().map { "late \($0.rawValue)" }
   }
 
   /// The assessment with the tier that stands, and why it does; nil when tonight's stands.
   func held(
     _ assessment: Assessment, lateFeeds: Set<Feed>
   ) throws -> (assessment: Assessment, holds: [TierHold])? {
-    guard let policy, let before = before[assessment.firmId], before.tier > assessment.tier else {
-      return nil
-    }
+    guard let policy, let before = before[assessment.firmId],
+      before.tier.tier > assessment.tier
+    else { return nil }
+    let lateFeeds = lateFeeds.union(lateEvents)
     var late: Set<Feed> = []
     let standing = try policy.standing(
-      scored: assessment.tier, before: before, run: run, asOf: asOf
+      scored: assessment.tier, before: before.tier, run: before.run, asOf: asOf,
+      isDischarged: { discharged[assessment.firmId]?.contains($0) ?? false }
     ) { cause in
       let feeds = try lateFeeds.isEmpty ? [] : reasonFeeds(cause, assessment.firmId)
       late.formUnion(feeds.intersection(lateFeeds))

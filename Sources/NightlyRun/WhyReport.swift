@@ -101,8 +101,8 @@ extension WhyStage {
     in snapshot: StoreSnapshot
   ) throws -> FirmChange? {
     guard let now = dossier.history.first,
-      let before = dossier.history.first(where: { $0.asOf < now.asOf }),
-      let runBefore = try snapshot.run(id: before.runId)
+      let runBefore = try snapshot.comparedRun(before: run),
+      let before = dossier.history.first(where: { $0.runId == runBefore.id })
     else { return nil }
     let stored = try snapshot.reasons(run: runBefore.id, firm: dossier.id)
     let reasonsBefore =
@@ -112,7 +112,10 @@ extension WhyStage {
     let comparison = FirmComparison(
       before: before, now: now, reasonsBefore: reasonsBefore ?? [], reasonsNow: reasons,
       scorecard: policies.scorecard,
-      newFiles: try snapshot.files(knownAfter: runBefore.asOf, by: run.asOf), rows: rows)
+      newFiles: try snapshot.files(knownAfter: runBefore.asOf, by: run.asOf), rows: rows,
+      merged: dossier.merged.filter {
+        before.asOf < $0.sinceOn && $0.sinceOn <= now.asOf
+      })
     return comparison.change(isKnown: reasonsBefore != nil)
   }
 }

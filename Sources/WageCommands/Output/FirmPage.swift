@@ -82,7 +82,10 @@ struct FirmPage {
     let runs = dossier.history.prefix(Self.shownRuns)
     if runs.count > 1 {
       lines.append(say("历次：", "history: "))
-      lines += runs.map { "  \($0.asOf)  \($0.tier.name.text(language))  \($0.points)" }
+      lines += runs.map { run in
+        let card = run.scorecard == now.scorecard ? "" : "  \(run.scorecard)"
+        return "  \(run.asOf)  \(run.tier.name.text(language))  \(run.points)\(card)"
+      }
     }
     return lines
   }

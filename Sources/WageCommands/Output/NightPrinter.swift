@@ -19,7 +19,15 @@ struct NightPrinter {
     if let match = report.match, let text = MatchText.summary(match) {
       console.error(text.text(language))
     }
-    if let score = report.score { console.error(ScoreText.summary(score).text(language)) }
+    if let score = report.score {
+      console.error(ScoreText.summary(score).text(language))
+      if let told = try database.read({ try ScoreText.namesake(score.run, in: $0) }) {
+        console.error(told.text(language))
+      }
+    }
+    if let year = report.missingYear {
+      console.error(Self.calendarEnds(before: year).text(language))
+    }
     if let warn = report.warn {
       console.error(text(warn).text(language))
     } else if let run = report.score?.run {
@@ -79,6 +87,14 @@ struct NightPrinter {
         zh: "另有 \(rows.count - page.count) 条；", en: "and \(rows.count - page.count) more; ")
       out("… " + rest.text(language) + more.text(language) + "\n")
     }
+  }
+
+  private static func calendarEnds(before year: Int) -> Bilingual {
+    Bilingual(
+      zh: "日历中没有 \(year) 年：通知公布后请补入 policies/calendar.csv，否则 \(year) 年起不能评分、不能计算时限",
+      en:
+        "The calendar has no \(year): add the notice to policies/calendar.csv once it is published; "
+        + "without it no night of \(year) can be scored and no clock can run into it")
   }
 
   private static func withoutWarnings(_ scorecard: String) -> Bilingual {

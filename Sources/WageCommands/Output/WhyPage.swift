@@ -115,6 +115,10 @@ struct WhyPage {
           "  the reasons of run \(change.before.runId) were not stored and cannot be worked out again"
         ))
     }
+    lines += change.merged.map {
+      say(
+        "  自 \($0.sinceOn) 起含 \($0.creditCode)", "  includes \($0.creditCode) since \($0.sinceOn)")
+    }
     return lines + change.moves.flatMap { text($0) }
   }
 

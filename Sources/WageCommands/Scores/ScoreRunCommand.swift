@@ -48,8 +48,13 @@ struct ScoreRunCommand: ParsableCommand {
     guard !dryRun else { return try rehearse(workspace, policies) }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
-    let report = try stage(try workspace.openDatabase(), policies, try asOf.day()).run()
-    CommandContext.current.console.error(ScoreText.summary(report).text(output.language))
+    let database = try workspace.openDatabase()
+    let report = try stage(database, policies, try asOf.day()).run()
+    let console = CommandContext.current.console
+    console.error(ScoreText.summary(report).text(output.language))
+    if let told = try database.read({ try ScoreText.namesake(report.run, in: $0) }) {
+      console.error(told.text(output.language))
+    }
   }
 
   private func rehearse(_ workspace: Workspace, _ policies: NightPolicies) throws {

@@ -64,13 +64,25 @@ struct NightlyCommand: ParsableCommand {
     return ingested + waiting + report.freshness.filter(\.isStale).count
   }
 
+  /// What of the night there is none of, and where what there was stands.
+  private static func leftOut(_ stage: String) -> Bilingual {
+    switch stage {
+    case "score":
+      Bilingual(
+        zh: "：今夜没有新的走访名单，也不发预警，其他各步已运行；上一份名单见 wagewatch flagged",
+        en: ": tonight there is no new visit list and no warning fires; the other stages ran. "
+          + "The list before stands in `wagewatch flagged`")
+    default: Bilingual(zh: "，其他各步已运行", en: "; the other stages ran")
+    }
+  }
+
   /// A failed stage is told with its own words; a refused file only by the exit code.
   private func fail(_ report: Nightly.Report) throws {
     if let failure = report.failures.first {
       let told = CommandFailure(failure.error) ?? CommandFailure(.same("\(failure.error)"))
       throw CommandFailure(
-        zh: "\(failure.stage) 一步失败，其他各步已运行。\(told.message.zh)",
-        en: "stage \(failure.stage) failed; the other stages ran. \(told.message.en)",
+        zh: "\(failure.stage) 一步失败\(Self.leftOut(failure.stage).zh)。\(told.message.zh)",
+        en: "stage \(failure.stage) failed\(Self.leftOut(failure.stage).en). \(told.message.en)",
         exitCode: told.exitCode)
     }
     if let ingest = report.ingest, ingest.newRefusals > 0 {

@@ -26,6 +26,17 @@ enum ScoreText {
         """)
   }
 
+  /// That a scorecard was changed without a new version.
+  static func namesake(_ run: ScoreRun, in snapshot: StoreSnapshot) throws -> Bilingual? {
+    try snapshot.namesake(of: run).map {
+      Bilingual(
+        zh: "评分表 \(run.scorecard) 的内容与第 \($0.id) 次评分（\($0.asOf)）时不同：请调高 version；此前维持的级别不再维持",
+        en:
+          "the scorecard \(run.scorecard) says other things than in run \($0.id) (\($0.asOf)): raise its "
+          + "`version`; tiers that were held are not held any more")
+    }
+  }
+
   static func summary(_ run: RehearsedRun) -> Bilingual {
     let tail = tail(run.firms, held: run.held, run.dataLate)
     return Bilingual(
@@ -34,16 +45,19 @@ enum ScoreText {
   }
 
   private static func tail(
-    _ firms: [Tier: Int], held: Int, _ dataLate: [Feed]
+    _ firms: [Tier: Int], held: HeldFirms, _ dataLate: [Feed]
   ) -> Bilingual {
     let tiers = Tier.allCases.reversed()
     let zh = tiers.map { "\($0.name.zh) \(firms[$0] ?? 0)" }.joined(separator: "，")
     let en = tiers.map { "\(firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
     let late = dataLate.map(\.rawValue).joined(separator: ", ")
     return Bilingual(
-      zh: zh + (held == 0 ? "" : "；其中 \(held) 家原因已消除、级别尚未下调")
+      zh: zh + (held.gone == 0 ? "" : "；其中 \(held.gone) 家原因已消除、级别尚未下调")
+        + (held.unknown == 0 ? "" : "；其中 \(held.unknown) 家因数据迟到不能认定原因已消除、级别维持")
         + (late.isEmpty ? "" : "；数据迟到：\(late)"),
-      en: en + (held == 0 ? "" : "; \(held) of them stay though their cause has gone")
+      en: en + (held.gone == 0 ? "" : "; \(held.gone) of them stay though their cause has gone")
+        + (held.unknown == 0
+          ? "" : "; \(held.unknown) of them stay because late data cannot show their cause gone")
         + (late.isEmpty ? "" : "; data late: \(late)"))
   }
 }

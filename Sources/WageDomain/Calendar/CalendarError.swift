@@ -15,13 +15,13 @@ extension CalendarError: CustomStringConvertible {
       Bilingual(
         zh: """
           日历没有 \(year) 年的放假通知，不知其工作日，未作计算。
-            请把国务院 \(year) 年放假通知加入日历文件（工作区的 policies/calendar.csv），或改用通知公布之后的日期。
+            请把国务院 \(year) 年放假通知加入日历文件（工作区的 policies/calendar.csv），若已加入，则用通知公布当日或之后的日期。
           """,
         en: """
           the calendar has no holiday notice for \(year): its working days are not known. \
           Nothing was counted.
             Add the State Council's notice for \(year) to the calendar file (policies/calendar.csv in \
-          a workspace), or ask as of a day on which it was published.
+          a workspace), or, if it is there, ask as of a day on which it was published.
           """)
     }
   }

@@ -73,17 +73,20 @@ extension WarningPolicy {
   ///   - before: what stood after the last run of an earlier day; nil when there was none.
   ///   - run: that run.
   ///   - asOf: the day of tonight's run.
+  ///   - isDischarged: whether a tier's warning was found to be none, so that it does not stand.
   ///   - isUnknown: whether a feed behind a firm's reasons in a run is late, so that nobody can say
   ///     that they have gone.
   /// - Returns: tonight's tier, never below `scored`.
   public func standing(
     scored: Tier, before: StandingTier?, run: Int64, asOf: Day,
+    isDischarged: (Tier) -> Bool = { _ in false },
     isUnknown: (_ causeRun: Int64) throws -> Bool
   ) rethrows -> StandingTier {
     guard let before, before.tier > scored else { return StandingTier(tier: scored) }
     var standing = scored
     var holds: [TierHold] = []
-    for rule in rules.reversed() where scored < rule.tier && rule.tier <= before.tier {
+    for rule in rules.reversed()
+    where scored < rule.tier && rule.tier <= before.tier && !isDischarged(rule.tier) {
       let known = before.holds.first { $0.tier == rule.tier }
       let cause = known?.causeRun ?? run
       var goneOn = known?.goneOn

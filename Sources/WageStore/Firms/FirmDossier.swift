@@ -36,6 +36,8 @@ public struct FirmDossier: Sendable {
     public let asOf: String
     public let points: Int64
     public let tier: Tier
+    /// E.g. `default@1`.
+    public let scorecard: String
   }
 }
 
@@ -99,14 +101,15 @@ extension StoreSnapshot {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT s.runId, r.asOf, s.points, s.tier FROM scoreRun r
+        SELECT s.runId, r.asOf, s.points, s.tier, r.scorecard FROM scoreRun r
         JOIN score s ON s.runId = r.id AND s.firmId = ?
         WHERE r.asOf <= ? ORDER BY r.asOf DESC, r.id DESC
         """,
       arguments: [firm, day.description]
     ).compactMap { row in
       Tier(rawValue: row[3]).map {
-        FirmDossier.ScoredDay(runId: row[0], asOf: row[1], points: row[2], tier: $0)
+        FirmDossier.ScoredDay(
+          runId: row[0], asOf: row[1], points: row[2], tier: $0, scorecard: row[4])
       }
     }
   }

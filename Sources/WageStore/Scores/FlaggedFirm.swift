@@ -62,7 +62,7 @@ extension StoreSnapshot {
   /// The firms above green that the query admits, as the register knew them on the run's day, the
   /// most pressing first; without their reasons.
   func pressingFirms(run: ScoreRun, _ query: FlaggedQuery) throws -> [FlaggedFirm] {
-    let before = try lastRun(asOf: run.asOf.adding(days: -1))
+    let before = try comparedRun(before: run)
     let all = try Row.fetchAll(
       db, sql: Self.flaggedSQL,
       arguments: ["run": run.id, "asOf": run.asOf.description, "before": before?.id]

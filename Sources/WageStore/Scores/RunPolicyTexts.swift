@@ -9,6 +9,17 @@ public struct RunPolicyTexts: Hashable, Sendable {
     self.scorecard = scorecard
     self.calendar = calendar
   }
+
+  /// Whether two policy files say the same: lines that are comments or empty say nothing.
+  public static func isSame(_ one: String, _ other: String) -> Bool {
+    said(one).elementsEqual(said(other))
+  }
+
+  private static func said(_ text: String) -> some Sequence<Substring> {
+    text.split(whereSeparator: \.isNewline).filter { line in
+      line.first { $0 != " " && $0 != "\t" }.map { $0 != "#" } ?? false
+    }
+  }
 }
 
 extension StoreSnapshot {

@@ -30,6 +30,27 @@ extension StoreSnapshot {
     ).first
   }
 
+  /// The run that a firm's tier was before `run`: that of the last night before its day; where no
+  /// night was, the last one of an earlier day with the same scorecard.
+  public func comparedRun(before run: ScoreRun) throws -> ScoreRun? {
+    try nightRun(before: run.asOf)
+      ?? runs(
+        "WHERE asOf < ? AND scorecard = ? ORDER BY asOf DESC, id DESC LIMIT 1",
+        [run.asOf.description, run.scorecard]
+      ).first
+  }
+
+  /// The run of another day or number whose scorecard has the name of a run's and says other things;
+  /// the last one before it, nil when there is none.
+  public func namesake(of run: ScoreRun) throws -> ScoreRun? {
+    guard let text = try policyTexts(of: run)?.scorecard,
+      let before = try runs(
+        "WHERE scorecard = ? AND id < ? ORDER BY id DESC LIMIT 1", [run.scorecard, run.id]
+      ).first, let other = try policyTexts(of: before)?.scorecard
+    else { return nil }
+    return RunPolicyTexts.isSame(text, other) ? nil : before
+  }
+
   private func runs(_ condition: String, _ arguments: StatementArguments) throws -> [ScoreRun] {
     try Row.fetchAll(
       db, sql: "SELECT id, asOf, scorecard, calendar, inputHash FROM scoreRun \(condition)",

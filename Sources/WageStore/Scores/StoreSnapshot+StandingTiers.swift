@@ -1,41 +1,153 @@
 internal import GRDB
 public import WageDomain
 
+/// A firm's tier after a night's run.
+public struct StoodTier: Hashable, Sendable {
+  public let run: Int64
+  public let tier: StandingTier
+}
+
+/// Firms whose tier stands though a run's points no longer say it.
+public struct HeldFirms: Hashable, Sendable {
+  /// Those whose cause was seen gone.
+  public var gone = 0
+  /// Those of which nobody can say it, because a feed of the cause is late.
+  public var unknown = 0
+
+  public init() {}
+
+  public var total: Int { gone + unknown }
+}
+
 extension StoreSnapshot {
-  /// What stood after the last run of a scorecard before `day`: the firms above green.
+  /// What stood after the last night before `day`: the firms above green.
   ///
-  /// Runs of other scorecards do not count: a changed card is another opinion, not a cause gone. What
-  /// stood of a firm that counts as another on `day` stands of that one.
+  /// Runs that no night made do not count, so that a past day scored again or a card on trial changes
+  /// nothing. Nor does a night with another scorecard: a changed card is another opinion, not a cause
+  /// gone. What stood of a firm that counts as another on `day` stands of that one; what a merge
+  /// brought that was undone since, stands of neither.
+  ///
+  /// - Parameters:
+  ///   - day: the as-of day of the run to come.
+  ///   - scorecard: its scorecard, e.g. `default@1`.
+  ///   - text: the scorecard's file.
   public func standingTiers(
-    before day: Day, scorecard: String
-  ) throws -> (run: Int64, firms: [Int64: StandingTier])? {
-    let run = try Int64.fetchOne(
+    before day: Day, scorecard: String, text: String
+  ) throws -> [Int64: StoodTier] {
+    guard let night = try nightRun(before: day), try isOf(night, scorecard, text) else {
+      return [:]
+    }
+    let merges = try firmMerges(asOf: day)
+    var firms = try stoodTiers(after: night, merges)
+    for merge in try mergesUndone(since: night) {
+      let earlier = try nightRun(before: merge.since).flatMap {
+        try isOf($0, scorecard, text) ? try stoodTiers(after: $0, merges) : nil
+      }
+      for firm in merge.firms.map(merges.survivor(of:)) { firms[firm] = earlier?[firm] }
+    }
+    return firms
+  }
+
+  /// The run by which the last night before a day warned; nil when there was none.
+  public func nightRun(before day: Day) throws -> ScoreRun? {
+    try Int64.fetchOne(
+      db, sql: "SELECT runId FROM warningNight WHERE asOf < ? ORDER BY asOf DESC LIMIT 1",
+      arguments: [day.description]
+    ).flatMap { try run(id: $0) }
+  }
+
+  /// How many firms' tiers a run held.
+  public func heldFirms(run: ScoreRun) throws -> HeldFirms {
+    var held = HeldFirms()
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT id FROM scoreRun WHERE asOf < ? AND scorecard = ? ORDER BY asOf DESC, id DESC LIMIT 1
+        SELECT h.goneOn IS NULL, count(*) FROM tierHold h
+        JOIN score s ON s.runId = h.runId AND s.firmId = h.firmId AND s.tier = h.tier
+        WHERE h.runId = ? GROUP BY 1
         """,
-      arguments: [day.description, scorecard])
-    guard let run else { return nil }
-    let holds = try tierHolds(run: run)
+      arguments: [run.id])
+    for row in rows {
+      if row[0] { held.unknown = row[1] } else { held.gone = row[1] }
+    }
+    return held
+  }
+
+  /// The feeds behind the reasons in a run of a firm, and of those that count as it on a day.
+  public func reasonFeeds(run: Int64, firm: Int64, asOf day: Day) throws -> Set<Feed> {
+    let firms = [firm] + (try firmMerges(asOf: day).absorbed(by: firm))
+    return Set(
+      try String.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT feed FROM reasonEvidence
+            WHERE runId = ? AND firmId IN (SELECT value FROM json_each(?))
+            """),
+        arguments: [run, firms.json]
+      ).compactMap(Feed.init(rawValue:)))
+  }
+
+  /// The tiers that do not stand without a cause: the last warning of the tier or one above it was
+  /// found by the day to be a false alarm, or of late data.
+  public func dischargedTiers(asOf day: Day) throws -> [Int64: Set<Tier>] {
     let merges = try firmMerges(asOf: day)
+    var discharged: [Int64: Set<Tier>] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT firmId, tier, recordedOn <= :day AND outcome IN ('data-late', 'false-alarm')
+        FROM warning WHERE firedOn <= :day ORDER BY firedOn, warningNo
+        """,
+      arguments: ["day": day.description])
+    while let row = try rows.next() {
+      guard let tier = Tier(rawValue: row[1]) else { continue }
+      let tiers = WarningPolicy.tiers.filter { $0 <= tier }
+      let firm = merges.survivor(of: row[0])
+      if row[2] as Bool? ?? false {
+        discharged[firm, default: []].formUnion(tiers)
+      } else {
+        discharged[firm]?.subtract(tiers)
+      }
+    }
+    return discharged.filter { !$0.value.isEmpty }
+  }
+
+  /// Whether a run was made with a scorecard, comments left aside; by name alone where the run is
+  /// older than the keeping of scorecards.
+  private func isOf(_ run: ScoreRun, _ scorecard: String, _ text: String) throws -> Bool {
+    guard run.scorecard == scorecard else { return false }
+    guard let kept = try policyTexts(of: run)?.scorecard else { return true }
+    return kept == text || RunPolicyTexts.isSame(kept, text)
+  }
+
+  private func stoodTiers(after run: ScoreRun, _ merges: FirmMerges) throws -> [Int64: StoodTier] {
+    let holds = try tierHolds(run: run.id)
     var firms: [Int64: StandingTier] = [:]
     let rows = try Row.fetchCursor(
       db, sql: "SELECT firmId, tier FROM score WHERE runId = ? AND tier <> 'green'",
-      arguments: [run])
+      arguments: [run.id])
     while let row = try rows.next() {
       guard let tier = Tier(rawValue: row[1]) else { continue }
       let standing = StandingTier(tier: tier, holds: holds[row[0]] ?? [])
       let firm = merges.survivor(of: row[0])
       firms[firm] = firms[firm]?.joined(standing) ?? standing
     }
-    return (run, firms)
+    return firms.mapValues { StoodTier(run: run.id, tier: $0) }
   }
 
-  /// How many firms' tiers a run held.
-  public func heldCount(run: ScoreRun) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT count(DISTINCT firmId) FROM tierHold WHERE runId = ?", arguments: [run.id])
-      ?? 0
+  /// The merges that a run counted with and that were taken back after it.
+  private func mergesUndone(since run: ScoreRun) throws -> [(firms: [Int64], since: Day)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.firmId, m.intoFirmId, m.sinceOn FROM firmMerge m
+        JOIN matchEvent e ON e.id = m.endedBy JOIN scoreRun r ON r.id = ?
+        WHERE m.sinceOn <= r.asOf AND e.recordedAt > r.startedAt ORDER BY m.eventId
+        """,
+      arguments: [run.id]
+    ).compactMap { row in
+      Day(row[2] as String).map { (firms: [row[0], row[1]], since: $0) }
+    }
   }
 
   /// The tiers that a run held, by firm, the least urgent first.
@@ -53,19 +165,5 @@ extension StoreSnapshot {
           loweredOn: (row[4] as String?).flatMap { Day($0) }))
     }
     return holds.mapValues { $0.sorted { $0.tier < $1.tier } }
-  }
-
-  /// The feeds behind the reasons in a run of a firm, and of those that count as it on a day.
-  public func reasonFeeds(run: Int64, firm: Int64, asOf day: Day) throws -> Set<Feed> {
-    let firms = [firm] + (try firmMerges(asOf: day).absorbed(by: firm))
-    return Set(
-      try String.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT DISTINCT feed FROM reasonEvidence
-            WHERE runId = ? AND firmId IN (SELECT value FROM json_each(?))
-            """),
-        arguments: [run, firms.json]
-      ).compactMap(Feed.init(rawValue:)))
   }
 }

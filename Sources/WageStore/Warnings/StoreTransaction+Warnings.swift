@@ -46,14 +46,16 @@ extension StoreTransaction {
     return counts
   }
 
-  /// Firms whose tier rose and that no warning in force speaks of, in the order of the visit list.
+  /// Firms whose tier rose by points or triggers, and that no warning in force speaks of, in the order
+  /// of the visit list.
   private func risenFirms(_ run: ScoreRun) throws -> [(firm: Int64, tier: Tier)] {
     let told = try toldTiers(run.asOf)
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT s.firmId, s.tier, s.points, f.creditCode FROM score s
-        JOIN firm f ON f.id = s.firmId
+        SELECT s.firmId, ifnull((SELECT h.scored FROM tierHold h
+          WHERE h.runId = s.runId AND h.firmId = s.firmId LIMIT 1), s.tier), s.points, f.creditCode
+        FROM score s JOIN firm f ON f.id = s.firmId
         WHERE s.runId = ? AND s.tier <> 'green' ORDER BY s.points DESC, f.creditCode
         """,
       arguments: [run.id]

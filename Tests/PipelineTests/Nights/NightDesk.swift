@@ -97,8 +97,10 @@ final class NightDesk {
 
   /// One decision about rows that wait.
   @discardableResult
-  func decide(_ work: (MatchDesk, MatchEntry) throws -> MatchOutcome) throws -> MatchOutcome {
-    let entry = MatchEntry(actor: "officer", reason: "seen", now: Self.evening)
+  func decide(
+    now: Instant = NightDesk.evening, _ work: (MatchDesk, MatchEntry) throws -> MatchOutcome
+  ) throws -> MatchOutcome {
+    let entry = MatchEntry(actor: "officer", reason: "seen", now: now)
     return try matching.decide(dryRun: false) { _, desk in try work(desk, entry) }
   }
 

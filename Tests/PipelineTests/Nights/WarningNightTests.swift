@@ -81,7 +81,7 @@ struct WarningNightTests {
     _ = try night("2026-09-17")
     try payAugust()
     let first = try night("2026-09-21")
-    #expect(first.score?.held == 1)
+    #expect(first.score?.held.total == 1)
     let firm = try #require(
       try desk.flagged(CaseDatabase.day("2026-09-21"), code: codes[0]))
     #expect(firm.tier == .yellow)
@@ -154,7 +154,7 @@ struct WarningNightTests {
     #expect(try night("2026-09-21").score?.isUnchanged == true)
     let again = try desk.scoreAgain(CaseDatabase.day("2026-09-21"))
     #expect(try desk.result(ofRun: again.run.id) == result)
-    #expect(again.held == 1)
+    #expect(again.held.gone == 1)
   }
 
   @Test("What stood of a firm, and what was told of it, counts for the firm that it is merged into")
@@ -167,7 +167,7 @@ struct WarningNightTests {
       try desk.flagged(CaseDatabase.day("2026-09-21"), code: codes[1]))
     #expect(firm.tier == .yellow)
     #expect(firm.reasons.first?.indicator == "held:yellow", "the firm it counts as has paid August")
-    #expect(report.score?.held == 1 && report.warn?.fired == [:])
+    #expect(report.score?.held.gone == 1 && report.warn?.fired == [:])
     let shown = try desk.database.read {
       (
         try $0.openWarnings(asOf: CaseDatabase.day("2026-09-20")).keys.sorted(),
@@ -178,6 +178,51 @@ struct WarningNightTests {
     }
     #expect(shown.0 == [2] && shown.1 == [1])
     #expect(shown.2.map(\.creditCode) == [codes[0]], "it was fired for the code of then")
+  }
+
+  @Test("A day scored for trial, or long past, changes nothing: only nights stand")
+  func onlyNights() throws {
+    _ = try night("2026-09-17")
+    // A trial of another opinion under the same name, and a day long before.
+    _ = try desk.score(CaseDatabase.day("2026-09-18"))
+    _ = try desk.score(CaseDatabase.day("2026-03-10"))
+    try payAugust()
+    let run = try #require(try night("2026-09-21").score?.run)
+    #expect(
+      try desk.database.read { try $0.comparedRun(before: run)?.asOf.description } == "2026-09-17")
+    let result = try desk.result(ofRun: run.id)
+    // A night before one that has warned is no base either.
+    _ = try night("2026-09-19")
+    #expect(
+      try desk.result(ofRun: try desk.scoreAgain(CaseDatabase.day("2026-09-21")).run.id) == result)
+    #expect(try warnings() == [Self.first])
+  }
+
+  @Test("A merge that is taken back takes back what it brought")
+  func undone() throws {
+    _ = try night("2026-09-17")
+    try desk.decide { try $0.merge(2, into: 1, since: CaseDatabase.day("2026-09-20"), entry: $1) }
+    _ = try night("2026-09-20")
+    let raised = try #require(try desk.flagged(CaseDatabase.day("2026-09-20"), code: codes[1]))
+    #expect(raised.tier == .yellow)
+    let event = try #require(try desk.database.read { try $0.matchEvents() }.last?.id)
+    try desk.decide(now: Instant(day: CaseDatabase.day("2030-01-01"))) {
+      try $0.undo(event, entry: $1)
+    }
+    _ = try night("2026-09-22")
+    #expect(try desk.flagged(CaseDatabase.day("2026-09-22"), code: codes[1]) == nil)
+    #expect(try desk.flagged(CaseDatabase.day("2026-09-22"), code: codes[0])?.tier == .yellow)
+  }
+
+  @Test(
+    "What was found to be no danger does not stand; what was one does",
+    arguments: [(WarningOutcome.dataLate, false), (.falseAlarm, false), (.valid, true)])
+  func discharged(_ outcome: WarningOutcome, stands: Bool) throws {
+    _ = try night("2026-09-17")
+    try record("YJ-2026-000001", "2026-09-20", outcome)
+    try payAugust()
+    _ = try night("2026-09-21")
+    #expect(try tier("2026-09-21") == (stands ? .yellow : nil))
   }
 
   @Test("A card without warnings holds nothing and fires nothing")

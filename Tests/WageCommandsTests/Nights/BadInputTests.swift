@@ -239,7 +239,9 @@ struct BadInputTests {
       "credit_code,wage_month,paid_on,persons,amount_yuan\n\(code),2026-12,2027-01-10,9,50000\n")
     let answer = office.run("nightly", "--as-of", "2027-03-01")
     #expect(answer.code == 1)
-    #expect(answer.error.contains("stage score failed; the other stages ran."))
+    #expect(
+      answer.error.contains(
+        "stage score failed: tonight there is no new visit list and no warning fires"))
     #expect(answer.error.contains("2027"))
     #expect(answer.error.contains("1 files: 1 loaded"))
     #expect(answer.error.contains("Cases: 0 registered"))
