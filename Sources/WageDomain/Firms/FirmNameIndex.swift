@@ -26,8 +26,15 @@ public struct FirmNameIndex: Sendable {
     var county: String?
   }
 
-  /// An empty index that knows `places` in names.
-  public init(places: PlaceNames) { self.places = places }
+  /// An empty index that knows `places` in names, with room for `count` names.
+  public init(places: PlaceNames, expecting count: Int = 0) {
+    self.places = places
+    entries.reserveCapacity(count)
+    byFirm.reserve(count)
+    byKey.reserve(count)
+    byCore.reserve(count)
+    byStem.reserve(count)
+  }
 
   /// Adds a name of a firm; the same name again adds nothing. All its names move to `county`.
   ///
@@ -140,6 +147,12 @@ private struct EntryTable<Value: Hashable & Sendable>: Sendable {
   private var newest: [Value: Int32] = [:]
   /// The entry before of the same value, -1 for none.
   private var before: [Int32] = []
+
+  /// A table that grows hashes all its texts again, which is most of the work on a name.
+  mutating func reserve(_ count: Int) {
+    newest.reserveCapacity(count)
+    before.reserveCapacity(count)
+  }
 
   /// Adds the next entry's value.
   mutating func append(_ value: Value) {

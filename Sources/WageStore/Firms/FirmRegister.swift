@@ -10,6 +10,8 @@ public final class FirmRegister {
   /// ``Day/number`` of the day each firm became known, by id; id 0 is no firm.
   private var knownOn: [Int32]
   private var earlier: Set<Int32> = []
+  /// For each firm by id, the one whose row came next when it was last met; 0 stands before the first.
+  private var following: [Int32] = []
   private var names: FirmNameIndex?
   private var mergedNames: FirmNameIndex?
   private let places: PlaceNames
@@ -53,18 +55,25 @@ public final class FirmRegister {
   ) -> (firms: [Int32], isEarlier: Bool) {
     // Locals: a class's properties would be checked for exclusive access at every row.
     let (index, known) = (index, knownOn)
+    var order = following
+    following = []
+    for id in order.count..<max(order.count, known.count) { order.append(Int32(id) + 1) }
     var isEarlier = false
     var last: Int32 = 0
     let firms = zip(codes, days).map { code, day -> Int32 in
-      // Agencies list firms in one order, month after month: the next one is often the one meant.
-      let following = last + 1
-      guard let id = index.isCode(code, of: following) ? following : index.id(code) else {
-        return 0
+      // Agencies list firms in one order, month after month, the accounts of each together.
+      var id = last
+      if !index.isCode(code, of: id) { id = order[Int(last)] }
+      if !index.isCode(code, of: id) {
+        guard let found = index.id(code) else { return 0 }
+        order[Int(last)] = found
+        id = found
       }
       last = id
       if day < known[Int(id)] { isEarlier = true }
       return id
     }
+    following = order
     return (firms, isEarlier)
   }
 

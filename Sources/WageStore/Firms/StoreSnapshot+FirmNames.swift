@@ -9,7 +9,7 @@ extension StoreSnapshot {
 
   /// The same, the names of merged firms as those of the firm that goes on.
   func firmNames(places: PlaceNames, merges: FirmMerges) throws -> FirmNameIndex {
-    var index = FirmNameIndex(places: places)
+    var index = FirmNameIndex(places: places, expecting: try firmCount())
     try addNames(
       to: &index, merges: merges,
       from: Row.fetchCursor(
