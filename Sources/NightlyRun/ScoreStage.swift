@@ -37,9 +37,8 @@ public struct ScoreStage {
   /// - Returns: the run, or the one that the day already had.
   /// - Throws: ``CalendarError/yearNotLoaded(_:)`` when a payday falls in a year without a notice.
   public func run() throws -> Report {
-    let hash = try inputHash()
     if let run = try database.read({ try $0.lastRun(asOf: asOf) }), run.asOf == asOf,
-      run.inputHash == hash
+      try run.inputHash == inputHash()
     {
       return try database.read {
         Report(
@@ -47,7 +46,7 @@ public struct ScoreStage {
           held: try $0.heldFirms(run: run), dataLate: try $0.lateFeeds(run: run))
       }
     }
-    return try database.write { try score($0, inputHash: hash) }
+    return try database.write(score)
   }
 
   /// Scores every firm known by the day and keeps the result in memory; nothing is written.
@@ -107,7 +106,7 @@ public struct ScoreStage {
     try database.read { try $0.inputHash(asOf: asOf, policies: policies) }
   }
 
-  private func score(_ transaction: StoreTransaction, inputHash: String) throws -> Report {
+  private func score(_ transaction: StoreTransaction) throws -> Report {
     let snapshot = transaction.snapshot
     // The transaction keeps all others from writing: what was committed before it is what it sees.
     let blocks = blocks(ofInputs: nil)
@@ -117,7 +116,8 @@ public struct ScoreStage {
       transaction,
       header: ScoreRunHeader(
         asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
-        inputHash: inputHash, texts: policies.runTexts, startedAt: now()),
+        inputHash: try snapshot.inputHash(asOf: asOf, policies: policies),
+        texts: policies.runTexts, startedAt: now()),
       view: inputs.view)
     var tally = Tally(
       holding: try TierHolding(snapshot, policies, asOf: asOf),

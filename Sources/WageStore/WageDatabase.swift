@@ -49,6 +49,8 @@ public final class WageDatabase: Sendable {
     do {
       var configuration = Self.configuration
       configuration.readonly = true
+      // It reads through the store once: pages seen are not asked for again.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8000") }
       let queue = try DatabaseQueue(path: pool.path, configuration: configuration)
       return try queue.read { try work(StoreSnapshot(db: $0)) }
     } catch let error as DatabaseError {
