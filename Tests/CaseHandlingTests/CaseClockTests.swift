@@ -125,13 +125,13 @@ struct CaseClockTests {
       Fixture.event(Fixture.order(), "2026-05-09"),
     ]
     let history = try Fixture.history()
-    let dues = try history.dues(
-      caseNo: "2026-000001", events: events, asOf: Fixture.day("2026-05-15"))
+    let dues = try history.replay(events)
+      .dues(caseNo: "2026-000001", asOf: Fixture.day("2026-05-15"))
     #expect(dues.map(\.clock) == ["reply-5", "promise-7"])
     #expect(dues.map(\.daysLeft) == [-1, 0])
     #expect(dues.map(\.body) == ["housing", "housing"])
-    let before = try history.dues(
-      caseNo: "2026-000001", events: events, asOf: Fixture.day("2026-05-08"))
+    let before = try history.replay(Array(events.prefix(1)))
+      .dues(caseNo: "2026-000001", asOf: Fixture.day("2026-05-08"))
     #expect(before.map(\.clock) == ["promise-7"])
   }
 

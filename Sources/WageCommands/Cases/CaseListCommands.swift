@@ -16,8 +16,11 @@ struct CaseListCommand: ParsableCommand {
 
   func run() throws {
     let day = try asOf.day()
-    let cases = try workspace.open().openDatabase().read { try $0.cases(state: state) }
-      .filter { $0.registeredAt.day <= day }
+    let workspace = try workspace.open()
+    let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
+    let cases = try workspace.openDatabase().read {
+      try $0.cases(state: state, asOf: day, rules: rules)
+    }
     var listing = Listing(
       noun: "cases",
       columns: [
@@ -44,7 +47,9 @@ struct CaseDueCommand: ParsableCommand {
 
   func run() throws {
     let day = try asOf.day()
-    let dues = try workspace.open().openDatabase().read { try $0.dues(asOf: day) }
+    let workspace = try workspace.open()
+    let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
+    let dues = try workspace.openDatabase().read { try $0.dues(asOf: day, rules: rules) }
     var listing = Listing(
       noun: "dues", columns: Self.columns(output.language), rows: dues.map(\.json))
     listing.header = ["as_of": .string(day.description)]

@@ -22,7 +22,11 @@ struct CaseShowCommand: ParsableCommand {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let shown = try workspace.openDatabase().read { snapshot in
-      let events = try snapshot.events(ofCase: number)
+      let all = try snapshot.events(ofCase: number)
+      let events = all.filter { $0.event.effectiveAt.day <= day }
+      guard events.first?.event.act.kind == .registered else {
+        throw Self.notYet(number, day, all.first?.event.effectiveAt.day)
+      }
       return ShownCase(
         caseNo: number, asOf: day, status: try rules.status(of: events.map(\.event)),
         events: events, complaints: try snapshot.complaints(ofCase: number))
@@ -32,6 +36,19 @@ struct CaseShowCommand: ParsableCommand {
     console.error(
       Bilingual(zh: "\(shown.events.count) 个事件", en: "\(shown.events.count) events")
         .text(languageOption.language))
+  }
+
+  private static func notYet(_ number: String, _ day: Day, _ registered: Day?) -> CommandFailure {
+    let since = registered?.description ?? "-"
+    return CommandFailure(
+      zh: """
+        \(day) 尚无案件 \(number)：该案 \(since) 登记。
+          请用登记当日或之后的 --as-of。
+        """,
+      en: """
+        no case \(number) by \(day): it was registered on \(since).
+          Ask as of that day or later.
+        """)
   }
 }
 

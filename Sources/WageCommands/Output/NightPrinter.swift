@@ -1,3 +1,4 @@
+import CaseHandling
 import NightlyRun
 import WageDomain
 import WageStore
@@ -5,6 +6,7 @@ import WageStore
 /// The night's result for a person: who to visit and why, and which cases are due.
 struct NightPrinter {
   let database: WageDatabase
+  let rules: WorkflowRules
   let asOf: Day
   let language: Language
 
@@ -58,7 +60,7 @@ struct NightPrinter {
   }
 
   private func writeDues() throws {
-    let dues = try database.read { try $0.dues(asOf: asOf) }
+    let dues = try database.read { try $0.dues(asOf: asOf, rules: rules) }
       .filter { $0.daysLeft <= Self.dueWithinDays }
     print(
       title: Bilingual(

@@ -51,6 +51,27 @@ public struct CaseStatus: Hashable, Sendable {
   }
 }
 
+extension CaseStatus {
+  /// The day on which the next clock is due; with none running the last one stands, so that there
+  /// always is one.
+  public var dueOn: Day {
+    nextDue?.dueOn ?? clocks.map(\.dueOn).max() ?? registeredAt.day
+  }
+
+  /// The clocks that run, by due day, then in the policy's order; days left count from `day`.
+  public func dues(caseNo: String, asOf day: Day) -> [CaseDue] {
+    clocks.filter { $0.ending == nil }
+      .map { clock in
+        CaseDue(
+          caseNo: caseNo, clock: clock.id, round: clock.round, body: clock.body ?? body,
+          dueOn: clock.dueOn, daysLeft: clock.dueOn.days(since: day), state: state, level: level,
+          persons: details.persons, amount: details.amount)
+      }
+      .enumerated().sorted { ($0.element.dueOn, $0.offset) < ($1.element.dueOn, $1.offset) }
+      .map(\.element)
+  }
+}
+
 /// A transfer order and when it took effect.
 public struct IssuedOrder: Hashable, Sendable {
   public let order: TransferOrder

@@ -39,8 +39,8 @@ public struct ListedComplaint: Hashable, Sendable {
 }
 
 extension StoreSnapshot {
-  /// Every case, or those in one state, by number.
-  public func cases(state: CaseState? = nil) throws -> [ListedCase] {
+  /// Every case as it stands now, by number.
+  func cases() throws -> [ListedCase] {
     try Row.fetchAll(
       db,
       sql: """
@@ -49,10 +49,8 @@ extension StoreSnapshot {
         LEFT JOIN holdingPen h USING (caseNo)
         LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
         LEFT JOIN firm f ON f.id = c.firmId
-        WHERE :state IS NULL OR k.state = :state
         ORDER BY k.caseNo
-        """,
-      arguments: ["state": state?.rawValue]
+        """
     ).compactMap(listedCase)
   }
 
@@ -73,8 +71,8 @@ extension StoreSnapshot {
   }
 
   /// The clocks that run at the end of `day`, by due day, then case, then the policy's order.
-  /// State and level are today's.
-  public func dues(asOf day: Day) throws -> [CaseDue] {
+  /// State, level and body are today's.
+  func dues(asOf day: Day) throws -> [CaseDue] {
     try Row.fetchAll(
       db,
       sql: """

@@ -18,11 +18,9 @@ struct CaseProjection: Equatable {
 
   init(_ status: CaseStatus, caseNo: String) {
     let next = status.nextDue
-    // With no clock running the last due day stands, so that the column is never empty.
-    let dueOn = next?.dueOn ?? status.clocks.map(\.dueOn).max() ?? status.registeredAt.day
     header = Self.values([
       caseNo, status.state.rawValue, status.level.rawValue, status.receptionLevel.rawValue,
-      status.body, status.registeredAt.description, dueOn.description, next?.id,
+      status.body, status.registeredAt.description, status.dueOn.description, next?.id,
       status.details.persons, status.details.amount?.fen, status.details.town?.description,
       status.resolution?.kind.rawValue, status.mergedInto,
     ])

@@ -97,7 +97,13 @@ final class CaseDatabase {
     try events(caseNo).map(\.event.act.kind)
   }
 
-  func cases() throws -> [ListedCase] { try database.read { try $0.cases() } }
+  func cases(asOf day: String = "2030-01-01") throws -> [ListedCase] {
+    try database.read { try $0.cases(asOf: Self.day(day), rules: rules) }
+  }
+
+  func dues(_ day: String) throws -> [CaseDue] {
+    try database.read { try $0.dues(asOf: Self.day(day), rules: rules) }
+  }
 
   func verify(head: String? = nil) throws -> CaseVerification {
     try database.read { try $0.verifyCases(head: head, rules: rules) }

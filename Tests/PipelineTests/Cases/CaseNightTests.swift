@@ -50,11 +50,35 @@ struct CaseNightTests {
     #expect(listed.map(\.state) == [.registered, .registered])
     #expect(listed.map(\.level) == [.principal, .officer])
     #expect(listed.map { $0.held == nil } == [true, false])
-    let dues = try cases.database.read { try $0.dues(asOf: CaseDatabase.day("2026-05-16")) }
-    #expect(dues.map(\.daysLeft) == [-1, -1])
+    #expect(try cases.dues("2026-05-16").map(\.daysLeft) == [-1, -1])
     try cases.act(.received(.principal), "2026-000001", on: "2026-05-09")
     try cases.night("2026-05-09")
     #expect(try cases.kinds("2026-000001") == [.registered, .received, .dispatched])
+  }
+
+  @Test(
+    "A past day shows each case as it stood at its end, and those not yet registered not at all")
+  func pastDays() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.add("C-2", on: "2026-05-12")
+    try cases.night("2026-05-08")
+    try cases.night("2026-05-12")
+    let then = (try cases.cases(asOf: "2026-05-12"), try cases.dues("2026-05-12"))
+    try cases.act(.replied(Reply(textHash: "00")), "2026-000001", on: "2026-05-14")
+    try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-16")
+    try cases.act(.closed, "2026-000001", on: "2026-05-18")
+    try cases.night("2026-06-01")
+    #expect(try cases.cases(asOf: "2026-05-12") == then.0)
+    #expect(try cases.dues("2026-05-12") == then.1)
+    let states = try ["2026-05-07", "2026-05-08", "2026-05-15", "2026-05-17", "2026-05-18"].map {
+      try cases.cases(asOf: $0).map(\.state.rawValue).joined(separator: " ")
+    }
+    #expect(
+      states == [
+        "", "dispatched", "replied dispatched", "resolved dispatched", "closed dispatched",
+      ])
+    #expect(try cases.dues("2026-05-08").allSatisfy { $0.caseNo == "2026-000001" })
   }
 
   @Test("Overdue cases are raised once each, whether nights are run daily, twice or after a gap")

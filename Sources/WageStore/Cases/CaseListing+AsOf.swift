@@ -1,0 +1,63 @@
+internal import GRDB
+public import WageDomain
+
+extension StoreSnapshot {
+  /// The cases registered by `day`, or those in one state, as they stood at its end, by number.
+  ///
+  /// - Throws: as ``CaseRules/status(of:)``, where events after the day are left out.
+  public func cases(
+    state: CaseState? = nil, asOf day: Day, rules: some CaseRules
+  ) throws -> [ListedCase] {
+    let moved = try casesMoved(after: day)
+    return try cases().compactMap { listed -> ListedCase? in
+      guard moved.contains(listed.caseNo) else { return listed }
+      return try status(ofCase: listed.caseNo, asOf: day, rules: rules).map(listed.standing)
+    }.filter { state == nil || $0.state == state }
+  }
+
+  /// The clocks that run at the end of `day`, by due day, then case, then the policy's order; state,
+  /// level and body are those of that day.
+  ///
+  /// - Throws: as ``cases(state:asOf:rules:)``.
+  public func dues(asOf day: Day, rules: some CaseRules) throws -> [CaseDue] {
+    let moved = try casesMoved(after: day)
+    guard !moved.isEmpty else { return try dues(asOf: day) }
+    let past = try moved.sorted().flatMap { number in
+      try status(ofCase: number, asOf: day, rules: rules)?.dues(caseNo: number, asOf: day) ?? []
+    }
+    let others = try dues(asOf: day).filter { !moved.contains($0.caseNo) }
+    // Both are in the policy's order within a case, and the sort keeps it.
+    return (others + past).enumerated().sorted {
+      ($0.element.dueOn, $0.element.caseNo, $0.offset)
+        < ($1.element.dueOn, $1.element.caseNo, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Cases with an event that took effect after a day: their projections are not of that day.
+  private func casesMoved(after day: Day) throws -> Set<String> {
+    Set(
+      try String.fetchAll(
+        db, sql: "SELECT DISTINCT caseNo FROM caseEvent WHERE substr(effectiveAt, 1, 10) > ?",
+        arguments: [day.description]))
+  }
+
+  /// What a case's events amounted to at the end of a day; nil before its registration.
+  private func status(
+    ofCase number: String, asOf day: Day, rules: some CaseRules
+  ) throws -> CaseStatus? {
+    let events = try events(ofCase: number).map(\.event).filter { $0.effectiveAt.day <= day }
+    return events.first?.act.kind == .registered ? try rules.status(of: events) : nil
+  }
+}
+
+extension ListedCase {
+  /// The same case with another status.
+  fileprivate func standing(_ status: CaseStatus) -> ListedCase {
+    ListedCase(
+      caseNo: caseNo, state: status.state, level: status.level, body: status.body,
+      registeredAt: registeredAt, dueOn: status.dueOn, dueClock: status.nextDue?.id,
+      persons: status.details.persons, amount: status.details.amount,
+      town: status.details.town?.description, firmName: firmName, creditCode: creditCode,
+      held: status.body == nil ? held : nil)
+  }
+}
