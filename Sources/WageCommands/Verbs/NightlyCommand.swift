@@ -52,7 +52,10 @@ struct NightlyCommand: ParsableCommand {
       database: database, policies: policies, asOf: day, now: CommandContext.current.now)
     let report = try night.run(
       try workspace.files(in: workspace.inbox), progress: printer.tell)
-    try NightPrinter(database: database, asOf: day, language: language).write(report, printer)
+    try NightPrinter(
+      database: database, asOf: day, language: language,
+      names: CaseNames(policies.workflow, policies.routing)
+    ).write(report, printer)
     try fail(report)
     try failOn.judge(warnings: warnings(report), errors: 0)
   }

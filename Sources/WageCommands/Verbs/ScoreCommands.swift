@@ -39,12 +39,12 @@ enum ScoreText {
     let tiers = Tier.allCases.reversed()
     let zh = tiers.map { "\($0.name.zh) \(firms[$0] ?? 0)" }.joined(separator: "，")
     let en = tiers.map { "\(firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
-    let late = dataLate.map(\.rawValue).joined(separator: ", ")
+    let late = dataLate.names
     return Bilingual(
       zh: zh + (held == 0 ? "" : "；其中 \(held) 家原因已消除、级别尚未下调")
-        + (late.isEmpty ? "" : "；数据迟到：\(late)"),
+        + (dataLate.isEmpty ? "" : "；数据迟到：\(late.zh)"),
       en: en + (held == 0 ? "" : "; \(held) of them stay though their cause has gone")
-        + (late.isEmpty ? "" : "; data late: \(late)"))
+        + (dataLate.isEmpty ? "" : "; data late: \(late.en)"))
   }
 }
 
