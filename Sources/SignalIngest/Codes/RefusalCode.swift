@@ -36,7 +36,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
       Bilingual(zh: "文件名不对应任何数据源", en: "The file name leads to no known feed.")
     case .fileName:
       Bilingual(
-        zh: "文件名表明不能入库：获知日期不是日期，或是掩码导出的文件",
+        zh: "文件名表明不能入库：获知日期不是日期，或是脱敏导出的文件",
         en: "The file name's known-on day is not a day, or it is a masked export.")
     case .encoding:
       Bilingual(

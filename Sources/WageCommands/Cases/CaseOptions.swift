@@ -58,7 +58,10 @@ struct CaseActOptions: ParsableArguments {
     }
     let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
     CommandContext.current.console.error(
-      "\(caseNo): \(status.state.title.text(language)), \(status.level.title.text(language))"
+      Bilingual(
+        zh: "\(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)",
+        en: "\(caseNo): \(status.state.title.en), \(status.level.title.en)"
+      ).text(language)
         + (next?.text(language) ?? "") + (tail?.text(language) ?? ""))
     if status.lateReplyNeedsSignature {
       CommandContext.current.console.error(

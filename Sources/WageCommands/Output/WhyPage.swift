@@ -1,6 +1,5 @@
 import NightlyRun
 import RiskScoring
-import SignalIngest
 import WageDomain
 import WageStore
 
@@ -8,8 +7,7 @@ import WageStore
 struct WhyPage {
   let report: WhyReport
   let language: Language
-  /// Hold the columns' Chinese titles.
-  let schemas: FeedSchemas
+  let titles: ColumnTitles
 
   /// What stands under one reason: value and bin, formula, values compared, what would clear it.
   func lines(ofReason index: Int) -> [String] {
@@ -72,31 +70,12 @@ struct WhyPage {
   }
 
   private func text(_ cell: EvidenceRow.Cell, _ feed: String) -> String {
-    let column = title(cell.column, feed)
+    let column = titles.title(cell.column, feed)
     return switch cell.value {
-    case .text(let text): "\(column) \(word(text, cell.column))"
+    case .text(let text): "\(column) \(titles.word(text, cell.column))"
     case .quantity(let value, let unit): "\(column) \(shown(value, unit))"
     }
   }
-
-  /// A column as it is, in Chinese by its title. Wages' months are `month` here in both languages.
-  private func title(_ column: String, _ feed: String) -> String {
-    guard language == .chinese, let schema = Feed(rawValue: feed).flatMap({ schemas[$0] }) else {
-      return column
-    }
-    let names = column == "month" ? ["month", "wage_month"] : [column]
-    return schema.fields.first { names.contains($0.name) }?.title ?? column
-  }
-
-  private func word(_ text: String, _ column: String) -> String {
-    guard language == .chinese, Self.wordColumns.contains(column) else { return text }
-    return EventWords.text(text).zh
-  }
-
-  /// Columns whose cells are words of a closed list.
-  private static let wordColumns: Set<String> = [
-    "channel", "direction", "finding", "kind", "purpose", "result",
-  ]
 
   /// A column's name says yuan and persons already.
   private func shown(_ value: Int64, _ unit: Measure.Unit) -> String {

@@ -66,7 +66,8 @@ struct FirmCommand: ParsableCommand {
       return try database.read { try stage.report(dossier, in: $0) }
         .map {
           WhyPage(
-            report: $0, language: languageOption.language, schemas: try Workspace.feeds())
+            report: $0, language: languageOption.language,
+            titles: try ColumnTitles(languageOption.language))
         }
     } catch let fault as WhyFault {
       throw CommandFailure(

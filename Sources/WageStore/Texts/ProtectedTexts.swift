@@ -17,6 +17,7 @@ struct ProtectedTexts {
   /// - Parameters:
   ///   - held: the hashes that events hold, by number.
   ///   - areKept: whether a hash without its text is a fault, too: nobody may erase one.
+  /// - Returns: by number, altered texts before those that are not there.
   func findings(_ held: [String: Set<String>], areKept: Bool = false) -> [CaseFinding] {
     var findings: [CaseFinding] = []
     var kept: [String: Set<String>] = [:]

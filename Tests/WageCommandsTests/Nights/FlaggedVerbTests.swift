@@ -156,6 +156,18 @@ struct FlaggedVerbTests {
     #expect(why["lowered_on"] is NSNull)
   }
 
+  @Test("Columns and words of feeds are Chinese on Chinese pages; JSON keeps their names")
+  func chineseColumns() throws {
+    let office = try Self.smallOffice()
+    let code = NightOffice.codes[0]
+    let line = "payroll_2026-07__known-2026-09-12.csv:3  工资所属月 2026-07，发放人数 10，发放金额(元) 60,000.00"
+    #expect(office.run("firm", code, "--why", "--lang", "zh").out.contains(line))
+    let signals = office.run("signals", code, "--lang", "zh").out
+    #expect(signals.contains("工资发放") && signals.contains("发放人数 10  发放金额(元) 60000.00"), "\(signals)")
+    let json = office.run("firm", code, "--why", "--lang", "zh", "--json").out
+    #expect(json.contains("\"column\": \"amount_yuan\""))
+  }
+
   @Test("A tier that stands without its cause is told with the day on which it is lowered")
   func heldWhy() throws {
     let office = try Self.smallOffice()
