@@ -63,7 +63,7 @@ struct TierHolding {
     guard let hold = standing.hold else { return nil }
     let reason = Reason(
       indicator: "held:\(hold.tier.rawValue)", points: 0, trigger: nil,
-      text: Self.text(hold, scored: assessment.tier, late: late.sorted().map(\.rawValue)),
+      text: Self.text(hold, scored: assessment.tier, late: late.sorted()),
       evidence: [])
     return (
       Assessment(
@@ -76,12 +76,14 @@ struct TierHolding {
     try snapshot.reasonFeeds(run: run, firm: firm, asOf: asOf)
   }
 
-  private static func text(_ hold: TierHold, scored: Tier, late: [String]) -> Bilingual {
+  private static func text(_ hold: TierHold, scored: Tier, late: [Feed]) -> Bilingual {
     guard let goneOn = hold.goneOn, let loweredOn = hold.loweredOn else {
-      let feeds = late.joined(separator: ", ")
+      let feeds = Bilingual(
+        zh: late.map(\.title.zh).joined(separator: "、"),
+        en: late.map(\.title.en).joined(separator: ", "))
       return Bilingual(
-        zh: "维持\(hold.tier.name.zh)：今日评为\(scored.name.zh)，但数据迟到（\(feeds)），不能认定原因已消除",
-        en: "Stays \(hold.tier.name.en): \(scored.name.en) by tonight's points, but \(feeds) is "
+        zh: "维持\(hold.tier.name.zh)：今日评为\(scored.name.zh)，但数据迟到（\(feeds.zh)），不能认定原因已消除",
+        en: "Stays \(hold.tier.name.en): \(scored.name.en) by tonight's points, but \(feeds.en) is "
           + "late, so nobody knows that the cause has gone")
     }
     return Bilingual(

@@ -1,5 +1,5 @@
 public import RiskScoring
-internal import WageDomain
+public import WageDomain
 public import WageStore
 
 /// All that `firm CODE --why` tells of a firm's last run.
@@ -11,8 +11,14 @@ public struct WhyReport: Sendable {
   public let isRecomputed: Bool
   /// Nil when what the run read is no longer there: the stored reasons stand alone.
   public let why: FirmWhy?
-  /// How many days the firm's tier stands after its cause has gone; 0 when it is lowered at once.
+  /// What the run says of the firm: the tier that stands.
+  public let tier: Tier
+  /// How many days the tier that the points and triggers say stands after its cause has gone; 0 when
+  /// it is lowered at once.
   public let standsDays: Int
+  /// The day on which a tier that stands without its cause is lowered; nil when no such tier stands,
+  /// or when a late feed leaves its days uncounted.
+  public let loweredOn: Day?
   /// What stands in the lines behind each reason.
   public let rows: [[EvidenceRow]]
   /// Nil for the firm's first run.
@@ -57,10 +63,14 @@ extension WhyStage {
         reason.evidence, measures: policies.scorecard.comparison(reason.indicator)?.measures ?? [],
         rows: rows)
     }
+    let hold = try snapshot.tierHold(run: run.id, firm: dossier.id, tier: now.tier)
     return WhyReport(
       run: run, reasons: told.reasons, isRecomputed: told.isRecomputed, why: told.why,
-      standsDays: policies.scorecard.warnings?.rule(now.tier)?.loweredAfterDays ?? 0,
-      rows: evidence, change: try change(dossier, run, told.reasons, rows, in: snapshot))
+      tier: now.tier,
+      standsDays: policies.scorecard.warnings?.rule(hold?.scored ?? now.tier)?.loweredAfterDays
+        ?? 0,
+      loweredOn: hold?.loweredOn, rows: evidence,
+      change: try change(dossier, run, told.reasons, rows, in: snapshot))
   }
 
   private struct Told {

@@ -45,8 +45,8 @@ private struct CalendarRows {
   mutating func read(_ row: PolicyTable.Row) {
     let day = self.day(row, 0)
     let kind = self.kind(row)
-    let festival = text(row, 2, "the festival's name")
-    let notice = text(row, 3, "the notice's number or title")
+    let festival = text(row, 2, Bilingual(zh: "节日名称", en: "the festival's name"))
+    let notice = text(row, 3, Bilingual(zh: "通知文号或标题", en: "the notice's number or title"))
     let publishedOn = self.day(row, 4)
     guard let day, let kind, let festival, let notice, let publishedOn else { return }
     let entry = CalendarEntry(
@@ -58,34 +58,48 @@ private struct CalendarRows {
   private mutating func checkPlace(of entry: CalendarEntry, line: Int) {
     let key = Key(day: entry.day, notice: entry.noticeNo)
     if let first = linesOfKeys.updateValue(line, forKey: key) {
-      add(line, "\(entry.day) of \(entry.noticeNo) again, as in line \(first)", "one row a day")
+      add(
+        line,
+        Bilingual(
+          zh: "\(entry.noticeNo) 的 \(entry.day) 重复，与第 \(first) 行相同",
+          en: "\(entry.day) of \(entry.noticeNo) again, as in line \(first)"),
+        Bilingual(zh: "一日一行", en: "one row a day"))
     }
     guard let before = entries.last else { return }
     if (entry.day, entry.publishedOn) < (before.day, before.publishedOn) {
       add(
-        line, "\(entry.day) published on \(entry.publishedOn) after \(before.day)",
-        "rows ordered by day, then by published_on")
+        line,
+        Bilingual(
+          zh: "\(before.day) 之后是 \(entry.publishedOn) 发布的 \(entry.day)",
+          en: "\(entry.day) published on \(entry.publishedOn) after \(before.day)"),
+        Bilingual(
+          zh: "各行按 day、再按 published_on 排列",
+          en: "rows ordered by day, then by published_on"))
     } else if entry.day == before.day, entry.publishedOn == before.publishedOn,
       entry.kind != before.kind
     {
-      add(line, "\(entry.day) both off and work, published on one day", "one of them in force")
+      add(
+        line,
+        Bilingual(
+          zh: "\(entry.day) 同日发布既休又班", en: "\(entry.day) both off and work, published on one day"),
+        Bilingual(zh: "只有一种有效", en: "one of them in force"))
     }
   }
 
   private mutating func day(_ row: PolicyTable.Row, _ column: Int) -> Day? {
     let day = Day(row.fields[column])
-    if day == nil { add(row, column, "a day as YYYY-MM-DD") }
+    if day == nil { add(row, column, Bilingual(zh: "日期 YYYY-MM-DD", en: "a day as YYYY-MM-DD")) }
     return day
   }
 
   private mutating func kind(_ row: PolicyTable.Row) -> CalendarEntry.Kind? {
     let kind = CalendarEntry.Kind(rawValue: row.fields[1])
-    if kind == nil { add(row, 1, "off or work") }
+    if kind == nil { add(row, 1, Bilingual(zh: "off 或 work", en: "off or work")) }
     return kind
   }
 
   private mutating func text(
-    _ row: PolicyTable.Row, _ column: Int, _ expected: String
+    _ row: PolicyTable.Row, _ column: Int, _ expected: Bilingual
   ) -> String? {
     let text = row.fields[column]
     guard text.isEmpty else { return text }
@@ -93,11 +107,13 @@ private struct CalendarRows {
     return nil
   }
 
-  private mutating func add(_ row: PolicyTable.Row, _ column: Int, _ expected: String) {
-    add(row.line, "\(CalendarFile.columns[column]) '\(row.fields[column])'", expected)
+  private mutating func add(
+    _ row: PolicyTable.Row, _ column: Int, _ expected: Bilingual
+  ) {
+    add(row.line, .same("\(CalendarFile.columns[column]) '\(row.fields[column])'"), expected)
   }
 
-  private mutating func add(_ line: Int, _ found: String, _ expected: String) {
+  private mutating func add(_ line: Int, _ found: Bilingual, _ expected: Bilingual) {
     faults.append(PolicyFault(file: file, line: line, found: found, expected: expected))
   }
 }

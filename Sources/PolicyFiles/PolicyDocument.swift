@@ -15,7 +15,11 @@ enum PolicyDocument {
     let faults = PolicyFaultList(file: file)
     let value = root(text, faults)?.mapping(body)
     guard faults.isEmpty, let value else {
-      if faults.isEmpty { faults.add(line: 0, found: "nothing usable", expected: "a policy") }
+      if faults.isEmpty {
+        faults.add(
+          line: 0, found: Bilingual(zh: "没有可用的内容", en: "nothing usable"),
+          expected: Bilingual(zh: "规则", en: "a policy"))
+      }
       throw faults.sorted
     }
     return value
@@ -24,26 +28,40 @@ enum PolicyDocument {
   private static func root(_ text: String, _ faults: PolicyFaultList) -> PolicyNode? {
     do {
       guard let node = try Yams.compose(yaml: text) else {
-        faults.add(line: 0, found: "an empty file", expected: "a YAML mapping")
+        faults.add(
+          line: 0, found: Bilingual(zh: "空文件", en: "an empty file"),
+          expected: Bilingual(zh: "YAML 映射", en: "a YAML mapping"))
         return nil
       }
       return PolicyNode(node: node, line: node.mark?.line ?? 1, faults: faults)
     } catch {
       let fault = describe(error)
-      faults.add(line: fault.line, found: fault.found, expected: "well-formed YAML")
+      faults.add(
+        line: fault.line, found: fault.found,
+        expected: Bilingual(zh: "格式正确的 YAML", en: "well-formed YAML"))
       return nil
     }
   }
 
-  private static func describe(_ error: any Error) -> (line: Int, found: String) {
+  private static func describe(_ error: any Error) -> (line: Int, found: Bilingual) {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      (mark.line, problem)
+      (mark.line, Self.problem(problem))
     case .duplicatedKeysInMapping(let duplicates, let context):
-      (context.mark.line, "the key \(duplicates.joined(separator: ", ")) twice")
-    case .reader(let problem, _, _, _): (0, problem)
-    default: (0, "text that is not YAML")
+      (
+        context.mark.line,
+        Bilingual(
+          zh: "键 \(duplicates.joined(separator: ", ")) 出现两次",
+          en: "the key \(duplicates.joined(separator: ", ")) twice")
+      )
+    case .reader(let problem, _, _, _): (0, Self.problem(problem))
+    default: (0, Bilingual(zh: "不是 YAML 的文字", en: "text that is not YAML"))
     }
+  }
+
+  /// What the parser says, which it says in English.
+  private static func problem(_ text: String) -> Bilingual {
+    Bilingual(zh: "YAML 语法错误（\(text)）", en: text)
   }
 }

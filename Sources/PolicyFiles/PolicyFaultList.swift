@@ -9,7 +9,7 @@ final class PolicyFaultList {
 
   var isEmpty: Bool { faults.isEmpty }
 
-  func add(line: Int, found: String, expected: String) {
+  func add(line: Int, found: Bilingual, expected: Bilingual) {
     faults.append(PolicyFault(file: file, line: line, found: found, expected: expected))
   }
 

@@ -31,7 +31,7 @@ final class PolicyMapping {
   /// - Returns: nil, and a fault, when the key is not there.
   func required(_ key: String) -> PolicyNode? {
     if let node = optional(key) { return node }
-    fault(found: "no \(key)", expected: "the key \(key)")
+    fault(found: PolicyWords.missing(key), expected: PolicyWords.key(key))
     return nil
   }
 
@@ -55,7 +55,7 @@ final class PolicyMapping {
     required(key)?.mapping(body)
   }
 
-  func fault(found: String, expected: String) {
+  func fault(found: Bilingual, expected: Bilingual) {
     faults.add(line: line, found: found, expected: expected)
   }
 
@@ -67,7 +67,7 @@ final class PolicyMapping {
     guard isJudged else { return }
     for entry in entries where !asked.contains(entry.key) {
       entry.node.fault(
-        found: "the key \(entry.key)", expected: "one of \(asked.joined(separator: ", "))")
+        found: PolicyWords.key(entry.key), expected: PolicyWords.oneOf(asked))
     }
   }
 }

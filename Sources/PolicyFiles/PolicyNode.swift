@@ -9,16 +9,16 @@ struct PolicyNode {
   let faults: PolicyFaultList
 
   /// Notes what stands here as a fault.
-  func fault(expected: String) { fault(found: found, expected: expected) }
+  func fault(expected: Bilingual) { fault(found: found, expected: expected) }
 
-  func fault(found: String, expected: String) {
+  func fault(found: Bilingual, expected: Bilingual) {
     faults.add(line: line, found: found, expected: expected)
   }
 
   /// Reads the keys of a mapping; those that `body` does not ask for are faults.
   func mapping<Value>(_ body: (PolicyMapping) -> Value?) -> Value? {
     guard case .mapping(let mapping) = node else {
-      fault(expected: "a mapping")
+      fault(expected: Bilingual(zh: "映射（键: 值）", en: "a mapping"))
       return nil
     }
     let keys = PolicyMapping(mapping, line: line, faults: faults)
@@ -30,7 +30,7 @@ struct PolicyNode {
   /// Reads each item of a list; nil when an item is at fault or there is none.
   func list<Value>(_ body: (PolicyNode) -> Value?) -> [Value]? {
     guard case .sequence(let sequence) = node, !sequence.isEmpty else {
-      fault(expected: "a list of at least one")
+      fault(expected: Bilingual(zh: "至少有一项的列表", en: "a list of at least one"))
       return nil
     }
     let values = sequence.map {
@@ -42,7 +42,7 @@ struct PolicyNode {
 
   func text() -> String? {
     guard let text = scalar, !text.isEmpty else {
-      fault(expected: "a text")
+      fault(expected: Bilingual(zh: "文字", en: "a text"))
       return nil
     }
     return text
@@ -55,7 +55,8 @@ struct PolicyNode {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
       })
     else {
-      fault(expected: "lower-case letters, digits and hyphens")
+      fault(
+        expected: Bilingual(zh: "小写字母、数字和连字符", en: "lower-case letters, digits and hyphens"))
       return nil
     }
     return text
@@ -63,7 +64,10 @@ struct PolicyNode {
 
   func integer(_ range: ClosedRange<Int>) -> Int? {
     guard let text = scalar, let number = Int(text), String(number) == text, range ~= number else {
-      fault(expected: "a whole number, \(range.lowerBound) to \(range.upperBound)")
+      fault(
+        expected: Bilingual(
+          zh: "\(range.lowerBound) 至 \(range.upperBound) 的整数",
+          en: "a whole number, \(range.lowerBound) to \(range.upperBound)"))
       return nil
     }
     return number
@@ -74,7 +78,7 @@ struct PolicyNode {
     _ type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
     guard let text = scalar, let choice = Choice(rawValue: text) else {
-      fault(expected: "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+      fault(expected: PolicyWords.oneOf(Choice.allCases.map(\.rawValue)))
       return nil
     }
     return choice
@@ -98,12 +102,15 @@ struct PolicyNode {
 
   private var isNull: Bool { node.null != nil && node.scalar?.style == .plain }
 
-  private var found: String {
+  private var found: Bilingual {
     switch node {
-    case .mapping: "a mapping"
-    case .sequence(let sequence): sequence.isEmpty ? "an empty list" : "a list"
-    case .scalar(let scalar): isNull ? "nothing" : "\"\(scalar.string)\""
-    case .alias: "an alias"
+    case .mapping: Bilingual(zh: "映射", en: "a mapping")
+    case .sequence(let sequence):
+      sequence.isEmpty
+        ? Bilingual(zh: "空列表", en: "an empty list") : Bilingual(zh: "列表", en: "a list")
+    case .scalar(let scalar):
+      isNull ? Bilingual(zh: "空值", en: "nothing") : .same("\"\(scalar.string)\"")
+    case .alias: Bilingual(zh: "别名", en: "an alias")
     }
   }
 }

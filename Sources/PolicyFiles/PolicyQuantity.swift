@@ -6,7 +6,8 @@ extension PolicyNode {
     guard let text = scalar, text.hasSuffix("%"),
       let points = ScaledNumber.read(text.dropLast(), decimals: 2)
     else {
-      fault(expected: "a percentage such as 50% or 12.5%")
+      fault(
+        expected: Bilingual(zh: "百分数，如 50% 或 12.5%", en: "a percentage such as 50% or 12.5%"))
       return nil
     }
     return points
@@ -20,7 +21,9 @@ extension PolicyNode {
         text.dropLast(spelling.suffix.count), decimals: spelling.decimals),
       value.magnitude <= Money.largestMagnitude.magnitude
     else {
-      fault(expected: "a quantity such as \(spelling.example)")
+      fault(
+        expected: Bilingual(
+          zh: "数量，如 \(spelling.example)", en: "a quantity such as \(spelling.example)"))
       return nil
     }
     return value
@@ -29,7 +32,7 @@ extension PolicyNode {
   func measure() -> Measure? {
     guard let text = scalar, let measure = Measure(name: text) else {
       let names = Measure.allCases.map(\.name).joined(separator: ", ")
-      fault(expected: "a measure: \(names)")
+      fault(expected: Bilingual(zh: "指标：\(names)", en: "a measure: \(names)"))
       return nil
     }
     return measure

@@ -24,8 +24,11 @@ struct PolicyTable {
       faults.append(
         PolicyFault(
           file: file, line: header?.line ?? 0,
-          found: header.map { "header \($0.fields.joined(separator: ","))" } ?? "no header",
-          expected: columns.joined(separator: ",")))
+          found: header.map {
+            let fields = $0.fields.joined(separator: ",")
+            return Bilingual(zh: "表头 \(fields)", en: "header \(fields)")
+          } ?? Bilingual(zh: "没有表头", en: "no header"),
+          expected: .same(columns.joined(separator: ","))))
       return
     }
     while let row = reader.next() {
@@ -35,8 +38,9 @@ struct PolicyTable {
       } else {
         faults.append(
           PolicyFault(
-            file: file, line: row.line, found: "\(row.fields.count) fields",
-            expected: "\(columns.count) fields"))
+            file: file, line: row.line,
+            found: Bilingual(zh: "\(row.fields.count) 列", en: "\(row.fields.count) fields"),
+            expected: Bilingual(zh: "\(columns.count) 列", en: "\(columns.count) fields")))
       }
     }
     faults += reader.badQuotes.map {
@@ -51,7 +55,7 @@ private struct PolicyTableReader {
   private var position = 0
   private var line = 1
   /// Where a quoted field begins that has no end, or that does not end where its quotes do.
-  private(set) var badQuotes: [(line: Int, found: String, expected: String)] = []
+  private(set) var badQuotes: [(line: Int, found: Bilingual, expected: Bilingual)] = []
 
   init(_ text: String) {
     let all = Array(text.utf8)
@@ -96,13 +100,23 @@ private struct PolicyTableReader {
       if byte == UInt8(ascii: "\n") { line += 1 }
       content.append(byte)
     }
-    badQuotes.append((start, "a quote never closed", "a closing quote"))
+    badQuotes.append(
+      (
+        start, Bilingual(zh: "引号没有闭合", en: "a quote never closed"),
+        Bilingual(zh: "闭合的引号", en: "a closing quote")
+      ))
     return String(decoding: content, as: UTF8.self)
   }
 
   private mutating func endQuoted(_ content: [UInt8], start: Int) -> String {
     let rest = plainField()
-    if !rest.isEmpty { badQuotes.append((start, "'\(rest)' after a closing quote", "a comma")) }
+    if !rest.isEmpty {
+      badQuotes.append(
+        (
+          start, Bilingual(zh: "闭合的引号后有 '\(rest)'", en: "'\(rest)' after a closing quote"),
+          Bilingual(zh: "逗号", en: "a comma")
+        ))
+    }
     return String(decoding: content, as: UTF8.self)
   }
 

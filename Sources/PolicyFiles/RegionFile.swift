@@ -43,9 +43,17 @@ private struct RegionRows {
 
   mutating func read(_ row: PolicyTable.Row) {
     let (code, name, parent) = (row.fields[0], row.fields[1], row.fields[2])
-    if name.isEmpty { add(row.line, "no name for \(code)", "the division's name") }
+    if name.isEmpty {
+      add(
+        row.line, Bilingual(zh: "\(code) 没有名称", en: "no name for \(code)"),
+        Bilingual(zh: "区划名称", en: "the division's name"))
+    }
     if let first = linesOfCodes.updateValue(row.line, forKey: code) {
-      add(row.line, "code \(code) again, as in line \(first)", "one row a code")
+      add(
+        row.line,
+        Bilingual(
+          zh: "代码 \(code) 重复，与第 \(first) 行相同", en: "code \(code) again, as in line \(first)"),
+        Bilingual(zh: "一码一行", en: "one row a code"))
     }
     if let county = CountyCode(code) {
       counties.append((county, name))
@@ -58,7 +66,9 @@ private struct RegionRows {
       wider.append(RegionTable.WiderDivision(digits: digits, name: name))
       expect(parent, digits.utf8.count == 2 ? "" : "\(digits.prefix(2))0000", row)
     } else {
-      add(row.line, "code '\(code)'", "six digits, a town's nine")
+      add(
+        row.line, Bilingual(zh: "代码 '\(code)'", en: "code '\(code)'"),
+        Bilingual(zh: "六位数字，镇街道九位", en: "six digits, a town's nine"))
     }
   }
 
@@ -73,16 +83,23 @@ private struct RegionRows {
   mutating func checkCountiesOfTowns() {
     let known = Set(counties.map(\.code))
     for town in linesOfTowns where !known.contains(town.county) {
-      add(town.line, "a town of \(town.county), which has no row", "a row for its county")
+      add(
+        town.line,
+        Bilingual(zh: "所属 \(town.county) 没有行", en: "a town of \(town.county), which has no row"),
+        Bilingual(zh: "其区县有一行", en: "a row for its county"))
     }
   }
 
   private mutating func expect(_ parent: String, _ expected: String, _ row: PolicyTable.Row) {
     guard parent != expected else { return }
-    add(row.line, "parent '\(parent)' of \(row.fields[0])", expected)
+    add(
+      row.line,
+      Bilingual(
+        zh: "\(row.fields[0]) 的上级 '\(parent)'", en: "parent '\(parent)' of \(row.fields[0])"),
+      .same(expected))
   }
 
-  private mutating func add(_ line: Int, _ found: String, _ expected: String) {
+  private mutating func add(_ line: Int, _ found: Bilingual, _ expected: Bilingual) {
     faults.append(PolicyFault(file: file, line: line, found: found, expected: expected))
   }
 }

@@ -39,7 +39,10 @@ struct RoutingReader {
     if let id { ids.note(id, keys) }
     for code in codes ?? [] { towns.note(code.description, keys) }
     if id == Self.townWord {
-      keys.fault(found: "the body id town", expected: "another id; town stands for any town")
+      keys.fault(
+        found: Bilingual(zh: "责任主体编号 town", en: "the body id town"),
+        expected: Bilingual(
+          zh: "其他编号；town 代表所在镇街", en: "another id; town stands for any town"))
     }
     guard let id, let name, let contact, let codes else { return nil }
     return ResponsibleBody(id: id, name: name, contact: contact, towns: codes)
@@ -48,7 +51,7 @@ struct RoutingReader {
   private func town(_ node: PolicyNode) -> TownCode? {
     guard let text = node.text() else { return nil }
     guard let code = TownCode(text) else {
-      node.fault(expected: "a town code of nine digits")
+      node.fault(expected: Bilingual(zh: "九位镇街代码", en: "a town code of nine digits"))
       return nil
     }
     return code
@@ -74,7 +77,9 @@ struct RoutingReader {
     guard let id = node.identifier() else { return nil }
     if id == Self.townWord { return .town }
     if let bodies, !bodies.contains(id) {
-      node.fault(expected: "town, or the id of a body listed above")
+      node.fault(
+        expected: Bilingual(
+          zh: "town，或上面所列责任主体的编号", en: "town, or the id of a body listed above"))
       return nil
     }
     return .body(id)

@@ -28,8 +28,12 @@ extension ScorecardReader {
     }
     guard let bins, let bound = seen.first else { return nil }
     guard seen.allSatisfy({ $0 == bound }) else {
-      let names = Set(seen.map(\.rawValue)).sorted().joined(separator: " and ")
-      list.fault(found: "\(names) in one list", expected: "one of them")
+      let names = Set(seen.map(\.rawValue)).sorted()
+      list.fault(
+        found: Bilingual(
+          zh: "同一列表中有 \(names.joined(separator: " 和 "))",
+          en: "\(names.joined(separator: " and ")) in one list"),
+        expected: Bilingual(zh: "只用其中一个", en: "one of them"))
       return nil
     }
     do { return try PointsBins(bound: bound, bins: bins) } catch {
@@ -42,15 +46,18 @@ extension ScorecardReader {
 
 extension PolicyMapping {
   fileprivate func noteMissingBound(_ allowed: [PointsBins.Bound]) {
-    let names = allowed.map(\.rawValue).joined(separator: " or ")
-    fault(found: "no \(names)", expected: "the key \(names)")
+    let zh = allowed.map(\.rawValue).joined(separator: " 或 ")
+    let en = allowed.map(\.rawValue).joined(separator: " or ")
+    fault(
+      found: Bilingual(zh: "没有 \(zh)", en: "no \(en)"),
+      expected: Bilingual(zh: "键 \(zh)", en: "the key \(en)"))
   }
 
   /// A tier above green.
   fileprivate func warningTier() -> Tier? {
     guard let node = required("tier") else { return nil }
     if let text = node.scalar, let tier = Tier(rawValue: text), tier > .green { return tier }
-    node.fault(expected: "yellow, orange or red")
+    node.fault(expected: Bilingual(zh: "yellow、orange 或 red", en: "yellow, orange or red"))
     return nil
   }
 }

@@ -26,15 +26,24 @@ struct ScorecardReader {
     let tiers = root.mapping("tiers", tiers)
     let warnings = root.optional("warnings").flatMap(warnings)
     let classLines = ClassLines()
-    let classes = root.list("classes") { $0.mapping { indicatorClass($0, classLines) } }
+    var readClasses: [IndicatorClass] = []
+    let classes = root.list("classes") { item in
+      let read = item.mapping { indicatorClass($0, classLines) }
+      if let read { readClasses.append(read) }
+      return read
+    }
     let ids = SeenIds()
     let triggers = root.optional("triggers").map { node in
       node.list { item in item.mapping { trigger($0, ids) } }
     }
+    var readIndicators: [Indicator] = []
     let indicators = root.list("indicators") { item in
-      item.mapping { indicator($0, classes?.map(\.id), ids) }
+      let read = item.mapping { indicator($0, classes?.map(\.id), ids) }
+      if let read { readIndicators.append(read) }
+      return read
     }
-    if let classes, let indicators { classLines.check(classes, indicators) }
+    // Those that can be read are judged: a cap that they pass is passed whatever the others are.
+    classLines.check(readClasses, readIndicators, isWhole: indicators != nil)
     guard root.faults.isEmpty, let name, let version, let title, let tiers, let classes,
       let indicators
     else { return nil }
@@ -81,7 +90,7 @@ final class SeenIds {
 
   func note(_ id: String, _ node: PolicyMapping) {
     guard !ids.insert(id).inserted else { return }
-    node.fault(found: "a second \(id)", expected: "each id once")
+    node.fault(found: PolicyWords.second(id), expected: PolicyWords.eachIdOnce)
   }
 }
 
@@ -91,18 +100,27 @@ final class ClassLines {
 
   func note(_ id: String, _ mapping: PolicyMapping) {
     if mappings.updateValue(mapping, forKey: id) != nil {
-      mapping.fault(found: "a second class \(id)", expected: "each id once")
+      mapping.fault(
+        found: Bilingual(zh: "第二个类 \(id)", en: "a second class \(id)"),
+        expected: PolicyWords.eachIdOnce)
     }
   }
 
   /// A cap that can bite must say why; one that cannot is idle talk.
-  func check(_ classes: [IndicatorClass], _ indicators: [Indicator]) {
+  ///
+  /// Without `isWhole` some indicators could not be read, so that the points may be more.
+  func check(_ classes: [IndicatorClass], _ indicators: [Indicator], isWhole: Bool) {
     for owner in classes {
       let most = indicators.filter { $0.classId == owner.id }.reduce(0) { $0 + $1.bins.mostPoints }
       guard most > owner.cap, owner.capReason == nil else { continue }
       mappings[owner.id]?.fault(
-        found: "\(owner.id): \(most) points together over a cap of \(owner.cap), no cap_reason",
-        expected: "cap_reason {zh, en}, or a cap of at least \(most)")
+        found: Bilingual(
+          zh: "\(owner.id)：各项合计\(isWhole ? "" : "至少") \(most) 分，超过上限 \(owner.cap)，没有 cap_reason",
+          en: "\(owner.id): \(isWhole ? "" : "at least ")\(most) points together over a cap of "
+            + "\(owner.cap), no cap_reason"),
+        expected: Bilingual(
+          zh: "cap_reason {zh, en}，或上限不低于 \(most)",
+          en: "cap_reason {zh, en}, or a cap of at least \(most)"))
     }
   }
 }

@@ -44,7 +44,10 @@ extension ScorecardReader {
     guard let node = keys.required("class"), let id = node.identifier() else { return nil }
     guard let known, !known.contains(id) else { return id }
     node.fault(
-      found: "class \(id)", expected: "one of the classes \(known.joined(separator: ", "))")
+      found: Bilingual(zh: "类 \(id)", en: "class \(id)"),
+      expected: Bilingual(
+        zh: "以下各类之一：\(known.joined(separator: ", "))",
+        en: "one of the classes \(known.joined(separator: ", "))"))
     return nil
   }
 }

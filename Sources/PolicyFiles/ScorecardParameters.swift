@@ -12,7 +12,7 @@ extension ScorecardReader {
     guard let node = keys.required("kind") else { return nil }
     let forms = KindVocabulary.forms
     if let form = forms.first(where: { $0.name == node.scalar }) { return form }
-    node.fault(expected: "one of \(forms.map(\.name).joined(separator: ", "))")
+    node.fault(expected: PolicyWords.oneOf(forms.map(\.name)))
     return nil
   }
 }
@@ -59,7 +59,7 @@ extension PolicyMapping {
       let value = node.quantity(measure.unit)
     else { return nil }
     guard value >= 1 else {
-      node.fault(expected: "more than nothing")
+      node.fault(expected: Bilingual(zh: "大于零", en: "more than nothing"))
       return nil
     }
     return value
@@ -69,14 +69,16 @@ extension PolicyMapping {
 extension PolicyNode {
   fileprivate func word(_ words: [String]) -> String? {
     if let text = scalar, words.contains(text) { return text }
-    fault(expected: "one of \(words.joined(separator: ", "))")
+    fault(expected: PolicyWords.oneOf(words))
     return nil
   }
 
   fileprivate func distinctWords(_ words: [String]) -> [String]? {
     guard let found = list({ $0.word(words) }) else { return nil }
     if Set(found).count < found.count {
-      fault(found: found.joined(separator: ", "), expected: "each word once")
+      fault(
+        found: .same(found.joined(separator: ", ")),
+        expected: Bilingual(zh: "每个词只写一次", en: "each word once"))
       return nil
     }
     return found

@@ -8,16 +8,20 @@ extension ScorecardReader {
     guard let rules = node.list({ item in item.mapping { tierRule($0, seen) } }) else { return nil }
     guard let policy = WarningPolicy(rules) else {
       node.fault(
-        found: rules.map(\.tier.rawValue).joined(separator: ", "),
-        expected: "red, orange and yellow, each once")
+        found: .same(rules.map(\.tier.rawValue).joined(separator: ", ")),
+        expected: Bilingual(
+          zh: "red、orange、yellow 各一次", en: "red, orange and yellow, each once"))
       return nil
     }
     for (urgent, lesser) in zip(policy.rules, policy.rules.dropFirst())
     where urgent.check.kind == lesser.check.kind && urgent.check.days > lesser.check.days {
       node.fault(
-        found: "\(urgent.tier.rawValue) checked within \(urgent.check.days) days, "
-          + "\(lesser.tier.rawValue) within \(lesser.check.days)",
-        expected: "the more urgent tier no later")
+        found: Bilingual(
+          zh: "\(urgent.tier.rawValue) \(urgent.check.days) 天内核查，"
+            + "\(lesser.tier.rawValue) \(lesser.check.days) 天内",
+          en: "\(urgent.tier.rawValue) checked within \(urgent.check.days) days, "
+            + "\(lesser.tier.rawValue) within \(lesser.check.days)"),
+        expected: Bilingual(zh: "更紧急的级别不更晚", en: "the more urgent tier no later"))
     }
     return policy
   }
@@ -30,7 +34,11 @@ extension ScorecardReader {
     let source = keys.text("source")
     if let tier { seen.note(tier.rawValue, keys) }
     if tier == .green {
-      keys.fault(found: "green", expected: "red, orange or yellow; from green nothing follows")
+      keys.fault(
+        found: .same("green"),
+        expected: Bilingual(
+          zh: "red、orange 或 yellow；green 无后续",
+          en: "red, orange or yellow; from green nothing follows"))
     }
     guard let tier, let lowered, let days, let kind, let source,
       let check = DeadlineRule(days: days, kind: kind, roll: .none)

@@ -27,8 +27,10 @@ struct WorkflowReader {
     if let levels { checkAscending(levels) }
     if let clocks, !clocks.contains(where: { $0.starts == .registered }) {
       root.fault(
-        found: "no clock that starts at registered",
-        expected: "one, so that no case is without a due day")
+        found: Bilingual(
+          zh: "没有自 registered 起算的时限", en: "no clock that starts at registered"),
+        expected: Bilingual(
+          zh: "有一个，使每个案件都有到期日", en: "one, so that no case is without a due day"))
     }
     guard root.faults.isEmpty, let name, let version, let levels, let clocks, let resolutions
     else { return nil }
@@ -41,7 +43,11 @@ struct WorkflowReader {
     let persons = keys.integer("persons", 1...1_000_000)
     let source = keys.text("source")
     if level == .officer {
-      keys.fault(found: "officer", expected: "leader or principal; an officer needs no head-count")
+      keys.fault(
+        found: .same("officer"),
+        expected: Bilingual(
+          zh: "leader 或 principal；经办人不设人数",
+          en: "leader or principal; an officer needs no head-count"))
     }
     guard let level, let persons, let source else { return nil }
     return LevelRule(level: level, persons: Int64(persons), source: source)
@@ -51,9 +57,12 @@ struct WorkflowReader {
     for (lower, higher) in zip(levels, levels.dropFirst())
     where lower.level >= higher.level || lower.persons >= higher.persons {
       root.fault(
-        found: "\(higher.level.rawValue) from \(higher.persons) persons after "
-          + "\(lower.level.rawValue) from \(lower.persons)",
-        expected: "levels and persons both ascending")
+        found: Bilingual(
+          zh: "\(lower.level.rawValue)（\(lower.persons) 人起）之后是 "
+            + "\(higher.level.rawValue)（\(higher.persons) 人起）",
+          en: "\(higher.level.rawValue) from \(higher.persons) persons after "
+            + "\(lower.level.rawValue) from \(lower.persons)"),
+        expected: Bilingual(zh: "层级与人数都递增", en: "levels and persons both ascending"))
     }
   }
 
@@ -71,7 +80,10 @@ struct WorkflowReader {
     if let ladder { checkAscending(ladder, keys) }
     if let starts, let stops, stops.contains(starts) {
       keys.fault(
-        found: "a clock that \(starts.rawValue) both starts and stops", expected: "two events")
+        found: Bilingual(
+          zh: "时限由 \(starts.rawValue) 起又由其止",
+          en: "a clock that \(starts.rawValue) both starts and stops"),
+        expected: Bilingual(zh: "两种事件", en: "two events"))
     }
     guard let id, let title, let starts, let days, let kind, let roll, let stops, let source,
       let ladder, let deadline = DeadlineRule(days: days, kind: kind, roll: roll)
@@ -93,8 +105,10 @@ struct WorkflowReader {
     for (earlier, later) in zip(ladder, ladder.dropFirst())
     where earlier.daysAfterDue >= later.daysAfterDue {
       keys.fault(
-        found: "days_after \(later.daysAfterDue) after \(earlier.daysAfterDue)",
-        expected: "steps ascending")
+        found: Bilingual(
+          zh: "\(earlier.daysAfterDue) 之后是 days_after \(later.daysAfterDue)",
+          en: "days_after \(later.daysAfterDue) after \(earlier.daysAfterDue)"),
+        expected: Bilingual(zh: "各级递增", en: "steps ascending"))
     }
   }
 

@@ -49,7 +49,8 @@ public enum WorkspaceFile {
   private static func county(_ root: PolicyMapping) -> CountyCode? {
     guard let node = root.required("county"), let text = node.text() else { return nil }
     if let county = CountyCode(text) { return county }
-    node.fault(expected: "a county's six digits in quotes")
+    node.fault(
+      expected: Bilingual(zh: "加引号的六位区县代码", en: "a county's six digits in quotes"))
     return nil
   }
 
@@ -58,7 +59,7 @@ public enum WorkspaceFile {
     guard let node = root.optional("cases_from") else { return .some(nil) }
     guard let text = node.text() else { return nil }
     if let day = Day(text) { return .some(day) }
-    node.fault(expected: "a day, YYYY-MM-DD")
+    node.fault(expected: Bilingual(zh: "日期 YYYY-MM-DD", en: "a day, YYYY-MM-DD"))
     return nil
   }
 

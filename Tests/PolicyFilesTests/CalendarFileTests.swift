@@ -78,11 +78,11 @@ struct CalendarFileTests {
     ])
   func faultOfRow(row: String, found: String, why: String) throws {
     let faults = faults(Self.header + Self.newYear + row + "\n")
-    let fault = try #require(faults.first { $0.found.contains(found) }, "\(why)")
+    let fault = try #require(faults.first { $0.found.en.contains(found) }, "\(why)")
     #expect(faults.count == 1, "\(why)")
     #expect(fault.line == 3, "\(why)")
     #expect(fault.file == "cn.csv")
-    #expect(!fault.expected.isEmpty)
+    #expect(!fault.expected.en.isEmpty)
   }
 
   @Test(
@@ -94,7 +94,7 @@ struct CalendarFileTests {
   func faultOfFile(text: String, line: Int, found: String) throws {
     let fault = try #require(faults(text).last)
     #expect(fault.line == line)
-    #expect(fault.found.contains(found))
+    #expect(fault.found.en.contains(found))
   }
 
   @Test("All faults come at once, in order of lines")

@@ -91,7 +91,7 @@ struct RegionFileTests {
     ])
   func oneFault(row: String, found: String, why: String) throws {
     let faults = faults("330502,甲区,330500", row)
-    let fault = try #require(faults.first { $0.found.contains(found) }, "\(why)")
+    let fault = try #require(faults.first { $0.found.en.contains(found) }, "\(why)")
     #expect(fault.line == 3)
     #expect(faults.count == 1, "\(why)")
   }

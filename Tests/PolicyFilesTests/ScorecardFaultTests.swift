@@ -196,6 +196,18 @@ struct ScorecardFaultTests {
     #expect(Self.faults(reasoned).isEmpty)
   }
 
+  @Test("says so of the indicators that can be read, though others cannot")
+  func capBesideOtherFaults() {
+    let text =
+      Self.sound.replacing("cap: 30", with: "cap: 17") + "\n"
+      + "  - {id: water-drop, class: utilities, kind: plunge}"
+    let faults = Self.faults(text)
+    #expect(faults.count == 2)
+    #expect(
+      faults.first == "test.yaml:6: found utilities: at least 18 points together over a cap of 17, "
+        + "no cap_reason, expected cap_reason {zh, en}, or a cap of at least 18")
+  }
+
   @Test("names a feed that does not exist")
   func feed() {
     let text = Self.sound.replacing("electricity.quantity", with: "steam.quantity")

@@ -71,7 +71,7 @@ struct WorkflowFileTests {
   func workflowFaults(_ fault: Fault) {
     let text = workflow.replacing(fault.from, with: fault.to)
     let faults = faults { try WorkflowFile.read(text, file: "w.yaml") }
-    #expect(faults.contains { $0.found == fault.found && $0.expected == fault.expected })
+    #expect(faults.contains { $0.found.en == fault.found && $0.expected.en == fault.expected })
     #expect(faults.allSatisfy { $0.line > 0 })
   }
 
@@ -94,7 +94,7 @@ struct WorkflowFileTests {
   func routingFaults(_ fault: Fault) {
     let text = routing.replacing(fault.from, with: fault.to)
     let faults = faults { try RoutingFile.read(text, file: "r.yaml") }
-    #expect(faults.contains { $0.found == fault.found && $0.expected == fault.expected })
+    #expect(faults.contains { $0.found.en == fault.found && $0.expected.en == fault.expected })
   }
 
   @Test("All faults of a file are told at once, by line")

@@ -118,11 +118,71 @@ struct RemedyTests {
     #expect(count.alone > 0 && count.together > 0, "\(count)")
   }
 
+  private func why(_ firm: OneFirm, _ card: Scorecard, _ asOf: String) throws -> ReasonWhy {
+    let engine = ScoringEngine(scorecard: card)
+    let day = try #require(Day(asOf))
+    var pass = engine.pass(
+      coverage: firm.coverage, payDays: PayDays.of(engine.payMonths(asOf: day)), links: FirmLinks(),
+      asOf: day)
+    let block = try firm.block
+    _ = pass.add(block) + pass.finish()
+    return try #require(pass.why(block.only(0))?.reasons.first)
+  }
+
+  @Test("Wages on record are told with the persons and the money that they are taken as")
+  func paidTerms() throws {
+    let why = try why(WagesUnpaidTests.paidThroughJuly(), Cards.shipped(), "2026-09-16")
+    #expect(
+      why.remedies.map(\.text) == [
+        Bilingual(
+          zh: "2026-08 工资于 2026-10-15 前（含）有发放记录（按上次 12 人、60,000.00 元计）",
+          en: "wages of 2026-08 are on record as paid by 2026-10-15 "
+            + "(as the last, 12 persons, 60,000.00 yuan)")
+      ])
+  }
+
+  @Test("Months that are only to be expected once others are paid are counted apart")
+  func followingMonths() throws {
+    var firm = try WagesUnpaidTests.paidThroughJuly()
+    for measure in [Measure.payrollPersons, .payrollAmount] {
+      try firm.set(measure, nil, "2025-04", "2026-07")
+    }
+    let why = try why(firm, Cards.shipped(), "2026-09-16")
+    #expect(why.compared.first?.text.en == "3", "months unpaid")
+    let text = try #require(why.remedies.last?.text)
+    #expect(
+      text.en.hasSuffix(
+        "(each as the last, 12 persons, 60,000.00 yuan; "
+          + "14 of them to be expected once those before are paid)"))
+    #expect(text.zh.hasSuffix("（每月按上次 12 人、60,000.00 元计；其中 14 个月因前面月份已发才成为应发）"))
+  }
+
+  @Test("Labour fees that are late are paid, the longest open first; the others are left alone")
+  func labourFees() throws {
+    let card = try Cards.one(
+      "level",
+      "measure: disbursement.open_days\nmonths: 12\ntake: worst\n"
+        + "bins: [{above: 31 days, points: 5}, {above: 120 days, points: 9}]")
+    var firm = OneFirm()
+    try firm.set(.disbursementOpenDays, 0, "2025-10", "2026-09")
+    for (month, days) in [("2026-04", 150), ("2026-05", 120), ("2026-06", 32), ("2026-08", 31)] {
+      try firm.set(.disbursementOpenDays, Int64(days), month, month)
+    }
+    let why = try why(firm, card, "2026-10-01")
+    #expect(why.remedies.map(\.points) == [5, 0])
+    #expect(
+      why.remedies.map(\.text.en) == [
+        "labour fees of 2026-04 at project P3 are paid",
+        "labour fees of 2026-04, 2026-05, 2026-06 at project P3 are paid",
+      ])
+    #expect(why.remedies.last?.text.zh == "工程 P3 2026-04、2026-05、2026-06 应拨人工费已拨付")
+  }
+
   private static func isOfValues(_ remedy: FoundRemedy) -> Bool {
     remedy.changes.allSatisfy { change in
       switch change {
       case .atLeast, .atMost, .row, .paid: true
-      case .madeGood, .aged, .noLongerFlagged: false
+      case .settled, .madeGood, .aged, .noLongerFlagged: false
       }
     }
   }
@@ -134,7 +194,10 @@ struct RemedyTests {
     case .atLeast(let cells, let value): return first + [.atLeast(cells, value - 1)]
     case .atMost(let cells, let value): return first + [.atMost(cells, value + 1)]
     case .aged(let day): return first + [.aged(day.adding(days: -1))]
-    case .paid(let columns, let by): return first + [.paid(Array(columns.dropLast()), by: by)]
+    case .paid(let columns, _, let by): return first + [.paid(Array(columns.dropLast()), by: by)]
+    case .settled(let cells):
+      return first
+        + [.settled(Cells(cells.measure, cells.row, Array(cells.columns.dropLast())))]
     case .noLongerFlagged(let firms): return first + [.noLongerFlagged(Array(firms.dropLast()))]
     case .row, .madeGood, nil: return nil
     }

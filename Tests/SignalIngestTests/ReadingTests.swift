@@ -141,7 +141,7 @@ struct FeedSchemaTests {
       """
     let faults = #expect(throws: PolicyFaults.self) { try FeedSchema(json: json, file: "p.json") }
     #expect(faults?.faults.count == 5)
-    #expect(faults?.faults.contains { $0.line == 3 && $0.found.contains("strange") } == true)
+    #expect(faults?.faults.contains { $0.line == 3 && $0.found.en.contains("strange") } == true)
     #expect(throws: PolicyFaults.self) { try FeedSchema(json: "[", file: "p.json") }
   }
 

@@ -59,6 +59,15 @@ struct ScoreStoreTests {
       ])
   }
 
+  @Test("Keep a line once a reason, though two months lead to it")
+  func lineOnce() throws {
+    try scores.store.load(FeedFile(.projects, "2026-01-01", [.project("P1", contractor: .firm(1))]))
+    let wages = FeedRow.transaction("T1", "P1", on: "2026-01-05", "out", "wages", amount: 60)
+    try scores.store.load(FeedFile(.wageAccount, "2026-02-05", [wages]))
+    let january = EvidenceSource.site(.wageAccount, 1, .of("2026-01"))
+    #expect(try scores.evidence([january, january], asOf: "2026-03-01").count == 1)
+  }
+
   @Test("Lead a complaint to the version in force on the day")
   func complaintEvidence() throws {
     for (day, persons) in [("2026-02-05", 3), ("2026-02-20", 8)] as [(String, Int64)] {

@@ -73,13 +73,19 @@ struct Against: Hashable, Sendable {
     minimum = try group.quantity("minimum")
     guard self.measure.unit == measure.unit else {
       throw ScorecardFault(
-        found: "against \(self.measure.name) in \(self.measure.unit.rawValue)",
-        expected: "a measure in \(measure.unit.rawValue)")
+        found: Bilingual(
+          zh: "against \(self.measure.name)，单位 \(self.measure.unit.rawValue)",
+          en: "against \(self.measure.name) in \(self.measure.unit.rawValue)"),
+        expected: Bilingual(
+          zh: "单位为 \(measure.unit.rawValue) 的指标", en: "a measure in \(measure.unit.rawValue)"))
     }
     guard self.measure.isOfProjects == measure.isOfProjects else {
       throw ScorecardFault(
-        found: "\(measure.name) against \(self.measure.name)",
-        expected: "both of firms or both of projects")
+        found: Bilingual(
+          zh: "\(measure.name) 与 \(self.measure.name) 相比",
+          en: "\(measure.name) against \(self.measure.name)"),
+        expected: Bilingual(
+          zh: "同属企业或同属工程", en: "both of firms or both of projects"))
     }
   }
 }

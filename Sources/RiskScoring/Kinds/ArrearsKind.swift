@@ -65,8 +65,11 @@ struct ArrearsKind: IndicatorKind {
     against = try Against(given, of: measure)
     guard (scale == .share) == (against != nil) else {
       throw ScorecardFault(
-        found: "by: \(scale.rawValue) \(against == nil ? "without" : "with") against",
-        expected: "against with by: share, and only there")
+        found: Bilingual(
+          zh: "by: \(scale.rawValue) \(against == nil ? "而无" : "而有") against",
+          en: "by: \(scale.rawValue) \(against == nil ? "without" : "with") against"),
+        expected: Bilingual(
+          zh: "by: share 且仅此时有 against", en: "against with by: share, and only there"))
     }
   }
 

@@ -81,24 +81,33 @@ struct CountKind: IndicatorKind {
   init(_ given: GivenParameters) throws(ScorecardFault) {
     let name = try given.word("feed")
     guard let feed = Feed(rawValue: name), let known = Self.words[feed] else {
-      throw ScorecardFault(found: "feed \(name)", expected: "a feed of events")
+      throw ScorecardFault(
+        found: Bilingual(zh: "数据 \(name)", en: "feed \(name)"),
+        expected: Bilingual(zh: "事件类数据", en: "a feed of events"))
     }
     self.feed = feed
     words = Set(given.words("words"))
     results = Set(given.words("results"))
     if let word = given.words("words").first(where: { !known.contains($0) }) {
       throw ScorecardFault(
-        found: "\(word) of \(name)", expected: "words of \(known.joined(separator: ", "))")
+        found: Bilingual(zh: "\(name) 的 \(word)", en: "\(word) of \(name)"),
+        expected: Bilingual(
+          zh: "这些词：\(known.joined(separator: ", "))",
+          en: "words of \(known.joined(separator: ", "))"))
     }
     guard results.isEmpty || feed == .inspections else {
-      throw ScorecardFault(found: "results of \(name)", expected: "results of inspections only")
+      throw ScorecardFault(
+        found: Bilingual(zh: "\(name) 的 results", en: "results of \(name)"),
+        expected: Bilingual(zh: "只有 inspections 有 results", en: "results of inspections only"))
     }
     persons = try Self.weights(given.rows("persons"), "at_least")
     ages = try Self.weights(given.rows("ages"), "within_days")
     guard persons.first?.bound == 1 else {
       throw ScorecardFault(
-        found: "persons from \(persons.map { String($0.bound) }.joined(separator: ", "))",
-        expected: "rising numbers from 1 on")
+        found: Bilingual(
+          zh: "persons 自 \(persons.map { String($0.bound) }.joined(separator: ", "))",
+          en: "persons from \(persons.map { String($0.bound) }.joined(separator: ", "))"),
+        expected: Bilingual(zh: "从 1 起递增的数", en: "rising numbers from 1 on"))
     }
   }
 
@@ -110,7 +119,10 @@ struct CountKind: IndicatorKind {
       let weight = Weight(bound: try row.quantity(key), weight: try row.quantity("weight"))
       if let last = weights.last, weight.bound <= last.bound {
         throw ScorecardFault(
-          found: "\(key) \(weight.bound) after \(last.bound)", expected: "rising numbers")
+          found: Bilingual(
+            zh: "\(last.bound) 之后是 \(key) \(weight.bound)",
+            en: "\(key) \(weight.bound) after \(last.bound)"),
+          expected: Bilingual(zh: "递增的数", en: "rising numbers"))
       }
       weights.append(weight)
     }
@@ -195,30 +207,4 @@ struct CountEvaluator: IndicatorEvaluator {
       ],
       evidence: counted.map { .event($0.feed, $0.id) })
   }
-}
-
-/// The feeds' words as officers say them.
-enum EventWords {
-  static func text(_ words: [String]) -> Bilingual {
-    let shown = words.map { names[$0] ?? .same($0) }
-    return Bilingual(
-      zh: shown.map(\.zh).joined(separator: "、"), en: shown.map(\.en).joined(separator: ", "))
-  }
-
-  private static let names: [String: Bilingual] = [
-    "written_review": Bilingual(zh: "书面审查", en: "written review"),
-    "on_site": Bilingual(zh: "现场检查", en: "visit on site"),
-    "order": Bilingual(zh: "责令改正", en: "order to correct"),
-    "penalty": Bilingual(zh: "行政处罚", en: "penalty"),
-    "lawsuit": Bilingual(zh: "诉讼", en: "lawsuit"),
-    "enforcement": Bilingual(zh: "被执行", en: "enforcement"),
-    "dishonest": Bilingual(zh: "失信被执行人", en: "dishonest debtor"),
-    "bankruptcy": Bilingual(zh: "破产", en: "bankruptcy"),
-    "stopped_work": Bilingual(zh: "停工", en: "work stopped"),
-    "layoff": Bilingual(zh: "裁员", en: "layoff"),
-    "pay_cut": Bilingual(zh: "降薪", en: "pay cut"),
-    "late_wages": Bilingual(zh: "拖欠工资", en: "late wages"),
-    "owner_missing": Bilingual(zh: "业主失联", en: "owner missing"),
-    "moving_out": Bilingual(zh: "搬离", en: "moving out"),
-  ]
 }

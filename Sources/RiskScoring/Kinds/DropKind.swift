@@ -83,8 +83,10 @@ struct DropKind: IndicatorKind, PeerComparing {
     peers = try Peers(given)
     guard minimumHistory <= baselinePeriods else {
       throw ScorecardFault(
-        found: "minimum_history \(minimumHistory)",
-        expected: "at most baseline_periods, \(baselinePeriods)")
+        found: .same("minimum_history \(minimumHistory)"),
+        expected: Bilingual(
+          zh: "不超过 baseline_periods，即 \(baselinePeriods)",
+          en: "at most baseline_periods, \(baselinePeriods)"))
     }
   }
 

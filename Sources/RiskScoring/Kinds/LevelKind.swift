@@ -116,6 +116,11 @@ struct LevelEvaluator: IndicatorEvaluator {
     let months =
       kind.takesWorst
       ? columns.filter { matrix[row, $0] != SignalBlock.absent } : Array(columns.prefix(1))
+    if kind.measure == .disbursementOpenDays, bound.isUpward {
+      // Nobody makes days fewer: what was due is paid, the longest open first.
+      let longest = months.sorted { (matrix[row, $1], $0) < (matrix[row, $0], $1) }
+      return [.settle(Cells(kind.measure, row, longest))]
+    }
     let cells = Cells(kind.measure, row, months.sorted())
     return [bound.isUpward ? .most(cells) : .least(cells)]
   }

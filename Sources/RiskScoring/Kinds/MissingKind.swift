@@ -49,8 +49,10 @@ struct MissingKind: IndicatorKind {
     forgetAfterMonths = try given.integer("forget_after_months")
     guard presentMonths <= historyMonths else {
       throw ScorecardFault(
-        found: "present_months \(presentMonths)",
-        expected: "at most history_months, \(historyMonths)")
+        found: .same("present_months \(presentMonths)"),
+        expected: Bilingual(
+          zh: "不超过 history_months，即 \(historyMonths)",
+          en: "at most history_months, \(historyMonths)"))
     }
   }
 

@@ -55,8 +55,11 @@ struct RatioKind: IndicatorKind {
     absentIsZero = try given.word("absent_part") == "zero"
     guard part.unit == whole.unit, part.isOfProjects == whole.isOfProjects else {
       throw ScorecardFault(
-        found: "\(part.name) over \(whole.name)",
-        expected: "two measures in one unit, both of firms or both of projects")
+        found: Bilingual(
+          zh: "\(part.name) 比 \(whole.name)", en: "\(part.name) over \(whole.name)"),
+        expected: Bilingual(
+          zh: "单位相同、同属企业或同属工程的两个指标",
+          en: "two measures in one unit, both of firms or both of projects"))
     }
   }
 

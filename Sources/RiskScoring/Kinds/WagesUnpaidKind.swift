@@ -140,7 +140,12 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
     }
     return owed.indices.map { last in
       let left = owed.dropFirst(last + 1).first
-      return .fixed([.paid(owed[...last].map(\.column), by: lastDay(left?.payDay, bins))])
+      let columns = owed[...last].map(\.column)
+      return .fixed([
+        .paid(
+          columns, following: columns.filter { !isUnpaid(row, $0) },
+          by: lastDay(left?.payDay, bins))
+      ])
     }
   }
 

@@ -35,10 +35,14 @@ public struct PointsBins: Hashable, Sendable {
   ///   severe, or points do not rise from at least 1; it names the bin's place in the list.
   public init(bound: Bound, bins: [Bin]) throws(ScorecardFault) {
     guard let first = bins.first else {
-      throw ScorecardFault(found: "no bins", expected: "at least one")
+      throw ScorecardFault(
+        found: Bilingual(zh: "没有 bins", en: "no bins"),
+        expected: Bilingual(zh: "至少一档", en: "at least one"))
     }
     guard first.points >= 1 else {
-      throw ScorecardFault(found: "\(first.points) points", expected: "at least 1", place: 0)
+      throw ScorecardFault(
+        found: Bilingual(zh: "\(first.points) 分", en: "\(first.points) points"),
+        expected: Bilingual(zh: "至少 1 分", en: "at least 1"), place: 0)
     }
     for (place, pair) in zip(bins, bins.dropFirst()).enumerated() {
       try Self.check(pair.1, after: pair.0, bound, place: place + 1)
@@ -60,19 +64,29 @@ public struct PointsBins: Hashable, Sendable {
       bound.isUpward ? bin.threshold > milder.threshold : bin.threshold < milder.threshold
     guard isOrdered else {
       throw ScorecardFault(
-        found: "\(bound.rawValue) \(bin.threshold) after \(milder.threshold)",
-        expected:
-          "\(bound.isUpward ? "rising" : "falling") thresholds, so that no two bins overlap",
+        found: Bilingual(
+          zh: "\(milder.threshold) 之后是 \(bound.rawValue) \(bin.threshold)",
+          en: "\(bound.rawValue) \(bin.threshold) after \(milder.threshold)"),
+        expected: Bilingual(
+          zh: "阈值逐档\(bound.isUpward ? "上升" : "下降")，各档不重叠",
+          en: "\(bound.isUpward ? "rising" : "falling") thresholds, so that no two bins overlap"),
         place: place)
     }
     guard bin.points > milder.points else {
       throw ScorecardFault(
-        found: "\(bin.points) points after \(milder.points)",
-        expected: "rising points: the severer bin is worth more", place: place)
+        found: Bilingual(
+          zh: "\(milder.points) 分之后是 \(bin.points) 分",
+          en: "\(bin.points) points after \(milder.points)"),
+        expected: Bilingual(
+          zh: "分值逐档上升：越重的档分越高",
+          en: "rising points: the severer bin is worth more"), place: place)
     }
     if let tier = bin.tier, let before = milder.tier, tier <= before {
       throw ScorecardFault(
-        found: "\(tier.rawValue) after \(before.rawValue)", expected: "rising tiers", place: place)
+        found: Bilingual(
+          zh: "\(before.rawValue) 之后是 \(tier.rawValue)",
+          en: "\(tier.rawValue) after \(before.rawValue)"),
+        expected: Bilingual(zh: "级别逐档上升", en: "rising tiers"), place: place)
     }
   }
 }

@@ -41,13 +41,17 @@ public struct ReasonTemplate: Hashable, Sendable {
     var rest = text[...]
     while let open = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
       guard rest[open] == "{", let close = rest[open...].firstIndex(of: "}") else {
-        throw ScorecardFault(found: "a lone \(rest[open])", expected: "braces in pairs")
+        throw ScorecardFault(
+          found: Bilingual(zh: "单独的 \(rest[open])", en: "a lone \(rest[open])"),
+          expected: Bilingual(zh: "成对的花括号", en: "braces in pairs"))
       }
       let name = String(rest[rest.index(after: open)..<close])
       guard offered.contains(name) else {
         throw ScorecardFault(
-          found: "{\(name)}",
-          expected: "one of \(offered.map { "{\($0)}" }.joined(separator: " "))")
+          found: .same("{\(name)}"),
+          expected: Bilingual(
+            zh: "以下之一：\(offered.map { "{\($0)}" }.joined(separator: " "))",
+            en: "one of \(offered.map { "{\($0)}" }.joined(separator: " "))"))
       }
       segments += [.literal(String(rest[..<open])), .place(name)]
       rest = rest[rest.index(after: close)...]

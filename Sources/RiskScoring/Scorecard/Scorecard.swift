@@ -28,8 +28,8 @@ public struct Scorecard: Sendable {
     try Self.checkUnique(triggers.map(\.id) + indicators.map(\.id), "indicator or trigger")
     for indicator in indicators where !classes.contains(where: { $0.id == indicator.classId }) {
       throw ScorecardFault(
-        found: "class \(indicator.classId)",
-        expected: "one of \(classes.map(\.id).joined(separator: ", "))")
+        found: Bilingual(zh: "类 \(indicator.classId)", en: "class \(indicator.classId)"),
+        expected: .oneOf(classes.map(\.id)))
     }
     self.name = name
     self.version = version
@@ -62,7 +62,9 @@ public struct Scorecard: Sendable {
   private static func checkUnique(_ ids: [String], _ what: String) throws(ScorecardFault) {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {
-      throw ScorecardFault(found: "a second \(what) \(id)", expected: "each id once")
+      throw ScorecardFault(
+        found: Bilingual(zh: "第二个 \(what) \(id)", en: "a second \(what) \(id)"),
+        expected: Bilingual(zh: "每个编号只用一次", en: "each id once"))
     }
   }
 }
@@ -82,7 +84,10 @@ public struct IndicatorClass: Hashable, Sendable {
   public init(
     id: String, title: Bilingual, cap: Int, capReason: Bilingual?, source: String
   ) throws(ScorecardFault) {
-    guard cap >= 1 else { throw ScorecardFault(found: "cap \(cap)", expected: "at least 1") }
+    guard cap >= 1 else {
+      throw ScorecardFault(
+        found: .same("cap \(cap)"), expected: Bilingual(zh: "至少为 1", en: "at least 1"))
+    }
     self.id = id
     self.title = title
     self.cap = cap
@@ -103,8 +108,8 @@ public struct TierThresholds: Hashable, Sendable {
   public init(yellow: Int, orange: Int, red: Int, source: String) throws(ScorecardFault) {
     guard 0 < yellow, yellow < orange, orange < red else {
       throw ScorecardFault(
-        found: "yellow \(yellow), orange \(orange), red \(red)",
-        expected: "0 < yellow < orange < red")
+        found: .same("yellow \(yellow), orange \(orange), red \(red)"),
+        expected: .same("0 < yellow < orange < red"))
     }
     self.yellow = yellow
     self.orange = orange
@@ -122,14 +127,21 @@ public struct TierThresholds: Hashable, Sendable {
 
 /// Why a part of a scorecard cannot be: what was found, what was expected.
 public struct ScorecardFault: Error, Hashable, Sendable {
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
   /// The place in a list that the fault is of, from 0; nil when it is of the whole.
   public let place: Int?
 
-  public init(found: String, expected: String, place: Int? = nil) {
+  public init(found: Bilingual, expected: Bilingual, place: Int? = nil) {
     self.found = found
     self.expected = expected
     self.place = place
+  }
+}
+
+extension Bilingual {
+  static func oneOf(_ words: [String]) -> Bilingual {
+    let list = words.joined(separator: ", ")
+    return Bilingual(zh: "以下之一：\(list)", en: "one of \(list)")
   }
 }

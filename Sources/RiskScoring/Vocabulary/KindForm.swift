@@ -97,7 +97,7 @@ public enum KindVocabulary {
   ) throws(ScorecardFault) -> any IndicatorKind {
     guard let type = kinds.first(where: { $0.form.name == name }) else {
       throw ScorecardFault(
-        found: "kind \(name)", expected: "one of \(forms.map(\.name).joined(separator: ", "))")
+        found: .same("kind \(name)"), expected: .oneOf(forms.map(\.name)))
     }
     return try type.init(given)
   }

@@ -90,6 +90,8 @@ public struct GivenParameters: Hashable, Sendable {
   }
 
   private func missing(_ key: String) -> ScorecardFault {
-    ScorecardFault(found: "no \(key)", expected: "the key \(key)")
+    ScorecardFault(
+      found: Bilingual(zh: "没有 \(key)", en: "no \(key)"),
+      expected: Bilingual(zh: "键 \(key)", en: "the key \(key)"))
   }
 }

@@ -78,10 +78,11 @@ struct FirmTrial {
     case .atMost(let cells, let most):
       set(cells) { $0 == SignalBlock.absent ? most : min($0, most) }
     case .row(let cells, let value): set(cells) { $0 == SignalBlock.absent ? value : $0 }
-    case .paid(let columns, _):
+    case .paid(let columns, _, _):
       for measure in [Measure.payrollPersons, .payrollAmount] {
         for column in columns { pay(measure, column) }
       }
+    case .settled(let cells): settle(cells)
     case .madeGood(let id, let duties):
       block = block.with(projects: block.projects.map { $0.id == id ? $0.without(duties) : $0 })
     case .aged(let day): pass.days[rule] = day
@@ -96,6 +97,17 @@ struct FirmTrial {
     let insured = block.matrix(.insuredPersons)?[column]
     let usual = measure == .payrollPersons ? insured.flatMap { $0 > 0 ? $0 : nil } : nil
     set(Cells(measure, 0, [column])) { $0 == SignalBlock.absent ? last ?? usual ?? 1 : $0 }
+  }
+
+  /// What was due has come, and no day of it is open.
+  private mutating func settle(_ cells: Cells) {
+    set(Cells(.disbursementOpenDays, cells.row, cells.columns)) { _ in 0 }
+    let due = block.matrix(.disbursementDue) ?? []
+    for column in cells.columns {
+      let place = cells.row * block.monthCount + column
+      guard due.indices.contains(place), due[place] != SignalBlock.absent else { continue }
+      set(Cells(.disbursementPaid, cells.row, [column])) { max($0, due[place]) }
+    }
   }
 
   private mutating func set(_ cells: Cells, _ change: (Int64) -> Int64) {

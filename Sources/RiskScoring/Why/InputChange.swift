@@ -20,8 +20,11 @@ enum InputChange: Hashable, Sendable {
   case atMost(Cells, Int64)
   /// A row where there is none.
   case row(Cells, Int64)
-  /// Wages of these columns' months on record; nil where no last day is known.
-  case paid([Int], by: Day?)
+  /// Wages of these columns' months on record; nil where no last day is known. `following` are those
+  /// of them that are only to be expected once the ones before are paid.
+  case paid([Int], following: [Int] = [], by: Day?)
+  /// Labour fees of a project's months have come in full.
+  case settled(Cells)
   /// What a project lacked.
   case madeGood(project: Int64, [SiteDuty])
   /// Nothing new until the day.
@@ -35,5 +38,7 @@ enum Lever {
   /// By raising values as little as does it, or lowering them.
   case least(Cells)
   case most(Cells)
+  /// By paying as few of the columns' transfers as do it, in this order.
+  case settle(Cells)
   case fixed([InputChange])
 }

@@ -52,6 +52,8 @@ struct RemedySearch {
         if let least = least(trial, rule, cells, most) { return [.atLeast(cells, least)] }
       case .most(let cells):
         if let upper = upper(trial, rule, cells, most) { return [.atMost(cells, upper)] }
+      case .settle(let cells):
+        if let settled = settled(trial, rule, cells, most) { return [.settled(settled)] }
       }
     }
     return nil
@@ -89,6 +91,12 @@ struct RemedySearch {
       if does(middle) { below = middle } else { above = middle }
     }
     return below
+  }
+
+  private func settled(_ trial: FirmTrial, _ rule: Int, _ cells: Cells, _ most: Int) -> Cells? {
+    cells.columns.indices.lazy
+      .map { Cells(cells.measure, cells.row, Array(cells.columns[...$0])) }
+      .first { trial.applying([.settled($0)], for: rule).points(rule, row: cells.row) <= most }
   }
 
   private func values(_ trial: FirmTrial, _ cells: Cells) -> [Int64] {

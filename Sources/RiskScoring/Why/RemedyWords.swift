@@ -20,11 +20,20 @@ struct RemedyWords {
       let usual = cells.measure.unit.shown(value)
       return subject(
         cells, zh: "有数据（按最后一次 \(usual.zh) 计）", en: "on record (as last, \(usual.en))")
-    case .paid(let columns, let day):
+    case .paid(let columns, let following, let day):
       let months = months(columns)
+      let terms = PaidTerms(trial, change, columns, following).text
       return Bilingual(
-        zh: "\(months.zh) 工资\(day.map { "于 \($0) 前（含）" } ?? "")有发放记录",
-        en: "wages of \(months.en) are on record as paid\(day.map { " by \($0)" } ?? "")")
+        zh: "\(months.zh) 工资\(day.map { "于 \($0) 前（含）" } ?? "")有发放记录（\(terms.zh)）",
+        en:
+          "wages of \(months.en) are on record as paid\(day.map { " by \($0)" } ?? "") (\(terms.en))"
+      )
+    case .settled(let cells):
+      let months = months(cells.columns.sorted())
+      let code = trial.block.projects[cells.row].code
+      return Bilingual(
+        zh: "工程 \(code) \(months.zh) 应拨人工费已拨付",
+        en: "labour fees of \(months.en) at project \(code) are paid")
     case .madeGood(let id, let duties):
       let code = trial.block.projects.first { $0.id == id }?.code ?? "-"
       return Bilingual(

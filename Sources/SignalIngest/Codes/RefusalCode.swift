@@ -35,7 +35,9 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     case .unknownFeed:
       Bilingual(zh: "文件名不对应任何数据源", en: "The file name leads to no known feed.")
     case .fileName:
-      Bilingual(zh: "文件名中的获知日期有误", en: "The file name's known-on day is not a day.")
+      Bilingual(
+        zh: "文件名表明不能入库：获知日期不是日期，或是脱敏导出的文件",
+        en: "The file name's known-on day is not a day, or it is a masked export.")
     case .encoding:
       Bilingual(
         zh: "既非全部 UTF-8 也非全部 GB18030,或两种编码混用",

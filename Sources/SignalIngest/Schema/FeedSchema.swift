@@ -79,7 +79,8 @@ public struct FeedSchemas: Sendable {
     if faults.isEmpty {
       faults = Feed.allCases.filter { schemas[$0] == nil }.map {
         PolicyFault(
-          file: "feeds/\($0.rawValue).json", line: 0, found: "no file", expected: "a table schema")
+          file: "feeds/\($0.rawValue).json", line: 0, found: .same("no file"),
+          expected: .same("a table schema"))
       }
     }
     guard faults.isEmpty else { throw PolicyFaults(faults) }

@@ -167,7 +167,8 @@ struct FeedSchemaReader {
   private mutating func fault(near: String? = nil, found: String, expected: String) {
     faults.append(
       PolicyFault(
-        file: file, line: near.map(line(of:)) ?? 0, found: found, expected: expected))
+        file: file, line: near.map(line(of:)) ?? 0, found: .same(found),
+        expected: .same(expected)))
   }
 
   /// JSONSerialization keeps no positions: the first line that holds the text is named.

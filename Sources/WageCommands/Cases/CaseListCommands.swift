@@ -17,6 +17,7 @@ struct CaseListCommand: ParsableCommand {
   func run() throws {
     let day = try asOf.day()
     let workspace = try workspace.open()
+    let names = CaseNames(workspace)
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let cases = try workspace.openDatabase().read {
       try $0.cases(state: state, asOf: day, rules: rules)
@@ -25,7 +26,7 @@ struct CaseListCommand: ParsableCommand {
       noun: "cases",
       columns: [
         .init("case_no", zh: "案号", en: "case"), .caseState(output.language),
-        .caseLevel(output.language), .init("body", zh: "责任主体", en: "body"),
+        .caseLevel(output.language), names.body(output.language),
         .init("due_on", zh: "到期", en: "due on"),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
         .init("firm_name", zh: "单位", en: "firm"), .init("held", zh: "待分派原因", en: "held"),
@@ -51,7 +52,8 @@ struct CaseDueCommand: ParsableCommand {
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let dues = try workspace.openDatabase().read { try $0.dues(asOf: day, rules: rules) }
     var listing = Listing(
-      noun: "dues", columns: Self.columns(output.language), rows: dues.map(\.json))
+      noun: "dues", columns: Self.columns(output.language, CaseNames(workspace)),
+      rows: dues.map(\.json))
     listing.header = ["as_of": .string(day.description)]
     listing.write(
       output,
@@ -61,12 +63,12 @@ struct CaseDueCommand: ParsableCommand {
       ])
   }
 
-  static func columns(_ language: Language) -> [Listing.Column] {
+  static func columns(_ language: Language, _ names: CaseNames) -> [Listing.Column] {
     [
       .init("due_on", zh: "到期", en: "due on"),
       .init("days_left", zh: "剩余天数", en: "days left", isNumber: true),
-      .init("case_no", zh: "案号", en: "case"), .init("clock", zh: "时限", en: "clock"),
-      .init("body", zh: "责任主体", en: "body"), .caseState(language), .caseLevel(language),
+      .init("case_no", zh: "案号", en: "case"), names.clock(language), names.body(language),
+      .caseState(language), .caseLevel(language),
       .init("persons", zh: "人数", en: "persons", isNumber: true),
     ]
   }

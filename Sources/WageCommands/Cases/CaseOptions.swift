@@ -39,7 +39,7 @@ struct CaseActOptions: ParsableArguments {
     let status = try (dryRun ? database.rehearse : database.write) {
       try work($0, rules, entry)
     }
-    tell(caseNo, status)
+    tell(caseNo, status, CaseNames(rules))
   }
 
   /// For verbs whose act needs no look at the case first.
@@ -49,14 +49,19 @@ struct CaseActOptions: ParsableArguments {
     }
   }
 
-  private func tell(_ caseNo: String, _ status: CaseStatus) {
+  private func tell(_ caseNo: String, _ status: CaseStatus, _ names: CaseNames) {
     let language = languageOption.language
     let next = status.nextDue.map { clock in
-      Bilingual(zh: "，\(clock.id) \(clock.dueOn) 到期", en: ", \(clock.id) due on \(clock.dueOn)")
+      Bilingual(
+        zh: "，\(names.clock(clock.id)) \(clock.dueOn) 到期", en: ", \(clock.id) due on \(clock.dueOn)"
+      )
     }
     let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
     CommandContext.current.console.error(
-      "\(caseNo): \(status.state.title.text(language)), \(status.level.title.text(language))"
+      Bilingual(
+        zh: "\(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)",
+        en: "\(caseNo): \(status.state.title.en), \(status.level.title.en)"
+      ).text(language)
         + (next?.text(language) ?? "") + (tail?.text(language) ?? ""))
     if status.lateReplyNeedsSignature {
       CommandContext.current.console.error(

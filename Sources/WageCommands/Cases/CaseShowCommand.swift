@@ -32,7 +32,8 @@ struct CaseShowCommand: ParsableCommand {
         events: events, complaints: try snapshot.complaints(ofCase: number))
     }
     let console = CommandContext.current.console
-    console.out(json ? shown.json.pretty + "\n" : shown.text(languageOption.language))
+    console.out(
+      json ? shown.json.pretty + "\n" : shown.text(languageOption.language, CaseNames(rules)))
     console.error(
       Bilingual(zh: "\(shown.events.count) 个事件", en: "\(shown.events.count) events")
         .text(languageOption.language))

@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseHandling
 import NightlyRun
 import PolicyFiles
+import RiskScoring
 import WageDomain
 import WageStore
 
@@ -33,7 +34,9 @@ struct ComplaintListCommand: ParsableCommand {
       noun: "complaints",
       columns: [
         .init("complaint_no", zh: "编号", en: "complaint"),
-        .init("channel", zh: "渠道", en: "channel"),
+        .init(zh: "渠道", en: "channel") { row in
+          EventWords.text(row["channel"].cell).text(output.language)
+        },
         .init("received_at", zh: "受理时间", en: "received at"),
         .init("firm_name", zh: "单位", en: "firm"),
         .init("persons", zh: "人数", en: "persons", isNumber: true),

@@ -1,26 +1,28 @@
+import RiskScoring
 import WageDomain
 import WageStore
 
 extension ShownCase {
   /// For a person: where the case stands, why each day is the day it is, what happened.
-  func text(_ language: Language) -> String {
+  func text(_ language: Language, _ names: CaseNames) -> String {
     let title = Bilingual(
       zh:
-        "案件 \(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)，责任主体 \(status.body ?? "-")",
+        "案件 \(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)，责任主体 \(names.body(status.body) ?? "-")",
       en:
         "case \(caseNo): \(status.state.title.en), \(status.level.title.en), body \(status.body ?? "-")"
     ).text(language)
     return
-      ([title] + clockLines(language) + orderLines(language) + eventLines(language)
+      ([title] + clockLines(language, names) + orderLines(language, names) + eventLines(language)
       + partyLines(language)).joined(separator: "\n") + "\n"
   }
 
-  private func clockLines(_ language: Language) -> [String] {
+  private func clockLines(_ language: Language, _ names: CaseNames) -> [String] {
     status.clocks.map { clock in
       let counted = clock.deadline.counted.map(\.description).joined(separator: " ")
-      let skipped = clock.deadline.skipped.map { "\($0.day) \($0.why)" }.joined(separator: ", ")
+      let skipped = clock.deadline.skipped.map { "\($0.day) \($0.why.text.text(language))" }
+        .joined(separator: ", ")
       return Bilingual(
-        zh: "  \(clock.id) 自 \(clock.startsOn)（第 0 天）至 \(clock.dueOn)，"
+        zh: "  \(names.clock(clock.id)) 自 \(clock.startsOn)（第 0 天）至 \(clock.dueOn)，"
           + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
           + (skipped.isEmpty ? "" : "\n    不计：\(skipped)"),
         en: "  \(clock.id) from \(clock.startsOn) (day 0) to \(clock.dueOn), "
@@ -30,11 +32,12 @@ extension ShownCase {
     }
   }
 
-  private func orderLines(_ language: Language) -> [String] {
+  private func orderLines(_ language: Language, _ names: CaseNames) -> [String] {
     status.orders.map { issued in
       let helper = issued.order.helper.map { "\($0)" } ?? "-"
       return Bilingual(
-        zh: "  转办单 \(issued.order.number)：\(issued.order.body)，协助 \(helper)，\(issued.issuedAt)",
+        zh: "  转办单 \(issued.order.number)：\(names.body(issued.order.body) ?? "-")，"
+          + "协助 \(names.body(issued.order.helper) ?? "-")，\(issued.issuedAt)",
         en: "  transfer order \(issued.order.number): \(issued.order.body), helper \(helper), "
           + "\(issued.issuedAt)"
       ).text(language)
@@ -56,7 +59,8 @@ extension ShownCase {
       let person = complaint.complainant
       let parts = [person.name, person.idNo, person.phone].compactMap(\.self)
       return Bilingual(
-        zh: "  投诉 \(complaint.complaintNo)（\(complaint.channel)）：\(parts.joined(separator: " "))",
+        zh:
+          "  投诉 \(complaint.complaintNo)（\(EventWords.text(complaint.channel).zh)）：\(parts.joined(separator: " "))",
         en: "  complaint \(complaint.complaintNo) (\(complaint.channel)): "
           + parts.joined(separator: " ")
       ).text(language)

@@ -39,7 +39,8 @@ struct VerifyCommand: ParsableCommand {
       rows: findings.map { finding in
         .object([
           "seq": .optional(finding.seq), "case_no": .optional(finding.caseNo),
-          "found": .string(finding.found), "expected": .string(finding.expected),
+          "found": .string(finding.found.text(output.language)),
+          "expected": .string(finding.expected.text(output.language)),
         ])
       })
     listing.header = [

@@ -22,9 +22,7 @@ enum ErrorText {
   private static func text(_ faults: PolicyFaults) -> Bilingual {
     Bilingual(
       zh: """
-        \(faults.faults.map { fault in
-          "\(fault.file)\(fault.line > 0 ? ":\(fault.line)" : "")：发现 \(fault.found)，应为 \(fault.expected)"
-        }.joined(separator: "\n"))
+        \(faults.faults.map(\.text.zh).joined(separator: "\n"))
           该规则文件未采用，未作改动。请改正上述各行后再运行。
         """,
       en: """

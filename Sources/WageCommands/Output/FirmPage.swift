@@ -76,7 +76,7 @@ struct FirmPage {
     }
     lines += dataLate.map { feed, month in
       say(
-        "     -  数据迟到：\(feed)，最新 \(month ?? "-")，相关指标不判断",
+        "     -  数据迟到：\(Feed(rawValue: feed)?.title.zh ?? feed)，最新 \(month ?? "-")，相关指标不判断",
         "     -  data late: \(feed), last month \(month ?? "-"); its indicators say nothing")
     }
     let runs = dossier.history.prefix(Self.shownRuns)

@@ -9,6 +9,7 @@ struct NightPrinter {
   let rules: WorkflowRules
   let asOf: Day
   let language: Language
+  let names: CaseNames
 
   /// Lists longer than this are cut on a screen; the listing verbs print all.
   private static let shown = 25
@@ -66,7 +67,7 @@ struct NightPrinter {
       title: Bilingual(
         zh: "\(Self.dueWithinDays) 日内到期或已逾期的案件",
         en: "Cases due within \(Self.dueWithinDays) days, or overdue"),
-      columns: CaseDueCommand.columns(language), rows: dues.map(\.json),
+      columns: CaseDueCommand.columns(language, names), rows: dues.map(\.json),
       more: Bilingual(zh: "全部时限：wagewatch case due", en: "all clocks: wagewatch case due"))
   }
 

@@ -7,6 +7,7 @@ import WageStore
 struct WhyPage {
   let report: WhyReport
   let language: Language
+  let titles: ColumnTitles
 
   /// What stands under one reason: value and bin, formula, values compared, what would clear it.
   func lines(ofReason index: Int) -> [String] {
@@ -17,7 +18,8 @@ struct WhyPage {
         say("，\($0.value.zh)，\($0.bin.zh)", ", \($0.value.en), \($0.bin.en)")
       }
       lines.append(
-        "\(why.title.text(language)), \(reason.indicator)\(reached ?? "") -> \(reason.points)")
+        "\(why.title.text(language))\(say("，", ", "))\(reason.indicator)\(reached ?? "") -> \(reason.points)"
+      )
       lines.append(say("算法：", "formula: ") + why.formula.text(language))
       if !why.compared.isEmpty {
         let values = why.compared.map {
@@ -30,7 +32,9 @@ struct WhyPage {
     return lines
       + report.rows[index].map { row in
         "\(row.line.file):\(row.line.line)"
-          + (row.cells.isEmpty ? "" : "  " + row.cells.map(text).joined(separator: ", "))
+          + (row.cells.isEmpty
+            ? ""
+            : "  " + row.cells.map { text($0, row.line.feed) }.joined(separator: say("，", ", ")))
       }
   }
 
@@ -65,10 +69,11 @@ struct WhyPage {
     )
   }
 
-  private func text(_ cell: EvidenceRow.Cell) -> String {
-    switch cell.value {
-    case .text(let text): "\(cell.column) \(text)"
-    case .quantity(let value, let unit): "\(cell.column) \(shown(value, unit))"
+  private func text(_ cell: EvidenceRow.Cell, _ feed: String) -> String {
+    let column = titles.title(cell.column, feed)
+    return switch cell.value {
+    case .text(let text): "\(column) \(titles.word(text, cell.column))"
+    case .quantity(let value, let unit): "\(column) \(shown(value, unit))"
     }
   }
 
@@ -88,19 +93,26 @@ struct WhyPage {
     let line =
       way.changes.count == 1
       ? say(
-        "降级：若 \(changes)，即回到\(tier.zh)（\(way.points) 分）",
-        "way down: \(tier.en) again, \(way.points) points, if \(changes)")
+        "降级：若 \(changes)，评分降为 \(way.points) 分（\(tier.zh)）",
+        "way down: scored \(tier.en), \(way.points) points, if \(changes)")
       : say(
-        "降级：单独一项都不够；若 \(changes)，即回到\(tier.zh)（\(way.points) 分）",
-        "way down: none alone; \(tier.en) again, \(way.points) points, if \(changes)")
+        "降级：单独一项都不够；若 \(changes)，评分降为 \(way.points) 分（\(tier.zh)）",
+        "way down: none alone; scored \(tier.en), \(way.points) points, if \(changes)")
     return line + standing
   }
 
-  /// That a tier outlasts its cause; a held one says so as its first reason.
+  /// That a tier outlasts its cause; for a held one the day that its first reason names.
   private var standing: String {
-    guard report.standsDays > 0, !report.isHeld else { return "" }
+    let (tier, days) = (report.tier.name, report.standsDays)
+    if report.isHeld {
+      return report.loweredOn.map {
+        say("；\(tier.zh)级维持至 \($0) 下调", "; \(tier.en) stands until it is lowered on \($0)")
+      } ?? say("；数据迟到，\(tier.zh)级维持", "; \(tier.en) stands while its feeds are late")
+    }
+    guard days > 0 else { return "" }
     return say(
-      "；此后级别仍维持 \(report.standsDays) 天", "; the tier stands \(report.standsDays) days after that")
+      "；级别自原因消除之日起再维持 \(days) 天后下调",
+      "; \(tier.en) stands \(days) more days from the day the cause is gone")
   }
 
   private func text(_ change: FirmChange) -> [String] {
@@ -146,6 +158,8 @@ extension WhyPage {
       "sum": .integer(Int64(report.reasons.reduce(0) { $0 + $1.points })),
       "reasons": .array(report.reasons.indices.map(reason)),
       "way_down": report.why?.wayDown.map(json) ?? .null,
+      "stands_days": .integer(Int64(report.standsDays)),
+      "lowered_on": .optional(report.loweredOn?.description),
       "change": report.change.map(json) ?? .null,
     ])
   }

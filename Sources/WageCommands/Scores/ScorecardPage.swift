@@ -15,14 +15,14 @@ struct ScorecardPage {
   static func summary(_ card: Scorecard) -> Bilingual {
     let count = (card.triggers.count, card.indicators.count, card.classes.count)
     return Bilingual(
-      zh: "\(card.identifier)：\(count.0) 条一票触发，\(count.1) 个指标，\(count.2) 类",
+      zh: "\(card.identifier)：\(count.0) 条硬性触发，\(count.1) 个指标，\(count.2) 类",
       en: "\(card.identifier): \(count.0) hard triggers, \(count.1) indicators, \(count.2) classes")
   }
 
   var text: String {
     var lines = ["\(card.title.text(language))  \(card.identifier)", tiers] + warnings + [""]
     if !card.triggers.isEmpty {
-      lines.append(say("一票触发：不论得分，直接定级", "Hard triggers: a tier, whatever the points say"))
+      lines.append(say("硬性触发：不论得分，直接定级", "Hard triggers: a tier, whatever the points say"))
       for trigger in card.triggers {
         lines += entry(
           trigger.id, trigger.comparison, trigger.bins, trigger.source, trigger.rationale)

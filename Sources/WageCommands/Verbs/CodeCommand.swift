@@ -44,7 +44,8 @@ struct CodeCheckCommand: ParsableCommand {
     if batch != nil, output.form == .table {
       CommandContext.current.console.out(CSVText.text(keys: Self.keys, rows: rows))
     } else {
-      Listing(noun: "codes", columns: Self.columns, rows: rows).write(output, keys: Self.keys)
+      Listing(noun: "codes", columns: Self.columns(output.language), rows: rows).write(
+        output, keys: Self.keys)
     }
     if rows.contains(where: { $0["valid"] == .bool(false) }) {
       throw CommandFailure(exitCode: CommandExit.findings)
@@ -53,11 +54,25 @@ struct CodeCheckCommand: ParsableCommand {
 
   private static let keys = ["code", "valid", "fault"]
 
-  private static var columns: [Listing.Column] {
+  private static func columns(_ language: Language) -> [Listing.Column] {
     [
-      .init("code", zh: "代码", en: "code"), .init("valid", zh: "有效", en: "valid"),
-      .init("fault", zh: "错误", en: "fault"),
+      .init("code", zh: "代码", en: "code"),
+      .init(zh: "有效", en: "valid") { row in
+        guard language == .chinese else { return row["valid"].cell }
+        return row["valid"] == .bool(true) ? "是" : "否"
+      },
+      .init(zh: "错误", en: "fault") { row in
+        guard language == .chinese else { return row["fault"].cell }
+        return fault(row["code"].cell)?.text.zh ?? ""
+      },
     ]
+  }
+
+  private static func fault(_ text: String) -> CreditCodeFault? {
+    do throws(CreditCodeFault) {
+      _ = try CreditCode(text)
+      return nil
+    } catch { return error }
   }
 
   /// A valid code is written back in upper case; an invalid one as it was given.

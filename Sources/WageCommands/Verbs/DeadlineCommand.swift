@@ -95,7 +95,8 @@ extension Deadline {
       Bilingual(zh: "\(from)  起算日，不计入", en: "\(from)  day 0, not counted").text(language),
     ]
     let places = Dictionary(uniqueKeysWithValues: counted.enumerated().map { ($1, $0 + 1) })
-    let whys = Dictionary(uniqueKeysWithValues: skipped.map { ($0.day, $0.why.description) })
+    let whys = Dictionary(
+      uniqueKeysWithValues: skipped.map { ($0.day, $0.why.text.text(language)) })
     for day in Set(counted + skipped.map(\.day)).sorted() {
       let place = places[day].map {
         Bilingual(zh: "第 \($0) 日", en: "day \($0)").text(language)

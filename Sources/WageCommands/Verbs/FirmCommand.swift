@@ -64,7 +64,11 @@ struct FirmCommand: ParsableCommand {
     let stage = WhyStage(policies: policies) { try workspace.policies(of: $0, in: $1) }
     do {
       return try database.read { try stage.report(dossier, in: $0) }
-        .map { WhyPage(report: $0, language: languageOption.language) }
+        .map {
+          WhyPage(
+            report: $0, language: languageOption.language,
+            titles: try ColumnTitles(languageOption.language))
+        }
     } catch let fault as WhyFault {
       throw CommandFailure(
         zh: """

@@ -62,7 +62,7 @@ enum FreshnessRows {
 
   static func columns(_ language: Language) -> [Listing.Column] {
     [
-      .init("feed", zh: "来源", en: "feed"),
+      .feed(language),
       .init("last_period", zh: "最新月份", en: "last period"),
       .init("last_known_on", zh: "获知日期", en: "last known on"),
       .init("days", zh: "天数", en: "days", isNumber: true),
@@ -74,7 +74,7 @@ enum FreshnessRows {
 
   static func monthColumns(_ language: Language) -> [Listing.Column] {
     [
-      .init("feed", zh: "来源", en: "feed"), .init("period", zh: "月份", en: "period"),
+      .feed(language), .init("period", zh: "月份", en: "period"),
       .init("known_on", zh: "获知日期", en: "known on"),
       .init("days", zh: "天数", en: "days", isNumber: true),
       .init(zh: "状态", en: "status") { row in shown(row).text(language) },
@@ -123,13 +123,31 @@ enum FreshnessText {
       let last = feed.lastPeriod?.description ?? feed.lastKnownOn?.description ?? "-"
       let limit = feed.status == .error ? feed.limits.errorDays : feed.limits.warnDays
       return Bilingual(
-        zh: "数据迟到：\(feed.feed.rawValue) 最新 \(last)，已 \(feed.days ?? 0) 天，限 \(limit) 天",
+        zh: "数据迟到：\(feed.feed.title.zh) 最新 \(last)，已 \(feed.days ?? 0) 天，限 \(limit) 天",
         en:
           "Data late: \(feed.feed.rawValue), last \(last), \(feed.days ?? 0) days ago, limit \(limit)"
       )
     }
-    let never = feeds.filter(\.neverCame).map(\.feed.rawValue).joined(separator: ", ")
-    guard !never.isEmpty else { return stale }
-    return stale + [Bilingual(zh: "从未报送：\(never)", en: "Never came: \(never)")]
+    let never = feeds.filter(\.neverCame).map(\.feed).names
+    guard !never.en.isEmpty else { return stale }
+    return stale + [Bilingual(zh: "从未报送：\(never.zh)", en: "Never came: \(never.en)")]
+  }
+}
+
+extension [Feed] {
+  /// All of them in one line.
+  var names: Bilingual {
+    Bilingual(
+      zh: map(\.title.zh).joined(separator: "、"), en: map(\.title.en).joined(separator: ", "))
+  }
+}
+
+extension Listing.Column {
+  /// A feed by its title; JSON keeps the name.
+  static func feed(_ language: Language) -> Listing.Column {
+    .init(zh: "来源", en: "feed") { row in
+      let name = row["feed"].cell
+      return Feed(rawValue: name)?.title.text(language) ?? name
+    }
   }
 }

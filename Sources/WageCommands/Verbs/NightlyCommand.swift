@@ -54,7 +54,8 @@ struct NightlyCommand: ParsableCommand {
       try workspace.files(in: workspace.inbox), progress: printer.tell)
     try NightPrinter(
       database: database, rules: try workspace.caseRules(asOf: CommandContext.current.now().day),
-      asOf: day, language: language
+      asOf: day, language: language,
+      names: CaseNames(policies.workflow, policies.routing)
     ).write(report, printer)
     try fail(report)
     try failOn.judge(warnings: warnings(report), errors: 0)

@@ -50,15 +50,15 @@ enum ScoreText {
     let tiers = Tier.allCases.reversed()
     let zh = tiers.map { "\($0.name.zh) \(firms[$0] ?? 0)" }.joined(separator: "，")
     let en = tiers.map { "\(firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
-    let late = dataLate.map(\.rawValue).joined(separator: ", ")
+    let late = dataLate.names
     return Bilingual(
       zh: zh + (held.gone == 0 ? "" : "；其中 \(held.gone) 家原因已消除、级别尚未下调")
         + (held.unknown == 0 ? "" : "；其中 \(held.unknown) 家因数据迟到不能认定原因已消除、级别维持")
-        + (late.isEmpty ? "" : "；数据迟到：\(late)"),
+        + (dataLate.isEmpty ? "" : "；数据迟到：\(late.zh)"),
       en: en + (held.gone == 0 ? "" : "; \(held.gone) of them stay though their cause has gone")
         + (held.unknown == 0
           ? "" : "; \(held.unknown) of them stay because late data cannot show their cause gone")
-        + (late.isEmpty ? "" : "; data late: \(late)"))
+        + (dataLate.isEmpty ? "" : "; data late: \(late.en)"))
   }
 }
 

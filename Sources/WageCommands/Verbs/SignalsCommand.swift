@@ -54,18 +54,22 @@ struct SignalsCommand: ParsableCommand {
             .map(Self.row)
       }
     }
-    var listing = Listing(noun: "signals", columns: Self.columns, rows: rows)
+    var listing = Listing(
+      noun: "signals", columns: Self.columns(try ColumnTitles(output.language)), rows: rows)
     listing.header = ["as_of": .string(day.description), "credit_code": .string(code.text)]
     listing.write(output, keys: ["feed", "month", "series", "values", "file", "line", "known_on"])
   }
 
-  private static var columns: [Listing.Column] {
+  private static func columns(_ titles: ColumnTitles) -> [Listing.Column] {
     [
-      .init("feed", zh: "来源", en: "feed"), .init("month", zh: "年月", en: "month"),
+      .feed(titles.language), .init("month", zh: "年月", en: "month"),
       .init("series", zh: "户号/批次/编号", en: "series"),
       .init(zh: "数值", en: "values") { row in
         guard case .object(let members) = row["values"] else { return "" }
-        return members.map { "\($0.key) \($0.value.cell)" }.joined(separator: "  ")
+        return members.map { member in
+          let title = titles.title(member.key, row["feed"].cell)
+          return "\(title) \(titles.word(member.value.cell, member.key))"
+        }.joined(separator: "  ")
       },
       .init(zh: "出处", en: "source") { "\($0["file"].cell):\($0["line"].cell)" },
     ]

@@ -17,4 +17,13 @@ extension RestReason: CustomStringConvertible {
     case .paused: "paused"
     }
   }
+
+  /// The same for a person; a festival's name is Chinese.
+  public var text: Bilingual {
+    switch self {
+    case .weekend: Bilingual(zh: "周末", en: "weekend")
+    case .festival(let name): .same(name)
+    case .paused: Bilingual(zh: "暂停", en: "paused")
+    }
+  }
 }

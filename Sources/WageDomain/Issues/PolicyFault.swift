@@ -5,10 +5,10 @@ public struct PolicyFault: Error, Hashable, Sendable {
   public let file: String
   /// 1-based; 0 when the fault is of the file as a whole.
   public let line: Int
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
 
-  public init(file: String, line: Int, found: String, expected: String) {
+  public init(file: String, line: Int, found: Bilingual, expected: Bilingual) {
     self.file = file
     self.line = line
     self.found = found
@@ -17,8 +17,15 @@ public struct PolicyFault: Error, Hashable, Sendable {
 }
 
 extension PolicyFault: CustomStringConvertible {
-  public var description: String {
-    "\(file)\(line > 0 ? ":\(line)" : ""): found \(found), expected \(expected)"
+  /// The English text.
+  public var description: String { text.en }
+
+  /// One line: where, found, expected.
+  public var text: Bilingual {
+    let place = "\(file)\(line > 0 ? ":\(line)" : "")"
+    return Bilingual(
+      zh: "\(place)：发现 \(found.zh)，应为 \(expected.zh)",
+      en: "\(place): found \(found.en), expected \(expected.en)")
   }
 }
 

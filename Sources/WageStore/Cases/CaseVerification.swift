@@ -7,8 +7,8 @@ public struct CaseFinding: Hashable, Sendable {
   public let seq: Int64?
   /// The case at fault; nil when it is the chain.
   public let caseNo: String?
-  public let found: String
-  public let expected: String
+  public let found: Bilingual
+  public let expected: Bilingual
 }
 
 /// What `verify` found of the cases.
@@ -49,10 +49,16 @@ extension StoreSnapshot {
     if !headIsKnown, let head {
       findings.append(
         CaseFinding(
-          seq: nil, caseNo: nil, found: "a chain of \(count) events without \(head)",
-          expected: "the head kept outside somewhere in the chain; its tail was cut or rewritten"))
+          seq: nil, caseNo: nil,
+          found: Bilingual(
+            zh: "\(count) 个事件的链中没有 \(head)", en: "a chain of \(count) events without \(head)"),
+          expected: Bilingual(
+            zh: "链中有另行保存的链头；链尾被截断或改写",
+            en: "the head kept outside somewhere in the chain; its tail was cut or rewritten")))
     }
     findings += try projectionFindings(events, rules: rules)
+    let held = events.mapValues { own in Set(own.compactMap(\.act.textHash)) }
+    findings += try ProtectedTexts(table: "caseText", number: "caseNo", in: db).findings(held)
     let cases = try Int.fetchOne(db, sql: "SELECT count(*) FROM complaintCase") ?? 0
     let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM caseEvent") ?? 0
     return CaseVerification(events: total, cases: cases, head: expected, findings: findings)
@@ -61,23 +67,13 @@ extension StoreSnapshot {
   private func chainFault(
     _ row: ChainRow, hash: String, position: Int, previous: String
   ) -> CaseFinding? {
-    func finding(_ found: String, _ expected: String) -> CaseFinding {
-      CaseFinding(seq: row.seq, caseNo: row.caseNo, found: found, expected: expected)
+    if let fault = row.chainFault(
+      hash: hash, position: Int64(position), previous: previous,
+      named: Bilingual(zh: "第 \(row.seq) 个事件", en: "event \(row.seq)"))
+    {
+      return fault
     }
-    if row.seq != position {
-      return finding("event \(row.seq)", "event \(position): events are missing before this one")
-    }
-    if row.hash != hash {
-      return finding("columns that hash to \(row.hash)", "\(hash): the event was altered")
-    }
-    if row.previous != previous {
-      return finding(
-        "previous \(row.previous)", "\(previous): the event before was replaced or moved")
-    }
-    if row.event == nil {
-      return finding("\(row.type) with \(row.payload)", "a known event with its payload")
-    }
-    return nil
+    return row.event == nil ? row.unknownEvent : nil
   }
 
   private func projectionFindings(
@@ -85,19 +81,30 @@ extension StoreSnapshot {
   ) throws -> [CaseFinding] {
     let stored = try String.fetchAll(db, sql: "SELECT caseNo FROM complaintCase")
     return try Set(stored).union(events.keys).sorted().compactMap { caseNo in
-      func finding(_ found: String, _ expected: String) -> CaseFinding {
+      func finding(_ found: Bilingual, _ expected: Bilingual) -> CaseFinding {
         CaseFinding(seq: nil, caseNo: caseNo, found: found, expected: expected)
       }
-      guard let own = events[caseNo] else { return finding("a case without events", "its events") }
+      guard let own = events[caseNo] else {
+        return finding(
+          Bilingual(zh: "有案件而无事件", en: "a case without events"),
+          Bilingual(zh: "其事件", en: "its events"))
+      }
       guard let projection = try CaseProjection(stored: caseNo, in: db) else {
-        return finding("events without a case", "the case that they amount to")
+        return finding(
+          Bilingual(zh: "有事件而无案件", en: "events without a case"),
+          Bilingual(zh: "这些事件所成的案件", en: "the case that they amount to"))
       }
       do {
         let rebuilt = CaseProjection(try rules.status(of: own), caseNo: caseNo)
         guard let part = projection.firstDifference(from: rebuilt) else { return nil }
-        return finding("\(part) \(projection.text(part))", "\(rebuilt.text(part)) by its events")
+        return finding(
+          .same("\(part) \(projection.text(part))"),
+          Bilingual(
+            zh: "按其事件应为 \(rebuilt.text(part))", en: "\(rebuilt.text(part)) by its events"))
       } catch let fault as IllegalCaseEvent {
-        return finding("events that \(fault.description)", "events in a legal order")
+        return finding(
+          Bilingual(zh: "事件不合法：\(fault.text.zh)", en: "events that \(fault.description)"),
+          Bilingual(zh: "次序合法的事件", en: "events in a legal order"))
       }
     }
   }

@@ -25,11 +25,8 @@ extension StoreSnapshot {
     var lines = try SourceLines(snapshot: self, view: try layerView(knownBy: day), asOf: day)
     let files = try fileNames()
     return try assessment.reasons.map { reason in
-      try reason.evidence.flatMap { source in
-        try lines.lines(source, firm: assessment.firmId).map { line in
-          EvidenceLine(
-            feed: line.feed.rawValue, file: files[line.file] ?? "", line: line.line)
-        }
+      try lines.lines(reason.evidence, firm: assessment.firmId).map { line in
+        EvidenceLine(feed: line.feed.rawValue, file: files[line.file] ?? "", line: line.line)
       }
     }
   }

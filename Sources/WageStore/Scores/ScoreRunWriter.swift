@@ -138,13 +138,9 @@ public struct ScoreRunWriter {
   }
 
   private mutating func add(_ sources: [EvidenceSource], firm: Int64, position: Int) throws {
-    var ordinal: Int64 = 0
-    for source in sources {
-      for line in try lines.lines(source, firm: firm) {
-        evidence.append(
-          Evidence(firm: firm, position: Int64(position), ordinal: ordinal, line: line))
-        ordinal += 1
-      }
+    for (ordinal, line) in try lines.lines(sources, firm: firm).enumerated() {
+      evidence.append(
+        Evidence(firm: firm, position: Int64(position), ordinal: Int64(ordinal), line: line))
     }
   }
 

@@ -150,6 +150,19 @@ extension StoreSnapshot {
     }
   }
 
+  /// What a firm's points said where a run held its tier, and the day on which that tier is lowered.
+  ///
+  /// - Returns: nil when the tier was not held.
+  public func tierHold(
+    run: Int64, firm: Int64, tier: Tier
+  ) throws -> (scored: Tier, loweredOn: Day?)? {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT scored, loweredOn FROM tierHold WHERE runId = ? AND firmId = ? AND tier = ?",
+      arguments: [run, firm, tier.rawValue])
+    guard let row, let scored = Tier(rawValue: row[0]) else { return nil }
+    return (scored, (row[1] as String?).flatMap { Day($0) })
+  }
+
   /// The tiers that a run held, by firm, the least urgent first.
   private func tierHolds(run: Int64) throws -> [Int64: [TierHold]] {
     var holds: [Int64: [TierHold]] = [:]

@@ -30,6 +30,19 @@ struct SourceLines {
     merges = try snapshot.firmMerges(asOf: asOf)
   }
 
+  /// The rows behind a reason of a firm, each once, in the order of its evidence.
+  mutating func lines(_ sources: [EvidenceSource], firm: Int64) throws -> [SourceLine] {
+    if sources.count == 1 { return try lines(sources[0], firm: firm) }
+    var met: Set<SourceLine> = []
+    var distinct: [SourceLine] = []
+    for source in sources {
+      for line in try lines(source, firm: firm) where met.insert(line).inserted {
+        distinct.append(line)
+      }
+    }
+    return distinct
+  }
+
   /// The rows behind one piece of evidence of a firm, in file and line order.
   mutating func lines(_ source: EvidenceSource, firm: Int64) throws -> [SourceLine] {
     switch source {

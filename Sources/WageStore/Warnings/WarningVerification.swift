@@ -37,6 +37,9 @@ extension StoreSnapshot {
       previous = hash
     }
     findings += try projectionFindings(events)
+    let held = events.mapValues { own in Set(own.compactMap(\.act.noteHash)) }
+    findings += try ProtectedTexts(table: "warningText", number: "warningNo", in: db)
+      .findings(held, areKept: true)
     return WarningVerification(
       events: count, warnings: try Int.fetchOne(db, sql: "SELECT count(*) FROM warning") ?? 0,
       head: previous, hasHead: hasHead, findings: findings)
@@ -45,22 +48,13 @@ extension StoreSnapshot {
   private func fault(
     _ row: ChainRow, hash: String, position: Int64, previous: String
   ) -> CaseFinding? {
-    func finding(_ found: String, _ expected: String) -> CaseFinding {
-      CaseFinding(seq: row.seq, caseNo: row.caseNo, found: found, expected: expected)
+    if let fault = row.chainFault(
+      hash: hash, position: position, previous: previous,
+      named: Bilingual(zh: "预警的第 \(row.seq) 个事件", en: "event \(row.seq) of the warnings"))
+    {
+      return fault
     }
-    if row.seq != position {
-      return finding(
-        "event \(row.seq) of the warnings", "event \(position): events are missing before this one")
-    }
-    if row.hash != hash {
-      return finding("columns that hash to \(row.hash)", "\(hash): the event was altered")
-    }
-    if row.previous != previous {
-      return finding(
-        "previous \(row.previous)", "\(previous): the event before was replaced or moved")
-    }
-    guard row.warningEvent == nil else { return nil }
-    return finding("\(row.type) with \(row.payload)", "a known event with its payload")
+    return row.warningEvent == nil ? row.unknownEvent : nil
   }
 
   private func projectionFindings(_ events: [String: [WarningEvent]]) throws -> [CaseFinding] {
@@ -74,21 +68,31 @@ extension StoreSnapshot {
     var stored: [String: [DatabaseValue]] = [:]
     for row in rows { stored[row[0]] = Array(row.databaseValues.dropFirst()) }
     return Set(stored.keys).union(events.keys).sorted().compactMap { number in
-      func finding(_ found: String, _ expected: String) -> CaseFinding {
+      func finding(_ found: Bilingual, _ expected: Bilingual) -> CaseFinding {
         CaseFinding(seq: nil, caseNo: number, found: found, expected: expected)
       }
       guard let own = events[number] else {
-        return finding("a warning without events", "its events")
+        return finding(
+          Bilingual(zh: "有预警而无事件", en: "a warning without events"),
+          Bilingual(zh: "其事件", en: "its events"))
       }
       guard let columns = stored[number] else {
-        return finding("events without a warning", "the warning that they amount to")
+        return finding(
+          Bilingual(zh: "有事件而无预警", en: "events without a warning"),
+          Bilingual(zh: "这些事件所成的预警", en: "the warning that they amount to"))
       }
       do throws(IllegalWarningEvent) {
         let rebuilt = try WarningStatus(own).columns.map { $0?.databaseValue ?? .null }
         guard columns != rebuilt else { return nil }
-        return finding(Self.text(columns), "\(Self.text(rebuilt)) by its events")
+        let text = Self.text(rebuilt)
+        return finding(
+          .same(Self.text(columns)),
+          Bilingual(zh: "按其事件应为 \(text)", en: "\(text) by its events"))
       } catch {
-        return finding("events in an illegal order: \(error.text.en)", "events in a legal order")
+        return finding(
+          Bilingual(
+            zh: "事件次序不合法：\(error.text.zh)", en: "events in an illegal order: \(error.text.en)"),
+          Bilingual(zh: "次序合法的事件", en: "events in a legal order"))
       }
     }
   }

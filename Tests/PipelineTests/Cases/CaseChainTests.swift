@@ -76,7 +76,7 @@ struct CaseChainTests {
     #expect(try cases.verify().findings.isEmpty)
     let findings = try cases.verify(head: head).findings
     #expect(findings.count == 1)
-    #expect(findings.first?.expected.contains("cut or rewritten") == true)
+    #expect(findings.first?.expected.en.contains("cut or rewritten") == true)
   }
 
   @Test("A tail cut and written anew, with fitting hashes, is found with a head kept outside")
@@ -103,6 +103,22 @@ struct CaseChainTests {
     try cases.tamper(change)
     let findings = try cases.verify().findings
     #expect(findings.map(\.caseNo) == ["2026-000002"])
+  }
+
+  @Test(
+    "A text that is not what was written is found",
+    arguments: [
+      "UPDATE caseText SET text = '未核实'",
+      "UPDATE caseText SET text = 'x', hash = '\(TextHash.sha256("x"))'",
+    ])
+  func texts(_ change: String) throws {
+    let cases = try filled()
+    try cases.act(
+      .replied(Reply(textHash: TextHash.sha256("已核实"))), "2026-000002", on: "2026-05-11",
+      text: "已核实")
+    #expect(try cases.verify().findings.isEmpty)
+    try cases.tamper(change)
+    #expect(try cases.verify().findings.map(\.caseNo) == ["2026-000002"])
   }
 
   @Test("Erasing a complainant leaves the chain whole")

@@ -246,15 +246,22 @@ struct WarningNightTests {
   @Test(
     "An altered chain or projection is found",
     arguments: [
-      "UPDATE warning SET outcome = 'valid', recordedOn = '2026-09-20'",
+      "UPDATE warning SET outcome = 'false-alarm', recordedOn = '2026-09-20'",
       "UPDATE warning SET dueOn = '2026-12-31'",
-      "DROP TRIGGER warningEventNoUpdate; UPDATE warningEvent SET actor = 'another'",
-      "DROP TRIGGER warningEventNoDelete; DELETE FROM warningEvent",
+      "DROP TRIGGER warningEventNoUpdate; UPDATE warningEvent SET actor = 'x' WHERE seq = 2",
+      "DROP TRIGGER warningEventNoDelete; DELETE FROM warningEvent; DELETE FROM warningText",
+      "UPDATE warningText SET text = '未欠'", "DELETE FROM warningText",
     ])
   func altered(_ change: String) throws {
     _ = try night("2026-09-17")
+    let day = CaseDatabase.day("2026-09-18")
+    try desk.database.write {
+      _ = try $0.act(
+        .recorded(.valid, noteHash: TextHash.sha256("八月未发")), onWarning: "YJ-2026-000001",
+        note: "八月未发", entry: CaseEntry(actor: "officer", on: day, now: Instant(day: day)))
+    }
     let sound = try desk.database.read { try $0.verifyWarnings() }
-    #expect(sound.findings.isEmpty && sound.events == 1)
+    #expect(sound.findings.isEmpty && sound.events == 2)
     #expect(try desk.database.read { try $0.verifyWarnings(head: sound.head) }.hasHead)
     try desk.change(change)
     #expect(try desk.database.read { try $0.verifyWarnings() }.findings.count == 1)

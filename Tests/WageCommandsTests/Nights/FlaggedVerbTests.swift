@@ -128,10 +128,10 @@ struct FlaggedVerbTests {
                  Hard trigger, wages-unpaid, 1 day, at least 1 day -> 20
                  formula: the day - the pay day of the first month unpaid (day 15 of the month after, before a rest day)
                  compared: months unpaid 1; the first of them 2026-08; its pay day 2026-09-15; days since 1
-                 clears: 0 if wages of 2026-08 are on record as paid by 2026-10-15; the firm then has 0, green
+                 clears: 0 if wages of 2026-08 are on record as paid by 2026-10-15 (as the last, 10 persons, 60,000.00 yuan); the firm then has 0, green
                  inbox/payroll_2026-07__known-2026-09-12.csv:3  month 2026-07, persons 10, amount_yuan 60,000.00
           = 20
-        way down: green again, 0 points, if wages of 2026-08 are on record as paid by 2026-10-15; the tier stands 14 days after that
+        way down: scored green, 0 points, if wages of 2026-08 are on record as paid by 2026-10-15 (as the last, 10 persons, 60,000.00 yuan); yellow stands 14 more days from the day the cause is gone
         warnings:
           YJ-2026-000001  yellow  overdue  check by 2026-09-23
 
@@ -147,11 +147,41 @@ struct FlaggedVerbTests {
     #expect(
       taken.keys(indent: 4) == [
         "run", "run_as_of", "scorecard", "recomputed", "complete", "sum", "reasons", "way_down",
-        "change",
+        "stands_days", "lowered_on", "change",
       ])
     let why = try #require(taken.json?["why"] as? [String: Any])
     #expect(why["sum"] as? Int == 20)
     #expect((why["way_down"] as? [String: Any])?["tier"] as? String == "green")
+    #expect(why["stands_days"] as? Int == 14)
+    #expect(why["lowered_on"] is NSNull)
+  }
+
+  @Test("Columns and words of feeds are Chinese on Chinese pages; JSON keeps their names")
+  func chineseColumns() throws {
+    let office = try Self.smallOffice()
+    let code = NightOffice.codes[0]
+    let line = "payroll_2026-07__known-2026-09-12.csv:3  工资所属月 2026-07，发放人数 10，发放金额(元) 60,000.00"
+    #expect(office.run("firm", code, "--why", "--lang", "zh").out.contains(line))
+    let signals = office.run("signals", code, "--lang", "zh").out
+    #expect(signals.contains("工资发放") && signals.contains("发放人数 10  发放金额(元) 60000.00"), "\(signals)")
+    let json = office.run("firm", code, "--why", "--lang", "zh", "--json").out
+    #expect(json.contains("\"column\": \"amount_yuan\""))
+  }
+
+  @Test("A tier that stands without its cause is told with the day on which it is lowered")
+  func heldWhy() throws {
+    let office = try Self.smallOffice()
+    let code = NightOffice.codes[0]
+    try office.put(
+      "payroll_2026-08_late__known-2026-09-20.csv",
+      "credit_code,wage_month,paid_on,persons,amount_yuan\n\(code),2026-08,2026-09-19,10,60000\n")
+    #expect(office.run("nightly", "--as-of", "2026-09-21").code == 0)
+    let why = try #require(
+      office.run("firm", code, "--why", "--as-of", "2026-09-21", "--json").json?["why"]
+        as? [String: Any])
+    #expect(why["lowered_on"] as? String == "2026-10-05")
+    #expect(why["stands_days"] as? Int == 0, "green is no tier that stands")
+    #expect(why["way_down"] is NSNull)
   }
 
   @Test("signals prints a firm's rows as the agency sent them, with file and line")

@@ -1,5 +1,6 @@
 import Foundation
 import NightlyRun
+import RiskScoring
 import SignalIngest
 import Testing
 import WageDomain
@@ -49,6 +50,29 @@ struct LanguageTests {
     for kind in MatchEventKind.allCases { check(MatchText.kind(kind), kind.rawValue) }
     for status in MatchStatus.allCases { check(MatchText.status(status), status.rawValue) }
     for kind in RejectEventText.kinds { check(RejectEventText.word(kind), kind) }
+  }
+
+  @Test("Feeds are called what their schemas call them")
+  func feeds() throws {
+    let schemas = try Workspace.feeds()
+    for feed in Feed.allCases { #expect(feed.title.zh == schemas[feed]?.title) }
+    for channel in ComplaintRecord.channels where channel != "110" {
+      #expect(Self.hasChinese(EventWords.text(channel).zh), "\(channel)")
+    }
+  }
+
+  @Test("Faults of policy files are Chinese where Chinese is asked for")
+  func policyFaults() throws {
+    let office = try NightOffice()
+    let text = try office.policy("scorecard.yaml")
+      .replacingOccurrences(of: "version: 2", with: "version: zwei")
+      .replacingOccurrences(of: "kind: wages-unpaid", with: "kind: wages-gone")
+    try office.setPolicy("scorecard.yaml", text)
+    let run = office.run("score", "explain", "--lang", "zh")
+    #expect(run.code == 1)
+    #expect(run.error.contains("发现 \"zwei\"，应为 1 至 1000000 的整数"), "\(run.error)")
+    #expect(run.error.contains("发现 \"wages-gone\"，应为 以下之一："), "\(run.error)")
+    for word in ["a whole", "one of", "the key"] { #expect(!run.error.contains(word)) }
   }
 
   @Test("Every error of the store, the calendar, the cases and the lock speaks both")

@@ -24,7 +24,7 @@ struct ScoreExplainVerbTests {
       let json = NightOffice.run(["score", "explain", "--json", "--workspace", folder]).json
       #expect((json?["scorecard"] as? String)?.hasPrefix("\(preset)@") == true)
       let zh = NightOffice.run(["score", "explain", "--lang", "zh", "--workspace", folder])
-      #expect(zh.code == 0 && zh.out.contains("一票触发") && zh.out.contains("理由："))
+      #expect(zh.code == 0 && zh.out.contains("硬性触发") && zh.out.contains("理由："))
       let en = NightOffice.run(["score", "explain", "--lang", "en", "--workspace", folder])
       #expect(en.out.contains("at most 30 points together"))
     }

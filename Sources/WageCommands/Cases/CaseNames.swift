@@ -1,0 +1,40 @@
+import CaseHandling
+import NightlyRun
+import WageDomain
+
+/// What the policies call clocks and bodies, for Chinese pages; English ones show the ids.
+struct CaseNames {
+  private var clocks: [String: String] = [:]
+  private var bodies: [String: String] = [:]
+
+  init(_ workflow: WorkflowPolicy?, _ routing: RoutingPolicy?) {
+    for clock in workflow?.clocks ?? [] { clocks[clock.id] = clock.title.zh }
+    for body in routing?.bodies ?? [] { bodies[body.id] = body.name.zh }
+  }
+
+  init(_ rules: WorkflowRules) { self.init(rules.history.policy, rules.routing) }
+
+  /// Without names where the policies cannot be read: a list is shown all the same.
+  init(_ workspace: Workspace) {
+    let policies = try? workspace.policies()
+    self.init(policies?.workflow, policies?.routing)
+  }
+
+  /// The Chinese name; the id where no policy knows it any more.
+  func clock(_ id: String) -> String { clocks[id] ?? id }
+
+  func body(_ id: String?) -> String? { id.map { bodies[$0] ?? $0 } }
+
+  func clock(_ language: Language) -> Listing.Column {
+    .init(zh: "时限", en: "clock") { row in
+      language == .chinese ? clock(row["clock"].cell) : row["clock"].cell
+    }
+  }
+
+  func body(_ language: Language) -> Listing.Column {
+    .init(zh: "责任主体", en: "body") { row in
+      let id = row["body"].cell
+      return language == .chinese ? body(id) ?? "" : id
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import GRDB
+internal import WageDomain
+
+/// Texts that people wrote, kept apart from the events that hold their hashes.
+struct ProtectedTexts {
+  private let rows: [(number: String, hash: String, text: String)]
+
+  /// `number` is the column of the case's or the warning's number.
+  init(table: String, number: String, in db: Database) throws {
+    rows = try Row.fetchAll(
+      db, sql: "SELECT \(number), hash, text FROM \(table) ORDER BY \(number), hash"
+    ).map { ($0[0], $0[1], $0[2]) }
+  }
+
+  /// Texts that are not what was written. The texts themselves are told to nobody.
+  ///
+  /// - Parameters:
+  ///   - held: the hashes that events hold, by number.
+  ///   - areKept: whether a hash without its text is a fault, too: nobody may erase one.
+  /// - Returns: by number, altered texts before those that are not there.
+  func findings(_ held: [String: Set<String>], areKept: Bool = false) -> [CaseFinding] {
+    var findings: [CaseFinding] = []
+    var kept: [String: Set<String>] = [:]
+    for row in rows {
+      kept[row.number, default: []].insert(row.hash)
+      let hash = TextHash.sha256(row.text)
+      if hash != row.hash {
+        findings.append(
+          Self.finding(
+            row.number, Bilingual(zh: "文字的哈希为 \(hash)", en: "a text that hashes to \(hash)"),
+            Bilingual(zh: "\(row.hash)：文字被改动", en: "\(row.hash): the text was altered")))
+      } else if held[row.number]?.contains(hash) != true {
+        findings.append(
+          Self.finding(
+            row.number, Bilingual(zh: "文字 \(hash)", en: "the text \(hash)"),
+            Bilingual(zh: "事件所记的文字：无事件提到它", en: "a text that an event holds: none does")))
+      }
+    }
+    guard areKept else { return findings }
+    for (number, hashes) in held.sorted(by: { $0.key < $1.key }) {
+      for hash in hashes.subtracting(kept[number] ?? []).sorted() {
+        findings.append(
+          Self.finding(
+            number, Bilingual(zh: "没有文字 \(hash)", en: "no text \(hash)"),
+            Bilingual(zh: "事件所记的文字", en: "the text that an event holds")))
+      }
+    }
+    return findings
+  }
+
+  private static func finding(
+    _ number: String, _ found: Bilingual, _ expected: Bilingual
+  ) -> CaseFinding {
+    CaseFinding(seq: nil, caseNo: number, found: found, expected: expected)
+  }
+}
+
+extension CaseAct {
+  /// The hash of what was written with the act; nil where nothing is.
+  var textHash: String? {
+    switch self {
+    case .replied(let reply): reply.textHash
+    case .escalated(let escalation): escalation.reasonHash
+    case .registered, .detailsChanged, .linked, .received, .dispatched, .resolved, .raised,
+      .merged, .closed:
+      nil
+    }
+  }
+}
+
+extension WarningAct {
+  /// The hash of the checker's note.
+  var noteHash: String? {
+    if case .recorded(_, let hash) = self { hash } else { nil }
+  }
+}
