@@ -135,7 +135,7 @@ class Inputs:
                 counts[feed] = {month: len(found) for month, found in months.items()}
         return {
             feed: {month for month, count in months.items()
-                   if months.get(month - 1, 0) < 50 or count * 10 >= months.get(month - 1, 0)}
+                   if months.get(month - 1, 0) < 50 or count * 2 >= months.get(month - 1, 0)}
             for feed, months in counts.items()}
 
     def matrix(self, measure):

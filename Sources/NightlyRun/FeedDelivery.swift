@@ -22,9 +22,9 @@ struct FeedDelivery {
   /// The months with enough accounts, firms or payments to be the feed's delivery.
   ///
   /// A payroll file of September holds a few wages of October, paid early. That is no delivery of
-  /// October: everyone else would count as unpaid. A month counts from a tenth of the month before
-  /// it; with fewer than 50 the month before, any counts (assumptions). So the file of one of two
-  /// counties is the month's delivery: see the README.
+  /// October: everyone else would count as unpaid. A month counts from half of the month before it,
+  /// the share below which a month is told as short; with fewer than 50 the month before, any counts
+  /// (assumptions). So a file of a third of the firms leaves the month late for all.
   private static func delivered(_ keys: [Month: Int]) -> Set<Month> {
     var delivered: Set<Month> = []
     for month in keys.keys.sorted() {
@@ -35,5 +35,5 @@ struct FeedDelivery {
   }
 
   /// `before` is what the month before it has.
-  static func isDelivery(keys: Int, before: Int) -> Bool { before < 50 || keys * 10 >= before }
+  static func isDelivery(keys: Int, before: Int) -> Bool { before < 50 || keys * 2 >= before }
 }
