@@ -187,8 +187,7 @@ struct DeliveryCheckTests {
     let desk = try NightDesk()
     for month in 6...8 {
       try desk.put(
-        "payroll_2026-0\(month)__known-2026-\(month == 9 ? "10" : "0\(month + 1)")-20.csv",
-        payroll(month, codes[...]))
+        "payroll_2026-0\(month)__known-2026-0\(month + 1)-20.csv", payroll(month, codes[...]))
     }
     try desk.put("payroll_2026-09__known-2026-10-20.csv", payroll(9, codes[..<30]))
     let night = try desk.night(day)
