@@ -12,6 +12,7 @@ import unicodedata
 NAMES = {
     "check-digit": "wagewatch",
     "known-too-early": "wagewatch",
+    "too-late": "wagewatch",
     "decimals": "wagewatch",
     "number-spelling": "wagewatch",
     "too-large": "wagewatch",
@@ -169,6 +170,8 @@ def explain_ours(file, position, reject):
     elif code == "known-too-early":
         first, known = first_day_of(field, cell), known_on(file, record)
         names = ["known-too-early"] if first and known and known < first else []
+    elif code == "too-late":
+        names = ["too-late"] if after_other(file, record, field, cell) else []
     elif code == "missing-value":
         names = ["white-space-only"] if record[columns[0]] and not cell else []
     elif code in ("number", "decimals", "too-large"):
@@ -193,6 +196,15 @@ def explain_number(field, cell, code):
         return ["too-large"] if whole and abs(int(whole[1])) * scale >= LARGEST else []
     is_spelled = PLAIN.fullmatch(cell) or GROUPED.fullmatch(cell)
     return ["number-spelling"] if not is_spelled else []
+
+
+def after_other(file, record, field, cell):
+    """True when the cell begins after the day that wagewatch:notAfter names."""
+    for place, other in enumerate(file.fields):
+        if other["name"] == field["wagewatch:notAfter"]:
+            first, day = first_day_of(field, cell), first_day_of(other, record[place])
+            return bool(first and day and first > day)
+    return False
 
 
 def known_on(file, record):

@@ -23,6 +23,12 @@ def month_text(number):
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
+def usual(months, month):
+    """The middle one of the three months before that have any, of two the lower."""
+    before = sorted(months[earlier] for earlier in range(month - 3, month) if months.get(earlier))
+    return before[(len(before) - 1) // 2] if before else 0
+
+
 def first_day(month):
     return datetime.date(month // 12, month % 12 + 1, 1)
 
@@ -135,7 +141,7 @@ class Inputs:
                 counts[feed] = {month: len(found) for month, found in months.items()}
         return {
             feed: {month for month, count in months.items()
-                   if months.get(month - 1, 0) < 50 or count * 10 >= months.get(month - 1, 0)}
+                   if usual(months, month) < 50 or count * 2 >= usual(months, month)}
             for feed, months in counts.items()}
 
     def matrix(self, measure):

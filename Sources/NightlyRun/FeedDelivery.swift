@@ -22,18 +22,26 @@ struct FeedDelivery {
   /// The months with enough accounts, firms or payments to be the feed's delivery.
   ///
   /// A payroll file of September holds a few wages of October, paid early. That is no delivery of
-  /// October: everyone else would count as unpaid. A month counts from a tenth of the month before
-  /// it; with fewer than 50 the month before, any counts (assumptions). So the file of one of two
-  /// counties is the month's delivery: see the README.
+  /// October: everyone else would count as unpaid. A month counts from half of what is usual, the
+  /// share below which a month is told as short; where fewer than 50 are usual, any counts
+  /// (assumptions). So a file of a third of the firms leaves the month late for all.
   private static func delivered(_ keys: [Month: Int]) -> Set<Month> {
     var delivered: Set<Month> = []
     for month in keys.keys.sorted() {
-      let before = keys[month.adding(months: -1)] ?? 0
-      if isDelivery(keys: keys[month] ?? 0, before: before) { delivered.insert(month) }
+      if isDelivery(keys: keys[month] ?? 0, usual: usual(keys, before: month)) {
+        delivered.insert(month)
+      }
     }
     return delivered
   }
 
-  /// `before` is what the month before it has.
-  static func isDelivery(keys: Int, before: Int) -> Bool { before < 50 || keys * 10 >= before }
+  /// `usual` is what the months before it have.
+  static func isDelivery(keys: Int, usual: Int) -> Bool { usual < 50 || keys * 2 >= usual }
+
+  /// The middle one of the three months before, of two the lower: one short month is no yardstick for
+  /// the next.
+  static func usual(_ keys: [Month: Int], before month: Month) -> Int {
+    let before = (1...3).compactMap { keys[month.adding(months: -$0)] }.filter { $0 > 0 }.sorted()
+    return before.isEmpty ? 0 : before[(before.count - 1) / 2]
+  }
 }

@@ -123,11 +123,11 @@ public struct FreshnessReport: Hashable, Sendable {
     let byMonth = Dictionary(grouping: arrivals, by: \.month)
     let keys = byMonth.mapValues { $0.reduce(0) { $0 + $1.keys } }
     return byMonth.keys.sorted().compactMap { month in
-      let before = keys[month.adding(months: -1)] ?? 0
+      let usual = FeedDelivery.usual(keys, before: month)
       var sum = 0
       for arrival in (byMonth[month] ?? []).sorted(by: { $0.knownOn < $1.knownOn }) {
         sum += arrival.keys
-        guard sum > 0, FeedDelivery.isDelivery(keys: sum, before: before) else { continue }
+        guard sum > 0, FeedDelivery.isDelivery(keys: sum, usual: usual) else { continue }
         let days = max(0, arrival.knownOn.days(since: month.lastDay))
         return MonthArrival(
           feed: feed, month: month, knownOn: arrival.knownOn, days: days,

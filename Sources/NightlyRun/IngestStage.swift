@@ -30,17 +30,25 @@ public struct IngestStage {
   ///   - files: where they lie, and their names in the ledger.
   ///   - feed: the feed of every file; nil to read it from each name.
   ///   - dryRun: does everything and rolls it back.
+  ///   - afterwards: done when the files are in, and rolled back with them.
   ///   - progress: told of each file as it is done.
   /// - Returns: what came of each file.
   /// - Throws: ``StoreError`` when the store cannot go on; files before it stay in.
   public func run(
     _ files: [InputFile], feed: Feed? = nil, dryRun: Bool = false,
+    afterwards: ((StoreTransaction) throws -> Void)? = nil,
     progress: (FileOutcome) -> Void = { _ in }
   ) throws -> IngestReport {
-    guard dryRun else { return try run(files, feed, DirectWriting(database), progress) }
+    guard dryRun else {
+      let report = try run(files, feed, DirectWriting(database), progress)
+      if let afterwards { try database.write(afterwards) }
+      return report
+    }
     // One transaction for all: a file must see what the files before it would have stored.
     return try database.rehearse {
-      try run(files, feed, RehearsedWriting(transaction: $0), progress)
+      let report = try run(files, feed, RehearsedWriting(transaction: $0), progress)
+      try afterwards?($0)
+      return report
     }
   }
 
@@ -124,6 +132,10 @@ public struct IngestStage {
   private func load(
     _ rows: FileRows, _ transaction: StoreTransaction, _ firms: FirmRegister
   ) throws -> LoadResult {
+    var delivery = DeliveryChecks(
+      rows.file.identity, rows.schema,
+      after: try transaction.snapshot.lastHeader(of: rows.schema.feed),
+      latest: max(asOf, now().day))
     let load = try FileLoad(
       transaction, file: rows.file.identity, feed: rows.schema.feed,
       hasPersonalData: rows.schema.hasPersonalData, firms: firms, checks: rows.schema.checks)
@@ -132,8 +144,10 @@ public struct IngestStage {
       guard let batch else {
         // The hash may have ended after the reading: both are of the same bytes, or nothing counts.
         if let change = rows.file.fingerprint?.change { throw change }
-        return try load.finish(findings: findings, sha256: rows.file.fingerprint?.sha256)
+        return try load.finish(
+          findings: findings + delivery.findings, sha256: rows.file.fingerprint?.sha256)
       }
+      delivery.look(at: batch)
       try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })
     }
   }

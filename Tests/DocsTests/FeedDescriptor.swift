@@ -53,11 +53,13 @@ struct FeedDescriptor: Decodable {
     let falseValues: [String]?
     let ourType: String?
     let happens: Bool?
+    let notAfter: String?
 
     enum CodingKeys: String, CodingKey {
       case name, title, type, unit, decimals, personal, constraints, trueValues, falseValues
       case ourType = "wagewatch:type"
       case happens = "wagewatch:happens"
+      case notAfter = "wagewatch:notAfter"
     }
 
     struct Constraints: Decodable {
@@ -102,6 +104,7 @@ extension FeedDescriptor.Field {
     if let maximum = constraints?.maximum { rules.append("at most \(maximum)") }
     if let decimals { rules.append("at most \(decimals) decimals") }
     if happens ?? false { rules.append("the row is not known before it") }
+    if let notAfter { rules.append("not after `\(notAfter)`") }
     if personal ?? false { rules.append("personal: masked in lists") }
     return rules
   }

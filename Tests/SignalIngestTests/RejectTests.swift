@@ -105,6 +105,13 @@ struct RejectTests {
       .knownTooEarly,
       "received_at"),
     RejectExample(
+      "a complaint of nobody", .complaints, "complaint_no,channel,received_at,persons",
+      "C1,qr,2026-10-05 08:30,0", .negative, "persons"),
+    RejectExample(
+      "owed since a month after the complaint", .complaints,
+      "owed_since,complaint_no,channel,received_at", "2026-11,C1,qr,2026-10-31 23:59", .tooLate,
+      "owed_since"),
+    RejectExample(
       "maybe", .tax, "credit_code,month,filed", "\(code),2026-10,maybe", .boolean, "filed"),
     RejectExample(
       "TRUE is not true", .tax, "credit_code,month,filed", "\(code),2026-10,TRUE", .boolean, "filed"

@@ -17,6 +17,9 @@ extension RejectCode {
       Bilingual(zh: "日期、空格、HH:MM 或 HH:MM:SS", en: "a day, a space and HH:MM or HH:MM:SS")
     case .boolean: Bilingual(zh: "1、0、true、false、是 或 否", en: "1, 0, true, false, 是 or 否")
     case .notInList: Self.expectedList(field)
+    case .tooLate:
+      Bilingual(
+        zh: "不晚于 \(field.notAfter ?? "")", en: "not after \(field.notAfter ?? "the row's own day")")
     default: expectedCode
     }
   }

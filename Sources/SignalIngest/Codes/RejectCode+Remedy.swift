@@ -117,6 +117,10 @@ extension RejectCode {
       Bilingual(
         zh: "改正 known_on 或所属月份",
         en: "Correct known_on, or the month or day of the row.")
+    case .tooLate:
+      Bilingual(
+        zh: "核实两个日期，改正写错的一个",
+        en: "Find out which of the two days is wrong and correct it.")
     default:
       Bilingual(
         zh: "确定哪一行为准：另一行无误则 rejects drop，否则改正后再报",

@@ -29,6 +29,7 @@ public enum RejectCode: String, CaseIterable, Sendable {
   case cellError = "cell-error"
   case roundedNumber = "rounded-number"
   case knownTooEarly = "known-too-early"
+  case tooLate = "too-late"
   /// Found when the rows are stored.
   case duplicateKey = "duplicate-key"
 
@@ -104,6 +105,10 @@ public enum RejectCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "获知日期早于所属月份或发生日期",
         en: "Known before its own month began, or before it occurred.")
+    case .tooLate:
+      Bilingual(
+        zh: "晚于本行中不可能更早的日期",
+        en: "After another day of the row that it cannot come after.")
     default:
       Bilingual(
         zh: "同一文件中同一主键的第二行", en: "A second row for the same key in one file.")

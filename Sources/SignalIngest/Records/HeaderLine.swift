@@ -140,3 +140,19 @@ struct HeaderLine {
         zh: "请以 LF 或 CRLF 换行另存。", en: "Save the file with LF or CRLF line ends."))
   }
 }
+
+extension FeedSchema {
+  /// The fields that a header kept as text names, in its order, without those about the row itself.
+  ///
+  /// - Returns: none for a text that is no header of the feed as its schema is today.
+  public func fields(ofHeader text: String) -> [FeedField] {
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress,
+        let header = try? HeaderLine.read(
+          base, from: 0, count: bytes.count, decoder: TextDecoder(.utf8), schema: self,
+          lineNumbers: nil)
+      else { return [] }
+      return header.fields.compactMap(\.self).filter { field($0.name) != nil }
+    }
+  }
+}

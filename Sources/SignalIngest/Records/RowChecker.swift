@@ -17,6 +17,8 @@ struct RowChecker {
   /// Indexes of columns that the row must not be known before; usually one.
   private let happening: [Int]
   private let identifying: [Int]
+  /// Pairs of columns of which the first cannot begin after the second.
+  private let ordered: [(later: Int, earlier: Int)]
   private var scratch = CellScratch()
   private var lastMonth = Int64.min
   private var lastMonthStart: Int32 = 0
@@ -35,6 +37,11 @@ struct RowChecker {
     defaultKnownOn = knownOn.number
     knownOnColumn = fields.firstIndex { $0.name == schema.knownOn.name } ?? -1
     happening = fields.indices.filter { bound[$0].1.happens }
+    let names = fields.map(\.name)
+    ordered = bound.indices.compactMap { index in
+      bound[index].1.notAfter.flatMap { names.firstIndex(of: $0) }
+        .map { (later: index, earlier: $0) }
+    }
     identifying = fields.indices.filter { schema.requireOneOf.contains(bound[$0].1.name) }
   }
 
@@ -79,10 +86,27 @@ struct RowChecker {
     for index in happening where isTooEarly(knownOn, builders[index], row) {
       return Fault(column: index, code: .knownTooEarly)
     }
+    for (later, earlier) in ordered {
+      guard let day = day(builders[earlier], row),
+        isTooEarly(day, builders[later], row)
+      else { continue }
+      return Fault(column: later, code: .tooLate)
+    }
     if !identifying.isEmpty, identifying.allSatisfy({ builders[$0].isAbsent(row) }) {
       return Fault(column: nil, code: .missingKey)
     }
     return nil
+  }
+
+  /// The day, or the last day of the month, that a cell says; nil for an empty one.
+  private func day(_ builder: ColumnBuilder, _ row: Int) -> Int32? {
+    let value = builder.integers[row]
+    if value == ColumnValues.absent { return nil }
+    return switch builder.kind {
+    case .month: Month(index: Int32(truncatingIfNeeded: value)).lastDay.number
+    case .instant: Instant(secondsSince1970: value).day.number
+    default: Int32(truncatingIfNeeded: value)
+    }
   }
 
   @inline(__always)

@@ -30,6 +30,9 @@ struct FeedChecksReader {
     case "unit_change":
       checks.unitFactors = numbers(rule, "factors", key)?.map(Int64.init) ?? checks.unitFactors
       checks.unitMinimumSeries = number(rule, "minimum_series", key) ?? checks.unitMinimumSeries
+    case "new_accounts":
+      checks.newShareBp = number(rule, "share_bp", key) ?? checks.newShareBp
+      checks.newMinimumRows = number(rule, "minimum_rows", key) ?? checks.newMinimumRows
     case "new_value":
       checks.codedColumns = columns(rule, "columns", key)
       checks.mostCodedValues = number(rule, "most_values", key) ?? checks.mostCodedValues
@@ -38,7 +41,9 @@ struct FeedChecksReader {
       checks.repeatedColumns = columns(rule, "repeated", key)
       if checks.testWords.contains("") { fault(key, "an empty word", "words") }
     default:
-      fault(key, "check \(key)", "row_caps, short_month, unit_change, new_value, test_row")
+      fault(
+        key, "check \(key)",
+        "row_caps, short_month, unit_change, new_accounts, new_value, test_row")
     }
   }
 

@@ -14,6 +14,8 @@ public struct FeedField: Hashable, Sendable {
   public let personal: PersonalData?
   /// The row's month, day or moment: no row may be known before it.
   public let happens: Bool
+  /// The column of the row that this month or day cannot begin after; nil when there is none.
+  public let notAfter: String?
 
   /// How cells are checked and what a ``FeedBatch`` then holds.
   public enum Kind: Hashable, Sendable {
@@ -40,6 +42,9 @@ public struct FeedField: Hashable, Sendable {
     public let maximum: Int64?
   }
 
+  /// A month, a day or a moment.
+  public var isDated: Bool { kind == .month || kind == .day || kind == .instant }
+
   /// `name (title)`, both spellings of the header.
   public var bothNames: String { "\(name) (\(title))" }
 }
@@ -49,5 +54,5 @@ extension FeedField {
   public static let rejectId = FeedField(
     name: FeedBatch.rejectId, title: "退回编号",
     kind: .number(NumberRule(decimals: 0, storedDecimals: 0, minimum: 1, maximum: nil)),
-    isRequired: false, unit: nil, personal: nil, happens: false)
+    isRequired: false, unit: nil, personal: nil, happens: false, notAfter: nil)
 }

@@ -39,6 +39,7 @@ struct FeedSchemaReader {
     }
     var fields = (root["fields"] as? [[String: Any]] ?? []).compactMap { self.field($0) }
     checkNames(fields)
+    checkOrder(fields)
     guard let at = fields.firstIndex(where: { $0.name == "known_on" }), fields[at].kind == .day
     else {
       fault(found: "no field known_on", expected: "a field known_on of type date")
@@ -73,7 +74,8 @@ struct FeedSchemaReader {
       name: name, title: title, kind: kind, isRequired: constraints["required"] as? Bool ?? false,
       unit: object["unit"] as? String,
       personal: isPersonal ? type.flatMap(PersonalData.init(rawValue:)) ?? .text : nil,
-      happens: object["wagewatch:happens"] as? Bool ?? false)
+      happens: object["wagewatch:happens"] as? Bool ?? false,
+      notAfter: object["wagewatch:notAfter"] as? String)
   }
 
   private mutating func kind(
@@ -155,6 +157,17 @@ struct FeedSchemaReader {
     var seen: Set<String> = []
     for name in fields.flatMap({ [$0.name, $0.title] }) where !seen.insert(name).inserted {
       fault(near: "\"\(name)\"", found: "\(name) twice", expected: "every name and title once")
+    }
+  }
+
+  /// Only what is a month, a day or a moment can come after another.
+  private mutating func checkOrder(_ fields: [FeedField]) {
+    let dated = fields.filter(\.isDated).map(\.name)
+    for field in fields {
+      guard let other = field.notAfter, !field.isDated || !dated.contains(other) else { continue }
+      fault(
+        near: "\"\(field.name)\"", found: "wagewatch:notAfter \(other)",
+        expected: "a month, day or moment and the name of another")
     }
   }
 

@@ -40,7 +40,9 @@ struct ComplaintAddCommand: ParsableCommand {
     guard firm != nil || firmName != nil || project != nil || place != nil else {
       throw ValidationError("Say whom it is about: --firm, --firm-name, --project or --place.")
     }
-    guard persons ?? 0 >= 0 else { throw ValidationError("--persons takes a number from 0.") }
+    guard persons ?? 1 >= 1 else {
+      throw ValidationError("--persons takes a number from 1; leave it out when nobody knows.")
+    }
     _ = try (parsedTown(), parsedAmount(), parsedMonth())
   }
 
@@ -53,6 +55,7 @@ struct ComplaintAddCommand: ParsableCommand {
         zh: "--on \(receivedAt.day) 晚于今天 \(entry.now.day)。未作改动。",
         en: "--on \(receivedAt.day) is later than today, \(entry.now.day). Nothing was changed.")
     }
+    try checkOwed(receivedAt.day)
     let workspace = try options.workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
@@ -75,6 +78,17 @@ struct ComplaintAddCommand: ParsableCommand {
     }
     if let held = added.held { warn(added.caseNo, held) }
     tell(added.complaintNo, added.caseNo, added.duplicates)
+  }
+
+  /// Wages cannot be owed since a month that begins after the complaint.
+  private func checkOwed(_ day: Day) throws {
+    guard let month = try parsedMonth(), month > day.month else { return }
+    throw CommandFailure(
+      zh: "--owed-since \(month) 晚于投诉当日 \(day)。未作改动。\n  请写最早欠薪的月份。",
+      en: """
+        --owed-since \(month) is after the day of the complaint, \(day). Nothing was changed.
+          Give the first month owed.
+        """)
   }
 
   private func record(

@@ -84,31 +84,19 @@ struct ComplaintImportCommand: ParsableCommand {
     let now = CommandContext.current.now
     let stage = IngestStage(
       database: database, feeds: try Workspace.feeds(), asOf: day, now: now)
+    let language = languageOption.language
+    var registered = 0
     let report = try stage.run(
       files.map { InputFile(path: $0, name: workspace.nameInLedger($0)) }, feed: .complaints,
-      dryRun: dryRun)
-    let registered =
-      dryRun
-      ? 0
-      : try database.write {
+      dryRun: dryRun,
+      afterwards: {
         try $0.recordComplaintChanges(asOf: day, rules: rules, now: now())
-        return try $0.registerCases(
+        registered = try $0.registerCases(
           asOf: day, since: workspace.configuration.casesFrom, rules: rules, now: now()
         ).count
-      }
+      }, progress: tellLoaded)
     let console = CommandContext.current.console
-    let language = languageOption.language
-    let counts = report.counts
-    console.error(
-      Bilingual(
-        zh: """
-          投诉入库 \(counts.stored)，未变 \(counts.unchanged)，退回 \(counts.rejected)，登记案件 \(registered)
-          """,
-        en: """
-          \(counts.stored) complaints stored, \(counts.unchanged) unchanged, \(counts.rejected) \
-          rejected, \(registered) cases registered
-          """
-      ).text(language))
+    console.error(summary(report.counts, registered).text(language))
     guard let first = report.refusals.first else { return }
     for refusal in report.refusals {
       console.error("\(refusal.file): \(refusal.refusal.text.text(language))")
@@ -116,6 +104,28 @@ struct ComplaintImportCommand: ParsableCommand {
     throw CommandFailure(
       zh: "\(first.file) 拒收；其他文件已入库。",
       en: "\(first.file) was refused; the other files are in.", exitCode: CommandExit.fileRefused)
+  }
+}
+
+extension ComplaintImportCommand {
+  /// Rejects and findings of a file; a refused one is told at the end.
+  private func tellLoaded(_ outcome: FileOutcome) {
+    guard case .loaded = outcome.result else { return }
+    IngestPrinter(language: languageOption.language, isDryRun: dryRun).tell(outcome)
+  }
+
+  private func summary(_ counts: LoadCounts, _ registered: Int) -> Bilingual {
+    let isTold = counts.rejected > 0 && !dryRun
+    return Bilingual(
+      zh: """
+        \(dryRun ? "（试运行，未写入）" : "")投诉入库 \(counts.stored)，未变 \(counts.unchanged)，退回 \
+        \(counts.rejected)，登记案件 \(registered)\(isTold ? "；退回原因：wagewatch rejects list" : "")
+        """,
+      en: """
+        \(dryRun ? "(dry run, nothing written) " : "")\(counts.stored) complaints stored, \
+        \(counts.unchanged) unchanged, \(counts.rejected) \
+        rejected\(isTold ? " (why: wagewatch rejects list)" : ""), \(registered) cases registered
+        """)
   }
 }
 

@@ -37,6 +37,19 @@ struct IngestPrinter {
     }
   }
 
+  /// Names folders among the files: agencies' files are not looked for in them.
+  func tell(unread folders: [(name: String, files: Int)]) {
+    for folder in folders {
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "\(folder.name)：子目录，内有 \(folder.files) 个文件，未读取。要入库的请移到上一级目录",
+          en:
+            "\(folder.name): a folder with \(folder.files) files, which are not read. Move those that "
+            + "are to go in out of it"
+        ).text(language))
+    }
+  }
+
   func summarise(_ report: IngestReport) {
     let counts = report.counts
     let known = knownRefusals(report)

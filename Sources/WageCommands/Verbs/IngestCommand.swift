@@ -43,6 +43,9 @@ struct IngestCommand: ParsableCommand {
     let files = try inputs(workspace)
     defer { Self.removeStandardInput(files) }
     let report = try stage.run(files, feed: feed, dryRun: dryRun, progress: printer.tell)
+    for folder in paths.isEmpty ? [workspace.inbox] : paths.filter(Self.isFolder) {
+      printer.tell(unread: workspace.unreadFolders(in: folder))
+    }
     printer.summarise(report)
     if report.counts.waiting > 0, !dryRun { printer.nameQueue() }
     if !report.refusals.isEmpty {
@@ -55,12 +58,16 @@ struct IngestCommand: ParsableCommand {
     guard !paths.isEmpty else { return try workspace.files(in: workspace.inbox) }
     return try paths.flatMap { path in
       if path == "-" { return [try standardInput()] }
-      var isFolder: ObjCBool = false
-      let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      return isThere && isFolder.boolValue
+      return Self.isFolder(path)
         ? try workspace.files(in: path)
         : [InputFile(path: path, name: workspace.nameInLedger(path))]
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return isThere && isFolder.boolValue
   }
 
   /// Standard input has no name to read the feed from, and cannot be mapped: it goes through a file.

@@ -13,7 +13,8 @@ struct InitCommand: ParsableCommand {
       EXAMPLE: wagewatch init district
 
       Writes wagewatch.yaml, wagewatch.sqlite, inbox/, reports/ and policies/ (editable copies of \
-      scorecard, workflow, routing, calendar and regions).
+      scorecard, workflow, routing, calendar and regions). In a workspace whose database is missing \
+      or empty it makes that alone: restore the backup instead where there is one.
       """)
 
   @Argument(help: "A folder that does not exist yet, or is empty.")
@@ -37,6 +38,9 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let folder = URL(fileURLWithPath: dir).standardizedFileURL.path
+    if let workspace = try? Workspace.open(folder), workspace.lacksDatabase {
+      return try makeDatabase(of: workspace)
+    }
     try refuseUsedFolder(folder)
     do {
       for name in ["inbox", "reports", "policies"] {
@@ -66,6 +70,25 @@ struct InitCommand: ParsableCommand {
         en: """
           Workspace made in \(folder). Put agency files into \(dir)/inbox, then run
             wagewatch nightly --workspace \(dir)
+          """
+      ).text(languageOption.language))
+  }
+
+  /// Of a workspace that has lost its database all else stays as it is.
+  private func makeDatabase(of workspace: Workspace) throws {
+    let lock = try workspace.lock()
+    defer { withExtendedLifetime(lock) {} }
+    _ = try workspace.makeDatabase()
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: """
+          工作区 \(workspace.folder) 缺数据库：已新建空库，配置和规则文件未动。案号和预警号从 1 编起。
+            如有备份，请先放回备份再运行。
+          """,
+        en: """
+          The workspace \(workspace.folder) had no database: an empty one was made, its configuration and \
+          policies are as they were. Cases and warnings are numbered from 1.
+            If there is a backup, put it back before anything is run.
           """
       ).text(languageOption.language))
   }

@@ -52,6 +52,7 @@ struct NightlyCommand: ParsableCommand {
       database: database, policies: policies, asOf: day, now: CommandContext.current.now)
     let report = try night.run(
       try workspace.files(in: workspace.inbox), progress: printer.tell)
+    printer.tell(unread: workspace.unreadFolders(in: workspace.inbox))
     try NightPrinter(
       database: database, rules: try workspace.caseRules(asOf: CommandContext.current.now().day),
       asOf: day, language: language,

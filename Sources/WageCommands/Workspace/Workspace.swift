@@ -38,7 +38,44 @@ struct Workspace {
 
   var inbox: String { path(configuration.inbox) }
 
-  func openDatabase() throws -> WageDatabase { try WageDatabase(path: path(Self.databaseName)) }
+  /// The database as it is; only `init` makes one.
+  ///
+  /// - Throws: ``CommandFailure`` where it is missing or empty: an empty one in its place would give
+  ///   numbers of cases and warnings a second time.
+  func openDatabase() throws -> WageDatabase {
+    guard !lacksDatabase else { throw withoutDatabase }
+    return try makeDatabase()
+  }
+
+  /// Opens the database, made anew where there is none.
+  func makeDatabase() throws -> WageDatabase { try WageDatabase(path: path(Self.databaseName)) }
+
+  /// No database is there, or a file without a byte in its place.
+  var lacksDatabase: Bool {
+    let values = try? URL(fileURLWithPath: path(Self.databaseName))
+      .resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+    guard let values else { return true }
+    return values.isRegularFile == true && values.fileSize == 0
+  }
+
+  private var withoutDatabase: CommandFailure {
+    let database = path(Self.databaseName)
+    let isEmpty = FileManager.default.fileExists(atPath: database)
+    let what =
+      isEmpty
+      ? Bilingual(zh: "数据库是空文件", en: "the database is empty")
+      : Bilingual(zh: "没有数据库", en: "there is no database")
+    return CommandFailure(
+      zh: """
+        \(database)：\(what.zh)。未读取，未作改动。
+          请把备份放回此处；要从空库重新开始，运行 `wagewatch init \(folder)`：案号和预警号将从 1 重新编起。
+        """,
+      en: """
+        \(database): \(what.en). Nothing was read or changed.
+          Restore the backup to this place; or start with an empty one by `wagewatch init \(folder)`: \
+        cases and warnings are then numbered from 1 again.
+        """)
+  }
 
   func lock() throws -> RunLock {
     do throws(RunLockError) {
@@ -128,6 +165,31 @@ struct Workspace {
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return names.map { InputFile(path: folder + "/" + $0, name: nameInLedger(folder + "/" + $0)) }
       .filter { !isFolder($0.path) }
+  }
+
+  /// The folders within a folder, whose files are not read, and how many files each holds; those
+  /// without files are left out.
+  func unreadFolders(in folder: String) -> [(name: String, files: Int)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") && isFolder(folder + "/" + $0) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .compactMap { name in
+        let path = folder + "/" + name
+        let files = Self.countFiles(in: path)
+        return files > 0 ? (name: nameInLedger(path), files: files) : nil
+      }
+  }
+
+  private static func countFiles(in folder: String) -> Int {
+    let all = FileManager.default.enumerator(
+      at: URL(fileURLWithPath: folder).resolvingSymlinksInPath(),
+      includingPropertiesForKeys: [.isRegularFileKey], options: .skipsHiddenFiles)
+    var count = 0
+    while let file = all?.nextObject() as? URL {
+      let values = try? file.resourceValues(forKeys: [.isRegularFileKey])
+      count += values?.isRegularFile == true ? 1 : 0
+    }
+    return count
   }
 
   /// Relative to the workspace where the file lies in it, else as given.

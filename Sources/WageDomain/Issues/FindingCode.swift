@@ -13,6 +13,11 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case unknownReject = "unknown-reject"
   case otherReject = "other-reject"
   case sentAgain = "sent-again"
+  case columnGone = "column-gone"
+  case knownLater = "known-later"
+  case leadingZeros = "leading-zeros"
+  case newAccounts = "new-accounts"
+  case otherPeriod = "other-period"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -51,7 +56,34 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "所指退回说的是另一企业、户号或期间，行照常入库，该退回仍未处理",
         en: "The row names a reject about something else; the row went in, the reject stays open.")
-    case .sentAgain:
+    default: deliveryExplanation
+    }
+  }
+
+  /// Of codes that hold a file against what came before it, and against its name.
+  private var deliveryExplanation: Bilingual {
+    switch self {
+    case .columnGone:
+      Bilingual(
+        zh: "上一个文件有的列，本文件没有：该列的指标对这些行不再起作用",
+        en: "A column that the feed's file before had is not there: what scores it sees nothing.")
+    case .knownLater:
+      Bilingual(
+        zh: "获知日期晚于今天：到那一天才起作用",
+        en: "Rows are known on a day to come: they count for nothing until then.")
+    case .leadingZeros:
+      Bilingual(
+        zh: "户号与同一企业的已有户号只差开头的 0：两户的数值会相加",
+        en: "The account is one of the same firm but for zeros before it: both add up.")
+    case .newAccounts:
+      Bilingual(
+        zh: "几乎所有户号（企业）都是该数据源从未有过的：是否放错了文件",
+        en: "Nearly all accounts (firms) are new to the feed: is it another feed's file?")
+    case .otherPeriod:
+      Bilingual(
+        zh: "没有一行属于文件名所说的月份",
+        en: "No row is of the month that the file's name says.")
+    default:
       Bilingual(
         zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",
         en:

@@ -13,6 +13,11 @@ public struct FeedChecks: Hashable, Sendable {
   public var unitFactors: [Int64] = [1_000, 10_000]
   /// Accounts or firms with a history that a changed unit must show in.
   public var unitMinimumSeries = 10
+  /// A file of which this share of the rows, in basis points, is of accounts or firms that the feed
+  /// never had is told, once the feed has months of as many rows.
+  public var newShareBp = 9_000
+  /// With fewer rows new ones are chance.
+  public var newMinimumRows = 50
   /// Columns of few values, of which a new one is worth a question.
   public var codedColumns: [String] = []
   /// A column with more values is not coded after all.

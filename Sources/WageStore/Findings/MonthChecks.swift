@@ -59,7 +59,7 @@ struct MonthChecks {
   }
 
   /// The month with most of the file's rows; of equal ones the latest.
-  private func mainMonth() throws -> Month? {
+  func mainMonth() throws -> Month? {
     try String.fetchOne(
       snapshot.db.cachedStatement(
         sql: """

@@ -176,6 +176,32 @@ extension StoreSnapshot {
   }
 }
 
+/// The header of a file that was loaded.
+public struct FileHeader: Hashable, Sendable {
+  /// As the ledger names it.
+  public let file: String
+  public let header: String
+
+  public init(file: String, header: String) {
+    self.file = file
+    self.header = header
+  }
+}
+
+extension StoreSnapshot {
+  /// The header of the file of the feed that was loaded last; nil when none was.
+  public func lastHeader(of feed: Feed) throws -> FileHeader? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT file, header FROM ingestedFile
+          WHERE feed = ? AND status = 'loaded' AND header IS NOT NULL ORDER BY id DESC LIMIT 1
+          """),
+      arguments: [feed.rawValue]
+    ).map { FileHeader(file: $0[0], header: $0[1]) }
+  }
+}
+
 /// A file whose rows are in.
 public struct LoadedFile: Hashable, Sendable {
   public let feed: Feed

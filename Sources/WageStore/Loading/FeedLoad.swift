@@ -10,9 +10,13 @@ protocol FeedLoad {
   ) throws -> LoadCounts
   /// Told when the rows are rejects of a file that was loaded before and are read again.
   mutating func resume(_ file: ResumedFile)
+  /// Which accounts or firms the file names first; nil where that is not asked.
+  var arrivals: SeriesArrivals? { get }
 }
 
 extension FeedLoad {
+  var arrivals: SeriesArrivals? { nil }
+
   /// Loads by ``VersionTable`` ask the sink.
   mutating func resume(_ file: ResumedFile) {}
 }

@@ -210,7 +210,20 @@ public final class FileLoad {
       try Feed.monthly.contains(feed) ? firms.slotCounts(of: feed, in: transaction.db) : []
     let month = MonthChecks(
       checks, feed: feed, file: fileId, slotCounts: slotCounts, snapshot: transaction.snapshot)
-    return try month.findings() + (values?.finish(file: fileId, in: transaction.db) ?? [])
+    return try month.findings() + accountFindings(month, checks)
+      + (values?.finish(file: fileId, in: transaction.db) ?? [])
+  }
+
+  private func accountFindings(
+    _ months: MonthChecks, _ checks: FeedChecks
+  ) throws -> [FileFinding] {
+    guard let arrivals = load.arrivals, arrivals.newRows > 0, let month = try months.mainMonth()
+    else { return [] }
+    let series = try firms.takeSeries(of: feed, in: transaction.db)
+    defer { firms.keep(series) }
+    return try AccountChecks(
+      checks: checks, feed: feed, file: fileId, arrivals: arrivals, snapshot: transaction.snapshot
+    ).findings(series, month: month)
   }
 
   @discardableResult

@@ -6,10 +6,14 @@ struct MonthlyLoad: FeedLoad {
   private let feed: Feed
   private let measures: [Measure]
   private var signals: SignalLoad
+  private var seen: SeriesArrivals
+
+  var arrivals: SeriesArrivals? { seen }
 
   init(feed: Feed, series: SeriesIndex, rowsInMemory: Int) {
     self.feed = feed
     measures = Measure.measures(of: feed)
+    seen = SeriesArrivals(first: Int32(series.count))
     signals = SignalLoad(feed: feed, series: series, rowsInMemory: rowsInMemory)
   }
 
@@ -47,6 +51,7 @@ struct MonthlyLoad: FeedLoad {
           knownOn: days[row])
         {
           placed.append(place)
+          seen.saw(place.series, line: batch.lines[row])
           if isEarlier || known[row] == 0, codes[row] != ColumnValues.noCode {
             sink.firms.saw(firm, on: days[row])
           }

@@ -123,6 +123,12 @@ struct SeriesIndex {
     return Array(keyBytes[Int(range.start)..<Int(range.start + range.count)])
   }
 
+  /// True of a key of at least two bytes, the first of them `0`.
+  func beginsWithZero(_ series: Int32) -> Bool {
+    let range = keyRanges[Int(series)]
+    return range.count > 1 && keyBytes[Int(range.start)] == UInt8(ascii: "0")
+  }
+
   private mutating func chain(_ series: Int32, at head: Int) {
     let first = heads[head]
     if first < 0 {

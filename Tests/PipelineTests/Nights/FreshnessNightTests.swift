@@ -127,7 +127,8 @@ struct FreshnessNightTests {
   }
 
   @Test(
-    "Half a month is the month: one of two counties' files counts, and the night says it is short")
+    "Less than half a month is data late: one of two counties' files, and the night says it is short"
+  )
   func halfMonth() throws {
     let desk = try NightDesk()
     func county(_ county: Int, _ month: Int, firms: Int = 60) -> String {
@@ -155,13 +156,18 @@ struct FreshnessNightTests {
         "short-month 50 rows of 2026-08", "short-month 50 rows of 2026-08",
       ])
     let found = try #require(try freshness(desk, .electricity, "2026-09-10"))
-    #expect(found.lastPeriod == Month(year: 2026, month: 8))
-    #expect(found.lastKnownOn == CaseDatabase.day("2026-09-05"))
+    #expect(found.lastPeriod == Month(year: 2026, month: 7))
+    #expect(found.lastKnownOn == CaseDatabase.day("2026-08-05"))
+    try desk.put("electricity_2026-08_2__known-2026-09-07.csv", county(2, 8, firms: 10))
+    try desk.ingest(CaseDatabase.day("2026-09-10"))
+    let half = try #require(try freshness(desk, .electricity, "2026-09-10"))
+    #expect(half.lastPeriod == Month(year: 2026, month: 8))
+    #expect(half.lastKnownOn == CaseDatabase.day("2026-09-07"))
     let keys = try desk.database.read { snapshot in
       try snapshot.feedArrivals(asOf: CaseDatabase.day("2026-09-10")).map {
         "\($0.month) \($0.keys)"
       }
     }
-    #expect(keys == ["2026-05 120", "2026-06 120", "2026-07 120", "2026-08 50"])
+    #expect(keys == ["2026-05 120", "2026-06 120", "2026-07 120", "2026-08 50", "2026-08 10"])
   }
 }

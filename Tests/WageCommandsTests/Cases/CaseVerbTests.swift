@@ -66,6 +66,15 @@ struct CaseVerbTests {
         words: ["complaint", "add", "--firm-name", "丙丁厂", "--amount", "1.234"], code: 64,
         error: "at most two decimals"),
       Refusal(
+        why: "a complaint of nobody",
+        words: ["complaint", "add", "--firm-name", "丙丁厂", "--persons", "0"], code: 64,
+        error: "--persons takes a number from 1"),
+      Refusal(
+        why: "owed since a month to come",
+        words: [
+          "complaint", "add", "--firm-name", "丙丁厂", "--owed-since", "2026-06", "--on", "2026-05-31",
+        ], code: 1, error: "--owed-since 2026-06 is after the day of the complaint, 2026-05-31"),
+      Refusal(
         why: "a head that is not in the chain", words: ["verify", "--head", "abcd"], code: 2,
         error: "1 findings"),
     ])

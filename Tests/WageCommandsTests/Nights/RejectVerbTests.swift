@@ -70,7 +70,7 @@ struct RejectVerbTests {
   func unknownReject() throws {
     let office = try office()
     try office.put(
-      "electricity_2026-09.csv", "reject_id,\(Self.header)\n99,\(Self.codes[0]),A1,2026-08,5\n")
+      "electricity_2026-09.csv", "reject_id,\(Self.header)\n99,\(Self.codes[0]),A1,2026-09,5\n")
     let answer = office.run("ingest")
     #expect(answer.error.contains("electricity_2026-09.csv:2: reject_id: unknown-reject: found 99"))
     #expect(answer.error.contains("1 stored"))
