@@ -110,10 +110,11 @@ extension StoreSnapshot {
     FROM complaint c JOIN complaintVersion v ON v.id = (
       SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
       ORDER BY \(ComplaintIntake.order) LIMIT 1)
-    WHERE v.firmId IS NOT NULL
+    WHERE v.firmId IS NOT NULL AND ifnull(v.firmKnownOn, '') <= :asOf
     \(rows("inspections", "inspectionVersion", ["inspectionNo"], "persons", "amountFen", "kind", "result"))
     \(rows("judicial", "judicialVersion", ["caseNo", "firmId"], "NULL", "amountFen", "kind", "NULL"))
     \(rows("grid_reports", "gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL"))
+      AND ifnull(v.firmKnownOn, '') <= :asOf
     ORDER BY happened, 2, 3
     """
 
