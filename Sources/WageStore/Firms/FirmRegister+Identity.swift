@@ -29,11 +29,10 @@ extension FirmRegister {
     }
     guard !decisions.isRefused(group) else { return nil }
     let name = byName ? group.name : nil
+    if let found = try identity(group, holders, name, on: day, in: db) { return found }
     let names = try name.map { try answers(to: $0, county: group.county, in: db) } ?? []
-    let known = try identity(group, holders, name, names, on: day, in: db)
-    if let known { return known }
     for later in laterDays(than: day, holders, names) {
-      if let found = try identity(group, holders, name, names, on: later, in: db) { return found }
+      if let found = try identity(group, holders, name, on: later, in: db) { return found }
     }
     return nil
   }
@@ -63,8 +62,8 @@ extension FirmRegister {
   }
 
   private func identity(
-    _ group: GroupKey, _ holders: [AccountHolder], _ name: String?, _ names: [NameAnswer],
-    on day: Int32, in db: Database
+    _ group: GroupKey, _ holders: [AccountHolder], _ name: String?, on day: Int32,
+    in db: Database
   ) throws -> RowIdentity? {
     func found(_ firm: Int32, _ ground: RowIdentity.Ground) -> RowIdentity? {
       guard !decisions.isRefused(group, firm: firm) else { return nil }
@@ -84,9 +83,9 @@ extension FirmRegister {
       if try isQuestioned(alias, name, county: group.county, on: day, in: db) { return nil }
       return found(alias.firm, .decision(alias.event))
     }
-    guard case .one(let firm, let rule) = names.last(where: { $0.since <= day })?.match else {
-      return nil
-    }
+    let answers = try answers(to: name, county: group.county, in: db)
+    let answer = answers.last { $0.since <= day }?.match
+    guard case .one(let firm, let rule) = answer else { return nil }
     return found(firm, .name(rule))
   }
 
