@@ -42,7 +42,8 @@ CREATE TABLE firm (
   townCode   TEXT CHECK (length(townCode) = 9),
   industry   TEXT,
   knownOn    TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days'))
-) STRICT;
+, firstNameOn TEXT
+  CHECK (firstNameOn IS date(firstNameOn, '+0 days'))) STRICT;
 
 CREATE TABLE layer (
   id      INTEGER PRIMARY KEY,
@@ -51,7 +52,7 @@ CREATE TABLE layer (
   month   TEXT NOT NULL CHECK (month IS substr(date(month || '-01', '+0 days'), 1, 7)),
   knownOn TEXT NOT NULL CHECK (knownOn IS date(knownOn, '+0 days')),
   rows    INTEGER NOT NULL
-) STRICT;
+, saidOn TEXT CHECK (saidOn IS date(saidOn, '+0 days'))) STRICT;
 
 CREATE INDEX layerFeed ON layer (feed, month);
 
@@ -254,7 +255,8 @@ CREATE TABLE complaintVersion (
   -- nothing to be told.
   eventSeq    INTEGER
 , channel TEXT, firmName TEXT, projectCode TEXT, owedSince TEXT
-  CHECK (owedSince IS substr(date(owedSince || '-01', '+0 days'), 1, 7))) STRICT;
+  CHECK (owedSince IS substr(date(owedSince || '-01', '+0 days'), 1, 7)), firmKnownOn TEXT
+  CHECK (firmKnownOn IS date(firmKnownOn, '+0 days'))) STRICT;
 
 CREATE INDEX complaintVersionFirm ON complaintVersion (firmId);
 
@@ -408,7 +410,8 @@ CREATE TABLE gridReportVersion (
     finding = 'pay_cut' OR finding = 'late_wages' OR finding = 'owner_missing' OR
     finding = 'bankruptcy' OR finding = 'moving_out'),
   persons    INTEGER CHECK (persons >= 0),
-  noteHash   TEXT CHECK (length(noteHash) = 64),
+  noteHash   TEXT CHECK (length(noteHash) = 64), firmKnownOn TEXT
+  CHECK (firmKnownOn IS date(firmKnownOn, '+0 days')),
   UNIQUE (reportNo, knownOn, fileId)
 ) STRICT;
 

@@ -16,14 +16,24 @@ public struct FirmNameIndex: Sendable {
   private var byKey = EntryTable<String>()
   private var byCore = EntryTable<String>()
   private var byStem = EntryTable<String>()
+  private var placements: [Placement] = []
+  private var byPlaced = EntryTable<Int32>()
 
   struct Entry: Sendable {
     let firm: Int32
     let code: UInt128
     let text: String
     let name: FirmName
-    /// Six digits; nil when the register does not place the firm.
+    /// As far as anything is known; six digits, nil when the register does not place the firm.
     var county: String?
+    /// ``Day/number`` of the day on which the name became known.
+    var since: Int32
+  }
+
+  /// Where the register placed a firm from a day on.
+  private struct Placement: Sendable {
+    let county: String?
+    let since: Int32
   }
 
   /// An empty index that knows `places` in names, with room for `count` names.
@@ -43,30 +53,65 @@ public struct FirmNameIndex: Sendable {
   ///   - firm: its id.
   ///   - code: ``CreditCode/packed``, the last tie-break of suggestions.
   ///   - county: where the register places the firm.
-  public mutating func add(_ text: String, firm: Int32, code: UInt128, county: CountyCode?) {
+  ///   - since: ``Day/number`` of the day on which the name became known; of several the first.
+  public mutating func add(
+    _ text: String, firm: Int32, code: UInt128, county: CountyCode?, since: Int32 = .min
+  ) {
     let county = county?.description
     var isKnown = false
     byFirm.forEach(firm) { entry in
       entries[Int(entry)].county = county
-      if entries[Int(entry)].text == text { isKnown = true }
+      if entries[Int(entry)].text == text {
+        isKnown = true
+        entries[Int(entry)].since = min(entries[Int(entry)].since, since)
+      }
     }
     guard !isKnown else { return }
     let name = FirmName(text, places: places)
     guard !name.key.isEmpty else { return }
-    byKey.forEach(name.key) { if entries[Int($0)].firm == firm { isKnown = true } }
+    byKey.forEach(name.key) { entry in
+      guard entries[Int(entry)].firm == firm else { return }
+      isKnown = true
+      entries[Int(entry)].since = min(entries[Int(entry)].since, since)
+    }
     guard !isKnown else { return }
-    entries.append(Entry(firm: firm, code: code, text: text, name: name, county: county))
+    entries.append(
+      Entry(firm: firm, code: code, text: text, name: name, county: county, since: since))
     byFirm.append(firm)
     byKey.append(name.key)
     byCore.append(name.core)
     byStem.append(name.stem)
   }
 
-  /// The firm that has the name, `county` being the row's own where it names one.
-  public func match(_ text: String, county: CountyCode? = nil) -> NameMatch {
+  /// Notes where the register places a firm from a day on (``Day/number``).
+  public mutating func place(_ firm: Int32, in county: CountyCode?, since: Int32) {
+    placements.append(Placement(county: county?.description, since: since))
+    byPlaced.append(firm)
+  }
+
+  /// The firm that has the name, going by what was known on a day.
+  ///
+  /// - Parameters:
+  ///   - text: the name as the row writes it.
+  ///   - county: the row's own where it names one.
+  ///   - day: ``Day/number``; names and places that became known later are not looked at.
+  ///   - survivor: the firm that a firm counts as.
+  /// - Returns: the firm, when there is exactly one.
+  public func match(
+    _ text: String, county: CountyCode? = nil, on day: Int32 = .max,
+    countingAs survivor: (Int32) -> Int32 = { $0 }
+  ) -> NameMatch {
     let name = FirmName(text, places: places)
     let row = county?.description
     guard !name.key.isEmpty else { return .none }
+    func firms(_ indices: [Int32], where holds: (Entry) -> Bool) -> Set<Int32> {
+      var found: Set<Int32> = []
+      for index in indices where entries[Int(index)].since <= day {
+        let entry = placed(entries[Int(index)], on: day)
+        if holds(entry) { found.insert(survivor(entry.firm)) }
+      }
+      return found
+    }
     let same = firms(byKey.entries(of: name.key)) { isIn(row, $0) }
     if let found = NameMatch(same, .sameName) { return found }
     let sameCore = byCore.entries(of: name.core)
@@ -87,12 +132,35 @@ public struct FirmNameIndex: Sendable {
   /// A core of two characters (燃料, 宾馆) tells nothing without its place.
   private static let tellingCore = 3
 
-  private func firms(_ indices: [Int32], where holds: (Entry) -> Bool) -> Set<Int32> {
-    var found: Set<Int32> = []
-    for index in indices where holds(entries[Int(index)]) {
-      found.insert(entries[Int(index)].firm)
+  /// The days (``Day/number``) on which something became known that ``match(_:county:on:countingAs:)``
+  /// looks at for the name, ascending.
+  public func days(of text: String) -> [Int32] {
+    let name = FirmName(text, places: places)
+    guard !name.key.isEmpty else { return [] }
+    var days: Set<Int32> = []
+    let concerned =
+      byKey.entries(of: name.key) + byStem.entries(of: name.stem) + byCore.entries(of: name.core)
+    for index in concerned {
+      days.insert(entries[Int(index)].since)
+      byPlaced.forEach(entries[Int(index)].firm) { days.insert(placements[Int($0)].since) }
     }
-    return found
+    return days.sorted()
+  }
+
+  /// The entry with the place that its firm had on a day.
+  private func placed(_ entry: Entry, on day: Int32) -> Entry {
+    var (isPlaced, last) = (false, Int32.min)
+    var found: String?
+    byPlaced.forEach(entry.firm) { index in
+      isPlaced = true
+      let placement = placements[Int(index)]
+      guard placement.since <= day, placement.since > last else { return }
+      (last, found) = (placement.since, placement.county)
+    }
+    guard isPlaced else { return entry }
+    var entry = entry
+    entry.county = found
+    return entry
   }
 
   private func isIn(_ county: String?, _ entry: Entry) -> Bool {

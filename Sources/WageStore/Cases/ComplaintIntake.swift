@@ -62,12 +62,12 @@ public enum ComplaintIntake {
   /// All that a version copies; that the case was told is not among it.
   private static let versionColumns = [
     "complaintId", "contentHash", "receivedAt", "firmId", "townCode", "persons", "amountFen",
-    "placeHash", "channel", "firmName", "projectCode", "owedSince",
+    "placeHash", "channel", "firmName", "projectCode", "owedSince", "firmKnownOn",
   ]
 
   private static let insertion = """
     INSERT INTO complaintVersion (\(versionColumns.joined(separator: ", ")), knownOn, fileId, line)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   private static func version(
@@ -128,6 +128,7 @@ public enum ComplaintIntake {
     insert.bind(record.firmName)
     insert.bind(record.projectCode)
     insert.bind(record.owedSince?.description)
+    insert.bind(record.namedSince?.description)
     insert.bind(record.knownOn.description)
     insert.bind(source?.fileId)
     insert.bind(source.map { Int64($0.line) })
@@ -214,8 +215,12 @@ extension StoreTransaction {
       feed: .complaints, name: record.firmName, account: nil, county: record.details.town?.county)
     let isNamed = record.firmId == nil && record.firmName != nil
     let firms = try isNamed ? FirmRegister(self, places: places) : nil
-    let identity = try firms?.identify(key, holders: [], in: db)
+    let identity = try firms?.identify(
+      key, holders: [], knownOn: record.knownOn.number, in: db)
     record.namedFirmId = identity.map { Int64($0.firm) }
+    record.namedSince = identity.flatMap {
+      $0.since > record.knownOn.number ? Day(number: $0.since) : nil
+    }
     guard
       case .new(let version) = try ComplaintIntake.store(record, source: nil, in: self)
     else { throw CaseStoreError.complaintExists(record.complaintNo) }
@@ -224,10 +229,12 @@ extension StoreTransaction {
       .keep(WaitingShelf.Kept(version: version), of: key, identity: identity)
   }
 
-  /// Says whose firm a version of a complaint is about; nil: unknown.
-  func nameFirm(_ firm: Int32?, complaintVersion id: Int64) throws {
+  /// Says which firm a version of a complaint is about, nil: unknown; from its own day on, or from
+  /// `since`.
+  func nameFirm(_ firm: Int32?, since: Day?, complaintVersion id: Int64) throws {
     try db.execute(
-      sql: "UPDATE complaintVersion SET firmId = ? WHERE id = ?", arguments: [firm, id])
+      sql: "UPDATE complaintVersion SET firmId = ?, firmKnownOn = ? WHERE id = ?",
+      arguments: [firm, since?.description, id])
     // The complaint's own columns repeat what is known latest.
     try db.execute(
       sql: """

@@ -10,6 +10,8 @@ public struct ComplaintRecord: Hashable, Sendable {
   public var firmId: Int64?
   /// Found by the name; may change without a new complaint.
   public var namedFirmId: Int64?
+  /// The day from which the name is that firm's, where it is later than ``knownOn``.
+  public var namedSince: Day?
   public var firmName: String?
   public var projectCode: String?
   /// Protected.
@@ -29,7 +31,8 @@ public struct ComplaintRecord: Hashable, Sendable {
 
   public init(
     complaintNo: String, channel: String, receivedAt: Instant, knownOn: Day, firmId: Int64?,
-    namedFirmId: Int64? = nil, firmName: String?, projectCode: String?, place: String?,
+    namedFirmId: Int64? = nil, namedSince: Day? = nil, firmName: String?, projectCode: String?,
+    place: String?,
     details: CaseDetails,
     owedSince: Month?, complainant: Complainant, content: String?
   ) {
@@ -39,6 +42,7 @@ public struct ComplaintRecord: Hashable, Sendable {
     self.knownOn = knownOn
     self.firmId = firmId
     self.namedFirmId = namedFirmId
+    self.namedSince = namedSince
     self.firmName = firmName
     self.projectCode = projectCode
     self.place = place

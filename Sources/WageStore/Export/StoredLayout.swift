@@ -10,6 +10,25 @@ struct StoredLayout {
   let key: [String]
   /// What is joined to the table of versions.
   let joins: String
+  /// Which versions are given their firm's code, as SQL to be said of ``joins``.
+  enum Coded {
+    case always
+    /// Only those that were the firm's as of a day, an SQL expression.
+    case asOf(String)
+    /// Only those that were the firm's from their own day on: the others are matched by their name
+    /// again where they are read.
+    case fromTheirDay
+  }
+
+  /// ``joins``, with the firm's code for some versions only.
+  func joins(coded: Coded) -> String {
+    guard feed == .complaints || feed == .gridReports else { return joins }
+    return switch coded {
+    case .always: joins
+    case .asOf(let day): joins + " AND ifnull(v.firmKnownOn, '') <= \(day)"
+    case .fromTheirDay: joins + " AND v.firmKnownOn IS NULL"
+    }
+  }
 
   /// - Returns: nil for a feed whose rows lie in slabs.
   static func of(_ feed: Feed) -> StoredLayout? {

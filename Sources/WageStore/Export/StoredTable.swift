@@ -12,12 +12,15 @@ public struct StoredTable: Hashable, Sendable {
     public let line: Int64
     /// `YYYY-MM-DD`.
     public let knownOn: String
+    /// The row's own known-on day, where it counts from a later one: whose it is became known then.
+    public let saidOn: String?
     /// One a column.
     public let cells: [Cell]
 
-    public init(line: Int64, knownOn: String, cells: [Cell]) {
+    public init(line: Int64, knownOn: String, saidOn: String? = nil, cells: [Cell]) {
       self.line = line
       self.knownOn = knownOn
+      self.saidOn = saidOn
       self.cells = cells
     }
   }

@@ -26,7 +26,7 @@ extension StoredTableReader {
             let cells = values.map { $0(slot).map { StoredTable.Cell.integer($0) } ?? .none }
             rows.append(
               StoredTable.Row(
-                line: line, knownOn: layer.knownOn,
+                line: line, knownOn: layer.knownOn, saidOn: layer.saidOn,
                 cells: identity(feed, name, layer.month) + cells))
           }
         }
@@ -49,6 +49,7 @@ extension StoredTableReader {
     let id: Int64
     let month: Month
     let knownOn: String
+    let saidOn: String?
     let rows: Int
   }
 
@@ -56,13 +57,13 @@ extension StoredTableReader {
     try Row.fetchAll(
       snapshot.db,
       sql: """
-        SELECT id, month, knownOn, rows FROM layer
+        SELECT id, month, knownOn, rows, saidOn FROM layer
         WHERE fileId = ? AND knownOn <= ? ORDER BY id
         """,
       arguments: [file, day.description]
     ).compactMap { row in
       Month(row[1] as String).map {
-        LayerOfFile(id: row[0], month: $0, knownOn: row[2], rows: row[3])
+        LayerOfFile(id: row[0], month: $0, knownOn: row[2], saidOn: row[4], rows: row[3])
       }
     }
   }
@@ -71,7 +72,10 @@ extension StoredTableReader {
   private func known(
     _ measures: [Measure], _ layer: LayerOfFile, _ block: Int, slots: Dictionary<Int32, Int64>.Keys
   ) throws -> [SlabColumn] {
-    let view = try snapshot.layerView(knownBy: Day(layer.knownOn), feed: measures.first?.feed)
+    guard let feed = measures.first?.feed,
+      let day = LayerDay(layer.knownOn, layer.saidOn ?? layer.knownOn)
+    else { return [] }
+    let view = try snapshot.layerView(knownBy: day, feed: feed, month: layer.month)
     return try measures.map { measure in
       try snapshot.column(
         block: block, kind: Int(measure.rawValue), month: layer.month,

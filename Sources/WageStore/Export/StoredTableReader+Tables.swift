@@ -5,14 +5,15 @@ extension StoredTableReader {
   /// The rows that a file brought as its feed's columns: its versions, and what it said again.
   func tableRows(of file: Int64, layout: StoredLayout) throws -> StoredTable {
     let columns = layout.columns.map(\.sql).joined(separator: ", ")
+    let joins = layout.joins(coded: .fromTheirDay)
     let rows = try Row.fetchAll(
       snapshot.db,
       sql: """
-        SELECT v.line, v.knownOn, \(columns) FROM \(layout.table) v \(layout.joins)
+        SELECT v.line, v.knownOn, \(columns) FROM \(layout.table) v \(joins)
         WHERE v.fileId = :file AND v.knownOn <= :day
         UNION ALL
         SELECT a.line, a.knownOn, \(columns)
-        FROM saidAgain a JOIN \(layout.table) v ON v.id = a.versionId \(layout.joins)
+        FROM saidAgain a JOIN \(layout.table) v ON v.id = a.versionId \(joins)
         WHERE a.feed = '\(layout.feed.rawValue)' AND a.fileId = :file AND a.knownOn <= :day
         ORDER BY 1
         """,

@@ -13,9 +13,10 @@ public final class FirmRegister {
   /// For each firm by id, the one whose row came next when it was last met; 0 stands before the first.
   private var following: [Int32] = []
   private var names: FirmNameIndex?
-  private var mergedNames: FirmNameIndex?
+  /// What was asked about names and counties, until a name or merge comes.
+  var nameAnswers: [NameQuestion: [NameAnswer]] = [:]
   private let places: PlaceNames
-  private var decisions: MatchDecisions
+  private(set) var decisions: MatchDecisions
   private var series: [Feed: SeriesIndex] = [:]
   let ruleEvents = RuleEvents()
   let projects = ProjectRegister()
@@ -38,7 +39,8 @@ public final class FirmRegister {
     // The id is given, not left to SQLite: blocks need ids without gaps.
     insert = try BoundStatement(
       """
-      INSERT INTO firm (id, creditCode, knownOn, name, firstName) VALUES (?1, ?2, ?3, ?4, ?4)
+      INSERT INTO firm (id, creditCode, knownOn, name, firstName, firstNameOn)
+      VALUES (?1, ?2, ?3, ?4, ?4, ?5)
       """, in: db)
     update = try BoundStatement("UPDATE firm SET knownOn = ? WHERE id = ?", in: db)
   }
@@ -110,98 +112,6 @@ public final class FirmRegister {
     return index.slotCounts
   }
 
-  /// Whose a row without a code is, as far as it is known without asking a person.
-  ///
-  /// What a person said of the account or the name comes first, then the account's one holder, then
-  /// the one firm of the name; firms that were merged are one. What was refused for such rows is
-  /// never an answer.
-  ///
-  /// - Parameters:
-  ///   - group: what the rows name.
-  ///   - holders: the firms that have had the account.
-  ///   - byName: whether names are looked at.
-  ///   - db: where names are read from.
-  /// - Returns: nil when a person has to be asked.
-  /// - Throws: what the database throws.
-  func identify(
-    _ group: GroupKey, holders: [Int32], byName: Bool = true, in db: Database
-  ) throws -> RowIdentity? {
-    let holder = decisions.merges.onlySurvivor(of: holders)
-    guard !decisions.isEmpty else {
-      if let holder { return RowIdentity(firm: holder, by: .account) }
-      guard byName, let name = group.name else { return nil }
-      return try firm(named: name, county: group.county, in: db)
-    }
-    guard !decisions.isRefused(group) else { return nil }
-    if let account = group.account,
-      let alias = decisions.alias(feed: group.feed, account: account)
-    {
-      return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
-    }
-    if let holder { return allowed(RowIdentity(firm: holder, by: .account), group) }
-    guard byName, let name = group.name else { return nil }
-    if let alias = decisions.alias(name: taken(apart: name).key) {
-      if try isQuestioned(alias, name, county: group.county, in: db) { return nil }
-      return allowed(RowIdentity(firm: alias.firm, by: .decision(alias.event)), group)
-    }
-    return allowed(try firm(named: name, county: group.county, in: db), group)
-  }
-
-  /// True when a firm was registered under exactly this name after a person had said it was another's:
-  /// the person is asked again.
-  private func isQuestioned(
-    _ alias: MatchDecisions.Alias, _ name: String, county: CountyCode?, in db: Database
-  ) throws -> Bool {
-    guard !alias.isDeliberate, let firm = try firmOfExactly(name, county: county, in: db) else {
-      return false
-    }
-    return decisions.merges.onlySurvivor(of: [firm, alias.firm]) == nil
-  }
-
-  /// The one firm that has the name but for width, case, brackets and spaces.
-  func firmOfExactly(_ name: String, county: CountyCode?, in db: Database) throws -> Int32? {
-    guard case .one(let firm, .sameName) = try nameIndex(in: db).match(name, county: county) else {
-      return nil
-    }
-    return firm
-  }
-
-  /// True when people's merges make the two firms one.
-  func isOne(_ firm: Int32, _ other: Int32) -> Bool {
-    decisions.merges.onlySurvivor(of: [firm, other]) != nil
-  }
-
-  /// The decision in force about a name in one spelling.
-  func alias(name key: String) -> MatchDecisions.Alias? { decisions.alias(name: key) }
-
-  private func allowed(_ identity: RowIdentity?, _ group: GroupKey) -> RowIdentity? {
-    guard let identity, !decisions.isRefused(group, firm: identity.firm) else { return nil }
-    return identity
-  }
-
-  private func firm(
-    named name: String, county: CountyCode?, in db: Database
-  ) throws -> RowIdentity? {
-    switch try nameIndex(in: db).match(name, county: county) {
-    case .one(let firm, let rule): return RowIdentity(firm: firm, by: .name(rule))
-    case .none: return nil
-    case .several:
-      // Two codes of one firm have one name.
-      guard !decisions.merges.isEmpty,
-        case .one(let firm, let rule) = try mergedIndex(in: db).match(name, county: county)
-      else { return nil }
-      return RowIdentity(firm: firm, by: .name(rule))
-    }
-  }
-
-  /// Every name under the firm that goes on; read when it is first asked for.
-  private func mergedIndex(in db: Database) throws -> FirmNameIndex {
-    if let mergedNames { return mergedNames }
-    let read = try StoreSnapshot(db: db).firmNames(places: places, merges: decisions.merges)
-    mergedNames = read
-    return read
-  }
-
   /// Every name of every firm; read when it is first asked for.
   func nameIndex(in db: Database) throws -> FirmNameIndex {
     if let names { return names }
@@ -216,7 +126,7 @@ public final class FirmRegister {
   /// What people decided is read anew: a decision was made.
   func readDecisions(in db: Database) throws {
     decisions = try MatchDecisions(in: db)
-    mergedNames = nil
+    nameAnswers = [:]
   }
 
   /// Writes the earlier known-on days found since the last time.
@@ -231,7 +141,7 @@ public final class FirmRegister {
 
   /// Takes in the names and places that a register file gave its firms.
   func readNames(ofVersionsAfter version: Int64, in db: Database) throws {
-    mergedNames = nil
+    nameAnswers = [:]
     guard var names = names.take() else { return }
     try StoreSnapshot(db: db).addNames(to: &names, ofVersionsAfter: version)
     self.names = names
@@ -243,44 +153,14 @@ public final class FirmRegister {
     insert.bind(CreditCode(checkedPacked: code).text)
     insert.bind(Day(number: day).description)
     insert.bind(name)
+    insert.bind(name.map { _ in Day(number: day).description })
     try insert.run()
     index.insert(code, id: id)
     knownOn.append(day)
     if let name {
-      names?.add(name, firm: id, code: code, county: nil)
-      mergedNames = nil
+      names?.add(name, firm: id, code: code, county: nil, since: day)
+      nameAnswers = [:]
     }
     return id
   }
-}
-
-/// Whose a row without a code is, and how that is known.
-struct RowIdentity: Hashable {
-  let firm: Int32
-  let by: Ground
-
-  enum Ground: Hashable {
-    /// A person's or an earlier run's decision, by the event's id.
-    case decision(Int64)
-    /// The account has one holder.
-    case account
-    case name(NameRule)
-  }
-
-  /// The decision that the row follows.
-  var event: Int64? {
-    if case .decision(let event) = by { event } else { nil }
-  }
-
-  /// The rule's code, as an automatic event keeps it.
-  var rule: String {
-    switch by {
-    case .decision: "decision"
-    case .account: Self.accountRule
-    case .name(let rule): rule.rawValue
-    }
-  }
-
-  /// Of events that followed from the account's one holder.
-  static let accountRule = "account"
 }

@@ -4,18 +4,13 @@ public import WageDomain
 extension StoreSnapshot {
   /// Every name that firms have or had, for matching rows without a code.
   public func firmNames(places: PlaceNames) throws -> FirmNameIndex {
-    try firmNames(places: places, merges: .none)
-  }
-
-  /// The same, the names of merged firms as those of the firm that goes on.
-  func firmNames(places: PlaceNames, merges: FirmMerges) throws -> FirmNameIndex {
     var index = FirmNameIndex(places: places, expecting: try firmCount())
     try addNames(
-      to: &index, merges: merges,
+      to: &index,
       from: Row.fetchCursor(
         db,
         sql: """
-          SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
+          SELECT \(Self.nameColumns)
           FROM firm f LEFT JOIN firmVersion v ON v.firmId = f.id
           ORDER BY f.id, v.knownOn, v.fileId
           """))
@@ -25,30 +20,43 @@ extension StoreSnapshot {
   /// The names and places of the firms that versions after one of the register speak of.
   func addNames(to index: inout FirmNameIndex, ofVersionsAfter version: Int64) throws {
     try addNames(
-      to: &index, merges: .none,
+      to: &index,
       from: Row.fetchCursor(
         db,
         sql: """
-          SELECT f.id, f.creditCode, f.townCode, f.name, f.firstName, v.name
+          SELECT \(Self.nameColumns)
           FROM firmVersion v JOIN firm f ON f.id = v.firmId WHERE v.id > ?
-          ORDER BY f.id, v.knownOn
+          ORDER BY f.id, v.knownOn, v.fileId
           """, arguments: [version]))
   }
 
-  private func addNames(
-    to index: inout FirmNameIndex, merges: FirmMerges, from rows: RowCursor
-  ) throws {
+  /// The firm, where the register places it last, the name of the row that first named it, and of one
+  /// version the name and place, each with its known-on day.
+  private static let nameColumns = """
+    f.id, f.creditCode, f.townCode, coalesce(f.firstName, iif(v.id IS NULL, f.name, NULL)),
+    coalesce(f.firstNameOn, f.knownOn), v.name, v.townCode, v.knownOn
+    """
+
+  private func addNames(to index: inout FirmNameIndex, from rows: RowCursor) throws {
+    var last: Int32 = 0
     while let row = try rows.next() {
       guard let code = try? CreditCode(row[1] as String) else { continue }
-      let town: String? = row[2]
-      let county = town.flatMap { TownCode($0) }?.county
-      let firm = Int32(merges.survivor(of: row[0]))
-      var last: String?
-      for column in 3...5 {
-        guard let name: String = row[column], name != last else { continue }
-        last = name
-        index.add(name, firm: firm, code: code.packed, county: county)
+      let firm: Int32 = row[0]
+      let county = Self.county(row[2])
+      if firm != last, let name: String = row[3] {
+        index.add(
+          name, firm: firm, code: code.packed, county: county, since: Self.day(row[4]))
       }
+      last = firm
+      guard let name: String = row[5] else { continue }
+      index.add(name, firm: firm, code: code.packed, county: county, since: Self.day(row[7]))
+      index.place(firm, in: Self.county(row[6]), since: Self.day(row[7]))
     }
   }
+
+  private static func county(_ town: String?) -> CountyCode? {
+    town.flatMap { TownCode($0) }?.county
+  }
+
+  private static func day(_ text: String?) -> Int32 { text.flatMap { Day($0) }?.number ?? .min }
 }

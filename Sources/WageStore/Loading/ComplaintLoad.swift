@@ -74,6 +74,7 @@ struct ComplaintLoad: FeedLoad {
       knownOn: Day(number: batch.knownOn[row]),
       firmId: firm.flatMap { $0.match == nil ? Int64($0.firm) : nil },
       namedFirmId: firm.flatMap { $0.match == nil ? nil : Int64($0.firm) },
+      namedSince: firm?.since(laterThan: batch.knownOn[row]),
       firmName: text("firm_name"), projectCode: text("project_code"), place: text("place"),
       details: CaseDetails(
         persons: integer("persons"), amount: integer("amount_yuan").map { Money(fen: $0) },

@@ -101,7 +101,8 @@ struct RowSink {
     guard let name = names?.string(row) else { return nil }
     let county = batch.texts("town_code")?.string(row).flatMap { TownCode($0) }?.county
     return try firms.identify(
-      GroupKey(feed: feed, name: name, account: nil, county: county), holders: [], in: db
+      GroupKey(feed: feed, name: name, account: nil, county: county), holders: [],
+      knownOn: batch.knownOn[row], in: db
     ).map { RowFirm(firm: $0.firm, match: $0) }
   }
 }
@@ -110,6 +111,11 @@ struct RowSink {
 struct RowFirm {
   let firm: Int32
   let match: RowIdentity?
+
+  /// The day from which the row is the firm's, where that is later than the row's own.
+  func since(laterThan knownOn: Int32) -> Day? {
+    match.flatMap { $0.since > knownOn ? Day(number: $0.since) : nil }
+  }
 }
 
 func makeFeedLoad(

@@ -48,7 +48,8 @@ struct MonthlyLoad: FeedLoad {
         }
         if let place = try signals.place(
           row: row, firm: firm, key: account.isEmpty ? nil : account, month: Int32(months[row]),
-          knownOn: days[row])
+          // Before it was known whose it is, the row is as if it still waited.
+          knownOn: identity.map { max($0.since, days[row]) } ?? days[row], saidOn: days[row])
         {
           placed.append(place)
           seen.saw(place.series, line: batch.lines[row])
@@ -103,7 +104,8 @@ struct MonthlyLoad: FeedLoad {
       feed: feed, name: names?.string(row),
       account: account.isEmpty ? nil : String(decoding: account, as: UTF8.self))
     identity = try sink.firms.identify(
-      group, holders: account.isEmpty ? [] : signals.firms(account: account), in: sink.db)
+      group, holders: account.isEmpty ? [] : signals.holders(account: account, in: sink.db),
+      knownOn: batch.knownOn[row], in: sink.db)
     return identity.map { .known($0.firm) } ?? .unknown
   }
 }

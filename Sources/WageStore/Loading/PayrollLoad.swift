@@ -35,7 +35,8 @@ struct PayrollLoad: FeedLoad {
         paidOn: Day(number: Int32(paidOn[row])), batch: batches, row
       ) {
         try signals.place(
-          row: row, firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row])
+          row: row, firm: firm, key: $0, month: Int32(months[row]), knownOn: batch.knownOn[row],
+          saidOn: batch.knownOn[row])
       }
       if let place {
         placed.append(place)

@@ -38,6 +38,9 @@ struct VersionLayout {
     case hash
   }
 
+  /// Columns of the table that no column of the file fills; a copy of a version has them too.
+  var followers: [String] { feed == .gridReports ? ["firmKnownOn"] : [] }
+
   struct Protected {
     let table: String
     let columns: [String]

@@ -49,6 +49,9 @@ struct VersionLoad: FeedLoad {
       guard case .stored(let version) = outcome else { continue }
       // One said again goes with the version that it said again.
       if named?.isUncoded(row) == true {
+        if let since = found?.since(laterThan: batch.knownOn[row]) {
+          try versions.set(firmKnownOn: since, of: version)
+        }
         sink.uncoded.append(
           RowSink.UncodedRow(row: row, identity: found?.match, version: version))
       }

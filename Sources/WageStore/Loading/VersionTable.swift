@@ -24,12 +24,14 @@ struct VersionTable {
 
   private let spoken, compare, insert: BoundStatement
   private let said: SaidAgain
+  private let table: String
   private let file: Int64
 
   init(_ layout: VersionLayout, file: Int64, in db: Database) throws {
     let (table, key, values) = (layout.table, layout.key.map(\.name), layout.values.map(\.name))
     let isKey = key.map { "\($0) = ?" }.joined(separator: " AND ")
     self.file = file
+    self.table = table
     spoken = try BoundStatement(
       """
       SELECT max(v.fileId = ? OR EXISTS (
@@ -48,7 +50,14 @@ struct VersionTable {
     insert = try BoundStatement(
       "INSERT INTO \(table) (\(columns), knownOn, fileId, line) VALUES (\(places))", in: db)
     said = try SaidAgain(
-      feed: layout.feed, table: table, columns: values + key, protected: layout.protected, in: db)
+      feed: layout.feed, table: table, columns: values + key + layout.followers,
+      protected: layout.protected, in: db)
+  }
+
+  /// Says from which day on a version is its firm's, where that is later than the version's own.
+  func set(firmKnownOn day: Day, of version: Int64) throws {
+    try said.db.cachedStatement(sql: "UPDATE \(table) SET firmKnownOn = ? WHERE id = ?")
+      .execute(arguments: [day.description, version])
   }
 
   /// Who has spoken of the key before, whatever was said.

@@ -70,7 +70,7 @@ extension MatchDesk {
     // A decision about this very entry stands again; one about another is followed by its aliases.
     let target = try transaction.snapshot.matchEvent(undone)
     let stands = target?.kind == .accepted && target?.groupId == id && target?.undoneBy == nil
-    let identity = RowIdentity(firm: Int32(firm), by: .decision(undone))
+    let identity = RowIdentity(firm: Int32(firm), by: .decision(undone), since: .min)
     return try free(
       try followers(of: try group(id)), entry: entry, decided: stands ? [id: identity] : [:])
   }

@@ -3,9 +3,10 @@ public import WageDomain
 
 /// Decides whose rows without a code are, and which firms are one, inside one transaction.
 ///
-/// A row that is accepted enters the store as the row of its own file, with its own line and
+/// A row that a person accepts enters the store as the row of its own file, with its own line and
 /// known-on day: as of a day between the two, it counts, for what it says was known then; only whose
-/// it is was found later.
+/// it is was found later. A row that a rule matches counts from the day on which what the rule goes
+/// by was known.
 public struct MatchDesk {
   /// Reads kept rows again: batches whose lines are the rows' own.
   public typealias Reader = (WaitingRecords) throws -> [FeedBatch]
@@ -46,7 +47,7 @@ public struct MatchDesk {
     return try free(
       try followers(of: found), entry: entry,
       // This entry by the decision itself, even where another alias stands.
-      decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event))])
+      decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event), since: .min)])
   }
 
   /// Takes an entry out of the queue; its rows stay on record, and later ones join them.
@@ -119,30 +120,15 @@ public struct MatchDesk {
     _ groups: [Int64], entry: MatchEntry, decided: [Int64: RowIdentity] = [:],
     byName: Bool = true
   ) throws -> MatchOutcome {
-    var matches: [Int64: MatchedRows.Match] = [:]
+    let plan = MatchPlan(transaction, firms: firms, at: entry.now, byName: byName)
+    var concerned: [Int64] = []
     for id in groups {
       guard let group = try transaction.snapshot.matchGroup(id, [:]), group.rowsWaiting > 0,
-        let identity = try decided[id] ?? identify(group, byName: byName)
+        try plan.take(group, decided: decided[id])
       else { continue }
-      let event =
-        try identity.event
-        ?? transaction.insertMatchEvent(
-          .automatic, group: id, firm: Int64(identity.firm),
-          entry: MatchEntry(
-            actor: MatchEntry.automaticActor, reason: identity.rule, now: entry.now))
-      matches[id] = MatchedRows.Match(firm: identity.firm, event: event)
+      concerned.append(id)
     }
-    return matches.isEmpty ? MatchOutcome() : try rows.putIn(matches)
-  }
-
-  private func identify(_ group: MatchGroup, byName: Bool) throws -> RowIdentity? {
-    var holders: [Int32] = []
-    if let account = group.accountNo {
-      let series = try firms.takeSeries(of: group.feed, in: db)
-      defer { firms.keep(series) }
-      holders = Array(account.utf8).withUnsafeBytes { series.firms(ofKey: $0) }
-    }
-    return try firms.identify(group.key, holders: holders, byName: byName, in: db)
+    return concerned.isEmpty ? MatchOutcome() : try rows.putIn(concerned, by: plan)
   }
 
   /// Takes back what rules gave to the firms after an event that no longer holds, and lets the rules

@@ -71,6 +71,13 @@ extension MatchDesk {
   ///
   /// `entry` says when; every entry matched so is an event of its own, with its rule.
   public func retry(entry: MatchEntry) throws -> MatchOutcome {
+    var outcome = MatchOutcome()
+    // What goes in may tell whose an account is, and so whose other rows are.
+    while case let part = try look(entry: entry), part.groups > 0 { outcome.add(part) }
+    return outcome
+  }
+
+  private func look(entry: MatchEntry) throws -> MatchOutcome {
     let look = try MatchLook(transaction.snapshot)
     guard !look.isEmpty else { return MatchOutcome() }
     let groups = try transaction.snapshot.matchGroupIds([.waiting])

@@ -6,10 +6,11 @@ internal import WageDomain
 /// Works through as many entries at a time as hold some thousands of rows: memory does not grow with
 /// the queue.
 struct MatchedRows {
-  /// Whose the rows of an entry are, and the event that says so.
+  /// Whose a row is, the event that says so, and from which day (``Day/number``) on that was known.
   struct Match: Hashable {
     let firm: Int32
     let event: Int64
+    let since: Int32
   }
 
   private let transaction: StoreTransaction
@@ -24,49 +25,63 @@ struct MatchedRows {
     self.read = read
   }
 
-  /// The waiting rows of the entries enter the store.
-  func putIn(_ matches: [Int64: Match]) throws -> MatchOutcome {
-    var outcome = MatchOutcome(groups: matches.count)
-    try forEachPart(of: .waiting(groups: matches.keys.sorted())) { part in
+  /// The waiting rows of the entries enter the store, as far as the plan knows whose they are.
+  func putIn(_ groups: [Int64], by plan: MatchPlan) throws -> MatchOutcome {
+    var outcome = MatchOutcome()
+    var moved: Set<Int64> = []
+    try forEachPart(of: .waiting(groups: groups)) { part in
       for version in try transaction.snapshot.keptVersions(part) {
-        guard let match = matches[version.groupId] else { continue }
-        try transaction.nameFirm(match.firm, of: version)
+        guard let match = try plan.match(version.groupId, knownOn: version.knownOn.number) else {
+          continue
+        }
+        let isLater = match.since > version.knownOn.number
+        try transaction.nameFirm(
+          match.firm, since: isLater ? Day(number: match.since) : nil, of: version)
         try set(version.id, status: "matched", event: match.event)
         outcome.rows += 1
+        moved.insert(version.groupId)
       }
       for (feed, records) in byFeed(try transaction.snapshot.waitingRecords(part)) {
-        try putIn(records, feed, matches, &outcome)
+        try putIn(records, feed, plan, &outcome, &moved)
       }
     }
+    outcome.groups = moved.count
     return outcome
   }
 
   private func putIn(
-    _ records: [WaitingRecords], _ feed: Feed, _ matches: [Int64: Match],
-    _ outcome: inout MatchOutcome
+    _ records: [WaitingRecords], _ feed: Feed, _ plan: MatchPlan,
+    _ outcome: inout MatchOutcome, _ moved: inout Set<Int64>
   ) throws {
-    let statements = try statements(records) { matches[$0.groupId]?.firm }
+    var matches: [Int64: Match] = [:]
+    let statements = try statements(records) { row, day in
+      let match = try plan.match(row.groupId, knownOn: day)
+      matches[row.id] = match
+      return match.map { ($0.firm, $0.since) }
+    }
+    guard !matches.isEmpty else { return }
     var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
     try replay.run(statements, removing: false)
-    var rejected: [Int64: Int] = [:]
+    var (rejected, waiting): ([Int64: Int], [Int64: Int]) = ([:], [:])
     for clash in replay.clashes { rejected[clash.file, default: 0] += 1 }
     for file in records {
       let clashed = Dictionary(
         replay.clashes.filter { $0.file == file.fileId }.map { (Int($0.line), $0.about) },
         uniquingKeysWith: { first, _ in first })
       for row in file.rows {
-        guard let match = matches[row.groupId] else { continue }
+        guard let match = matches[row.id] else { continue }
+        waiting[file.fileId, default: 0] -= 1
+        moved.insert(row.groupId)
         if let subject = clashed[row.line] {
           try reject(row, of: file, about: subject, event: match.event)
+          outcome.rejected += 1
         } else {
           try set(row.id, status: "matched", event: match.event)
+          outcome.rows += 1
         }
       }
-      outcome.rows += file.rows.count - clashed.count
-      outcome.rejected += clashed.count
     }
-    try updateLedger(
-      replay.changes, waiting: Self.rows(records).mapValues { -$0 }, rejected: rejected)
+    try updateLedger(replay.changes, waiting: waiting, rejected: rejected)
   }
 
   /// Rows that were matched wait again, those that had been set aside for it too.
@@ -75,13 +90,13 @@ struct MatchedRows {
     try forEachPart(of: rows) { part in
       outcome.groups += try transaction.snapshot.keptGroups(part).count
       for version in try transaction.snapshot.keptVersions(part) {
-        try transaction.nameFirm(nil, of: version)
+        try transaction.nameFirm(nil, since: nil, of: version)
         try set(version.id, status: "waiting", event: nil)
         outcome.rows += 1
       }
       outcome.rows += try takeRejectsBack(part)
       for (feed, records) in byFeed(try transaction.snapshot.waitingRecords(part)) {
-        let statements = try statements(records) { $0.firm }
+        let statements = try statements(records) { row, day in row.firm.map { ($0, day) } }
         var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
         try replay.run(statements, removing: true)
         for row in records.flatMap(\.rows) {
@@ -138,8 +153,12 @@ struct MatchedRows {
   }
 
   /// Reads the kept texts again and places each row.
+  ///
+  /// `place` is asked with a row and its own known-on day for its firm, and from when it counts; nil
+  /// leaves the row out.
   private func statements(
-    _ records: [WaitingRecords], firm: (WaitingRecords.Row) -> Int32?
+    _ records: [WaitingRecords],
+    place: (WaitingRecords.Row, Int32) throws -> (firm: Int32, since: Int32)?
   ) throws -> [SeriesMonth: [SeriesStatement]] {
     var statements: [SeriesMonth: [SeriesStatement]] = [:]
     for file in records {
@@ -150,15 +169,18 @@ struct MatchedRows {
         let accounts = batch.texts("account_no")
         let columns = Measure.measures(of: file.feed).map { batch.integers($0.column) }
         for index in months.indices {
-          guard let row = rows[batch.lines[index]], let firm = firm(row) else { continue }
+          guard let row = rows[batch.lines[index]] else { continue }
           unread.remove(batch.lines[index])
+          guard let (firm, since) = try place(row, batch.knownOn[index]) else { continue }
           let key = SeriesMonth(
             chain: accounts?.string(index).map { .account($0) } ?? .firm(firm),
             month: Month(index: Int32(months[index])))
           statements[key, default: []].append(
             SeriesStatement(
               file: file.fileId, line: batch.lines[index],
-              knownOn: Day(number: batch.knownOn[index]), firm: firm,
+              day: LayerDay(
+                knownOn: Day(number: since), saidOn: Day(number: batch.knownOn[index])),
+              firm: firm,
               values: columns.map { $0?[index] ?? SlabBlob.silent }))
         }
       }
@@ -217,13 +239,13 @@ struct MatchedRows {
 
 extension StoreTransaction {
   /// Names the firm of a complaint or report that is in already; nil: nobody knows it.
-  fileprivate func nameFirm(_ firm: Int32?, of kept: KeptVersion) throws {
+  fileprivate func nameFirm(_ firm: Int32?, since: Day?, of kept: KeptVersion) throws {
     if kept.feed == .complaints {
-      try nameFirm(firm, complaintVersion: kept.version)
+      try nameFirm(firm, since: since, complaintVersion: kept.version)
     } else {
       try db.execute(
-        sql: "UPDATE gridReportVersion SET firmId = ? WHERE id = ?",
-        arguments: [firm, kept.version])
+        sql: "UPDATE gridReportVersion SET firmId = ?, firmKnownOn = ? WHERE id = ?",
+        arguments: [firm, since?.description, kept.version])
     }
   }
 }

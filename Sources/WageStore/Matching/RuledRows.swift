@@ -106,7 +106,7 @@ struct RuledRows {
     init?(_ row: StoredTable.Row, _ columns: [String]) {
       var month: Month?
       var values: [Int64?] = []
-      knownOn = row.knownOn
+      knownOn = row.saidOn ?? row.knownOn
       for (column, cell) in zip(columns, row.cells) {
         switch (column, cell) {
         case ("account_no", .text(let text)): account = text

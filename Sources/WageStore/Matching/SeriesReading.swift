@@ -22,7 +22,7 @@ struct SeriesReading {
 
   private struct Layer {
     let file: Int64
-    let knownOn: Day
+    let day: LayerDay
     /// False for one that only says again what others hold (see ``StandingWords``).
     let hasRows: Bool
   }
@@ -54,12 +54,15 @@ struct SeriesReading {
   ) throws -> [Int64: Layer] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT id, fileId, knownOn, rows FROM layer WHERE feed = ? AND month = ?"),
+        sql: """
+          SELECT id, fileId, rows, knownOn, ifnull(saidOn, knownOn) FROM layer
+          WHERE feed = ? AND month = ?
+          """),
       arguments: [feed.rawValue, month.description])
     return Dictionary(
       uniqueKeysWithValues: rows.compactMap { row in
-        Day(row[2] as String).map {
-          (row[0], Layer(file: row[1], knownOn: $0, hasRows: row[3] as Int > 0))
+        LayerDay(row[3], row[4]).map {
+          (row[0], Layer(file: row[1], day: $0, hasRows: row[2] as Int > 0))
         }
       })
   }
@@ -98,7 +101,7 @@ struct SeriesReading {
     if isStored { storedByLayer[cell.layer, default: 0] += 1 }
     statements[owner.chain, default: []].append(
       SeriesStatement(
-        file: layer.file, line: Int32(isStored ? line : repeated), knownOn: layer.knownOn,
+        file: layer.file, line: Int32(isStored ? line : repeated), day: layer.day,
         firm: owner.firm,
         values: values[..<measures].map { $0 == SlabBlob.withdrawn ? SlabBlob.silent : $0 },
         isRepeat: !isStored))

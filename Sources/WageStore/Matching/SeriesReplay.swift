@@ -78,24 +78,24 @@ struct SeriesReplay {
     _ statements: [(key: SeriesMonth, statement: SeriesStatement)], file: Int64
   ) throws {
     struct LayerKey: Hashable {
-      let knownOn: Day
+      let day: LayerDay
       let month: Month
     }
     var layers: [LayerKey: PendingLayer] = [:]
     for (key, statement) in statements {
       let number = seriesNumber(key.chain, firm: statement.firm)
-      let layerKey = LayerKey(knownOn: statement.knownOn, month: key.month)
+      let layerKey = LayerKey(day: statement.day, month: key.month)
       layers[
         layerKey,
         default: PendingLayer(
-          month: key.month, knownOn: statement.knownOn, measures: measures.count, seenIndex: 0)
+          month: key.month, day: statement.day, measures: measures.count, seenIndex: 0)
       ].append(
         series: number, line: statement.line, values: statement.values,
         takingBack: series.hasSiblings(number) ? series.siblings(of: number) : [])
     }
     try series.save(in: transaction.db)
     for (_, layer) in layers.sorted(by: {
-      ($0.key.knownOn, $0.key.month) < ($1.key.knownOn, $1.key.month)
+      ($0.key.day, $0.key.month) < ($1.key.day, $1.key.month)
     }) {
       var writer = try LayerWriter(
         layer: layer, feed: feed, measures: measures, series: series, file: file,

@@ -4,7 +4,7 @@ internal import WageDomain
 struct SeriesStatement {
   let file: Int64
   let line: Int32
-  let knownOn: Day
+  let day: LayerDay
   /// Whose the account is, as the row is understood.
   let firm: Int32
   /// By measure; ``SlabBlob/silent`` for an empty cell.
@@ -32,8 +32,8 @@ extension [SeriesStatement] {
   /// The statements stand in the order their files came.
   func before(_ index: Int) -> SeriesStatement? {
     var found: SeriesStatement?
-    for earlier in self[..<index] where earlier.knownOn <= self[index].knownOn {
-      if let last = found, last.knownOn > earlier.knownOn { continue }
+    for earlier in self[..<index] where earlier.day <= self[index].day {
+      if let last = found, last.day > earlier.day { continue }
       found = earlier
     }
     return found

@@ -63,6 +63,8 @@ struct KeptVersion {
   let groupId: Int64
   let feed: Feed
   let version: Int64
+  /// The version's own day.
+  let knownOn: Day
 }
 
 extension StoreSnapshot {
@@ -140,14 +142,17 @@ extension StoreSnapshot {
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT w.id, w.groupId, w.feed, w.versionId
+        SELECT w.id, w.groupId, w.feed, w.versionId, iif(w.feed = 'complaints',
+          (SELECT knownOn FROM complaintVersion v WHERE v.id = w.versionId),
+          (SELECT knownOn FROM gridReportVersion v WHERE v.id = w.versionId))
         FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
         WHERE \(condition) AND w.versionId IS NOT NULL ORDER BY w.id
         """, arguments: arguments
     ).compactMap { row in
-      Feed(rawValue: row[2]).map {
-        KeptVersion(id: row[0], groupId: row[1], feed: $0, version: row[3])
-      }
+      guard let feed = Feed(rawValue: row[2]), let day = (row[4] as String?).flatMap({ Day($0) })
+      else { return nil }
+      return KeptVersion(
+        id: row[0], groupId: row[1], feed: feed, version: row[3], knownOn: day)
     }
   }
 

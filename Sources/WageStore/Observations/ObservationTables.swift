@@ -81,7 +81,7 @@ struct ObservationTable {
         lead(v.knownOn) OVER (PARTITION BY \(version.key) ORDER BY \(version.order)),
         (SELECT file FROM ingestedFile i WHERE i.id = v.fileId), v.line,
         row_number() OVER (PARTITION BY \(version.key) ORDER BY \(version.order))
-      FROM \(layout.table) v \(layout.joins) WHERE v.knownOn <= ?1
+      FROM \(layout.table) v \(layout.joins(coded: .asOf("?1"))) WHERE v.knownOn <= ?1
       ORDER BY \(version.key), \(version.order)
       """
   }

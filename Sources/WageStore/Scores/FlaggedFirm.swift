@@ -124,7 +124,7 @@ extension StoreSnapshot {
   /// What complaints known by `:asOf` claim from `:firm`, in fen.
   private static let claimedSQL = """
     (SELECT coalesce(sum(w.amountFen), 0) FROM complaintVersion w
-     WHERE w.firmId = :firm AND w.id = (
+     WHERE w.firmId = :firm AND ifnull(w.firmKnownOn, '') <= :asOf AND w.id = (
        SELECT n.id FROM complaintVersion n
        WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
        ORDER BY \(ComplaintIntake.order) LIMIT 1))

@@ -31,7 +31,9 @@ extension StoreSnapshot {
       "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
       versions("firmVersion"), versions("wageAccountEntry"), versions("projectVersion"),
       """
-      SELECT id || ' ' || contentHash || ' ' || ifnull(firmId, '') FROM complaintVersion
+      SELECT id || ' ' || contentHash || ' ' || ifnull(firmId, '') FROM (
+        SELECT id, contentHash, knownOn,
+          iif(ifnull(firmKnownOn, knownOn) <= :asOf, firmId, NULL) AS firmId FROM complaintVersion)
       WHERE knownOn <= :asOf ORDER BY id
       """,
       """
@@ -39,8 +41,8 @@ extension StoreSnapshot {
       WHERE endedBy IS NULL AND sinceOn <= :asOf ORDER BY firmId
       """,
       """
-      SELECT id || ' ' || ifnull(firmId, '') FROM gridReportVersion
-      WHERE knownOn <= :asOf ORDER BY id
+      SELECT id || ' ' || ifnull(iif(ifnull(firmKnownOn, knownOn) <= :asOf, firmId, NULL), '')
+      FROM gridReportVersion WHERE knownOn <= :asOf ORDER BY id
       """,
       // Whose rows without a code are, and which row of two stands: a layer has as many either way.
       """

@@ -118,7 +118,7 @@ extension StoreSnapshot {
       FROM complaint c JOIN complaintVersion v ON v.id = (
         SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
         ORDER BY \(ComplaintIntake.order) LIMIT 1)
-      WHERE v.firmId IS NOT NULL
+      WHERE v.firmId IS NOT NULL AND ifnull(v.firmKnownOn, '') <= :asOf
       """
     ),
     (
@@ -128,7 +128,11 @@ extension StoreSnapshot {
     (
       .judicial, rows("judicialVersion", ["caseNo", "firmId"], "NULL", "amountFen", "kind", "NULL")
     ),
-    (.gridReports, rows("gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL")),
+    (
+      .gridReports,
+      rows("gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL")
+        + " AND ifnull(v.firmKnownOn, '') <= :asOf"
+    ),
   ]
 
   private static func rows(

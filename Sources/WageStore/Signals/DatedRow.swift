@@ -91,15 +91,18 @@ extension VersionLayout {
        WHERE v.projectId = p.id AND v.knownOn <= :asOf
        ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1)
       """
+    // Whose it is may have become known later.
+    let from = followers.isEmpty ? "k.knownOn" : "ifnull(k.\(followers[0]), k.knownOn)"
     return """
       WITH known AS (
         SELECT *, row_number() OVER (
           PARTITION BY \(parts) ORDER BY knownOn DESC, fileId DESC) AS newest
         FROM \(table) WHERE knownOn <= :asOf)
-      SELECT substr(k.\(period), 1, 7), \(series), i.file, k.line, k.knownOn\(cells)
+      SELECT substr(k.\(period), 1, 7), \(series), i.file, k.line, \(from)\(cells)
       FROM known k JOIN ingestedFile i ON i.id = k.fileId
       \(isOfProjects ? "JOIN project p ON \(project)" : "")
       WHERE k.newest = 1 AND :firm = \(isOfProjects ? owner : "k.firmId")
+        \(followers.map { "AND ifnull(k.\($0), '') <= :asOf" }.joined())
         AND substr(k.\(period), 1, 7) BETWEEN :from AND :to
       ORDER BY k.\(period), \(key.map { "k.\($0.name)" }.joined(separator: ", "))
       """

@@ -12,7 +12,7 @@ struct FileHoldings {
   /// A row of a layer; the day is nil for the file's own layers, whose rows stand on whatever day.
   private struct Held: Hashable {
     let place: SeriesPlace
-    let day: Day?
+    let day: LayerDay?
   }
 
   init(file: Int64, feed: Feed, snapshot: StoreSnapshot) {
@@ -21,12 +21,12 @@ struct FileHoldings {
     self.snapshot = snapshot
   }
 
-  mutating func holds(block: Int, slot: Int32, month: Month, knownOn: Day) throws -> Bool {
+  mutating func holds(block: Int, slot: Int32, month: Month, day: LayerDay) throws -> Bool {
     let held = try months[month] ?? read(month)
     months[month] = held
     let place = SeriesPlace(block: block, slot: slot)
     return held.contains(Held(place: place, day: nil))
-      || held.contains(Held(place: place, day: knownOn))
+      || held.contains(Held(place: place, day: day))
   }
 
   private func read(_ month: Month) throws -> Set<Held> {
@@ -38,14 +38,17 @@ struct FileHoldings {
     return held
   }
 
-  private func layers(of month: Month) throws -> [Int64: Day?] {
+  private func layers(of month: Month) throws -> [Int64: LayerDay?] {
     let rows = try Row.fetchAll(
       snapshot.db,
-      sql: "SELECT id, fileId, knownOn FROM layer WHERE feed = ? AND month = ? AND fileId >= ?",
+      sql: """
+        SELECT id, fileId, knownOn, ifnull(saidOn, knownOn) FROM layer
+        WHERE feed = ? AND month = ? AND fileId >= ?
+        """,
       arguments: [feed.rawValue, month.description, file])
     return Dictionary(
-      uniqueKeysWithValues: rows.map { row -> (Int64, Day?) in
-        (row[0], (row[1] as Int64) == file ? nil : Day(row[2] as String))
+      uniqueKeysWithValues: rows.map { row -> (Int64, LayerDay?) in
+        (row[0], (row[1] as Int64) == file ? nil : LayerDay(row[2], row[3]))
       })
   }
 }

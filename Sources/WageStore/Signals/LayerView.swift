@@ -19,7 +19,7 @@ public struct LayerView: Sendable {
 extension StoreSnapshot {
   /// What was known by `day`; everything when it is nil.
   ///
-  /// The newest known-on day wins; of one day, the file that was ingested later.
+  /// The newest known-on day wins; of one day, what was said later, then the file ingested later.
   public func layerView(knownBy day: Day?, feed: Feed? = nil) throws -> LayerView {
     let day = day?.description ?? Self.always
     guard let feed else { return try layerView("knownOn <= ?", [day]) }
@@ -38,13 +38,22 @@ extension StoreSnapshot {
       ])
   }
 
+  /// What came before a layer of one month of a feed, or with it.
+  func layerView(knownBy day: LayerDay, feed: Feed, month: Month) throws -> LayerView {
+    try layerView(
+      "feed = ? AND month = ? AND (knownOn, ifnull(saidOn, knownOn)) <= (?, ?)",
+      [feed.rawValue, month.description, day.knownOn.description, day.saidOn.description])
+  }
+
   private static let always = "9999-12-31"
 
   private func layerView(_ condition: String, _ values: [String]) throws -> LayerView {
     var view = LayerView()
     let layers = try BoundStatement(
-      "SELECT id, fileId, feed, month, knownOn FROM layer WHERE \(condition) ORDER BY knownOn, id",
-      in: db)
+      """
+      SELECT id, fileId, feed, month, knownOn FROM layer WHERE \(condition)
+      ORDER BY knownOn, ifnull(saidOn, knownOn), id
+      """, in: db)
     for value in values { layers.bind(value) }
     try layers.forEach { row in
       guard let feed = row.string(2).flatMap({ Feed(rawValue: $0) }),

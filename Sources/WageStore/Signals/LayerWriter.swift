@@ -29,7 +29,7 @@ struct LayerWriter {
     self.file = file
     self.transaction = transaction
     view = try transaction.snapshot.layerView(
-      knownBy: layer.knownOn, feed: feed, months: layer.month...layer.month)
+      knownBy: layer.day, feed: feed, month: layer.month)
     hasHistory = view.months[feed]?.contains(layer.month) == true
     kinds =
       measures.map { Int($0.rawValue) } + [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)]
@@ -179,7 +179,7 @@ struct LayerWriter {
   private mutating func insert(_ blob: SlabBlob, block: Int, kind: Int) throws {
     let layerId =
       try layerId
-      ?? transaction.insertLayer(file: file, feed: feed, month: layer.month, knownOn: layer.knownOn)
+      ?? transaction.insertLayer(file: file, feed: feed, month: layer.month, day: layer.day)
     self.layerId = layerId
     try transaction.insertSlab(blob, block: block, kind: kind, month: layer.month, layer: layerId)
   }
@@ -213,10 +213,14 @@ struct SlabSheet {
 
 extension StoreTransaction {
   /// A layer, still without rows.
-  func insertLayer(file: Int64, feed: Feed, month: Month, knownOn: Day) throws -> Int64 {
+  func insertLayer(file: Int64, feed: Feed, month: Month, day: LayerDay) throws -> Int64 {
     try db.cachedStatement(
-      sql: "INSERT INTO layer (fileId, feed, month, knownOn, rows) VALUES (?, ?, ?, ?, 0)"
-    ).execute(arguments: [file, feed.rawValue, month.description, knownOn.description])
+      sql:
+        "INSERT INTO layer (fileId, feed, month, knownOn, saidOn, rows) VALUES (?, ?, ?, ?, ?, 0)"
+    ).execute(arguments: [
+      file, feed.rawValue, month.description, day.knownOn.description,
+      day.saidOn == day.knownOn ? nil : day.saidOn.description,
+    ])
     return db.lastInsertedRowID
   }
 

@@ -28,6 +28,10 @@ struct SeriesIndex {
   /// Series without a key, by firm id.
   private var byFirm: [Int32] = []
   private var nextSlot: [Int32] = []
+  /// ``Day/number`` of the first day from which a row of each series counts, as far as it was read;
+  /// `Int32.max` where none is known.
+  private var firstDays: [Int32] = []
+  private var hasReadDays = false
 
   init(feed: Feed) { self.feed = feed }
 
@@ -109,6 +113,20 @@ struct SeriesIndex {
     return byFirm[Int(firm)]
   }
 
+  /// A row of a series counts from a day (``Day/number``).
+  @inline(__always)
+  mutating func saw(_ series: Int32, on day: Int32) {
+    if day < firstDays[Int(series)] { firstDays[Int(series)] = day }
+  }
+
+  /// The firms that a key belongs or belonged to, and since when that is known; to be called after
+  /// ``readDays(in:)``.
+  func holders(ofKey key: UnsafeRawBufferPointer) -> [AccountHolder] {
+    series(ofKey: key).map {
+      AccountHolder(firm: firmIds[Int($0)], since: firstDays[Int($0)])
+    }
+  }
+
   /// The firms that a key belongs or belonged to; empty for an unknown key.
   func firms(ofKey key: UnsafeRawBufferPointer) -> [Int32] {
     series(ofKey: key).map { firmIds[Int($0)] }
@@ -152,6 +170,7 @@ struct SeriesIndex {
     nextSlot[block] += 1
     next.append(-1)
     isChained.append(false)
+    firstDays.append(.max)
     keyRanges.append((Int32(keyBytes.count), Int32(key?.count ?? -1)))
     if let key { keyBytes.append(contentsOf: key) }
     return Int32(firmIds.count - 1)
@@ -170,6 +189,7 @@ struct SeriesIndex {
     slots.removeLast()
     next.removeLast()
     isChained.removeLast()
+    firstDays.removeLast()
     keyRanges.removeLast()
   }
 
@@ -253,6 +273,34 @@ extension SeriesIndex {
     self = index
   }
 
+  /// Reads since when each series is known, unless that was done: some milliseconds a million rows.
+  mutating func readDays(in db: Database) throws {
+    guard !hasReadDays else { return }
+    hasReadDays = true
+    let days = try StoreSnapshot(db: db).layerDays(of: feed)
+    let starts = slotStarts
+    var seriesAt = [Int](repeating: -1, count: Int(starts.last ?? 0))
+    for series in firmIds.indices {
+      let block = Self.block(ofFirm: firmIds[series])
+      seriesAt[Int(starts[block]) + Int(slots[series])] = series
+    }
+    for block in nextSlot.indices {
+      for kind in [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)] {
+        try StoreSnapshot(db: db).forEachSlab(
+          "block = ? AND measure = ?", [Int64(block), Int64(kind)]
+        ) { slab in
+          guard let day = days[slab.layer] else { return }
+          SlabBlob.forEach(form: slab.form, data: slab.data, below: Int(nextSlot[block])) {
+            slot, line in
+            guard line > SlabBlob.withdrawn else { return }
+            let series = seriesAt[Int(starts[block]) + slot]
+            if series >= 0, day < firstDays[series] { firstDays[series] = day }
+          }
+        }
+      }
+    }
+  }
+
   /// Writes the series made since the last time, a sheet a block.
   mutating func save(in db: Database) throws {
     let insert = try BoundStatement(SeriesSheet.insertion, in: db)
@@ -274,5 +322,24 @@ extension SeriesIndex {
       try sheet.insert(feed: feed, block: block, with: insert)
     }
     storedCount = count
+  }
+}
+
+/// A firm that has had an account, and since when that is known (``Day/number``).
+struct AccountHolder: Hashable {
+  let firm: Int32
+  let since: Int32
+}
+
+extension StoreSnapshot {
+  /// From when each layer of a feed counts, as ``Day/number``.
+  fileprivate func layerDays(of feed: Feed) throws -> [Int64: Int32] {
+    let layers = try BoundStatement("SELECT id, knownOn FROM layer WHERE feed = ?", in: db)
+    layers.bind(feed.rawValue)
+    var days: [Int64: Int32] = [:]
+    try layers.forEach { row in
+      days[row.integer(0)] = row.text(1).flatMap { Day(utf8: $0) }?.number
+    }
+    return days
   }
 }

@@ -25,8 +25,8 @@ struct SignalLoad {
   private let measures: [Measure]
   private var series: SeriesIndex
   private var layers: [PendingLayer] = []
-  private var layerByKey: [UInt64: Int] = [:]
-  private var lastLayer: (key: UInt64, index: Int, sheet: Int) = (.max, 0, 0)
+  private var layerByKey: [LayerKey: Int] = [:]
+  private var lastLayer: (key: LayerKey, index: Int, sheet: Int) = (LayerKey(), 0, 0)
   /// For each month, which series have had a row in this file.
   private var seen: [SeenSeries] = []
   private var pendingRows = 0
@@ -43,24 +43,38 @@ struct SignalLoad {
     measures = Measure.measures(of: feed)
   }
 
-  /// The firms that have had an account.
-  func firms(account: UnsafeRawBufferPointer) -> [Int32] { series.firms(ofKey: account) }
+  /// Which rows lie in one layer.
+  private struct LayerKey: Hashable {
+    var month: Int32 = .max
+    var knownOn: Int32 = .max
+    var saidOn: Int32 = .max
+  }
+
+  /// The firms that have had an account, and since when that is known.
+  mutating func holders(
+    account: UnsafeRawBufferPointer, in db: Database
+  ) throws -> [AccountHolder] {
+    try series.readDays(in: db)
+    return series.holders(ofKey: account)
+  }
 
   /// From here on rows that the file holds already find no place.
   mutating func resume(_ file: ResumedFile) {
     holdings = FileHoldings(file: file.id, feed: feed, snapshot: file.snapshot)
   }
 
-  /// Finds the place of a row.
+  /// Finds the place of a row that was known on `saidOn` and counts from `knownOn`.
   ///
   /// - Returns: nil when this file already gave the series a row for the month.
   mutating func place(
-    row: Int, firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32
+    row: Int, firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32,
+    saidOn: Int32
   ) throws -> PlacedRow? {
+    let layerKey = LayerKey(month: month, knownOn: knownOn, saidOn: saidOn)
     let known = series.count
     let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
-    let (layer, sheet) = layerIndex(month: month, knownOn: knownOn)
-    if holdings != nil, try isHeld(index, month: month, knownOn: knownOn) {
+    let (layer, sheet) = layerIndex(layerKey)
+    if holdings != nil, try isHeld(index, layerKey) {
       if series.count > known { series.removeLast() }
       return nil
     }
@@ -77,6 +91,7 @@ struct SignalLoad {
     } else if !seen[sheet].insert(index) {
       return nil
     }
+    series.saw(index, on: knownOn)
     return PlacedRow(row: Int32(row), series: index, layer: Int32(layer))
   }
 
@@ -87,26 +102,27 @@ struct SignalLoad {
     guard !key.isEmpty else { return false }
     let all = series.series(ofKey: key)
     guard !all.isEmpty else { return false }
-    let sheet = layerIndex(month: month, knownOn: knownOn).sheet
-    return try all.contains(where: seen[sheet].contains)
-      || isHeld(all, month: month, knownOn: knownOn)
+    let layerKey = LayerKey(month: month, knownOn: knownOn, saidOn: knownOn)
+    let sheet = layerIndex(layerKey).sheet
+    return try all.contains(where: seen[sheet].contains) || isHeld(all, layerKey)
   }
 
   /// True when a row of the account stands already: this file's own, or that of a later file which
   /// was known on the same day.
-  private mutating func isHeld(_ index: Int32, month: Int32, knownOn: Int32) throws -> Bool {
+  private mutating func isHeld(_ index: Int32, _ key: LayerKey) throws -> Bool {
     guard holdings != nil else { return false }
     let siblings = series.hasSiblings(index) ? series.siblings(of: index) : []
-    return try isHeld([index] + siblings, month: month, knownOn: knownOn)
+    return try isHeld([index] + siblings, key)
   }
 
-  private mutating func isHeld(_ all: [Int32], month: Int32, knownOn: Int32) throws -> Bool {
+  private mutating func isHeld(_ all: [Int32], _ key: LayerKey) throws -> Bool {
     guard holdings != nil else { return false }
+    let day = LayerDay(knownOn: Day(number: key.knownOn), saidOn: Day(number: key.saidOn))
     for series in all {
       let block = SeriesIndex.block(ofFirm: self.series.firmIds[Int(series)])
       let slot = self.series.slots[Int(series)]
       let isHeld = try holdings?.holds(
-        block: block, slot: slot, month: Month(index: month), knownOn: Day(number: knownOn))
+        block: block, slot: slot, month: Month(index: key.month), day: day)
       if isHeld == true { return true }
     }
     return false
@@ -163,7 +179,7 @@ struct SignalLoad {
     if let refusal = series.refusal() { throw refusal }
     try series.save(in: transaction.db)
     // Oldest known-on first, so that a later layer of the same file sees the earlier one.
-    for layer in layers.sorted(by: { ($0.knownOn, $0.month) < ($1.knownOn, $1.month) }) {
+    for layer in layers.sorted(by: { ($0.day, $0.month) < ($1.day, $1.month) }) {
       var writer = try LayerWriter(
         layer: layer, feed: feed, measures: measures, series: series, file: file,
         transaction: transaction)
@@ -177,22 +193,23 @@ struct SignalLoad {
   }
 
   /// The layer of a month and day, and which set of seen series it has.
-  private mutating func layerIndex(month: Int32, knownOn: Int32) -> (layer: Int, sheet: Int) {
-    let key = UInt64(UInt32(bitPattern: month)) << 32 | UInt64(UInt32(bitPattern: knownOn))
+  private mutating func layerIndex(_ key: LayerKey) -> (layer: Int, sheet: Int) {
     if lastLayer.key != key {
-      let index = layerByKey[key] ?? makeLayer(key, Month(index: month), Day(number: knownOn))
+      let index = layerByKey[key] ?? makeLayer(key)
       lastLayer = (key, index, layers[index].seenIndex)
     }
     return (lastLayer.index, lastLayer.sheet)
   }
 
-  private mutating func makeLayer(_ key: UInt64, _ month: Month, _ knownOn: Day) -> Int {
+  private mutating func makeLayer(_ key: LayerKey) -> Int {
+    let month = Month(index: key.month)
     let sheet = layers.first { $0.month == month }?.seenIndex
     if sheet == nil { seen.append(SeenSeries()) }
     layers.append(
       PendingLayer(
-        month: month, knownOn: knownOn, measures: measures.count,
-        seenIndex: sheet ?? seen.count - 1))
+        month: month,
+        day: LayerDay(knownOn: Day(number: key.knownOn), saidOn: Day(number: key.saidOn)),
+        measures: measures.count, seenIndex: sheet ?? seen.count - 1))
     layerByKey[key] = layers.count - 1
     return layers.count - 1
   }
@@ -229,10 +246,10 @@ struct SeenSeries {
   }
 }
 
-/// The rows of one file for one month and known-on day, not yet written.
+/// The rows of one file for one month and day, not yet written.
 struct PendingLayer {
   let month: Month
-  let knownOn: Day
+  let day: LayerDay
   /// Which set of seen series the month has.
   let seenIndex: Int
   private(set) var series: [Int32] = []
@@ -242,9 +259,9 @@ struct PendingLayer {
   /// Series of other firms whose account one of the rows claims for the month.
   var takeBack: [Int32] = []
 
-  init(month: Month, knownOn: Day, measures: Int, seenIndex: Int) {
+  init(month: Month, day: LayerDay, measures: Int, seenIndex: Int) {
     self.month = month
-    self.knownOn = knownOn
+    self.day = day
     self.seenIndex = seenIndex
     values = Array(repeating: [], count: measures)
   }

@@ -17,24 +17,24 @@ struct StandingWords {
   private let file: Int64
   private let transaction: StoreTransaction
   /// Layers known after the late one, by id.
-  private let later: [Int64: Day]
+  private let later: [Int64: LayerDay]
   /// In the view of a later day, ranks from here on are of layers known after the late one.
   private let firstLaterRank: Int32
-  private var views: [Day: LayerView] = [:]
+  private var views: [LayerDay: LayerView] = [:]
   /// By block: the first later day that speaks of each slot.
-  private var spoken: [Int: [Int32: Day]] = [:]
+  private var spoken: [Int: [Int32: LayerDay]] = [:]
   private var sheets: [Place: SlabSheet] = [:]
 
   /// A slab to be written.
   private struct Place: Hashable, Comparable {
-    let knownOn: Day
+    let day: LayerDay
     let file: Int64
     let block: Int
     let kind: Int
 
     static func < (left: Place, right: Place) -> Bool {
-      (left.knownOn, left.file, left.block, left.kind)
-        < (right.knownOn, right.file, right.block, right.kind)
+      (left.day, left.file, left.block, left.kind)
+        < (right.day, right.file, right.block, right.kind)
     }
   }
 
@@ -44,7 +44,7 @@ struct StandingWords {
     layer: PendingLayer, feed: Feed, kinds: [Int], series: SeriesIndex, file: Int64,
     view: LayerView, transaction: StoreTransaction
   ) throws {
-    later = try transaction.snapshot.layers(of: feed, layer.month, after: layer.knownOn)
+    later = try transaction.snapshot.layers(of: feed, layer.month, after: layer.day)
     if later.isEmpty { return nil }
     month = layer.month
     self.feed = feed
@@ -57,7 +57,7 @@ struct StandingWords {
 
   /// Notes what has to be written again because of the late layer's sheets of a block.
   mutating func keep(block: Int, against late: [SlabSheet], series touched: [Int32]) throws {
-    var slotsByDay: [Day: Set<Int32>] = [:]
+    var slotsByDay: [LayerDay: Set<Int32>] = [:]
     for index in touched {
       guard let day = try firstDay(index) else { continue }
       slotsByDay[day, default: []].insert(series.slots[Int(index)])
@@ -78,9 +78,9 @@ struct StandingWords {
     for place in sheets.keys.sorted() {
       guard let sheet = sheets[place] else { continue }
       var layer = last?.layer ?? 0
-      if last?.place.knownOn != place.knownOn || last?.place.file != place.file {
+      if last?.place.day != place.day || last?.place.file != place.file {
         layer = try transaction.insertLayer(
-          file: place.file, feed: feed, month: month, knownOn: place.knownOn)
+          file: place.file, feed: feed, month: month, day: place.day)
       }
       last = (place, layer)
       try transaction.insertSlab(
@@ -90,7 +90,7 @@ struct StandingWords {
   }
 
   private mutating func keep(
-    _ slots: Set<Int32>, of block: Int, _ day: Day, _ columns: [SlabColumn], files: [Int64],
+    _ slots: Set<Int32>, of block: Int, _ day: LayerDay, _ columns: [SlabColumn], files: [Int64],
     against late: [SlabSheet]
   ) {
     for (position, kind) in kinds.enumerated() {
@@ -99,7 +99,7 @@ struct StandingWords {
         guard column.ranks[Int(slot)] < firstLaterRank else { continue }
         let lines = columns[kinds.count - 1]
         let source = lines.value(Int(slot)).map { _ in files[Int(lines.ranks[Int(slot)])] }
-        let place = Place(knownOn: day, file: source ?? file, block: block, kind: kind)
+        let place = Place(day: day, file: source ?? file, block: block, kind: kind)
         sheets[place, default: SlabSheet()].append(
           slot, column.value(Int(slot)) ?? SlabBlob.withdrawn)
       }
@@ -107,7 +107,7 @@ struct StandingWords {
   }
 
   /// The first later day on which the account was spoken of, whichever firm was named for it.
-  private mutating func firstDay(_ index: Int32) throws -> Day? {
+  private mutating func firstDay(_ index: Int32) throws -> LayerDay? {
     let siblings = series.hasSiblings(index) ? series.siblings(of: index) : []
     return try ([index] + siblings).compactMap { index in
       let block = SeriesIndex.block(ofFirm: series.firmIds[Int(index)])
@@ -115,9 +115,9 @@ struct StandingWords {
     }.min()
   }
 
-  private mutating func firstDays(_ block: Int) throws -> [Int32: Day] {
+  private mutating func firstDays(_ block: Int) throws -> [Int32: LayerDay] {
     if let known = spoken[block] { return known }
-    var days: [Int32: Day] = [:]
+    var days: [Int32: LayerDay] = [:]
     for kind in [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)] {
       try transaction.snapshot.forEachSlab(
         "block = ? AND measure = ? AND month = ?", [Int64(block), Int64(kind), Int64(month.index)]
@@ -132,9 +132,9 @@ struct StandingWords {
     return days
   }
 
-  private mutating func view(_ day: Day) throws -> LayerView {
+  private mutating func view(_ day: LayerDay) throws -> LayerView {
     if let known = views[day] { return known }
-    let view = try transaction.snapshot.layerView(knownBy: day, feed: feed, months: month...month)
+    let view = try transaction.snapshot.layerView(knownBy: day, feed: feed, month: month)
     views[day] = view
     return view
   }
@@ -142,14 +142,20 @@ struct StandingWords {
 
 extension StoreSnapshot {
   /// The layers of a month that became known after a day.
-  fileprivate func layers(of feed: Feed, _ month: Month, after day: Day) throws -> [Int64: Day] {
+  fileprivate func layers(
+    of feed: Feed, _ month: Month, after day: LayerDay
+  ) throws -> [Int64: LayerDay] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT id, knownOn FROM layer WHERE feed = ? AND month = ? AND knownOn > ?"),
-      arguments: [feed.rawValue, month.description, day.description])
+        sql: """
+          SELECT id, knownOn, ifnull(saidOn, knownOn) FROM layer
+          WHERE feed = ? AND month = ? AND (knownOn, ifnull(saidOn, knownOn)) > (?, ?)
+          """),
+      arguments: [
+        feed.rawValue, month.description, day.knownOn.description, day.saidOn.description,
+      ])
     return Dictionary(
-      uniqueKeysWithValues: rows.compactMap { row in
-        Day(row[1] as String).map { (row[0] as Int64, $0) }
-      })
+      uniqueKeysWithValues: rows.compactMap { row in LayerDay(row[1], row[2]).map { (row[0], $0) } }
+    )
   }
 }

@@ -66,6 +66,27 @@ struct FirmNameIndexTests {
     }
   }
 
+  @Test("goes by the names and places that were known on the day, whenever they were heard of")
+  func byDay() {
+    var index = FirmNameIndex(places: FirmNameTests.places)
+    let name = "湖州笙墨包装有限公司"
+    index.add(name, firm: 1, code: 1, county: Self.elsewhere, since: 20)
+    index.add(name, firm: 2, code: 2, county: nil, since: 30)
+    #expect(index.match(name, on: 19) == .none)
+    #expect(index.match(name, on: 20).firm == 1)
+    #expect(index.match(name, on: 30) == .several)
+    // A file known earlier comes late; the firm moves on day 25.
+    index.add(name, firm: 1, code: 1, county: Self.elsewhere, since: 10)
+    index.place(1, in: Self.elsewhere, since: 25)
+    index.place(1, in: Self.county, since: 10)
+    #expect(index.match(name, on: 10).firm == 1)
+    #expect(index.match(name, county: Self.county, on: 24).firm == 1)
+    #expect(index.match(name, county: Self.county, on: 25) == .none)
+    #expect(index.match(name, county: Self.elsewhere, on: 25).firm == 1)
+    #expect(index.match(name, on: 30) { _ in 1 }.firm == 1)
+    #expect(index.days(of: name) == [10, 25, 30])
+  }
+
   struct Near: CustomTestStringConvertible, Sendable {
     let name: String
     let firm: Int32?

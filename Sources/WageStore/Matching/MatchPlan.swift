@@ -1,0 +1,91 @@
+internal import GRDB
+internal import WageDomain
+
+/// Whose the waiting rows of entries are, each by its own known-on day, and the events that say so.
+///
+/// The holders of accounts are those of the moment at which an entry was taken in: rows that go in
+/// meanwhile decide nothing about the others.
+final class MatchPlan {
+  private struct Question: Hashable {
+    let group: Int64
+    let day: Int32
+  }
+
+  private struct Occasion: Hashable {
+    let group: Int64
+    let firm: Int32
+    let rule: String
+  }
+
+  private struct Entry {
+    let key: GroupKey
+    let holders: [AccountHolder]
+    let decided: RowIdentity?
+  }
+
+  private let transaction: StoreTransaction
+  private let firms: FirmRegister
+  private let moment: Instant
+  private let byName: Bool
+  private var entries: [Int64: Entry] = [:]
+  private var matches: [Question: MatchedRows.Match?] = [:]
+  private var events: [Occasion: Int64] = [:]
+
+  /// `moment` is recorded with matches by rule.
+  init(_ transaction: StoreTransaction, firms: FirmRegister, at moment: Instant, byName: Bool) {
+    self.transaction = transaction
+    self.firms = firms
+    self.moment = moment
+    self.byName = byName
+  }
+
+  /// Takes an entry in, unless nothing that is known on whatever day says whose a row of it is.
+  func take(_ group: MatchGroup, decided: RowIdentity?) throws -> Bool {
+    var holders: [AccountHolder] = []
+    if let account = group.accountNo {
+      var series = try firms.takeSeries(of: group.feed, in: transaction.db)
+      defer { firms.keep(series) }
+      try series.readDays(in: transaction.db)
+      holders = Array(account.utf8).withUnsafeBytes { series.holders(ofKey: $0) }
+    }
+    let entry = Entry(key: group.key, holders: holders, decided: decided)
+    guard try identity(entry, knownOn: .min) != nil else { return false }
+    entries[group.id] = entry
+    return true
+  }
+
+  /// Whose a row is that was known on a day (``Day/number``); nil while it waits.
+  func match(_ group: Int64, knownOn day: Int32) throws -> MatchedRows.Match? {
+    let question = Question(group: group, day: day)
+    if let known = matches[question] { return known }
+    let match = try find(group, knownOn: day)
+    matches[question] = match
+    return match
+  }
+
+  private func find(_ group: Int64, knownOn day: Int32) throws -> MatchedRows.Match? {
+    guard let entry = entries[group], let identity = try identity(entry, knownOn: day) else {
+      return nil
+    }
+    return MatchedRows.Match(
+      firm: identity.firm, event: try event(of: group, identity), since: max(identity.since, day))
+  }
+
+  private func identity(_ entry: Entry, knownOn day: Int32) throws -> RowIdentity? {
+    try entry.decided
+      ?? firms.identify(
+        entry.key, holders: entry.holders, byName: byName, knownOn: day, in: transaction.db)
+  }
+
+  private func event(of group: Int64, _ identity: RowIdentity) throws -> Int64 {
+    if let decision = identity.event { return decision }
+    let occasion = Occasion(group: group, firm: identity.firm, rule: identity.rule)
+    if let known = events[occasion] { return known }
+    let event = try transaction.insertMatchEvent(
+      .automatic, group: group, firm: Int64(identity.firm),
+      entry: MatchEntry(
+        actor: MatchEntry.automaticActor, reason: identity.rule, now: moment))
+    events[occasion] = event
+    return event
+  }
+}
