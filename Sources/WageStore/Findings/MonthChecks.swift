@@ -88,8 +88,15 @@ struct MonthChecks {
 
       found: Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found) rows of \(month)"),
       expected: Bilingual(
-        zh: "与前几个月相近，约 \(usual) 行，至少 \(checks.shortShareBp / 100) %",
-        en: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %"))
+        zh: "与前几个月相近，约 \(usual) 行，至少 \(checks.shortShareBp / 100) %" + effect.zh,
+        en: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %"
+          + effect.en))
+  }
+
+  /// A month of which less has come is not delivered: nobody is judged by it.
+  private var effect: Bilingual {
+    guard Feed.monthly.contains(feed) else { return .same("") }
+    return Bilingual(zh: "；不足时该月对所有企业按数据迟到处理", en: "; with less the month is data late for all")
   }
 
   /// Where the file's own rows are enough for any month before, keys need not be counted.
