@@ -31,6 +31,8 @@ extension StoreSnapshot {
   ///   - day: the as-of day of the run to come.
   ///   - scorecard: its scorecard, e.g. `default@1`.
   ///   - text: the scorecard's file.
+  /// - Returns: by firm; empty where no night stands.
+  /// - Throws: what the store throws.
   public func standingTiers(
     before day: Day, scorecard: String, text: String
   ) throws -> [Int64: StoodTier] {
