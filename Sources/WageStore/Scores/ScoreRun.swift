@@ -40,13 +40,13 @@ extension StoreSnapshot {
       ).first
   }
 
-  /// The run of another day or number whose scorecard has the name of a run's and says other things;
-  /// the last one before it, nil when there is none.
+  /// The run of the night before `run` (where none was, the last run before it), if its scorecard has
+  /// the same name and says other things; else nil.
   public func namesake(of run: ScoreRun) throws -> ScoreRun? {
     guard let text = try policyTexts(of: run)?.scorecard,
-      let before = try runs(
-        "WHERE scorecard = ? AND id < ? ORDER BY id DESC LIMIT 1", [run.scorecard, run.id]
-      ).first, let other = try policyTexts(of: before)?.scorecard
+      let before = try nightRun(before: run.asOf)
+        ?? runs("WHERE id < ? ORDER BY id DESC LIMIT 1", [run.id]).first,
+      before.scorecard == run.scorecard, let other = try policyTexts(of: before)?.scorecard
     else { return nil }
     return RunPolicyTexts.isSame(text, other) ? nil : before
   }
