@@ -31,15 +31,13 @@ struct TextTable {
       line += column > 0 ? "  " : ""
       line += isRightAligned[column] ? padding + cell : cell + padding
     }
-    while line.utf8.last == UInt8(ascii: " ") { line.unicodeScalars.removeLast() }
+    while line.last == " " { line.removeLast() }
     return line + "\n"
   }
 
   /// The columns that a text takes on a terminal.
   static func width(_ text: String) -> Int {
-    // Most cells of a long list are numbers and codes.
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-    return text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
+    text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
   }
 
   /// Unicode's East Asian Width W and F, as far as Chinese text needs it.
