@@ -60,11 +60,11 @@ public struct ScoreStage {
   }
 
   private func rehearse(_ snapshot: StoreSnapshot) throws -> RehearsedRun {
-    let hash = try snapshot.inputHash(asOf: asOf, policies: policies)
+    let holding = try TierHolding(snapshot, policies, asOf: asOf)
+    let hash = try snapshot.inputHash(asOf: asOf, policies: policies, holding)
     let blocks = blocks(ofInputs: hash)
     defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
-    let holding = try TierHolding(snapshot, policies, asOf: asOf)
     var standings: [Int64: Standing] = [:]
     var held = HeldFirms()
     try inputs.forEachBlock(blocks) { assessments in
@@ -112,16 +112,15 @@ public struct ScoreStage {
     let blocks = blocks(ofInputs: nil)
     defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
+    let holding = try TierHolding(snapshot, policies, asOf: asOf)
     var writer = try ScoreRunWriter(
       transaction,
       header: ScoreRunHeader(
         asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
-        inputHash: try snapshot.inputHash(asOf: asOf, policies: policies),
+        inputHash: try snapshot.inputHash(asOf: asOf, policies: policies, holding),
         texts: policies.runTexts, startedAt: now()),
       view: inputs.view)
-    var tally = Tally(
-      holding: try TierHolding(snapshot, policies, asOf: asOf),
-      lateFeeds: inputs.coverage.lateFeeds)
+    var tally = Tally(holding: holding, lateFeeds: inputs.coverage.lateFeeds)
     try inputs.forEachBlock(blocks) { try tally.add($0, to: &writer) }
     try writer.finish(coverage: inputs.coverage, feeds: inputs.feeds, endedAt: now())
     guard let run = try snapshot.lastRun(asOf: asOf) else {
@@ -161,8 +160,14 @@ public struct ScoreStage {
 extension StoreSnapshot {
   /// The hash of all that a run of a day reads, what stood before it among them.
   func inputHash(asOf day: Day, policies: NightPolicies) throws -> String {
-    let holding = try TierHolding(self, policies, asOf: day)
-    return try inputHash(asOf: day, policies: policies.texts + holding.inputs)
+    try inputHash(
+      asOf: day, policies: policies, TierHolding(self, policies, asOf: day))
+  }
+
+  fileprivate func inputHash(
+    asOf day: Day, policies: NightPolicies, _ holding: TierHolding
+  ) throws -> String {
+    try inputHash(asOf: day, policies: policies.texts + holding.inputs)
   }
 }
 

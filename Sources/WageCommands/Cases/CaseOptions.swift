@@ -1,6 +1,5 @@
 import ArgumentParser
 import CaseHandling
-import Foundation
 import NightlyRun
 import WageDomain
 import WageStore
@@ -12,8 +11,7 @@ struct CaseActOptions: ParsableArguments {
     transform: DayArgument.parse)
   var on: Day?
 
-  @Option(help: ArgumentHelp("Who did it (default: the login name).", valueName: "name"))
-  var actor: String?
+  @OptionGroup var actor: ActorOption
 
   @Flag(help: "Check and print, but change nothing.")
   var dryRun = false
@@ -23,8 +21,7 @@ struct CaseActOptions: ParsableArguments {
 
   var entry: CaseEntry {
     let context = CommandContext.current
-    let login = context.environment["LOGNAME"] ?? context.environment["USER"] ?? NSUserName()
-    return CaseEntry(actor: actor ?? login, on: on, now: context.now())
+    return CaseEntry(actor: actor.name, on: on, now: context.now())
   }
 
   /// Opens the workspace, runs the work in one transaction, and tells where the case stands.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import NightlyRun
 import WageDomain
 import WageStore
@@ -19,8 +18,7 @@ struct MatchCommand: ParsableCommand {
 
 /// What every verb that decides takes.
 struct MatchOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Who decides (default: the login name).", valueName: "name"))
-  var actor: String?
+  @OptionGroup var actor: ActorOption
 
   @Flag(help: "Do everything, print what would happen, and undo it.")
   var dryRun = false
@@ -30,8 +28,7 @@ struct MatchOptions: ParsableArguments {
 
   func entry(reason: String) -> MatchEntry {
     let context = CommandContext.current
-    let login = context.environment["LOGNAME"] ?? context.environment["USER"] ?? NSUserName()
-    return MatchEntry(actor: actor ?? login, reason: reason, now: context.now())
+    return MatchEntry(actor: actor.name, reason: reason, now: context.now())
   }
 
   /// Runs a decision while nothing else runs in the workspace.

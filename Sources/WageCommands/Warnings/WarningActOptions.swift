@@ -56,8 +56,7 @@ struct WarningActOptions: ParsableArguments {
     transform: DayArgument.parse)
   var on: Day?
 
-  @Option(help: ArgumentHelp("Who did it (default: the login name).", valueName: "name"))
-  var actor: String?
+  @OptionGroup var actor: ActorOption
 
   @Flag(help: "Check and print, but change nothing.")
   var dryRun = false
@@ -67,8 +66,7 @@ struct WarningActOptions: ParsableArguments {
 
   func run(_ number: String, _ act: WarningAct, note: String? = nil) throws {
     let context = CommandContext.current
-    let login = context.environment["LOGNAME"] ?? context.environment["USER"] ?? NSUserName()
-    let entry = CaseEntry(actor: actor ?? login, on: on, now: context.now())
+    let entry = CaseEntry(actor: actor.name, on: on, now: context.now())
     let database = try workspace.open().openDatabase()
     let warnings = try (dryRun ? database.rehearse : database.write) {
       try Self.act(act, number, note, entry, $0)

@@ -119,7 +119,7 @@ extension StoreSnapshot {
   private func isOf(_ run: ScoreRun, _ scorecard: String, _ text: String) throws -> Bool {
     guard run.scorecard == scorecard else { return false }
     guard let kept = try policyTexts(of: run)?.scorecard else { return true }
-    return kept == text || RunPolicyTexts.isSame(kept, text)
+    return RunPolicyTexts.isSame(kept, text)
   }
 
   private func stoodTiers(after run: ScoreRun, _ merges: FirmMerges) throws -> [Int64: StoodTier] {
