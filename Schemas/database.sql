@@ -173,29 +173,6 @@ CREATE TABLE party (
   phone TEXT
 ) STRICT;
 
-CREATE TABLE complaintCase (
-  caseNo         TEXT PRIMARY KEY CHECK (
-    caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),
-  state          TEXT NOT NULL CHECK (state = 'registered' OR state = 'received' OR
-    state = 'dispatched' OR state = 'replied' OR state = 'escalated' OR state = 'resolved' OR
-    state = 'closed' OR state = 'merged'),
-  level          TEXT NOT NULL CHECK (level = 'officer' OR level = 'leader' OR
-    level = 'principal'),
-  receptionLevel TEXT NOT NULL CHECK (receptionLevel = 'officer' OR
-    receptionLevel = 'leader' OR receptionLevel = 'principal'),
-  body           TEXT,
-  registeredAt   TEXT NOT NULL,
-  dueOn          TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
-  dueClock       TEXT,
-  persons        INTEGER,
-  amountFen      INTEGER,
-  townCode       TEXT CHECK (length(townCode) = 9),
-  resolution     TEXT CHECK (resolution IN ('wages-paid', 'repayment-agreement')),
-  mergedInto     TEXT REFERENCES complaintCase (caseNo)
-) STRICT;
-
-CREATE INDEX complaintCaseState ON complaintCase (state, dueOn);
-
 CREATE TABLE caseClock (
   caseNo   TEXT NOT NULL REFERENCES complaintCase (caseNo),
   clock    TEXT NOT NULL,
@@ -778,4 +755,45 @@ WHERE w.outcome IS NOT NULL;
 CREATE TABLE policyText (
   hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
   text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "complaintCase" (
+  caseNo         TEXT PRIMARY KEY CHECK (
+    caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),
+  state          TEXT NOT NULL CHECK (state = 'registered' OR state = 'received' OR
+    state = 'dispatched' OR state = 'bounced' OR state = 'replied' OR state = 'escalated' OR
+    state = 'resolved' OR state = 'closed' OR state = 'reopened' OR state = 'withdrawn' OR
+    state = 'merged'),
+  level          TEXT NOT NULL CHECK (level = 'officer' OR level = 'leader' OR
+    level = 'principal'),
+  receptionLevel TEXT NOT NULL CHECK (receptionLevel = 'officer' OR
+    receptionLevel = 'leader' OR receptionLevel = 'principal'),
+  body           TEXT,
+  registeredAt   TEXT NOT NULL,
+  dueOn          TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  dueClock       TEXT,
+  persons        INTEGER,
+  amountFen      INTEGER,
+  townCode       TEXT CHECK (length(townCode) = 9),
+  resolution     TEXT CHECK (resolution IN ('wages-paid', 'repayment-agreement')),
+  mergedInto     TEXT REFERENCES complaintCase (caseNo),
+  bounces        INTEGER NOT NULL DEFAULT 0,
+  reopenings     INTEGER NOT NULL DEFAULT 0,
+  -- Since when the clocks that may pause stand still.
+  pausedOn       TEXT CHECK (pausedOn IS date(pausedOn, '+0 days')),
+  -- What the worker said last.
+  callback       TEXT CHECK (callback = 'satisfied' OR callback = 'unsatisfied' OR
+    callback = 'unreached')
+) STRICT;
+
+CREATE INDEX complaintCaseState ON complaintCase (state, dueOn);
+
+CREATE TABLE caseInstalment (
+  caseNo    TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  number    INTEGER NOT NULL,
+  dueOn     TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  amountFen INTEGER NOT NULL CHECK (amountFen > 0),
+  paidAt    TEXT,
+  isBroken  INTEGER NOT NULL CHECK (isBroken IN (0, 1)),
+  PRIMARY KEY (caseNo, number)
 ) STRICT, WITHOUT ROWID;

@@ -1,7 +1,8 @@
 public import WageDomain
 
 extension CaseHistory {
-  /// The events that overdue clocks demand by the end of `day` and that are not there yet.
+  /// The events that overdue clocks demand by the end of `day` and that are not there yet: the steps
+  /// of a clock's ladder, and the breach of a repayment plan with the first instalment unpaid.
   ///
   /// Each takes effect at its legal moment, the beginning of the first civil day that is late
   /// enough for its step, however late the nightly run comes. A step is identified by clock, round
@@ -11,10 +12,10 @@ extension CaseHistory {
   /// - Returns: by moment, then in the policy's order.
   /// - Throws: as ``replay(_:)``.
   public func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] {
-    let status = try replay(events)
-    var all = events
-    var missing: [CaseEvent] = []
-    for due in stepsDue(in: status, asOf: day) {
+    let breaches = Self.breaches(in: try replay(events), asOf: day)
+    var all = events + breaches
+    var missing = breaches
+    for due in stepsDue(in: try replay(all), asOf: day) {
       // The level in force just before the moment, so that two clocks that run out together raise
       // a case one level, not two.
       let level = try replay(all.filter { $0.effectiveAt < due.moment }).level
@@ -29,6 +30,23 @@ extension CaseHistory {
     return missing
   }
 
+  /// A plan breaks once: the other instalments are void after that.
+  private static func breaches(in status: CaseStatus, asOf day: Day) -> [CaseEvent] {
+    guard status.state == .resolved else { return [] }
+    let unpaid = status.clocks.filter {
+      $0.id == CaseClock.instalment && $0.ending == nil && $0.dueOn < day
+    }
+    guard let first = unpaid.min(by: { ($0.dueOn, $0.round) < ($1.dueOn, $1.round) }) else {
+      return []
+    }
+    let broken = BrokenInstalment(number: first.round, dueOn: first.dueOn)
+    return [
+      CaseEvent(
+        .breached(broken), effectiveAt: Instant(day: first.dueOn.adding(days: 1)),
+        actor: CaseEvent.policyActor)
+    ]
+  }
+
   private struct StepDue {
     let clock: CaseClock
     let step: Int
@@ -38,7 +56,7 @@ extension CaseHistory {
   private func stepsDue(in status: CaseStatus, asOf day: Day) -> [StepDue] {
     var steps: [StepDue] = []
     for clock in status.clocks {
-      let ladder = policy.clocks.first { $0.id == clock.id }?.ladder ?? []
+      let ladder = policy.clock(clock.id)?.ladder ?? []
       for (index, rung) in ladder.enumerated() {
         let lateOn = clock.dueOn.adding(days: rung.daysAfterDue)
         let moment = Instant(day: lateOn)

@@ -13,24 +13,33 @@ public struct CaseHistory: Sendable {
     self.calendar = calendar
   }
 
-  /// The status that `events`, in the order they were recorded, amount to.
+  /// The status that `events`, in the order they were recorded, and `more` after them amount to.
   ///
-  /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow;
-  ///   `CalendarError` when counting reaches a year without a notice.
-  public func replay(_ events: [CaseEvent]) throws -> CaseStatus {
-    guard let first = events.first, case .registered(let complaint) = first.act else {
-      throw IllegalCaseEvent.notRegistered(events.first?.act.kind ?? .closed)
+  /// Each of `more` must be what the policy demands; what was recorded before stays as it is, for a
+  /// policy may have changed since.
+  ///
+  /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow, or of `more`
+  ///   that the policy does not; `CalendarError` when counting reaches a year without a notice.
+  public func replay(_ events: [CaseEvent], adding more: [CaseEvent] = []) throws -> CaseStatus {
+    let all = events + more
+    guard let first = all.first, case .registered(let complaint) = first.act else {
+      throw IllegalCaseEvent.notRegistered(all.first?.act.kind ?? .closed)
     }
     var replay = CaseReplay(
       policy: policy, calendar: calendar, complaint: complaint, at: first.effectiveAt)
     try replay.startClocks(first)
-    for event in Self.inEffectiveOrder(events.dropFirst()) { try replay.apply(event) }
+    for (position, event) in Self.inEffectiveOrder(all).dropFirst() {
+      try replay.apply(event, isChecked: position >= events.count)
+    }
     return replay.status
   }
 
-  static func inEffectiveOrder(_ events: some Sequence<CaseEvent>) -> [CaseEvent] {
-    events.enumerated()
+  /// With each event's place in the order of recording; the registration stays first.
+  private static func inEffectiveOrder(
+    _ events: [CaseEvent]
+  ) -> [(offset: Int, element: CaseEvent)] {
+    [(0, events[0])]
+      + events.enumerated().dropFirst()
       .sorted { ($0.element.effectiveAt, $0.offset) < ($1.element.effectiveAt, $1.offset) }
-      .map(\.element)
   }
 }

@@ -7,16 +7,16 @@ struct CaseReplay {
   let registeredAt: Instant
 
   private(set) var state = CaseState.registered
+  private(set) var course = CaseCourse()
+  private(set) var orders: [IssuedOrder] = []
+  private(set) var clocks: [RunningClock] = []
+  private(set) var receivedBy: CaseLevel?
   /// By complaint, in the order they joined.
   private var complaints: [RegisteredComplaint]
   /// The largest head-count ever known: a level once demanded is not taken back by a smaller number.
   private var mostPersons: Int64?
-  private var receivedBy: CaseLevel?
   private var handlingLevel = CaseLevel.officer
-  private var orders: [IssuedOrder] = []
-  private var clocks: [CaseClock] = []
   private var raises: [OverdueStep] = []
-  private var forums: [Forum] = []
   private var resolution: Resolution?
   private var mergedInto: String?
 
@@ -30,62 +30,50 @@ struct CaseReplay {
     mostPersons = complaint.details.persons
   }
 
-  private var receptionLevel: CaseLevel { policy.level(persons: mostPersons) }
+  var receptionLevel: CaseLevel { policy.level(persons: mostPersons) }
 
-  mutating func apply(_ event: CaseEvent) throws {
+  /// - Parameter isChecked: it is new and must be what the policy demands; what was recorded before
+  ///   needs only a state that takes it.
+  mutating func apply(_ event: CaseEvent, isChecked: Bool) throws {
     guard event.effectiveAt >= registeredAt else {
       throw IllegalCaseEvent.beforeRegistration(event.effectiveAt, registeredAt: registeredAt)
     }
+    // It was paid in time after all, as somebody recorded later: the plan was never broken.
+    if case .breached(let broken) = event.act, isPaidInTime(broken.number) { return }
     let next = try state.after(event.act)
-    try checkConditions(of: event.act)
+    if isChecked { try checkConditions(of: event) }
     keep(event)
     state = next
     stopClocks(event)
+    try moveClocks(event)
     try startClocks(event)
   }
 
-  /// What a state alone cannot tell: levels (N8), the resolution standard (N14), the body.
-  private func checkConditions(of act: CaseAct) throws(IllegalCaseEvent) {
-    switch act {
-    case .received(let level):
-      guard level >= receptionLevel else {
-        throw .receptionBelow(demanded: receptionLevel, found: level)
-      }
-    case .dispatched(let order):
-      // Once an order is out the visitors were received; a larger head-count then raises the
-      // handling level only.
-      let isFirst = state == .registered || state == .received
-      if isFirst, receptionLevel > .officer, (receivedBy ?? .officer) < receptionLevel {
-        throw .notReceived(demanded: receptionLevel)
-      }
-      if orders.last?.order.body == order.body, state == .dispatched {
-        throw .alreadyWith(body: order.body)
-      }
-    case .resolved(let resolution):
-      guard policy.resolutions.contains(resolution.kind) else {
-        throw .notAResolution(resolution.kind, accepted: policy.resolutions)
-      }
-    case .registered, .linked, .replied, .raised, .escalated, .detailsChanged, .merged, .closed:
-      break
+  private func isPaidInTime(_ number: Int) -> Bool {
+    course.instalments.contains { plan in
+      plan.number == number && plan.paidAt.map { $0.day <= plan.promise.dueOn } ?? false
     }
   }
 
   private mutating func keep(_ event: CaseEvent) {
     switch event.act {
-    case .registered, .replied, .closed: break
     case .linked(let linked):
       keep(RegisteredComplaint(complaintNo: linked.complaintNo, details: linked.details))
     case .detailsChanged(let complaint): keep(complaint)
     case .received(let level): receivedBy = max(receivedBy ?? level, level)
     case .dispatched(let order):
       orders.append(IssuedOrder(order: order, issuedAt: event.effectiveAt))
-    case .resolved(let how): resolution = how
+      course.signedBy = nil
+    case .resolved(let how):
+      resolution = how
+      if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):
       raises.append(step)
       handlingLevel = max(handlingLevel, step.level)
-    case .escalated(let escalation): forums.append(escalation.forum)
     case .merged(let into): mergedInto = into
+    default: course.keep(event)
     }
+    if event.act.kind == .reopened || event.act.kind == .breached { resolution = nil }
   }
 
   private mutating func keep(_ complaint: RegisteredComplaint) {
@@ -97,25 +85,10 @@ struct CaseReplay {
     if let persons = complaint.details.persons { mostPersons = max(mostPersons ?? 0, persons) }
   }
 
-  private mutating func stopClocks(_ event: CaseEvent) {
-    for (index, clock) in clocks.enumerated() where clock.ending == nil {
-      let stops = policy.clocks.first { $0.id == clock.id }?.stops ?? []
-      if stops.contains(event.act.kind) {
-        clocks[index] = clock.ended(.answered(event.effectiveAt))
-      } else if state.isFinal {
-        clocks[index] = clock.ended(.stopped(event.effectiveAt))
-      }
-    }
-  }
-
-  mutating func startClocks(_ event: CaseEvent) throws(CalendarError) {
-    for rule in policy.clocks where rule.starts == event.act.kind {
-      let deadline = try Deadline(
-        from: event.effectiveAt.day, rule: rule.deadline, calendar: calendar)
-      let round = clocks.count { $0.id == rule.id } + 1
-      let body: String? = if case .dispatched(let order) = event.act { order.body } else { nil }
-      clocks.append(
-        CaseClock(id: rule.id, round: round, body: body, deadline: deadline, ending: nil))
+  private mutating func promise(_ instalments: [Instalment]) {
+    for instalment in instalments {
+      course.instalments.append(
+        CaseInstalment(number: course.instalments.count + 1, promise: instalment))
     }
   }
 
@@ -123,8 +96,8 @@ struct CaseReplay {
     CaseStatus(
       state: state, receptionLevel: receptionLevel, level: max(receptionLevel, handlingLevel),
       registeredAt: registeredAt, details: details, complaints: complaints.map(\.complaintNo),
-      orders: orders, clocks: clocks, raises: raises, forums: forums, resolution: resolution,
-      mergedInto: mergedInto, lateReplyNeedsSignature: hasLateReply)
+      orders: orders, clocks: clocks.map(\.clock), raises: raises, course: course,
+      resolution: resolution, mergedInto: mergedInto, lateReplyNeedsSignature: hasLateReply)
   }
 
   /// Complaints of one case are the same grievance, so their numbers overlap: the largest stands.
@@ -135,18 +108,111 @@ struct CaseReplay {
       town: complaints.compactMap(\.details.town).first)
   }
 
-  /// N9: what was not answered in time needs a leader's signature on the order before the reply.
-  /// The reply is recorded all the same, so that nothing is lost; the case shows the lack.
+  /// N9: a late answer without a leader's signature, in a case from before one was demanded.
   private var hasLateReply: Bool {
-    clocks.contains { clock in
-      guard case .answered(let at)? = clock.ending, at.day > clock.dueOn else { return false }
-      return policy.clocks.contains { $0.id == clock.id && $0.stops.contains(.replied) }
+    guard course.signedBy == nil else { return false }
+    return clocks.contains { clock in
+      guard case .answered(let at)? = clock.ending, at.day > clock.deadline.dueOn else {
+        return false
+      }
+      return policy.clock(clock.id)?.stops.contains { $0.kind == .replied } ?? false
     }
   }
 }
 
-extension CaseClock {
-  fileprivate func ended(_ ending: ClockEnding) -> CaseClock {
-    CaseClock(id: id, round: round, body: body, deadline: deadline, ending: ending)
+// MARK: Clocks
+
+extension CaseReplay {
+  mutating func startClocks(_ event: CaseEvent) throws(CalendarError) {
+    let day = event.effectiveAt.day
+    for rule in policy.clocks where rule.starts.contains(where: { $0.fits(event.act) }) {
+      // A clock that transfer orders start is the body's, whatever starts it again.
+      let isOfBody = rule.starts.contains { $0.kind == .dispatched }
+      let body = isOfBody ? orders.last?.order.body : nil
+      guard !isOfBody || body != nil else { continue }
+      let round = clocks.count { $0.id == rule.id } + 1
+      clocks.append(
+        try RunningClock(
+          rule, round: round, body: body, from: day, pauses: course.pauses, calendar: calendar))
+    }
+    guard event.act.kind == .resolved else { return }
+    for plan in course.instalments where !clocks.contains(where: { $0.isInstalment(plan.number) }) {
+      let clock = try RunningClock(
+        plan.promise, number: plan.number, from: day, calendar: calendar)
+      if let clock { clocks.append(clock) }
+    }
+  }
+
+  private mutating func stopClocks(_ event: CaseEvent) {
+    for index in clocks.indices where clocks[index].ending == nil {
+      if answers(event.act, clocks[index]) {
+        clocks[index].ending = .answered(event.effectiveAt)
+      } else if state.isFinal || isVoid(clocks[index], after: event.act) {
+        clocks[index].ending = .stopped(event.effectiveAt)
+      }
+    }
+  }
+
+  private func answers(_ act: CaseAct, _ clock: RunningClock) -> Bool {
+    switch act {
+    case .instalmentPaid(let number): clock.isInstalment(number)
+    case .breached(let broken): clock.isInstalment(broken.number)
+    default: policy.clock(clock.id)?.stops.contains { $0.fits(act) } ?? false
+    }
+  }
+
+  /// The other instalments of a plan that is broken or given up.
+  private func isVoid(_ clock: RunningClock, after act: CaseAct) -> Bool {
+    clock.id == CaseClock.instalment && (act.kind == .breached || act.kind == .reopened)
+  }
+
+  private mutating func moveClocks(_ event: CaseEvent) throws(CalendarError) {
+    switch event.act {
+    case .paused, .resumed:
+      for index in clocks.indices {
+        try clocks[index].stand(still: course.pauses, calendar: calendar)
+      }
+    case .extended(let more):
+      guard let index = clocks.lastIndex(where: { $0.id == more.clock && $0.ending == nil }) else {
+        return
+      }
+      try clocks[index].extend(by: more.days, calendar: calendar)
+    default: return
+    }
+  }
+}
+
+extension RunningClock {
+  fileprivate func isInstalment(_ number: Int) -> Bool {
+    id == CaseClock.instalment && round == number
+  }
+}
+
+extension CaseCourse {
+  /// What leaves its trace here only.
+  fileprivate mutating func keep(_ event: CaseEvent) {
+    let day = event.effectiveAt.day
+    switch event.act {
+    case .bounced(let bounce): bounces.append(bounce.body)
+    case .signed(let signature): signedBy = max(signedBy ?? signature.level, signature.level)
+    case .paused: if pausedOn == nil { pauses.append(CasePause(pausedOn: day)) }
+    case .resumed:
+      if pausedOn != nil { pauses[pauses.count - 1].resumedOn = day }
+    case .escalated(let escalation): forums.append(escalation.forum)
+    case .calledBack(let answer): callbacks.append(answer)
+    case .reopened: reopenings += 1
+    case .instalmentPaid(let number): paid(number, at: event.effectiveAt)
+    case .breached(let broken):
+      reopenings += 1
+      if let index = instalments.firstIndex(where: { $0.number == broken.number }) {
+        instalments[index].isBroken = true
+      }
+    default: return
+    }
+  }
+
+  private mutating func paid(_ number: Int, at moment: Instant) {
+    guard let index = instalments.firstIndex(where: { $0.number == number }) else { return }
+    instalments[index].paidAt = moment
   }
 }

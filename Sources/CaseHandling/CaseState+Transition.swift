@@ -1,7 +1,8 @@
 public import WageDomain
 
 extension CaseState {
-  /// The state after an act; a new state or act does not compile until every pair has an answer.
+  /// The state after an act; a new kind of act does not compile until it has an answer, nor a new
+  /// state until it says whether the case is open.
   ///
   /// - Throws: ``IllegalCaseEvent/notAllowed(_:in:allowed:)``.
   public func after(_ act: CaseAct) throws(IllegalCaseEvent) -> CaseState {
@@ -16,58 +17,53 @@ extension CaseState {
 
   /// The state after an event of `kind`; nil when this state does not take it.
   ///
-  /// Two kinds leave the state alone wherever they are taken. *Raised* records that a moment passed,
-  /// also when the nightly run notices it only after the case ended. *Details changed* records what
-  /// a later file says: a file never reopens a case.
+  /// Some kinds leave the state alone wherever they are taken. *Raised* records that a moment passed,
+  /// also when the nightly run notices it only after the case ended; *rescheduled* that a notice moved
+  /// a day. *Details changed* records what a later file says: a file never reopens a case. *Called
+  /// back* records what the worker says; a person decides whether to reopen.
   public func next(_ kind: CaseEventKind) -> CaseState? {
-    switch (self, kind) {
-    case (.registered, .received), (.received, .received): .received
-    case (.registered, .dispatched), (.received, .dispatched), (.dispatched, .dispatched),
-      (.replied, .dispatched), (.escalated, .dispatched):
-      .dispatched
-    case (.dispatched, .replied), (.replied, .replied): .replied
-    // The body still owes its written reply after another authority took the case, or the firm paid.
-    case (.escalated, .replied): .escalated
-    case (.resolved, .replied): .resolved
-    case (.registered, .resolved), (.received, .resolved), (.dispatched, .resolved),
-      (.replied, .resolved), (.escalated, .resolved):
-      .resolved
-    case (.registered, .escalated), (.received, .escalated), (.dispatched, .escalated),
-      (.replied, .escalated), (.escalated, .escalated):
-      .escalated
-    case (.registered, .merged), (.received, .merged), (.dispatched, .merged),
-      (.replied, .merged), (.escalated, .merged):
-      .merged
+    switch kind {
+    case .registered: nil
+    case .linked: isFinal ? nil : self
+    case .received: self == .registered || self == .received ? .received : nil
+    case .dispatched: isOpen ? .dispatched : nil
+    case .bounced: self == .dispatched ? .bounced : nil
+    case .replied: afterReply
+    case .signed: isOpen && hasOrder || self == .resolved ? self : nil
+    // What another authority decides does not depend on where the body stands.
+    case .extended, .paused, .resumed, .accepted, .concluded: isOpen ? self : nil
+    case .escalated: isOpen ? .escalated : nil
+    case .resolved: isOpen ? .resolved : nil
+    case .instalmentPaid: isOpen || self == .resolved ? self : nil
+    case .breached: self == .resolved ? .reopened : nil
+    case .calledBack: self == .resolved || self == .closed ? self : nil
     // N14: only a resolution leads to the end; a reply alone does not.
-    case (.resolved, .closed): .closed
-    case (.registered, .linked), (.received, .linked), (.dispatched, .linked), (.replied, .linked),
-      (.escalated, .linked), (.resolved, .linked):
-      self
-    case (.registered, .raised), (.received, .raised), (.dispatched, .raised),
-      (.replied, .raised), (.escalated, .raised), (.resolved, .raised), (.closed, .raised),
-      (.merged, .raised):
-      self
-    case (.registered, .detailsChanged), (.received, .detailsChanged),
-      (.dispatched, .detailsChanged), (.replied, .detailsChanged), (.escalated, .detailsChanged),
-      (.resolved, .detailsChanged), (.closed, .detailsChanged):
-      self
-    case (.registered, .registered), (.received, .registered), (.dispatched, .registered),
-      (.replied, .registered), (.escalated, .registered), (.resolved, .registered),
-      (.closed, .registered), (.merged, .registered):
-      nil
-    case (.registered, .replied), (.received, .replied), (.closed, .replied), (.merged, .replied):
-      nil
-    case (.dispatched, .received), (.replied, .received), (.escalated, .received),
-      (.resolved, .received), (.closed, .received), (.merged, .received):
-      nil
-    case (.resolved, .dispatched), (.closed, .dispatched), (.merged, .dispatched): nil
-    case (.resolved, .resolved), (.closed, .resolved), (.merged, .resolved): nil
-    case (.resolved, .escalated), (.closed, .escalated), (.merged, .escalated): nil
-    case (.resolved, .merged), (.closed, .merged), (.merged, .merged): nil
-    case (.registered, .closed), (.received, .closed), (.dispatched, .closed),
-      (.replied, .closed), (.escalated, .closed), (.closed, .closed), (.merged, .closed):
-      nil
-    case (.closed, .linked), (.merged, .linked), (.merged, .detailsChanged): nil
+    case .closed: self == .resolved ? .closed : nil
+    case .reopened: self == .resolved || self == .closed || self == .withdrawn ? .reopened : nil
+    case .withdrawn: isOpen ? .withdrawn : nil
+    case .merged: isOpen ? .merged : nil
+    case .detailsChanged: self == .merged ? nil : self
+    case .raised, .rescheduled: self
     }
   }
+
+  private var afterReply: CaseState? {
+    switch self {
+    case .dispatched, .replied, .reopened: .replied
+    // The body still owes its written reply after another authority took the case, or the firm paid.
+    case .escalated, .resolved: self
+    case .registered, .received, .bounced, .closed, .withdrawn, .merged: nil
+    }
+  }
+
+  /// Somebody is still to get the worker the wages.
+  private var isOpen: Bool {
+    switch self {
+    case .registered, .received, .dispatched, .bounced, .replied, .escalated, .reopened: true
+    case .resolved, .closed, .withdrawn, .merged: false
+    }
+  }
+
+  /// A transfer order may be out, to be signed.
+  private var hasOrder: Bool { self != .registered && self != .received }
 }

@@ -12,9 +12,15 @@ public struct WorkflowRules: CaseRules {
 
   public func status(of events: [CaseEvent]) throws -> CaseStatus { try history.replay(events) }
 
+  public func status(of events: [CaseEvent], adding more: [CaseEvent]) throws -> CaseStatus {
+    try history.replay(events, adding: more)
+  }
+
   public func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] {
     try history.followUps(of: events, asOf: day)
   }
+
+  public func parent(ofBody id: String) -> String? { routing.body(id)?.parent }
 
   public func route(_ question: RoutingQuestion) -> Routing { routing.route(question) }
 }

@@ -22,7 +22,9 @@ struct RoutingReader {
     _ = root.bilingual("title")
     let bodyIds = SeenIds()
     let towns = SeenIds()
-    let bodies = root.list("bodies") { $0.mapping { body($0, bodyIds, towns) } }
+    var parents: [(id: String, node: PolicyNode)] = []
+    let bodies = root.list("bodies") { $0.mapping { body($0, bodyIds, towns, &parents) } }
+    if let bodies { check(parents, among: bodies) }
     let ruleIds = SeenIds()
     let rules = root.list("rules") { item in
       item.mapping { rule($0, ruleIds, bodies: bodies?.map(\.id)) }
@@ -31,11 +33,17 @@ struct RoutingReader {
     return RoutingPolicy(version: "\(name)@\(version)", bodies: bodies, rules: rules)
   }
 
-  private func body(_ keys: PolicyMapping, _ ids: SeenIds, _ towns: SeenIds) -> ResponsibleBody? {
+  private func body(
+    _ keys: PolicyMapping, _ ids: SeenIds, _ towns: SeenIds,
+    _ parents: inout [(id: String, node: PolicyNode)]
+  ) -> ResponsibleBody? {
     let id = keys.identifier("id")
     let name = keys.bilingual("name")
     let contact = keys.text("contact")
     let codes = keys.optional("towns").map { $0.list(town) } ?? []
+    let parentNode = keys.optional("parent")
+    let parent = parentNode?.identifier()
+    if let id, let parentNode { parents.append((id, parentNode)) }
     if let id { ids.note(id, keys) }
     for code in codes ?? [] { towns.note(code.description, keys) }
     if id == Self.townWord {
@@ -45,7 +53,30 @@ struct RoutingReader {
           zh: "其他编号；town 代表所在镇街", en: "another id; town stands for any town"))
     }
     guard let id, let name, let contact, let codes else { return nil }
-    return ResponsibleBody(id: id, name: name, contact: contact, towns: codes)
+    return ResponsibleBody(
+      id: id, name: name, contact: contact, towns: codes, parent: parent)
+  }
+
+  /// A parent is another body of the list, and nobody is above himself.
+  private func check(
+    _ parents: [(id: String, node: PolicyNode)], among bodies: [ResponsibleBody]
+  ) {
+    let above = Dictionary(
+      bodies.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
+    for (id, node) in parents {
+      var current = above[id] ?? nil
+      var seen: Set<String> = []
+      var isSound = current.map { above.keys.contains($0) } ?? true
+      while isSound, let next = current {
+        isSound = next != id && seen.insert(next).inserted
+        current = above[next] ?? nil
+      }
+      guard !isSound else { continue }
+      node.fault(
+        expected: Bilingual(
+          zh: "上面所列的另一责任主体，且不得互为上级",
+          en: "another body listed above, and none above itself"))
+    }
   }
 
   private func town(_ node: PolicyNode) -> TownCode? {

@@ -22,10 +22,10 @@ struct WorkflowReader {
     _ = root.bilingual("title")
     let levels = root.list("levels") { $0.mapping(level) }
     let ids = SeenIds()
-    let clocks = root.list("clocks") { $0.mapping { clock($0, ids) } }
+    let clocks = root.list("clocks") { $0.mapping { WorkflowClockReader(keys: $0).clock(ids) } }
     let resolutions = root.list("resolution") { $0.mapping(resolution) }
     if let levels { checkAscending(levels) }
-    if let clocks, !clocks.contains(where: { $0.starts == .registered }) {
+    if let clocks, !clocks.contains(where: { $0.starts.contains(ClockTrigger(.registered)) }) {
       root.fault(
         found: Bilingual(
           zh: "没有自 registered 起算的时限", en: "no clock that starts at registered"),
@@ -66,60 +66,9 @@ struct WorkflowReader {
     }
   }
 
-  private func clock(_ keys: PolicyMapping, _ ids: SeenIds) -> ClockRule? {
-    let id = keys.identifier("id")
-    let title = keys.bilingual("title")
-    let starts = keys.choice("starts", CaseEventKind.self)
-    let days = keys.integer("days", 1...DeadlineRule.mostDays)
-    let kind = keys.choice("kind", DeadlineRule.Kind.self)
-    let roll = keys.choice("roll", DeadlineRule.Roll.self)
-    let stops = keys.list("stops") { $0.choice(CaseEventKind.self) }
-    let source = keys.text("source")
-    let ladder = keys.list("overdue") { $0.mapping(rung) }
-    if let id { ids.note(id, keys) }
-    if let ladder { checkAscending(ladder, keys) }
-    if let starts, let stops, stops.contains(starts) {
-      keys.fault(
-        found: Bilingual(
-          zh: "时限由 \(starts.rawValue) 起又由其止",
-          en: "a clock that \(starts.rawValue) both starts and stops"),
-        expected: Bilingual(zh: "两种事件", en: "two events"))
-    }
-    guard let id, let title, let starts, let days, let kind, let roll, let stops, let source,
-      let ladder, let deadline = DeadlineRule(days: days, kind: kind, roll: roll)
-    else { return nil }
-    return ClockRule(
-      id: id, title: title, starts: starts, deadline: deadline, stops: stops, ladder: ladder,
-      source: source)
-  }
-
-  private func rung(_ keys: PolicyMapping) -> LadderStep? {
-    let days = keys.integer("days_after", 1...DeadlineRule.mostDays)
-    let target = keys.choice("to", LadderTarget.self)
-    let source = keys.text("source")
-    guard let days, target != nil, let source else { return nil }
-    return LadderStep(daysAfterDue: days, source: source)
-  }
-
-  private func checkAscending(_ ladder: [LadderStep], _ keys: PolicyMapping) {
-    for (earlier, later) in zip(ladder, ladder.dropFirst())
-    where earlier.daysAfterDue >= later.daysAfterDue {
-      keys.fault(
-        found: Bilingual(
-          zh: "\(earlier.daysAfterDue) 之后是 days_after \(later.daysAfterDue)",
-          en: "days_after \(later.daysAfterDue) after \(earlier.daysAfterDue)"),
-        expected: Bilingual(zh: "各级递增", en: "steps ascending"))
-    }
-  }
-
   private func resolution(_ keys: PolicyMapping) -> ResolutionKind? {
     let kind = keys.choice("kind", ResolutionKind.self)
     let source = keys.text("source")
     return source == nil ? nil : kind
   }
-}
-
-/// Where a step of a ladder can lead.
-private enum LadderTarget: String, CaseIterable {
-  case nextLevel = "next-level"
 }

@@ -92,7 +92,8 @@ struct CaseClockTests {
       Fixture.event(Fixture.reply, "2026-05-12"),
     ])
     #expect(status.state == .resolved)
-    #expect(status.clocks.map { $0.state(asOf: Fixture.day("2026-05-21")) } == [.late, .met])
+    #expect(
+      status.clocks.map { $0.state(asOf: Fixture.day("2026-05-21")) } == [.late, .met, .running])
   }
 
   @Test("A second transfer order starts the new body's own clock; the first runs on")
@@ -114,7 +115,9 @@ struct CaseClockTests {
       Fixture.registered("2026-05-08"), Fixture.event(Fixture.order(), "2026-05-08"),
       Fixture.event(.resolved(.wagesPaid), "2026-05-10"), Fixture.event(.closed, "2026-05-11"),
     ])
-    #expect(closed.clocks.map { $0.state(asOf: Fixture.day("2026-06-01")) } == [.met, .stopped])
+    #expect(
+      closed.clocks.map { "\($0.id) \($0.state(asOf: Fixture.day("2026-06-01")))" }
+        == ["promise-7 met", "reply-5 stopped", "callback-15 stopped"])
     #expect(closed.nextDue == nil)
   }
 

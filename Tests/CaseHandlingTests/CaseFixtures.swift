@@ -18,6 +18,19 @@ enum Fixture {
   /// Without any notice: the clocks of the shipped policy must not need one.
   static let emptyCalendar = WorkCalendar(entries: [], asOf: Day(number: 0))
 
+  /// A year in which Monday to Friday are worked but for New Year.
+  static let plainYear = WorkCalendar(
+    entries: [
+      CalendarEntry(
+        day: day("2026-01-01"), kind: .off, festival: "元旦", noticeNo: "x",
+        publishedOn: day("2025-11-01"))
+    ], asOf: day("2026-01-01"))
+
+  /// With a calendar, for clocks of working days.
+  static func workingHistory() throws -> CaseHistory {
+    CaseHistory(policy: try policy(), calendar: plainYear)
+  }
+
   static func history() throws -> CaseHistory {
     CaseHistory(policy: try policy(), calendar: emptyCalendar)
   }
@@ -58,12 +71,36 @@ enum Fixture {
     case .received: .received(.principal)
     case .dispatched: order(7, body: "water")
     case .replied: reply
-    case .resolved: .resolved(.repaymentAgreement(fileHash: "ab"))
+    case .bounced: .bounced(Bounce(body: "housing", reasonHash: "ef"))
+    case .signed: .signed(Signature(level: .principal, by: "head"))
+    case .extended:
+      .extended(
+        ClockExtension(clock: "investigate-60", days: 30, approver: "head", reasonHash: "ef"))
+    case .paused: .paused(Pause(reasonHash: "ef"))
+    case .resumed: .resumed
+    case .resolved:
+      .resolved(
+        .repaymentAgreement(
+          RepaymentAgreement(
+            fileHash: "ab",
+            instalments: [Instalment(dueOn: day("2026-07-01"), amount: Money(fen: 12_345))])))
+    case .instalmentPaid: .instalmentPaid(1)
+    case .breached: .breached(BrokenInstalment(number: 1, dueOn: day("2026-07-01")))
     case .raised:
       .raised(
         OverdueStep(
           clock: "reply-5", round: 1, step: 1, dueOn: day("2026-05-13"), level: .leader))
     case .escalated: .escalated(Escalation(forum: .police, reasonHash: "cd"))
+    case .accepted: .accepted(.police)
+    case .concluded: .concluded(.fastTrack)
+    case .calledBack: .calledBack(.unreached)
+    case .reopened: .reopened(Reopening(reasonHash: "ef"))
+    case .withdrawn: .withdrawn(Withdrawal(reasonHash: "ef"))
+    case .rescheduled:
+      .rescheduled(
+        MovedDueDay(
+          clock: "conference-5", round: 1, from: day("2026-05-13"), to: day("2026-05-14"),
+          calendar: "cn@2026-05-01"))
     case .detailsChanged: .detailsChanged(complaint(persons: 12))
     case .merged: .merged(into: "2026-000001")
     case .closed: .closed

@@ -34,10 +34,10 @@ struct CaseLevelTests {
     let history = try Fixture.history()
     let group = [Fixture.registered("2026-05-08", persons: 12)]
     #expect(throws: IllegalCaseEvent.notReceived(demanded: .principal)) {
-      try history.replay(group + [Fixture.event(Fixture.order(), "2026-05-08")])
+      try history.replay(group, adding: [Fixture.event(Fixture.order(), "2026-05-08")])
     }
     #expect(throws: IllegalCaseEvent.receptionBelow(demanded: .principal, found: .leader)) {
-      try history.replay(group + [Fixture.event(.received(.leader), "2026-05-08")])
+      try history.replay(group, adding: [Fixture.event(.received(.leader), "2026-05-08")])
     }
     let received =
       group + [
@@ -58,7 +58,7 @@ struct CaseLevelTests {
     ]
     #expect(try history.replay(events).level == .principal)
     #expect(throws: IllegalCaseEvent.notReceived(demanded: .principal)) {
-      try history.replay(events + [Fixture.event(Fixture.order(), "2026-05-10")])
+      try history.replay(events, adding: [Fixture.event(Fixture.order(), "2026-05-10")])
     }
     events.append(Fixture.event(.detailsChanged(Fixture.complaint(persons: 2)), "2026-05-10"))
     #expect(try history.replay(events).level == .principal)
@@ -75,11 +75,14 @@ struct CaseLevelTests {
         resolutions: [.wagesPaid]), calendar: Fixture.emptyCalendar)
     let agreed = [
       Fixture.registered("2026-05-08"),
-      Fixture.event(.resolved(.repaymentAgreement(fileHash: "ab")), "2026-05-09"),
+      Fixture.event(
+        .resolved(.repaymentAgreement(RepaymentAgreement(fileHash: "ab"))), "2026-05-09"),
     ]
     #expect(
       throws: IllegalCaseEvent.notAResolution(.repaymentAgreement, accepted: [.wagesPaid])
-    ) { try strict.replay(agreed) }
+    ) { try strict.replay([], adding: agreed) }
+    #expect(
+      try strict.replay(agreed).state == .resolved, "what was recorded under another policy stays")
     #expect(try Fixture.history().replay(agreed).state == .resolved)
   }
 }

@@ -7,31 +7,71 @@ struct CaseStateTests {
   /// What each state takes and where it leads; all other pairs are refused.
   static let legal: [CaseState: [CaseEventKind: CaseState]] = [
     .registered: [
-      .linked: .registered, .received: .received, .dispatched: .dispatched, .resolved: .resolved,
-      .raised: .registered, .escalated: .escalated, .detailsChanged: .registered, .merged: .merged,
+      .linked: .registered, .received: .received, .dispatched: .dispatched,
+      .extended: .registered, .paused: .registered, .resumed: .registered, .resolved: .resolved,
+      .instalmentPaid: .registered, .raised: .registered, .escalated: .escalated,
+      .accepted: .registered, .concluded: .registered, .withdrawn: .withdrawn,
+      .detailsChanged: .registered, .rescheduled: .registered, .merged: .merged,
     ],
     .received: [
-      .linked: .received, .received: .received, .dispatched: .dispatched, .resolved: .resolved,
-      .raised: .received, .escalated: .escalated, .detailsChanged: .received, .merged: .merged,
+      .linked: .received, .received: .received, .dispatched: .dispatched, .extended: .received,
+      .paused: .received, .resumed: .received, .resolved: .resolved, .instalmentPaid: .received,
+      .raised: .received, .escalated: .escalated, .accepted: .received, .concluded: .received,
+      .withdrawn: .withdrawn, .detailsChanged: .received, .rescheduled: .received,
+      .merged: .merged,
     ],
     .dispatched: [
-      .linked: .dispatched, .dispatched: .dispatched, .replied: .replied, .resolved: .resolved,
-      .raised: .dispatched, .escalated: .escalated, .detailsChanged: .dispatched, .merged: .merged,
+      .linked: .dispatched, .dispatched: .dispatched, .bounced: .bounced, .replied: .replied,
+      .signed: .dispatched, .extended: .dispatched, .paused: .dispatched, .resumed: .dispatched,
+      .resolved: .resolved, .instalmentPaid: .dispatched, .raised: .dispatched,
+      .escalated: .escalated, .accepted: .dispatched, .concluded: .dispatched,
+      .withdrawn: .withdrawn, .detailsChanged: .dispatched, .rescheduled: .dispatched,
+      .merged: .merged,
+    ],
+    .bounced: [
+      .linked: .bounced, .dispatched: .dispatched, .signed: .bounced, .extended: .bounced,
+      .paused: .bounced, .resumed: .bounced, .resolved: .resolved, .instalmentPaid: .bounced,
+      .raised: .bounced, .escalated: .escalated, .accepted: .bounced, .concluded: .bounced,
+      .withdrawn: .withdrawn, .detailsChanged: .bounced, .rescheduled: .bounced,
+      .merged: .merged,
     ],
     .replied: [
-      .linked: .replied, .dispatched: .dispatched, .replied: .replied, .resolved: .resolved,
-      .raised: .replied, .escalated: .escalated, .detailsChanged: .replied, .merged: .merged,
+      .linked: .replied, .dispatched: .dispatched, .replied: .replied, .signed: .replied,
+      .extended: .replied, .paused: .replied, .resumed: .replied, .resolved: .resolved,
+      .instalmentPaid: .replied, .raised: .replied, .escalated: .escalated, .accepted: .replied,
+      .concluded: .replied, .withdrawn: .withdrawn, .detailsChanged: .replied,
+      .rescheduled: .replied, .merged: .merged,
     ],
     .escalated: [
-      .linked: .escalated, .dispatched: .dispatched, .replied: .escalated, .resolved: .resolved,
-      .raised: .escalated, .escalated: .escalated, .detailsChanged: .escalated, .merged: .merged,
+      .linked: .escalated, .dispatched: .dispatched, .replied: .escalated, .signed: .escalated,
+      .extended: .escalated, .paused: .escalated, .resumed: .escalated, .resolved: .resolved,
+      .instalmentPaid: .escalated, .raised: .escalated, .escalated: .escalated,
+      .accepted: .escalated, .concluded: .escalated, .withdrawn: .withdrawn,
+      .detailsChanged: .escalated, .rescheduled: .escalated, .merged: .merged,
     ],
     .resolved: [
-      .linked: .resolved, .replied: .resolved, .raised: .resolved, .detailsChanged: .resolved,
-      .closed: .closed,
+      .linked: .resolved, .replied: .resolved, .signed: .resolved, .instalmentPaid: .resolved,
+      .breached: .reopened, .raised: .resolved, .calledBack: .resolved, .reopened: .reopened,
+      .detailsChanged: .resolved, .rescheduled: .resolved, .closed: .closed,
     ],
-    .closed: [.raised: .closed, .detailsChanged: .closed],
-    .merged: [.raised: .merged],
+    .closed: [
+      .raised: .closed, .calledBack: .closed, .reopened: .reopened, .detailsChanged: .closed,
+      .rescheduled: .closed,
+    ],
+    .reopened: [
+      .linked: .reopened, .dispatched: .dispatched, .replied: .replied, .signed: .reopened,
+      .extended: .reopened, .paused: .reopened, .resumed: .reopened, .resolved: .resolved,
+      .instalmentPaid: .reopened, .raised: .reopened, .escalated: .escalated,
+      .accepted: .reopened, .concluded: .reopened, .withdrawn: .withdrawn,
+      .detailsChanged: .reopened, .rescheduled: .reopened, .merged: .merged,
+    ],
+    .withdrawn: [
+      .raised: .withdrawn, .reopened: .reopened, .detailsChanged: .withdrawn,
+      .rescheduled: .withdrawn,
+    ],
+    .merged: [
+      .raised: .merged, .rescheduled: .merged,
+    ],
   ]
 
   @Test(
@@ -68,6 +108,7 @@ struct CaseStateTests {
     #expect(
       refusal.description
         == "a case that is replied cannot take the event closed; it can take: linked, dispatched, "
-        + "replied, resolved, raised, escalated, details-changed, merged")
+        + "replied, signed, extended, paused, resumed, resolved, instalment-paid, raised, escalated, "
+        + "accepted, concluded, withdrawn, details-changed, rescheduled, merged")
   }
 }

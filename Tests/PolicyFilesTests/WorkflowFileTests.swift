@@ -11,22 +11,71 @@ struct WorkflowFileTests {
   @Test("The shipped workflow holds the numbers of N8, N9, N12, N13 and N14")
   func shippedWorkflow() throws {
     let policy = try WorkflowFile.read(workflow, file: "nanxun.yaml")
-    #expect(policy.version == "nanxun@1")
+    #expect(policy.version == "nanxun@2")
     #expect(policy.levels.map(\.persons) == [5, 10])
     #expect(policy.levels.map(\.level) == [.leader, .principal])
-    #expect(policy.clocks.map(\.id) == ["promise-7", "reply-5"])
-    #expect(policy.clocks.map(\.starts) == [.registered, .dispatched])
-    #expect(policy.clocks.map(\.deadline.days) == [7, 5])
-    #expect(policy.clocks.allSatisfy { !$0.deadline.needsCalendar })
-    #expect(policy.clocks.map(\.stops) == [[.resolved], [.replied]])
-    #expect(policy.clocks.allSatisfy { $0.ladder.map(\.daysAfterDue) == [1] })
+    let promise = try #require(policy.clock("promise-7"))
+    let reply = try #require(policy.clock("reply-5"))
+    #expect(promise.starts.first == ClockTrigger(.registered))
+    #expect(reply.starts.first == ClockTrigger(.dispatched))
+    #expect([promise, reply].map(\.deadline.days) == [7, 5])
+    #expect([promise, reply].allSatisfy { !$0.deadline.needsCalendar && $0.pause == nil })
+    #expect(
+      [promise, reply].map(\.stops) == [[ClockTrigger(.resolved)], [ClockTrigger(.replied)]])
+    #expect([promise, reply].allSatisfy { $0.ladder.map(\.daysAfterDue) == [1] })
+    #expect(reply.lateAnswer?.signedBy == .leader)
     #expect(policy.resolutions == [.wagesPaid, .repaymentAgreement])
+  }
+
+  struct Limit: CustomTestStringConvertible, Sendable {
+    let clock: String
+    let starts: String
+    let rule: String
+    let extended: Int?
+    let law: String
+    var testDescription: String { "\(clock): \(law)" }
+  }
+
+  @Test(
+    "The shipped workflow holds the limits of the laws",
+    arguments: [
+      Limit(
+        clock: "conference-5", starts: "escalated/conference", rule: "5 working none",
+        extended: nil, law: "N16"),
+      Limit(
+        clock: "accept-5", starts: "escalated/inspection", rule: "5 working none", extended: nil,
+        law: "第23条"),
+      Limit(
+        clock: "investigate-60", starts: "accepted/inspection", rule: "60 working none",
+        extended: 30, law: "第17条"),
+      Limit(
+        clock: "arbitration-accept-5", starts: "escalated/arbitration", rule: "5 calendar forward",
+        extended: nil, law: "第29条"),
+      Limit(
+        clock: "arbitration-45", starts: "accepted/arbitration", rule: "45 calendar forward",
+        extended: 15, law: "第43条"),
+      Limit(
+        clock: "fast-track-30", starts: "accepted/fast-track", rule: "30 calendar forward",
+        extended: nil, law: "Y4"),
+      Limit(
+        clock: "county-5", starts: "escalated/county", rule: "5 calendar none", extended: nil,
+        law: "Y1"),
+    ])
+  func limits(_ limit: Limit) throws {
+    let rule = try #require(
+      try WorkflowFile.read(workflow, file: "nanxun.yaml").clock(limit.clock))
+    #expect(rule.starts == [try #require(ClockTrigger(word: limit.starts))])
+    #expect("\(rule.deadline.days) \(rule.deadline.kind) \(rule.deadline.roll)" == limit.rule)
+    #expect(rule.extensions?.mostDays == limit.extended)
+    #expect(rule.source.contains(limit.law))
+    #expect(rule.stops.contains(ClockTrigger(.resolved)))
   }
 
   @Test("The shipped routing lists every body once, each with a contact")
   func shippedRouting() throws {
     let policy = try RoutingFile.read(routing, file: "nanxun-routing.yaml")
-    #expect(policy.bodies.count == 14)
+    #expect(policy.bodies.count == 15)
+    #expect(policy.bodies.filter { $0.parent == nil }.map(\.id) == ["wage-office"])
     #expect(policy.rules.map(\.id).first == "district-investment")
     #expect(policy.rules.last?.answers == .town)
   }
@@ -54,7 +103,7 @@ struct WorkflowFileTests {
         why: "an officer needs no head-count", from: "level: leader", to: "level: officer",
         found: "officer", expected: "leader or principal; an officer needs no head-count"),
       Fault(
-        why: "no clock from the registration", from: "starts: registered",
+        why: "no clock from the registration", from: "starts: [registered, reopened, breached]",
         to: "starts: received", found: "no clock that starts at registered",
         expected: "one, so that no case is without a due day"),
       Fault(

@@ -8,7 +8,11 @@ struct CaseCommand: ParsableCommand {
     discussion: "EXAMPLE: wagewatch case due",
     subcommands: [
       CaseListCommand.self, CaseShowCommand.self, CaseDueCommand.self, CaseReceiveCommand.self,
-      CaseDispatchCommand.self, CaseReplyCommand.self, CaseResolveCommand.self,
-      CaseEscalateCommand.self, CaseCloseCommand.self, CaseMergeCommand.self,
+      CaseDispatchCommand.self, CaseBounceCommand.self, CaseReplyCommand.self,
+      CaseSignCommand.self, CaseExtendCommand.self, CasePauseCommand.self,
+      CaseResumeCommand.self, CaseEscalateCommand.self, CaseAcceptCommand.self,
+      CaseConcludeCommand.self, CaseResolveCommand.self, CasePayCommand.self,
+      CaseCallbackCommand.self, CaseCloseCommand.self, CaseReopenCommand.self,
+      CaseWithdrawCommand.self, CaseMergeCommand.self,
     ])
 }

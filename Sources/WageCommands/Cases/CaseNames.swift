@@ -21,7 +21,9 @@ struct CaseNames {
   }
 
   /// The Chinese name; the id where no policy knows it any more.
-  func clock(_ id: String) -> String { clocks[id] ?? id }
+  func clock(_ id: String) -> String {
+    clocks[id] ?? (id == CaseClock.instalment ? "分期付款" : id)
+  }
 
   func body(_ id: String?) -> String? { id.map { bodies[$0] ?? $0 } }
 

@@ -73,6 +73,13 @@ struct ShownCase {
       "resolution": .optional(status.resolution?.kind.rawValue),
       "merged_into": .optional(status.mergedInto),
       "late_reply_needs_signature": .bool(status.lateReplyNeedsSignature),
+      "bounces": .array(status.course.bounces.map { .string($0) }),
+      "signed_by_level": .optional(status.course.signedBy?.rawValue),
+      "paused_on": .optional(status.course.pausedOn?.description),
+      "forums": .array(status.course.forums.map { .string($0.rawValue) }),
+      "callbacks": .array(status.course.callbacks.map { .string($0.rawValue) }),
+      "reopenings": .integer(Int64(status.course.reopenings)),
+      "instalments": .array(status.course.instalments.map(instalment)),
       "clocks": .array(status.clocks.map(clock)), "events": .array(events.map(event)),
       "orders": .array(status.orders.map(order)), "parties": .array(complaints.map(party)),
     ])
@@ -88,9 +95,23 @@ struct ShownCase {
         clock.deadline.skipped.map {
           .object(["day": .string($0.day.description), "why": .string($0.why.description)])
         }),
-      "paused": .array([]), "state": .string(clock.state(asOf: asOf).rawValue),
+      "paused": .array(
+        clock.paused.map {
+          .object([
+            "from": .string($0.lowerBound.description), "to": .string($0.upperBound.description),
+          ])
+        }), "extended_days": .integer(Int64(clock.extendedBy)),
+      "state": .string(clock.state(asOf: asOf).rawValue),
       "ended_at": .optional(clock.ending?.at.description),
       "calendar": .optional(clock.deadline.calendarVersion),
+    ])
+  }
+
+  private func instalment(_ plan: CaseInstalment) -> JSONValue {
+    .object([
+      "number": .integer(Int64(plan.number)), "due_on": .string(plan.promise.dueOn.description),
+      "amount_fen": .integer(plan.promise.amount.fen),
+      "paid_at": .optional(plan.paidAt?.description), "broken": .bool(plan.isBroken),
     ])
   }
 

@@ -12,7 +12,8 @@ extension ShownCase {
         "case \(caseNo): \(status.state.title.en), \(status.level.title.en), body \(status.body ?? "-")"
     ).text(language)
     return
-      ([title] + clockLines(language, names) + orderLines(language, names) + eventLines(language)
+      ([title] + courseLines(language, names) + clockLines(language, names)
+      + orderLines(language, names) + eventLines(language)
       + partyLines(language)).joined(separator: "\n") + "\n"
   }
 
@@ -24,12 +25,41 @@ extension ShownCase {
       return Bilingual(
         zh: "  \(names.clock(clock.id)) 自 \(clock.startsOn)（第 0 天）至 \(clock.dueOn)，"
           + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
-          + (skipped.isEmpty ? "" : "\n    不计：\(skipped)"),
+          + (skipped.isEmpty ? "" : "\n    不计：\(skipped)")
+          + (clock.extendedBy > 0 ? "\n    延期：\(clock.extendedBy) 天" : ""),
         en: "  \(clock.id) from \(clock.startsOn) (day 0) to \(clock.dueOn), "
           + "\(clock.state(asOf: asOf).rawValue)\n    counted: \(counted)"
           + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
+          + (clock.extendedBy > 0 ? "\n    extended by \(clock.extendedBy) days" : "")
       ).text(language)
     }
+  }
+
+  /// What stands still, was sent back, was asked of the worker, is still to be paid.
+  private func courseLines(_ language: Language, _ names: CaseNames) -> [String] {
+    var lines: [Bilingual] = []
+    if let pausedOn = status.course.pausedOn {
+      lines.append(Bilingual(zh: "  自 \(pausedOn) 起暂停", en: "  paused since \(pausedOn)"))
+    }
+    if !status.course.bounces.isEmpty {
+      let zh = status.course.bounces.map { names.body($0) ?? $0 }.joined(separator: "、")
+      let en = status.course.bounces.joined(separator: ", ")
+      lines.append(Bilingual(zh: "  退回：\(zh)", en: "  sent back by: \(en)"))
+    }
+    if let answer = status.course.callbacks.last {
+      lines.append(
+        Bilingual(zh: "  回访：\(answer.title.zh)", en: "  call-back: \(answer.title.en)"))
+    }
+    for plan in status.course.instalments {
+      let zh = plan.paidAt.map { "\($0.day) 已付" } ?? (plan.isBroken ? "违约" : "待付")
+      let en = plan.paidAt.map { "paid on \($0.day)" } ?? (plan.isBroken ? "broken" : "to be paid")
+      let yuan = "\(plan.promise.amount)"
+      lines.append(
+        Bilingual(
+          zh: "  分期 \(plan.number)：\(plan.promise.dueOn) 前付 \(yuan) 元，\(zh)",
+          en: "  instalment \(plan.number): \(yuan) yuan by \(plan.promise.dueOn), \(en)"))
+    }
+    return lines.map { $0.text(language) }
   }
 
   private func orderLines(_ language: Language, _ names: CaseNames) -> [String] {

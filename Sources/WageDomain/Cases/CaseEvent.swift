@@ -1,7 +1,7 @@
 /// One thing that happened to a case. The events are the truth; all else is computed from them.
 ///
-/// Events hold numbers, codes and hashes, never a name, an identity number, a phone or a text that
-/// a person wrote, so that erasing a complainant leaves the hash chain whole.
+/// Events hold numbers, codes and hashes, never a complainant's name, identity number or phone nor a
+/// text that a person wrote, so that erasing a complainant leaves the hash chain whole.
 public struct CaseEvent: Hashable, Sendable {
   public let act: CaseAct
   /// When it counts from: the legal moment, not the moment of typing.
@@ -27,14 +27,37 @@ public enum CaseAct: Hashable, Sendable {
   /// A leader received the visitors; holds the leader's level.
   case received(CaseLevel)
   case dispatched(TransferOrder)
+  /// The body says that the case is not its own; no clock stands still for that.
+  case bounced(Bounce)
   case replied(Reply)
+  /// A leader signed the transfer order.
+  case signed(Signature)
+  /// An approver gave a clock more days.
+  case extended(ClockExtension)
+  /// The clocks that the policy lets pause stand still.
+  case paused(Pause)
+  case resumed
   case resolved(Resolution)
+  /// One instalment of the repayment plan was paid; holds its number, from 1.
+  case instalmentPaid(Int)
+  /// An instalment was not paid by its day: the case is open again.
+  case breached(BrokenInstalment)
   /// To the next level, because a clock ran out.
   case raised(OverdueStep)
   /// To another authority, because a person decided so.
   case escalated(Escalation)
+  /// That authority took the case on.
+  case accepted(Forum)
+  /// That authority decided.
+  case concluded(Forum)
+  /// The worker was asked whether it is really so.
+  case calledBack(CallbackAnswer)
+  case reopened(Reopening)
+  case withdrawn(Withdrawal)
   /// A later file or a clerk changed persons, amount or place.
   case detailsChanged(RegisteredComplaint)
+  /// A later holiday notice moved a due day.
+  case rescheduled(MovedDueDay)
   /// This case is the same grievance as another, whose number it holds.
   case merged(into: String)
   case closed
@@ -45,44 +68,35 @@ public enum CaseAct: Hashable, Sendable {
     case .linked: .linked
     case .received: .received
     case .dispatched: .dispatched
+    case .bounced: .bounced
     case .replied: .replied
+    case .signed: .signed
+    case .extended: .extended
+    case .paused: .paused
+    case .resumed: .resumed
     case .resolved: .resolved
+    case .instalmentPaid: .instalmentPaid
+    case .breached: .breached
     case .raised: .raised
     case .escalated: .escalated
+    case .accepted: .accepted
+    case .concluded: .concluded
+    case .calledBack: .calledBack
+    case .reopened: .reopened
+    case .withdrawn: .withdrawn
     case .detailsChanged: .detailsChanged
+    case .rescheduled: .rescheduled
     case .merged: .merged
     case .closed: .closed
     }
   }
-}
 
-/// The kinds of ``CaseAct``, by the names that stand in `caseEvent.type` and in policy files.
-public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
-  case registered
-  case linked
-  case received
-  case dispatched
-  case replied
-  case resolved
-  case raised
-  case escalated
-  case detailsChanged = "details-changed"
-  case merged
-  case closed
-
-  public var title: Bilingual {
+  /// The authority that the act is about; nil for acts that are about none.
+  public var forum: Forum? {
     switch self {
-    case .registered: Bilingual(zh: "登记", en: "registered")
-    case .linked: Bilingual(zh: "并入投诉", en: "linked")
-    case .received: Bilingual(zh: "接访", en: "received")
-    case .dispatched: Bilingual(zh: "转办", en: "dispatched")
-    case .replied: Bilingual(zh: "回复", en: "replied")
-    case .resolved: Bilingual(zh: "化解", en: "resolved")
-    case .raised: Bilingual(zh: "逾期升级", en: "raised")
-    case .escalated: Bilingual(zh: "移送", en: "escalated")
-    case .detailsChanged: Bilingual(zh: "变更内容", en: "details changed")
-    case .merged: Bilingual(zh: "并案", en: "merged")
-    case .closed: Bilingual(zh: "办结", en: "closed")
+    case .escalated(let escalation): escalation.forum
+    case .accepted(let forum), .concluded(let forum): forum
+    default: nil
     }
   }
 }

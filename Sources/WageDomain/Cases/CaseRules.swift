@@ -3,9 +3,17 @@
 public protocol CaseRules: Sendable {
   /// The status that `events`, in the order they were recorded, amount to.
   ///
+  /// What was recorded stays: a policy that demands more today does not make it illegal.
+  ///
   /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow;
   ///   `CalendarError` when counting reaches a year without a notice.
   func status(of events: [CaseEvent]) throws -> CaseStatus
+
+  /// The same with `more` after them, of which each must be what the policy demands.
+  ///
+  /// - Throws: as ``status(of:)``, and ``IllegalCaseEvent`` for the first of `more` that the policy
+  ///   does not take.
+  func status(of events: [CaseEvent], adding more: [CaseEvent]) throws -> CaseStatus
 
   /// The events that overdue clocks demand by the end of `day` and that are not there yet.
   ///
@@ -13,6 +21,9 @@ public protocol CaseRules: Sendable {
   ///
   /// - Throws: as ``status(of:)``.
   func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent]
+
+  /// The body above another, which a case goes to that was sent back twice; nil when none is.
+  func parent(ofBody id: String) -> String?
 
   /// Which body answers for a complaint, or why nobody does yet.
   func route(_ question: RoutingQuestion) -> Routing

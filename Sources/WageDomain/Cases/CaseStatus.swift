@@ -13,18 +13,20 @@ public struct CaseStatus: Hashable, Sendable {
   public let orders: [IssuedOrder]
   public let clocks: [CaseClock]
   public let raises: [OverdueStep]
-  public let forums: [Forum]
+  /// What happened on the way: bounces, pauses, call-backs, the plan's payments.
+  public let course: CaseCourse
   /// Nil until resolved.
   public let resolution: Resolution?
   /// The case that carries on when this one was merged; else nil.
   public let mergedInto: String?
-  /// A reply came after its due day: a leader's signature belongs on the order (N9).
+  /// A reply came after its due day and no leader had signed the order (N9); only in cases from
+  /// before a signature was demanded.
   public let lateReplyNeedsSignature: Bool
 
   public init(
     state: CaseState, receptionLevel: CaseLevel, level: CaseLevel, registeredAt: Instant,
     details: CaseDetails, complaints: [String], orders: [IssuedOrder], clocks: [CaseClock],
-    raises: [OverdueStep], forums: [Forum], resolution: Resolution?, mergedInto: String?,
+    raises: [OverdueStep], course: CaseCourse, resolution: Resolution?, mergedInto: String?,
     lateReplyNeedsSignature: Bool
   ) {
     self.state = state
@@ -36,14 +38,20 @@ public struct CaseStatus: Hashable, Sendable {
     self.orders = orders
     self.clocks = clocks
     self.raises = raises
-    self.forums = forums
+    self.course = course
     self.resolution = resolution
     self.mergedInto = mergedInto
     self.lateReplyNeedsSignature = lateReplyNeedsSignature
   }
 
-  /// The responsible body of the last transfer order; nil before the first.
-  public var body: String? { orders.last?.order.body }
+  /// The responsible body of the last transfer order; nil before the first and after a bounce.
+  public var body: String? { state == .bounced ? nil : orders.last?.order.body }
+
+  /// No body answers for it and a person or the routing has to name one.
+  public var waitsForBody: Bool {
+    let isWaiting: [CaseState] = [.registered, .received, .bounced, .reopened]
+    return body == nil && isWaiting.contains(state)
+  }
 
   /// The clock that runs out first; nil when none runs. Ties go to the policy's order.
   public var nextDue: CaseClock? {
@@ -80,66 +88,5 @@ public struct IssuedOrder: Hashable, Sendable {
   public init(order: TransferOrder, issuedAt: Instant) {
     self.order = order
     self.issuedAt = issuedAt
-  }
-}
-
-/// One round of a clock of a case.
-public struct CaseClock: Hashable, Sendable {
-  public let id: String
-  /// Which start of this clock in the case, from 1.
-  public let round: Int
-  /// The body whose clock it is; nil for the case's own.
-  public let body: String?
-  /// From the day it starts on, which is day 0, to the day it is due on.
-  public let deadline: Deadline
-  /// Nil while it runs.
-  public let ending: ClockEnding?
-
-  public init(id: String, round: Int, body: String?, deadline: Deadline, ending: ClockEnding?) {
-    self.id = id
-    self.round = round
-    self.body = body
-    self.deadline = deadline
-    self.ending = ending
-  }
-
-  public var startsOn: Day { deadline.from }
-  public var dueOn: Day { deadline.dueOn }
-
-  /// How the clock stands at the end of a day. Overdue is computed, never stored.
-  public func state(asOf day: Day) -> ClockState {
-    switch ending {
-    case .stopped?: .stopped
-    case .answered(let at)?: at.day <= dueOn ? .met : .late
-    case nil: day <= dueOn ? .running : .late
-    }
-  }
-}
-
-/// How a round of a clock ended.
-public enum ClockEnding: Hashable, Sendable {
-  /// By one of the events that the policy names.
-  case answered(Instant)
-  /// The case was closed or merged first; neither met nor late.
-  case stopped(Instant)
-
-  public var at: Instant {
-    switch self {
-    case .answered(let at), .stopped(let at): at
-    }
-  }
-}
-
-/// The state of a clock on a day, as listings show it.
-public enum ClockState: String, CaseIterable, Hashable, Sendable {
-  case running, met, late, stopped
-
-  public var title: Bilingual {
-    switch self {
-    case .running: Bilingual(zh: "计时中", en: "running")
-    case .met: Bilingual(zh: "按期", en: "met")
-    case .late: Bilingual(zh: "逾期", en: "late")
-    case .stopped: Bilingual(zh: "停止", en: "stopped")
-    }
   }
 }

@@ -12,6 +12,32 @@ public enum IllegalCaseEvent: Error, Hashable, Sendable {
   case notAResolution(ResolutionKind, accepted: [ResolutionKind])
   /// The body has this case already.
   case alreadyWith(body: String)
+  /// The body sent this very case back.
+  case bouncedBy(body: String)
+  /// An answer after the due day without the signature that it takes (N9).
+  case unsigned(clock: String, dueOn: Day, demanded: CaseLevel)
+  /// There is no transfer order to sign.
+  case nothingToSign
+  /// No round of this clock runs.
+  case notRunning(clock: String, running: [String])
+  /// The policy gives this clock no more days.
+  case notExtendable(clock: String, extendable: [String])
+  /// An extension after the due day.
+  case extendedTooLate(clock: String, dueOn: Day)
+  /// More days than the policy leaves.
+  case extendedTooFar(clock: String, days: Int, left: Int)
+  /// No clock runs that may stand still.
+  case nothingToPause(pausable: [String], running: [String])
+  case alreadyPaused(since: Day)
+  case notPaused
+  /// A step of an authority that the case was never taken to.
+  case notTakenTo(Forum, takenTo: [Forum])
+  /// An instalment due on the day of the agreement or before.
+  case instalmentNotAfter(Day, found: Day)
+  /// The number is of no instalment that is still to be paid.
+  case noUnpaidInstalment(Int, unpaid: [Int])
+  /// Closed while instalments are still to be paid.
+  case instalmentsUnpaid([Int])
   /// Takes effect before the case was registered.
   case beforeRegistration(Instant, registeredAt: Instant)
   /// Takes effect later than now.
@@ -23,60 +49,4 @@ public enum IllegalCaseEvent: Error, Hashable, Sendable {
 extension IllegalCaseEvent: CustomStringConvertible {
   /// The English text.
   public var description: String { text.en }
-
-  /// What was found and what is expected, without a full stop.
-  public var text: Bilingual {
-    switch self {
-    case .notAllowed(let kind, let state, let allowed): notAllowed(kind, state, allowed)
-    case .notRegistered(let kind):
-      Bilingual(
-        zh: "案件须从登记开始，却是\(kind.title.zh)",
-        en: "a case begins with the event registered, found \(kind.rawValue)")
-    case .receptionBelow(let demanded, let found):
-      Bilingual(
-        zh: "接访人为\(found.title.zh)，按人数须由\(demanded.title.zh)接访",
-        en: "received by \(found.rawValue), but the head-count demands \(demanded.rawValue)")
-    case .notReceived(let demanded):
-      Bilingual(
-        zh: "按人数须先由\(demanded.title.zh)接访再转办，请先用 `case receive` 记录",
-        en: "the head-count demands reception by \(demanded.rawValue) before a transfer order; "
-          + "record it with `case receive` first")
-    case .notAResolution(let kind, let accepted):
-      Bilingual(
-        zh: "\(kind.title.zh)不算化解，只有" + accepted.map(\.title.zh).joined(separator: "、") + "算",
-        en: "\(kind.rawValue) does not resolve a case, only "
-          + accepted.map(\.rawValue).joined(separator: ", "))
-    case .alreadyWith(let body):
-      Bilingual(zh: "案件已在 \(body)", en: "the case is with \(body) already")
-    case .beforeRegistration, .inTheFuture, .cannotMergeInto: outOfOrder
-    }
-  }
-
-  private var outOfOrder: Bilingual {
-    switch self {
-    case .beforeRegistration(let found, let registeredAt):
-      Bilingual(
-        zh: "生效时间 \(found) 早于登记时间 \(registeredAt)",
-        en: "takes effect at \(found), before the case was registered at \(registeredAt)")
-    case .inTheFuture(let found, let now):
-      Bilingual(
-        zh: "生效时间 \(found) 晚于现在 \(now)",
-        en: "takes effect at \(found), later than now, \(now)")
-    case .cannotMergeInto(let other, let reason):
-      Bilingual(
-        zh: "不能并入 \(other)：\(reason.zh)", en: "cannot be merged into \(other): \(reason.en)")
-    default: .same("")
-    }
-  }
-
-  private func notAllowed(
-    _ kind: CaseEventKind, _ state: CaseState, _ allowed: [CaseEventKind]
-  ) -> Bilingual {
-    let zh = allowed.map(\.title.zh).joined(separator: "、")
-    let en = allowed.map(\.rawValue).joined(separator: ", ")
-    return Bilingual(
-      zh: "案件\(state.title.zh)，不能\(kind.title.zh)；" + (zh.isEmpty ? "不再接受任何操作" : "可以：\(zh)"),
-      en: "a case that is \(state.rawValue) cannot take the event \(kind.rawValue); "
-        + (en.isEmpty ? "it takes none any more" : "it can take: \(en)"))
-  }
 }

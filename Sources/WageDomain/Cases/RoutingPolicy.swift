@@ -31,12 +31,17 @@ public struct ResponsibleBody: Hashable, Sendable {
   public let contact: String
   /// The towns it answers for; empty for a bureau or a company.
   public let towns: [TownCode]
+  /// The body above it, which a case goes to that was sent back twice; nil when none is.
+  public let parent: String?
 
-  public init(id: String, name: Bilingual, contact: String, towns: [TownCode]) {
+  public init(
+    id: String, name: Bilingual, contact: String, towns: [TownCode], parent: String? = nil
+  ) {
     self.id = id
     self.name = name
     self.contact = contact
     self.towns = towns
+    self.parent = parent
   }
 }
 

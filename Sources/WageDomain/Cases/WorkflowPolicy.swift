@@ -23,6 +23,9 @@ public struct WorkflowPolicy: Hashable, Sendable {
     guard let persons else { return .officer }
     return levels.last { persons >= $0.persons }?.level ?? .officer
   }
+
+  /// The rule of a clock by its id; nil for an instalment, whose day the agreement names.
+  public func clock(_ id: String) -> ClockRule? { clocks.first { $0.id == id } }
 }
 
 /// From how many people on a level receives the visitors and handles the order (N8, N9).
@@ -34,46 +37,6 @@ public struct LevelRule: Hashable, Sendable {
   public init(level: CaseLevel, persons: Int64, source: String) {
     self.level = level
     self.persons = persons
-    self.source = source
-  }
-}
-
-/// A statutory clock: which event starts it, how long it runs, which events stop it.
-public struct ClockRule: Hashable, Sendable {
-  /// Stable, e.g. `reply-5`; stands in events and listings.
-  public let id: String
-  public let title: Bilingual
-  /// Each such event starts a round of the clock; its day is day 0.
-  public let starts: CaseEventKind
-  public let deadline: DeadlineRule
-  /// Any of these, by its civil day, stops every running round.
-  public let stops: [CaseEventKind]
-  /// Ascending by days.
-  public let ladder: [LadderStep]
-  public let source: String
-
-  public init(
-    id: String, title: Bilingual, starts: CaseEventKind, deadline: DeadlineRule,
-    stops: [CaseEventKind], ladder: [LadderStep], source: String
-  ) {
-    self.id = id
-    self.title = title
-    self.starts = starts
-    self.deadline = deadline
-    self.stops = stops
-    self.ladder = ladder
-    self.source = source
-  }
-}
-
-/// Raises the case to the next level when a round has been overdue for some days.
-public struct LadderStep: Hashable, Sendable {
-  /// Civil days after the due day; 1 is the first day that is late.
-  public let daysAfterDue: Int
-  public let source: String
-
-  public init(daysAfterDue: Int, source: String) {
-    self.daysAfterDue = daysAfterDue
     self.source = source
   }
 }

@@ -58,7 +58,7 @@ extension StoreTransaction {
     let before = isNew ? [] : try snapshot.events(ofCase: caseNo).map(\.event)
     let status: CaseStatus
     do {
-      status = try rules.status(of: before + events)
+      status = try rules.status(of: before, adding: events)
     } catch let fault as IllegalCaseEvent {
       throw CaseStoreError.illegal(caseNo: caseNo, fault)
     }

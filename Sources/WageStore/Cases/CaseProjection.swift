@@ -6,14 +6,17 @@ struct CaseProjection: Equatable {
   let header: [DatabaseValue]
   let clocks: [[DatabaseValue]]
   let orders: [[DatabaseValue]]
+  let instalments: [[DatabaseValue]]
 
   static let headerColumns = [
     "caseNo", "state", "level", "receptionLevel", "body", "registeredAt", "dueOn", "dueClock",
-    "persons", "amountFen", "townCode", "resolution", "mergedInto",
+    "persons", "amountFen", "townCode", "resolution", "mergedInto", "bounces", "reopenings",
+    "pausedOn", "callback",
   ]
   static let clockColumns = [
     "caseNo", "clock", "round", "position", "body", "startsOn", "dueOn", "ending", "endedAt",
   ]
+  static let instalmentColumns = ["caseNo", "number", "dueOn", "amountFen", "paidAt", "isBroken"]
   static let orderColumns = ["number", "caseNo", "body", "helper", "rule", "issuedAt"]
 
   init(_ status: CaseStatus, caseNo: String) {
@@ -22,7 +25,9 @@ struct CaseProjection: Equatable {
       caseNo, status.state.rawValue, status.level.rawValue, status.receptionLevel.rawValue,
       status.body, status.registeredAt.description, status.dueOn.description, next?.id,
       status.details.persons, status.details.amount?.fen, status.details.town?.description,
-      status.resolution?.kind.rawValue, status.mergedInto,
+      status.resolution?.kind.rawValue, status.mergedInto, status.course.bounces.count,
+      status.course.reopenings, status.course.pausedOn?.description,
+      status.course.callbacks.last?.rawValue,
     ])
     clocks = status.clocks.enumerated().map { position, clock in
       Self.values([
@@ -34,6 +39,12 @@ struct CaseProjection: Equatable {
       Self.values([
         issued.order.number, caseNo, issued.order.body, issued.order.helper, issued.order.rule,
         issued.issuedAt.description,
+      ])
+    }
+    instalments = status.course.instalments.map { plan in
+      Self.values([
+        caseNo, plan.number, plan.promise.dueOn.description, plan.promise.amount.fen,
+        plan.paidAt?.description, plan.isBroken ? 1 : 0,
       ])
     }
   }
@@ -56,6 +67,7 @@ struct CaseProjection: Equatable {
     self.header = header
     clocks = try rows("caseClock", Self.clockColumns, "position")
     orders = try rows("transferOrder", Self.orderColumns, "number")
+    instalments = try rows("caseInstalment", Self.instalmentColumns, "number")
   }
 
   private static func values(_ values: [(any DatabaseValueConvertible)?]) -> [DatabaseValue] {
@@ -85,7 +97,11 @@ extension StoreTransaction {
     for order in projection.orders {
       try upsert(order, "transferOrder", CaseProjection.orderColumns, key: "number")
     }
-    if status.state != .registered, status.state != .received {
+    for instalment in projection.instalments {
+      try upsert(
+        instalment, "caseInstalment", CaseProjection.instalmentColumns, key: "caseNo, number")
+    }
+    if !status.waitsForBody {
       try db.execute(sql: "DELETE FROM holdingPen WHERE caseNo = ?", arguments: [caseNo])
     }
   }

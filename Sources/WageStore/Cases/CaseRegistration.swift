@@ -114,8 +114,7 @@ extension StoreTransaction {
           return RegisteredComplaint(
             complaintNo: complaintNo, details: linked.details, placeHash: linked.placeHash)
         }
-      case .received, .dispatched, .replied, .resolved, .raised, .escalated, .merged, .closed:
-        continue
+      default: continue
       }
     }
     return nil

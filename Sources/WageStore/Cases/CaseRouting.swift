@@ -32,8 +32,9 @@ extension StoreTransaction {
     let cases = try Row.fetchAll(
       db,
       sql: """
-        SELECT caseNo, state, receptionLevel FROM complaintCase
-        WHERE state IN ('registered', 'received') AND substr(registeredAt, 1, 10) <= ?
+        SELECT caseNo FROM complaintCase
+        WHERE state IN ('registered', 'received', 'reopened') AND body IS NULL
+          AND substr(registeredAt, 1, 10) <= ?
         ORDER BY caseNo
         """,
       arguments: [day.description])
@@ -79,6 +80,36 @@ extension StoreTransaction {
   public func nextOrderNo(year: Int) throws -> String {
     try nextNumber(prefix: "ZB-\(padded(year, 4))-", table: "transferOrder", column: "number")
   }
+
+  /// Records that the body sent a case back as not its own.
+  ///
+  /// Sent back once it waits in the holding pen for a person. Sent back twice it goes at once, by the
+  /// same moment, to the body above the last one; where there is none it waits too.
+  ///
+  /// - Throws: ``CaseStoreError``; nothing is changed then.
+  public func bounce(
+    _ caseNo: String, reason: String, entry: CaseEntry, rules: some CaseRules
+  ) throws -> CaseStatus {
+    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    // Without an order the state refuses the bounce, whatever body it names.
+    let body = try rules.status(of: events).body ?? ""
+    let bounce = Bounce(body: body, reasonHash: TextHash.sha256(reason))
+    let status = try act(
+      .bounced(bounce), onCase: caseNo, text: reason, entry: entry, rules: rules)
+    let day = entry.on ?? entry.now.day
+    guard status.course.bounces.count >= 2, let parent = rules.parent(ofBody: body) else {
+      let why = Bilingual(
+        zh: "\(body) 退回（不属其管辖），需人工指定", en: "\(body) sent it back as not its own; a person decides")
+      try hold(caseNo, why: why, since: day)
+      return status
+    }
+    let order = TransferOrder(
+      number: try nextOrderNo(year: day.year), body: parent, helper: nil, rule: Self.twiceBounced)
+    return try act(.dispatched(order), onCase: caseNo, entry: entry, rules: rules)
+  }
+
+  /// Stands as the rule of an order that a second bounce brought.
+  private static let twiceBounced = "bounced-twice"
 
   private func hold(_ caseNo: String, why: Bilingual, since day: Day) throws {
     try db.execute(

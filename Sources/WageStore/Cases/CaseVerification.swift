@@ -116,13 +116,15 @@ extension CaseProjection {
       return Self.headerColumns[index]
     }
     if clocks != other.clocks { return "clocks" }
-    return orders == other.orders ? nil : "transfer orders"
+    if orders != other.orders { return "transfer orders" }
+    return instalments == other.instalments ? nil : "instalments"
   }
 
   fileprivate func text(_ part: String) -> String {
     switch part {
     case "clocks": Self.text(clocks)
     case "transfer orders": Self.text(orders)
+    case "instalments": Self.text(instalments)
     default: Self.headerColumns.firstIndex(of: part).map { header[$0].description } ?? ""
     }
   }

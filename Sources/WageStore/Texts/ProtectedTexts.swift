@@ -61,8 +61,14 @@ extension CaseAct {
     switch self {
     case .replied(let reply): reply.textHash
     case .escalated(let escalation): escalation.reasonHash
-    case .registered, .detailsChanged, .linked, .received, .dispatched, .resolved, .raised,
-      .merged, .closed:
+    case .bounced(let bounce): bounce.reasonHash
+    case .extended(let more): more.reasonHash
+    case .paused(let pause): pause.reasonHash
+    case .reopened(let reopening): reopening.reasonHash
+    case .withdrawn(let withdrawal): withdrawal.reasonHash
+    case .registered, .detailsChanged, .linked, .received, .dispatched, .signed, .resumed,
+      .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .calledBack,
+      .rescheduled, .merged, .closed:
       nil
     }
   }

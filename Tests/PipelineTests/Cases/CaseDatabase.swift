@@ -24,7 +24,10 @@ final class CaseDatabase {
         WagewatchSchemas.text("workflows/nanxun.yaml") ?? "", file: "nanxun.yaml"),
       routing: try RoutingFile.read(
         WagewatchSchemas.text("workflows/nanxun-routing.yaml") ?? "", file: "nanxun-routing.yaml"),
-      calendar: WorkCalendar(entries: [], asOf: Day(number: 0)))
+      calendar: WorkCalendar(
+        entries: try CalendarFile.parse(
+          WagewatchSchemas.text("calendars/cn.csv") ?? "", file: "cn.csv"),
+        asOf: Self.day("2026-12-31")))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -84,6 +87,16 @@ final class CaseDatabase {
     try database.write { transaction in
       try transaction.act(
         act, onCase: caseNo, text: text,
+        entry: CaseEntry(actor: "clerk", on: Self.day(day), now: Self.evening("2030-01-01")),
+        rules: rules)
+    }
+  }
+
+  @discardableResult
+  func bounce(_ caseNo: String, on day: String) throws -> CaseStatus {
+    try database.write { transaction in
+      try transaction.bounce(
+        caseNo, reason: "不属本镇",
         entry: CaseEntry(actor: "clerk", on: Self.day(day), now: Self.evening("2030-01-01")),
         rules: rules)
     }

@@ -17,7 +17,10 @@ struct CaseDeskTests {
     try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-14")
     let status = try cases.act(.closed, "2026-000001", on: "2026-05-15")
     #expect(status.state == .closed)
-    #expect(status.clocks.map { $0.state(asOf: CaseDatabase.day("2026-06-01")) } == [.met, .met])
+    let day = CaseDatabase.day("2026-06-01")
+    #expect(
+      status.clocks.map { "\($0.id) \($0.state(asOf: day))" }
+        == ["promise-7 met", "reply-5 met", "accept-5 met", "callback-15 stopped"])
     #expect(try cases.verify().findings.isEmpty)
     #expect(
       try cases.dump().filter { $0.hasPrefix("caseEvent") }.allSatisfy { !$0.contains("已核实") })
@@ -33,7 +36,8 @@ struct CaseDeskTests {
       try cases.act(.closed, "2026-000001", on: "2026-05-09")
     }
     #expect(
-      error?.description.contains("it can take: linked, dispatched, replied, resolved") == true)
+      error?.description.contains("it can take: linked, dispatched, bounced, replied, signed")
+        == true)
     #expect(throws: CaseStoreError.self) {
       try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-07")
     }
@@ -41,6 +45,55 @@ struct CaseDeskTests {
       try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2031-05-07")
     }
     #expect(try cases.dump() == before)
+  }
+
+  @Test(
+    "Sent back once a case waits for a person; twice it goes to the body above, clocks running on")
+  func bouncedTwice() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let first = try cases.bounce("2026-000001", on: "2026-05-09")
+    #expect(first.state == .bounced)
+    #expect(try cases.cases().map(\.body) == [nil])
+    #expect(try cases.cases().first?.held?.en.contains("town-nanxun sent it back") == true)
+    try cases.night("2026-05-10")
+    #expect(try cases.cases().map(\.state) == [.bounced], "the night does not send it back there")
+    let order = TransferOrder(number: "ZB-2026-000002", body: "housing", helper: nil, rule: nil)
+    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-10")
+    #expect(try cases.cases().first?.held == nil)
+    let second = try cases.bounce("2026-000001", on: "2026-05-11")
+    #expect(second.body == "wage-office")
+    #expect(second.orders.last?.order.rule == "bounced-twice")
+    let replies = second.clocks.filter { $0.id == "reply-5" }
+    #expect(replies.map(\.dueOn.description) == ["2026-05-13", "2026-05-15", "2026-05-16"])
+    #expect(replies.allSatisfy { $0.ending == nil })
+    #expect(try cases.verify().findings.isEmpty)
+    #expect(throws: CaseStoreError.self) { try cases.bounce("2026-000007", on: "2026-05-11") }
+  }
+
+  @Test("An instalment that is not paid opens the case in the night after its day, once")
+  func brokenPlan() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let plan = RepaymentAgreement(
+      fileHash: "ab",
+      instalments: [
+        Instalment(dueOn: CaseDatabase.day("2026-06-10"), amount: Money(fen: 500_000)),
+        Instalment(dueOn: CaseDatabase.day("2026-07-10"), amount: Money(fen: 500_000)),
+      ])
+    try cases.act(.resolved(.repaymentAgreement(plan)), "2026-000001", on: "2026-05-11")
+    try cases.act(.instalmentPaid(1), "2026-000001", on: "2026-06-09")
+    try cases.night("2026-07-10")
+    #expect(try cases.cases().map(\.state) == [.resolved])
+    try cases.night("2026-07-13")
+    try cases.night("2026-07-13")
+    #expect(try cases.cases().map(\.state) == [.reopened])
+    #expect(try cases.kinds("2026-000001").filter { $0 == .breached }.count == 1)
+    #expect(
+      try cases.dump().filter { $0.hasPrefix("caseInstalment") }.count == 2)
+    #expect(try cases.verify().findings.isEmpty)
   }
 
   @Test("An unknown case number names the nearest one")

@@ -65,6 +65,7 @@ struct CaseNightTests {
     try cases.night("2026-05-08")
     try cases.night("2026-05-12")
     let then = (try cases.cases(asOf: "2026-05-12"), try cases.dues("2026-05-12"))
+    try cases.act(.signed(Signature(level: .leader, by: "head")), "2026-000001", on: "2026-05-14")
     try cases.act(.replied(Reply(textHash: "00")), "2026-000001", on: "2026-05-14")
     try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-16")
     try cases.act(.closed, "2026-000001", on: "2026-05-18")

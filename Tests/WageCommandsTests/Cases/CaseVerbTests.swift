@@ -53,7 +53,7 @@ struct CaseVerbTests {
       Refusal(
         why: "a body that is not listed",
         words: ["case", "dispatch", "2026-000001", "--body", "railways"], code: 1,
-        error: "there is no body railways; expected one of state-owned-company, housing"),
+        error: "there is no body railways; expected one of wage-office, state-owned-company"),
       Refusal(
         why: "resolved by neither way", words: ["case", "resolve", "2026-000001"], code: 64,
         error: "Nothing else resolves a case"),

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import WageDomain
+import WageStore
+
+/// `wagewatch case resolve NO`
+struct CaseResolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Record that the wages are paid, or that a repayment agreement is signed.",
+    discussion: """
+      EXAMPLE: wagewatch case resolve 2026-000001 --paid
+
+      An agreement may name instalments, --instalment 2026-12-15=8000 for each: every one gets its own \
+      due day, is recorded with `case pay`, and opens the case again when it is not paid in time.
+      """)
+
+  @Argument(help: "The case number.") var number: String
+  @Flag(help: "The worker has the wages.") var paid = false
+  @Option(help: ArgumentHelp("The signed agreement.", valueName: "file")) var agreement: String?
+  @Option(
+    help: ArgumentHelp("A payment that the agreement promises.", valueName: "yyyy-mm-dd=yuan"),
+    transform: InstalmentArgument.parse)
+  var instalment: [Instalment] = []
+  @OptionGroup var options: CaseActOptions
+
+  func validate() throws {
+    guard instalment.isEmpty || agreement != nil else {
+      throw ValidationError("--instalment belongs to --agreement FILE.")
+    }
+    guard paid != (agreement != nil) else {
+      throw ValidationError("Say how: --paid, or --agreement FILE. Nothing else resolves a case.")
+    }
+  }
+
+  func run() throws {
+    try options.run(number, act: .resolved(try resolution()))
+  }
+
+  private func resolution() throws -> Resolution {
+    guard let agreement else { return .wagesPaid }
+    guard let bytes = FileManager.default.contents(atPath: agreement), !bytes.isEmpty else {
+      throw CommandFailure(
+        zh: """
+          \(agreement)：不存在、为空或无法读取；应为已签的还款协议。未作改动。
+            请用 --agreement FILE 指明文件。
+          """,
+        en: """
+          \(agreement): not there, empty, or cannot be read; expected the signed agreement. \
+          Nothing was changed.
+            Name the file with --agreement FILE.
+          """)
+    }
+    return .repaymentAgreement(
+      RepaymentAgreement(
+        fileHash: bytes.withUnsafeBytes { FileHash.sha256($0) }, instalments: instalment))
+  }
+}
+
+/// An instalment as people type it, `2026-12-15=8000`.
+enum InstalmentArgument {
+  /// - Throws: a usage error naming what was found and expected.
+  static func parse(_ text: String) throws -> Instalment {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+    guard parts.count == 2, let day = Day(String(parts[0])),
+      let amount = YuanArgument.parse(String(parts[1])), amount.fen > 0
+    else {
+      throw ValidationError(
+        "'\(text)' is no instalment; expected YYYY-MM-DD=YUAN with at most two decimals.")
+    }
+    return Instalment(dueOn: day, amount: amount)
+  }
+}

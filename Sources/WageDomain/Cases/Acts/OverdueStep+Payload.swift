@@ -1,0 +1,45 @@
+extension OverdueStep {
+  var payload: [String: String] {
+    [
+      "clock": clock, "round": String(round), "step": String(step),
+      "due_on": dueOn.description, "level": level.rawValue,
+    ]
+  }
+
+  init?(_ values: CasePayloadValues) {
+    guard let clock = values["clock"], let round = values.number("round"),
+      let step = values.number("step"), let day = values.day("due_on"),
+      let level: CaseLevel = values.word("level")
+    else { return nil }
+    self.init(clock: clock, round: round, step: step, dueOn: day, level: level)
+  }
+}
+
+extension ClockExtension {
+  var payload: [String: String] {
+    ["clock": clock, "days": String(days), "approver": approver, "reason_hash": reasonHash]
+  }
+
+  init?(_ values: CasePayloadValues) {
+    guard let clock = values["clock"], let days = values.number("days"),
+      let approver = values["approver"], let hash = values["reason_hash"]
+    else { return nil }
+    self.init(clock: clock, days: days, approver: approver, reasonHash: hash)
+  }
+}
+
+extension MovedDueDay {
+  var payload: [String: String] {
+    [
+      "clock": clock, "round": String(round), "from": from.description, "to": to.description,
+      "calendar": calendar,
+    ]
+  }
+
+  init?(_ values: CasePayloadValues) {
+    guard let clock = values["clock"], let round = values.number("round"),
+      let from = values.day("from"), let to = values.day("to"), let calendar = values["calendar"]
+    else { return nil }
+    self.init(clock: clock, round: round, from: from, to: to, calendar: calendar)
+  }
+}

@@ -1,0 +1,40 @@
+/// One step of the ladder of one running clock. There is one event for each, ever.
+public struct OverdueStep: Hashable, Sendable {
+  /// The clock's id in the workflow policy.
+  public let clock: String
+  /// Which start of that clock, from 1: a second transfer order starts a second round.
+  public let round: Int
+  /// Which step of the clock's ladder, from 1.
+  public let step: Int
+  public let dueOn: Day
+  /// The level that the case is raised to.
+  public let level: CaseLevel
+
+  public init(clock: String, round: Int, step: Int, dueOn: Day, level: CaseLevel) {
+    self.clock = clock
+    self.round = round
+    self.step = step
+    self.dueOn = dueOn
+    self.level = level
+  }
+}
+
+/// A due day that a later holiday notice moved. The due day itself is always computed; this is the
+/// record that somebody saw it move and confirmed.
+public struct MovedDueDay: Hashable, Sendable {
+  /// The clock's id in the workflow policy.
+  public let clock: String
+  public let round: Int
+  public let from: Day
+  public let to: Day
+  /// ``WorkCalendar/version`` after the notice.
+  public let calendar: String
+
+  public init(clock: String, round: Int, from: Day, to: Day, calendar: String) {
+    self.clock = clock
+    self.round = round
+    self.from = from
+    self.to = to
+    self.calendar = calendar
+  }
+}

@@ -1,0 +1,59 @@
+/// What happened to a case on its way, as far as it does not show in its state.
+public struct CaseCourse: Hashable, Sendable {
+  /// The bodies that sent it back, oldest first.
+  public var bounces: [String] = []
+  /// The highest signature on the transfer order in force; nil before one.
+  public var signedBy: CaseLevel?
+  /// Whole days on which the clocks that may pause stood still. The last one's end is the day at
+  /// which it ends by itself while nobody resumed it; it differs by clock, so it is none here.
+  public var pauses: [CasePause] = []
+  /// Authorities it was taken to, oldest first.
+  public var forums: [Forum] = []
+  public var callbacks: [CallbackAnswer] = []
+  /// How often it was taken up again, a broken repayment plan among it.
+  public var reopenings = 0
+  /// Of all agreements of the case, in order; numbers run on over a second agreement.
+  public var instalments: [CaseInstalment] = []
+
+  public init() {}
+
+  /// Since when the clocks stand still; nil when they run.
+  public var pausedOn: Day? { pauses.last.flatMap { $0.resumedOn == nil ? $0.pausedOn : nil } }
+}
+
+/// One pause: the first day that is not counted, and the first that is again.
+public struct CasePause: Hashable, Sendable {
+  public let pausedOn: Day
+  /// Nil while nobody resumed.
+  public var resumedOn: Day?
+
+  public init(pausedOn: Day, resumedOn: Day? = nil) {
+    self.pausedOn = pausedOn
+    self.resumedOn = resumedOn
+  }
+
+  /// The whole days on which a clock that may pause so many days at most stands still.
+  ///
+  /// - Returns: nil when there is none.
+  public func days(most: Int) -> ClosedRange<Day>? {
+    let latest = pausedOn.adding(days: most - 1)
+    let last = resumedOn.map { min($0.adding(days: -1), latest) } ?? latest
+    return pausedOn <= last ? pausedOn...last : nil
+  }
+}
+
+/// One instalment of a repayment agreement and what became of it.
+public struct CaseInstalment: Hashable, Sendable {
+  /// From 1; the round of the clock ``CaseClock/instalment``.
+  public let number: Int
+  public let promise: Instalment
+  /// Nil until it was paid.
+  public var paidAt: Instant?
+  /// It was not paid by its day, and the case was opened again.
+  public var isBroken = false
+
+  public init(number: Int, promise: Instalment) {
+    self.number = number
+    self.promise = promise
+  }
+}
