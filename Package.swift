@@ -53,6 +53,7 @@ let package = Package(
     room("WorkbookReading", ["WageDomain", "SignalIngest", "CZlib"]),
     room("RiskScoring", ["WageDomain"]),
     room("CaseHandling", ["WageDomain"]),
+    room("WageReports", ["WageDomain"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
     room("DistrictSimulator", ["WageDomain"]),
     room("DataPackage", ["WageDomain", "SignalIngest", "WageStore"]),
@@ -70,7 +71,9 @@ let package = Package(
       "WageCommands",
       [
         "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-        "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", arguments, logging,
+        "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "WageReports",
+        arguments,
+        logging,
       ]),
     .executableTarget(
       name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
@@ -86,6 +89,10 @@ let package = Package(
         "FileMutation", "NightlyRun", "SignalIngest", "WageDomain", "WageStore",
         "WagewatchSchemas", "WorkbookReading",
       ]),
+    harness("CaseRoads", path: "Tests/CaseRoads", ["CaseHandling", "WageDomain"]),
+    harnessProgram(
+      "case-year", path: "Tests/CaseYear",
+      ["CaseHandling", "CaseRoads", "PolicyFiles", "WageDomain", "WageStore", "WagewatchSchemas"]),
     tests("WageDomainTests", ["WageDomain"]),
     tests(
       "PolicyFilesTests", ["PolicyFiles", "RiskScoring", "WageDomain", "WagewatchSchemas"]),
@@ -95,7 +102,10 @@ let package = Package(
       "WorkbookReadingTests",
       ["WorkbookReading", "SignalIngest", "WageDomain", "WagewatchSchemas", "CZlib"]),
     tests("RiskScoringTests", ["RiskScoring", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
-    tests("CaseHandlingTests", ["CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests(
+      "CaseHandlingTests",
+      ["CaseHandling", "CaseRoads", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests("WageReportsTests", ["WageReports", "WageDomain"]),
     tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),
     tests(
       "DistrictSimulatorTests",

@@ -9,6 +9,7 @@ enum ImportTable {
     "WorkbookReading": ["WageDomain", "SignalIngest", "CZlib", "Foundation", "FoundationXML"],
     "RiskScoring": ["WageDomain"],
     "CaseHandling": ["WageDomain"],
+    "WageReports": ["WageDomain"],
     // Foundation: files' bytes to hash, JSON of event contents.
     "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
     "DistrictSimulator": ["WageDomain"],
@@ -22,9 +23,8 @@ enum ImportTable {
     "WagewatchSchemas": [],
     "WageCommands": [
       "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-      "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
-      "Logging",
-      "Foundation",
+      "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "WageReports",
+      "ArgumentParser", "Logging", "Foundation",
     ],
     "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
     "schema-embedder": ["Foundation"],

@@ -27,6 +27,34 @@ struct WorkflowFileTests {
     #expect(policy.resolutions == [.wagesPaid, .repaymentAgreement])
   }
 
+  @Test("Every shipped workflow and routing is sound", arguments: ["nanxun", "shaoxing"])
+  func shipped(_ place: String) throws {
+    let workflow = try WorkflowFile.read(
+      WagewatchSchemas.text("workflows/\(place).yaml") ?? "", file: "\(place).yaml")
+    #expect(workflow.version.hasPrefix(place))
+    #expect(workflow.clock("county-5")?.deadline.days == 5, "Y1")
+    let routing = try RoutingFile.read(
+      WagewatchSchemas.text("workflows/\(place)-routing.yaml") ?? "", file: "\(place)-routing.yaml")
+    let regions = try RegionFile.parse(
+      WagewatchSchemas.text("regions/zhejiang.csv") ?? "", file: "zhejiang.csv")
+    let counties = Set(routing.bodies.flatMap(\.towns).map(\.county))
+    let towns = regions.towns.filter { counties.contains($0.county) }
+    #expect(towns.allSatisfy { routing.bodies(of: $0).count == 1 })
+    #expect(routing.bodies.allSatisfy { !$0.contact.isEmpty })
+    #expect(routing.bodies.filter { $0.parent == nil }.map(\.id) == ["wage-office"])
+  }
+
+  @Test("The quoted clauses are whole, and a bad file is refused with its lines")
+  func clauses() throws {
+    let clauses = try LawClauseFile.parse(
+      WagewatchSchemas.text("law/clauses.csv") ?? "", file: "clauses.csv")
+    #expect(Set(clauses.map(\.id)).isSuperset(of: ["wages-in-full", "day-zero", "last-day"]))
+    let faults = #expect(throws: PolicyFaults.self) {
+      try LawClauseFile.parse("id,law,article,text\na,b,c,d\na,b,,d\n", file: "clauses.csv")
+    }
+    #expect(faults?.faults.map(\.line) == [3, 3])
+  }
+
   struct Limit: CustomTestStringConvertible, Sendable {
     let clock: String
     let starts: String

@@ -13,6 +13,6 @@ struct CaseCommand: ParsableCommand {
       CaseResumeCommand.self, CaseEscalateCommand.self, CaseAcceptCommand.self,
       CaseConcludeCommand.self, CaseResolveCommand.self, CasePayCommand.self,
       CaseCallbackCommand.self, CaseCloseCommand.self, CaseReopenCommand.self,
-      CaseWithdrawCommand.self, CaseMergeCommand.self,
+      CaseWithdrawCommand.self, CaseMergeCommand.self, CaseDocumentCommand.self,
     ])
 }

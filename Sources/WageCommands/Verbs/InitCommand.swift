@@ -20,7 +20,8 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "A folder that does not exist yet, or is empty.")
   var dir: String
 
-  @Option(help: "Which scorecard to start from: nanxun, shaoxing or default (both and more).")
+  @Option(
+    help: "Which policies to start from: nanxun, shaoxing or default (both scorecards and more).")
   var preset: Preset = .default
 
   @Option(
@@ -113,24 +114,29 @@ struct InitCommand: ParsableCommand {
 
   /// Shipped file -> the workspace's editable copy.
   private var policies: [(shipped: String, copy: String)] {
-    [(shipped: "scorecards/\(preset.rawValue).yaml", copy: "policies/scorecard.yaml")]
-      + Self.commonPolicies
+    let place = preset == .shaoxing ? "shaoxing" : "nanxun"
+    return [
+      (shipped: "scorecards/\(preset.rawValue).yaml", copy: "policies/scorecard.yaml"),
+      (shipped: "workflows/\(place).yaml", copy: "policies/workflow.yaml"),
+      (shipped: "workflows/\(place)-routing.yaml", copy: "policies/routing.yaml"),
+    ] + Self.commonPolicies
   }
 
   private static let commonPolicies = [
     (shipped: "scorecards/scorecard.schema.json", copy: "policies/scorecard.schema.json"),
-    (shipped: "workflows/nanxun.yaml", copy: "policies/workflow.yaml"),
-    (shipped: "workflows/nanxun-routing.yaml", copy: "policies/routing.yaml"),
     (shipped: "calendars/cn.csv", copy: "policies/calendar.csv"),
     (shipped: "regions/zhejiang.csv", copy: "policies/regions.csv"),
   ]
 
   private var configurationText: String {
     let casesFrom = casesFrom.map { "cases_from: \($0)" } ?? "# cases_from: 2026-01-01"
+    let place =
+      preset == .shaoxing
+      ? (name: "越城区 Yuecheng", county: "330602") : (name: "南浔区 Nanxun", county: "330503")
     return """
       # A Wagewatch workspace. Paths are relative to this folder.
-      district: 南浔区 Nanxun
-      county: "330503"
+      district: \(place.name)
+      county: "\(place.county)"
       time_zone: Asia/Shanghai
       # Complaints received before this day are history from before the district went live: they count
       # in scores and open no case. Without it every complaint opens one.

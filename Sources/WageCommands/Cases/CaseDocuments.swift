@@ -1,0 +1,72 @@
+import CaseHandling
+import RiskScoring
+import WageDomain
+import WageReports
+import WageStore
+
+/// What the documents of a case are made of.
+struct CaseDocuments {
+  let caseNo: String
+  let status: CaseStatus
+  let complaints: [ListedComplaint]
+  let rules: WorkflowRules
+  let regions: RegionTable
+  let clauses: [LawClause]
+
+  /// The last transfer order.
+  func transferOrder() throws -> (number: String, html: String) {
+    guard let issued = status.orders.last else {
+      throw CommandFailure(
+        zh: "案件 \(caseNo)：还没有转办单。\n  请先用 `wagewatch case dispatch \(caseNo)` 转办。",
+        en: """
+          case \(caseNo): there is no transfer order yet.
+            Send one with `wagewatch case dispatch \(caseNo)`.
+          """)
+    }
+    let body = rules.routing.body(issued.order.body)
+    let clock = status.clocks.last { clock in
+      clock.body == issued.order.body && clock.startsOn == issued.issuedAt.day
+    }
+    let page = TransferOrderPage(
+      sheet: sheet, issued: issued, bodyName: body?.name.zh ?? issued.order.body,
+      contact: body?.contact ?? "",
+      helperName: issued.order.helper.map { rules.routing.body($0)?.name.zh ?? $0 },
+      reply: clock,
+      lateSignature: clock.flatMap { rules.history.policy.clock($0.id)?.lateAnswer?.signedBy },
+      clauses: quoted(for: clock))
+    return (issued.order.number, page.html)
+  }
+
+  /// The promise of the last registration or reopening.
+  func promise() throws -> (number: String, html: String) {
+    let promises = rules.history.policy.clocks
+      .filter { $0.starts.contains(ClockTrigger(.registered)) }.map(\.id)
+    guard let clock = status.clocks.last(where: { promises.contains($0.id) }) else {
+      throw CommandFailure(
+        zh: "案件 \(caseNo)：流程规则没有自登记起算的时限。",
+        en: "case \(caseNo): no clock of the policy starts at registration.")
+    }
+    let page = PromisePage(sheet: sheet, promise: clock, clauses: quoted(for: clock))
+    return (PromisePage.number(caseNo: caseNo, round: clock.round), page.html)
+  }
+
+  /// What the wages rest on, and what the counting does.
+  private func quoted(for clock: CaseClock?) -> [LawClause] {
+    let isRolled = clock?.deadline.rule.roll == .forward
+    let ids = ["wages-in-full", "day-zero"] + (isRolled ? ["last-day"] : [])
+    return ids.compactMap { id in clauses.first { $0.id == id } }
+  }
+
+  private var sheet: CaseSheet {
+    let first = complaints.first { $0.firmName != nil } ?? complaints.first
+    return CaseSheet(
+      caseNo: caseNo, registeredAt: status.registeredAt, details: status.details,
+      level: status.level, firmName: first?.firmName, creditCode: first?.creditCode,
+      townName: status.details.town.map { regions.name(of: $0) ?? $0.description },
+      complaints: complaints.map {
+        CaseSheet.Complaint(
+          number: $0.complaintNo, channel: EventWords.text($0.channel).zh,
+          complainant: $0.complainant)
+      })
+  }
+}
