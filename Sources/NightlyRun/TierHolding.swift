@@ -8,6 +8,7 @@ internal import WageStore
 /// for later days, nor a second run of the day, nor a day scored for trial changes what a run says.
 struct TierHolding {
   private let snapshot: StoreSnapshot
+  private let scorecard: Scorecard
   private let policy: WarningPolicy?
   private let asOf: Day
   private let before: [Int64: StoodTier]
@@ -18,6 +19,7 @@ struct TierHolding {
   init(_ snapshot: StoreSnapshot, _ policies: NightPolicies, asOf: Day) throws {
     self.snapshot = snapshot
     self.asOf = asOf
+    scorecard = policies.scorecard
     policy = policies.scorecard.warnings
     before =
       policy == nil
@@ -45,20 +47,22 @@ struct TierHolding {
 
   /// The assessment with the tier that stands, and why it does; nil when tonight's stands.
   func held(
-    _ assessment: Assessment, lateFeeds: Set<Feed>
+    _ assessment: Assessment, coverage: FeedCoverage
   ) throws -> (assessment: Assessment, holds: [TierHold])? {
     guard let policy, let before = before[assessment.firmId],
       before.tier.tier > assessment.tier
     else { return nil }
-    let lateFeeds = lateFeeds.union(lateEvents)
+    let lateFeeds = coverage.lateFeeds.union(lateEvents)
     var late: Set<Feed> = []
     let standing = try policy.standing(
       scored: assessment.tier, before: before.tier, run: before.run, asOf: asOf,
       isDischarged: { discharged[assessment.firmId]?.contains($0) ?? false }
     ) { cause in
       let feeds = try lateFeeds.isEmpty ? [] : reasonFeeds(cause, assessment.firmId)
-      late.formUnion(feeds.intersection(lateFeeds))
-      return !feeds.isDisjoint(with: lateFeeds)
+      let unknown = try feeds.intersection(lateFeeds)
+        .union(feedsOfLateColumns(cause, assessment.firmId, coverage.lateMeasures))
+      late.formUnion(unknown)
+      return !unknown.isEmpty
     }
     guard let hold = standing.hold else { return nil }
     let reason = Reason(
@@ -74,6 +78,16 @@ struct TierHolding {
 
   private func reasonFeeds(_ run: Int64, _ firm: Int64) throws -> Set<Feed> {
     try snapshot.reasonFeeds(run: run, firm: firm, asOf: asOf)
+  }
+
+  /// Of a column that no longer comes, only what was said by it may still hold.
+  private func feedsOfLateColumns(
+    _ run: Int64, _ firm: Int64, _ late: Set<Measure>
+  ) throws -> Set<Feed> {
+    guard !late.isEmpty else { return [] }
+    let measures = try snapshot.reasonIndicators(run: run, firm: firm, asOf: asOf)
+      .compactMap(scorecard.comparison).flatMap(\.measures)
+    return Set(late.intersection(measures).map(\.feed))
   }
 
   private static func text(_ hold: TierHold, scored: Tier, late: [Feed]) -> Bilingual {
