@@ -779,3 +779,11 @@ CREATE TABLE policyText (
   hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scoreRunColumn (
+  runId     INTEGER NOT NULL REFERENCES scoreRun (id),
+  measure   INTEGER NOT NULL,
+  lastMonth TEXT NOT NULL
+    CHECK (lastMonth || '-01' IS date(lastMonth || '-01', '+0 days')),
+  PRIMARY KEY (runId, measure)
+) STRICT, WITHOUT ROWID;

@@ -19,7 +19,7 @@ struct ReadOnlyFile {
   func open(
     _ configuration: Configuration
   ) throws(StoreError) -> (reader: any DatabaseReader, location: String) {
-    guard FileManager.default.isReadableFile(atPath: path) else { throw .readOnly(reason) }
+    guard isReadableFile else { throw .readOnly(reason) }
     if let size = sizeOfChanges {
       if let reader = try reader(path, configuration) { return (reader, path) }
       guard size == 0 else { throw .unreadableHere(path) }
@@ -49,6 +49,12 @@ struct ReadOnlyFile {
       if case .readOnly = error { return nil }
       throw error
     }
+  }
+
+  private var isReadableFile: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && !isFolder.boolValue && FileManager.default.isReadableFile(atPath: path)
   }
 
   /// Bytes of the `-wal` file; nil where there is none.

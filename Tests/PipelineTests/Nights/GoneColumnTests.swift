@@ -10,7 +10,7 @@ struct GoneColumnTests {
   private static let whole = "credit_code,month,sales_yuan,tax_yuan,tax_arrears_yuan"
   private static let short = "credit_code,month,sales_yuan,tax_yuan"
 
-  /// Five firms with the same sales; the first has owed tax since May.
+  /// Five firms with the same sales; the first has owed tax since March.
   private func put(
     _ desk: NightDesk, _ month: Int, _ header: String, suffix: String = "", known: String,
     firms: Range<Int> = 0..<5
@@ -20,7 +20,7 @@ struct GoneColumnTests {
         CreditCode.completing(authorityAndRegion: "91330503", organisation: "MA2C\(1000 + firm)"))
       let owed = firm == 0 ? "60000" : "0"
       return "\(code.text),2026-0\(month),90000,3000"
-        + (header == Self.whole ? ",\(month < 5 ? "0" : owed)" : "")
+        + (header == Self.whole ? ",\(month < 3 ? "0" : owed)" : "")
     }
     try desk.put(
       "tax_2026-0\(month)\(suffix)__known-\(known).csv",

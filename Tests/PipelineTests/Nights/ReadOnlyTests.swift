@@ -42,7 +42,8 @@ struct ReadOnlyTests {
 
   @Test("It is read as it is, and a write says that it cannot be", .disabled(if: isSuperuser))
   func readOnlyFolder() throws {
-    let file = try copy(desk())
+    let desk = try desk()
+    let file = try copy(desk)
     try permissions(0o444, file)
     defer { try? permissions(0o644, file) }
     let database = try WageDatabase(path: file.path)
@@ -53,7 +54,8 @@ struct ReadOnlyTests {
 
   @Test("What is immutable is read under its path, whatever letters that has")
   func immutable() throws {
-    let file = try copy(desk())
+    let desk = try desk()
+    let file = try copy(desk)
     let database = try WageDatabase(readOnly: file.path)
     #expect(try database.read { try $0.files().count } == 1)
     #expect(try database.readApart { try $0.files().count } == 1)

@@ -26,7 +26,8 @@ struct GoneColumnVerbTests {
     let why = office.run("firm", code, "--why", "--as-of", "2026-08-20").out
     #expect(why.contains("Tax: in arrears for 3 month(s) in a row since 2026-04, 60,000.00 yuan"))
     #expect(
-      why.contains("data late: tax.tax_arrears_yuan, last month 2026-06: later files do not have it"),
+      why.contains(
+        "data late: tax.tax_arrears_yuan, last month 2026-06: later files do not have it"),
       "\(why)")
     let json = office.run("firm", code, "--json", "--as-of", "2026-08-20").json
     #expect(json?["data_late_columns"] as? [String] == ["tax.tax_arrears_yuan"])
