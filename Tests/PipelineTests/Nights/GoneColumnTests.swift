@@ -102,6 +102,21 @@ struct GoneColumnTests {
     #expect(try reasons(desk, "2026-09-20").report.columnsLate == [.taxArrears], "as of then")
   }
 
+  @Test("An agency that never had a column takes nothing from another that has it")
+  func twoAgencies() throws {
+    let desk = try NightDesk()
+    for month in 1...8 {
+      let known = "2026-0\(month + 1)-12"
+      try put(desk, month, month < 8 ? Self.whole : Self.short, known: known, firms: 0..<2)
+      try put(desk, month, Self.short, suffix: "_other", known: known, firms: 2..<9)
+    }
+    try desk.ingest(CaseDatabase.day("2026-12-01"))
+    let july = try reasons(desk, "2026-08-20")
+    #expect(july.report.columnsLate.isEmpty && !july.points.isEmpty)
+    let august = try reasons(desk, "2026-09-20")
+    #expect(august.report.columnsLate == [.taxArrears] && august.points == july.points)
+  }
+
   @Test("Rows of a whole column of empty cells said again count as told by the file that has it")
   func saidAgain() throws {
     let desk = try NightDesk()
