@@ -53,21 +53,21 @@ struct TierHolding {
       before.tier.tier > assessment.tier
     else { return nil }
     let lateFeeds = coverage.lateFeeds.union(lateEvents)
-    var late: Set<Feed> = []
+    var (late, lateColumns): (Set<Feed>, Set<Measure>) = ([], [])
     let standing = try policy.standing(
       scored: assessment.tier, before: before.tier, run: before.run, asOf: asOf,
       isDischarged: { discharged[assessment.firmId]?.contains($0) ?? false }
     ) { cause in
       let feeds = try lateFeeds.isEmpty ? [] : reasonFeeds(cause, assessment.firmId)
-      let unknown = try feeds.intersection(lateFeeds)
-        .union(feedsOfLateColumns(cause, assessment.firmId, coverage.lateMeasures))
-      late.formUnion(unknown)
-      return !unknown.isEmpty
+      let columns = try lateColumnsRead(cause, assessment.firmId, coverage.lateMeasures)
+      late.formUnion(feeds.intersection(lateFeeds))
+      lateColumns.formUnion(columns)
+      return !feeds.isDisjoint(with: lateFeeds) || !columns.isEmpty
     }
     guard let hold = standing.hold else { return nil }
     let reason = Reason(
       indicator: "held:\(hold.tier.rawValue)", points: 0, trigger: nil,
-      text: Self.text(hold, scored: assessment.tier, late: late.sorted()),
+      text: Self.text(hold, scored: assessment.tier, late: Self.names(late, lateColumns)),
       evidence: [])
     return (
       Assessment(
@@ -81,20 +81,26 @@ struct TierHolding {
   }
 
   /// Of a column that no longer comes, only what was said by it may still hold.
-  private func feedsOfLateColumns(
+  private func lateColumnsRead(
     _ run: Int64, _ firm: Int64, _ late: Set<Measure>
-  ) throws -> Set<Feed> {
+  ) throws -> Set<Measure> {
     guard !late.isEmpty else { return [] }
     let measures = try snapshot.reasonIndicators(run: run, firm: firm, asOf: asOf)
       .compactMap(scorecard.comparison).flatMap(\.measures)
-    return Set(late.intersection(measures).map(\.feed))
+    return late.intersection(measures)
   }
 
-  private static func text(_ hold: TierHold, scored: Tier, late: [Feed]) -> Bilingual {
+  /// Feeds by name, then the columns of others.
+  private static func names(_ feeds: Set<Feed>, _ columns: Set<Measure>) -> Bilingual {
+    let columns = columns.filter { !feeds.contains($0.feed) }
+      .sorted { $0.rawValue < $1.rawValue }
+    let names = feeds.sorted().map(\.title) + columns.map(\.title)
+    return Bilingual(
+      zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
+  }
+
+  private static func text(_ hold: TierHold, scored: Tier, late feeds: Bilingual) -> Bilingual {
     guard let goneOn = hold.goneOn, let loweredOn = hold.loweredOn else {
-      let feeds = Bilingual(
-        zh: late.map(\.title.zh).joined(separator: "、"),
-        en: late.map(\.title.en).joined(separator: ", "))
       return Bilingual(
         zh: "维持\(hold.tier.name.zh)：今日评为\(scored.name.zh)，但数据迟到（\(feeds.zh)），不能认定原因已消除",
         en: "Stays \(hold.tier.name.en): \(scored.name.en) by tonight's points, but \(feeds.en) is "

@@ -71,9 +71,15 @@ struct GoneColumnTests {
     let limit = try #require(gone.policies.feeds[.tax]?.freshness.errorDays)
     let last = CaseDatabase.day("2026-06-30").adding(days: limit)
     #expect(try !reasons(gone, last.description).points.isEmpty)
+    #expect(try gone.night(last).failures.isEmpty)
     let after = try reasons(gone, last.adding(days: 1).description)
     #expect(after.points.isEmpty && after.report.columnsLate == [.taxArrears])
     #expect(after.report.dataLate.isEmpty)
+    // Nobody knows that the debt was paid: the tier stands, and says for what.
+    #expect(after.report.held.unknown == 1)
+    let text = try gone.query(
+      "SELECT textEn FROM reason WHERE runId = \(after.report.run.id) AND indicator LIKE 'held:%'")
+    #expect(text.first?.contains("but tax arrears is late") == true, "\(text)")
   }
 
   @Test("As of a day before the column went, nothing is late, whatever came since")
