@@ -796,4 +796,10 @@ CREATE TABLE caseInstalment (
   paidAt    TEXT,
   isBroken  INTEGER NOT NULL CHECK (isBroken IN (0, 1)),
   PRIMARY KEY (caseNo, number)
+CREATE TABLE scoreRunColumn (
+  runId     INTEGER NOT NULL REFERENCES scoreRun (id),
+  measure   INTEGER NOT NULL,
+  lastMonth TEXT NOT NULL
+    CHECK (lastMonth || '-01' IS date(lastMonth || '-01', '+0 days')),
+  PRIMARY KEY (runId, measure)
 ) STRICT, WITHOUT ROWID;

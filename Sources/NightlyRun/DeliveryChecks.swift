@@ -86,9 +86,9 @@ struct DeliveryChecks {
     let effect =
       isScored
       ? Bilingual(
-        zh: "否则评分在这些行中看不到 \(schema.feed.rawValue).\(field.name)，欠款会像已还清一样",
-        en: "without it no indicator sees \(schema.feed.rawValue).\(field.name) in these rows, "
-          + "and arrears look settled")
+        zh: "否则评分在这些行中看不到 \(schema.feed.rawValue).\(field.name)，该月此列按数据迟到处理",
+        en: "without it no indicator sees \(schema.feed.rawValue).\(field.name) in these rows: the "
+          + "month is data late for it")
       : Bilingual(zh: "否则这些行此项为空", en: "without it these rows say nothing of it")
     return Bilingual(
       zh: "\(field.bothNames)；\(effect.zh)。请报送单位补列重报",

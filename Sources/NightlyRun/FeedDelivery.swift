@@ -6,17 +6,24 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months of firms' feeds, and those of building projects.
+  /// What was known by `asOf`: the months of firms' feeds, those of building projects, and the months
+  /// that files without a column told.
   init(
-    monthKeys: [Feed: [Month: Int]], siteMonths: [Feed: [Month: Int]], feeds: FeedSchemas,
-    asOf: Day
+    monthKeys: [Feed: [Month: Int]], siteMonths: [Feed: [Month: Int]],
+    goneMonths: [Measure: Set<Month>], feeds: FeedSchemas, asOf: Day
   ) {
     let months = monthKeys.merging(siteMonths) { $1 }.mapValues { Self.delivered($0) }
-    let late = Feed.allCases.filter { feed in
-      guard let schema = feeds[feed], let last = months[feed]?.max() else { return false }
+    func isLate(_ feed: Feed, _ last: Month?) -> Bool {
+      guard let schema = feeds[feed], let last else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays
     }
-    coverage = FeedCoverage(months: months, lateFeeds: Set(late))
+    let late = Feed.allCases.filter { isLate($0, months[$0]?.max()) }
+    let lateMeasures = goneMonths.filter { measure, gone in
+      isLate(measure.feed, months[measure.feed]?.subtracting(gone).max())
+    }
+    coverage = FeedCoverage(
+      months: months, lateFeeds: Set(late), goneMonths: goneMonths,
+      lateMeasures: Set(lateMeasures.keys))
   }
 
   /// The months with enough accounts, firms or payments to be the feed's delivery.

@@ -31,19 +31,26 @@ public struct MatchStage {
     public let outcome: MatchOutcome
     /// Rows that wait on for a person.
     public let waiting: Int
+    /// Of these, complaints and reports that are in, without a firm.
+    public let storedWaiting: Int
+
+    init(_ outcome: MatchOutcome, _ snapshot: StoreSnapshot) throws {
+      self.outcome = outcome
+      waiting = try snapshot.waitingRowCount()
+      storedWaiting = try snapshot.storedWaitingCount()
+    }
   }
 
   /// Tries what waits again, where a firm, name, account or decision came since the last time.
   public func run(dryRun: Bool = false) throws -> Report {
     // Nothing waits or nothing new was heard, most nights: no firm has to be read for that.
     guard try database.read({ try $0.hasNewsForMatching() }) else {
-      return Report(
-        outcome: MatchOutcome(), waiting: try database.read { try $0.waitingRowCount() })
+      return try database.read { try Report(MatchOutcome(), $0) }
     }
     return try decide(dryRun: dryRun) { transaction, desk in
       let entry = MatchEntry(actor: MatchEntry.automaticActor, reason: "", now: now())
       let outcome = try desk.retry(entry: entry)
-      return Report(outcome: outcome, waiting: try transaction.snapshot.waitingRowCount())
+      return try Report(outcome, transaction.snapshot)
     }
   }
 

@@ -16,6 +16,8 @@ public struct RehearsedRun: Sendable {
   public let held: HeldFirms
   /// Feeds the run could not use.
   public let dataLate: [Feed]
+  /// Columns that later files of their feed no longer carry.
+  public let columnsLate: [Measure]
 
   /// Firms by tier.
   public var firms: [Tier: Int] {

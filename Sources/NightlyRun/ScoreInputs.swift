@@ -26,7 +26,9 @@ struct ScoreInputs {
     coverage =
       FeedDelivery(
         monthKeys: try snapshot.monthKeys(asOf: asOf),
-        siteMonths: try snapshot.siteMonths(asOf: asOf), feeds: policies.feeds, asOf: asOf
+        siteMonths: try snapshot.siteMonths(asOf: asOf),
+        goneMonths: try ColumnDelivery(snapshot, feeds: policies.feeds, asOf: asOf).goneMonths,
+        feeds: policies.feeds, asOf: asOf
       ).coverage
     payDays = try Self.payDays(engine, calendar, asOf)
     links = try snapshot.firmLinks(
@@ -64,6 +66,12 @@ struct ScoreInputs {
     defer { judged.stop() }
     defer { blocks.stop() }
     while let assessments = try judged.next() { try visit(assessments) }
+  }
+
+  /// Columns that the scorecard reads and that later files of their feed no longer carry.
+  var measuresBehind: [Measure] {
+    let read = Set(engine.measures)
+    return coverage.measuresBehind.filter(read.contains)
   }
 
   /// Those with measures that the scorecard reads, by name.

@@ -30,6 +30,8 @@ public struct ScoreStage {
     public let held: HeldFirms
     /// Feeds the run could not use, or had no file of.
     public let dataLate: [Feed]
+    /// Columns that later files of their feed no longer carry.
+    public let columnsLate: [Measure]
   }
 
   /// Scores every firm known by the day.
@@ -43,7 +45,8 @@ public struct ScoreStage {
       return try database.read {
         Report(
           run: run, isUnchanged: true, firms: try $0.tierCounts(run: run),
-          held: try $0.heldFirms(run: run), dataLate: try $0.lateFeeds(run: run))
+          held: try $0.heldFirms(run: run), dataLate: try $0.lateFeeds(run: run),
+          columnsLate: try $0.lateColumns(runId: run.id).map(\.measure))
       }
     }
     return try database.write(score)
@@ -69,7 +72,7 @@ public struct ScoreStage {
     var held = HeldFirms()
     try inputs.forEachBlock(blocks) { assessments in
       for assessment in assessments {
-        let hold = try holding.held(assessment, lateFeeds: inputs.coverage.lateFeeds)
+        let hold = try holding.held(assessment, coverage: inputs.coverage)
         standings[assessment.firmId] = Standing(hold?.assessment ?? assessment)
         held.add(hold?.holds)
       }
@@ -79,7 +82,7 @@ public struct ScoreStage {
       inputHash: hash, standings: standings, held: held,
       dataLate: inputs.feeds.filter {
         inputs.coverage.lateFeeds.contains($0) && inputs.coverage.lastMonth($0) != nil
-      })
+      }, columnsLate: inputs.measuresBehind)
   }
 
   private struct OtherInputs: Error {}
@@ -120,21 +123,23 @@ public struct ScoreStage {
         inputHash: try snapshot.inputHash(asOf: asOf, policies: policies, holding),
         texts: policies.runTexts, startedAt: now()),
       view: inputs.view)
-    var tally = Tally(holding: holding, lateFeeds: inputs.coverage.lateFeeds)
+    var tally = Tally(holding: holding, coverage: inputs.coverage)
     try inputs.forEachBlock(blocks) { try tally.add($0, to: &writer) }
-    try writer.finish(coverage: inputs.coverage, feeds: inputs.feeds, endedAt: now())
+    try writer.finish(
+      coverage: inputs.coverage, feeds: inputs.feeds, measuresBehind: inputs.measuresBehind,
+      endedAt: now())
     guard let run = try snapshot.lastRun(asOf: asOf) else {
       throw StoreError.failed("the score run that was just written is not there")
     }
     return Report(
       run: run, isUnchanged: false, firms: tally.firms, held: tally.held,
-      dataLate: try snapshot.lateFeeds(run: run))
+      dataLate: try snapshot.lateFeeds(run: run), columnsLate: inputs.measuresBehind)
   }
 
   /// What a run says of the firms, as it is written.
   private struct Tally {
     let holding: TierHolding
-    let lateFeeds: Set<Feed>
+    let coverage: FeedCoverage
     var firms: [Tier: Int] = [:]
     var held = HeldFirms()
 
@@ -142,7 +147,7 @@ public struct ScoreStage {
       var standing = assessments
       var holds: [(scored: Assessment, holds: [TierHold])] = []
       for (index, assessment) in assessments.enumerated() {
-        if let found = try holding.held(assessment, lateFeeds: lateFeeds) {
+        if let found = try holding.held(assessment, coverage: coverage) {
           standing[index] = found.assessment
           holds.append((assessment, found.holds))
           held.add(found.holds)
@@ -167,7 +172,8 @@ extension StoreSnapshot {
   fileprivate func inputHash(
     asOf day: Day, policies: NightPolicies, _ holding: TierHolding
   ) throws -> String {
-    try inputHash(asOf: day, policies: policies.texts + holding.inputs)
+    let columns = try ColumnDelivery(self, feeds: policies.feeds, asOf: day)
+    return try inputHash(asOf: day, policies: policies.texts + holding.inputs + columns.inputs)
   }
 }
 

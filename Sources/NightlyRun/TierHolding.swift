@@ -8,6 +8,7 @@ internal import WageStore
 /// for later days, nor a second run of the day, nor a day scored for trial changes what a run says.
 struct TierHolding {
   private let snapshot: StoreSnapshot
+  private let scorecard: Scorecard
   private let policy: WarningPolicy?
   private let asOf: Day
   private let before: [Int64: StoodTier]
@@ -18,6 +19,7 @@ struct TierHolding {
   init(_ snapshot: StoreSnapshot, _ policies: NightPolicies, asOf: Day) throws {
     self.snapshot = snapshot
     self.asOf = asOf
+    scorecard = policies.scorecard
     policy = policies.scorecard.warnings
     before =
       policy == nil
@@ -45,25 +47,27 @@ struct TierHolding {
 
   /// The assessment with the tier that stands, and why it does; nil when tonight's stands.
   func held(
-    _ assessment: Assessment, lateFeeds: Set<Feed>
+    _ assessment: Assessment, coverage: FeedCoverage
   ) throws -> (assessment: Assessment, holds: [TierHold])? {
     guard let policy, let before = before[assessment.firmId],
       before.tier.tier > assessment.tier
     else { return nil }
-    let lateFeeds = lateFeeds.union(lateEvents)
-    var late: Set<Feed> = []
+    let lateFeeds = coverage.lateFeeds.union(lateEvents)
+    var (late, lateColumns): (Set<Feed>, Set<Measure>) = ([], [])
     let standing = try policy.standing(
       scored: assessment.tier, before: before.tier, run: before.run, asOf: asOf,
       isDischarged: { discharged[assessment.firmId]?.contains($0) ?? false }
     ) { cause in
       let feeds = try lateFeeds.isEmpty ? [] : reasonFeeds(cause, assessment.firmId)
+      let columns = try lateColumnsRead(cause, assessment.firmId, coverage.lateMeasures)
       late.formUnion(feeds.intersection(lateFeeds))
-      return !feeds.isDisjoint(with: lateFeeds)
+      lateColumns.formUnion(columns)
+      return !feeds.isDisjoint(with: lateFeeds) || !columns.isEmpty
     }
     guard let hold = standing.hold else { return nil }
     let reason = Reason(
       indicator: "held:\(hold.tier.rawValue)", points: 0, trigger: nil,
-      text: Self.text(hold, scored: assessment.tier, late: late.sorted()),
+      text: Self.text(hold, scored: assessment.tier, late: Self.names(late, lateColumns)),
       evidence: [])
     return (
       Assessment(
@@ -76,11 +80,27 @@ struct TierHolding {
     try snapshot.reasonFeeds(run: run, firm: firm, asOf: asOf)
   }
 
-  private static func text(_ hold: TierHold, scored: Tier, late: [Feed]) -> Bilingual {
+  /// Of a column that no longer comes, only what was said by it may still hold.
+  private func lateColumnsRead(
+    _ run: Int64, _ firm: Int64, _ late: Set<Measure>
+  ) throws -> Set<Measure> {
+    guard !late.isEmpty else { return [] }
+    let measures = try snapshot.reasonIndicators(run: run, firm: firm, asOf: asOf)
+      .compactMap(scorecard.comparison).flatMap(\.measures)
+    return late.intersection(measures)
+  }
+
+  /// Feeds by name, then the columns of others.
+  private static func names(_ feeds: Set<Feed>, _ columns: Set<Measure>) -> Bilingual {
+    let columns = columns.filter { !feeds.contains($0.feed) }
+      .sorted { $0.rawValue < $1.rawValue }
+    let names = feeds.sorted().map(\.title) + columns.map(\.title)
+    return Bilingual(
+      zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
+  }
+
+  private static func text(_ hold: TierHold, scored: Tier, late feeds: Bilingual) -> Bilingual {
     guard let goneOn = hold.goneOn, let loweredOn = hold.loweredOn else {
-      let feeds = Bilingual(
-        zh: late.map(\.title.zh).joined(separator: "、"),
-        en: late.map(\.title.en).joined(separator: ", "))
       return Bilingual(
         zh: "维持\(hold.tier.name.zh)：今日评为\(scored.name.zh)，但数据迟到（\(feeds.zh)），不能认定原因已消除",
         en: "Stays \(hold.tier.name.en): \(scored.name.en) by tonight's points, but \(feeds.en) is "

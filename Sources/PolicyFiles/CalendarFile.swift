@@ -5,7 +5,8 @@ public enum CalendarFile {
   /// The header, exactly.
   public static let columns = ["day", "kind", "festival", "notice_no", "published_on"]
 
-  /// Reads the whole file; a calendar with one bad row is not used at all.
+  /// Reads the whole file; a calendar with one bad row, or with a part of a year's notice, is not used
+  /// at all.
   ///
   /// - Parameters:
   ///   - text: the file's text, UTF-8, with or without BOM.
@@ -18,6 +19,7 @@ public enum CalendarFile {
     let table = PolicyTable(text, file: file, columns: columns)
     var rows = CalendarRows(file: file, faults: table.faults)
     for row in table.rows { rows.read(row) }
+    rows.checkYears()
     guard rows.faults.isEmpty else {
       throw PolicyFaults(rows.faults.sorted { $0.line < $1.line })
     }
@@ -31,6 +33,7 @@ private struct CalendarRows {
   var faults: [PolicyFault]
   var entries: [CalendarEntry] = []
   private var linesOfKeys: [Key: Int] = [:]
+  private var firstLines: [Int: Int] = [:]
 
   private struct Key: Hashable {
     let day: Day
@@ -52,7 +55,30 @@ private struct CalendarRows {
     let entry = CalendarEntry(
       day: day, kind: kind, festival: festival, noticeNo: notice, publishedOn: publishedOn)
     checkPlace(of: entry, line: row.line)
+    if !Self.isOfNextYear(day) { firstLines[day.year] = firstLines[day.year] ?? row.line }
     entries.append(entry)
+  }
+
+  /// The notice for a year may arrange the last days of the year before: they say nothing of it.
+  private static func isOfNextYear(_ day: Day) -> Bool {
+    day.month.monthOfYear == 12 && day.dayOfMonth > 20
+  }
+
+  /// A year of which only some rows are there would be counted wrongly. Asked of rows without faults.
+  mutating func checkYears() {
+    guard faults.isEmpty else { return }
+    let inForce = WorkCalendar.arrangement(of: entries)
+    for (year, line) in firstLines.sorted(by: { $0.key < $1.key }) {
+      let missing = StatutoryHoliday.missing(in: year, among: inForce)
+      guard !missing.isEmpty else { continue }
+      let zh = missing.map(\.name.zh).joined(separator: "、")
+      let en = missing.map(\.name.en).joined(separator: ", ")
+      add(
+        line,
+        Bilingual(zh: "\(year) 年没有 \(zh) 的放假日", en: "\(year) without a day off for \(en)"),
+        Bilingual(
+          zh: "\(year) 年放假通知的全部日期，或没有该年的行", en: "the whole notice for \(year), or no row of it"))
+    }
   }
 
   private mutating func checkPlace(of entry: CalendarEntry, line: Int) {

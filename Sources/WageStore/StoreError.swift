@@ -5,8 +5,12 @@ public import WageDomain
 public enum StoreError: Error, Hashable, Sendable {
   /// The database was written by a newer wagewatch; opening it could lose what that one added.
   case newerDatabase(path: String)
+  /// The database was written by an older wagewatch and cannot be brought up to date where it is.
+  case olderDatabase(path: String)
   case notADatabase(String)
   case readOnly(String)
+  /// It cannot be written, and to be read its last changes would have to be.
+  case unreadableHere(String)
   case diskFull
   /// Another process holds the database's write lock for longer than the busy timeout.
   case busy
@@ -50,6 +54,7 @@ extension StoreError: CustomStringConvertible {
           \(path): written by a newer version of wagewatch than this one. Nothing was read or changed.
             Install the newer version, or restore a backup made with this one.
           """)
+    case .olderDatabase, .readOnly, .unreadableHere: place
     case .notADatabase(let message):
       Bilingual(
         zh: """
@@ -59,6 +64,36 @@ extension StoreError: CustomStringConvertible {
         en: """
           the workspace's database is damaged or is no database: \(message). Nothing was changed.
             Restore the last backup into a new folder and run again.
+          """)
+    case .diskFull, .busy, .failed: trouble
+    }
+  }
+
+  /// Of a place where nothing may be written.
+  private var place: Bilingual {
+    switch self {
+    case .olderDatabase(let path):
+      Bilingual(
+        zh: """
+          \(path)：由较早版本的 wagewatch 写成，须先升级，而此处不可写。未读取，未改动。
+            请把整个工作区复制到可写的目录后在那里运行，或给本用户写权限。
+          """,
+        en: """
+          \(path): written by an older version of wagewatch; it must be brought up to date first, and this \
+          place cannot be written. Nothing was read or changed.
+            Copy the whole workspace to a folder you may write and run there, or get write permission.
+          """)
+    case .unreadableHere(let path):
+      Bilingual(
+        zh: """
+          \(path)：旁边的 -wal 文件中还有未并入的改动，而此处不可写，无法读到最新内容。未读取，未改动。
+            请把整个工作区（含 -wal 文件）复制到可写的目录后在那里运行；或由有写权限的用户在原处运行任一命令后再读。
+          """,
+        en: """
+          \(path): the -wal file beside it holds changes that are not in it yet, and this place cannot be \
+          written, so that what is newest cannot be read. Nothing was read or changed.
+            Copy the whole workspace, -wal file included, to a folder you may write and run there; or have a \
+          user with write permission run any verb in it first.
           """)
     case .readOnly(let message):
       Bilingual(
@@ -70,7 +105,7 @@ extension StoreError: CustomStringConvertible {
           the workspace cannot be written: \(message). Nothing was changed.
             Give this user write permission on the folder and the files in it, then run again.
           """)
-    case .diskFull, .busy, .failed: trouble
+    default: trouble
     }
   }
 

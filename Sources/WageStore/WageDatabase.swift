@@ -2,25 +2,49 @@ import GRDB
 
 /// The workspace's one database file. Only this target opens a database.
 ///
-/// WAL, foreign keys on, a busy timeout instead of an immediate error, durable commits.
+/// WAL, foreign keys on, a busy timeout instead of an immediate error, durable commits. Where the
+/// folder or the file cannot be written, it is opened for reading alone: see ``ReadOnlyFile``.
 public final class WageDatabase: Sendable {
-  private let pool: DatabasePool
+  private let reader: any DatabaseReader
+  /// Nil where the database can only be read.
+  private let writer: DatabasePool?
+  /// What a connection of its own is opened by.
+  private let location: String
 
   /// Opens the file and brings its schema up to date.
   ///
-  /// - Throws: ``StoreError``: a database of a newer version, a file that is not a database, a
-  ///   folder that cannot be written.
+  /// - Throws: ``StoreError``: a database of a newer version, a file that is not a database, one that
+  ///   can neither be written nor read as it is.
   public init(path: String) throws(StoreError) {
     do {
-      pool = try DatabasePool(path: path, configuration: Self.configuration)
-      let migrator = Self.migrator
-      if try pool.read(migrator.hasBeenSuperseded) {
-        throw StoreError.newerDatabase(path: path)
-      }
-      if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
-    } catch {
-      throw StoreError(error)
+      let pool = try Self.writable(path)
+      (reader, writer, location) = (pool, pool, path)
+    } catch let error {
+      guard case .readOnly(let reason) = StoreError(error) else { throw StoreError(error) }
+      (reader, location) = try ReadOnlyFile(path: path, reason: reason).open(Self.configuration)
+      writer = nil
     }
+  }
+
+  /// Opens the file for reading alone, as where it cannot be written; the schema must be this one's.
+  ///
+  /// - Throws: ``StoreError``: as ``init(path:)``, and for a database of an older version.
+  public init(readOnly path: String) throws(StoreError) {
+    (reader, location) = try ReadOnlyFile(path: path, reason: path).open(Self.configuration)
+    writer = nil
+  }
+
+  private static func writable(_ path: String) throws -> DatabasePool {
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    if try pool.read(migrator.hasBeenSuperseded) { throw StoreError.newerDatabase(path: path) }
+    if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
+    return pool
+  }
+
+  /// - Throws: ``StoreError/readOnly(_:)``.
+  private func pool() throws(StoreError) -> DatabasePool {
+    guard let writer else { throw StoreError.readOnly(location) }
+    return writer
   }
 
   /// Runs `work` as one transaction: wholly in, or wholly out when it throws.
@@ -28,7 +52,7 @@ public final class WageDatabase: Sendable {
   /// - Throws: what `work` throws; SQLite's own errors as ``StoreError``.
   public func write<Value>(_ work: (StoreTransaction) throws -> Value) throws -> Value {
     do {
-      return try pool.write { try work(StoreTransaction(db: $0)) }
+      return try pool().write { try work(StoreTransaction(db: $0)) }
     } catch let error as DatabaseError {
       throw StoreError(error)
     }
@@ -37,7 +61,7 @@ public final class WageDatabase: Sendable {
   /// Runs `work` on one unchanging state of the database.
   public func read<Value>(_ work: (StoreSnapshot) throws -> Value) throws -> Value {
     do {
-      return try pool.read { try work(StoreSnapshot(db: $0)) }
+      return try reader.read { try work(StoreSnapshot(db: $0)) }
     } catch let error as DatabaseError {
       throw StoreError(error)
     }
@@ -51,7 +75,7 @@ public final class WageDatabase: Sendable {
       configuration.readonly = true
       // It reads through the store once: pages seen are not asked for again.
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8000") }
-      let queue = try DatabaseQueue(path: pool.path, configuration: configuration)
+      let queue = try DatabaseQueue(path: location, configuration: configuration)
       return try queue.read { try work(StoreSnapshot(db: $0)) }
     } catch let error as DatabaseError {
       throw StoreError(error)
@@ -61,7 +85,7 @@ public final class WageDatabase: Sendable {
   /// Runs `work` in a transaction that is always rolled back: what a dry run sees.
   public func rehearse<Value>(_ work: (StoreTransaction) throws -> Value) throws -> Value {
     do {
-      return try pool.writeWithoutTransaction { db in
+      return try pool().writeWithoutTransaction { db in
         var value: Result<Value, any Error>?
         try db.inTransaction {
           value = Result { try work(StoreTransaction(db: db)) }
@@ -78,7 +102,7 @@ public final class WageDatabase: Sendable {
   /// Writes a consistent copy of the database to a new file.
   public func copy(to path: String) throws {
     do {
-      try pool.backup(to: DatabaseQueue(path: path))
+      try reader.backup(to: DatabaseQueue(path: path))
     } catch let error as DatabaseError {
       throw StoreError(error)
     }

@@ -8,6 +8,13 @@ struct CalendarFileTests {
   private static let header = "day,kind,festival,notice_no,published_on\n"
   private static let newYear = "2026-01-01,off,元旦,国办发明电〔2025〕7号,2025-11-04\n"
 
+  /// Of a year's notice what it cannot be without.
+  private static let year2026 = [
+    "2026-01-01,off,元旦,A,2025-11-04", "2026-02-17,off,春节,A,2025-11-04",
+    "2026-05-01,off,劳动节,A,2025-11-04", "2026-10-01,off,国庆节,A,2025-11-04",
+    "2026-10-02,off,国庆节,A,2025-11-04", "2026-10-03,off,国庆节,A,2025-11-04",
+  ]
+
   private func faults(_ text: String) -> [PolicyFault] {
     do {
       _ = try CalendarFile.parse(text, file: "cn.csv")
@@ -47,11 +54,12 @@ struct CalendarFileTests {
     arguments: [
       ("\u{FEFF}HEAD\nROW\n", "with a BOM"), ("HEAD\r\nROW\r\n", "with CRLF"),
       ("HEAD\nROW", "without the last line end"), ("HEAD\n\nROW\n\n", "with blank lines"),
-      ("HEAD\n\"2026-01-01\",off,\"元旦\",A,\"2025-11-04\"\n", "with quotes"),
+      ("HEAD\n\"2025-12-31\",off,\"元旦\",A,\"2025-11-04\"\n", "with quotes"),
     ])
   func spellings(pattern: String, why: String) throws {
     let text = pattern.replacing("HEAD", with: Self.header.dropLast())
-      .replacing("ROW", with: Self.newYear.dropLast())
+      // The last days of a year say nothing of it: they belong to the notice for the next.
+      .replacing("ROW", with: Self.newYear.replacing("2026-01-01", with: "2025-12-31").dropLast())
     let entries = try CalendarFile.parse(text, file: "cn.csv")
     #expect(entries.count == 1, "\(why)")
     #expect(entries.first?.festival == "元旦", "\(why)")
@@ -95,6 +103,50 @@ struct CalendarFileTests {
     let fault = try #require(faults(text).last)
     #expect(fault.line == line)
     #expect(fault.found.en.contains(found))
+  }
+
+  @Test(
+    "A part of a year's notice is a fault that says what is missing, and loads no year",
+    arguments: [
+      (0...5, "", "the whole notice"), (0...0, "Spring Festival", "one row"),
+      (1...5, "New Year (01-01)", "no New Year"), (2...5, "New Year", "two are missing"),
+      (0...4, "National Day", "two of three days"),
+    ])
+  func partOfYear(lines: ClosedRange<Int>, missing: String, why: String) throws {
+    let text = Self.header + Self.year2026[lines].joined(separator: "\n") + "\n"
+    let faults = faults(text)
+    #expect(faults.isEmpty == missing.isEmpty, "\(why)")
+    #expect(faults.allSatisfy { $0.line == 2 && $0.found.en.hasPrefix("2026 without") }, "\(why)")
+    #expect(faults.count <= 1 && faults.first?.found.en.contains(missing) ?? true, "\(why)")
+    guard faults.isEmpty else { return }
+    let calendar = WorkCalendar(
+      entries: try CalendarFile.parse(text, file: "cn.csv"), asOf: try #require(Day("2026-01-01")))
+    #expect(calendar.loadedYears == [2026])
+  }
+
+  @Test("A festival that is worked is not given, and a later notice may give it")
+  func amendedYear() throws {
+    let worked = Self.year2026[2].replacing(",off,", with: ",work,")
+    let rows = Self.year2026[0...1] + [worked] + Self.year2026[3...5]
+    #expect(faults(Self.header + rows.joined(separator: "\n") + "\n").count == 1)
+    let given = Self.year2026[2].replacing(",A,2025-11-04", with: ",B,2026-03-01")
+    let amended = Self.year2026[0...1] + [worked, given] + Self.year2026[3...5]
+    let text = Self.header + amended.joined(separator: "\n") + "\n"
+    #expect(faults(text).isEmpty)
+    let entries = try CalendarFile.parse(text, file: "cn.csv")
+    let (before, after) = (try #require(Day("2026-02-28")), try #require(Day("2026-03-01")))
+    #expect(WorkCalendar(entries: entries, asOf: before).loadedYears == [])
+    #expect(WorkCalendar(entries: entries, asOf: after).loadedYears == [2026])
+  }
+
+  @Test("The last days of a year that only the next notice arranges do not load it")
+  func lastDays() throws {
+    let text =
+      Self.header + "2025-12-27,work,元旦,A,2025-11-04\n2025-12-31,off,元旦,A,2025-11-04\n"
+      + Self.year2026.joined(separator: "\n") + "\n"
+    let entries = try CalendarFile.parse(text, file: "cn.csv")
+    let calendar = try WorkCalendar(entries: entries, asOf: #require(Day("2026-01-01")))
+    #expect(calendar.loadedYears == [2026])
   }
 
   @Test("All faults come at once, in order of lines")

@@ -11,7 +11,7 @@ public struct ScoringOutlook: Hashable, Sendable {
   }
 
   public enum Outcome: String, Hashable, Sendable {
-    /// A feed is beyond the limit of its freshness rule.
+    /// A feed, or a column of it, is beyond the limit of its freshness rule.
     case dataLate = "data-late"
     /// A feed has never come.
     case noData = "no-data"
@@ -44,7 +44,8 @@ public struct ScoringOutlook: Hashable, Sendable {
   static func outcome(
     of comparison: Comparison, _ coverage: FeedCoverage
   ) -> (why: Outcome, feeds: [Feed])? {
-    let late = comparison.feeds.intersection(coverage.lateFeeds)
+    let lateColumns = coverage.lateMeasures.intersection(comparison.measures).map(\.feed)
+    let late = comparison.feeds.intersection(coverage.lateFeeds.union(lateColumns))
     if !late.isEmpty { return (.dataLate, late.sorted()) }
     let absent = Set(comparison.measures.map(\.feed)).filter { coverage.lastMonth($0) == nil }
     return absent.isEmpty ? nil : (.noData, absent.sorted())

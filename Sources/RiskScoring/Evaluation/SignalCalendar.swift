@@ -2,8 +2,8 @@ import WageDomain
 
 /// Which months of a block may be compared, feed by feed.
 ///
-/// A month counts for a feed when the feed covers it, the block holds it, and it has ended by the
-/// as-of day: the day itself may be its last. A month of payroll with a pay day has ended only when
+/// A month counts for a measure when its feed covers it, files with its column told it, the block
+/// holds it, and it has ended by the as-of day: the day itself may be its last. A month of payroll with a pay day has ended only when
 /// the pay day is over, since until then a firm may still pay.
 struct SignalCalendar {
   let firstMonth: Month
@@ -41,8 +41,7 @@ struct SignalCalendar {
   /// The columns of the measure's months, ascending.
   func columns(_ measure: Measure) -> [Int] {
     (firstColumn..<monthCount).filter { column in
-      measure == .accountPaidPersons
-        ? isPaid(month(column)) : isUsable(measure.feed, month(column))
+      measure == .accountPaidPersons ? isPaid(month(column)) : isUsable(measure, month(column))
     }
   }
 
@@ -54,12 +53,13 @@ struct SignalCalendar {
   /// Wages of a month are paid in the month after it, so that the account's file must hold both.
   private func isPaid(_ month: Month) -> Bool {
     guard let payDay = payDays[month], payDay < asOf else { return false }
-    return isUsable(.wageAccount, month) && isUsable(.wageAccount, month.adding(months: 1))
+    return isUsable(.accountPaidPersons, month)
+      && isUsable(.accountPaidPersons, month.adding(months: 1))
   }
 
-  private func isUsable(_ feed: Feed, _ month: Month) -> Bool {
-    guard month.lastDay <= asOf, coverage.covers(feed, month) else { return false }
-    guard feed == .payroll else { return true }
+  private func isUsable(_ measure: Measure, _ month: Month) -> Bool {
+    guard month.lastDay <= asOf, coverage.covers(measure, month) else { return false }
+    guard measure.feed == .payroll else { return true }
     // Months older than the pay days asked for have been paid out; later ones have not.
     guard let payDay = payDays[month] else { return payDays.keys.allSatisfy { month < $0 } }
     return payDay < asOf

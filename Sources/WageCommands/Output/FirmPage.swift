@@ -9,6 +9,7 @@ struct FirmPage {
   let language: Language
   /// Feeds that the last run could not use: their indicators say nothing, neither good nor bad.
   var dataLate: [(feed: String, lastMonth: String?)] = []
+  var columnsLate: [(measure: Measure, lastMonth: String)] = []
   /// All of the firm's warnings up to the day, those to be checked first.
   var warnings: [ListedWarning] = []
   /// With `--why`: the reasons taken apart.
@@ -79,6 +80,12 @@ struct FirmPage {
         "     -  数据迟到：\(Feed(rawValue: feed)?.title.zh ?? feed)，最新 \(month ?? "-")，相关指标不判断",
         "     -  data late: \(feed), last month \(month ?? "-"); its indicators say nothing")
     }
+    lines += columnsLate.map { measure, month in
+      say(
+        "     -  数据迟到：\(measure.feed.title.zh)的“\(measure.title.zh)”，最新 \(month)，此后的文件没有此列；相关指标看不到此后的月份",
+        "     -  data late: \(measure.name), last month \(month): later files do not have it, "
+          + "its indicators see no later month")
+    }
     let runs = dossier.history.prefix(Self.shownRuns)
     if runs.count > 1 {
       lines.append(say("历次：", "history: "))
@@ -103,6 +110,7 @@ struct FirmPage {
       "merged_into": .optional(dossier.mergedInto?.creditCode),
       "merged": .array(dossier.merged.map { .string($0.creditCode) }),
       "data_late": .array(dataLate.map { .string($0.feed) }),
+      "data_late_columns": .array(columnsLate.map { .string($0.measure.name) }),
       "warnings": .array(warnings.map { WarningRows.row($0, asOf: asOf) }),
       "cases": .array(dossier.caseNumbers.map(JSONValue.string)),
       "history": .array(

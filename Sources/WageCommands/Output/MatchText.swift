@@ -7,16 +7,30 @@ enum MatchText {
   /// Nil when nothing waits and nothing was found.
   static func summary(_ report: MatchStage.Report) -> Bilingual? {
     guard report.outcome.rows > 0 || report.waiting > 0 else { return nil }
-    let (matched, waiting) = (report.outcome.rows, report.waiting)
+    let (waiting, stored) = (report.waiting, report.storedWaiting)
+    let matched = matched(report.outcome)
     return Bilingual(
       zh: """
-        匹配：补匹配 \(matched) 行，仍待匹配 \(waiting) 行\
+        匹配（未填信用代码的行）：\(matched.zh)，仍待匹配 \(waiting) 行\
+        \(stored > 0 ? "（其中 \(stored) 行已入库，只缺企业）" : "")\
         \(waiting > 0 ? "；处理：wagewatch match list" : "")
         """,
       en: """
-        Match: \(matched) waiting rows found their firm, \(waiting) wait on\
-        \(waiting > 0 ? " (see: wagewatch match list)" : "")
+        Match (rows without a credit code): \(matched.en), \(waiting) wait on\
+        \(waiting > 0 ? " (see: wagewatch match list)" : "")\
+        \(stored > 0 ? ", \(stored) of them stored without a firm" : "")
         """)
+  }
+
+  /// A complaint is stored, and counted so by its file, also when nobody knows whose it is; another
+  /// row waits outside.
+  private static func matched(_ outcome: MatchOutcome) -> Bilingual {
+    let (stored, entered) = (outcome.storedBefore, outcome.rows - outcome.storedBefore)
+    return Bilingual(
+      zh: "等待的行认出企业后入库 \(entered) 行，已入库而不知企业的投诉、排摸补上企业 \(stored) 行",
+      en:
+        "\(entered) that waited found their firm and are in, \(stored) stored complaints or reports "
+        + "got the firm they lacked")
   }
 
   /// What an event of the log says.

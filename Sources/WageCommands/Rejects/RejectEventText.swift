@@ -26,6 +26,9 @@ enum RejectEventText {
       return Bilingual(
         zh: "更正行 \(place) 仍有误，见退回 \(later)",
         en: "sent again as \(place), still bad: reject \(later)")
+    case "kept" where event.reason == nil:
+      return Bilingual(
+        zh: "\(place) 原样送回，未改正", en: "came back uncorrected as \(place)")
     case "kept":
       let before = event.reason ?? "-"
       return Bilingual(zh: "\(word.zh)（原为 \(before)）", en: "\(word.en) (was \(before))")

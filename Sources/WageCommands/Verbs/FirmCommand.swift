@@ -43,12 +43,16 @@ struct FirmCommand: ParsableCommand {
     let late = try dossier.history.first.map { run in
       try database.read { try $0.lateFeeds(runId: run.runId) }
     }
+    let columns = try dossier.history.first.map { run in
+      try database.read { try $0.lateColumns(runId: run.runId) }
+    }
     let warnings = try database.read {
       try $0.warnings(WarningQuery(firm: dossier.id, selection: .all), asOf: day)
     }
     let page = FirmPage(
       dossier: dossier, asOf: day, language: languageOption.language, dataLate: late ?? [],
-      warnings: warnings, why: try why ? whyPage(dossier, workspace, database) : nil)
+      columnsLate: columns ?? [], warnings: warnings,
+      why: try why ? whyPage(dossier, workspace, database) : nil)
     CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text())
   }
 

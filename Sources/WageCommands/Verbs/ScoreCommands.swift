@@ -14,7 +14,8 @@ struct ScoreCommand: ParsableCommand {
 /// A run in a sentence.
 enum ScoreText {
   static func summary(_ report: ScoreStage.Report) -> Bilingual {
-    let tail = tail(report.firms, held: report.held, report.dataLate)
+    let tail = tail(
+      report.firms, held: report.held, report.dataLate.names(and: report.columnsLate))
     return Bilingual(
       zh: """
         评分 \(report.run.asOf)（第 \(report.run.id) 次，\(report.run.scorecard)）\
@@ -38,27 +39,39 @@ enum ScoreText {
   }
 
   static func summary(_ run: RehearsedRun) -> Bilingual {
-    let tail = tail(run.firms, held: run.held, run.dataLate)
+    let tail = tail(
+      run.firms, held: run.held, run.dataLate.names(and: run.columnsLate))
     return Bilingual(
       zh: "（试运行，未写入）评分 \(run.asOf)（\(run.scorecard)）：\(tail.zh)",
       en: "(dry run, nothing written) Scored as of \(run.asOf) (\(run.scorecard)): \(tail.en)")
   }
 
   private static func tail(
-    _ firms: [Tier: Int], held: HeldFirms, _ dataLate: [Feed]
+    _ firms: [Tier: Int], held: HeldFirms, _ late: Bilingual
   ) -> Bilingual {
     let tiers = Tier.allCases.reversed()
     let zh = tiers.map { "\($0.name.zh) \(firms[$0] ?? 0)" }.joined(separator: "，")
     let en = tiers.map { "\(firms[$0] ?? 0) \($0.name.en)" }.joined(separator: ", ")
-    let late = dataLate.names
     return Bilingual(
       zh: zh + (held.gone == 0 ? "" : "；其中 \(held.gone) 家原因已消除、级别尚未下调")
         + (held.unknown == 0 ? "" : "；其中 \(held.unknown) 家因数据迟到不能认定原因已消除、级别维持")
-        + (dataLate.isEmpty ? "" : "；数据迟到：\(late.zh)"),
+        + (late.zh.isEmpty ? "" : "；数据迟到：\(late.zh)"),
       en: en + (held.gone == 0 ? "" : "; \(held.gone) of them stay though their cause has gone")
         + (held.unknown == 0
           ? "" : "; \(held.unknown) of them stay because late data cannot show their cause gone")
-        + (dataLate.isEmpty ? "" : "; data late: \(late.en)"))
+        + (late.en.isEmpty ? "" : "; data late: \(late.en)"))
+  }
+}
+
+extension [Feed] {
+  /// Feeds, and columns of others, in words; empty when there are none.
+  fileprivate func names(and columns: [Measure]) -> Bilingual {
+    let columns = columns.filter { !contains($0.feed) }
+    let names = isEmpty ? [] : [self.names]
+    return Bilingual(
+      zh: (names.map(\.zh) + columns.map { "\($0.feed.title.zh)的“\($0.title.zh)”" })
+        .joined(separator: "、"),
+      en: (names.map(\.en) + columns.map(\.name)).joined(separator: ", "))
   }
 }
 

@@ -1,6 +1,6 @@
 /// Why the work calendar does not answer.
 public enum CalendarError: Error, Hashable, Sendable {
-  /// No known notice names 1 January of this year, so its rest days are not known.
+  /// The notice for this year is not known, or not whole: its rest days are not known.
   case yearNotLoaded(Int)
 }
 

@@ -1,7 +1,8 @@
 /// Which days are worked, as the holiday notices known on one day arrange them.
 ///
-/// Where no notice names a day, Monday to Friday are worked. A year is loaded when a known notice
-/// names its 1 January; any question about a day of another year throws, it never guesses.
+/// Where no notice names a day, Monday to Friday are worked. A year is loaded when the known notices
+/// give days off for every ``StatutoryHoliday``; any question about a day of another year throws, it
+/// never guesses.
 public struct WorkCalendar: Hashable, Sendable {
   /// `cn@` and the last publication day used, e.g. `cn@2025-11-04`; `cn@none` without notices.
   public let version: String
@@ -22,9 +23,9 @@ public struct WorkCalendar: Hashable, Sendable {
   ///   - name: the calendar's name in ``version``.
   public init(entries: [CalendarEntry], asOf: Day, name: String = "cn") {
     let known = entries.filter { $0.publishedOn <= asOf }
-    let arrangements = Self.inForce(known)
-    let loadedYears = arrangements.map(\.day)
-      .filter { $0.dayOfMonth == 1 && $0.month.monthOfYear == 1 }.map(\.year)
+    let arrangements = Self.arrangement(of: known)
+    let loadedYears = Dictionary(grouping: arrangements, by: \.day.year)
+      .filter { StatutoryHoliday.missing(in: $0, among: $1).isEmpty }.keys.sorted()
     let festivals = Set(arrangements.map(\.festival)).sorted()
     version = "\(name)@\(known.map(\.publishedOn).max()?.description ?? "none")"
     firstDay = Month(year: loadedYears.first ?? 1970, month: 1).firstDay
@@ -98,8 +99,8 @@ extension WorkCalendar {
     static let firstFestival: UInt16 = 3
   }
 
-  /// One entry a day: the last published one.
-  private static func inForce(_ known: [CalendarEntry]) -> [CalendarEntry] {
+  /// What is in force of notices that name the same days: one entry a day, the last published one.
+  public static func arrangement(of known: [CalendarEntry]) -> [CalendarEntry] {
     var latest: [Day: CalendarEntry] = [:]
     for entry in known {
       if let other = latest[entry.day], other.publishedOn > entry.publishedOn { continue }

@@ -11,6 +11,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case newValue = "new-value"
   case testRow = "test-row"
   case unknownReject = "unknown-reject"
+  case untouchedReject = "untouched-reject"
   case otherReject = "other-reject"
   case sentAgain = "sent-again"
   case columnGone = "column-gone"
@@ -52,6 +53,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "所指退回编号不存在或已处理，行照常入库",
         en: "The row names no open reject of this feed; the row itself went in.")
+    case .untouchedReject:
+      Bilingual(
+        zh: "更正文件中有行与导出时完全一样：未改正，原退回仍未处理",
+        en: "A row came back as it was exported: its reject stays open.")
     case .otherReject:
       Bilingual(
         zh: "所指退回说的是另一企业、户号或期间，行照常入库，该退回仍未处理",
@@ -65,16 +70,16 @@ public enum FindingCode: String, CaseIterable, Sendable {
     switch self {
     case .columnGone:
       Bilingual(
-        zh: "上一个文件有的列，本文件没有：该列的指标对这些行不再起作用",
-        en: "A column that the feed's file before had is not there: what scores it sees nothing.")
+        zh: "上一个文件有的列，本文件没有：对该列的指标，这些月份按数据迟到处理",
+        en: "A column that the feed's file before had is not there: its months are data late.")
     case .knownLater:
       Bilingual(
         zh: "获知日期晚于今天：到那一天才起作用",
         en: "Rows are known on a day to come: they count for nothing until then.")
     case .leadingZeros:
       Bilingual(
-        zh: "户号与同一企业的已有户号只差开头的 0：两户的数值会相加",
-        en: "The account is one of the same firm but for zeros before it: both add up.")
+        zh: "户号与已有户号只差开头的 0：同一企业的两户会相加，未填信用代码的行会等待匹配",
+        en: "The account is a known one but for zeros before it: both add up, or the row waits.")
     case .newAccounts:
       Bilingual(
         zh: "几乎所有户号（企业）都是该数据源从未有过的：是否放错了文件",

@@ -97,6 +97,17 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether a file with these columns tells the measure; without them its rows say nothing of it.
+  public func isTold(by columns: Set<String>) -> Bool {
+    switch self {
+    case .accountLabourFee, .accountWages: columns.contains("purpose")
+    case .accountPaidPersons: columns.isSuperset(of: ["purpose", "persons"])
+    case .disbursementPaid, .disbursementOpenDays:
+      !columns.isDisjoint(with: ["paid_yuan", "paid_on"])
+    default: columns.contains(column)
+    }
+  }
+
   /// What one of the stored integers is.
   public var unit: Unit {
     switch self {

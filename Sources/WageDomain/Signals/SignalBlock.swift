@@ -77,14 +77,43 @@ public struct FeedCoverage: Hashable, Sendable {
   private let months: [Feed: Set<Month>]
   /// Feeds beyond the limit of their freshness rule.
   public let lateFeeds: Set<Feed>
+  /// Months whose files do not carry the measure's column: for it they have not come.
+  private let goneMonths: [Measure: Set<Month>]
+  /// Measures whose last month is beyond the limit of their feed's freshness rule.
+  public let lateMeasures: Set<Measure>
 
-  public init(months: [Feed: Set<Month>], lateFeeds: Set<Feed> = []) {
+  public init(
+    months: [Feed: Set<Month>], lateFeeds: Set<Feed> = [], goneMonths: [Measure: Set<Month>] = [:],
+    lateMeasures: Set<Measure> = []
+  ) {
     self.months = months
     self.lateFeeds = lateFeeds
+    self.goneMonths = goneMonths
+    self.lateMeasures = lateMeasures
   }
 
   public func covers(_ feed: Feed, _ month: Month) -> Bool {
     months[feed]?.contains(month) ?? false
+  }
+
+  /// Whether the month came, and the measure's column with it.
+  public func covers(_ measure: Measure, _ month: Month) -> Bool {
+    covers(measure.feed, month) && !(goneMonths[measure]?.contains(month) ?? false)
+  }
+
+  /// The latest month delivered with the measure's column; nil when none was.
+  public func lastMonth(_ measure: Measure) -> Month? {
+    guard let gone = goneMonths[measure] else { return lastMonth(measure.feed) }
+    return months[measure.feed]?.subtracting(gone).max()
+  }
+
+  /// Measures that came once and of which later months of their feed say nothing, in
+  /// ``Measure/rawValue`` order.
+  public var measuresBehind: [Measure] {
+    goneMonths.keys.filter { measure in
+      guard let last = lastMonth(measure), let whole = lastMonth(measure.feed) else { return false }
+      return last < whole
+    }.sorted { $0.rawValue < $1.rawValue }
   }
 
   /// The latest month delivered; nil when the feed never came.

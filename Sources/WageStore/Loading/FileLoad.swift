@@ -50,6 +50,7 @@ public final class FileLoad {
   private let hasPersonalData: Bool
   private let checks: FeedChecks?
   private var values: ValueWatch?
+  private var waitingAccounts = WaitingAccounts()
 
   /// Some 40 bytes a row: about 60 MB.
   public static let rowsInMemory = 1_500_000
@@ -110,7 +111,14 @@ public final class FileLoad {
   public func add(
     _ batch: FeedBatch, raw: (Range<Int>) -> String, mask: (String) -> String
   ) throws {
-    for reject in batch.rejects { try setAside(reject, mask: mask) }
+    for reject in batch.rejects {
+      // Sent back as it was exported, it says nothing new: the reject that it was stays open.
+      if try shelf.keepsOpen(reject) {
+        counts.rejected += 1
+      } else {
+        try setAside(reject, mask: mask)
+      }
+    }
     let corrected = batch.integers(FeedBatch.rejectId)
     var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db)
     try load.add(batch, to: &sink)
@@ -125,6 +133,8 @@ public final class FileLoad {
     }
     try keepUncoded(sink, batch, raw: raw)
     for row in sink.uncoded where row.isWaiting {
+      waitingAccounts.saw(
+        batch.texts("account_no")?.string(row.row), line: batch.lines[row.row])
       if let key = batch.key(row.row, of: feed) {
         try shelf.answer(key, line: Int64(batch.lines[row.row]))
       }
@@ -210,7 +220,7 @@ public final class FileLoad {
       try Feed.monthly.contains(feed) ? firms.slotCounts(of: feed, in: transaction.db) : []
     let month = MonthChecks(
       checks, feed: feed, file: fileId, slotCounts: slotCounts, snapshot: transaction.snapshot)
-    return try month.findings() + accountFindings(month, checks)
+    return try month.findings() + accountFindings(month, checks) + waitingFindings()
       + (values?.finish(file: fileId, in: transaction.db) ?? [])
   }
 
@@ -224,6 +234,13 @@ public final class FileLoad {
     return try AccountChecks(
       checks: checks, feed: feed, file: fileId, arrivals: arrivals, snapshot: transaction.snapshot
     ).findings(series, month: month)
+  }
+
+  private func waitingFindings() throws -> [FileFinding] {
+    guard !waitingAccounts.isEmpty, Feed.monthly.contains(feed) else { return [] }
+    let series = try firms.takeSeries(of: feed, in: transaction.db)
+    defer { firms.keep(series) }
+    return try waitingAccounts.findings(series, in: transaction.db)
   }
 
   @discardableResult

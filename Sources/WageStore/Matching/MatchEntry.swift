@@ -22,6 +22,8 @@ public struct MatchOutcome: Hashable, Sendable {
   public internal(set) var groups = 0
   /// Rows that entered the store, or went back to waiting.
   public internal(set) var rows = 0
+  /// Of these, rows that were in before, and that only their firm was asked of.
+  public internal(set) var storedBefore = 0
   /// Rows that their file had said otherwise before: set aside as rejects.
   public internal(set) var rejected = 0
 
@@ -35,6 +37,7 @@ public struct MatchOutcome: Hashable, Sendable {
   mutating func add(_ other: MatchOutcome) {
     groups += other.groups
     rows += other.rows
+    storedBefore += other.storedBefore
     rejected += other.rejected
   }
 }

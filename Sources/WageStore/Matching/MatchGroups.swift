@@ -157,6 +157,14 @@ extension StoreSnapshot {
     try Int.fetchOne(db, sql: "SELECT count(*) FROM waitingRow WHERE status = 'waiting'") ?? 0
   }
 
+  /// Of these, complaints and reports that are in, without a firm.
+  public func storedWaitingCount() throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT count(*) FROM waitingRow WHERE status = 'waiting' AND versionId IS NOT NULL")
+      ?? 0
+  }
+
   /// The firms that an entry is never matched to by itself, refused or taken back.
   func refusedFirms(_ group: Int64) throws -> Set<Int32> {
     try Set(

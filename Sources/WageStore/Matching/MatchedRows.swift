@@ -39,6 +39,7 @@ struct MatchedRows {
           match.firm, since: isLater ? Day(number: match.since) : nil, of: version)
         try set(version.id, status: "matched", event: match.event)
         outcome.rows += 1
+        outcome.storedBefore += 1
         moved.insert(version.groupId)
       }
       for (feed, records) in byFeed(try transaction.snapshot.waitingRecords(part)) {

@@ -11,6 +11,7 @@ final class RejectShelf {
   private let insert, insertRaw, look, close, note, change, same, heir, subject: BoundStatement
   private var unknown = NamedRejects()
   private var others = NamedRejects()
+  private var untouched = NamedRejects()
 
   /// Rejects that rows named in vain.
   private struct NamedRejects {
@@ -115,6 +116,25 @@ final class RejectShelf {
       try settle(id, as: .replaced, line: Int64(reject.line))
     }
     return id
+  }
+
+  /// True, and noted, for a row that names an open reject and has its very cells and fault: nobody
+  /// has corrected it.
+  func keepsOpen(_ reject: RejectedRow) throws -> Bool {
+    guard let id = try reject.corrects.map(standing), try isOpen(id) == true,
+      let before = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT ifnull(p.raw, r.raw) FROM rejectedRow r
+            LEFT JOIN rejectedRaw p ON p.rejectId = r.id
+            WHERE r.id = ? AND r."column" IS ? AND r.code = ? AND r.found = ? AND r.expected = ?
+            """),
+        arguments: [id, reject.column, reject.code, reject.found.en, reject.expected.en]),
+      ExportedRow(reject.raw).isUntouched(from: before[0])
+    else { return false }
+    untouched.add(id, line: Int64(reject.line), key: reject.key)
+    try note(id, .kept, line: Int64(reject.line), reason: nil)
+    return true
   }
 
   /// A row is in, or waits for its firm: earlier rejects about the same are answered.
@@ -223,6 +243,11 @@ final class RejectShelf {
         .unknownReject, unknown,
         expected: Bilingual(
           zh: "\(feed.rawValue) 未处理的退回编号", en: "the number of an open reject of \(feed.rawValue)")),
+      finding(
+        .untouchedReject, untouched,
+        expected: Bilingual(
+          zh: "改正后的内容；这些行与导出时一样，退回仍未处理",
+          en: "corrected cells; such rows are as they were exported, their rejects stay open")),
       finding(
         .otherReject, others,
         expected: Bilingual(

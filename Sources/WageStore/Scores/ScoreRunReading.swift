@@ -32,6 +32,15 @@ extension StoreSnapshot {
     ).map { ($0[0], $0[1]) }
   }
 
+  /// The columns that a run's later files no longer carried, with the last month that had each; in
+  /// ``Measure/rawValue`` order.
+  public func lateColumns(runId: Int64) throws -> [(measure: Measure, lastMonth: String)] {
+    try Row.fetchAll(
+      db, sql: "SELECT measure, lastMonth FROM scoreRunColumn WHERE runId = ? ORDER BY measure",
+      arguments: [runId]
+    ).compactMap { row in Measure(rawValue: row[0]).map { ($0, row[1]) } }
+  }
+
   /// How many rows the feeds of projects had for each month by the day: of wage accounts by the day
   /// of the transaction, of payments by the day on which they fell due.
   public func siteMonths(asOf: Day) throws -> [Feed: [Month: Int]] {

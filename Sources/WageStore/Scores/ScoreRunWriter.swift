@@ -108,8 +108,15 @@ public struct ScoreRunWriter {
     }
   }
 
-  /// States which feeds the run had, and ends it.
-  public func finish(coverage: FeedCoverage, feeds: [Feed], endedAt: Instant) throws {
+  /// States which feeds the run had, and which columns later files no longer carry, and ends it.
+  public func finish(
+    coverage: FeedCoverage, feeds: [Feed], measuresBehind: [Measure] = [], endedAt: Instant
+  ) throws {
+    for measure in measuresBehind {
+      try db.execute(
+        sql: "INSERT INTO scoreRunColumn (runId, measure, lastMonth) VALUES (?, ?, ?)",
+        arguments: [runId, measure.rawValue, coverage.lastMonth(measure)?.description])
+    }
     for feed in feeds.sorted() {
       let last = coverage.lastMonth(feed)
       let state = last == nil ? "never" : coverage.lateFeeds.contains(feed) ? "late" : "fresh"

@@ -89,6 +89,19 @@ extension StoreSnapshot {
       ).compactMap(Feed.init(rawValue:)))
   }
 
+  /// The indicators and triggers that gave reasons to a firm, or to one that counts as it, in a run.
+  public func reasonIndicators(run: Int64, firm: Int64, asOf day: Day) throws -> Set<String> {
+    let firms = [firm] + (try firmMerges(asOf: day).absorbed(by: firm))
+    return Set(
+      try String.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT indicator FROM reason
+            WHERE runId = ? AND firmId IN (SELECT value FROM json_each(?))
+            """),
+        arguments: [run, firms.json]))
+  }
+
   /// The tiers that do not stand without a cause: the last warning of the tier or one above it was
   /// found by the day to be a false alarm, or of late data.
   public func dischargedTiers(asOf day: Day) throws -> [Int64: Set<Tier>] {

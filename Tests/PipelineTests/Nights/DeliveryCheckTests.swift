@@ -100,6 +100,26 @@ struct DeliveryCheckTests {
       try told(desk, "water_2026-09_b.csv", water(9, ["123"])) == [], "another firm's account")
   }
 
+  @Test("A row that waits for its firm with an account that lost its zeros is told, with the firm")
+  func waitingZeros() throws {
+    let desk = try NightDesk()
+    #expect(try told(desk, "water_2026-05.csv", water(5, ["081166613", "77", "0"])) == [])
+    let rows = ["81166613", "0077", "00", "123", "A77"]
+    #expect(
+      try told(desk, "water_2026-06.csv", water(6, rows, firm: "")) == [
+        "leading-zeros 2 account_no 81166613", "leading-zeros 3 account_no 0077",
+      ])
+    let expected = try desk.database.read { snapshot in
+      try snapshot.files().flatMap { try snapshot.findings(file: $0.id) }.map(\.expected)
+    }
+    #expect(
+      expected.first?.en.hasPrefix("081166613, a known account of \(Firms.first): the row") == true)
+    #expect(expected.first?.zh.contains("在等待匹配") == true)
+    #expect(
+      try told(desk, "water_2026-07.csv", water(7, ["81166613", "77"], firm: ""))
+        == ["leading-zeros 2 account_no 81166613"], "as long as it waits; 77 is known")
+  }
+
   @Test("Of many lost zeros ten are listed, and how many more")
   func manyZeros() throws {
     let desk = try NightDesk()

@@ -131,6 +131,40 @@ struct AnsweredRejectTests {
     #expect(try story(desk, 4).first == "retried")
   }
 
+  @Test(
+    "A row sent back as it was exported leaves its reject open, however a spreadsheet wrote it",
+    arguments: [
+      (#"1,\#(code),A1,2026-02,N/A"#, true, "as it was"),
+      (#""1","\#(code)",A1,"2026-02","N/A""#, true, "put in quotes"),
+      (#"1,\#(code),A1,2026-02,no"#, false, "another fault of the kind"),
+      (#"1,\#(code),A1,202602,N/A"#, false, "another cell changed"),
+    ])
+  func untouched(_ row: String, _ isUntouched: Bool, _ why: String) throws {
+    let desk = try NightDesk()
+    let example = Self.examples[0]
+    try send(example, ["\(Self.code),A1,2026-02,N/A", "\(Self.code),A3,2026-02,N/A"], 1, to: desk)
+    let header = "reject_id," + example.header
+    func correct(_ number: Int, _ rows: [String]) throws -> [String] {
+      let name = "electricity_2026-02_\(number)__known-2026-03-10.csv"
+      try desk.put(name, ([header] + rows).joined(separator: "\n") + "\n")
+      return try desk.ingest(Self.day, only: name).outcomes.flatMap { outcome -> [String] in
+        guard case .loaded(let counts, let findings) = outcome.result else { return [] }
+        return ["\(counts.stored) \(counts.rejected)"] + findings.map(\.code)
+      }
+    }
+    let told = try correct(2, [row, "2,\(Self.code),A3,2026-02,5"])
+    #expect(told == ["1 1"] + (isUntouched ? ["untouched-reject"] : []), "\(why)")
+    #expect(
+      try desk.query("SELECT id FROM rejectedRow WHERE status = 'open'")
+        == [isUntouched ? "[id:1]" : "[id:3]"], "\(why)")
+    // The same half again, after all: one open reject, and still the same.
+    let again = try correct(3, [row])
+    #expect(again == ["0 1", "untouched-reject"], "\(why)")
+    #expect(try desk.database.read { try $0.openRejectCount() } == 1)
+    #expect(try correct(4, ["1,\(Self.code),A1,2026-02,5"]) == ["1 0"], "\(why)")
+    #expect(try desk.database.read { try $0.openRejectCount() } == 0)
+  }
+
   @Test("A row that names a reject about something else goes in and leaves that reject open")
   func slippedNumber() throws {
     let example = Self.examples[0]

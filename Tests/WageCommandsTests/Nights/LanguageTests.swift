@@ -78,7 +78,8 @@ struct LanguageTests {
   @Test("Every error of the store, the calendar, the cases and the lock speaks both")
   func errors() {
     let store: [StoreError] = [
-      .newerDatabase(path: "p"), .notADatabase("m"), .readOnly("m"), .diskFull, .busy, .failed("m"),
+      .newerDatabase(path: "p"), .notADatabase("m"), .readOnly("m"),
+      .olderDatabase(path: "p"), .unreadableHere("p"), .diskFull, .busy, .failed("m"),
     ]
     let cases: [CaseStoreError] = [
       .unknownCase("1", nearest: "2"), .complaintExists("1"), .damagedEvent(seq: 3),

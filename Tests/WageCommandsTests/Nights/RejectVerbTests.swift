@@ -45,6 +45,16 @@ struct RejectVerbTests {
     let ingest = office.run("ingest", path)
     #expect(ingest.code == 0, "\(ingest.error)")
     #expect(ingest.error.contains("3 rows: 2 stored, 0 unchanged, 1 rejected"))
+    // The row that nobody corrected is still the reject that it was.
+    #expect(ingest.error.contains("rejects.csv:3: reject_id: untouched-reject: found 2"))
+    #expect(rows(office).map { $0["status"] as? String } == ["retried", "open", "retried"])
+    #expect(office.run("rejects", "show", "2").out.contains("came back uncorrected as"))
+    text = text.replacingOccurrences(of: "2026-13", with: "2026-14")
+    let row = text.split(separator: "\n").first { $0.hasPrefix("2,") } ?? ""
+    let next = out + "/electricity_2026-10-21_next.csv"
+    try "reject_id,known_on,\(Self.header)\n\(row)\n"
+      .write(toFile: next, atomically: true, encoding: .utf8)
+    #expect(office.run("ingest", next).error.contains("1 rows: 0 stored, 0 unchanged, 1 rejected"))
     #expect(
       rows(office).map { $0["status"] as? String } == ["retried", "retried", "retried", "open"])
     #expect(rows(office, "--status", "open").map { $0["id"] as? Int } == [4])
@@ -63,7 +73,7 @@ struct RejectVerbTests {
       contentsOfFile: again + "/electricity_2026-10-21_rejects__known-2026-10-21.csv",
       encoding: .utf8)
     #expect(
-      second == "reject_id,known_on,\(Self.header)\n4,2026-09-10,\(Self.codes[2]),A3,2026-13,30\n")
+      second == "reject_id,known_on,\(Self.header)\n4,2026-09-10,\(Self.codes[2]),A3,2026-14,30\n")
   }
 
   @Test("A number that is no open reject is told; the row goes in all the same")

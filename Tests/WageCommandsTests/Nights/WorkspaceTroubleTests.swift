@@ -98,18 +98,50 @@ struct WorkspaceTroubleTests {
     }
   }
 
-  @Test("A read-only file system is named, with what to do", arguments: ["nightly", "flagged"])
-  func readOnly(_ verb: String) throws {
+  @Test("On a read-only file system what writes is refused, with what to do; what reads answers")
+  func readOnly() throws {
+    guard let disk = TinyDisk(megabytes: 16) else { return }
+    let office = try NightOffice(in: disk.folder + "/office")
+    try office.put(
+      "firms_2026-08__known-2026-09-05.csv", "credit_code,name\n\(NightOffice.codes[0]),甲乙制衣厂\n")
+    #expect(office.run("nightly").code == 0)
+    let verbs = ["flagged", "files", "case list", "freshness", "firm \(NightOffice.codes[0])"]
+    func answers() -> [String] {
+      verbs.map { verb in
+        let words = verb.split(separator: " ").map(String.init)
+        let answer = NightOffice.run(words + ["--workspace", office.folder])
+        return "\(answer.code) \(answer.out)"
+      }
+    }
+    let written = answers()
+    #expect(written.allSatisfy { $0.hasPrefix("0 ") })
+    #expect(disk.remount("ro"))
+    defer { _ = disk.remount("rw") }
+    #expect(answers() == written)
+    for verb in ["nightly", "ingest", "score"] {
+      let answer = office.run(verb)
+      #expect(answer.code == 1, "\(verb)")
+      #expect(answer.error.contains("cannot be written"), "\(answer.error)")
+      #expect(answer.error.contains("Nothing was changed."))
+      #expect(answer.error.contains("Give this user write permission"))
+    }
+  }
+
+  @Test(
+    "Where changes wait in the -wal file, a read-only database is not read as it was before them")
+  func readOnlyChanges() throws {
     guard let disk = TinyDisk(megabytes: 16) else { return }
     let office = try NightOffice(in: disk.folder + "/office")
     #expect(office.run("nightly").code == 0)
+    // What is in the file does not matter: SQLite cannot even look without writing beside it.
+    try Data(count: 4096).write(to: URL(fileURLWithPath: office.folder + "/wagewatch.sqlite-wal"))
     #expect(disk.remount("ro"))
     defer { _ = disk.remount("rw") }
-    let answer = office.run(verb)
+    let answer = office.run("flagged")
     #expect(answer.code == 1)
-    #expect(answer.error.contains("cannot be written"), "\(answer.error)")
-    #expect(answer.error.contains("Nothing was changed."))
-    #expect(answer.error.contains("Give this user write permission"))
+    #expect(answer.error.contains("the -wal file beside it holds changes"), "\(answer.error)")
+    #expect(answer.error.contains("Copy the whole workspace, -wal file included"))
+    #expect(office.run("flagged", "--lang", "zh").error.contains("（含 -wal 文件）复制到可写的目录"))
   }
 
   @Test("A full disk is named, the file at work is out as a whole, and the next run completes")
