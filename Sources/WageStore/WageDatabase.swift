@@ -6,6 +6,8 @@ import GRDB
 public final class WageDatabase: Sendable {
   private let pool: DatabasePool
 
+  var path: String { pool.path }
+
   /// Opens the file and brings its schema up to date.
   ///
   /// - Throws: ``StoreError``: a database of a newer version, a file that is not a database, a
@@ -51,7 +53,7 @@ public final class WageDatabase: Sendable {
       configuration.readonly = true
       // It reads through the store once: pages seen are not asked for again.
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8000") }
-      let queue = try DatabaseQueue(path: pool.path, configuration: configuration)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
       return try queue.read { try work(StoreSnapshot(db: $0)) }
     } catch let error as DatabaseError {
       throw StoreError(error)
