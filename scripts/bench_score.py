@@ -145,15 +145,19 @@ def cells(folder, binary, home):
               AND m.feed || '.' || m."column" IN ({names})
             GROUP BY 1, 2, 3 HAVING 12 * substr(l.month, 1, 4) + substr(l.month, 6, 2) - 1 <= {LAST}
             ORDER BY 1, 2, 3""")
-        rows = db.execute("SELECT firm, signal, month, value FROM cell").fetchall()
     os.remove(obs)
     import duckdb
     import polars
-    frame = polars.DataFrame(rows, schema=["firm", "signal", "month", "value"], orient="row")
+    with sqlite3.connect(paths["sqlite"]) as db:
+        rows = db.execute("SELECT firm, signal, month, value FROM cell")
+        # A city's 47 million rows do not fit into memory as Python's own values.
+        parts = [polars.DataFrame(part, schema=["firm", "signal", "month", "value"], orient="row")
+                 for part in iter(lambda: rows.fetchmany(1_000_000), [])]
+    frame = polars.concat(parts)
     frame.write_parquet(paths["parquet"])
     with duckdb.connect(paths["duckdb"]) as db:
         db.execute(f"CREATE TABLE cell AS SELECT * FROM read_parquet('{paths['parquet']}')")
-    print(len(rows))
+    print(len(frame))
 
 
 def peers(paths):

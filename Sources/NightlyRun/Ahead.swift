@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Makes values on a thread of its own, one ahead of whoever takes them.
+/// Makes values on a thread of its own, a few ahead of whoever takes them.
 ///
 /// The order is that of making, so that two threads give what one would.
 final class Ahead<Value: Sendable>: @unchecked Sendable {
@@ -8,13 +8,18 @@ final class Ahead<Value: Sendable>: @unchecked Sendable {
   struct Stopped: Error {}
 
   private let condition = NSCondition()
-  private var value: Value?
+  private let capacity: Int
+  private var values: [Value] = []
   private var failure: (any Error)?
   private var isFinished = false
   private var isStopped = false
 
-  /// Begins; `make` hands each value to the function that it is given, which waits for room.
-  init(_ make: @escaping @Sendable ((Value) throws -> Void) throws -> Void) {
+  /// Begins; `make` hands each value to the function that it is given, which waits for room: no more
+  /// than `capacity` values wait to be taken.
+  init(
+    capacity: Int = 1, _ make: @escaping @Sendable ((Value) throws -> Void) throws -> Void
+  ) {
+    self.capacity = capacity
     Thread.detachNewThread { [self] in
       let result = Result { try make(put) }
       condition.withLock {
@@ -30,15 +35,14 @@ final class Ahead<Value: Sendable>: @unchecked Sendable {
   /// - Throws: what ended the making.
   func next() throws -> Value? {
     try condition.withLock {
-      while value == nil, !isFinished, !isStopped { condition.wait() }
+      while values.isEmpty, !isFinished, !isStopped { condition.wait() }
       if isStopped { throw Stopped() }
-      guard let taken = value else {
+      guard !values.isEmpty else {
         if let failure { throw failure }
         return nil
       }
-      value = nil
       condition.broadcast()
-      return taken
+      return values.removeFirst()
     }
   }
 
@@ -53,9 +57,9 @@ final class Ahead<Value: Sendable>: @unchecked Sendable {
 
   private func put(_ new: Value) throws {
     try condition.withLock {
-      while value != nil, !isStopped { condition.wait() }
+      while values.count >= capacity, !isStopped { condition.wait() }
       if isStopped { throw Stopped() }
-      value = new
+      values.append(new)
       condition.broadcast()
     }
   }

@@ -113,13 +113,15 @@ public struct ScoreDiff: Sendable {
         before: old, after: new.standings, capacity: scope.capacity,
         includesAll: scope.includesAll)
     }
-    let firms = compare().unexplained(\.before)
+    var comparison = compare()
+    let firms = comparison.unexplained(\.before)
     if let last, !firms.isEmpty {
       try explain(&old, firms, run: last) { try earlier(last) }
+      comparison = compare()
     }
     return (
       ScoreDiff(
-        before: last.map { ComparedRun($0) }, after: ComparedRun(new), comparison: compare()), new
+        before: last.map { ComparedRun($0) }, after: ComparedRun(new), comparison: comparison), new
     )
   }
 

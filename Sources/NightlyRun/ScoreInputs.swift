@@ -52,20 +52,15 @@ struct ScoreInputs {
     engine.pass(coverage: coverage, payDays: payDays, links: links, asOf: asOf)
   }
 
-  /// Hands over every firm's assessment, block by block: one thread reads, one judges, and `visit`
-  /// runs on the caller's.
-  func forEachBlock(
-    _ blocks: Ahead<SignalBlock>, _ visit: ([Assessment]) throws -> Void
-  ) throws {
+  /// Begins to judge the blocks on a thread of its own: every firm's assessment, block by block, and
+  /// at the end those of the firms that waited for others.
+  func judge(_ blocks: Ahead<SignalBlock>) -> Ahead<[Assessment]> {
     let first = pass()
-    let judged = Ahead<[Assessment]> { put in
+    return Ahead(capacity: Self.mostJudged) { put in
       var pass = first
       while let block = try blocks.next() { try put(pass.add(block)) }
       try put(pass.finish())
     }
-    defer { judged.stop() }
-    defer { blocks.stop() }
-    while let assessments = try judged.next() { try visit(assessments) }
   }
 
   /// Columns that the scorecard reads and that later files of their feed no longer carry.
@@ -73,6 +68,9 @@ struct ScoreInputs {
     let read = Set(engine.measures)
     return coverage.measuresBehind.filter(read.contains)
   }
+
+  /// So many blocks are judged while the caller is still at the hash of what is read.
+  private static let mostJudged = 32
 
   /// Those with measures that the scorecard reads, by name.
   var feeds: [Feed] { Set(engine.measures.map(\.feed)).sorted() }

@@ -58,19 +58,23 @@ public struct ScoreStage {
   public func rehearse() throws -> RehearsedRun {
     while true {
       // Files that come in between the two threads' beginnings: both begin again.
-      do { return try database.read(rehearse) } catch is OtherInputs { continue }
+      let watch = try database.watchCommits()
+      do { return try database.read { try rehearse($0, watch) } } catch is OtherState { continue }
     }
   }
 
-  private func rehearse(_ snapshot: StoreSnapshot) throws -> RehearsedRun {
-    let holding = try TierHolding(snapshot, policies, asOf: asOf)
-    let hash = try snapshot.inputHash(asOf: asOf, policies: policies, holding)
-    let blocks = blocks(ofInputs: hash)
+  private func rehearse(_ snapshot: StoreSnapshot, _ watch: CommitWatch) throws -> RehearsedRun {
+    // What is read first begins this thread's state of the store; the other's begins after it.
+    let blocks = blocks(try BlockReader.blockCount(in: snapshot), watch)
     defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
+    let judged = inputs.judge(blocks)
+    defer { stop(blocks, judged) }
+    let holding = try TierHolding(snapshot, policies, asOf: asOf)
+    let inputHash = try snapshot.inputHash(asOf: asOf, policies: policies, holding)
     var standings: [Int64: Standing] = [:]
     var held = HeldFirms()
-    try inputs.forEachBlock(blocks) { assessments in
+    while let assessments = try judged.next() {
       for assessment in assessments {
         let hold = try holding.held(assessment, coverage: inputs.coverage)
         standings[assessment.firmId] = Standing(hold?.assessment ?? assessment)
@@ -79,29 +83,33 @@ public struct ScoreStage {
     }
     return RehearsedRun(
       asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
-      inputHash: hash, standings: standings, held: held,
+      inputHash: inputHash, standings: standings, held: held,
       dataLate: inputs.feeds.filter {
         inputs.coverage.lateFeeds.contains($0) && inputs.coverage.lastMonth($0) != nil
       }, columnsLate: inputs.measuresBehind)
   }
 
-  private struct OtherInputs: Error {}
+  private struct OtherState: Error {}
 
-  /// Begins to read the blocks of a run on a connection of its own; `hash` is of the inputs that they
-  /// must be of, nil where nobody else can write.
-  private func blocks(ofInputs hash: String?) -> Ahead<SignalBlock> {
+  /// Begins to read the blocks of a run on a connection of its own, which must see what the caller
+  /// sees: `watch` began before both, and is nil where nobody else can write.
+  private func blocks(_ count: Int, _ watch: CommitWatch?) -> Ahead<SignalBlock> {
     let (database, policies, asOf) = (database, policies, asOf)
     return Ahead { put in
       try database.readApart { snapshot in
-        if let hash, try snapshot.inputHash(asOf: asOf, policies: policies) != hash {
-          throw OtherInputs()
+        guard try BlockReader.blockCount(in: snapshot) == count, try watch?.isQuiet() ?? true else {
+          throw OtherState()
         }
         let reader = try ScoreInputs.reader(snapshot, policies, asOf: asOf)
-        for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
-          try put(reader.block(block))
-        }
+        for block in 0..<count { try put(reader.block(block)) }
       }
     }
+  }
+
+  /// The one that takes from the other ends once that has nothing more to give.
+  private func stop(_ blocks: Ahead<SignalBlock>, _ judged: Ahead<[Assessment]>) {
+    blocks.stop()
+    judged.stop()
   }
 
   /// The hash of all that a run of this day reads.
@@ -112,9 +120,11 @@ public struct ScoreStage {
   private func score(_ transaction: StoreTransaction) throws -> Report {
     let snapshot = transaction.snapshot
     // The transaction keeps all others from writing: what was committed before it is what it sees.
-    let blocks = blocks(ofInputs: nil)
+    let blocks = blocks(try BlockReader.blockCount(in: snapshot), nil)
     defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
+    let judged = inputs.judge(blocks)
+    defer { stop(blocks, judged) }
     let holding = try TierHolding(snapshot, policies, asOf: asOf)
     var writer = try ScoreRunWriter(
       transaction,
@@ -124,7 +134,7 @@ public struct ScoreStage {
         texts: policies.runTexts, startedAt: now()),
       view: inputs.view)
     var tally = Tally(holding: holding, coverage: inputs.coverage)
-    try inputs.forEachBlock(blocks) { try tally.add($0, to: &writer) }
+    while let assessments = try judged.next() { try tally.add(assessments, to: &writer) }
     try writer.finish(
       coverage: inputs.coverage, feeds: inputs.feeds, measuresBehind: inputs.measuresBehind,
       endedAt: now())

@@ -11,6 +11,8 @@ public final class WageDatabase: Sendable {
   /// What a connection of its own is opened by.
   private let location: String
 
+  var path: String { pool.path }
+
   /// Opens the file and brings its schema up to date.
   ///
   /// - Throws: ``StoreError``: a database of a newer version, a file that is not a database, one that

@@ -16,7 +16,7 @@ struct LinkedTests {
           CreditCode.completing(authorityAndRegion: "91330503", organisation: "MA2B4X1\(number)")))
     }
     var block = SignalBlock(firms: firms, firstMonth: first, monthCount: 9)
-    block.set(.taxArrears, (0..<36).map { $0 < 9 ? 1_000_000 : 0 })
+    block.set(.taxArrears, byRow: (0..<36).map { $0 < 9 ? 1_000_000 : 0 })
     let day = try #require(Day("2026-10-01"))
     let coverage = FeedCoverage(
       months: [

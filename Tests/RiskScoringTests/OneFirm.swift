@@ -36,13 +36,13 @@ struct OneFirm {
       for (measure, known) in values {
         let row = months.map { known[$0] ?? SignalBlock.absent }
         guard measure.isOfProjects else {
-          block.set(measure, row)
+          block.set(measure, byRow: row)
           continue
         }
         let others = projects.indices.dropFirst().flatMap { place in
           months.map { siteValues[place]?[measure]?[$0] ?? SignalBlock.absent }
         }
-        block.set(measure, row + others)
+        block.set(measure, byRow: row + others)
       }
       return block
     }

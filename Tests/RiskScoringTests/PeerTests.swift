@@ -22,7 +22,7 @@ struct PeerTests {
     var block = SignalBlock(firms: firms, firstMonth: first, monthCount: count)
     block.set(
       .electricityQuantity,
-      september.flatMap { value in
+      byRow: september.flatMap { value in
         (0..<count).map { $0 == 20 ? value * 1000 : $0 > 20 ? SignalBlock.absent : 1_000_000 }
       })
     let day = try #require(Day("2026-10-01"))

@@ -67,7 +67,7 @@ struct RandomDistrict {
     }
     var block = SignalBlock(
       firms: firms, projects: projects, firstMonth: first, monthCount: months)
-    for (measure, values) in matrices { block.set(measure, values) }
+    for (measure, values) in matrices { block.set(measure, byRow: values) }
     return block
   }
 

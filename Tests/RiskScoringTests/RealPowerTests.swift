@@ -119,7 +119,7 @@ struct RealPower {
     var block = SignalBlock(
       firms: daily.indices.map { BlockFirm(id: Int64($0), creditCode: code) },
       firstMonth: firstDay.month, monthCount: count)
-    block.set(.electricityQuantity, values)
+    block.set(.electricityQuantity, byRow: values)
     return block
   }
 }

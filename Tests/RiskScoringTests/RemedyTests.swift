@@ -36,7 +36,9 @@ struct RemedyTests {
       var changed = block
       for measure in Measure.allCases {
         guard var values = block.matrix(measure), let new = own.matrix(measure) else { continue }
-        values.replaceSubrange(row * block.monthCount..<(row + 1) * block.monthCount, with: new)
+        for month in 0..<block.monthCount {
+          values[block.place(row: row, month: month, of: measure)] = new[month]
+        }
         changed.set(measure, values)
       }
       var pass = Self.begin(engine, links, asOf)

@@ -43,7 +43,7 @@ extension IndicatorEvaluator {
     var scratch: [Int64] = []
     scratch.reserveCapacity(64)
     for row in 0..<rows {
-      guard let value = value(row, &scratch), bins.bin(value) != nil else { continue }
+      guard let value = value(row, &scratch), bins.isReached(by: value) else { continue }
       result.findings.append(Finding(row: row, value: value))
     }
     return result

@@ -24,7 +24,7 @@ struct Peers: Hashable, Sendable {
 }
 
 /// A kind whose findings are settled when all blocks have been seen.
-protocol PeerComparing {
+protocol PeerComparing: Sendable {
   var peers: Peers? { get }
 
   /// `drops` are those of all firms of the group, the firm's own among them, ascending; nil when

@@ -58,16 +58,18 @@ extension [Int64] {
   /// The lower of the two middle values of an even count. Sorts in place; nil when empty.
   mutating func lowerMedian() -> Int64? {
     guard !isEmpty else { return nil }
-    for index in indices.dropFirst() {
-      // Insertion: the lists have a dozen entries.
-      let value = self[index]
-      var place = index
-      while place > 0, self[place - 1] > value {
-        self[place] = self[place - 1]
-        place -= 1
+    return withUnsafeMutableBufferPointer { values in
+      for index in 1..<values.count {
+        // Insertion: the lists have a dozen entries.
+        let value = values[index]
+        var place = index
+        while place > 0, values[place - 1] > value {
+          values[place] = values[place - 1]
+          place -= 1
+        }
+        values[place] = value
       }
-      self[place] = value
+      return values[(values.count - 1) / 2]
     }
-    return self[(count - 1) / 2]
   }
 }

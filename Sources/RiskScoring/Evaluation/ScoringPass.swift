@@ -13,6 +13,8 @@ public struct ScoringPass: Sendable {
   var books: [Int: PeerBook] = [:]
   var partners: [Int: [Int64: [(firm: Int64, evidence: EvidenceSource)]]] = [:]
   private var linkedFirms: Set<Int64> = []
+  /// The rules of ``partners``, in order.
+  private var linkedRules: [Int] = []
   /// Tiers above green of firms that are done, and their codes.
   var flagged: [Int64: (tier: Tier, code: CreditCode)] = [:]
   var waiting: [FirmDraft] = []
@@ -32,6 +34,7 @@ public struct ScoringPass: Sendable {
       guard let linked = rule.scored.comparison.kind as? LinkedKind else { continue }
       let found = linked.partners(links)
       partners[index] = found
+      linkedRules.append(index)
       linkedFirms.formUnion(found.keys)
     }
   }
@@ -39,10 +42,14 @@ public struct ScoringPass: Sendable {
   struct Rule {
     let scored: ScoredRule
     let isSilent: Bool
+    /// What settles its findings when all blocks have been seen; nil for a rule without peers.
+    let peers: (any PeerComparing)?
 
     init(_ scored: ScoredRule, isSilent: Bool) {
       self.scored = scored
       self.isSilent = isSilent
+      let comparing = scored.comparison.kind as? any PeerComparing
+      peers = comparing?.peers == nil ? nil : comparing
     }
 
     func evaluator(
@@ -56,12 +63,6 @@ public struct ScoringPass: Sendable {
       }
       return comparison.isOfProjects
         ? SiteEvaluator(evaluator, scored.bins.bound, block) : evaluator
-    }
-
-    var peers: (any PeerComparing)? {
-      guard let comparing = scored.comparison.kind as? any PeerComparing, comparing.peers != nil
-      else { return nil }
-      return comparing
     }
   }
 
@@ -98,9 +99,9 @@ public struct ScoringPass: Sendable {
       return composer.assessment(drafts[place])
     }
     for own in own where own.tier > .green { flagged[own.firmId] = (own.tier, own.creditCode) }
-    return zip(drafts, own).map { draft, own in
-      var draft = draft
-      return addLinks(&draft) ? composer.assessment(draft) : own
+    return drafts.indices.map { place in
+      guard linkedFirms.contains(own[place].firmId) else { return own[place] }
+      return addLinks(&drafts[place]) ? composer.assessment(drafts[place]) : own[place]
     }
   }
 
@@ -147,7 +148,7 @@ public struct ScoringPass: Sendable {
   @discardableResult
   func addLinks(_ draft: inout FirmDraft) -> Bool {
     let before = draft.found.count
-    for index in partners.keys.sorted() {
+    for index in linkedRules {
       guard let linked = rules[index].scored.comparison.kind as? LinkedKind,
         let partners = partners[index]?[draft.firm.id]
       else { continue }

@@ -69,7 +69,7 @@ struct SignalCalendar {
 /// The values of one measure in a block, by firm (or project) and column.
 struct MeasureMatrix {
   let values: [Int64]
-  let columnCount: Int
+  let rowCount: Int
   /// Rows of firms that are struck off or have moved away; a project is closed, not gone.
   let isGone: [Bool]
 
@@ -77,12 +77,11 @@ struct MeasureMatrix {
   init?(_ measure: Measure, _ block: SignalBlock) {
     guard let values = block.matrix(measure) else { return nil }
     self.values = values
-    columnCount = block.monthCount
+    rowCount = block.rowCount(of: measure)
     isGone =
-      measure.isOfProjects
-      ? [Bool](repeating: false, count: block.projects.count) : block.firms.map(\.isGone)
+      measure.isOfProjects ? [Bool](repeating: false, count: rowCount) : block.isGone
   }
 
   /// ``SignalBlock/absent`` where there is no row.
-  subscript(row: Int, column: Int) -> Int64 { values[row * columnCount + column] }
+  subscript(row: Int, column: Int) -> Int64 { values[column * rowCount + row] }
 }

@@ -176,9 +176,9 @@ struct CountEvaluator: IndicatorEvaluator {
 
   /// 0 for an event of another feed or word, one too old, or one that has not happened yet.
   private func weight(_ event: FirmEvent) -> Int64 {
-    guard event.feed == kind.feed, matches(event) else { return 0 }
+    guard event.feed == kind.feed else { return 0 }
     let age = asOf.days(since: event.occurredOn)
-    guard age >= 0, let byAge = kind.ages.first(where: { age < $0.bound }),
+    guard age >= 0, let byAge = kind.ages.first(where: { age < $0.bound }), matches(event),
       let byPersons = kind.persons.last(where: { persons(event) >= $0.bound })
     else { return 0 }
     return byAge.weight * byPersons.weight

@@ -146,8 +146,11 @@ struct DropEvaluator: IndicatorEvaluator {
   private let window: [SignalPeriod]
   /// The columns of the ordinary periods before the window, oldest first.
   private let ordinary: [Int]
-  /// For each period of the window the same period of earlier years, oldest first.
-  private let earlier: [[SignalPeriod]]
+  /// For each period of the window the same period of earlier years, oldest first, one list behind
+  /// the other: each firm asks for them.
+  private let earlier: [SignalPeriod]
+  /// By place in the window, what of ``earlier`` is its own.
+  private let earlierPlaces: [Range<Int>]
 
   init?(_ kind: DropKind, _ block: SignalBlock, _ calendar: SignalCalendar) {
     guard let matrix = MeasureMatrix(kind.measure, block) else { return nil }
@@ -159,7 +162,12 @@ struct DropEvaluator: IndicatorEvaluator {
     let window = periods.suffix(kind.windowPeriods)
     ordinary = periods.dropLast(kind.windowPeriods).filter { !$0.isSpringFestival }
       .suffix(kind.baselinePeriods).map(\.first)
-    earlier = window.map { period in periods.filter { $0.isEarlierYear(of: period) } }
+    let earlier = window.map { period in periods.filter { $0.isEarlierYear(of: period) } }
+    let ends = earlier.reduce(into: [0]) { ends, years in
+      ends.append((ends.last ?? 0) + years.count)
+    }
+    self.earlier = earlier.flatMap(\.self)
+    earlierPlaces = zip(ends, ends.dropFirst()).map { $0..<$1 }
     self.window = Array(window)
     guard ordinary.count >= kind.minimumHistory else { return nil }
   }
@@ -167,17 +175,41 @@ struct DropEvaluator: IndicatorEvaluator {
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { smallest(row, &scratch)?.drop }
 
   func findings(_ rows: Int, _ bins: PointsBins) -> BlockFindings {
+    findings(rows) { bins.isReached(by: $0) }
+  }
+
+  /// The rows whose drop `counts`: with a drop that does, every larger one must.
+  func findings(_ rows: Int, _ counts: (Quotient) -> Bool) -> BlockFindings {
     var result = BlockFindings()
-    var drops = [Int32](repeating: BlockFindings.unknown, count: kind.peers == nil ? 0 : rows)
+    let hasPeers = kind.peers != nil
+    var drops = [Int32](repeating: BlockFindings.unknown, count: hasPeers ? rows : 0)
     var scratch: [Int64] = []
     scratch.reserveCapacity(64)
     for row in 0..<rows {
-      guard let value = value(row, &scratch) else { continue }
-      if kind.peers != nil { drops[row] = Int32(clamping: max(-10_000, value.shown)) }
-      if bins.bin(value) != nil { result.findings.append(Finding(row: row, value: value)) }
+      guard hasPeers || mayCount(row, &scratch, counts), let value = value(row, &scratch) else {
+        continue
+      }
+      if hasPeers { drops[row] = Int32(clamping: max(-10_000, value.shown)) }
+      if counts(value) { result.findings.append(Finding(row: row, value: value)) }
     }
-    if kind.peers != nil { result.drops = drops }
+    if hasPeers { result.drops = drops }
     return result
+  }
+
+  /// The smallest drop decides: where that from the earlier years' few values does not count, nobody
+  /// need look for a median.
+  private func mayCount(
+    _ row: Int, _ scratch: inout [Int64], _ counts: (Quotient) -> Bool
+  ) -> Bool {
+    for (index, period) in window.enumerated() {
+      guard let value = period.value(row, matrix),
+        let before = earlierYears(row, index, &scratch), before > 0
+      else { continue }
+      if !counts(Quotient(basisPoints: Int128(before) - Int128(value), of: Int128(before))) {
+        return false
+      }
+    }
+    return true
   }
 
   /// The comparison that shows the smallest drop, which is the one that decides; of equal ones the
@@ -213,8 +245,8 @@ struct DropEvaluator: IndicatorEvaluator {
 
   private func earlierYears(_ row: Int, _ index: Int, _ scratch: inout [Int64]) -> Int64? {
     scratch.removeAll(keepingCapacity: true)
-    for period in earlier[index] {
-      if let value = period.value(row, matrix) { scratch.append(value) }
+    for place in earlierPlaces[index] {
+      if let value = earlier[place].value(row, matrix) { scratch.append(value) }
     }
     return scratch.lowerMedian()
   }
@@ -267,7 +299,8 @@ extension DropEvaluator {
     let baseline =
       comparison.against == .median
       ? ordinary.filter { matrix[row, $0] != SignalBlock.absent }
-      : earlier[comparison.index].filter { $0.value(row, matrix) != nil }.flatMap(\.columns)
+      : earlier[earlierPlaces[comparison.index]].filter { $0.value(row, matrix) != nil }.flatMap(
+        \.columns)
     return calendar.evidence(kind.measure.feed, baseline + window.flatMap(\.columns))
   }
 }

@@ -85,12 +85,7 @@ struct PeerEvaluator: IndicatorEvaluator {
   func levers(_ row: Int, _ bins: PointsBins) -> [Lever] { inner.levers(row, bins) }
 
   func findings(_ rows: Int, _ bins: PointsBins) -> BlockFindings {
-    var result = inner.findings(rows, bins)
-    var scratch: [Int64] = []
-    result.findings = (0..<rows).compactMap { row in
-      value(row, &scratch).map { Finding(row: row, value: $0) }
-    }
-    return result
+    inner.findings(rows) { $0.reaches(threshold, .atLeast) }
   }
 
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {

@@ -101,7 +101,7 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
     persons = MeasureMatrix(.payrollPersons, block)
     amount = MeasureMatrix(.payrollAmount, block)
     insured = MeasureMatrix(.insuredPersons, block)
-    isGone = block.firms.map(\.isGone)
+    isGone = block.isGone
     let earliest = calendar.asOf.month.adding(months: -kind.lookBackMonths)
     months = (0..<calendar.monthCount).compactMap { column in
       let month = calendar.month(column)

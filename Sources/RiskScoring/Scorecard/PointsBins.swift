@@ -57,6 +57,11 @@ public struct PointsBins: Hashable, Sendable {
   /// The most severe bin that the value reaches; nil when it reaches none.
   func bin(_ value: Quotient) -> Bin? { bins.last { value.reaches($0.threshold, bound) } }
 
+  /// The value reaches the mildest bin.
+  func isReached(by value: Quotient) -> Bool {
+    bins.first.map { value.reaches($0.threshold, bound) } ?? false
+  }
+
   private static func check(
     _ bin: Bin, after milder: Bin, _ bound: Bound, place: Int
   ) throws(ScorecardFault) {

@@ -17,9 +17,15 @@ public struct ReasonTemplate: Hashable, Sendable {
   /// The words with `values` by name in their places; a name without a value stays in braces, so
   /// that it is seen.
   public func text(_ values: [String: Bilingual]) -> Bilingual {
-    Bilingual(
-      zh: zh.map { $0.text(values, .chinese) }.joined(),
-      en: en.map { $0.text(values, .english) }.joined())
+    Bilingual(zh: Self.text(zh, values, .chinese), en: Self.text(en, values, .english))
+  }
+
+  private static func text(
+    _ segments: [Segment], _ values: [String: Bilingual], _ language: Language
+  ) -> String {
+    var text = ""
+    for segment in segments { text += segment.text(values, language) }
+    return text
   }
 
   private enum Segment: Hashable, Sendable {

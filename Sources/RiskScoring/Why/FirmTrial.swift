@@ -104,19 +104,18 @@ struct FirmTrial {
     set(Cells(.disbursementOpenDays, cells.row, cells.columns)) { _ in 0 }
     let due = block.matrix(.disbursementDue) ?? []
     for column in cells.columns {
-      let place = cells.row * block.monthCount + column
+      let place = block.place(row: cells.row, month: column, of: .disbursementDue)
       guard due.indices.contains(place), due[place] != SignalBlock.absent else { continue }
       set(Cells(.disbursementPaid, cells.row, [column])) { max($0, due[place]) }
     }
   }
 
   private mutating func set(_ cells: Cells, _ change: (Int64) -> Int64) {
-    let rows = cells.measure.isOfProjects ? block.projects.count : block.firms.count
+    let count = block.rowCount(of: cells.measure) * block.monthCount
     var values =
-      block.matrix(cells.measure)
-      ?? [Int64](repeating: SignalBlock.absent, count: rows * block.monthCount)
+      block.matrix(cells.measure) ?? [Int64](repeating: SignalBlock.absent, count: count)
     for column in cells.columns {
-      let place = cells.row * block.monthCount + column
+      let place = block.place(row: cells.row, month: column, of: cells.measure)
       values[place] = change(values[place])
     }
     block.set(cells.measure, values)

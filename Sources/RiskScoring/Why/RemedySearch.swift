@@ -101,7 +101,8 @@ struct RemedySearch {
 
   private func values(_ trial: FirmTrial, _ cells: Cells) -> [Int64] {
     guard let matrix = trial.block.matrix(cells.measure) else { return [] }
-    return cells.columns.map { matrix[cells.row * trial.block.monthCount + $0] }
+    return cells.columns
+      .map { matrix[trial.block.place(row: cells.row, month: $0, of: cells.measure)] }
       .filter { $0 != SignalBlock.absent }
   }
 }

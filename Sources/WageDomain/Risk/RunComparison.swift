@@ -65,6 +65,11 @@ public struct StandingChange: Hashable, Sendable {
     case pointsDown = "points-down"
     /// The same tier and points, by other indicators.
     case reasons
+
+    fileprivate var place: Int { Self.places[self] ?? 0 }
+
+    private static let places = Dictionary(
+      uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
   }
 
   public let firmId: Int64
@@ -102,14 +107,12 @@ public struct StandingChange: Hashable, Sendable {
   public var pointsDelta: Int { (after?.points ?? 0) - (before?.points ?? 0) }
 
   static func precedes(_ left: StandingChange, _ right: StandingChange) -> Bool {
-    left.sortKey != right.sortKey
-      ? left.sortKey.lexicographicallyPrecedes(right.sortKey) : left.creditCode < right.creditCode
+    let (first, second) = (left.sortKey, right.sortKey)
+    return first != second ? first < second : left.creditCode < right.creditCode
   }
 
-  private var sortKey: [Int] {
+  private var sortKey: (Int, Int, Int) {
     let tier = max(before?.tier ?? .green, after?.tier ?? .green)
-    return [
-      Kind.allCases.firstIndex(of: kind) ?? 0, -tier.severity, -Int(pointsDelta.magnitude),
-    ]
+    return (kind.place, -tier.severity, -Int(pointsDelta.magnitude))
   }
 }

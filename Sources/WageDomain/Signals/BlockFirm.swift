@@ -80,6 +80,11 @@ public struct PeerGroup: Hashable, Sendable {
     self.init(county: county, section: section, division: division)
   }
 
+  /// As one number: groups are looked up for every firm.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(Int64(county) << 16 | Int64(section) << 8 | Int64(division))
+  }
+
   /// All divisions of the section together.
   public var widened: PeerGroup { PeerGroup(county: county, section: section, division: 0) }
 }

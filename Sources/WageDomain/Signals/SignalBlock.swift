@@ -8,8 +8,10 @@ public struct SignalBlock: Sendable {
   public let projects: [BlockProject]
   public let firstMonth: Month
   public let monthCount: Int
-  /// Row-major: the value of firm or project `r` in month `m` is at `r * monthCount + m`. A measure
-  /// that nobody in the block has is left out.
+  /// By row of ``firms``: the firm is struck off or has moved away.
+  public let isGone: [Bool]
+  /// Month after month, as the store keeps them: see ``place(row:month:of:)``. A measure that nobody
+  /// in the block has is left out.
   private var matrices: [Measure: [Int64]] = [:]
 
   /// No value: the feed has no row for the firm in that month.
@@ -20,18 +22,34 @@ public struct SignalBlock: Sendable {
   ) {
     self.firms = firms
     self.projects = projects
+    isGone = firms.map(\.isGone)
     self.firstMonth = firstMonth
     self.monthCount = monthCount
   }
 
   public var lastMonth: Month { firstMonth.adding(months: monthCount - 1) }
 
+  /// How many rows a measure's matrix has: firms, or projects for a measure of projects.
+  public func rowCount(of measure: Measure) -> Int {
+    measure.isOfProjects ? projects.count : firms.count
+  }
+
+  /// Where a row's value of a month, counted from ``firstMonth``, stands in a measure's matrix.
+  public func place(row: Int, month: Int, of measure: Measure) -> Int {
+    month * rowCount(of: measure) + row
+  }
+
   /// - Precondition: `values` has a value (or ``absent``) for each month of each firm, or of each
-  ///   project for a measure of projects.
+  ///   project for a measure of projects, at its ``place(row:month:of:)``.
   public mutating func set(_ measure: Measure, _ values: [Int64]) {
-    let rows = measure.isOfProjects ? projects.count : firms.count
-    precondition(values.count == rows * monthCount)
+    precondition(values.count == rowCount(of: measure) * monthCount)
     matrices[measure] = values
+  }
+
+  /// The same from values that stand row after row, the months of each in order.
+  public mutating func set(_ measure: Measure, byRow values: [Int64]) {
+    let rows = 0..<rowCount(of: measure)
+    set(measure, (0..<monthCount).flatMap { month in rows.map { values[$0 * monthCount + month] } })
   }
 
   /// The block of one of the firms and its projects alone.
@@ -43,8 +61,9 @@ public struct SignalBlock: Sendable {
       firms: [firms[row]], projects: rows.map { projects[$0].of(firm: 0) },
       firstMonth: firstMonth, monthCount: monthCount)
     for (measure, values) in matrices {
-      block.matrices[measure] = (measure.isOfProjects ? rows : [row]).flatMap {
-        values[$0 * monthCount..<($0 + 1) * monthCount]
+      let kept = measure.isOfProjects ? rows : [row]
+      block.matrices[measure] = (0..<monthCount).flatMap { month in
+        kept.map { values[place(row: $0, month: month, of: measure)] }
       }
     }
     return block
@@ -65,7 +84,7 @@ public struct SignalBlock: Sendable {
   public func value(_ measure: Measure, firm: Int, month: Month) -> Int64? {
     let column = month.months(since: firstMonth)
     guard column >= 0, column < monthCount, let matrix = matrices[measure] else { return nil }
-    let value = matrix[firm * monthCount + column]
+    let value = matrix[place(row: firm, month: column, of: measure)]
     return value == Self.absent ? nil : value
   }
 }

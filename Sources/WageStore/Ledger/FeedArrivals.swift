@@ -90,6 +90,7 @@ extension StoreSnapshot {
   private func layerArrivals(_ rows: [Row], knownBy day: Day?) throws -> [FeedArrival] {
     let months = Dictionary(grouping: rows) { ($0[0] as String) + ($0[1] as String) }
     var views: [Feed: LayerView] = [:]
+    var slots: [Feed: [Int]] = [:]
     return try months.values.flatMap { rows -> [FeedArrival] in
       let arrivals = rows.compactMap(FeedArrival.init)
       guard Set(rows.map { $0[4] as Int64 }).count > 1, let one = arrivals.first else {
@@ -97,33 +98,32 @@ extension StoreSnapshot {
       }
       let view = try views[one.feed] ?? layerView(knownBy: day, feed: one.feed)
       views[one.feed] = view
-      return try countedArrivals(one.feed, one.month, view)
+      let counts = try slots[one.feed] ?? slotCounts(of: one.feed)
+      slots[one.feed] = counts
+      return try countedArrivals(one.feed, one.month, view, counts)
     }
+  }
+
+  /// How many slots each block of a feed has.
+  private func slotCounts(of feed: Feed) throws -> [Int] {
+    try (0..<BlockReader.blockCount(in: self)).map { try slotCount(feed: feed, block: $0) }
   }
 
   /// Counts each series on the first day that spoke of it, if its row still stands.
   private func countedArrivals(
-    _ feed: Feed, _ month: Month, _ view: LayerView
+    _ feed: Feed, _ month: Month, _ view: LayerView, _ slotCounts: [Int]
   ) throws -> [FeedArrival] {
     var keysByRank = [Int](repeating: 0, count: view.days.count)
-    for block in 0..<(try BlockReader.blockCount(in: self)) {
-      let slots = try slotCount(feed: feed, block: block)
-      guard slots > 0 else { continue }
-      var lines = SlabColumn(slotCount: slots)
-      var first = [Int32](repeating: .max, count: slots)
+    for (block, slots) in slotCounts.enumerated() where slots > 0 {
+      var lines = FirstSaid(slotCount: slots)
       try forEachSlab(
         "block = ? AND measure = ? AND month = ?",
         [Int64(block), Int64(SlabKind.lines(of: feed)), Int64(month.index)]
       ) { slab in
         guard let rank = view.rank(slab.layer) else { return }
         lines.merge(form: slab.form, data: slab.data, rank: rank)
-        SlabBlob.forEach(form: slab.form, data: slab.data) { slot, value in
-          if value > SlabBlob.withdrawn { first[slot] = min(first[slot], rank) }
-        }
       }
-      for slot in 0..<slots where lines.value(slot) != nil {
-        keysByRank[Int(first[slot])] += 1
-      }
+      lines.forEach { keysByRank[Int($0)] += 1 }
     }
     var keys: [String: Int] = [:]
     for (day, count) in zip(view.days, keysByRank) where count > 0 {

@@ -9,12 +9,18 @@ extension StoreSnapshot {
   /// `policies` are the texts of the scorecard, calendar and feed limits in use.
   public func inputHash(asOf day: Day, policies: [String]) throws -> String {
     var hash = SHA256()
-    func add(_ text: String) { hash.update(data: Array((text + "\n").utf8)) }
-    add(day.description)
-    policies.forEach(add)
+    let end: [UInt8] = [0x0A]
+    for text in [day.description] + policies {
+      hash.update(data: Array(text.utf8))
+      hash.update(data: end)
+    }
     for sql in Self.inputs {
-      let rows = try String.fetchCursor(db, sql: sql, arguments: ["asOf": day.description])
-      while let row = try rows.next() { add(row) }
+      let rows = try BoundStatement(sql, in: db)
+      rows.bind(day.description)
+      try rows.forEach { row in
+        if let text = row.text(0) { hash.update(bufferPointer: text) }
+        hash.update(data: end)
+      }
     }
     return hexadecimal(hash.finalize())
   }

@@ -48,9 +48,6 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT 'wage_account', substr(occurredOn, 1, 7) AS month, count(*)
-        FROM wageAccountEntry e WHERE knownOn <= :asOf AND \(Self.isStandingEntry) GROUP BY month
-        UNION ALL
         SELECT 'attendance', month, count(DISTINCT projectId)
         FROM attendanceVersion WHERE knownOn <= :asOf GROUP BY month
         UNION ALL
@@ -62,7 +59,23 @@ extension StoreSnapshot {
       guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String) else { continue }
       months[feed, default: [:]][month] = row[2]
     }
+    months[.wageAccount] = try accountMonths(asOf)
     return months
+  }
+
+  private func accountMonths(_ asOf: Day) throws -> [Month: Int]? {
+    let superseded = try SupersededRows(
+      "wageAccountEntry", ["transactionNo"], asOf: asOf, in: self)
+    var counts: [Month: Int] = [:]
+    let rows = try BoundStatement(
+      "SELECT id, substr(occurredOn, 1, 7) FROM wageAccountEntry WHERE knownOn <= ?", in: db)
+    rows.bind(asOf.description)
+    try rows.forEach { row in
+      guard !superseded.contains(row.integer(0)), let month = row.text(1).flatMap(Month.init(utf8:))
+      else { return }
+      counts[month, default: 0] += 1
+    }
+    return counts.isEmpty ? nil : counts
   }
 
   /// What happened to firms and was known by the day, each as it was known by then: by day, then by
@@ -71,15 +84,20 @@ extension StoreSnapshot {
     var events: [Int64: [FirmEvent]] = [:]
     let merges = try firmMerges(asOf: asOf)
     let repeated = try repeatedCases(merges, asOf: asOf)
-    for (feed, sql) in Self.eventSQL {
-      let rows = try BoundStatement(sql, in: db)
+    for source in EventSource.all {
+      let superseded = try source.versions.map {
+        try SupersededRows($0.table, $0.key, asOf: asOf, in: self)
+      }
+      let rows = try BoundStatement(source.sql, in: db)
       rows.bind(asOf.description)
       try rows.forEach { row in
-        guard let day = row.text(2).flatMap(Day.init(utf8:)) else { return }
-        if feed == .judicial, repeated.contains(row.integer(1)) { return }
+        guard superseded?.contains(row.integer(1)) != true,
+          let day = row.text(2).flatMap(Day.init(utf8:))
+        else { return }
+        if source.feed == .judicial, repeated.contains(row.integer(1)) { return }
         events[merges.survivor(of: row.integer(0)), default: []].append(
           FirmEvent(
-            feed: feed, id: row.integer(1), occurredOn: day, word: row.string(5),
+            feed: source.feed, id: row.integer(1), occurredOn: day, word: row.string(5),
             result: row.string(6), persons: row.optionalInteger(3),
             amount: row.optionalInteger(4).map(Money.init(fen:))))
       }
@@ -117,40 +135,5 @@ extension StoreSnapshot {
         let firm = merges.survivor(of: row[2])
         return told.insert(FirmCase(caseNo: row[1], firm: firm)).inserted ? nil : row[0]
       })
-  }
-
-  private static let eventSQL: [(Feed, String)] = [
-    (
-      .complaints,
-      """
-      SELECT v.firmId, c.id, substr(v.receivedAt, 1, 10), v.persons, v.amountFen, c.channel, NULL
-      FROM complaint c JOIN complaintVersion v ON v.id = (
-        SELECT id FROM complaintVersion WHERE complaintId = c.id AND knownOn <= :asOf
-        ORDER BY \(ComplaintIntake.order) LIMIT 1)
-      WHERE v.firmId IS NOT NULL AND ifnull(v.firmKnownOn, '') <= :asOf
-      """
-    ),
-    (
-      .inspections,
-      rows("inspectionVersion", ["inspectionNo"], "persons", "amountFen", "kind", "result")
-    ),
-    (
-      .judicial, rows("judicialVersion", ["caseNo", "firmId"], "NULL", "amountFen", "kind", "NULL")
-    ),
-    (
-      .gridReports,
-      rows("gridReportVersion", ["reportNo"], "persons", "NULL", "finding", "NULL")
-        + " AND ifnull(v.firmKnownOn, '') <= :asOf"
-    ),
-  ]
-
-  private static func rows(
-    _ table: String, _ key: [String], _ persons: String, _ amount: String, _ word: String,
-    _ result: String
-  ) -> String {
-    """
-    SELECT firmId, id, occurredOn, \(persons), \(amount), \(word), \(result) FROM \(table) v
-    WHERE firmId IS NOT NULL AND knownOn <= :asOf AND \(isStanding(table, "v", key))
-    """
   }
 }

@@ -9,8 +9,7 @@ public struct BlockReader {
   private let months: ClosedRange<Month>
   private let measures: [Measure]
   private let sites: ProjectSignals
-  private let events: [Int64: [FirmEvent]]
-  private let goneStatuses: Set<String>
+  private let firms: BlockFirms
   private let merges: FirmMerges
 
   /// `months` is the history that the scorecard needs, `measures` what it reads: others are not
@@ -26,10 +25,10 @@ public struct BlockReader {
     self.asOf = asOf
     self.months = months
     self.measures = measures
-    self.events = events
-    self.goneStatuses = Set(goneStatuses)
     let merges = try snapshot.firmMerges(asOf: asOf)
     self.merges = merges
+    firms = BlockFirms(
+      snapshot, merges, asOf: asOf, events: events, goneStatuses: Set(goneStatuses))
     sites =
       measures.contains(where: \.isOfProjects) || readsProjects
       ? try snapshot.projectSignals(asOf: asOf, merges: merges) : ProjectSignals()
@@ -43,7 +42,7 @@ public struct BlockReader {
 
   /// The firms of a block known by the day, with their values and events.
   public func block(_ block: Int) throws -> SignalBlock {
-    let firms = try firms(of: block)
+    let firms = try firms.firms(of: block)
     let monthCount = months.upperBound.months(since: months.lowerBound) + 1
     let projects = sites.projects(of: firms)
     var result = SignalBlock(
@@ -96,8 +95,7 @@ public struct BlockReader {
       }
       if let repeats { column.silence(repeats.slots(block: block, month: current)) }
       column.add(
-        to: &matrix, rows: rows, offset: Int(current - months.lowerBound.index),
-        monthCount: monthCount)
+        to: &matrix, rows: rows, start: Int(current - months.lowerBound.index) * firmCount)
       column.clear()
     }
     try snapshot.forEachSlab(
@@ -116,34 +114,6 @@ public struct BlockReader {
     }
     try close()
     if current != nil || hadValues { result = matrix }
-  }
-
-  private func firms(of block: Int) throws -> [BlockFirm] {
-    let first = block * SeriesIndex.firmsPerBlock + 1
-    let known = try BoundStatement(
-      """
-      SELECT firm.id, creditCode, v.status, v.industry, v.townCode
-      FROM firm LEFT JOIN firmVersion v ON v.rowid = (
-        SELECT rowid FROM firmVersion n WHERE n.firmId = firm.id AND n.knownOn <= :asOf
-        ORDER BY n.knownOn DESC, n.fileId DESC LIMIT 1)
-      WHERE firm.id BETWEEN :first AND :last AND firm.knownOn <= :asOf ORDER BY firm.id
-      """, in: snapshot.db)
-    known.bind(asOf.description)
-    known.bind(Int64(first))
-    known.bind(Int64(first + SeriesIndex.firmsPerBlock - 1))
-    var firms: [BlockFirm] = []
-    try known.forEach { row in
-      let id = row.integer(0)
-      guard merges.survivor(of: id) == id, let text = row.text(1),
-        let code = try? CreditCode(utf8: text)
-      else { return }
-      firms.append(
-        BlockFirm(
-          id: id, creditCode: code, events: events[id] ?? [],
-          isGone: row.string(2).map(goneStatuses.contains) ?? false,
-          group: PeerGroup(industry: row.string(3), town: row.string(4))))
-    }
-    return firms
   }
 
   /// Place of a firm in its block -> row of the matrices, -1 for a firm not known yet.
@@ -208,17 +178,19 @@ private struct MergedRows {
     let takesLarger = measure.unit == .days || measure.unit == .flag
     for (place, survivor) in survivors.enumerated() {
       for month in 0..<monthCount {
-        let value = matrix[(own.count + place) * monthCount + month]
+        let first = month * (own.count + firms.count)
+        let value = matrix[first + own.count + place]
         guard value != SignalBlock.absent else { continue }
-        let cell = survivor * monthCount + month
-        let known = matrix[cell]
-        matrix[cell] =
+        let known = matrix[first + survivor]
+        matrix[first + survivor] =
           known == SignalBlock.absent
           ? value : takesLarger ? max(known, value) : known + value
       }
     }
-    matrix.removeLast(firms.count * monthCount)
-    return matrix
+    return (0..<monthCount).flatMap { month in
+      let first = month * (own.count + firms.count)
+      return matrix[first..<first + own.count]
+    }
   }
 }
 

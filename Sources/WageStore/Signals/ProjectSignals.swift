@@ -24,7 +24,7 @@ struct ProjectSignals {
         for (month, value) in project.months[measure] ?? [:] {
           let column = month.months(since: block.firstMonth)
           guard column >= 0, column < block.monthCount else { continue }
-          matrix[row * block.monthCount + column] = value
+          matrix[block.place(row: row, month: column, of: measure)] = value
         }
       }
       block.set(measure, matrix)
@@ -100,14 +100,17 @@ extension StoreSnapshot {
   }
 
   private func addAttendance(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
+    let superseded = try SupersededRows(
+      "attendanceVersion", ["projectId", "month"], asOf: asOf, in: self)
     let rows = try BoundStatement(
       """
-      SELECT projectId, month, attendedPersons, attendedDays FROM attendanceVersion e
-      WHERE knownOn <= :asOf AND \(Self.isStanding("attendanceVersion", "e", ["projectId", "month"]))
+      SELECT projectId, month, attendedPersons, attendedDays, id FROM attendanceVersion
+      WHERE knownOn <= :asOf
       """, in: db)
     rows.bind(asOf.description)
     try rows.forEach { row in
-      guard let month = row.text(1).flatMap(Month.init(utf8:)) else { return }
+      guard !superseded.contains(row.integer(4)), let month = row.text(1).flatMap(Month.init(utf8:))
+      else { return }
       projects[row.integer(0)]?.add(.attendedPersons, month, row.integer(2))
       if let days = row.optionalInteger(3) {
         projects[row.integer(0)]?.add(.attendedDays, month, days)
@@ -122,16 +125,18 @@ extension StoreSnapshot {
       arguments: [asOf.description]
     ).flatMap { Day($0) }
     guard let last else { return }
+    let superseded = try SupersededRows(
+      "disbursementVersion", ["projectId", "dueOn"], asOf: asOf, in: self)
     let rows = try BoundStatement(
       """
       SELECT projectId, dueOn, dueFen, CASE WHEN paidOn IS NULL THEN ifnull(paidFen, 0)
-        ELSE ifnull(paidFen, dueFen) END
-      FROM disbursementVersion e
-      WHERE knownOn <= :asOf AND \(Self.isStanding("disbursementVersion", "e", ["projectId", "dueOn"]))
+        ELSE ifnull(paidFen, dueFen) END, id
+      FROM disbursementVersion WHERE knownOn <= :asOf
       """, in: db)
     rows.bind(asOf.description)
     try rows.forEach { row in
-      guard let due = row.text(1).flatMap(Day.init(utf8:)) else { return }
+      guard !superseded.contains(row.integer(4)), let due = row.text(1).flatMap(Day.init(utf8:))
+      else { return }
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
@@ -172,11 +177,15 @@ extension StoreSnapshot {
   /// that any account was heard of.
   private func addAccounts(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     var entries: [Int64: [AccountEntry]] = [:]
+    let superseded = try SupersededRows(
+      "wageAccountEntry", ["transactionNo"], asOf: asOf, in: self)
     let rows = try BoundStatement(Self.wageAccountSQL, in: db)
     rows.bind(asOf.description)
     var last: Month?
     try rows.forEach { row in
-      guard let month = row.text(1).flatMap(Day.init(utf8:))?.month else { return }
+      guard !superseded.contains(row.integer(8)),
+        let month = row.text(1).flatMap(Day.init(utf8:))?.month
+      else { return }
       last = max(last ?? month, month)
       let isIn = row.integer(2) == 1
       let wageMonth = row.text(6).flatMap(Month.init(utf8:)) ?? month.adding(months: -1)
@@ -193,9 +202,9 @@ extension StoreSnapshot {
   private static let wageAccountSQL = """
     SELECT p.id, e.occurredOn, e.direction = 'in',
       CASE e.purpose WHEN 'labour_fee' THEN 1 WHEN 'wages' THEN 2 END, e.amountFen, e.balanceFen,
-      e.wageMonth, e.persons
+      e.wageMonth, e.persons, e.id
     FROM wageAccountEntry e JOIN project p ON p.projectCode = e.projectCode
-    WHERE e.knownOn <= :asOf AND \(isStandingEntry)
+    WHERE e.knownOn <= :asOf
     ORDER BY e.projectCode, e.occurredOn, length(e.transactionNo), e.transactionNo
     """
 }

@@ -31,15 +31,20 @@ struct ValueColumn {
     isInOrder = true
   }
 
-  /// Adds each slot's value to the row of its firm; -1 stands for a firm that has none.
-  func add(to matrix: inout [Int64], rows: [Int32], offset: Int, monthCount: Int) {
+  /// Adds each slot's value to the row of its firm, of which the first stands at `start`; -1 stands
+  /// for a firm that has none.
+  func add(to matrix: inout [Int64], rows: [Int32], start: Int) {
     matrix.withUnsafeMutableBufferPointer { cells in
-      for (slot, row) in rows.enumerated() where row >= 0 {
-        let value = values[slot]
-        guard value > SlabBlob.withdrawn else { continue }
-        let cell = Int(row) * monthCount + offset
-        let before = cells[cell]
-        cells[cell] = before == SignalBlock.absent ? value : before + value
+      values.withUnsafeBufferPointer { values in
+        rows.withUnsafeBufferPointer { rows in
+          for slot in 0..<min(rows.count, values.count) where rows[slot] >= 0 {
+            let value = values[slot]
+            guard value > SlabBlob.withdrawn else { continue }
+            let cell = start + Int(rows[slot])
+            let before = cells[cell]
+            cells[cell] = before == SignalBlock.absent ? value : before + value
+          }
+        }
       }
     }
   }

@@ -194,8 +194,8 @@ struct ObservationFileTests {
         for measure in measures {
           for (cell, value) in (block.matrix(measure) ?? []).enumerated()
           where value != SignalBlock.absent {
-            let firm = block.firms[cell / block.monthCount].creditCode
-            let month = block.firstMonth.adding(months: cell % block.monthCount)
+            let firm = block.firms[cell % block.firms.count].creditCode
+            let month = block.firstMonth.adding(months: cell / block.firms.count)
             rows.append("\(firm) \(measure.name) \(month) \(value)")
           }
         }

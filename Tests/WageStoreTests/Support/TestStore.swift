@@ -63,7 +63,7 @@ final class TestStore {
         let block = try reader.block(number)
         for (cell, value) in (block.matrix(measure) ?? []).enumerated()
         where value != SignalBlock.absent {
-          let (firm, month) = cell.quotientAndRemainder(dividingBy: block.monthCount)
+          let (month, firm) = cell.quotientAndRemainder(dividingBy: block.rowCount(of: measure))
           let owner = measure.isOfProjects ? block.projects[firm].firm : firm
           let name = "\(block.firms[owner].creditCode)|\(block.firstMonth.adding(months: month))"
           cells[name] = value
@@ -83,7 +83,7 @@ final class TestStore {
       var cells: [String: Int64] = [:]
       for (cell, value) in (block.matrix(measure) ?? []).enumerated()
       where value != SignalBlock.absent {
-        let (row, month) = cell.quotientAndRemainder(dividingBy: block.monthCount)
+        let (month, row) = cell.quotientAndRemainder(dividingBy: block.rowCount(of: measure))
         cells["\(block.projects[row].code)|\(block.firstMonth.adding(months: month))"] = value
       }
       return cells
