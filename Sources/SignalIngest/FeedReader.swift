@@ -28,6 +28,9 @@ public final class FeedReader {
   private var totals: ControlTotals
   private var testRows: TestRowSearch
   private var isAtEnd = false
+  private var attempts = PlainAttempts()
+  /// The last line end: records before it need not look for the end of the file.
+  private let lastNewline: Int
   /// What was read before is let go.
   private var heldFrom = 0
 
@@ -53,6 +56,7 @@ public final class FeedReader {
     }
     let base = raw.assumingMemoryBound(to: UInt8.self)
     let count = file.byteCount
+    lastNewline = file.memory.lastIndex(of: 0x0A) ?? 0
     let header = try HeaderLine.read(
       base, from: proof.markLength, count: count, decoder: decoder, schema: schema,
       lineNumbers: file.lineNumbers)
@@ -122,14 +126,26 @@ public final class FeedReader {
     // Local copies: a class's stored properties would be checked for exclusive access each time.
     var records = self.records
     var checker = self.checker
+    var attempts = self.attempts
+    let lastNewline = lastNewline
     defer {
       self.records = records
       self.checker = checker
+      self.attempts = attempts
     }
     var rows = BatchRows(capacity: limit)
     defer { rows.move(to: &batch) }
     let end = records.position + Self.batchBytes
     while rows.count &+ batch.rejects.count < limit, records.position < end {
+      if attempts.areWorthwhile, records.position < lastNewline {
+        let isPlain = checker.readPlain(&records, row: rows.count)
+        attempts.note(isPlain)
+        if isPlain {
+          dataRows &+= 1
+          rows.append(records, dataRows, checker.knownOn(rows.count))
+          continue
+        }
+      }
       switch records.next() {
       case .record: break
       case .end: return rows.count

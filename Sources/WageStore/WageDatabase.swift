@@ -11,7 +11,7 @@ public final class WageDatabase: Sendable {
   /// What a connection of its own is opened by.
   private let location: String
 
-  var path: String { pool.path }
+  var path: String { location }
 
   /// Opens the file and brings its schema up to date.
   ///

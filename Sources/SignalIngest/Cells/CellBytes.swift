@@ -9,12 +9,17 @@ struct CellBytes {
   /// Without surrounding ASCII white space and ideographic spaces of the encoding.
   @inline(__always)
   func trimmed(_ encoding: TextEncoding) -> CellBytes {
-    guard count > 0 else { return self }
+    count == 0 || isTrimmed(encoding) ? self : trimmedSlowly(encoding)
+  }
+
+  /// True of a cell, not empty, whose ends are neither a space, nor a control, nor a byte with which
+  /// an ideographic space begins or ends.
+  @inline(__always)
+  func isTrimmed(_ encoding: TextEncoding) -> Bool {
     let first = start[0]
     let last = start[count &- 1]
-    // Neither a space, nor a control, nor the beginning or end of an ideographic space.
-    if first > 0x20, last > 0x20, first < 0x80, last < 0x80 { return self }
-    return trimmedSlowly(encoding)
+    guard first > 0x20, last > 0x20 else { return false }
+    return encoding == .utf8 ? first != 0xE3 && last != 0x80 : first != 0xA1 && last != 0xA1
   }
 
   private func trimmedSlowly(_ encoding: TextEncoding) -> CellBytes {

@@ -14,20 +14,22 @@ struct ColumnBuilder {
   let kind: Kind
   let isRequired: Bool
   let happens: Bool
-  private let decimals: Int
-  private let storedDecimals: Int
-  private let minimum: Int64
-  private let maximum: Int64
+  let decimals: Int
+  let storedDecimals: Int
+  let minimum: Int64
+  let maximum: Int64
   /// The values of a list, each followed by LF.
   private let list: UnsafeMutableBufferPointer<UInt8>
   let integers: UnsafeMutablePointer<Int64>
   let codes: UnsafeMutablePointer<UInt128>
-  private var text: UnsafeMutablePointer<UInt8>
+  private(set) var text: UnsafeMutablePointer<UInt8>
   private var textCapacity: Int
-  private let codeTable = ProvenCreditCode.table
-  private let textEnds: UnsafeMutablePointer<Int32>
+  let codeTable = ProvenCreditCode.table
+  let textEnds: UnsafeMutablePointer<Int32>
+  /// The month met last, as it was spelled and as it is stored.
+  var lastMonth: (spelling: UInt64, index: Int64) = (0, 0)
   /// Of all cells that are numbers, rejected rows included, for control totals.
-  private(set) var sum: Int128 = 0
+  var sum: Int128 = 0
 
   /// More than any real cell; keeps the texts of a batch within Int32.
   static let largestCell = 1 << 20
@@ -207,7 +209,7 @@ struct ColumnBuilder {
   }
 
   @inline(__always)
-  private mutating func writeAbsent(_ row: Int) -> RejectCode? {
+  mutating func writeAbsent(_ row: Int) -> RejectCode? {
     if isRequired { return .missingValue }
     switch kind {
     case .creditCode: codes[row] = ColumnValues.noCode
@@ -218,7 +220,7 @@ struct ColumnBuilder {
   }
 
   @inline(__always)
-  private mutating func writeText(
+  mutating func writeText(
     _ bytes: CellBytes, _ isEscaped: Bool, _ row: Int, _ decoder: TextDecoder
   ) {
     let begin = begin(row)
@@ -236,10 +238,10 @@ struct ColumnBuilder {
   }
 
   @inline(__always)
-  private func begin(_ row: Int) -> Int { row == 0 ? 0 : Int(textEnds[row &- 1]) }
+  func begin(_ row: Int) -> Int { row == 0 ? 0 : Int(textEnds[row &- 1]) }
 
   @inline(__always)
-  private mutating func reserve(_ needed: Int) {
+  mutating func reserve(_ needed: Int) {
     if needed > textCapacity { grow(to: needed * 2) }
   }
 

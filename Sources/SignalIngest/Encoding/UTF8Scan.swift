@@ -6,6 +6,10 @@ enum UTF8Scan {
   ) -> Int? {
     var position = ASCIIScan.skip(base, from: start, to: end)
     while position < end {
+      if position &+ 8 <= end, isChinesePair(base, at: position) {
+        position &+= 6
+        continue
+      }
       let length = sequenceLength(base, at: position, end: end)
       if length == 0 { return position }
       position &+= length
@@ -43,6 +47,17 @@ enum UTF8Scan {
     let low: UInt8 = lead == 0xF0 ? 0x90 : 0x80
     let high: UInt8 = lead == 0xF4 ? 0x8F : 0xBF
     return second >= low && second <= high ? 4 : 0
+  }
+
+  /// True when two characters of three bytes stand there, both led by E1...EC; eight bytes can be
+  /// read.
+  @inline(__always)
+  private static func isChinesePair(_ base: UnsafePointer<UInt8>, at position: Int) -> Bool {
+    let raw = UnsafeRawPointer(base)
+    let word = UInt64(
+      littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+    guard word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 else { return false }
+    return (word & 0xF) &- 1 < 12 && (word >> 24 & 0xF) &- 1 < 12
   }
 
   @inline(__always)

@@ -140,6 +140,18 @@ struct RecordReader {
     return .record
   }
 
+  /// Goes on behind a record that was read otherwise: `end` is where its line end begins.
+  @inline(__always)
+  mutating func passPlain(to end: Int, cells: Int) {
+    recordStart = position
+    startLine = line
+    recordEnd = end
+    hasLineEnd = true
+    cellCount = cells
+    position = base[end] == 0x0D ? end &+ 2 : end &+ 1
+    line &+= 1
+  }
+
   @inline(__always)
   private mutating func add(_ cell: Cell) {
     if cellCount < capacity { cells[cellCount] = cell }

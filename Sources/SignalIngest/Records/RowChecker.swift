@@ -11,7 +11,7 @@ struct RowChecker {
   /// In the file's order; the column `known_on` among them.
   let builders: UnsafeMutableBufferPointer<ColumnBuilder>
   let fields: [FeedField]
-  private let decoder: TextDecoder
+  let decoder: TextDecoder
   let defaultKnownOn: Int32
   private let knownOnColumn: Int
   /// Indexes of columns that the row must not be known before; usually one.
@@ -19,7 +19,11 @@ struct RowChecker {
   private let identifying: [Int]
   /// Pairs of columns of which the first cannot begin after the second.
   private let ordered: [(later: Int, earlier: Int)]
-  private var scratch = CellScratch()
+  var scratch = CellScratch()
+  /// For each cell of a record its column, nil where nobody asks for it.
+  let columns: UnsafeMutableBufferPointer<UnsafeMutablePointer<ColumnBuilder>?>
+  /// The columns that hold numbers.
+  let numbers: UnsafeMutableBufferPointer<UnsafeMutablePointer<ColumnBuilder>>
   private var lastMonth = Int64.min
   private var lastMonthStart: Int32 = 0
 
@@ -33,6 +37,10 @@ struct RowChecker {
       builders.initializeElement(
         at: index, to: ColumnBuilder(field, cell: cell, capacity: capacity))
     }
+    let places = Self.places(builders)
+    columns = Self.plain(
+      header.fields.indices.map { cell in places.first { $0.pointee.cell == cell } })
+    numbers = Self.plain(places.filter { $0.pointee.kind == .number })
     self.decoder = decoder
     defaultKnownOn = knownOn.number
     knownOnColumn = fields.firstIndex { $0.name == schema.knownOn.name } ?? -1
@@ -48,7 +56,22 @@ struct RowChecker {
   func deallocate() {
     for builder in builders { builder.deallocate() }
     builders.deallocate()
+    columns.deallocate()
+    numbers.deallocate()
     scratch.deallocate()
+  }
+
+  private static func places(
+    _ builders: UnsafeMutableBufferPointer<ColumnBuilder>
+  ) -> [UnsafeMutablePointer<ColumnBuilder>] {
+    guard let first = builders.baseAddress else { return [] }
+    return builders.indices.map { first + $0 }
+  }
+
+  private static func plain<Element>(_ elements: [Element]) -> UnsafeMutableBufferPointer<Element> {
+    let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = copy.initialize(from: elements)
+    return copy
   }
 
   /// Checks all cells of a record and writes their values at `row`.
@@ -81,14 +104,15 @@ struct RowChecker {
   }
 
   @inline(__always)
-  private mutating func rowFault(_ row: Int) -> Fault? {
+  mutating func rowFault(_ row: Int) -> Fault? {
     let knownOn = knownOn(row)
-    for index in happening where isTooEarly(knownOn, builders[index], row) {
+    for index in happening
+    where isTooEarly(knownOn, builders[index].kind, builders[index].integers[row]) {
       return Fault(column: index, code: .knownTooEarly)
     }
     for (later, earlier) in ordered {
       guard let day = day(builders[earlier], row),
-        isTooEarly(day, builders[later], row)
+        isTooEarly(day, builders[later].kind, builders[later].integers[row])
       else { continue }
       return Fault(column: later, code: .tooLate)
     }
@@ -110,10 +134,11 @@ struct RowChecker {
   }
 
   @inline(__always)
-  private mutating func isTooEarly(_ knownOn: Int32, _ builder: ColumnBuilder, _ row: Int) -> Bool {
-    let value = builder.integers[row]
+  private mutating func isTooEarly(
+    _ knownOn: Int32, _ kind: ColumnBuilder.Kind, _ value: Int64
+  ) -> Bool {
     if value == ColumnValues.absent { return false }
-    switch builder.kind {
+    switch kind {
     case .month:
       if value != lastMonth {
         lastMonth = value

@@ -3,6 +3,8 @@ import WageDomain
 /// Looks for rows that somebody typed to try the export out.
 struct TestRowSearch {
   private let words: [[UInt8]]
+  /// For each byte whether a word begins with it.
+  private let isBeginning: [Bool]
   private let repeated: Set<String>
   private let fields: [FeedField]
   private var listed: [FileFinding] = []
@@ -10,6 +12,8 @@ struct TestRowSearch {
 
   init(_ schema: FeedSchema) {
     words = schema.checks.testWords.map { Array($0.lowercased().utf8) }
+    let beginnings = Set(words.compactMap(\.first))
+    isBeginning = (0...UInt8.max).map { beginnings.contains(Self.lower($0)) }
     repeated = Set(schema.checks.repeatedColumns)
     fields = schema.fields.filter { $0.kind == .text }
   }
@@ -59,7 +63,7 @@ struct TestRowSearch {
 
   @inline(__always)
   private func isTest(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = cell.first else { return false }
+    guard let first = cell.first, isBeginning[Int(first)] else { return false }
     for word in words where word.first == Self.lower(first) && begins(cell, word) { return true }
     return false
   }

@@ -48,8 +48,9 @@ public enum ColumnValues: Sendable {
   case codes([UInt128])
   case texts(TextColumn)
 
-  public static let absent = Int64.min
-  public static let noCode = UInt128.max
+  // Computed: a stored one is checked for its initialisation at every row that asks.
+  @inlinable public static var absent: Int64 { .min }
+  @inlinable public static var noCode: UInt128 { .max }
 }
 
 /// Texts back to back in one array of UTF-8 bytes. An empty text is an empty cell.

@@ -60,22 +60,33 @@ public final class FirmRegister {
     var order = following
     following = []
     for id in order.count..<max(order.count, known.count) { order.append(Int32(id) + 1) }
-    var isEarlier = false
     var last: Int32 = 0
-    let firms = zip(codes, days).map { code, day -> Int32 in
+    var misses = 0
+    var firms = [Int32](repeating: 0, count: codes.count)
+    for (row, code) in codes.enumerated() {
       // Agencies list firms in one order, month after month, the accounts of each together.
       var id = last
       if !index.isCode(code, of: id) { id = order[Int(last)] }
       if !index.isCode(code, of: id) {
-        guard let found = index.id(code) else { return 0 }
+        misses += 1
+        // Not in this order: without a guess the look-ups wait for memory together.
+        if misses * 4 > row + 256 {
+          for row in row..<codes.count { firms[row] = index.id(codes[row]) ?? 0 }
+          for id in firms[row...] where id > 0 {
+            order[Int(last)] = id
+            last = id
+          }
+          break
+        }
+        guard let found = index.id(code) else { continue }
         order[Int(last)] = found
         id = found
       }
       last = id
-      if day < known[Int(id)] { isEarlier = true }
-      return id
+      firms[row] = id
     }
     following = order
+    let isEarlier = zip(firms, days).contains { id, day in id > 0 && day < known[Int(id)] }
     return (firms, isEarlier)
   }
 

@@ -23,6 +23,7 @@ struct MonthlyLoad: FeedLoad {
     let codes = batch.codes("credit_code") ?? none
     let accounts = batch.texts("account_no") ?? TextColumn(emptyRows: batch.count)
     let (known, isEarlier) = sink.firms.knownFirms(codes: codes, knownOn: batch.knownOn)
+    let found = signals.knownSeries(accounts: accounts, firms: known)
     var placed: [PlacedRow] = []
     placed.reserveCapacity(batch.count)
     let days = batch.knownOn
@@ -49,7 +50,8 @@ struct MonthlyLoad: FeedLoad {
         if let place = try signals.place(
           row: row, firm: firm, key: account.isEmpty ? nil : account, month: Int32(months[row]),
           // Before it was known whose it is, the row is as if it still waited.
-          knownOn: identity.map { max($0.since, days[row]) } ?? days[row], saidOn: days[row])
+          knownOn: identity.map { max($0.since, days[row]) } ?? days[row], saidOn: days[row],
+          found: found[row])
         {
           placed.append(place)
           seen.saw(place.series, line: batch.lines[row])

@@ -74,9 +74,10 @@ struct LayerWriter {
     return sorted(order)
   }
 
-  /// The entries in ascending order. Where every slot has its own row and most have one, each is put
-  /// in its place at once.
+  /// The entries in ascending order: mostly they came so, the month before having made the series.
+  /// Where every slot has its own row and most have one, each is put in its place at once.
   private func sorted(_ entries: [UInt64]) -> [UInt64] {
+    if zip(entries, entries.dropFirst()).allSatisfy({ $0 < $1 }) { return entries }
     let starts = series.slotStarts
     let total = Int(starts.last ?? 0)
     guard entries.count == layer.series.count, entries.count * 4 > total else {
@@ -85,7 +86,10 @@ struct LayerWriter {
     let none = UInt64.max
     var places = [UInt64](repeating: none, count: total)
     for entry in entries { places[Int(starts[Int(entry >> 48)]) + Int(slot(entry))] = entry }
-    return places.filter { $0 != none }
+    var ordered: [UInt64] = []
+    ordered.reserveCapacity(entries.count)
+    for entry in places where entry != none { ordered.append(entry) }
+    return ordered
   }
 
   private mutating func write(block: Int, entries: ArraySlice<UInt64>) throws {
@@ -105,9 +109,14 @@ struct LayerWriter {
     counts.stored += entries.count
     let slots = entries.map(slot)
     let indices = entries.map { Int($0 & 0xFF_FFFF) }
+    // Rows that came in the order of their slots lie side by side.
+    let run = zip(indices, indices.dropFirst()).allSatisfy { $0 + 1 == $1 } ? indices.first : nil
     var sheets = measures.indices.map { measure in
       let values = layer.values[measure]
-      return SlabSheet(slots: slots, values: indices.map { values[$0] }).speaking()
+      return SlabSheet(
+        slots: slots,
+        values: run.map { Array(values[$0..<$0 + indices.count]) } ?? indices.map { values[$0] }
+      ).speaking()
     }
     sheets.append(SlabSheet(slots: slots, values: indices.map { Int64(layer.lines[$0]) }))
     sheets.append(SlabSheet())

@@ -19,12 +19,13 @@ struct SeriesIndex {
   private var keyBytes: [UInt8] = []
   private var hashes: [UInt64] = []
   /// The next series of the same key, -1 at the end.
-  private var next: [Int32] = []
+  private(set) var next: [Int32] = []
   private var isChained: [Bool] = []
-  /// Hash slot -> first series of a key, -1 when free.
-  private var heads: [Int32] = Array(repeating: -1, count: 4096)
+  /// Hash slot -> the upper half of the key's hash and, below it, one more than the first series of
+  /// the key; 0 when free. So nearly every other key is told apart without being looked at.
+  private var heads: [UInt64] = Array(repeating: 0, count: 4096)
   private var keyCount = 0
-  private var lastFound: Int32 = -1
+  var lastFound: Int32 = -1
   /// Series without a key, by firm id.
   private var byFirm: [Int32] = []
   private var nextSlot: [Int32] = []
@@ -71,7 +72,7 @@ struct SeriesIndex {
   private mutating func look(_ key: UnsafeRawBufferPointer, _ firm: Int32) -> Int32 {
     let hash = Self.hash(of: key)
     let head = headSlot(of: key, hash: hash)
-    var series = heads[head]
+    var series = Self.series(heads[head])
     while series >= 0 {
       if firmIds[Int(series)] == firm { return series }
       series = next[Int(series)]
@@ -87,7 +88,7 @@ struct SeriesIndex {
     guard let key = key(series) else { return [] }
     var found: [Int32] = []
     key.withUnsafeBytes { bytes in
-      var other = heads[headSlot(of: bytes)]
+      var other = head(of: bytes)
       while other >= 0 {
         if other != series { found.append(other) }
         other = next[Int(other)]
@@ -99,7 +100,7 @@ struct SeriesIndex {
   /// Every series of a key, newest first.
   func series(ofKey key: UnsafeRawBufferPointer) -> [Int32] {
     var found: [Int32] = []
-    var series = heads[headSlot(of: key)]
+    var series = head(of: key)
     while series >= 0 {
       found.append(series)
       series = next[Int(series)]
@@ -148,7 +149,7 @@ struct SeriesIndex {
   }
 
   private mutating func chain(_ series: Int32, at head: Int) {
-    let first = heads[head]
+    let first = Self.series(heads[head])
     if first < 0 {
       keyCount += 1
     } else {
@@ -156,7 +157,7 @@ struct SeriesIndex {
       isChained[Int(series)] = true
     }
     next[Int(series)] = first
-    heads[head] = series
+    heads[head] = Self.head(series, hashes[Int(series)])
   }
 
   private mutating func append(
@@ -181,7 +182,9 @@ struct SeriesIndex {
     guard let firm = firmIds.last, let older = next.last, let range = keyRanges.last,
       let key = key(Int32(count - 1))
     else { return }
-    key.withUnsafeBytes { heads[headSlot(of: $0)] = older }
+    key.withUnsafeBytes { bytes in
+      heads[headSlot(of: bytes)] = Self.head(older, Self.hash(of: bytes))
+    }
     nextSlot[Self.block(ofFirm: firm)] -= 1
     keyBytes.removeLast(Int(range.count))
     hashes.removeLast()
@@ -193,6 +196,26 @@ struct SeriesIndex {
     keyRanges.removeLast()
   }
 
+  /// The newest series of a key, -1 when it has none.
+  func head(of key: UnsafeRawBufferPointer) -> Int32 { Self.series(heads[headSlot(of: key)]) }
+
+  /// The newest series of the first key whose hash is alike in the half that is kept; -1 without one.
+  func likely(_ hash: UInt64) -> Int32 {
+    let mask = heads.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while heads[slot] != 0, (heads[slot] ^ hash) & Self.hashBits != 0 { slot = (slot + 1) & mask }
+    return Self.series(heads[slot])
+  }
+
+  private static let hashBits: UInt64 = 0xFFFF_FFFF_0000_0000
+
+  /// -1 for a free slot.
+  private static func series(_ head: UInt64) -> Int32 { Int32(truncatingIfNeeded: head) &- 1 }
+
+  private static func head(_ series: Int32, _ hash: UInt64) -> UInt64 {
+    hash & hashBits | UInt64(UInt32(bitPattern: series &+ 1))
+  }
+
   private func headSlot(of key: UnsafeRawBufferPointer) -> Int {
     headSlot(of: key, hash: Self.hash(of: key))
   }
@@ -200,20 +223,22 @@ struct SeriesIndex {
   private func headSlot(of key: UnsafeRawBufferPointer, hash: UInt64) -> Int {
     let mask = heads.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while heads[slot] >= 0, hashes[Int(heads[slot])] != hash || !matches(heads[slot], key) {
+    while heads[slot] != 0 {
+      let isLike = (heads[slot] ^ hash) & Self.hashBits == 0
+      if isLike, matches(Self.series(heads[slot]), key) { break }
       slot = (slot + 1) & mask
     }
     return slot
   }
 
   /// FNV-1a, its high half folded in.
-  private static func hash(of key: UnsafeRawBufferPointer) -> UInt64 {
+  static func hash(of key: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     return hash ^ (hash >> 32)
   }
 
-  private func matches(_ series: Int32, _ key: UnsafeRawBufferPointer) -> Bool {
+  func matches(_ series: Int32, _ key: UnsafeRawBufferPointer) -> Bool {
     let range = keyRanges[Int(series)]
     guard Int(range.count) == key.count else { return false }
     return keyBytes.withUnsafeBytes { all in
@@ -223,13 +248,13 @@ struct SeriesIndex {
   }
 
   private mutating func growHeads() {
-    let old = heads.filter { $0 >= 0 }
-    heads = Array(repeating: -1, count: heads.count * 2)
+    let old = heads.filter { $0 != 0 }
+    heads = Array(repeating: 0, count: heads.count * 2)
     let mask = heads.count - 1
     // The keys all differ: only a free place has to be found.
     for head in old {
-      var slot = Int(truncatingIfNeeded: hashes[Int(head)]) & mask
-      while heads[slot] >= 0 { slot = (slot + 1) & mask }
+      var slot = Int(truncatingIfNeeded: hashes[Int(Self.series(head))]) & mask
+      while heads[slot] != 0 { slot = (slot + 1) & mask }
       heads[slot] = head
     }
   }

@@ -63,16 +63,24 @@ struct SignalLoad {
     holdings = FileHoldings(file: file.id, feed: feed, snapshot: file.snapshot)
   }
 
-  /// Finds the place of a row that was known on `saidOn` and counts from `knownOn`.
+  /// The series of rows by account and firm, -1 where they have to be asked for one by one.
+  mutating func knownSeries(accounts: TextColumn, firms: [Int32]) -> [Int32] {
+    series.known(accounts: accounts, firms: firms)
+  }
+
+  /// Finds the place of a row that was known on `saidOn` and counts from `knownOn`; `found` is its
+  /// series where that is known.
   ///
   /// - Returns: nil when this file already gave the series a row for the month.
   mutating func place(
     row: Int, firm: Int32, key: UnsafeRawBufferPointer?, month: Int32, knownOn: Int32,
-    saidOn: Int32
+    saidOn: Int32, found: Int32 = -1
   ) throws -> PlacedRow? {
     let layerKey = LayerKey(month: month, knownOn: knownOn, saidOn: saidOn)
     let known = series.count
-    let index = key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
+    let index =
+      found >= 0
+      ? found : key.map { series.series(key: $0, firm: firm) } ?? series.series(firm: firm)
     let (layer, sheet) = layerIndex(layerKey)
     if holdings != nil, try isHeld(index, layerKey) {
       if series.count > known { series.removeLast() }
@@ -205,11 +213,13 @@ struct SignalLoad {
     let month = Month(index: key.month)
     let sheet = layers.first { $0.month == month }?.seenIndex
     if sheet == nil { seen.append(SeenSeries()) }
-    layers.append(
-      PendingLayer(
-        month: month,
-        day: LayerDay(knownOn: Day(number: key.knownOn), saidOn: Day(number: key.saidOn)),
-        measures: measures.count, seenIndex: sheet ?? seen.count - 1))
+    var layer = PendingLayer(
+      month: month,
+      day: LayerDay(knownOn: Day(number: key.knownOn), saidOn: Day(number: key.saidOn)),
+      measures: measures.count, seenIndex: sheet ?? seen.count - 1)
+    // One that was written, and of whose month no more came, leaves its memory to the next.
+    if let spare = layers.firstIndex(where: \.isSpare) { layer.takeMemory(of: &layers[spare]) }
+    layers.append(layer)
     layerByKey[key] = layers.count - 1
     return layers.count - 1
   }
@@ -264,6 +274,16 @@ struct PendingLayer {
     self.day = day
     self.seenIndex = seenIndex
     values = Array(repeating: [], count: measures)
+  }
+
+  /// Written, and nothing came since.
+  var isSpare: Bool { series.isEmpty && series.capacity > 0 }
+
+  /// An empty layer takes over the memory of another one.
+  mutating func takeMemory(of spare: inout PendingLayer) {
+    swap(&series, &spare.series)
+    swap(&lines, &spare.lines)
+    swap(&values, &spare.values)
   }
 
   /// Forgets the rows that were written.
