@@ -757,6 +757,14 @@ CREATE TABLE policyText (
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE scoreRunColumn (
+  runId     INTEGER NOT NULL REFERENCES scoreRun (id),
+  measure   INTEGER NOT NULL,
+  lastMonth TEXT NOT NULL
+    CHECK (lastMonth || '-01' IS date(lastMonth || '-01', '+0 days')),
+  PRIMARY KEY (runId, measure)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "complaintCase" (
   caseNo         TEXT PRIMARY KEY CHECK (
     caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),
@@ -796,10 +804,4 @@ CREATE TABLE caseInstalment (
   paidAt    TEXT,
   isBroken  INTEGER NOT NULL CHECK (isBroken IN (0, 1)),
   PRIMARY KEY (caseNo, number)
-CREATE TABLE scoreRunColumn (
-  runId     INTEGER NOT NULL REFERENCES scoreRun (id),
-  measure   INTEGER NOT NULL,
-  lastMonth TEXT NOT NULL
-    CHECK (lastMonth || '-01' IS date(lastMonth || '-01', '+0 days')),
-  PRIMARY KEY (runId, measure)
 ) STRICT, WITHOUT ROWID;

@@ -27,7 +27,7 @@ extension WageDatabase {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
-      return try CommitWatch(DatabaseQueue(path: path, configuration: configuration))
+      return try CommitWatch(DatabaseQueue(path: location, configuration: configuration))
     } catch let error as DatabaseError {
       throw StoreError(error)
     }

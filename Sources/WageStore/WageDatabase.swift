@@ -9,9 +9,7 @@ public final class WageDatabase: Sendable {
   /// Nil where the database can only be read.
   private let writer: DatabasePool?
   /// What a connection of its own is opened by.
-  private let location: String
-
-  var path: String { location }
+  let location: String
 
   /// Opens the file and brings its schema up to date.
   ///

@@ -18,13 +18,13 @@ enum Fixture {
   /// Without any notice: the clocks of the shipped policy must not need one.
   static let emptyCalendar = WorkCalendar(entries: [], asOf: Day(number: 0))
 
-  /// A year in which Monday to Friday are worked but for New Year.
+  /// A year of the fewest days off that make it a loaded one, none of them from 2 May to September.
   static let plainYear = WorkCalendar(
-    entries: [
+    entries: ["01-01", "02-17", "05-01", "10-01", "10-02", "10-03"].map {
       CalendarEntry(
-        day: day("2026-01-01"), kind: .off, festival: "元旦", noticeNo: "x",
+        day: day("2026-\($0)"), kind: .off, festival: "节", noticeNo: "x",
         publishedOn: day("2025-11-01"))
-    ], asOf: day("2026-01-01"))
+    }, asOf: day("2026-01-01"))
 
   /// With a calendar, for clocks of working days.
   static func workingHistory() throws -> CaseHistory {

@@ -23,6 +23,17 @@ extension StoreSnapshot {
     }
   }
 
+  /// Refuses to go on when a case has events after the one that a writer saw last, so that of two
+  /// clerks at once the second is told what the first did.
+  ///
+  /// - Throws: ``CaseStoreError/movedOn(caseNo:seen:since:)``.
+  public func expectNothing(after seen: Int64, inCase caseNo: String) throws {
+    let since = try events(ofCase: caseNo).filter { $0.seq > seen }
+    guard since.isEmpty else {
+      throw CaseStoreError.movedOn(caseNo: caseNo, seen: seen, since: since)
+    }
+  }
+
   /// The case whose number is nearest by order; nil when there are no cases.
   private func nearestCase(to caseNo: String) throws -> String? {
     try String.fetchOne(

@@ -5,6 +5,8 @@ public enum CaseStoreError: Error, Hashable, Sendable {
   /// Holds the nearest number there is, if there is any.
   case unknownCase(String, nearest: String?)
   case complaintExists(String)
+  /// Others came after the event that the writer saw last.
+  case movedOn(caseNo: String, seen: Int64, since: [RecordedEvent])
   case illegal(caseNo: String, IllegalCaseEvent)
   /// An event of the chain that cannot be read; `verify` names all.
   case damagedEvent(seq: Int64)
@@ -38,6 +40,8 @@ extension CaseStoreError: CustomStringConvertible {
           complaint \(number): there is one with this number already. Nothing was changed.
             Give another --no, or leave it out to have one made.
           """)
+    case .movedOn(let caseNo, let seen, let since):
+      movedOn(caseNo, seen, since)
     case .illegal(let caseNo, let fault):
       Bilingual(
         zh: """
@@ -59,5 +63,24 @@ extension CaseStoreError: CustomStringConvertible {
             Run `wagewatch verify` to see what was altered, and restore the last backup.
           """)
     }
+  }
+
+  private func movedOn(_ caseNo: String, _ seen: Int64, _ since: [RecordedEvent]) -> Bilingual {
+    func list(_ word: (RecordedEvent) -> String) -> String {
+      since.map(word).joined(separator: "; ")
+    }
+    let zh = list { "\($0.seq) \($0.event.act.kind.title.zh)（\($0.event.actor)，\($0.recordedAt)）" }
+    let en = list {
+      "\($0.seq) \($0.event.act.kind.rawValue) by \($0.event.actor) at \($0.recordedAt)"
+    }
+    return Bilingual(
+      zh: """
+        案件 \(caseNo)：您看到的最后事件是 \(seen)，此后又有：\(zh)。未作改动。
+          请先看 `wagewatch case show \(caseNo)` 再决定。
+        """,
+      en: """
+        case \(caseNo): the last event you saw is \(seen); since then: \(en). Nothing was changed.
+          Look at `wagewatch case show \(caseNo)` and decide again.
+        """)
   }
 }

@@ -51,6 +51,10 @@ struct CaseVerbTests {
         why: "an unknown case", words: ["case", "show", "2026-000077"], code: 1,
         error: "the nearest is 2026-000001"),
       Refusal(
+        why: "another clerk was there first",
+        words: ["case", "resolve", "2026-000001", "--paid", "--seen", "0"], code: 1,
+        error: "the last event you saw is 0; since then: 1 registered by"),
+      Refusal(
         why: "a body that is not listed",
         words: ["case", "dispatch", "2026-000001", "--body", "railways"], code: 1,
         error: "there is no body railways; expected one of wage-office, state-owned-company"),

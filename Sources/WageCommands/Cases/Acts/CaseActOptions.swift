@@ -13,6 +13,12 @@ struct CaseActOptions: ParsableArguments {
 
   @OptionGroup var actor: ActorOption
 
+  @Option(
+    help: ArgumentHelp(
+      "The last event of the case that you saw; refused when another came since.",
+      valueName: "seq"))
+  var seen: Int64?
+
   @Flag(help: "Check and print, but change nothing.")
   var dryRun = false
 
@@ -34,7 +40,8 @@ struct CaseActOptions: ParsableArguments {
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
     let status = try (dryRun ? database.rehearse : database.write) {
-      try work($0, rules, entry)
+      if let seen { try $0.snapshot.expectNothing(after: seen, inCase: caseNo) }
+      return try work($0, rules, entry)
     }
     tell(caseNo, status, CaseNames(rules))
   }

@@ -1,0 +1,59 @@
+"""The measurements behind scripts/bench cases: a night over open cases, what is due, a year's replay."""
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+BINARY, CASE_YEAR, HOME = (os.path.abspath(path) for path in sys.argv[1:4])
+OPEN, YEAR = int(sys.argv[4]), int(sys.argv[5])
+
+
+def run(*arguments):
+    """Runs a command; returns its seconds, peak memory in MB and standard output."""
+    start = time.perf_counter()
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, err = process.stdout.read().decode(), process.stderr.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(arguments)} ended with {process.returncode}:\n{err[-2000:]}")
+    return seconds, usage.ru_maxrss / 1024, out
+
+
+def workspace(name):
+    folder = os.path.join(HOME, name)
+    shutil.rmtree(folder, ignore_errors=True)
+    run(BINARY, "init", folder)
+    return folder
+
+
+def seconds(text, what):
+    return re.search(rf"^{what} ([0-9.]+) s$", text, re.M).group(1)
+
+
+def row(what, value, note):
+    print(f"| {what} | {value} | {note} |")
+
+
+folder = workspace("cases-open")
+_, memory, text = run(CASE_YEAR, folder, "open", str(OPEN))
+print(f"{OPEN:,} open cases, and a year of {YEAR:,} cases through all roads\n")
+print("| | s | |")
+print("| --- | --- | --- |")
+row("night that finds none overdue", seconds(text, "night 2026-01-07 of none"), "peak "
+    f"{memory:.0f} MB over all nights")
+row("night that finds every reply overdue", seconds(text, "night 2026-01-07"), f"{OPEN:,} events")
+row("the same night again", seconds(text, "night 2026-01-07 again"), "0 events")
+for name, extra in (("case due, the first 20", ["--limit", "20"]), ("case due, all as JSON", ["--json"])):
+    times = [run(BINARY, "case", "due", "--workspace", folder, "--as-of", "2026-01-05", *extra)[0]
+             for _ in range(5)]
+    row(name, f"{statistics.median(times):.3f} ({min(times):.3f}-{max(times):.3f})", "whole process")
+folder = workspace("cases-year")
+_, memory, text = run(CASE_YEAR, folder, "year", str(YEAR))
+events = re.search(r"^events (\d+)", text, re.M).group(1)
+row("a year recorded event by event", seconds(text, "recorded"), f"{int(events):,} events")
+row("replayed from its events and compared", seconds(text, "replayed"), f"peak {memory:.0f} MB")
