@@ -53,6 +53,8 @@ let package = Package(
     room("WorkbookReading", ["WageDomain", "SignalIngest", "CZlib"]),
     room("RiskScoring", ["WageDomain"]),
     room("CaseHandling", ["WageDomain"]),
+    room("CaseAssessment", ["WageDomain"]),
+    room("WageReports", ["WageDomain", "CaseAssessment"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
     room("DistrictSimulator", ["WageDomain"]),
     room("DataPackage", ["WageDomain", "SignalIngest", "WageStore"]),
@@ -70,7 +72,8 @@ let package = Package(
       "WageCommands",
       [
         "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-        "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", arguments, logging,
+        "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "CaseAssessment",
+        "WageReports", arguments, logging,
       ]),
     .executableTarget(
       name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
@@ -96,6 +99,10 @@ let package = Package(
       ["WorkbookReading", "SignalIngest", "WageDomain", "WagewatchSchemas", "CZlib"]),
     tests("RiskScoringTests", ["RiskScoring", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("CaseHandlingTests", ["CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests(
+      "CaseAssessmentTests",
+      ["CaseAssessment", "CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests("WageReportsTests", ["WageReports", "CaseAssessment", "WageDomain"]),
     tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),
     tests(
       "DistrictSimulatorTests",

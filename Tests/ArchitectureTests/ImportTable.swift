@@ -9,6 +9,8 @@ enum ImportTable {
     "WorkbookReading": ["WageDomain", "SignalIngest", "CZlib", "Foundation", "FoundationXML"],
     "RiskScoring": ["WageDomain"],
     "CaseHandling": ["WageDomain"],
+    "CaseAssessment": ["WageDomain"],
+    "WageReports": ["WageDomain", "CaseAssessment"],
     // Foundation: files' bytes to hash, JSON of event contents.
     "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
     "DistrictSimulator": ["WageDomain"],
@@ -23,8 +25,7 @@ enum ImportTable {
     "WageCommands": [
       "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
       "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
-      "Logging",
-      "Foundation",
+      "CaseAssessment", "WageReports", "Logging", "Foundation",
     ],
     "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
     "schema-embedder": ["Foundation"],
