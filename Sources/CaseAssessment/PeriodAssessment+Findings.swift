@@ -3,7 +3,7 @@ import WageDomain
 extension PeriodAssessment {
   /// What came in went out or is there, each case once; each rate counts cases that are listed.
   var findingsWithin: [AssessmentFinding] {
-    bodies.flatMap { $0.flowFindings + $0.rateFindings } + total.rateFindings
+    bodies.flatMap { $0.flowFindings + $0.rateFindings } + total.twiceFindings
   }
 }
 
@@ -21,6 +21,21 @@ extension BodyAssessment {
             "\(came.count) carried over, new or returned, and \(went.count) by what became of them"
         ),
         expected: Bilingual(zh: "同样的案件，每件一次", en: "the same cases, each once"))
+    ]
+  }
+
+  /// Over all bodies a case is pending, resolved, withdrawn or merged once.
+  fileprivate var twiceFindings: [AssessmentFinding] {
+    let ended = [BodyFigure.resolved, .withdrawn, .merged, .pending].flatMap(caseNumbers).sorted()
+    let twice = zip(ended, ended.dropFirst()).filter { $0 == $1 }.map(\.0)
+    guard !twice.isEmpty else { return [] }
+    let list = twice.joined(separator: " ")
+    return [
+      AssessmentFinding(
+        body: body,
+        found: Bilingual(
+          zh: "在两个责任主体有结果的案件：\(list)", en: "cases that ended at two bodies: \(list)"),
+        expected: Bilingual(zh: "每件一个结果", en: "one ending a case"))
     ]
   }
 

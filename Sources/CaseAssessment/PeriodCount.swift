@@ -19,7 +19,7 @@ struct PeriodCount {
     self.bodies = bodies
   }
 
-  /// - Parameter status: what the events by the cutoff amount to.
+  /// Counts a case whose events by the cutoff amount to `status`.
   mutating func add(_ one: AssessedCase, _ status: CaseStatus, registeredOn: Day) {
     if registeredOn >= period.firstDay { registered.append(one.caseNo) }
     let spells = addDesks(one)

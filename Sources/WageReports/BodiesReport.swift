@@ -57,7 +57,12 @@ public struct BodiesReport: Sendable {
             + "无案件的责任主体 \(silent.count) 个，不列。",
           en: "\(assessment.registered.count) registered in the period; "
             + "\(assessment.unassigned.count) with no body at its end; "
-            + "\(silent.count) bodies without a case are left out.")
+            + "\(silent.count) bodies without a case are left out."),
+        Bilingual(
+          zh: "转出的案件在每个经手的责任主体各计一次，但只在期末所在的主体计入比率。",
+          en:
+            "A case that moved on counts at each body that it came to, but in the rates of the last "
+            + "one only."),
       ],
       table: ReportTable(
         columns: columns,
@@ -170,7 +175,7 @@ public struct BodiesReport: Sendable {
     ]
   }
 
-  private static let all = Bilingual(zh: "全区", en: "district")
+  private static let all = Bilingual(zh: "各主体合计", en: "all bodies")
 
   private func name(_ body: BodyAssessment) -> Bilingual { body.body.map(names.body) ?? Self.all }
 }

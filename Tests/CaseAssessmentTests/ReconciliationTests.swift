@@ -5,7 +5,7 @@ import WageDomain
 
 @Suite("Figures reconcile")
 struct ReconciliationTests {
-  @Test("Whatever happened to the cases, every figure of every period comes out", arguments: 0..<40)
+  @Test("Whatever happened to the cases, every figure of every period comes out", arguments: 0..<12)
   func randomHistories(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed) &* 7919 + 1)
     let assessor = try ScriptedCase.assessor(bodies: ["housing", "water", "transport"])

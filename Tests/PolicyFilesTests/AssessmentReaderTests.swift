@@ -22,9 +22,10 @@ struct AssessmentReaderTests {
       policy.ladder.map { "\($0.id) \($0.consecutive)" } == [
         "summons 1", "circular 2", "discipline 3",
       ])
-    #expect((0...4).map { policy.step(consecutive: $0)?.id } == [
-      nil, "summons", "circular", "discipline", "discipline",
-    ])
+    #expect(
+      (0...4).map { policy.step(consecutive: $0)?.id } == [
+        nil, "summons", "circular", "discipline", "discipline",
+      ])
   }
 
   @Test("A file from before there was such a section is read, and says nothing about it")

@@ -39,7 +39,7 @@ struct BodyRows {
               "expected": .string($0.expected.text(language)),
             ])
           }),
-        "district": row(assessment.total),
+        "all_bodies": row(assessment.total),
       ])
     listing.footer = [row(assessment.total)]
     return listing
@@ -71,8 +71,8 @@ struct BodyRows {
   }
 
   private func name(_ body: BodyAssessment) -> String {
-    let district = Bilingual(zh: "全区", en: "district")
-    return (body.body.map(names.body) ?? district).text(language)
+    let all = Bilingual(zh: "各主体合计", en: "all bodies")
+    return (body.body.map(names.body) ?? all).text(language)
   }
 
   private var columns: [Listing.Column] {

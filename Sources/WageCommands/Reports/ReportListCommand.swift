@@ -48,10 +48,15 @@ struct ReportListCommand: ParsableCommand {
   private func row(
     _ name: ReportName, _ period: AssessmentPeriod, _ day: Day, _ workspace: Workspace
   ) -> JSONValue {
-    let files = Language.allCases.flatMap { language in
-      ReportFormat.allCases.map {
-        ReportFile(
-          workspace, name: "\(name.rawValue)-\(period)", format: $0, language: language)
+    // The last part and the month hold the same days.
+    let isMonth = period.part != nil && period.lastDay == period.month.lastDay
+    let periods = [period] + (isMonth ? [AssessmentPeriod(period.month)] : [])
+    let files = periods.flatMap { period in
+      Language.allCases.flatMap { language in
+        ReportFormat.allCases.map {
+          ReportFile(
+            workspace, name: "\(name.rawValue)-\(period)", format: $0, language: language)
+        }
       }
     }.filter(\.isThere)
     let status = period.lastDay > day ? "not-due" : files.isEmpty ? "due" : "written"

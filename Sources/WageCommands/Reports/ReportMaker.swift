@@ -63,7 +63,7 @@ struct ReportMaker {
         .listing(assessment, basis),
       keys: BodyRows.keys,
       findings: assessment.findings.map { finding in
-        let body = finding.body.map(names.body) ?? Bilingual(zh: "全区", en: "district")
+        let body = finding.body.map(names.body) ?? Bilingual(zh: "各主体合计", en: "all bodies")
         return Bilingual(
           zh: "\(period) \(body.zh)：\(finding.found.zh)；应为：\(finding.expected.zh)",
           en: "\(period) \(body.en): found \(finding.found.en); expected \(finding.expected.en)")

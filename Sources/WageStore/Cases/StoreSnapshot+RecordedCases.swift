@@ -2,9 +2,9 @@ internal import GRDB
 public import WageDomain
 
 extension StoreSnapshot {
-  /// The events of every case: cases by number, events in the order they were recorded.
+  /// The events of every case, without those recorded after `day`; nil leaves out nothing.
   ///
-  /// - Parameter day: leaves out what was recorded after this day; nil leaves out nothing.
+  /// - Returns: cases by number, of each its events in the order they were recorded.
   /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.
   public func recordedCases(knownBy day: Day? = nil) throws -> [[RecordedEvent]] {
     var cases: [[RecordedEvent]] = []

@@ -47,7 +47,7 @@ struct ReportVerbTests {
     #expect(cases["own_resolved"] == ["2026-000001"])
     let housing = try #require(bodies.first { $0["body"] as? String == "housing" })
     #expect(housing["resolution_bp"] is NSNull)
-    let sum = try #require(report["district"] as? [String: Any])
+    let sum = try #require(report["all_bodies"] as? [String: Any])
     #expect(sum["own_resolution_bp"] as? Int == 5000)
   }
 
