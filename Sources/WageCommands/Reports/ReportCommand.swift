@@ -6,5 +6,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Reports for the district's leaders: bodies, their ranking, one case.",
     discussion: "EXAMPLE: wagewatch report show bodies --period 2026-10-w2",
-    subcommands: [ReportListCommand.self, ReportShowCommand.self, ReportWriteCommand.self])
+    subcommands: [
+      ReportListCommand.self, ReportShowCommand.self, ReportWriteCommand.self,
+      ReportWriteDueCommand.self,
+    ])
 }

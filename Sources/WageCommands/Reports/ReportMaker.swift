@@ -29,11 +29,18 @@ struct ReportMaker {
 
   /// - Throws: what `ReportOptions/period(_:asOf:)` throws; `CaseStoreError` for an unknown case.
   func make(_ options: ReportOptions) throws -> MadeReport {
-    switch options.name {
-    case .bodies: try bodies(options.period(policy, asOf: asOf))
-    case .ranking: try ranking(options.period(policy, asOf: asOf).month)
-    case .district: try district(options.period(policy, asOf: asOf))
-    case .case: try caseReport(options.caseNo ?? "", options.stage ?? .before)
+    guard options.name != .case else {
+      return try caseReport(options.caseNo ?? "", options.stage ?? .before)
+    }
+    return try make(options.name, options.period(policy, asOf: asOf))
+  }
+
+  /// A report of a period; the ranking is of its whole month.
+  func make(_ name: ReportName, _ period: AssessmentPeriod) throws -> MadeReport {
+    switch name {
+    case .bodies: try bodies(period)
+    case .ranking: try ranking(period.month)
+    case .district, .case: try district(period)
     }
   }
 

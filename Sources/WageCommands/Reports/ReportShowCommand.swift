@@ -51,7 +51,7 @@ struct ReportShowCommand: ParsableCommand {
     }
     guard let made else { return }
     show(made, language)
-    try made.judge(failOn, language)
+    try MadeReport.judge(made.findings, failOn, language)
   }
 
   private func show(_ made: MadeReport, _ language: Language) {
@@ -71,7 +71,9 @@ extension MadeReport {
   /// Tells what does not reconcile.
   ///
   /// - Throws: the exit code 2 when `--fail-on` says so.
-  func judge(_ failOn: FailOnOption, _ language: Language) throws {
+  static func judge(
+    _ findings: [Bilingual], _ failOn: FailOnOption, _ language: Language
+  ) throws {
     for finding in findings { CommandContext.current.console.error(finding.text(language)) }
     try failOn.judge(warnings: 0, errors: findings.count)
   }

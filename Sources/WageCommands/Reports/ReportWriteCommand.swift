@@ -41,6 +41,6 @@ struct ReportWriteCommand: ParsableCommand {
       CommandContext.current.console.out(file.name + "\n")
       CommandContext.current.console.error(outcome.title.text(languageOption.language))
     }
-    try made.judge(failOn, languageOption.language)
+    try MadeReport.judge(made.findings, failOn, languageOption.language)
   }
 }
