@@ -53,7 +53,8 @@ let package = Package(
     room("WorkbookReading", ["WageDomain", "SignalIngest", "CZlib"]),
     room("RiskScoring", ["WageDomain"]),
     room("CaseHandling", ["WageDomain"]),
-    room("WageReports", ["WageDomain"]),
+    room("CaseAssessment", ["WageDomain"]),
+    room("WageReports", ["WageDomain", "CaseAssessment"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
     room("DistrictSimulator", ["WageDomain"]),
     room("DataPackage", ["WageDomain", "SignalIngest", "WageStore"]),
@@ -71,9 +72,8 @@ let package = Package(
       "WageCommands",
       [
         "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-        "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "WageReports",
-        arguments,
-        logging,
+        "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "CaseAssessment",
+        "WageReports", arguments, logging,
       ]),
     .executableTarget(
       name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
@@ -105,7 +105,10 @@ let package = Package(
     tests(
       "CaseHandlingTests",
       ["CaseHandling", "CaseRoads", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
-    tests("WageReportsTests", ["WageReports", "WageDomain"]),
+    tests(
+      "CaseAssessmentTests",
+      ["CaseAssessment", "CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests("WageReportsTests", ["WageReports", "CaseAssessment", "WageDomain"]),
     tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),
     tests(
       "DistrictSimulatorTests",

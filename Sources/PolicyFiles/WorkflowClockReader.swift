@@ -7,11 +7,11 @@ struct WorkflowClockReader {
   func clock(_ ids: SeenIds) -> ClockRule? {
     let id = keys.identifier("id")
     let title = keys.bilingual("title")
-    let starts = keys.required("starts").flatMap(triggers)
+    let starts = keys.required("starts").flatMap(ClockTriggerReader.triggers)
     let days = keys.integer("days", 1...DeadlineRule.mostDays)
     let kind = keys.choice("kind", DeadlineRule.Kind.self)
     let roll = keys.choice("roll", DeadlineRule.Roll.self)
-    let stops = keys.required("stops").flatMap(triggers)
+    let stops = keys.required("stops").flatMap(ClockTriggerReader.triggers)
     let source = keys.text("source")
     let pause = keys.optional("pause")?.mapping(pauseRule)
     let extensions = keys.optional("extension")?.mapping(extensionRule)
@@ -26,20 +26,6 @@ struct WorkflowClockReader {
     return ClockRule(
       id: id, title: title, starts: starts, deadline: deadline, stops: stops, pause: pause,
       extensions: extensions, lateAnswer: lateAnswer, ladder: ladder, source: source)
-  }
-
-  /// One word, or a list of words.
-  private func triggers(_ node: PolicyNode) -> [ClockTrigger]? {
-    node.scalar == nil ? node.list(trigger) : trigger(node).map { [$0] }
-  }
-
-  private func trigger(_ node: PolicyNode) -> ClockTrigger? {
-    guard let text = node.text() else { return nil }
-    guard let trigger = ClockTrigger(word: text) else {
-      node.fault(expected: PolicyWords.oneOf(ClockTrigger.words))
-      return nil
-    }
-    return trigger
   }
 
   private func check(_ id: String, _ ids: SeenIds) {

@@ -24,6 +24,9 @@ struct WorkflowReader {
     let ids = SeenIds()
     let clocks = root.list("clocks") { $0.mapping { WorkflowClockReader(keys: $0).clock(ids) } }
     let resolutions = root.list("resolution") { $0.mapping(resolution) }
+    let assessment = root.optional("assessment")?.mapping {
+      AssessmentReader(keys: $0, clocks: clocks?.map(\.id)).policy()
+    }
     if let levels { checkAscending(levels) }
     if let clocks, !clocks.contains(where: { $0.starts.contains(ClockTrigger(.registered)) }) {
       root.fault(
@@ -35,7 +38,8 @@ struct WorkflowReader {
     guard root.faults.isEmpty, let name, let version, let levels, let clocks, let resolutions
     else { return nil }
     return WorkflowPolicy(
-      version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions)
+      version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions,
+      assessment: assessment)
   }
 
   private func level(_ keys: PolicyMapping) -> LevelRule? {

@@ -21,7 +21,8 @@ struct Wagewatch: ParsableCommand {
       FirmCommand.self,
       WarningCommand.self,
       SignalsCommand.self,
-      ComplaintCommand.self, CaseCommand.self, RouteCommand.self, DeadlineCommand.self,
+      ComplaintCommand.self, CaseCommand.self, RouteCommand.self, ReportCommand.self,
+      DeadlineCommand.self,
       CodeCommand.self,
       VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])

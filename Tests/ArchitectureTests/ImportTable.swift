@@ -9,7 +9,8 @@ enum ImportTable {
     "WorkbookReading": ["WageDomain", "SignalIngest", "CZlib", "Foundation", "FoundationXML"],
     "RiskScoring": ["WageDomain"],
     "CaseHandling": ["WageDomain"],
-    "WageReports": ["WageDomain"],
+    "CaseAssessment": ["WageDomain"],
+    "WageReports": ["WageDomain", "CaseAssessment"],
     // Foundation: files' bytes to hash, JSON of event contents.
     "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
     "DistrictSimulator": ["WageDomain"],
@@ -23,8 +24,8 @@ enum ImportTable {
     "WagewatchSchemas": [],
     "WageCommands": [
       "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
-      "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "WageReports",
-      "ArgumentParser", "Logging", "Foundation",
+      "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
+      "CaseAssessment", "WageReports", "Logging", "Foundation",
     ],
     "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
     "schema-embedder": ["Foundation"],

@@ -39,7 +39,7 @@ struct CaseShowCommand: ParsableCommand {
         .text(languageOption.language))
   }
 
-  private static func notYet(_ number: String, _ day: Day, _ registered: Day?) -> CommandFailure {
+  static func notYet(_ number: String, _ day: Day, _ registered: Day?) -> CommandFailure {
     let since = registered?.description ?? "-"
     return CommandFailure(
       zh: """

@@ -11,6 +11,8 @@ struct Listing {
   var header: KeyValuePairs<String, JSONValue> = [:]
   /// A line that stands in the table above a row whose heading is not that of the row before.
   var heading: ((JSONValue) -> String?)?
+  /// Rows that stand below the table and in no other form, such as a sum.
+  var footer: [JSONValue] = []
 
   /// A column of the table: JSON keeps all keys, the table shows what fits a person.
   struct Column {
@@ -44,7 +46,7 @@ struct Listing {
     case .json: console.out(json(page).pretty + "\n")
     case .lines: console.out(page.map { $0.compact + "\n" }.joined())
     case .csv: console.out(CSVText.text(keys: page.first?.keys ?? keys, rows: page))
-    case .table: if !page.isEmpty { console.out(tableText(page, options.language)) }
+    case .table: if !page.isEmpty { console.out(tableText(page + footer, options.language)) }
     }
     console.error(
       Bilingual(
@@ -53,7 +55,7 @@ struct Listing {
       ).text(options.language))
   }
 
-  private func json(_ page: [JSONValue]) -> JSONValue {
+  func json(_ page: [JSONValue]) -> JSONValue {
     .object(
       [.init(key: "schema", value: .integer(1))]
         + Self.dated(header)

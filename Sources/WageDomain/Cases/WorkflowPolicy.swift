@@ -8,14 +8,18 @@ public struct WorkflowPolicy: Hashable, Sendable {
   public let clocks: [ClockRule]
   /// What counts as resolved; nothing else does (N14).
   public let resolutions: [ResolutionKind]
+  /// Nil in a file from before bodies were assessed: then the shipped definitions hold.
+  public let assessment: AssessmentPolicy?
 
   public init(
-    version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind]
+    version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
+    assessment: AssessmentPolicy? = nil
   ) {
     self.version = version
     self.levels = levels
     self.clocks = clocks
     self.resolutions = resolutions
+    self.assessment = assessment
   }
 
   /// Who receives and handles a case of `persons` people; nil persons is an officer's case.

@@ -1,0 +1,76 @@
+import WageDomain
+
+/// The time that a case was on one body's desk without a break.
+struct DeskSpell: Hashable {
+  let body: String
+  let from: Instant
+  /// Taken to another authority meanwhile.
+  var isEscalated = false
+  /// Nil while the case is there.
+  var ending: DeskEnding?
+  /// The moment of the ending.
+  var until: Instant?
+
+  /// At the end of a day, given the spells of the events by that day or a later one.
+  func isOpen(atEndOf day: Day) -> Bool { from.day <= day && (until.map { $0.day > day } ?? true) }
+
+  /// On a day, the first and the last of the spell among them.
+  func holds(_ day: Day) -> Bool { from.day <= day && (until.map { day <= $0.day } ?? true) }
+}
+
+/// Walks the events of a case in the order in which they take effect.
+struct DeskWalk {
+  private let policy: AssessmentPolicy
+  private(set) var spells: [DeskSpell] = []
+  /// Of the last transfer order.
+  private var body: String?
+  private var paidOn: [Int: Day] = [:]
+
+  init(_ events: [CaseEvent], policy: AssessmentPolicy) {
+    self.policy = policy
+    for event in events { apply(event.act, at: event.effectiveAt) }
+  }
+
+  private mutating func apply(_ act: CaseAct, at moment: Instant) {
+    // Sent back and taken to an authority without a new order: the last order stands.
+    if act.kind == .escalated { returnToBody(at: moment) }
+    if isOnDesk, policy.escalatedBy.contains(where: { $0.fits(act) }) {
+      spells[spells.count - 1].isEscalated = true
+    }
+    switch act {
+    case .dispatched(let order): dispatch(to: order.body, at: moment)
+    case .bounced: end(.moved, at: moment)
+    case .resolved: end(.resolved, at: moment)
+    case .withdrawn: end(.withdrawn, at: moment)
+    case .merged: end(.merged, at: moment)
+    case .reopened: returnToBody(at: moment)
+    case .instalmentPaid(let number): paidOn[number] = moment.day
+    case .breached(let broken):
+      // Paid in time after all, as somebody recorded later: the plan was never broken.
+      if let paid = paidOn[broken.number], paid <= broken.dueOn { return }
+      returnToBody(at: moment)
+    default: return
+    }
+  }
+
+  private var isOnDesk: Bool { spells.last.map { $0.ending == nil } ?? false }
+
+  private mutating func dispatch(to next: String, at moment: Instant) {
+    body = next
+    // A second order to the body that has it: the same case on the same desk.
+    if isOnDesk, spells.last?.body == next { return }
+    end(.moved, at: moment)
+    spells.append(DeskSpell(body: next, from: moment))
+  }
+
+  private mutating func returnToBody(at moment: Instant) {
+    guard let body, !isOnDesk else { return }
+    spells.append(DeskSpell(body: body, from: moment))
+  }
+
+  private mutating func end(_ ending: DeskEnding, at moment: Instant) {
+    guard isOnDesk else { return }
+    spells[spells.count - 1].ending = ending
+    spells[spells.count - 1].until = moment
+  }
+}
