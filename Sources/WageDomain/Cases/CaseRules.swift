@@ -5,8 +5,9 @@ public protocol CaseRules: Sendable {
   ///
   /// What was recorded stays: a policy that demands more today does not make it illegal.
   ///
-  /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow;
-  ///   `CalendarError` when counting reaches a year without a notice.
+  /// A clock that reaches a year without a holiday notice runs without a due day.
+  ///
+  /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow.
   func status(of events: [CaseEvent]) throws -> CaseStatus
 
   /// The same with `more` after them, of which each must be what the policy demands.
