@@ -32,8 +32,8 @@ struct CaseReplay {
 
   var receptionLevel: CaseLevel { policy.level(persons: mostPersons) }
 
-  /// - Parameter isChecked: it is new and must be what the policy demands; what was recorded before
-  ///   needs only a state that takes it.
+  /// Takes one more event. With `isChecked` it is new and must be what the policy demands; what was
+  /// recorded before needs only a state that takes it.
   mutating func apply(_ event: CaseEvent, isChecked: Bool) throws {
     guard event.effectiveAt >= registeredAt else {
       throw IllegalCaseEvent.beforeRegistration(event.effectiveAt, registeredAt: registeredAt)

@@ -38,10 +38,28 @@ public struct CaseStages {
     }
   }
 
-  /// Raises each case whose clock ran out, once a clock and step.
+  /// What the escalate stage did.
+  public struct EscalateReport: Hashable, Sendable {
+    /// Events appended.
+    public let raised: Int
+    /// Follow-ups put into the outbox.
+    public let followUps: Int
+    /// Due days of running clocks that the calendar counts differently than they were stored.
+    public let moved: [DueDayMove]
+  }
+
+  /// Raises each case whose clock ran out and puts the follow-ups due by the day into the outbox, each
+  /// clock and step once.
   ///
-  /// - Returns: how many events were appended.
-  public func escalate() throws -> Int {
-    try database.write { try $0.escalate(asOf: asOf, rules: rules, now: now()) }
+  /// A due day that a notice moved is looked at as it is counted now, whether or not anyone has
+  /// replayed the calendar.
+  public func escalate() throws -> EscalateReport {
+    try database.write { transaction in
+      let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
+      let raised = try transaction.escalate(
+        asOf: asOf, moved: moved.map(\.caseNo), rules: rules, now: now())
+      let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
+      return EscalateReport(raised: raised, followUps: followUps, moved: moved)
+    }
   }
 }

@@ -21,7 +21,8 @@ struct Wagewatch: ParsableCommand {
       FirmCommand.self,
       WarningCommand.self,
       SignalsCommand.self,
-      ComplaintCommand.self, CaseCommand.self, DeadlineCommand.self, CodeCommand.self,
+      ComplaintCommand.self, CaseCommand.self, DeadlineCommand.self,
+      CalendarCommand.self, OutboxCommand.self, CodeCommand.self,
       VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 }

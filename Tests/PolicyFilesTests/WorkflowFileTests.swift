@@ -11,7 +11,7 @@ struct WorkflowFileTests {
   @Test("The shipped workflow holds the numbers of N8, N9, N12, N13 and N14")
   func shippedWorkflow() throws {
     let policy = try WorkflowFile.read(workflow, file: "nanxun.yaml")
-    #expect(policy.version == "nanxun@2")
+    #expect(policy.version == "nanxun@3")
     #expect(policy.levels.map(\.persons) == [5, 10])
     #expect(policy.levels.map(\.level) == [.leader, .principal])
     let promise = try #require(policy.clock("promise-7"))
@@ -113,6 +113,22 @@ struct WorkflowFileTests {
       Fault(
         why: "a second clock of one id", from: "id: reply-5", to: "id: promise-7",
         found: "a second promise-7", expected: "each id once"),
+      Fault(
+        why: "a follow-up before nothing", from: "when: before", to: "when: on",
+        found: "the key days", expected: "no such key with when: on"),
+      Fault(
+        why: "a follow-up to nobody in the list", from: "to: body", to: "to: mayor",
+        found: "\"mayor\"", expected: "one of firm, worker, body, leader"),
+      Fault(
+        why: "a placeholder that is personal data", from: "{clock}将于", to: "{name}将于",
+        found: "{name}", expected: "one of {case}, {clock}, {due}, {body}"),
+      Fault(
+        why: "a text that names no case", from: "案件 {case}：{clock}将于", to: "{clock}将于",
+        found: "a text without {case}", expected: "one that names the case"),
+      Fault(
+        why: "follow-ups without waits between tries", from: "delivery:", to: "deliverance:",
+        found: "remind in promise-7 and no delivery",
+        expected: "delivery, with the minutes to wait after a failure"),
       Fault(
         why: "a reply does not resolve", from: "kind: wages-paid", to: "kind: replied",
         found: "\"replied\"", expected: "one of wages-paid, repayment-agreement"),

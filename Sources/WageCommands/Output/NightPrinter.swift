@@ -36,7 +36,12 @@ struct NightPrinter {
     } else if let run = report.score?.run {
       console.error(Self.withoutWarnings(run.scorecard).text(language))
     }
-    if let route = report.route { console.error(text(route, escalated: report.escalated ?? 0)) }
+    if let route = report.route {
+      console.error(text(route, escalated: report.escalation?.raised ?? 0))
+    }
+    if let escalation = report.escalation {
+      for line in Self.lines(escalation, names) { console.error(line.text(language)) }
+    }
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
     if report.route != nil { try writeDues() }
@@ -110,12 +115,42 @@ struct NightPrinter {
     }
   }
 
+  /// What the calendar moved, and what waits to be sent.
+  private static func lines(
+    _ escalation: CaseStages.EscalateReport, _ names: CaseNames
+  ) -> [Bilingual] {
+    var lines: [Bilingual] = []
+    if !escalation.moved.isEmpty {
+      func list(_ name: (DueDayMove) -> String) -> String {
+        let moves = escalation.moved.prefix(shown).map { move in
+          "\(move.caseNo) \(name(move)) \(move.from?.description ?? "-") → "
+            + "\(move.to?.description ?? "-")"
+        }
+        let rest = escalation.moved.count > shown ? " … (\(escalation.moved.count))" : ""
+        return moves.joined(separator: "; ") + rest
+      }
+      lines.append(
+        Bilingual(
+          zh: "放假通知改变了到期日：\(list { names.clock($0.clock) })。记入各案：wagewatch calendar replay --apply",
+          en: "The calendar moves due days: \(list(\.clock)). Record them with `wagewatch calendar "
+            + "replay --apply`"))
+    }
+    if escalation.followUps > 0 {
+      lines.append(
+        Bilingual(
+          zh: "待发提醒：新增 \(escalation.followUps)，见 wagewatch outbox list",
+          en: "Follow-ups to be sent: \(escalation.followUps) new, see `wagewatch outbox list`"))
+    }
+    return lines
+  }
+
   private static func calendarEnds(before year: Int) -> Bilingual {
     Bilingual(
       zh: "日历中没有 \(year) 年：通知公布后请补入 policies/calendar.csv，否则 \(year) 年起不能评分，跨入该年的时限没有到期日",
       en:
         "The calendar has no \(year): add the notice to policies/calendar.csv once it is published; "
-        + "without it no night of \(year) can be scored, and no clock that runs into it has a due day")
+        + "without it no night of \(year) can be scored, and no clock that runs into it has a due day"
+    )
   }
 
   private static func withoutWarnings(_ scorecard: String) -> Bilingual {

@@ -8,14 +8,19 @@ public struct WorkflowPolicy: Hashable, Sendable {
   public let clocks: [ClockRule]
   /// What counts as resolved; nothing else does (N14).
   public let resolutions: [ResolutionKind]
+  /// Minutes to wait after a first, second, ... failed delivery of a follow-up; the last one stands
+  /// for all that follow. Empty only in a policy without follow-ups.
+  public let retryMinutes: [Int]
 
   public init(
-    version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind]
+    version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
+    retryMinutes: [Int] = []
   ) {
     self.version = version
     self.levels = levels
     self.clocks = clocks
     self.resolutions = resolutions
+    self.retryMinutes = retryMinutes
   }
 
   /// Who receives and handles a case of `persons` people; nil persons is an officer's case.

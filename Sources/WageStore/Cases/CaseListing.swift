@@ -90,7 +90,8 @@ extension StoreSnapshot {
       else { return nil }
       return CaseDue(
         caseNo: row["caseNo"], clock: row["clock"], round: row["round"], body: row["body"],
-        dueOn: dueOn, missingYear: row["missingYear"], daysLeft: dueOn?.days(since: day), state: state, level: level,
+        dueOn: dueOn, missingYear: row["missingYear"], daysLeft: dueOn?.days(since: day),
+        state: state, level: level,
         persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) })
     }
   }

@@ -33,7 +33,8 @@ struct CaseProjection: Equatable {
     clocks = status.clocks.enumerated().map { position, clock in
       Self.values([
         caseNo, clock.id, clock.round, position, clock.body, clock.startsOn.description,
-        clock.dueOn?.description, clock.missingYear, clock.ending?.word, clock.ending?.at.description,
+        clock.dueOn?.description, clock.missingYear, clock.ending?.word,
+        clock.ending?.at.description,
       ])
     }
     orders = status.orders.sorted { $0.order.number < $1.order.number }.map { issued in

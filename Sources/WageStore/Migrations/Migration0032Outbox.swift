@@ -112,7 +112,7 @@ extension Migration {
       CREATE TABLE outboxStart (
         afterOn TEXT NOT NULL CHECK (afterOn IS date(afterOn, '+0 days'))
       ) STRICT;
-      INSERT INTO outboxStart SELECT substr(max(recordedAt), 1, 10) FROM caseEvent
-      WHERE (SELECT count(*) FROM caseEvent) > 0;
+      INSERT INTO outboxStart
+      SELECT substr(recordedAt, 1, 10) FROM caseEvent ORDER BY recordedAt DESC LIMIT 1;
       """)
 }
