@@ -46,6 +46,8 @@ public struct CaseStages {
     public let followUps: Int
     /// Due days of running clocks that the calendar counts differently than they were stored.
     public let moved: [DueDayMove]
+    /// How many of these no event of the night has recorded.
+    public let unrecorded: Int
   }
 
   /// Raises each case whose clock ran out and puts the follow-ups due by the day into the outbox, each
@@ -59,7 +61,11 @@ public struct CaseStages {
       let raised = try transaction.escalate(
         asOf: asOf, moved: moved.map(\.caseNo), rules: rules, now: now())
       let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
-      return EscalateReport(raised: raised, followUps: followUps, moved: moved)
+      let left =
+        moved.isEmpty
+        ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
+      return EscalateReport(
+        raised: raised, followUps: followUps, moved: moved, unrecorded: left.count)
     }
   }
 }

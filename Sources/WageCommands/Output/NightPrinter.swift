@@ -129,11 +129,16 @@ struct NightPrinter {
         let rest = escalation.moved.count > shown ? " … (\(escalation.moved.count))" : ""
         return moves.joined(separator: "; ") + rest
       }
+      let next =
+        escalation.unrecorded == 0
+        ? Bilingual(zh: "均已记入各案", en: "All are recorded in their cases")
+        : Bilingual(
+          zh: "记入各案：wagewatch calendar replay --apply",
+          en: "Record them with `wagewatch calendar replay --apply`")
       lines.append(
         Bilingual(
-          zh: "放假通知改变了到期日：\(list { names.clock($0.clock) })。记入各案：wagewatch calendar replay --apply",
-          en: "The calendar moves due days: \(list(\.clock)). Record them with `wagewatch calendar "
-            + "replay --apply`"))
+          zh: "放假通知改变了到期日：\(list { names.clock($0.clock) })。\(next.zh)",
+          en: "The calendar moves due days: \(list(\.clock)). \(next.en)"))
     }
     if escalation.followUps > 0 {
       lines.append(

@@ -90,9 +90,9 @@ struct CalendarReplayTests {
   func recordedOnTheWay() throws {
     let cases = try springFestival()
     let after = try Self.rules(cases, asOf: "2020-01-28")
-    try act(Fixtures.reply, cases, after, "2020-01-28")
+    try act(.signed(Signature(level: .leader, by: "head")), cases, after, "2020-01-28")
     let events = try cases.events("2020-000001").suffix(2)
-    #expect(events.map(\.event.act.kind) == [.rescheduled, .replied])
+    #expect(events.map(\.event.act.kind) == [.rescheduled, .signed])
     #expect(events.map(\.event.actor) == [CaseEvent.policyActor, "clerk"])
     #expect(try findings(cases, after).isEmpty)
     #expect(try moves(cases, after).isEmpty)
@@ -151,8 +151,4 @@ struct CalendarReplayTests {
     #expect(finding.expected.en.contains("no holiday notice explains it"))
     #expect(try moves(cases, rules).first?.why == [])
   }
-}
-
-private enum Fixtures {
-  static let reply = CaseAct.replied(Reply(textHash: "00"))
 }

@@ -83,7 +83,7 @@ struct OutboxTests {
         "2026-000001/promise-7/1/1 2026-05-13 2026-05-14",
         "2026-000001/reply-5/1/2 2026-05-13 2026-05-14",
       ])
-    #expect(messages.first?.text.zh == "案件 2026-000001：五日书面回复将于 2026-05-13 到期，请南浔镇人民政府按期回复。")
+    #expect(messages.first?.text.zh == "案件 2026-000001：五日书面回复将于 2026-05-13 到期，请南浔镇按期回复。")
     #expect(messages.allSatisfy { !$0.text.zh.contains("赵测试") })
   }
 

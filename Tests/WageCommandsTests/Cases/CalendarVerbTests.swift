@@ -59,13 +59,15 @@ struct CalendarVerbTests {
   @Test("The notice is published: the night says so, replay shows why, --apply records it once")
   func replay() throws {
     let (office, _) = try accepted()
+    office.now = Self.noon("2026-10-31")
+    _ = office.run("nightly")
     try addNotice(office)
     #expect(office.run("calendar", "replay", "--as-of", "2026-11-03", "--csv").error == "0 moves\n")
     office.now = Self.noon("2026-11-05")
     let night = office.run("nightly")
     #expect(
       night.error.contains(
-        "The calendar moves due days: 2026-000001 investigate-60 - → 2027-01-07."))
+        "The calendar moves due days: 2026-000001 investigate-60 - → 2027-01-07. Record them"))
     let verified = office.run("verify")
     #expect(verified.code == 0)
     #expect(verified.out.contains("`calendar replay --apply` mends it"))
@@ -83,6 +85,19 @@ struct CalendarVerbTests {
     #expect(office.run("verify", "--fail-on", "warn").code == 0)
   }
 
+  @Test("A night that writes to the case records the move itself and says so")
+  func recordedByTheNight() throws {
+    let (office, _) = try accepted()
+    try addNotice(office)
+    office.now = Self.noon("2026-11-05")
+    let night = office.run("nightly")
+    #expect(
+      night.error.contains(
+        "The calendar moves due days: 2026-000001 investigate-60 - → 2027-01-07. All are recorded"))
+    #expect(office.run("calendar", "replay", "--nl").out.isEmpty)
+    #expect(office.run("verify", "--fail-on", "warn").code == 0)
+  }
+
   struct Check: CustomTestStringConvertible {
     let why: String
     let asOf: String
@@ -95,7 +110,7 @@ struct CalendarVerbTests {
   @Test(
     "check tells what is wrong with the calendar and what soon will be",
     arguments: [
-      Check(why: "all is there", asOf: "2026-06-01", code: 0, error: ""),
+      Check(why: "all is there", asOf: "2026-06-01", code: 0, error: "14 years"),
       Check(
         why: "the next year's notice is late: a warning", asOf: "2026-11-21", code: 0,
         error: "2027: no holiday notice"),
