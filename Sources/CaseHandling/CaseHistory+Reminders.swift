@@ -72,15 +72,18 @@ extension CaseHistory {
         due.reminder.text[keyPath: part], caseNo: caseNo, clock: due.rule.title[keyPath: part],
         due: due.dueOn, body: bodyName[keyPath: part])
     }
+    // What a body would be told and none is named for yet, its leader is told.
+    let recipient =
+      due.reminder.recipient == .body && body == nil ? .leader : due.reminder.recipient
     let addressee: String? =
-      switch due.reminder.recipient {
+      switch recipient {
       case .body: body
       case .leader: max(status.level, .leader).rawValue
       case .firm, .worker: nil
       }
     return CaseReminder(
       clock: due.clock.id, round: due.clock.round, step: due.key.step,
-      recipient: due.reminder.recipient, addressee: addressee, dueOn: due.dueOn,
+      recipient: recipient, addressee: addressee, dueOn: due.dueOn,
       text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment)
   }
 }

@@ -18,8 +18,11 @@ public struct CaseStages {
     self.asOf = asOf
     self.now = now
     casesFrom = policies.casesFrom
+    // What clerks type in is counted by the notices known today. A night of an earlier day that knew
+    // less would move those due days back.
     rules = WorkflowRules(
-      policy: policies.workflow, routing: policies.routing, calendar: policies.calendar(asOf: asOf))
+      policy: policies.workflow, routing: policies.routing,
+      calendar: policies.calendar(asOf: max(asOf, now().day)))
   }
 
   /// What the route stage did.

@@ -76,6 +76,13 @@ struct ReminderTests {
     #expect(try told(Self.open + example.more, asOf: example.asOf) == example.told)
   }
 
+  @Test("What a body would be told goes to the leader while no body is named")
+  func withoutBody() throws {
+    #expect(
+      try told([Fixture.registered("2026-05-08")], asOf: "2026-05-14")
+        == ["promise-7/1/1 leader leader 2026-05-13 for 2026-05-15"])
+  }
+
   /// The shipped policy with follow-ups of working days on a clock that can be extended and paused.
   private func history(_ reminders: [ReminderRule]) throws -> CaseHistory {
     let policy = try Fixture.policy()

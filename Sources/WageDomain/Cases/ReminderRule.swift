@@ -103,7 +103,7 @@ public struct CaseReminder: Hashable, Sendable {
   /// Which of the clock's follow-ups, from 1.
   public let step: Int
   public let recipient: Recipient
-  /// The body, or the leader's level; nil for firm and worker, and for a body not yet named.
+  /// The body, or the leader's level; nil for firm and worker.
   public let addressee: String?
   public let dueOn: Day
   public let text: Bilingual

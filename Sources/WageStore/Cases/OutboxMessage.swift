@@ -11,7 +11,7 @@ public struct OutboxMessage: Hashable, Sendable {
   public let round: Int
   public let step: Int
   public let recipient: Recipient
-  /// The body, or the leader's level; nil for firm and worker, and for a body not yet named.
+  /// The body, or the leader's level; nil for firm and worker.
   public let addressee: String?
   public let dueOn: Day
   public let text: Bilingual

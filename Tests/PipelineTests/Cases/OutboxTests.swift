@@ -49,21 +49,21 @@ struct OutboxTests {
   private func run(seed: UInt64, nights: (Int) -> Int) throws -> [String] {
     let cases = try CaseDatabase()
     for number in 1...4 { try cases.add("C-\(number)", on: date(0), persons: 1) }
-    for day in 0...30 {
+    for day in 0...24 {
       act(cases, day: day, seed: seed)
-      for _ in 0..<(day == 0 || day == 30 ? 1 : nights(day)) { try night(cases, date(day)) }
+      for _ in 0..<(day == 0 || day == 24 ? 1 : nights(day)) { try night(cases, date(day)) }
     }
     #expect(try cases.verify().findings.isEmpty)
     return try told(cases)
   }
 
-  @Test("Nights in any pattern of missed and doubled days give the same outbox", arguments: 1...6)
+  @Test("Nights in any pattern of missed and doubled days give the same outbox", arguments: 1...4)
   func pattern(_ number: Int) throws {
     let seed = UInt64(number)
     let daily = try run(seed: seed) { _ in 1 }
     #expect(!daily.isEmpty)
     var random = SplitMix(state: seed)
-    let pattern = (0...30).map { _ in random.next(below: 3) }
+    let pattern = (0...24).map { _ in random.next(below: 3) }
     #expect(try run(seed: seed) { pattern[$0] } == daily)
     #expect(try run(seed: seed) { _ in 0 } == daily)
     #expect(Set(daily).count == daily.count)
@@ -198,6 +198,8 @@ struct OutboxTests {
     let (cases, _, _) = try filled()
     let hook = OutboxTarget.webhook("http://127.0.0.1:9/hook?key=secret")
     #expect(hook.name == "webhook http://127.0.0.1:9/hook")
+    #expect(
+      OutboxTarget.webhook("https://u:p@h.example/a/b").name == "webhook https://h.example/a/b")
     _ = try sender(cases, [hook], at: evening).rehearse(asOf: day)
     let done = try sender(cases, [hook], at: evening).send(asOf: day)
     #expect(done.count(where: \.isUndelivered) == 3)
