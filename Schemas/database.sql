@@ -173,22 +173,6 @@ CREATE TABLE party (
   phone TEXT
 ) STRICT;
 
-CREATE TABLE caseClock (
-  caseNo   TEXT NOT NULL REFERENCES complaintCase (caseNo),
-  clock    TEXT NOT NULL,
-  round    INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  body     TEXT,
-  startsOn TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
-  dueOn    TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
-  ending   TEXT CHECK (ending IN ('answered', 'stopped')),
-  endedAt  TEXT,
-  CHECK ((ending IS NULL) = (endedAt IS NULL)),
-  PRIMARY KEY (caseNo, clock, round)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX caseClockDue ON caseClock (dueOn) WHERE ending IS NULL;
-
 CREATE TABLE complaint (
   id          INTEGER PRIMARY KEY,
   complaintNo TEXT NOT NULL UNIQUE,
@@ -778,7 +762,8 @@ CREATE TABLE "complaintCase" (
     receptionLevel = 'leader' OR receptionLevel = 'principal'),
   body           TEXT,
   registeredAt   TEXT NOT NULL,
-  dueOn          TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  -- Null while every clock that runs reaches a year without a holiday notice.
+  dueOn          TEXT CHECK (dueOn IS date(dueOn, '+0 days')),
   dueClock       TEXT,
   persons        INTEGER,
   amountFen      INTEGER,
@@ -791,17 +776,72 @@ CREATE TABLE "complaintCase" (
   pausedOn       TEXT CHECK (pausedOn IS date(pausedOn, '+0 days')),
   -- What the worker said last.
   callback       TEXT CHECK (callback = 'satisfied' OR callback = 'unsatisfied' OR
-    callback = 'unreached')
+    callback = 'unreached'),
+  CHECK (dueOn IS NOT NULL OR dueClock IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX complaintCaseState ON complaintCase (state, dueOn);
 
-CREATE TABLE caseInstalment (
-  caseNo    TEXT NOT NULL REFERENCES complaintCase (caseNo),
-  number    INTEGER NOT NULL,
-  dueOn     TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
-  amountFen INTEGER NOT NULL CHECK (amountFen > 0),
-  paidAt    TEXT,
-  isBroken  INTEGER NOT NULL CHECK (isBroken IN (0, 1)),
-  PRIMARY KEY (caseNo, number)
+CREATE TABLE "caseClock" (
+  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  clock       TEXT NOT NULL,
+  round       INTEGER NOT NULL,
+  position    INTEGER NOT NULL,
+  body        TEXT,
+  startsOn    TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
+  dueOn       TEXT CHECK (dueOn IS date(dueOn, '+0 days')),
+  -- The year without a holiday notice that keeps the due day from being counted.
+  missingYear INTEGER,
+  ending      TEXT CHECK (ending IN ('answered', 'stopped')),
+  endedAt     TEXT,
+  CHECK ((dueOn IS NULL) = (missingYear IS NOT NULL)),
+  CHECK ((ending IS NULL) = (endedAt IS NULL)),
+  PRIMARY KEY (caseNo, clock, round)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX caseClockDue ON caseClock (dueOn) WHERE ending IS NULL;
+
+CREATE INDEX caseClockOf ON caseClock (clock, dueOn);
+
+CREATE TABLE outbox (
+  id          INTEGER PRIMARY KEY,
+  -- What a receiver drops repeats by.
+  messageId   TEXT NOT NULL UNIQUE,
+  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  clock       TEXT NOT NULL,
+  round       INTEGER NOT NULL,
+  step        INTEGER NOT NULL,
+  recipient   TEXT NOT NULL CHECK (recipient = 'firm' OR recipient = 'worker' OR
+    recipient = 'body' OR recipient = 'leader'),
+  -- The body, or the leader's level; null for the firm and the worker of the case.
+  addressee   TEXT,
+  dueOn       TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  textZh      TEXT NOT NULL,
+  textEn      TEXT NOT NULL,
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  UNIQUE (caseNo, clock, round, step)
+) STRICT;
+
+CREATE TABLE outboxAttempt (
+  id          INTEGER PRIMARY KEY,
+  outboxId    INTEGER NOT NULL REFERENCES outbox (id),
+  target      TEXT NOT NULL,
+  attemptedAt TEXT NOT NULL,
+  status      TEXT NOT NULL CHECK (status IN ('sent', 'failed')),
+  -- The receiver's answer, or what went wrong.
+  answer      TEXT NOT NULL,
+  retryAt     TEXT,
+  CHECK ((status = 'failed') = (retryAt IS NOT NULL))
+) STRICT;
+
+CREATE INDEX outboxAttemptOf ON outboxAttempt (outboxId, target, id);
+
+CREATE TABLE outboxRehearsal (
+  target  TEXT PRIMARY KEY,
+  shownAt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outboxStart (
+  afterOn TEXT NOT NULL CHECK (afterOn IS date(afterOn, '+0 days'))
+) STRICT;

@@ -67,16 +67,17 @@ struct PeriodCount {
   /// A reply is owed by the body whose clock it is, unless the case left its desk by the end of the
   /// due day before it replied; a resolved case still owes its reply until it is closed.
   private mutating func addReply(_ clock: CaseClock, _ caseNo: String, _ spells: [DeskSpell]) {
-    guard let body = clock.body, period.firstDay <= clock.dueOn, clock.dueOn <= cutoff,
+    guard let body = clock.body, let dueOn = clock.dueOn, period.firstDay <= dueOn,
+      dueOn <= cutoff,
       let index = spells.lastIndex(where: { $0.body == body && $0.holds(clock.startsOn) })
     else { return }
     let leftAt = spells[index].leftAt ?? spells.dropFirst(index + 1).first { $0.body != body }?.from
     var figures = [BodyFigure.repliesDue]
     switch clock.ending {
-    case .answered(let at)? where at.day <= clock.dueOn && (leftAt.map { at <= $0 } ?? true):
+    case .answered(let at)? where at.day <= dueOn && (leftAt.map { at <= $0 } ?? true):
       figures.append(.repliedOnTime)
-    case .stopped(let at)? where at.day <= clock.dueOn: return
-    default: if let leftAt, leftAt.day <= clock.dueOn { return }
+    case .stopped(let at)? where at.day <= dueOn: return
+    default: if let leftAt, leftAt.day <= dueOn { return }
     }
     counted[body, default: BodyAssessment(body: body)].add(caseNo, to: figures)
   }

@@ -20,7 +20,7 @@ extension CaseHistory {
       // a case one level, not two.
       let level = try replay(all.filter { $0.effectiveAt < due.moment }).level
       let step = OverdueStep(
-        clock: due.clock.id, round: due.clock.round, step: due.step, dueOn: due.clock.dueOn,
+        clock: due.clock.id, round: due.clock.round, step: due.step, dueOn: due.dueOn,
         level: level.next)
       let event = CaseEvent(
         .raised(step), effectiveAt: due.moment, actor: CaseEvent.policyActor)
@@ -33,22 +33,25 @@ extension CaseHistory {
   /// A plan breaks once: the other instalments are void after that.
   private static func breaches(in status: CaseStatus, asOf day: Day) -> [CaseEvent] {
     guard status.state == .resolved else { return [] }
-    let unpaid = status.clocks.filter {
-      $0.id == CaseClock.instalment && $0.ending == nil && $0.dueOn < day
+    let unpaid = status.clocks.compactMap { clock -> BrokenInstalment? in
+      guard clock.id == CaseClock.instalment, clock.ending == nil, let dueOn = clock.dueOn,
+        dueOn < day
+      else { return nil }
+      return BrokenInstalment(number: clock.round, dueOn: dueOn)
     }
-    guard let first = unpaid.min(by: { ($0.dueOn, $0.round) < ($1.dueOn, $1.round) }) else {
+    guard let broken = unpaid.min(by: { ($0.dueOn, $0.number) < ($1.dueOn, $1.number) }) else {
       return []
     }
-    let broken = BrokenInstalment(number: first.round, dueOn: first.dueOn)
     return [
       CaseEvent(
-        .breached(broken), effectiveAt: Instant(day: first.dueOn.adding(days: 1)),
+        .breached(broken), effectiveAt: Instant(day: broken.dueOn.adding(days: 1)),
         actor: CaseEvent.policyActor)
     ]
   }
 
   private struct StepDue {
     let clock: CaseClock
+    let dueOn: Day
     let step: Int
     let moment: Instant
   }
@@ -56,16 +59,17 @@ extension CaseHistory {
   private func stepsDue(in status: CaseStatus, asOf day: Day) -> [StepDue] {
     var steps: [StepDue] = []
     for clock in status.clocks {
+      guard let dueOn = clock.dueOn else { continue }
       let ladder = policy.clock(clock.id)?.ladder ?? []
       for (index, rung) in ladder.enumerated() {
-        let lateOn = clock.dueOn.adding(days: rung.daysAfterDue)
+        let lateOn = dueOn.adding(days: rung.daysAfterDue)
         let moment = Instant(day: lateOn)
         let wasRunning = clock.ending.map { $0.at >= moment } ?? true
         let isRecorded = status.raises.contains {
           $0.clock == clock.id && $0.round == clock.round && $0.step == index + 1
         }
         if lateOn <= day, wasRunning, !isRecorded {
-          steps.append(StepDue(clock: clock, step: index + 1, moment: moment))
+          steps.append(StepDue(clock: clock, dueOn: dueOn, step: index + 1, moment: moment))
         }
       }
     }

@@ -19,7 +19,7 @@ public struct CaseHistory: Sendable {
   /// policy may have changed since.
   ///
   /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow, or of `more`
-  ///   that the policy does not; `CalendarError` when counting reaches a year without a notice.
+  ///   that the policy does not.
   public func replay(_ events: [CaseEvent], adding more: [CaseEvent] = []) throws -> CaseStatus {
     let all = events + more
     guard let first = all.first, case .registered(let complaint) = first.act else {
@@ -27,7 +27,7 @@ public struct CaseHistory: Sendable {
     }
     var replay = CaseReplay(
       policy: policy, calendar: calendar, complaint: complaint, at: first.effectiveAt)
-    try replay.startClocks(first)
+    replay.startClocks(first)
     for (position, event) in Self.inEffectiveOrder(all).dropFirst() {
       try replay.apply(event, isChecked: position >= events.count)
     }

@@ -40,15 +40,16 @@ extension CaseReplay {
 
   /// N9: "what cannot be resolved in time needs a leader's signature on the order before the reply".
   private func checkSignature(of act: CaseAct, on day: Day) throws(IllegalCaseEvent) {
-    for clock in clocks where clock.ending == nil && clock.deadline.dueOn < day {
+    for clock in clocks where clock.ending == nil {
       // Another body's clock, from before the case was sent on, is not this body's to answer for.
-      guard clock.body == nil || clock.body == orders.last?.order.body,
+      guard let dueOn = clock.deadline.dueOn, dueOn < day,
+        clock.body == nil || clock.body == orders.last?.order.body,
         let rule = policy.clock(clock.id), let late = rule.lateAnswer,
         rule.stops.contains(where: { $0.fits(act) })
       else { continue }
       let demanded = max(late.signedBy, receptionLevel)
       guard (course.signedBy ?? .officer) >= demanded else {
-        throw .unsigned(clock: clock.id, dueOn: clock.deadline.dueOn, demanded: demanded)
+        throw .unsigned(clock: clock.id, dueOn: dueOn, demanded: demanded)
       }
     }
   }
@@ -72,8 +73,8 @@ extension CaseReplay {
       throw .notExtendable(
         clock: clock.id, extendable: policy.clocks.filter { $0.extensions != nil }.map(\.id))
     }
-    guard day <= clock.deadline.dueOn else {
-      throw .extendedTooLate(clock: clock.id, dueOn: clock.deadline.dueOn)
+    if let dueOn = clock.deadline.dueOn, dueOn < day {
+      throw .extendedTooLate(clock: clock.id, dueOn: dueOn)
     }
     guard more.days >= 1, clock.extendedBy + more.days <= rule.mostDays else {
       throw .extendedTooFar(

@@ -45,8 +45,8 @@ struct CaseReplay {
     keep(event)
     state = next
     stopClocks(event)
-    try moveClocks(event)
-    try startClocks(event)
+    moveClocks(event)
+    startClocks(event)
   }
 
   private func isPaidInTime(_ number: Int) -> Bool {
@@ -112,9 +112,8 @@ struct CaseReplay {
   private var hasLateReply: Bool {
     guard course.signedBy == nil else { return false }
     return clocks.contains { clock in
-      guard case .answered(let at)? = clock.ending, at.day > clock.deadline.dueOn else {
-        return false
-      }
+      guard case .answered(let at)? = clock.ending, clock.deadline.isInTime(at.day) == false
+      else { return false }
       return policy.clock(clock.id)?.stops.contains { $0.kind == .replied } ?? false
     }
   }
@@ -123,7 +122,7 @@ struct CaseReplay {
 // MARK: Clocks
 
 extension CaseReplay {
-  mutating func startClocks(_ event: CaseEvent) throws(CalendarError) {
+  mutating func startClocks(_ event: CaseEvent) {
     let day = event.effectiveAt.day
     for rule in policy.clocks where rule.starts.contains(where: { $0.fits(event.act) }) {
       // A clock that transfer orders start is the body's, whatever starts it again.
@@ -132,12 +131,12 @@ extension CaseReplay {
       guard !isOfBody || body != nil else { continue }
       let round = clocks.count { $0.id == rule.id } + 1
       clocks.append(
-        try RunningClock(
+        RunningClock(
           rule, round: round, body: body, from: day, pauses: course.pauses, calendar: calendar))
     }
     guard event.act.kind == .resolved else { return }
     for plan in course.instalments where !clocks.contains(where: { $0.isInstalment(plan.number) }) {
-      let clock = try RunningClock(
+      let clock = RunningClock(
         plan.promise, number: plan.number, from: day, calendar: calendar)
       if let clock { clocks.append(clock) }
     }
@@ -166,17 +165,17 @@ extension CaseReplay {
     clock.id == CaseClock.instalment && (act.kind == .breached || act.kind == .reopened)
   }
 
-  private mutating func moveClocks(_ event: CaseEvent) throws(CalendarError) {
+  private mutating func moveClocks(_ event: CaseEvent) {
     switch event.act {
     case .paused, .resumed:
       for index in clocks.indices {
-        try clocks[index].stand(still: course.pauses, calendar: calendar)
+        clocks[index].stand(still: course.pauses, calendar: calendar)
       }
     case .extended(let more):
       guard let index = clocks.lastIndex(where: { $0.id == more.clock && $0.ending == nil }) else {
         return
       }
-      try clocks[index].extend(by: more.days, calendar: calendar)
+      clocks[index].extend(by: more.days, calendar: calendar)
     default: return
     }
   }

@@ -12,27 +12,27 @@ struct RunningClock {
   let pause: PauseRule?
   private(set) var extendedBy = 0
   private(set) var paused: [ClosedRange<Day>] = []
-  private(set) var deadline: Deadline
+  private(set) var deadline: ClockCount
   var ending: ClockEnding?
 
   init(
     _ rule: ClockRule, round: Int, body: String?, from: Day, pauses: [CasePause],
     calendar: WorkCalendar
-  ) throws(CalendarError) {
+  ) {
     self.id = rule.id
     self.round = round
     self.body = body
     self.from = from
     self.rule = rule.deadline
     pause = rule.pause
-    deadline = try Deadline(from: from, rule: rule.deadline, calendar: calendar)
-    try stand(still: pauses, calendar: calendar)
+    deadline = ClockCount(from: from, rule: rule.deadline, calendar: calendar)
+    stand(still: pauses, calendar: calendar)
   }
 
   /// An instalment is due on the day that the agreement names.
   init?(
     _ promise: Instalment, number: Int, from: Day, calendar: WorkCalendar
-  ) throws(CalendarError) {
+  ) {
     let days = promise.dueOn.days(since: from)
     guard let rule = DeadlineRule(days: days, kind: .calendar, roll: .none) else { return nil }
     id = CaseClock.instalment
@@ -41,25 +41,25 @@ struct RunningClock {
     self.from = from
     self.rule = rule
     pause = nil
-    deadline = try Deadline(from: from, rule: rule, calendar: calendar)
+    deadline = ClockCount(from: from, rule: rule, calendar: calendar)
   }
 
   /// Counts anew with these pauses; a clock that ended keeps its day.
-  mutating func stand(still pauses: [CasePause], calendar: WorkCalendar) throws(CalendarError) {
+  mutating func stand(still pauses: [CasePause], calendar: WorkCalendar) {
     guard ending == nil, let pause, !pauses.isEmpty else { return }
     paused = pauses.compactMap { $0.days(most: pause.mostDays) }.filter { $0.upperBound > from }
-    try count(calendar)
+    count(calendar)
   }
 
-  mutating func extend(by days: Int, calendar: WorkCalendar) throws(CalendarError) {
+  mutating func extend(by days: Int, calendar: WorkCalendar) {
     extendedBy += days
-    try count(calendar)
+    count(calendar)
   }
 
-  private mutating func count(_ calendar: WorkCalendar) throws(CalendarError) {
+  private mutating func count(_ calendar: WorkCalendar) {
     let days = min(rule.days + extendedBy, DeadlineRule.mostDays)
     guard let longer = DeadlineRule(days: days, kind: rule.kind, roll: rule.roll) else { return }
-    deadline = try Deadline(from: from, rule: longer, calendar: calendar, pauses: paused)
+    deadline = ClockCount(from: from, rule: longer, calendar: calendar, pauses: paused)
   }
 
   var clock: CaseClock {

@@ -20,6 +20,20 @@ public struct WorkflowRules: CaseRules {
     try history.followUps(of: events, asOf: day)
   }
 
+  public func reminders(
+    ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day
+  ) throws -> [CaseReminder] {
+    try history.reminders(ofCase: caseNo, events, asOf: day) { routing.body($0)?.name }
+  }
+
+  public var clockRules: [ClockRule] { history.policy.clocks }
+
+  public var calendar: WorkCalendar { history.calendar }
+
+  public func counting(by calendar: WorkCalendar) -> WorkflowRules {
+    WorkflowRules(policy: history.policy, routing: routing, calendar: calendar)
+  }
+
   public func parent(ofBody id: String) -> String? { routing.body(id)?.parent }
 
   public func route(_ question: RoutingQuestion) -> Routing { routing.route(question) }

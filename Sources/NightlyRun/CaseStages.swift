@@ -18,8 +18,11 @@ public struct CaseStages {
     self.asOf = asOf
     self.now = now
     casesFrom = policies.casesFrom
+    // What clerks type in is counted by the notices known today. A night of an earlier day that knew
+    // less would move those due days back.
     rules = WorkflowRules(
-      policy: policies.workflow, routing: policies.routing, calendar: policies.calendar(asOf: asOf))
+      policy: policies.workflow, routing: policies.routing,
+      calendar: policies.calendar(asOf: max(asOf, now().day)))
   }
 
   /// What the route stage did.
@@ -38,10 +41,34 @@ public struct CaseStages {
     }
   }
 
-  /// Raises each case whose clock ran out, once a clock and step.
+  /// What the escalate stage did.
+  public struct EscalateReport: Hashable, Sendable {
+    /// Events appended.
+    public let raised: Int
+    /// Follow-ups put into the outbox.
+    public let followUps: Int
+    /// Due days of running clocks that the calendar counts differently than they were stored.
+    public let moved: [DueDayMove]
+    /// How many of these no event of the night has recorded.
+    public let unrecorded: Int
+  }
+
+  /// Raises each case whose clock ran out and puts the follow-ups due by the day into the outbox, each
+  /// clock and step once.
   ///
-  /// - Returns: how many events were appended.
-  public func escalate() throws -> Int {
-    try database.write { try $0.escalate(asOf: asOf, rules: rules, now: now()) }
+  /// A due day that a notice moved is looked at as it is counted now, whether or not anyone has
+  /// replayed the calendar.
+  public func escalate() throws -> EscalateReport {
+    try database.write { transaction in
+      let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
+      let raised = try transaction.escalate(
+        asOf: asOf, moved: moved.map(\.caseNo), rules: rules, now: now())
+      let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
+      let left =
+        moved.isEmpty
+        ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
+      return EscalateReport(
+        raised: raised, followUps: followUps, moved: moved, unrecorded: left.count)
+    }
   }
 }

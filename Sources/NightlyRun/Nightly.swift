@@ -32,7 +32,7 @@ public struct Nightly {
     /// Nil also when the scorecard has no `warnings`.
     public var warn: WarnStage.Report?
     public var route: CaseStages.RouteReport?
-    public var escalated: Int?
+    public var escalation: CaseStages.EscalateReport?
     /// How fresh the feeds are after the night's files; empty when the store could not say.
     public var freshness: [FeedFreshness] = []
     public var failures: [(stage: String, error: any Error)] = []
@@ -87,9 +87,9 @@ public struct Nightly {
       let done = try cases.route()
       return (done, Self.outcome(of: done))
     }
-    report.escalated = try stage("escalate", inputs: [], &report) {
+    report.escalation = try stage("escalate", inputs: [], &report) {
       let done = try cases.escalate()
-      return (done, StageOutcome(state: done > 0 ? .done : .unchanged, counts: [("raised", done)]))
+      return (done, Self.outcome(of: done))
     }
     return report
   }
@@ -168,6 +168,14 @@ public struct Nightly {
     return StageOutcome(
       state: fired.contains { $0.count > 0 } ? .done : .unchanged,
       counts: fired + [("open", report?.open ?? 0), ("overdue", report?.overdue ?? 0)])
+  }
+
+  private static func outcome(of report: CaseStages.EscalateReport) -> StageOutcome {
+    StageOutcome(
+      state: report.raised + report.followUps > 0 ? .done : .unchanged,
+      counts: [
+        ("raised", report.raised), ("followUps", report.followUps), ("moved", report.moved.count),
+      ])
   }
 
   private static func outcome(of report: CaseStages.RouteReport) -> StageOutcome {

@@ -17,15 +17,21 @@ struct WorkflowClockReader {
     let extensions = keys.optional("extension")?.mapping(extensionRule)
     let lateAnswer = keys.optional("late_answer")?.mapping(lateAnswerRule)
     let ladder = keys.optional("overdue").map { $0.list { $0.mapping(rung) } } ?? []
+    let reminders =
+      keys.optional("remind").map {
+        $0.list { $0.mapping { WorkflowReminderReader(keys: $0).rule() } }
+      }
+      ?? []
     if let id { check(id, ids) }
     if let ladder { checkAscending(ladder) }
     if let starts, let stops { checkEnds(starts, stops) }
     guard let id, let title, let starts, let days, let kind, let roll, let stops, let source,
-      let ladder, let deadline = DeadlineRule(days: days, kind: kind, roll: roll)
+      let ladder, let reminders, let deadline = DeadlineRule(days: days, kind: kind, roll: roll)
     else { return nil }
     return ClockRule(
       id: id, title: title, starts: starts, deadline: deadline, stops: stops, pause: pause,
-      extensions: extensions, lateAnswer: lateAnswer, ladder: ladder, source: source)
+      extensions: extensions, lateAnswer: lateAnswer, ladder: ladder, reminders: reminders,
+      source: source)
   }
 
   private func check(_ id: String, _ ids: SeenIds) {

@@ -27,7 +27,9 @@ struct WorkflowReader {
     let assessment = root.optional("assessment")?.mapping {
       AssessmentReader(keys: $0, clocks: clocks?.map(\.id)).policy()
     }
+    let retries = root.optional("delivery").map { $0.mapping(retryMinutes) } ?? []
     if let levels { checkAscending(levels) }
+    if let clocks, let retries { checkDelivery(clocks, retries) }
     if let clocks, !clocks.contains(where: { $0.starts.contains(ClockTrigger(.registered)) }) {
       root.fault(
         found: Bilingual(
@@ -35,11 +37,29 @@ struct WorkflowReader {
         expected: Bilingual(
           zh: "有一个，使每个案件都有到期日", en: "one, so that no case is without a due day"))
     }
-    guard root.faults.isEmpty, let name, let version, let levels, let clocks, let resolutions
+    guard root.faults.isEmpty, let name, let version, let levels, let clocks, let resolutions,
+      let retries
     else { return nil }
     return WorkflowPolicy(
       version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions,
-      assessment: assessment)
+      assessment: assessment, retryMinutes: retries)
+  }
+
+  private func retryMinutes(_ keys: PolicyMapping) -> [Int]? {
+    let minutes = keys.list("retry_minutes") { $0.integer(1...10_080) }
+    let source = keys.text("source")
+    return source == nil ? nil : minutes
+  }
+
+  private func checkDelivery(_ clocks: [ClockRule], _ retries: [Int]) {
+    guard retries.isEmpty, let clock = clocks.first(where: { !$0.reminders.isEmpty }) else {
+      return
+    }
+    root.fault(
+      found: Bilingual(
+        zh: "\(clock.id) 有 remind 而没有 delivery", en: "remind in \(clock.id) and no delivery"),
+      expected: Bilingual(
+        zh: "delivery，写明发送失败后等待几分钟", en: "delivery, with the minutes to wait after a failure"))
   }
 
   private func level(_ keys: PolicyMapping) -> LevelRule? {

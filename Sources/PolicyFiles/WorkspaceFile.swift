@@ -14,6 +14,16 @@ public struct WorkspaceConfiguration: Hashable, Sendable {
   public let routing: String
   public let calendar: String
   public let regions: String
+  /// Where follow-ups are sent; without it none is sent anywhere.
+  public let outbox: OutboxConfiguration
+}
+
+/// The targets of follow-ups that a workspace names.
+public struct OutboxConfiguration: Hashable, Sendable {
+  /// A file that messages are appended to, relative to the workspace.
+  public let file: String?
+  /// An address that messages are posted to, `https://...` or `http://...`.
+  public let webhook: String?
 }
 
 /// Reads `wagewatch.yaml`.
@@ -35,14 +45,19 @@ public enum WorkspaceFile {
       let policies = root.mapping("policies") { keys in
         ["scorecard", "workflow", "routing", "calendar", "regions"].map { keys.text($0) }
       }
-      guard let district, let county, zone != nil, let casesFrom, let inbox, let policies,
+      let outbox =
+        root.optional("outbox").map { $0.mapping(targets) }
+        ?? OutboxConfiguration(file: nil, webhook: nil)
+      guard let district, let county, zone != nil, let casesFrom, let outbox, let inbox,
+        let policies,
         let scorecard = policies[0], let workflow = policies[1], let routing = policies[2],
         let calendar = policies[3], let regions = policies[4]
       else { return nil }
       return WorkspaceConfiguration(
         district: district, county: county, casesFrom: casesFrom, inbox: inbox,
         scorecard: scorecard,
-        workflow: workflow, routing: routing, calendar: calendar, regions: regions)
+        workflow: workflow, routing: routing, calendar: calendar, regions: regions,
+        outbox: outbox)
     }
   }
 
@@ -61,6 +76,20 @@ public enum WorkspaceFile {
     if let day = Day(text) { return .some(day) }
     node.fault(expected: Bilingual(zh: "日期 YYYY-MM-DD", en: "a day, YYYY-MM-DD"))
     return nil
+  }
+
+  private static func targets(_ keys: PolicyMapping) -> OutboxConfiguration? {
+    let file = keys.optional("file").map { $0.text() }
+    let webhook = keys.optional("webhook").map { node -> String? in
+      guard let text = node.text() else { return nil }
+      if ["https://", "http://"].contains(where: { text.hasPrefix($0) && text.count > $0.count }) {
+        return text
+      }
+      node.fault(expected: Bilingual(zh: "网址 https://…", en: "an address, https://…"))
+      return nil
+    }
+    guard file != .some(nil), webhook != .some(nil) else { return nil }
+    return OutboxConfiguration(file: file ?? nil, webhook: webhook ?? nil)
   }
 
   /// The law's days are days in China: no other zone may be set.

@@ -22,8 +22,7 @@ struct Wagewatch: ParsableCommand {
       WarningCommand.self,
       SignalsCommand.self,
       ComplaintCommand.self, CaseCommand.self, RouteCommand.self, ReportCommand.self,
-      DeadlineCommand.self,
-      CodeCommand.self,
+      DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self, CodeCommand.self,
       VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 }

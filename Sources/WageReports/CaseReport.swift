@@ -136,7 +136,7 @@ public struct CaseReport: Sendable {
           return ReportRow(
             [
               names.clock(clock.id), clock.body.map(names.body) ?? .same("-"),
-              .same("\(clock.startsOn)"), .same("\(clock.dueOn)"),
+              .same("\(clock.startsOn)"), clock.dueText,
               .same(clock.ending.map { "\($0.at.day)" } ?? "-"), state.title,
             ], weight: state == .late ? .warning : .plain)
         }))
@@ -253,9 +253,18 @@ extension ReportNames {
       Bilingual(zh: "第 \(broken.number) 期", en: "instalment \(broken.number)")
     case .calledBack(let answer): answer.title
     case .rescheduled(let moved):
-      .same("\(moved.clock) \(moved.from) -> \(moved.to)")
+      .same(
+        "\(moved.clock) \(moved.from?.description ?? "-") -> \(moved.to?.description ?? "-")")
     case .merged(let other): .same(other)
     case .replied, .paused, .resumed, .reopened, .withdrawn, .closed: .same("")
     }
+  }
+}
+
+extension CaseClock {
+  /// The due day, or why there is none yet.
+  var dueText: Bilingual {
+    if let dueOn { return .same("\(dueOn)") }
+    return missingYear.map(MissingNotice.text) ?? .same("-")
   }
 }

@@ -10,13 +10,13 @@ extension ReportDocument {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
-      <title>\(Self.escaped(title.text(language)))</title>
+      <title>\(HTMLText.escaped(title.text(language)))</title>
       <style>
       \(Self.style)
       </style>
       </head>
       <body>
-      <h1>\(Self.escaped(title.text(language)))</h1>
+      <h1>\(HTMLText.escaped(title.text(language)))</h1>
       \(Self.paragraphs(lines, language))\(sections.map { $0.html(language) }.joined())</body>
       </html>
 
@@ -24,21 +24,7 @@ extension ReportDocument {
   }
 
   fileprivate static func paragraphs(_ lines: [Bilingual], _ language: Language) -> String {
-    lines.map { "<p>\(escaped($0.text(language)))</p>\n" }.joined()
-  }
-
-  fileprivate static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      default: escaped.append(character)
-      }
-    }
-    return escaped
+    lines.map { "<p>\(HTMLText.escaped($0.text(language)))</p>\n" }.joined()
   }
 
   private static let style = """
@@ -63,7 +49,7 @@ extension ReportDocument {
 
 extension ReportSection {
   fileprivate func html(_ language: Language) -> String {
-    "<h2>\(ReportDocument.escaped(heading.text(language)))</h2>\n"
+    "<h2>\(HTMLText.escaped(heading.text(language)))</h2>\n"
       + ReportDocument.paragraphs(lines, language) + (table?.html(language) ?? "")
   }
 }
@@ -81,6 +67,6 @@ extension ReportTable {
 
   private func cell(_ tag: String, _ text: String, _ column: ReportColumn) -> String {
     let kind = column.isNumber ? " class=\"number\"" : ""
-    return "<\(tag)\(kind)>\(ReportDocument.escaped(text))</\(tag)>"
+    return "<\(tag)\(kind)>\(HTMLText.escaped(text))</\(tag)>"
   }
 }

@@ -16,10 +16,10 @@ enum ImportTable {
     "DistrictSimulator": ["WageDomain"],
     // Foundation: files to be written, JSON of the package's description.
     "DataPackage": ["WageDomain", "SignalIngest", "WageStore", "Foundation"],
-    // Foundation: the inbox and the lock.
+    // Foundation: the inbox and the lock; FoundationNetworking: the webhook of follow-ups.
     "NightlyRun": [
       "WageDomain", "PolicyFiles", "SignalIngest", "WorkbookReading", "RiskScoring",
-      "CaseHandling", "WageStore", "Foundation",
+      "CaseHandling", "WageStore", "Foundation", "FoundationNetworking", "Synchronization",
     ],
     "WagewatchSchemas": [],
     "WageCommands": [
@@ -34,7 +34,8 @@ enum ImportTable {
 
   /// Of the toolchain, so declared nowhere.
   static let ofTheToolchain: Set<String> = [
-    "Foundation", "FoundationXML", "Glibc", "PackagePlugin",
+    "Foundation", "FoundationNetworking", "FoundationXML", "Glibc", "PackagePlugin",
+    "Synchronization",
   ]
 
   /// One line for every import that the table does not have.

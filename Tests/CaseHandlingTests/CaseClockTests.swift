@@ -38,7 +38,7 @@ struct CaseClockTests {
       Fixture.registered(example.from), Fixture.event(Fixture.order(), example.from),
     ])
     #expect(status.clocks.map(\.id) == ["promise-7", "reply-5"])
-    #expect(status.clocks.map(\.dueOn.description) == [example.promise, example.reply])
+    #expect(status.clocks.map(\.dueOn?.description) == [example.promise, example.reply])
     #expect(status.clocks.map(\.deadline.counted.count) == [7, 5])
     #expect(status.clocks.allSatisfy { $0.deadline.skipped.isEmpty })
     #expect(status.nextDue?.id == "reply-5")

@@ -69,7 +69,7 @@ struct CaseRoadTests {
     }
     let events = Self.open + [bounce, Fixture.event(Fixture.order(2, body: "water"), "2026-05-11")]
     let sentOn = try history.replay(events)
-    #expect(sentOn.clocks.map(\.dueOn.description) == ["2026-05-15", "2026-05-13", "2026-05-16"])
+    #expect(sentOn.clocks.map(\.dueOn?.description) == ["2026-05-15", "2026-05-13", "2026-05-16"])
     // The first body's clock ran out, but the reply is the second's and in time.
     let reply = [Fixture.event(Fixture.reply, "2026-05-15")]
     #expect(try history.replay(events, adding: reply).state == .replied)
@@ -88,7 +88,9 @@ struct CaseRoadTests {
     #expect(status.course.reopenings == 1)
     let day = Fixture.day("2026-05-21")
     #expect(
-      status.clocks.map { "\($0.id)/\($0.round) \($0.dueOn) \($0.state(asOf: day))" }
+      status.clocks.map {
+        "\($0.id)/\($0.round) \($0.dueOn?.description ?? "-") \($0.state(asOf: day))"
+      }
         == [
           "promise-7/1 2026-05-15 stopped", "reply-5/1 2026-05-13 stopped",
           "promise-7/2 2026-05-27 running", "reply-5/2 2026-05-25 running",

@@ -30,7 +30,7 @@ struct MovedClockTests {
     let status = try Fixture.workingHistory().replay(Self.investigated)
     let day = Fixture.day("2026-05-12")
     #expect(
-      status.clocks.map { "\($0.id) \($0.dueOn) \($0.state(asOf: day))" }
+      status.clocks.map { "\($0.id) \($0.dueOn?.description ?? "-") \($0.state(asOf: day))" }
         == [
           "promise-7 2026-05-15 running", "accept-5 2026-05-18 met",
           "investigate-60 2026-08-03 running",
@@ -108,7 +108,7 @@ struct MovedClockTests {
     let paused = Fixture.event(.paused(Pause(reasonHash: "ef")), "2026-05-18")
     let status = try history.replay(Self.investigated, adding: [paused])
     #expect(status.course.pausedOn == Fixture.day("2026-05-18"))
-    #expect(status.clocks.map(\.dueOn.description) == ["2026-05-15", "2026-05-18", "2026-09-02"])
+    #expect(status.clocks.map(\.dueOn?.description) == ["2026-05-15", "2026-05-18", "2026-09-02"])
     #expect(status.clocks.last?.paused == [Fixture.day("2026-05-18")...Fixture.day("2026-06-16")])
     #expect(throws: IllegalCaseEvent.alreadyPaused(since: Fixture.day("2026-05-18"))) {
       try history.replay(Self.investigated + [paused], adding: [paused])

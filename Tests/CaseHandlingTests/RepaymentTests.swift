@@ -20,7 +20,7 @@ struct RepaymentTests {
 
   private func instalments(_ status: CaseStatus, _ day: String) -> [String] {
     status.clocks.filter { $0.id == CaseClock.instalment }
-      .map { "\($0.round) \($0.dueOn) \($0.state(asOf: Fixture.day(day)))" }
+      .map { "\($0.round) \($0.dueOn?.description ?? "-") \($0.state(asOf: Fixture.day(day)))" }
   }
 
   @Test("Instalments are numbered by their days; the case cannot be closed while one is unpaid")
@@ -63,7 +63,7 @@ struct RepaymentTests {
     #expect(instalments(status, "2026-06-13") == ["1 2026-06-10 late", "2 2026-07-10 stopped"])
     #expect(
       status.clocks.filter { $0.ending == nil && $0.id != "callback-15" }
-        .map { "\($0.id) \($0.dueOn)" }
+        .map { "\($0.id) \($0.dueOn?.description ?? "-")" }
         == ["promise-7 2026-06-18", "reply-5 2026-06-16"])
     #expect(try history.followUps(of: events, asOf: Fixture.day("2026-06-13")).isEmpty)
   }

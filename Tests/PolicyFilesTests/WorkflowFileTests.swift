@@ -142,6 +142,22 @@ struct WorkflowFileTests {
         why: "a second clock of one id", from: "id: reply-5", to: "id: promise-7",
         found: "a second promise-7", expected: "each id once"),
       Fault(
+        why: "a follow-up before nothing", from: "when: before", to: "when: on",
+        found: "the key days", expected: "no such key with when: on"),
+      Fault(
+        why: "a follow-up to nobody in the list", from: "to: body", to: "to: mayor",
+        found: "\"mayor\"", expected: "one of firm, worker, body, leader"),
+      Fault(
+        why: "a placeholder that is personal data", from: "{clock}将于", to: "{name}将于",
+        found: "{name}", expected: "one of {case}, {clock}, {due}, {body}"),
+      Fault(
+        why: "a text that names no case", from: "案件 {case}：{clock}将于", to: "{clock}将于",
+        found: "a text without {case}", expected: "one that names the case"),
+      Fault(
+        why: "follow-ups without waits between tries", from: "delivery:", to: "deliverance:",
+        found: "remind in promise-7 and no delivery",
+        expected: "delivery, with the minutes to wait after a failure"),
+      Fault(
         why: "a reply does not resolve", from: "kind: wages-paid", to: "kind: replied",
         found: "\"replied\"", expected: "one of wages-paid, repayment-agreement"),
     ])

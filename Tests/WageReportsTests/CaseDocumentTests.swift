@@ -22,7 +22,7 @@ struct CaseDocumentTests {
     _ id: String, from: String, days: Int, pauses: [ClosedRange<Day>] = []
   ) throws -> CaseClock {
     let rule = try #require(DeadlineRule(days: days, kind: .calendar, roll: .none))
-    let deadline = try Deadline(
+    let deadline = ClockCount(
       from: try day(from), rule: rule, calendar: WorkCalendar(entries: [], asOf: try day(from)),
       pauses: pauses)
     return CaseClock(id: id, round: 1, body: "town-nanxun", deadline: deadline, ending: nil)

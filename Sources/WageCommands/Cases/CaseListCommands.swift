@@ -26,8 +26,7 @@ struct CaseListCommand: ParsableCommand {
       noun: "cases",
       columns: [
         .init("case_no", zh: "案号", en: "case"), .caseState(output.language),
-        .caseLevel(output.language), names.body(output.language),
-        .init("due_on", zh: "到期", en: "due on"),
+        .caseLevel(output.language), names.body(output.language), .dueDay(output.language),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
         .init("firm_name", zh: "单位", en: "firm"), .init("held", zh: "待分派原因", en: "held"),
       ], rows: cases.map { $0.json(output.language) })
@@ -59,13 +58,13 @@ struct CaseDueCommand: ParsableCommand {
       output,
       keys: [
         "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
-        "amount_fen",
+        "amount_fen", "missing_year",
       ])
   }
 
   static func columns(_ language: Language, _ names: CaseNames) -> [Listing.Column] {
     [
-      .init("due_on", zh: "到期", en: "due on"),
+      .dueDay(language),
       .init("days_left", zh: "剩余天数", en: "days left", isNumber: true),
       .init("case_no", zh: "案号", en: "case"), names.clock(language), names.body(language),
       .caseState(language), .caseLevel(language),
@@ -90,14 +89,29 @@ extension Listing.Column {
   }
 }
 
+extension Listing.Column {
+  /// A due day, or why there is none yet.
+  static func dueDay(_ language: Language) -> Listing.Column {
+    .init(zh: "到期", en: "due on") { row in
+      guard case .null = row["due_on"] else { return row["due_on"].cell }
+      guard case .integer(let year) = row["missing_year"] else {
+        return Bilingual(zh: "尚无法计算", en: "not countable yet").text(language)
+      }
+      return MissingNotice.text(Int(year)).text(language)
+    }
+  }
+}
+
 extension CaseDue {
-  /// The contract's keys, in its order.
+  /// The contract's keys, in its order; then the year whose notice is missing.
   var json: JSONValue {
     .object([
       "case_no": .string(caseNo), "clock": .string(clock), "body": .optional(body),
-      "due_on": .string(dueOn.description), "days_left": .integer(Int64(daysLeft)),
+      "due_on": .optional(dueOn?.description),
+      "days_left": .optional(daysLeft.map(Int64.init)),
       "state": .string(state.rawValue), "level": .string(level.rawValue),
       "persons": .optional(persons), "amount_fen": .optional(amount?.fen),
+      "missing_year": .optional(missingYear.map(Int64.init)),
     ])
   }
 }
@@ -107,7 +121,8 @@ extension ListedCase {
     .object([
       "case_no": .string(caseNo), "state": .string(state.rawValue),
       "level": .string(level.rawValue), "body": .optional(body),
-      "registered_at": .string(registeredAt.description), "due_on": .string(dueOn.description),
+      "registered_at": .string(registeredAt.description),
+      "due_on": .optional(dueOn?.description),
       "clock": .optional(dueClock), "persons": .optional(persons),
       "amount_fen": .optional(amount?.fen), "town_code": .optional(town),
       "firm_name": .optional(firmName), "credit_code": .optional(creditCode),

@@ -89,7 +89,8 @@ struct ShownCase {
     .object([
       "id": .string(clock.id), "round": .integer(Int64(clock.round)),
       "body": .optional(clock.body), "starts_on": .string(clock.startsOn.description),
-      "due_on": .string(clock.dueOn.description),
+      "due_on": .optional(clock.dueOn?.description),
+      "missing_year": .optional(clock.missingYear.map(Int64.init)),
       "counted": .array(clock.deadline.counted.map { .string($0.description) }),
       "skipped": .array(
         clock.deadline.skipped.map {

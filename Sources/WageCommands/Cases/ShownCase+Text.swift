@@ -22,13 +22,14 @@ extension ShownCase {
       let counted = clock.deadline.counted.map(\.description).joined(separator: " ")
       let skipped = clock.deadline.skipped.map { "\($0.day) \($0.why.text.text(language))" }
         .joined(separator: ", ")
+      let due = clock.dueDay
       return Bilingual(
-        zh: "  \(names.clock(clock.id)) 自 \(clock.startsOn)（第 0 天）至 \(clock.dueOn)，"
+        zh: "  \(names.clock(clock.id)) 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
           + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
           + (skipped.isEmpty ? "" : "\n    不计：\(skipped)")
           + (clock.extendedBy > 0 ? "\n    延期：\(clock.extendedBy) 天" : ""),
-        en: "  \(clock.id) from \(clock.startsOn) (day 0) to \(clock.dueOn), "
-          + "\(clock.state(asOf: asOf).rawValue)\n    counted: \(counted)"
+        en: "  \(clock.id) from \(clock.startsOn) (day 0) to \(due.en), "
+          + "\(clock.state(asOf: asOf).title.en)\n    counted: \(counted)"
           + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
           + (clock.extendedBy > 0 ? "\n    extended by \(clock.extendedBy) days" : "")
       ).text(language)
@@ -95,5 +96,17 @@ extension ShownCase {
           + parts.joined(separator: " ")
       ).text(language)
     }
+  }
+}
+
+extension CaseClock {
+  /// The due day, or since when there will be one and how far the counting came.
+  var dueDay: Bilingual {
+    if let dueOn { return .same("\(dueOn)") }
+    let missing = MissingNotice.text(missingYear ?? 0)
+    let (done, all) = (deadline.counted.count, deadline.rule.days + extendedBy)
+    return Bilingual(
+      zh: "（\(missing.zh)，已计 \(done) 天，共 \(all) 天）",
+      en: "a day \(missing.en) (\(done) of \(all) days counted)")
   }
 }

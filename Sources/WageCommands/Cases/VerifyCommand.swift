@@ -61,6 +61,7 @@ struct VerifyCommand: ParsableCommand {
           en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)"
         ).text(output.language))
     }
-    try failOn.judge(warnings: 0, errors: findings.count)
+    let moved = findings.count(where: \.isMovedDueDay)
+    try failOn.judge(warnings: moved, errors: findings.count - moved)
   }
 }

@@ -13,6 +13,7 @@ enum ErrorText {
     case let error as CaseStoreError: error.text
     case let error as WarningStoreError: error.text
     case let error as RunLockError: error.text
+    case let error as OutboxError: error.text
     case let error as MatchError: text(error)
     case let faults as PolicyFaults: text(faults)
     default: nil

@@ -36,7 +36,12 @@ struct NightPrinter {
     } else if let run = report.score?.run {
       console.error(Self.withoutWarnings(run.scorecard).text(language))
     }
-    if let route = report.route { console.error(text(route, escalated: report.escalated ?? 0)) }
+    if let route = report.route {
+      console.error(text(route, escalated: report.escalation?.raised ?? 0))
+    }
+    if let escalation = report.escalation {
+      for line in Self.lines(escalation, names) { console.error(line.text(language)) }
+    }
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
     if report.route != nil { try writeDues() }
@@ -61,14 +66,32 @@ struct NightPrinter {
   }
 
   private func writeDues() throws {
-    let dues = try database.read { try $0.dues(asOf: asOf, rules: rules) }
-      .filter { $0.daysLeft <= Self.dueWithinDays }
+    let all = try database.read { try $0.dues(asOf: asOf, rules: rules) }
+    let dues = all.filter { ($0.daysLeft ?? .max) <= Self.dueWithinDays }
     print(
       title: Bilingual(
         zh: "\(Self.dueWithinDays) 日内到期或已逾期的案件",
         en: "Cases due within \(Self.dueWithinDays) days, or overdue"),
       columns: CaseDueCommand.columns(language, names), rows: dues.map(\.json),
       more: Bilingual(zh: "全部时限：wagewatch case due", en: "all clocks: wagewatch case due"))
+    for line in notCountable(all) {
+      CommandContext.current.console.out(line.text(language) + "\n")
+    }
+  }
+
+  /// Clocks that run without a due day, by year and name, so that none is forgotten.
+  private func notCountable(_ dues: [CaseDue]) -> [Bilingual] {
+    let years = Set(dues.compactMap(\.missingYear)).sorted()
+    return years.map { year in
+      let own = dues.filter { $0.missingYear == year }
+      let missing = MissingNotice.text(year)
+      let rest = own.count > Self.shown ? " … (\(own.count))" : ""
+      let zh = own.prefix(Self.shown).map { "\($0.caseNo) \(names.clock($0.clock))" }
+      let en = own.prefix(Self.shown).map { "\($0.caseNo) \($0.clock)" }
+      return Bilingual(
+        zh: "\(missing.zh)：\(zh.joined(separator: "、"))\(rest)",
+        en: "\(missing.en.capitalisedFirst): \(en.joined(separator: ", "))\(rest)")
+    }
   }
 
   private func print(
@@ -92,12 +115,47 @@ struct NightPrinter {
     }
   }
 
+  /// What the calendar moved, and what waits to be sent.
+  private static func lines(
+    _ escalation: CaseStages.EscalateReport, _ names: CaseNames
+  ) -> [Bilingual] {
+    var lines: [Bilingual] = []
+    if !escalation.moved.isEmpty {
+      func list(_ name: (DueDayMove) -> String) -> String {
+        let moves = escalation.moved.prefix(shown).map { move in
+          "\(move.caseNo) \(name(move)) \(move.from?.description ?? "-") → "
+            + "\(move.to?.description ?? "-")"
+        }
+        let rest = escalation.moved.count > shown ? " … (\(escalation.moved.count))" : ""
+        return moves.joined(separator: "; ") + rest
+      }
+      let next =
+        escalation.unrecorded == 0
+        ? Bilingual(zh: "均已记入各案", en: "All are recorded in their cases")
+        : Bilingual(
+          zh: "记入各案：wagewatch calendar replay --apply",
+          en: "Record them with `wagewatch calendar replay --apply`")
+      lines.append(
+        Bilingual(
+          zh: "放假通知改变了到期日：\(list { names.clock($0.clock) })。\(next.zh)",
+          en: "The calendar moves due days: \(list(\.clock)). \(next.en)"))
+    }
+    if escalation.followUps > 0 {
+      lines.append(
+        Bilingual(
+          zh: "待发提醒：新增 \(escalation.followUps)，见 wagewatch outbox list",
+          en: "Follow-ups to be sent: \(escalation.followUps) new, see `wagewatch outbox list`"))
+    }
+    return lines
+  }
+
   private static func calendarEnds(before year: Int) -> Bilingual {
     Bilingual(
-      zh: "日历中没有 \(year) 年：通知公布后请补入 policies/calendar.csv，否则 \(year) 年起不能评分、不能计算时限",
+      zh: "日历中没有 \(year) 年：通知公布后请补入 policies/calendar.csv，否则 \(year) 年起不能评分，跨入该年的时限没有到期日",
       en:
         "The calendar has no \(year): add the notice to policies/calendar.csv once it is published; "
-        + "without it no night of \(year) can be scored and no clock can run into it")
+        + "without it no night of \(year) can be scored, and no clock that runs into it has a due day"
+    )
   }
 
   private static func withoutWarnings(_ scorecard: String) -> Bilingual {
@@ -137,4 +195,9 @@ struct NightPrinter {
         """
     ).text(language)
   }
+}
+
+extension String {
+  /// As at the beginning of a sentence.
+  fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import PolicyFiles
 import WageDomain
-import WagewatchSchemas
 
 /// `wagewatch deadline`
 struct DeadlineCommand: ParsableCommand {
@@ -48,7 +46,8 @@ struct DeadlineCalcCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
-    let calendar = WorkCalendar(entries: try entries(), asOf: try asOf.day())
+    let calendar = WorkCalendar(
+      entries: try CalendarSource.entries(workspaceOption), asOf: try asOf.day())
     if let batch { return try DeadlineBatch(calendar: calendar).run(file: batch) }
     guard let from, let days, let kind else {
       throw ValidationError("Say --from, --days and --kind, or --batch FILE.csv.")
@@ -59,16 +58,6 @@ struct DeadlineCalcCommand: ParsableCommand {
     let deadline = try Deadline(from: from, rule: rule, calendar: calendar)
     CommandContext.current.console.out(
       json ? deadline.json.pretty + "\n" : deadline.text(languageOption.language))
-  }
-
-  /// The workspace's calendar where there is a workspace, else the shipped one.
-  private func entries() throws -> [CalendarEntry] {
-    do {
-      return try workspaceOption.open().calendarEntries()
-    } catch  where workspaceOption.workspace == nil {
-      let name = "calendars/cn.csv"
-      return try CalendarFile.parse(WagewatchSchemas.text(name) ?? "", file: name)
-    }
   }
 }
 

@@ -142,6 +142,8 @@ struct InitCommand: ParsableCommand {
       # in scores and open no case. Without it every complaint opens one.
       \(casesFrom)
       inbox: inbox
+      # Where follow-ups of clocks are sent; without it they wait in the outbox.
+      # outbox: { file: outbox.jsonl, webhook: "https://messages.example/wagewatch" }
       policies:
         scorecard: policies/scorecard.yaml
         workflow: policies/workflow.yaml

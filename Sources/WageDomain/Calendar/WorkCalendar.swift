@@ -10,6 +10,8 @@ public struct WorkCalendar: Hashable, Sendable {
   public let loadedYears: [Int]
   /// The arrangement in force for every day a known notice names, ascending by day.
   public let arrangements: [CalendarEntry]
+  /// Every row used, ascending by day and publication; of a day the last is in force.
+  public let notices: [CalendarEntry]
 
   /// One code a day from `firstDay` on, so that a question is one look into an array.
   private let codes: [UInt16]
@@ -23,6 +25,10 @@ public struct WorkCalendar: Hashable, Sendable {
   ///   - name: the calendar's name in ``version``.
   public init(entries: [CalendarEntry], asOf: Day, name: String = "cn") {
     let known = entries.filter { $0.publishedOn <= asOf }
+    notices = known.enumerated().sorted {
+      ($0.element.day, $0.element.publishedOn, $0.offset)
+        < ($1.element.day, $1.element.publishedOn, $1.offset)
+    }.map(\.element)
     let arrangements = Self.arrangement(of: known)
     let loadedYears = Dictionary(grouping: arrangements, by: \.day.year)
       .filter { StatutoryHoliday.missing(in: $0, among: $1).isEmpty }.keys.sorted()

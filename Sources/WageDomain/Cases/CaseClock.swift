@@ -9,7 +9,7 @@ public struct CaseClock: Hashable, Sendable {
   /// The body whose clock it is; nil for the case's own.
   public let body: String?
   /// From the day it starts on, which is day 0, to the day it is due on.
-  public let deadline: Deadline
+  public let deadline: ClockCount
   /// Days that were approved beyond the rule's own; ``deadline`` holds them.
   public let extendedBy: Int
   /// Whole days on which it stood still, of those the last may still be going on.
@@ -18,7 +18,7 @@ public struct CaseClock: Hashable, Sendable {
   public let ending: ClockEnding?
 
   public init(
-    id: String, round: Int, body: String?, deadline: Deadline, extendedBy: Int = 0,
+    id: String, round: Int, body: String?, deadline: ClockCount, extendedBy: Int = 0,
     paused: [ClosedRange<Day>] = [], ending: ClockEnding?
   ) {
     self.id = id
@@ -31,14 +31,23 @@ public struct CaseClock: Hashable, Sendable {
   }
 
   public var startsOn: Day { deadline.from }
-  public var dueOn: Day { deadline.dueOn }
+  /// Nil while the counting reaches a year without a holiday notice.
+  public var dueOn: Day? { deadline.dueOn }
+  /// The year without a notice; nil when the due day is known.
+  public var missingYear: Int? { deadline.missingYear }
 
   /// How the clock stands at the end of a day. Overdue is computed, never stored.
   public func state(asOf day: Day) -> ClockState {
     switch ending {
     case .stopped?: .stopped
-    case .answered(let at)?: at.day <= dueOn ? .met : .late
-    case nil: day <= dueOn ? .running : .late
+    case .answered(let at)?:
+      switch deadline.isInTime(at.day) {
+      case true?: .met
+      case false?: .late
+      case nil: .notCountable
+      }
+    // A clock whose due day nobody knows yet is not late.
+    case nil: deadline.isInTime(day) ?? true ? .running : .late
     }
   }
 }
@@ -60,6 +69,8 @@ public enum ClockEnding: Hashable, Sendable {
 /// The state of a clock on a day, as listings show it.
 public enum ClockState: String, CaseIterable, Hashable, Sendable {
   case running, met, late, stopped
+  /// Answered, and nobody can tell before the notice of a year whether in time.
+  case notCountable = "not-countable"
 
   public var title: Bilingual {
     switch self {
@@ -67,6 +78,15 @@ public enum ClockState: String, CaseIterable, Hashable, Sendable {
     case .met: Bilingual(zh: "按期", en: "met")
     case .late: Bilingual(zh: "逾期", en: "late")
     case .stopped: Bilingual(zh: "停止", en: "stopped")
+    case .notCountable: Bilingual(zh: "尚无法计算", en: "not countable")
     }
+  }
+}
+
+/// What is told in place of a due day that is not known.
+public enum MissingNotice {
+  public static func text(_ year: Int) -> Bilingual {
+    Bilingual(
+      zh: "\(year) 年放假通知公布前无法计算", en: "not countable before the notice for \(year)")
   }
 }

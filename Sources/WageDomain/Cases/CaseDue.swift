@@ -6,23 +6,27 @@ public struct CaseDue: Hashable, Sendable {
   public let round: Int
   /// The body that owes it; nil when the case is with nobody yet.
   public let body: String?
-  public let dueOn: Day
-  /// Civil days from the as-of day to the due day; negative when overdue.
-  public let daysLeft: Int
+  /// Nil while ``missingYear`` has no holiday notice.
+  public let dueOn: Day?
+  /// The year without a notice that the counting reached; nil when the due day is known.
+  public let missingYear: Int?
+  /// Civil days from the as-of day to the due day; negative when overdue, nil without a due day.
+  public let daysLeft: Int?
   public let state: CaseState
   public let level: CaseLevel
   public let persons: Int64?
   public let amount: Money?
 
   public init(
-    caseNo: String, clock: String, round: Int, body: String?, dueOn: Day, daysLeft: Int,
-    state: CaseState, level: CaseLevel, persons: Int64?, amount: Money?
+    caseNo: String, clock: String, round: Int, body: String?, dueOn: Day?, missingYear: Int?,
+    daysLeft: Int?, state: CaseState, level: CaseLevel, persons: Int64?, amount: Money?
   ) {
     self.caseNo = caseNo
     self.clock = clock
     self.round = round
     self.body = body
     self.dueOn = dueOn
+    self.missingYear = missingYear
     self.daysLeft = daysLeft
     self.state = state
     self.level = level

@@ -5,8 +5,9 @@ public protocol CaseRules: Sendable {
   ///
   /// What was recorded stays: a policy that demands more today does not make it illegal.
   ///
-  /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow;
-  ///   `CalendarError` when counting reaches a year without a notice.
+  /// A clock that reaches a year without a holiday notice runs without a due day.
+  ///
+  /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow.
   func status(of events: [CaseEvent]) throws -> CaseStatus
 
   /// The same with `more` after them, of which each must be what the policy demands.
@@ -21,6 +22,23 @@ public protocol CaseRules: Sendable {
   ///
   /// - Throws: as ``status(of:)``.
   func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent]
+
+  /// The follow-ups whose moment came by the end of `day`, those sent among them, by moment.
+  ///
+  /// Each depends on the events alone, so that a night that came late finds the same.
+  ///
+  /// - Throws: as ``status(of:)``.
+  func reminders(ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day) throws
+    -> [CaseReminder]
+
+  /// The clocks of the policy, in its order.
+  var clockRules: [ClockRule] { get }
+
+  /// What due days are counted by.
+  var calendar: WorkCalendar { get }
+
+  /// The same rules with another calendar.
+  func counting(by calendar: WorkCalendar) -> Self
 
   /// The body above another, which a case goes to that was sent back twice; nil when none is.
   func parent(ofBody id: String) -> String?

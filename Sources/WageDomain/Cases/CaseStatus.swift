@@ -53,17 +53,25 @@ public struct CaseStatus: Hashable, Sendable {
     return body == nil && isWaiting.contains(state)
   }
 
-  /// The clock that runs out first; nil when none runs. Ties go to the policy's order.
+  /// The clock that runs out first; nil when none runs. Ties go to the policy's order, and clocks
+  /// without a due day come last.
   public var nextDue: CaseClock? {
-    clocks.filter { $0.ending == nil }.min { $0.dueOn < $1.dueOn }
+    clocks.filter { $0.ending == nil }.min { Day.isEarlier($0.dueOn, $1.dueOn) }
+  }
+
+  /// The clocks that run without a due day, in the policy's order.
+  public var notCountable: [CaseClock] {
+    clocks.filter { $0.ending == nil && $0.dueOn == nil }
   }
 }
 
 extension CaseStatus {
-  /// The day on which the next clock is due; with none running the last one stands, so that there
-  /// always is one.
-  public var dueOn: Day {
-    nextDue?.dueOn ?? clocks.map(\.dueOn).max() ?? registeredAt.day
+  /// The day on which the next clock is due; with none running the last one stands.
+  ///
+  /// Nil while all that run reach a year without a holiday notice.
+  public var dueOn: Day? {
+    if let nextDue { return nextDue.dueOn }
+    return clocks.compactMap(\.dueOn).max() ?? registeredAt.day
   }
 
   /// The clocks that run, by due day, then in the policy's order; days left count from `day`.
@@ -72,11 +80,26 @@ extension CaseStatus {
       .map { clock in
         CaseDue(
           caseNo: caseNo, clock: clock.id, round: clock.round, body: clock.body ?? body,
-          dueOn: clock.dueOn, daysLeft: clock.dueOn.days(since: day), state: state, level: level,
+          dueOn: clock.dueOn, missingYear: clock.missingYear,
+          daysLeft: clock.dueOn?.days(since: day), state: state, level: level,
           persons: details.persons, amount: details.amount)
       }
-      .enumerated().sorted { ($0.element.dueOn, $0.offset) < ($1.element.dueOn, $1.offset) }
+      .enumerated().sorted {
+        $0.element.dueOn == $1.element.dueOn
+          ? $0.offset < $1.offset : Day.isEarlier($0.element.dueOn, $1.element.dueOn)
+      }
       .map(\.element)
+  }
+}
+
+extension Day {
+  /// The order of due days: those that nobody knows yet come last.
+  public static func isEarlier(_ one: Day?, _ other: Day?) -> Bool {
+    switch (one, other) {
+    case (let one?, let other?): one < other
+    case (_?, nil): true
+    case (nil, _): false
+    }
   }
 }
 

@@ -16,12 +16,15 @@ public struct ClockRule: Hashable, Sendable {
   public let lateAnswer: LateAnswerRule?
   /// Ascending by days.
   public let ladder: [LadderStep]
+  /// Follow-ups, in the order of the file.
+  public let reminders: [ReminderRule]
   public let source: String
 
   public init(
     id: String, title: Bilingual, starts: [ClockTrigger], deadline: DeadlineRule,
     stops: [ClockTrigger], pause: PauseRule? = nil, extensions: ExtensionRule? = nil,
-    lateAnswer: LateAnswerRule? = nil, ladder: [LadderStep], source: String
+    lateAnswer: LateAnswerRule? = nil, ladder: [LadderStep], reminders: [ReminderRule] = [],
+    source: String
   ) {
     self.id = id
     self.title = title
@@ -32,6 +35,7 @@ public struct ClockRule: Hashable, Sendable {
     self.extensions = extensions
     self.lateAnswer = lateAnswer
     self.ladder = ladder
+    self.reminders = reminders
     self.source = source
   }
 }

@@ -11,15 +11,20 @@ public struct WorkflowPolicy: Hashable, Sendable {
   /// Nil in a file from before bodies were assessed: then the shipped definitions hold.
   public let assessment: AssessmentPolicy?
 
+  /// Minutes to wait after a first, second, ... failed delivery of a follow-up; the last one stands
+  /// for all that follow. Empty only in a policy without follow-ups.
+  public let retryMinutes: [Int]
+
   public init(
     version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
-    assessment: AssessmentPolicy? = nil
+    assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = []
   ) {
     self.version = version
     self.levels = levels
     self.clocks = clocks
     self.resolutions = resolutions
     self.assessment = assessment
+    self.retryMinutes = retryMinutes
   }
 
   /// Who receives and handles a case of `persons` people; nil persons is an officer's case.

@@ -15,27 +15,32 @@ struct PrintedPage {
     "\(day.year)年\(day.month.monthOfYear)月\(day.dayOfMonth)日（\(weekdays[day.weekday.rawValue - 1])）"
   }
 
-  mutating func heading(_ text: String) { parts.append("<h2>\(Self.escaped(text))</h2>") }
+  /// The due day, or why there is none yet.
+  static func due(_ clock: CaseClock) -> String { clock.dueOn.map(date) ?? clock.dueText.zh }
 
-  mutating func paragraph(_ text: String) { parts.append("<p>\(Self.escaped(text))</p>") }
+  mutating func heading(_ text: String) { parts.append("<h2>\(HTMLText.escaped(text))</h2>") }
+
+  mutating func paragraph(_ text: String) { parts.append("<p>\(HTMLText.escaped(text))</p>") }
 
   mutating func table(_ rows: [(String, String)]) {
-    let lines = rows.map { "<tr><th>\(Self.escaped($0.0))</th><td>\(Self.escaped($0.1))</td></tr>" }
+    let lines = rows.map {
+      "<tr><th>\(HTMLText.escaped($0.0))</th><td>\(HTMLText.escaped($0.1))</td></tr>"
+    }
     parts.append("<table>\n\(lines.joined(separator: "\n"))\n</table>")
   }
 
   /// Every day that was counted, and every one that was not and why.
   mutating func count(_ clock: CaseClock) {
     let counted = clock.deadline.counted.enumerated().map { index, day in
-      "<li>第 \(index + 1) 日：\(Self.escaped(Self.date(day)))</li>"
+      "<li>第 \(index + 1) 日：\(HTMLText.escaped(Self.date(day)))</li>"
     }
     let skipped = clock.deadline.skipped.map {
-      "<li>不计：\(Self.escaped(Self.date($0.day)))，\(Self.escaped($0.why.text.zh))</li>"
+      "<li>不计：\(HTMLText.escaped(Self.date($0.day)))，\(HTMLText.escaped($0.why.text.zh))</li>"
     }
     parts.append(
       """
       <h2>期限的计算</h2>
-      <p>\(Self.escaped(Self.date(clock.startsOn))) 为第 0 日，不计入。</p>
+      <p>\(HTMLText.escaped(Self.date(clock.startsOn))) 为第 0 日，不计入。</p>
       <ul class="days">
       \((counted + skipped).joined(separator: "\n"))
       </ul>
@@ -49,7 +54,7 @@ struct PrintedPage {
   }
 
   mutating func signatures(_ labels: [String]) {
-    let cells = labels.map { "<div>\(Self.escaped($0))：<span></span></div>" }
+    let cells = labels.map { "<div>\(HTMLText.escaped($0))：<span></span></div>" }
     parts.append("<div class=\"signatures\">\n\(cells.joined(separator: "\n"))\n</div>")
   }
 
@@ -59,7 +64,7 @@ struct PrintedPage {
     <html lang="zh-CN">
     <head>
     <meta charset="utf-8">
-    <title>\(Self.escaped(title)) \(Self.escaped(number))</title>
+    <title>\(HTMLText.escaped(title)) \(HTMLText.escaped(number))</title>
     <style>
     @page { size: A4; margin: 20mm 22mm; }
     body { font-family: "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; color: #000;
@@ -79,8 +84,8 @@ struct PrintedPage {
     </style>
     </head>
     <body>
-    <h1>\(Self.escaped(title))</h1>
-    <p class="number">编号：\(Self.escaped(number))</p>
+    <h1>\(HTMLText.escaped(title))</h1>
+    <p class="number">编号：\(HTMLText.escaped(number))</p>
     \(parts.joined(separator: "\n"))
     </body>
     </html>
@@ -89,20 +94,6 @@ struct PrintedPage {
   }
 
   private static let weekdays = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"]
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
 }
 
 extension CaseSheet {

@@ -25,7 +25,7 @@ public struct PromisePage: Hashable, Sendable {
     page.table(sheet.rows)
     page.heading("承诺")
     page.paragraph(
-      "您反映的工资问题已登记。我们承诺自 \(PrintedPage.date(promise.startsOn)) 次日起 \(promise.deadline.rule.days) 日内办理，最迟 \(PrintedPage.date(promise.dueOn))。"
+      "您反映的工资问题已登记。我们承诺自 \(PrintedPage.date(promise.startsOn)) 次日起 \(promise.deadline.rule.days) 日内办理，最迟 \(PrintedPage.due(promise))。"
     )
     page.paragraph("办理完成，是指您已拿到工资，或双方签订了具有法律效力的还款协议和欠条。")
     page.count(promise)

@@ -42,7 +42,7 @@ public struct TransferOrderPage: Hashable, Sendable {
       "请\(bodyName)核实情况、组织调处，并书面回复办理结果。工资付清，或双方签订具有法律效力的还款协议和欠条，方为化解；仅有回复不算化解。")
     if let reply {
       page.paragraph(
-        "自转办次日起 \(reply.deadline.rule.days) 日内书面回复，最迟 \(PrintedPage.date(reply.dueOn))。次日零时起为逾期。")
+        "自转办次日起 \(reply.deadline.rule.days) 日内书面回复，最迟 \(PrintedPage.due(reply))。次日零时起为逾期。")
       if let lateSignature {
         page.paragraph("逾期回复，须先由\(max(lateSignature, sheet.level).title.zh)在本单上签字。")
       }

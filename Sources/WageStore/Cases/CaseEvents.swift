@@ -55,6 +55,7 @@ extension StoreTransaction {
   /// Appends events to a case and brings its projections up to date, or does nothing.
   ///
   /// The events come in order, a new case's registration first; `now` is the moment of recording.
+  /// Where a holiday notice moved a due day since it was stored, that is recorded before them.
   ///
   /// - Returns: the status that all events amount to.
   /// - Throws: ``CaseStoreError/illegal(caseNo:_:)`` when the case cannot take one of them.
@@ -67,6 +68,20 @@ extension StoreTransaction {
     }
     let isNew = first.act.kind == .registered
     let before = isNew ? [] : try snapshot.events(ofCase: caseNo).map(\.event)
+    let moved = try snapshot.moves(ofCase: caseNo, before, rules: rules).map { move in
+      CaseEvent(
+        .rescheduled(MovedDueDay(move, calendar: rules.calendar.version)),
+        effectiveAt: now, actor: CaseEvent.policyActor)
+    }
+    return try record(moved + events, after: before, caseNo: caseNo, rules: rules, now: now)
+  }
+
+  /// As ``append(_:toCase:rules:now:)``, without a look at what the calendar moved.
+  @discardableResult
+  func record(
+    _ events: [CaseEvent], after before: [CaseEvent], caseNo: String, rules: some CaseRules,
+    now: Instant
+  ) throws -> CaseStatus {
     let status: CaseStatus
     do {
       status = try rules.status(of: before, adding: events)

@@ -8,8 +8,8 @@ public struct ListedCase: Hashable, Sendable {
   public let level: CaseLevel
   public let body: String?
   public let registeredAt: Instant
-  /// The next due day, or the last one when no clock runs.
-  public let dueOn: Day
+  /// The next due day, or the last one when no clock runs; nil while none that runs is countable.
+  public let dueOn: Day?
   /// The clock that runs out next; nil when none runs.
   public let dueClock: String?
   public let persons: Int64?
@@ -57,14 +57,14 @@ extension StoreSnapshot {
   private func listedCase(_ row: Row) -> ListedCase? {
     guard let state = CaseState(rawValue: row["state"]),
       let level = CaseLevel(rawValue: row["level"]),
-      let registeredAt = Instant(row["registeredAt"] as String),
-      let dueOn = Day(row["dueOn"] as String)
+      let registeredAt = Instant(row["registeredAt"] as String)
     else { return nil }
     let zh: String? = row["whyZh"]
     let en: String? = row["whyEn"]
     return ListedCase(
       caseNo: row["caseNo"], state: state, level: level, body: row["body"],
-      registeredAt: registeredAt, dueOn: dueOn, dueClock: row["dueClock"],
+      registeredAt: registeredAt, dueOn: (row["dueOn"] as String?).flatMap { Day($0) },
+      dueClock: row["dueClock"],
       persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) },
       town: row["townCode"], firmName: row["firmName"], creditCode: row["creditCode"],
       held: zh.map { Bilingual(zh: $0, en: en ?? "") })
@@ -76,20 +76,22 @@ extension StoreSnapshot {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT t.caseNo, t.clock, t.round, coalesce(t.body, k.body) AS body, t.dueOn, k.state,
+        SELECT t.caseNo, t.clock, t.round, coalesce(t.body, k.body) AS body, t.dueOn, t.missingYear, k.state,
           k.level, k.persons, k.amountFen
         FROM caseClock t JOIN complaintCase k USING (caseNo)
         WHERE t.startsOn <= :asOf AND (t.endedAt IS NULL OR substr(t.endedAt, 1, 10) > :asOf)
-        ORDER BY t.dueOn, t.caseNo, t.position
+        ORDER BY t.dueOn IS NULL, t.dueOn, t.caseNo, t.position
         """,
       arguments: ["asOf": day.description]
     ).compactMap { row in
-      guard let dueOn = Day(row["dueOn"] as String), let state = CaseState(rawValue: row["state"]),
+      let dueOn = (row["dueOn"] as String?).flatMap { Day($0) }
+      guard let state = CaseState(rawValue: row["state"]),
         let level = CaseLevel(rawValue: row["level"])
       else { return nil }
       return CaseDue(
         caseNo: row["caseNo"], clock: row["clock"], round: row["round"], body: row["body"],
-        dueOn: dueOn, daysLeft: dueOn.days(since: day), state: state, level: level,
+        dueOn: dueOn, missingYear: row["missingYear"], daysLeft: dueOn?.days(since: day),
+        state: state, level: level,
         persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) })
     }
   }

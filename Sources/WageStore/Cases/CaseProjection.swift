@@ -14,7 +14,8 @@ struct CaseProjection: Equatable {
     "pausedOn", "callback",
   ]
   static let clockColumns = [
-    "caseNo", "clock", "round", "position", "body", "startsOn", "dueOn", "ending", "endedAt",
+    "caseNo", "clock", "round", "position", "body", "startsOn", "dueOn", "missingYear",
+    "ending", "endedAt",
   ]
   static let instalmentColumns = ["caseNo", "number", "dueOn", "amountFen", "paidAt", "isBroken"]
   static let orderColumns = ["number", "caseNo", "body", "helper", "rule", "issuedAt"]
@@ -23,7 +24,7 @@ struct CaseProjection: Equatable {
     let next = status.nextDue
     header = Self.values([
       caseNo, status.state.rawValue, status.level.rawValue, status.receptionLevel.rawValue,
-      status.body, status.registeredAt.description, status.dueOn.description, next?.id,
+      status.body, status.registeredAt.description, status.dueOn?.description, next?.id,
       status.details.persons, status.details.amount?.fen, status.details.town?.description,
       status.resolution?.kind.rawValue, status.mergedInto, status.course.bounces.count,
       status.course.reopenings, status.course.pausedOn?.description,
@@ -32,7 +33,8 @@ struct CaseProjection: Equatable {
     clocks = status.clocks.enumerated().map { position, clock in
       Self.values([
         caseNo, clock.id, clock.round, position, clock.body, clock.startsOn.description,
-        clock.dueOn.description, clock.ending?.word, clock.ending?.at.description,
+        clock.dueOn?.description, clock.missingYear, clock.ending?.word,
+        clock.ending?.at.description,
       ])
     }
     orders = status.orders.sorted { $0.order.number < $1.order.number }.map { issued in

@@ -9,6 +9,8 @@ public struct CaseFinding: Hashable, Sendable {
   public let caseNo: String?
   public let found: Bilingual
   public let expected: Bilingual
+  /// A holiday notice moved due days and nobody recorded that yet: no damage.
+  public var isMovedDueDay = false
 }
 
 /// What `verify` found of the cases.
@@ -97,6 +99,11 @@ extension StoreSnapshot {
       do {
         let rebuilt = CaseProjection(try rules.status(of: own), caseNo: caseNo)
         guard let part = projection.firstDifference(from: rebuilt) else { return nil }
+        if let days = projection.differingDueDays(from: rebuilt),
+          let moved = try dueDayFinding(caseNo, own, days: days, rules: rules)
+        {
+          return moved
+        }
         return finding(
           .same("\(part) \(projection.text(part))"),
           Bilingual(
@@ -110,7 +117,56 @@ extension StoreSnapshot {
   }
 }
 
+extension StoreSnapshot {
+  /// Only due days differ: by a notice that was not applied yet, or by something else.
+  ///
+  /// - Returns: nil when a clock differs that no notice can move.
+  private func dueDayFinding(
+    _ caseNo: String, _ events: [CaseEvent], days: Int, rules: some CaseRules
+  ) throws -> CaseFinding? {
+    let moves = try moves(ofCase: caseNo, events, rules: rules)
+    guard moves.count == days else { return nil }
+    func text(_ day: KeyPath<DueDayMove, Day?>) -> String {
+      moves.map { "\($0.clock)/\($0.round) \($0[keyPath: day]?.description ?? "-")" }
+        .joined(separator: ", ")
+    }
+    let isByNotice = moves.allSatisfy { !$0.why.isEmpty }
+    let cause =
+      isByNotice
+      ? Bilingual(zh: "放假通知改变了日期", en: "a holiday notice moved it")
+      : Bilingual(zh: "没有通知可以解释", en: "no holiday notice explains it")
+    return CaseFinding(
+      seq: nil, caseNo: caseNo,
+      found: Bilingual(zh: "到期日 \(text(\.from))", en: "due days \(text(\.from))"),
+      expected: Bilingual(
+        zh: "按今日日历应为 \(text(\.to))：\(cause.zh)；`calendar replay --apply` 可补记",
+        en: "\(text(\.to)) by today's calendar: \(cause.en); `calendar replay --apply` mends it"),
+      isMovedDueDay: isByNotice)
+  }
+}
+
 extension CaseProjection {
+  /// How many clocks' due days differ when nothing else does but what follows from them; else nil.
+  fileprivate func differingDueDays(from other: CaseProjection) -> Int? {
+    guard clocks.count == other.clocks.count, orders == other.orders,
+      instalments == other.instalments,
+      Self.masked(header, Self.headerColumns, "dueOn", "dueClock")
+        == Self.masked(other.header, Self.headerColumns, "dueOn", "dueClock")
+    else { return nil }
+    let pairs = zip(clocks, other.clocks).filter { $0 != $1 }
+    let isOnlyDays = pairs.allSatisfy { own, others in
+      Self.masked(own, Self.clockColumns, "dueOn", "missingYear")
+        == Self.masked(others, Self.clockColumns, "dueOn", "missingYear")
+    }
+    return isOnlyDays && !pairs.isEmpty ? pairs.count : nil
+  }
+
+  private static func masked(
+    _ values: [DatabaseValue], _ columns: [String], _ left: String...
+  ) -> [DatabaseValue] {
+    zip(columns, values).filter { !left.contains($0.0) }.map(\.1)
+  }
+
   fileprivate func firstDifference(from other: CaseProjection) -> String? {
     if let index = header.indices.first(where: { header[$0] != other.header[$0] }) {
       return Self.headerColumns[index]

@@ -28,8 +28,9 @@ extension StoreSnapshot {
     let others = try dues(asOf: day).filter { !moved.contains($0.caseNo) }
     // Both are in the policy's order within a case, and the sort keeps it.
     return (others + past).enumerated().sorted {
-      ($0.element.dueOn, $0.element.caseNo, $0.offset)
-        < ($1.element.dueOn, $1.element.caseNo, $1.offset)
+      $0.element.dueOn == $1.element.dueOn
+        ? ($0.element.caseNo, $0.offset) < ($1.element.caseNo, $1.offset)
+        : Day.isEarlier($0.element.dueOn, $1.element.dueOn)
     }.map(\.element)
   }
 

@@ -66,7 +66,7 @@ struct CaseDeskTests {
     #expect(second.body == "wage-office")
     #expect(second.orders.last?.order.rule == "bounced-twice")
     let replies = second.clocks.filter { $0.id == "reply-5" }
-    #expect(replies.map(\.dueOn.description) == ["2026-05-13", "2026-05-15", "2026-05-16"])
+    #expect(replies.map(\.dueOn?.description) == ["2026-05-13", "2026-05-15", "2026-05-16"])
     #expect(replies.allSatisfy { $0.ending == nil })
     #expect(try cases.verify().findings.isEmpty)
     #expect(throws: CaseStoreError.self) { try cases.bounce("2026-000007", on: "2026-05-11") }

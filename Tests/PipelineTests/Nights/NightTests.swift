@@ -61,7 +61,7 @@ struct NightTests {
     #expect(try desk.flagged(district.asOf) == list)
     #expect(again.score?.isUnchanged == true)
     #expect(again.ingest?.unchangedFiles == district.files.count)
-    #expect(again.escalated == 0)
+    #expect(again.escalation?.raised == 0)
     #expect(try desk.query("SELECT count(*) FROM stageRun") == ["[count(*):12]"])
   }
 

@@ -55,10 +55,10 @@ struct CaseActOptions: ParsableArguments {
 
   private func tell(_ caseNo: String, _ status: CaseStatus, _ names: CaseNames) {
     let language = languageOption.language
-    let next = status.nextDue.map { clock in
-      Bilingual(
-        zh: "，\(names.clock(clock.id)) \(clock.dueOn) 到期", en: ", \(clock.id) due on \(clock.dueOn)"
-      )
+    let next = status.nextDue.flatMap { clock in
+      clock.dueOn.map { day in
+        Bilingual(zh: "，\(names.clock(clock.id)) \(day) 到期", en: ", \(clock.id) due on \(day)")
+      }
     }
     let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
     CommandContext.current.console.error(
@@ -67,6 +67,13 @@ struct CaseActOptions: ParsableArguments {
         en: "\(caseNo): \(status.state.title.en), \(status.level.title.en)"
       ).text(language)
         + (next?.text(language) ?? "") + (tail?.text(language) ?? ""))
+    for clock in status.notCountable {
+      let missing = MissingNotice.text(clock.missingYear ?? 0)
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "  \(names.clock(clock.id))：\(missing.zh)", en: "  \(clock.id): \(missing.en)"
+        ).text(language))
+    }
     if status.lateReplyNeedsSignature {
       CommandContext.current.console.error(
         Bilingual(

@@ -31,14 +31,16 @@ extension ClockExtension {
 extension MovedDueDay {
   var payload: [String: String] {
     [
-      "clock": clock, "round": String(round), "from": from.description, "to": to.description,
+      "clock": clock, "round": String(round), "from": from?.description, "to": to?.description,
       "calendar": calendar,
-    ]
+    ].compactMapValues(\.self)
   }
 
   init?(_ values: CasePayloadValues) {
+    let (from, to) = (values.day("from"), values.day("to"))
     guard let clock = values["clock"], let round = values.number("round"),
-      let from = values.day("from"), let to = values.day("to"), let calendar = values["calendar"]
+      (from == nil) == (values["from"] == nil), (to == nil) == (values["to"] == nil),
+      let calendar = values["calendar"]
     else { return nil }
     self.init(clock: clock, round: round, from: from, to: to, calendar: calendar)
   }

@@ -25,12 +25,14 @@ public struct MovedDueDay: Hashable, Sendable {
   /// The clock's id in the workflow policy.
   public let clock: String
   public let round: Int
-  public let from: Day
-  public let to: Day
+  /// Nil: it was not countable before.
+  public let from: Day?
+  /// Nil: it is not countable any more.
+  public let to: Day?
   /// ``WorkCalendar/version`` after the notice.
   public let calendar: String
 
-  public init(clock: String, round: Int, from: Day, to: Day, calendar: String) {
+  public init(clock: String, round: Int, from: Day?, to: Day?, calendar: String) {
     self.clock = clock
     self.round = round
     self.from = from

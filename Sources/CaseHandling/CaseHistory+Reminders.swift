@@ -1,0 +1,120 @@
+public import WageDomain
+
+extension CaseHistory {
+  /// The follow-ups whose moment came by the end of `day`.
+  ///
+  /// Each is due at the beginning of its day while its clock ran, by the due day that stood then.
+  /// When an event drew the due day in, so that the moment was over already, it is due with the
+  /// event. A moment not after the clock's own start is none. One moment only for each clock, round
+  /// and step: a due day that is moved later is not told again.
+  ///
+  /// - Parameters:
+  ///   - caseNo: for the texts.
+  ///   - events: in the order they were recorded.
+  ///   - day: the last day looked at.
+  ///   - name: what a body is called.
+  /// - Returns: by moment, then in the policy's order.
+  /// - Throws: as ``replay(_:adding:)``.
+  public func reminders(
+    ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day,
+    name: (String) -> Bilingual?
+  ) throws -> [CaseReminder] {
+    let moments = Set(events.map(\.effectiveAt)).sorted().filter { $0.day <= day }
+    var found: [CaseReminder] = []
+    var seen: Set<ReminderKey> = []
+    var known: Set<ReminderKey> = []
+    var passed: Set<ReminderKey> = []
+    for (index, from) in moments.enumerated() {
+      let status = try replay(events.filter { $0.effectiveAt <= from })
+      let window = Window(
+        from: from, until: index + 1 < moments.count ? moments[index + 1] : nil, lastDay: day)
+      let dues = remindersDue(in: status, window, known: known, passed: &passed)
+      for due in dues where seen.insert(due.key).inserted {
+        found.append(reminder(due, caseNo: caseNo, status, name: name))
+      }
+      known = Set(status.clocks.map { ReminderKey(clock: $0.id, round: $0.round, step: 0) })
+    }
+    // Swift's sort is stable: equal moments keep the policy's order.
+    return found.sorted { $0.effectiveAt < $1.effectiveAt }
+  }
+
+  private func remindersDue(
+    in status: CaseStatus, _ window: Window, known: Set<ReminderKey>,
+    passed: inout Set<ReminderKey>
+  ) -> [ReminderDue] {
+    var dues: [ReminderDue] = []
+    for clock in status.clocks where clock.ending == nil {
+      guard let rule = policy.clock(clock.id), let dueOn = clock.dueOn else { continue }
+      let isNew = !known.contains(ReminderKey(clock: clock.id, round: clock.round, step: 0))
+      for (index, reminder) in rule.reminders.enumerated() {
+        let key = ReminderKey(clock: clock.id, round: clock.round, step: index + 1)
+        guard let onDay = try? reminder.day(dueOn: dueOn, calendar: calendar) else { continue }
+        if isNew, Instant(day: onDay) <= window.from { passed.insert(key) }
+        guard
+          let moment = window.moment(Instant(day: onDay), isPassed: passed.contains(key))
+        else { continue }
+        dues.append(
+          ReminderDue(
+            key: key, rule: rule, reminder: reminder, clock: clock, dueOn: dueOn, moment: moment))
+      }
+    }
+    return dues
+  }
+
+  private func reminder(
+    _ due: ReminderDue, caseNo: String, _ status: CaseStatus, name: (String) -> Bilingual?
+  ) -> CaseReminder {
+    let body = due.clock.body ?? status.body
+    let bodyName =
+      body.map { name($0) ?? .same($0) } ?? Bilingual(zh: "（尚无责任主体）", en: "(no body yet)")
+    func text(_ part: KeyPath<Bilingual, String>) -> String {
+      ReminderText.text(
+        due.reminder.text[keyPath: part], caseNo: caseNo, clock: due.rule.title[keyPath: part],
+        due: due.dueOn, body: bodyName[keyPath: part])
+    }
+    // What a body would be told and none is named for yet, its leader is told.
+    let recipient =
+      due.reminder.recipient == .body && body == nil ? .leader : due.reminder.recipient
+    let addressee: String? =
+      switch recipient {
+      case .body: body
+      case .leader: max(status.level, .leader).rawValue
+      case .firm, .worker: nil
+      }
+    return CaseReminder(
+      clock: due.clock.id, round: due.clock.round, step: due.key.step,
+      recipient: recipient, addressee: addressee, dueOn: due.dueOn,
+      text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment)
+  }
+}
+
+private struct ReminderKey: Hashable {
+  let clock: String
+  let round: Int
+  let step: Int
+}
+
+private struct ReminderDue {
+  let key: ReminderKey
+  let rule: ClockRule
+  let reminder: ReminderRule
+  let clock: CaseClock
+  let dueOn: Day
+  let moment: Instant
+}
+
+/// The time between two events, in which a case stands as the first left it.
+private struct Window {
+  let from: Instant
+  /// The next event, which still finds the clocks running; nil after the last one.
+  let until: Instant?
+  let lastDay: Day
+
+  /// When a follow-up of this moment is due here; nil when it is not, or its moment was over when its
+  /// clock started.
+  func moment(_ moment: Instant, isPassed: Bool) -> Instant? {
+    if moment <= from { return isPassed ? nil : from }
+    guard moment.day <= lastDay else { return nil }
+    return until.map { moment <= $0 } ?? true ? moment : nil
+  }
+}

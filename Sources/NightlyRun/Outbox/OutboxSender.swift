@@ -1,0 +1,172 @@
+public import WageDomain
+public import WageStore
+
+/// A message at one target, as a run of `outbox send` found or left it.
+public struct OutboxDelivery: Sendable {
+  /// What became of it.
+  public enum Outcome: Hashable, Sendable {
+    /// A dry run: it would go now.
+    case due
+    /// Holds the receiver's answer.
+    case sent(String)
+    case failed(String, retryAt: Instant)
+    /// It failed before and is not tried again before this moment.
+    case waiting(until: Instant)
+    /// The target could not be reached for a message before it.
+    case untried
+  }
+
+  public let message: OutboxMessage
+  public let target: String
+  public let outcome: Outcome
+
+  /// The receiver does not have it, and should.
+  public var isUndelivered: Bool {
+    switch outcome {
+    case .failed, .waiting, .untried: true
+    case .due, .sent: false
+    }
+  }
+}
+
+/// Why nothing was sent.
+public enum OutboxError: Error, Hashable, Sendable {
+  /// The workspace names no target.
+  case noTarget
+  /// No dry run has shown yet what goes to these targets.
+  case notRehearsed([String])
+
+  /// What is told: what is missing, what to do.
+  public var text: Bilingual {
+    switch self {
+    case .noTarget:
+      Bilingual(
+        zh: """
+          工作区没有指定发送对象。未发送任何消息。
+            请在 wagewatch.yaml 中写 `outbox: { file: outbox.jsonl }` 或 `webhook: https://…`。
+          """,
+        en: """
+          the workspace names no target. Nothing was sent.
+            Write `outbox: { file: outbox.jsonl }`, or `webhook: https://...`, into wagewatch.yaml.
+          """)
+    case .notRehearsed(let targets):
+      Bilingual(
+        zh: """
+          \(targets.joined(separator: "、"))：尚未试运行。未发送任何消息。
+            请先看会发送什么：`wagewatch outbox send --dry-run`。
+          """,
+        en: """
+          \(targets.joined(separator: ", ")): no dry run has shown yet what goes there. Nothing was sent.
+            See it first with `wagewatch outbox send --dry-run`.
+          """)
+    }
+  }
+}
+
+/// Sends the outbox to the workspace's targets, each message until its receiver has it.
+///
+/// A try is recorded after it was made: a run that dies between the two sends the message again, with
+/// the same message id.
+public struct OutboxSender {
+  private let database: WageDatabase
+  private let targets: [OutboxTarget]
+  private let retryMinutes: [Int]
+  private let now: @Sendable () -> Instant
+
+  /// - Parameters:
+  ///   - database: with the outbox.
+  ///   - targets: as the workspace names them.
+  ///   - retryMinutes: of the workflow policy; an hour where it has none.
+  ///   - now: the clock.
+  public init(
+    database: WageDatabase, targets: [OutboxTarget], retryMinutes: [Int],
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.database = database
+    self.targets = targets
+    self.retryMinutes = retryMinutes
+    self.now = now
+  }
+
+  /// What would go where now; each target counts as shown from then on.
+  ///
+  /// - Throws: ``OutboxError/noTarget``.
+  public func rehearse(asOf day: Day) throws -> [OutboxDelivery] {
+    guard !targets.isEmpty else { throw OutboxError.noTarget }
+    let messages = try database.read { try $0.outbox(asOf: day) }
+    let found = targets.flatMap { open(messages, at: $0) }
+    try database.write { transaction in
+      for target in targets { try transaction.noteRehearsal(ofTarget: target.name, at: now()) }
+    }
+    return found
+  }
+
+  /// Sends what is due, in order, and records each try.
+  ///
+  /// - Throws: ``OutboxError``; nothing is sent then.
+  public func send(asOf day: Day) throws -> [OutboxDelivery] {
+    guard !targets.isEmpty else { throw OutboxError.noTarget }
+    let (messages, shown) = try database.read {
+      (try $0.outbox(asOf: day), try $0.rehearsedTargets())
+    }
+    let unseen = targets.map(\.name).filter { !shown.contains($0) }
+    guard unseen.isEmpty else { throw OutboxError.notRehearsed(unseen) }
+    return try targets.flatMap { try send(open(messages, at: $0), to: $0) }
+  }
+
+  private func open(_ messages: [OutboxMessage], at target: OutboxTarget) -> [OutboxDelivery] {
+    let moment = now()
+    return messages.filter { $0.status(at: target.name) != .sent }.map { message in
+      let retryAt = message.retryAt(target.name).flatMap { $0 > moment ? $0 : nil }
+      return OutboxDelivery(
+        message: message, target: target.name, outcome: retryAt.map { .waiting(until: $0) } ?? .due)
+    }
+  }
+
+  private func send(
+    _ deliveries: [OutboxDelivery], to target: OutboxTarget
+  ) throws -> [OutboxDelivery] {
+    let post = OutboxPost(target: target)
+    var isReachable = true
+    return try deliveries.map { delivery in
+      guard delivery.outcome == .due else { return delivery }
+      let message = delivery.message
+      guard isReachable else {
+        return OutboxDelivery(message: message, target: target.name, outcome: .untried)
+      }
+      let letter = try OutboxLetter(message).json()
+      let outcome = post.deliver(letter, id: message.messageId)
+      if case .unreachable = outcome { isReachable = false }
+      return OutboxDelivery(
+        message: message, target: target.name, outcome: try note(outcome, of: message, at: target))
+    }
+  }
+
+  private func note(
+    _ outcome: PostOutcome, of message: OutboxMessage, at target: OutboxTarget
+  ) throws -> OutboxDelivery.Outcome {
+    let moment = now()
+    let attempt: OutboxAttempt
+    let result: OutboxDelivery.Outcome
+    switch outcome {
+    case .sent(let answer):
+      attempt = OutboxAttempt(
+        target: target.name, attemptedAt: moment, answer: answer, retryAt: nil)
+      result = .sent(answer)
+    case .refused(let answer), .unreachable(let answer):
+      let failures = message.attempts.count { $0.target == target.name }
+      let retryAt = Instant(
+        secondsSince1970: moment.secondsSince1970 + Int64(wait(after: failures) * 60))
+      attempt = OutboxAttempt(
+        target: target.name, attemptedAt: moment, answer: answer, retryAt: retryAt)
+      result = .failed(answer, retryAt: retryAt)
+    }
+    try database.write { try $0.note(attempt, ofMessage: message.id) }
+    return result
+  }
+
+  /// Minutes to wait when so many tries had failed before this one.
+  private func wait(after failures: Int) -> Int {
+    retryMinutes.isEmpty ? 60 : retryMinutes[min(failures, retryMinutes.count - 1)]
+  }
+}

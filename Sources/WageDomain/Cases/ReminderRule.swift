@@ -1,0 +1,126 @@
+/// A follow-up of a clock: who is told what, and how long before or after the due day.
+///
+/// - Source: W6, S2.
+public struct ReminderRule: Hashable, Sendable {
+  /// On which side of the due day.
+  public enum Side: String, CaseIterable, Sendable {
+    case before, on, after
+  }
+
+  public let side: Side
+  /// 0 on the due day, else at least 1.
+  public let days: Int
+  /// How ``days`` are counted, from the due day, which is day 0.
+  public let counting: DeadlineRule.Kind
+  public let recipient: Recipient
+  /// With the placeholders of ``ReminderText``.
+  public let text: Bilingual
+  public let source: String
+
+  public init(
+    side: Side, days: Int, counting: DeadlineRule.Kind, recipient: Recipient, text: Bilingual,
+    source: String
+  ) {
+    self.side = side
+    self.days = days
+    self.counting = counting
+    self.recipient = recipient
+    self.text = text
+    self.source = source
+  }
+
+  /// The day at whose beginning the follow-up is due.
+  ///
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)`` where working days lead into such a year.
+  public func day(dueOn: Day, calendar: WorkCalendar) throws(CalendarError) -> Day {
+    let step = side == .before ? -1 : 1
+    guard counting == .working else { return dueOn.adding(days: step * days) }
+    var (day, left) = (dueOn, days)
+    while left > 0 {
+      day = day.adding(days: step)
+      if try calendar.isWorkingDay(day) { left -= 1 }
+    }
+    return day
+  }
+
+  /// The least number of civil days from the due day to ``day(dueOn:calendar:)``, negative before
+  /// it: what a search for follow-ups may start from, whatever the calendar.
+  public var earliestOffset: Int {
+    switch (side, counting) {
+    case (.on, _): 0
+    case (.after, _): days
+    case (.before, .calendar): -days
+    // Rest days are fewer than the days worked, but for one run of festivals.
+    case (.before, .working): -(2 * days + 14)
+    }
+  }
+}
+
+/// Whom a follow-up is for.
+public enum Recipient: String, CaseIterable, Hashable, Sendable {
+  case firm, worker, body, leader
+
+  public var title: Bilingual {
+    switch self {
+    case .firm: Bilingual(zh: "用人单位", en: "firm")
+    case .worker: Bilingual(zh: "劳动者", en: "worker")
+    case .body: Bilingual(zh: "责任主体", en: "body")
+    case .leader: Bilingual(zh: "领导", en: "leader")
+    }
+  }
+}
+
+/// The words in braces that a follow-up's text may hold; none of them is personal data.
+public enum ReminderText {
+  /// `{case}` the case number, `{clock}` the clock's title, `{due}` the due day, `{body}` the
+  /// responsible body.
+  public static let placeholders = ["case", "clock", "due", "body"]
+
+  /// The words in braces of a text, in order; a brace that is not closed ends the list with what
+  /// follows it.
+  public static func words(in text: String) -> [String] {
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { part in
+      String(part.prefix { $0 != "}" })
+    }
+  }
+
+  public static func text(
+    _ template: String, caseNo: String, clock: String, due: Day, body: String
+  ) -> String {
+    let values = ["case": caseNo, "clock": clock, "due": due.description, "body": body]
+    let parts = template.split(separator: "{", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { text, part in
+      let word = part.prefix { $0 != "}" }
+      text += (values[String(word)] ?? "{\(word)}") + part.dropFirst(word.count + 1)
+    }
+  }
+}
+
+/// A follow-up that a case's clock demands, once.
+public struct CaseReminder: Hashable, Sendable {
+  public let clock: String
+  public let round: Int
+  /// Which of the clock's follow-ups, from 1.
+  public let step: Int
+  public let recipient: Recipient
+  /// The body, or the leader's level; nil for firm and worker.
+  public let addressee: String?
+  public let dueOn: Day
+  public let text: Bilingual
+  /// The beginning of its day, or the later moment from which it had to be sent.
+  public let effectiveAt: Instant
+
+  public init(
+    clock: String, round: Int, step: Int, recipient: Recipient, addressee: String?, dueOn: Day,
+    text: Bilingual, effectiveAt: Instant
+  ) {
+    self.clock = clock
+    self.round = round
+    self.step = step
+    self.recipient = recipient
+    self.addressee = addressee
+    self.dueOn = dueOn
+    self.text = text
+    self.effectiveAt = effectiveAt
+  }
+}

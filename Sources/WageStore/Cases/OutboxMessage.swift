@@ -1,0 +1,118 @@
+internal import GRDB
+public import WageDomain
+
+/// A follow-up in the outbox and every try to deliver it.
+public struct OutboxMessage: Hashable, Sendable {
+  public let id: Int64
+  /// What a receiver drops repeats by: case, clock, round and step.
+  public let messageId: String
+  public let caseNo: String
+  public let clock: String
+  public let round: Int
+  public let step: Int
+  public let recipient: Recipient
+  /// The body, or the leader's level; nil for firm and worker.
+  public let addressee: String?
+  public let dueOn: Day
+  public let text: Bilingual
+  /// Its legal moment.
+  public let effectiveAt: Instant
+  /// When a night put it here.
+  public let recordedAt: Instant
+  /// Oldest first.
+  public let attempts: [OutboxAttempt]
+
+  /// Where it stands with one target.
+  public func status(at target: String) -> OutboxStatus {
+    let own = attempts.filter { $0.target == target }
+    if own.contains(where: \.isSent) { return .sent }
+    return own.isEmpty ? .pending : .failed
+  }
+
+  /// Where it stands with all targets together: sent once all have it.
+  public func status(at targets: [String]) -> OutboxStatus {
+    let all = targets.map(status(at:))
+    if all.contains(.failed) { return .failed }
+    return all.isEmpty || all.contains(.pending) ? .pending : .sent
+  }
+
+  /// Until when a target is not tried again; nil when it may be at once.
+  public func retryAt(_ target: String) -> Instant? {
+    attempts.last { $0.target == target }?.retryAt
+  }
+}
+
+/// How far a message has come.
+public enum OutboxStatus: String, CaseIterable, Sendable {
+  case pending, sent, failed
+
+  public var title: Bilingual {
+    switch self {
+    case .pending: Bilingual(zh: "待发", en: "pending")
+    case .sent: Bilingual(zh: "已发", en: "sent")
+    case .failed: Bilingual(zh: "未送达", en: "failed")
+    }
+  }
+}
+
+/// One try to deliver a message to one target.
+public struct OutboxAttempt: Hashable, Sendable {
+  public let target: String
+  public let attemptedAt: Instant
+  /// The receiver's answer, or what went wrong.
+  public let answer: String
+  /// Not before this moment again; nil once it was sent.
+  public let retryAt: Instant?
+
+  public init(target: String, attemptedAt: Instant, answer: String, retryAt: Instant?) {
+    self.target = target
+    self.attemptedAt = attemptedAt
+    self.answer = answer
+    self.retryAt = retryAt
+  }
+
+  public var isSent: Bool { retryAt == nil }
+}
+
+extension StoreSnapshot {
+  /// Every message put into the outbox with a moment by `day`, by moment, then message id.
+  public func outbox(asOf day: Day) throws -> [OutboxMessage] {
+    let attempts = try attempts()
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM outbox WHERE substr(effectiveAt, 1, 10) <= ? ORDER BY effectiveAt, messageId
+        """,
+      arguments: [day.description]
+    ).compactMap { row in
+      guard let recipient = Recipient(rawValue: row["recipient"]),
+        let dueOn = Day(row["dueOn"] as String),
+        let effectiveAt = Instant(row["effectiveAt"] as String),
+        let recordedAt = Instant(row["recordedAt"] as String)
+      else { return nil }
+      let id: Int64 = row["id"]
+      return OutboxMessage(
+        id: id, messageId: row["messageId"], caseNo: row["caseNo"], clock: row["clock"],
+        round: row["round"], step: row["step"], recipient: recipient, addressee: row["addressee"],
+        dueOn: dueOn, text: Bilingual(zh: row["textZh"], en: row["textEn"]),
+        effectiveAt: effectiveAt, recordedAt: recordedAt, attempts: attempts[id] ?? [])
+    }
+  }
+
+  private func attempts() throws -> [Int64: [OutboxAttempt]] {
+    var attempts: [Int64: [OutboxAttempt]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM outboxAttempt ORDER BY id") {
+      guard let attemptedAt = Instant(row["attemptedAt"] as String) else { continue }
+      attempts[row["outboxId"], default: []].append(
+        OutboxAttempt(
+          target: row["target"], attemptedAt: attemptedAt, answer: row["answer"],
+          retryAt: (row["retryAt"] as String?).flatMap { Instant($0) }))
+    }
+    return attempts
+  }
+
+  /// The targets that a dry run has shown.
+  public func rehearsedTargets() throws -> Set<String> {
+    Set(try String.fetchAll(db, sql: "SELECT target FROM outboxRehearsal"))
+  }
+}

@@ -1,0 +1,102 @@
+internal import GRDB
+public import WageDomain
+
+extension StoreTransaction {
+  /// Puts every follow-up due by `day` into the outbox, each clock, round and step once, whatever
+  /// nights were missed and whichever process comes first.
+  ///
+  /// - Parameters:
+  ///   - day: the last day looked at.
+  ///   - rules: what the policy demands.
+  ///   - now: the moment of recording.
+  /// - Returns: how many were new.
+  /// - Throws: ``CaseStoreError``; nothing is changed then.
+  @discardableResult
+  public func fillOutbox(asOf day: Day, rules: some CaseRules, now: Instant) throws -> Int {
+    let start = try String.fetchOne(db, sql: "SELECT afterOn FROM outboxStart").flatMap { Day($0) }
+    var count = 0
+    for caseNo in try casesToRemind(asOf: day, rules: rules) {
+      let events = try snapshot.events(ofCase: caseNo).map(\.event)
+      for reminder in try rules.reminders(ofCase: caseNo, events, asOf: day) {
+        if let start, reminder.effectiveAt.day <= start { continue }
+        count += try put(reminder, caseNo: caseNo, now: now)
+      }
+    }
+    return count
+  }
+
+  /// Cases with a follow-up that may be due and is not there, and those whose due days were moved,
+  /// where what is stored does not tell what was due before.
+  private func casesToRemind(asOf day: Day, rules: some CaseRules) throws -> [String] {
+    let clocks = rules.clockRules.filter { !$0.reminders.isEmpty }
+    guard !clocks.isEmpty else { return [] }
+    var cases: Set<String> = []
+    for clock in clocks {
+      for (index, reminder) in clock.reminders.enumerated() {
+        cases.formUnion(
+          try String.fetchAll(
+            db.cachedStatement(sql: Self.mayBeDue),
+            arguments: [
+              "clock": clock.id, "step": index + 1,
+              "latest": day.adding(days: -reminder.earliestOffset).description,
+              "offset": "\(reminder.earliestOffset) days",
+            ]))
+      }
+    }
+    let moved = try String.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT caseNo FROM caseEvent
+        WHERE type = 'extended' OR type = 'paused' OR type = 'resumed' OR type = 'rescheduled'
+        """)
+    return cases.union(moved).sorted()
+  }
+
+  private static let mayBeDue = """
+    SELECT DISTINCT caseNo FROM caseClock t
+    WHERE clock = :clock AND dueOn <= :latest
+      AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
+      AND NOT EXISTS (
+        SELECT 1 FROM outbox o WHERE o.caseNo = t.caseNo AND o.clock = t.clock
+          AND o.round = t.round AND o.step = :step)
+    """
+
+  private func put(_ reminder: CaseReminder, caseNo: String, now: Instant) throws -> Int {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO outbox (messageId, caseNo, clock, round, step, recipient, addressee, dueOn,
+          textZh, textEn, effectiveAt, recordedAt)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: [
+      "\(caseNo)/\(reminder.clock)/\(reminder.round)/\(reminder.step)", caseNo, reminder.clock,
+      reminder.round, reminder.step, reminder.recipient.rawValue, reminder.addressee,
+      reminder.dueOn.description, reminder.text.zh, reminder.text.en,
+      reminder.effectiveAt.description, now.description,
+    ])
+    return db.changesCount
+  }
+
+  /// Keeps a record of a try to deliver the message of that number.
+  public func note(_ attempt: OutboxAttempt, ofMessage message: Int64) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO outboxAttempt (outboxId, target, attemptedAt, status, answer, retryAt)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        message, attempt.target, attempt.attemptedAt.description,
+        attempt.isSent ? "sent" : "failed", attempt.answer, attempt.retryAt?.description,
+      ])
+  }
+
+  /// Keeps a record that a dry run has shown what would go to a target.
+  public func noteRehearsal(ofTarget target: String, at moment: Instant) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO outboxRehearsal (target, shownAt) VALUES (?, ?)
+        ON CONFLICT (target) DO UPDATE SET shownAt = excluded.shownAt
+        """,
+      arguments: [target, moment.description])
+  }
+}

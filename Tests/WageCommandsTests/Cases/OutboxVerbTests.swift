@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+import WageDomain
+
+@Suite("The outbox verbs, as a script sees them")
+struct OutboxVerbTests {
+  /// A case whose reply was due on 13 May; the night of the 14th.
+  private func overdue(_ outbox: String?) throws -> Office {
+    let office = try Office()
+    if let outbox {
+      let path = office.folder + "/wagewatch.yaml"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try (text + "outbox: \(outbox)\n").write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let noon = { (day: String) in Instant(day: Day(day) ?? Day(number: 0), secondOfDay: 43_200) }
+    office.now = noon("2026-05-08")
+    office.add("--persons", "3", "--town", "330503100")
+    _ = office.run("case", "dispatch", "2026-000001")
+    office.now = noon("2026-05-14")
+    let night = office.run("nightly")
+    guard night.error.contains("Follow-ups to be sent: 3 new") else {
+      throw NightOffice.Failure(text: night.error)
+    }
+    return office
+  }
+
+  @Test("Pending, shown by a dry run, sent to a file, and never twice")
+  func file() throws {
+    let office = try overdue("{ file: outbox.jsonl }")
+    #expect(!office.run("nightly").error.contains("Follow-ups"))
+    #expect(
+      office.run("outbox", "list", "--status", "pending", "--nl").out.split(separator: "\n").count
+        == 3)
+    let refused = office.run("outbox", "send")
+    #expect(refused.code == 1)
+    #expect(refused.error.contains("file outbox.jsonl: no dry run has shown yet what goes there"))
+    let shown = office.run("outbox", "send", "--dry-run")
+    #expect(shown.code == 0)
+    #expect(shown.out.contains("Case 2026-000001: the seven-day promise is due on 2026-05-15"))
+    let path = office.folder + "/outbox.jsonl"
+    #expect(!FileManager.default.fileExists(atPath: path))
+    let sent = office.run("outbox", "send")
+    #expect(sent.code == 0)
+    #expect(sent.error == "3 deliveries\n")
+    #expect(office.run("outbox", "send").error == "0 deliveries\n")
+    #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 3)
+    #expect(
+      office.run("outbox", "list", "--status", "sent", "--nl").out.split(separator: "\n").count == 3
+    )
+  }
+
+  @Test("Without a target nothing is sent; a message that cannot be delivered is an error")
+  func failures() throws {
+    let none = try overdue(nil)
+    #expect(none.run("outbox", "send", "--dry-run").code == 1)
+    let office = try overdue("{ webhook: \"http://127.0.0.1:9/x\" }")
+    #expect(office.run("outbox", "send", "--dry-run").code == 0)
+    let failed = office.run("outbox", "send")
+    #expect(failed.code == 2)
+    #expect(office.run("outbox", "send", "--fail-on", "never").code == 0)
+    #expect(
+      office.run("outbox", "list", "--status", "failed", "--nl").out.split(separator: "\n").count
+        == 2)
+  }
+}
