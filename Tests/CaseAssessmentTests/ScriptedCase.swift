@@ -21,12 +21,14 @@ enum ScriptedCase {
       rules: WorkflowRules(policy: policy, routing: routing, calendar: calendar))
   }
 
-  /// Plain years for the clocks of working days.
+  /// Years with the days off that a whole notice has, for the clocks of working days.
   static let calendar = WorkCalendar(
-    entries: (2025...2028).map {
-      CalendarEntry(
-        day: day("\($0)-01-01"), kind: .off, festival: "元旦", noticeNo: "x",
-        publishedOn: day("2024-11-01"))
+    entries: (2025...2028).flatMap { year in
+      ["01-01", "02-01", "05-01", "10-01", "10-02", "10-03"].map {
+        CalendarEntry(
+          day: day("\(year)-\($0)"), kind: .off, festival: "x", noticeNo: "x",
+          publishedOn: day("2024-11-01"))
+      }
     }, asOf: day("2028-12-31"))
 
   static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
