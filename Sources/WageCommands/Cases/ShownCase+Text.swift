@@ -104,7 +104,7 @@ extension CaseClock {
   var dueDay: Bilingual {
     if let dueOn { return .same("\(dueOn)") }
     let missing = MissingNotice.text(missingYear ?? 0)
-    let (done, all) = (deadline.counted.count, deadline.rule.days + extendedBy)
+    let (done, all) = (deadline.counted.count, deadline.rule.days)
     return Bilingual(
       zh: "（\(missing.zh)，已计 \(done) 天，共 \(all) 天）",
       en: "a day \(missing.en) (\(done) of \(all) days counted)")
