@@ -749,6 +749,16 @@ CREATE TABLE scoreRunColumn (
   PRIMARY KEY (runId, measure)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE caseInstalment (
+  caseNo    TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  number    INTEGER NOT NULL,
+  dueOn     TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  amountFen INTEGER NOT NULL CHECK (amountFen > 0),
+  paidAt    TEXT,
+  isBroken  INTEGER NOT NULL CHECK (isBroken IN (0, 1)),
+  PRIMARY KEY (caseNo, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "complaintCase" (
   caseNo         TEXT PRIMARY KEY CHECK (
     caseNo GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9]'),

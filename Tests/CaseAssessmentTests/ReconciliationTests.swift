@@ -47,7 +47,7 @@ struct ReconciliationTests {
     #expect(sound.caseNumbers(.new) == ["1"])
     // The state machine says closed where the walk over desks says open: rules that disagree.
     struct Lying: CaseRules {
-      let inner: any CaseRules
+      let inner: WorkflowRules
       func status(of events: [CaseEvent]) throws -> CaseStatus {
         try inner.status(of: Array(events.prefix(1)))
       }
@@ -55,6 +55,14 @@ struct ReconciliationTests {
         try inner.status(of: events, adding: more)
       }
       func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] { [] }
+      func reminders(
+        ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day
+      ) throws -> [CaseReminder] { [] }
+      var clockRules: [ClockRule] { inner.clockRules }
+      var calendar: WorkCalendar { inner.calendar }
+      func counting(by calendar: WorkCalendar) -> Self {
+        Self(inner: inner.counting(by: calendar))
+      }
       func parent(ofBody id: String) -> String? { nil }
       func route(_ question: RoutingQuestion) -> Routing { inner.route(question) }
     }
