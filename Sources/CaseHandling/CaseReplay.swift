@@ -156,6 +156,8 @@ extension CaseReplay {
     switch act {
     case .instalmentPaid(let number): clock.isInstalment(number)
     case .breached(let broken): clock.isInstalment(broken.number)
+    // Nobody was asked yet.
+    case .calledBack(.unreached): false
     default: policy.clock(clock.id)?.stops.contains { $0.fits(act) } ?? false
     }
   }

@@ -34,6 +34,8 @@ public struct WorkflowRules: CaseRules {
     WorkflowRules(policy: history.policy, routing: routing, calendar: calendar)
   }
 
+  public func name(ofBody id: String) -> Bilingual { routing.body(id)?.name ?? .same(id) }
+
   public func parent(ofBody id: String) -> String? { routing.body(id)?.parent }
 
   public func route(_ question: RoutingQuestion) -> Routing { routing.route(question) }

@@ -63,6 +63,7 @@ struct ReconciliationTests {
       func counting(by calendar: WorkCalendar) -> Self {
         Self(inner: inner.counting(by: calendar))
       }
+      func name(ofBody id: String) -> Bilingual { .same(id) }
       func parent(ofBody id: String) -> String? { nil }
       func route(_ question: RoutingQuestion) -> Routing { inner.route(question) }
     }

@@ -18,13 +18,17 @@ enum Fixture {
   /// Without any notice: the clocks of the shipped policy must not need one.
   static let emptyCalendar = WorkCalendar(entries: [], asOf: Day(number: 0))
 
-  /// A year of the fewest days off that make it a loaded one, none of them from 2 May to September.
-  static let plainYear = WorkCalendar(
-    entries: ["01-01", "02-17", "05-01", "10-01", "10-02", "10-03"].map {
+  /// The fewest days off that make a year a loaded one.
+  static func plainNotice(_ year: Int, publishedOn: String) -> [CalendarEntry] {
+    ["01-01", "02-17", "05-01", "10-01", "10-02", "10-03"].map {
       CalendarEntry(
-        day: day("2026-\($0)"), kind: .off, festival: "节", noticeNo: "x",
-        publishedOn: day("2025-11-01"))
-    }, asOf: day("2026-01-01"))
+        day: day("\(year)-\($0)"), kind: .off, festival: "节", noticeNo: "\(year)",
+        publishedOn: day(publishedOn))
+    }
+  }
+
+  static let plainYear = WorkCalendar(
+    entries: plainNotice(2026, publishedOn: "2025-11-01"), asOf: day("2026-01-01"))
 
   /// With a calendar, for clocks of working days.
   static func workingHistory() throws -> CaseHistory {

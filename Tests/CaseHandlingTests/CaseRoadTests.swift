@@ -97,16 +97,19 @@ struct CaseRoadTests {
         ])
   }
 
-  @Test("A call-back answers its clock and changes no state")
+  @Test("A call-back that reached the worker answers its clock; none changes the state")
   func callback() throws {
     let events =
       Self.open + [
         Fixture.event(.resolved(.wagesPaid), "2026-05-10"),
-        Fixture.event(.calledBack(.unsatisfied), "2026-05-12"),
+        Fixture.event(.calledBack(.unreached), "2026-05-11"),
       ]
-    let status = try Fixture.history().replay(events)
+    let history = try Fixture.history()
+    #expect(try history.replay(events).clocks.last?.ending == nil, "nobody was reached")
+    let status = try history.replay(
+      events, adding: [Fixture.event(.calledBack(.unsatisfied), "2026-05-12")])
     #expect(status.state == .resolved)
-    #expect(status.course.callbacks == [.unsatisfied])
+    #expect(status.course.callbacks == [.unreached, .unsatisfied])
     #expect(status.clocks.last?.state(asOf: Fixture.day("2026-06-30")) == .met)
   }
 }

@@ -13,11 +13,9 @@ struct MissingNoticeTests {
 
   /// ``Fixture/plainYear`` and the notice for 2027, published on 4 November 2026.
   static func calendar(asOf day: String) -> WorkCalendar {
-    let notices = ["2026", "2027"].map { year in
-      CalendarEntry(
-        day: Fixture.day("\(year)-01-01"), kind: .off, festival: "元旦", noticeNo: year,
-        publishedOn: Fixture.day(year == "2026" ? "2025-11-01" : "2026-11-04"))
-    }
+    let notices =
+      Fixture.plainNotice(2026, publishedOn: "2025-11-01")
+      + Fixture.plainNotice(2027, publishedOn: "2026-11-04")
     return WorkCalendar(entries: notices, asOf: Fixture.day(day))
   }
 
@@ -105,6 +103,6 @@ struct MissingNoticeTests {
     let days = Fixture.day("2026-01-01")...Fixture.day("2027-12-31")
     #expect(
       calendar.changes(since: calendar.earlier[0], in: days).map(\.day.description)
-        == ["2027-01-01"])
+        == ["01-01", "02-17", "05-01", "10-01", "10-02", "10-03"].map { "2027-\($0)" })
   }
 }

@@ -23,12 +23,15 @@ extension ShownCase {
       let skipped = clock.deadline.skipped.map { "\($0.day) \($0.why.text.text(language))" }
         .joined(separator: ", ")
       let due = clock.dueDay
+      let body = clock.body.map {
+        Bilingual(zh: "（\(names.body($0) ?? $0)）", en: " (\($0))")
+      }
       return Bilingual(
-        zh: "  \(names.clock(clock.id)) 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
+        zh: "  \(names.clock(clock.id))\(body?.zh ?? "") 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
           + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
           + (skipped.isEmpty ? "" : "\n    不计：\(skipped)")
           + (clock.extendedBy > 0 ? "\n    延期：\(clock.extendedBy) 天" : ""),
-        en: "  \(clock.id) from \(clock.startsOn) (day 0) to \(due.en), "
+        en: "  \(clock.id)\(body?.en ?? "") from \(clock.startsOn) (day 0) to \(due.en), "
           + "\(clock.state(asOf: asOf).title.en)\n    counted: \(counted)"
           + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
           + (clock.extendedBy > 0 ? "\n    extended by \(clock.extendedBy) days" : "")

@@ -40,6 +40,9 @@ public protocol CaseRules: Sendable {
   /// The same rules with another calendar.
   func counting(by calendar: WorkCalendar) -> Self
 
+  /// What a body is called; its id where the policy does not know it any more.
+  func name(ofBody id: String) -> Bilingual
+
   /// The body above another, which a case goes to that was sent back twice; nil when none is.
   func parent(ofBody id: String) -> String?
 

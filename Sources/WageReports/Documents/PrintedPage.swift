@@ -66,18 +66,18 @@ struct PrintedPage {
     <meta charset="utf-8">
     <title>\(HTMLText.escaped(title)) \(HTMLText.escaped(number))</title>
     <style>
-    @page { size: A4; margin: 20mm 22mm; }
+    @page { size: A4; margin: 14mm 20mm; }
     body { font-family: "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; color: #000;
-      max-width: 170mm; margin: 0 auto; font-size: 11.5pt; line-height: 1.6; }
-    h1 { text-align: center; font-size: 20pt; letter-spacing: .2em; margin: 6mm 0 2mm; }
+      max-width: 170mm; margin: 0 auto; font-size: 10.5pt; line-height: 1.45; }
+    h1 { text-align: center; font-size: 20pt; letter-spacing: .2em; margin: 2mm 0 1mm; }
     .number { text-align: right; margin: 0 0 4mm; }
-    h2 { font-size: 12.5pt; margin: 5mm 0 1mm; }
+    h2 { font-size: 12pt; margin: 3.5mm 0 1mm; }
     p { margin: 1mm 0; text-indent: 2em; text-align: justify; }
     table { border-collapse: collapse; width: 100%; }
-    th, td { border: .3mm solid #000; padding: 1mm 2.5mm; text-align: left; vertical-align: top; }
+    th, td { border: .3mm solid #000; padding: .7mm 2.5mm; text-align: left; vertical-align: top; }
     th { width: 28mm; font-weight: normal; background: #f2f2f2; }
-    .days { columns: 2; margin: 1mm 0 0; padding-left: 1.5em; font-size: 10.5pt; }
-    .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 7mm 8mm; margin-top: 12mm;
+    .days { columns: 2; margin: 1mm 0 0; padding-left: 1.5em; font-size: 10pt; }
+    .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm 8mm; margin-top: 8mm;
       break-inside: avoid; }
     .signatures div { display: flex; }
     .signatures span { flex: 1; border-bottom: .3mm solid #000; }

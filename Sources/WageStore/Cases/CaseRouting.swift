@@ -98,8 +98,10 @@ extension StoreTransaction {
       .bounced(bounce), onCase: caseNo, text: reason, entry: entry, rules: rules)
     let day = entry.on ?? entry.now.day
     guard status.course.bounces.count >= 2, let parent = rules.parent(ofBody: body) else {
+      let name = rules.name(ofBody: body)
       let why = Bilingual(
-        zh: "\(body) 退回（不属其管辖），需人工指定", en: "\(body) sent it back as not its own; a person decides")
+        zh: "\(name.zh)退回（不属其管辖），需人工指定",
+        en: "\(name.en) sent it back as not its own; a person decides")
       try hold(caseNo, why: why, since: day)
       return status
     }

@@ -56,7 +56,7 @@ struct CaseDeskTests {
     let first = try cases.bounce("2026-000001", on: "2026-05-09")
     #expect(first.state == .bounced)
     #expect(try cases.cases().map(\.body) == [nil])
-    #expect(try cases.cases().first?.held?.en.contains("town-nanxun sent it back") == true)
+    #expect(try cases.cases().first?.held?.en.contains("Nanxun town sent it back") == true)
     try cases.night("2026-05-10")
     #expect(try cases.cases().map(\.state) == [.bounced], "the night does not send it back there")
     let order = TransferOrder(number: "ZB-2026-000002", body: "housing", helper: nil, rule: nil)

@@ -24,6 +24,11 @@ struct CalendarVerbTests {
     let notice = """
       2027-01-01,off,元旦,国办发明电〔2026〕9号,2026-11-04
       2027-01-02,off,元旦,国办发明电〔2026〕9号,2026-11-04
+      2027-02-06,off,春节,国办发明电〔2026〕9号,2026-11-04
+      2027-05-01,off,劳动节,国办发明电〔2026〕9号,2026-11-04
+      2027-10-01,off,国庆节,国办发明电〔2026〕9号,2026-11-04
+      2027-10-02,off,国庆节,国办发明电〔2026〕9号,2026-11-04
+      2027-10-03,off,国庆节,国办发明电〔2026〕9号,2026-11-04
 
       """
     let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -118,7 +123,12 @@ struct CalendarVerbTests {
       Check(
         why: "half a notice was entered", asOf: "2026-11-21",
         extra: "2027-01-01,off,元旦,x,2026-11-04\n", code: 2,
-        error: "2027: no day off for 春节, 清明节, 劳动节, 端午节, 中秋节, 国庆节"),
+        error: "found 2027 without a day off for Spring Festival"),
+      Check(
+        why: "a notice without the festivals of one day", asOf: "2026-11-21",
+        extra: ["01-01", "02-06", "05-01", "10-01", "10-02", "10-03"]
+          .map { "2027-\($0),off,节,x,2026-11-04\n" }.joined(),
+        code: 2, error: "2027: no day off for 春节, 清明节"),
       Check(
         why: "a slip of the pen", asOf: "2026-11-21", extra: "2027-02-30,off,春节,x,2026-11-04\n",
         code: 2, error: "policies/calendar.csv"),
