@@ -22,7 +22,7 @@ struct DeskSpell: Hashable {
 struct DeskWalk {
   private let policy: AssessmentPolicy
   private(set) var spells: [DeskSpell] = []
-  /// Of the last transfer order.
+  /// Of the last transfer order; nil once it was sent back.
   private var body: String?
   private var paidOn: [Int: Day] = [:]
 
@@ -32,14 +32,15 @@ struct DeskWalk {
   }
 
   private mutating func apply(_ act: CaseAct, at moment: Instant) {
-    // Sent back and taken to an authority without a new order: the last order stands.
-    if act.kind == .escalated { returnToBody(at: moment) }
     if isOnDesk, policy.escalatedBy.contains(where: { $0.fits(act) }) {
       spells[spells.count - 1].isEscalated = true
     }
     switch act {
     case .dispatched(let order): dispatch(to: order.body, at: moment)
-    case .bounced: end(.moved, at: moment)
+    case .bounced:
+      end(.moved, at: moment)
+      // With nobody, whatever comes, until a new order names a body.
+      body = nil
     case .resolved: end(.resolved, at: moment)
     case .withdrawn: end(.withdrawn, at: moment)
     case .merged: end(.merged, at: moment)

@@ -30,23 +30,34 @@ extension CaseHistory {
     return missing
   }
 
-  /// A plan breaks once: the other instalments are void after that.
+  /// A plan breaks once: the other instalments are void after that. One that was paid late broke the
+  /// plan too, whether or not a night came before the payment.
   private static func breaches(in status: CaseStatus, asOf day: Day) -> [CaseEvent] {
     guard status.state == .resolved else { return [] }
+    let broken = status.course.instalments.filter(\.isBroken).map(\.number)
     let unpaid = status.clocks.compactMap { clock -> BrokenInstalment? in
-      guard clock.id == CaseClock.instalment, clock.ending == nil, let dueOn = clock.dueOn,
-        dueOn < day
+      guard clock.id == CaseClock.instalment, let dueOn = clock.dueOn, dueOn < day,
+        isUnpaid(clock, after: dueOn), !broken.contains(clock.round)
       else { return nil }
       return BrokenInstalment(number: clock.round, dueOn: dueOn)
     }
-    guard let broken = unpaid.min(by: { ($0.dueOn, $0.number) < ($1.dueOn, $1.number) }) else {
+    guard let first = unpaid.min(by: { ($0.dueOn, $0.number) < ($1.dueOn, $1.number) }) else {
       return []
     }
     return [
       CaseEvent(
-        .breached(broken), effectiveAt: Instant(day: broken.dueOn.adding(days: 1)),
+        .breached(first), effectiveAt: Instant(day: first.dueOn.adding(days: 1)),
         actor: CaseEvent.policyActor)
     ]
+  }
+
+  /// At the end of its due day.
+  private static func isUnpaid(_ clock: CaseClock, after dueOn: Day) -> Bool {
+    switch clock.ending {
+    case nil: true
+    case .answered(let at)?: at.day > dueOn
+    case .stopped?: false
+    }
   }
 
   private struct StepDue {

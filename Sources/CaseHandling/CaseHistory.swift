@@ -31,7 +31,22 @@ public struct CaseHistory: Sendable {
     for (position, event) in Self.inEffectiveOrder(all).dropFirst() {
       try replay.apply(event, isChecked: position >= events.count)
     }
-    return replay.status
+    let status = replay.status
+    try checkExtensions(more, status)
+    return status
+  }
+
+  /// An extension typed in with an earlier day counts together with those recorded before it.
+  private func checkExtensions(
+    _ more: [CaseEvent], _ status: CaseStatus
+  ) throws(IllegalCaseEvent) {
+    for case .extended(let added) in more.map(\.act) {
+      guard let most = policy.clock(added.clock)?.extensions?.mostDays else { continue }
+      for clock in status.clocks where clock.id == added.clock && clock.extendedBy > most {
+        throw .extendedTooFar(
+          clock: clock.id, days: added.days, left: max(0, most - clock.extendedBy + added.days))
+      }
+    }
   }
 
   /// With each event's place in the order of recording; the registration stays first.

@@ -17,10 +17,7 @@ extension CaseReplay {
     case .extended(let more): try check(more, on: day)
     case .paused, .resumed: try checkPause(event.act, on: day)
     case .instalmentPaid(let number): try checkInstalment(number)
-    case .accepted(let forum), .concluded(let forum):
-      guard course.forums.contains(forum) else {
-        throw .notTakenTo(forum, takenTo: course.forums)
-      }
+    case .accepted(let forum), .concluded(let forum): try checkForum(forum, event.act)
     case .closed: try checkNothingPromised()
     default: return
     }
@@ -93,6 +90,17 @@ extension CaseReplay {
       throw .nothingToPause(
         pausable: policy.clocks.filter { $0.pause != nil }.map(\.id),
         running: clocks.filter { $0.ending == nil }.map(\.id))
+    }
+  }
+
+  private func checkForum(_ forum: Forum, _ act: CaseAct) throws(IllegalCaseEvent) {
+    guard course.forums.contains(forum) else {
+      throw .notTakenTo(forum, takenTo: course.forums)
+    }
+    guard act.kind == .accepted else { return }
+    let started = policy.clocks.filter { $0.starts.contains { $0.fits(act) } }.map(\.id)
+    if let clock = clocks.first(where: { $0.ending == nil && started.contains($0.id) }) {
+      throw .alreadyAccepted(forum, clock: clock.id)
     }
   }
 

@@ -64,6 +64,7 @@ struct CaseReplay {
     case .dispatched(let order):
       orders.append(IssuedOrder(order: order, issuedAt: event.effectiveAt))
       course.signedBy = nil
+      course.isBackWithNobody = false
     case .resolved(let how):
       resolution = how
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
@@ -73,7 +74,14 @@ struct CaseReplay {
     case .merged(let into): mergedInto = into
     default: course.keep(event)
     }
-    if event.act.kind == .reopened || event.act.kind == .breached { resolution = nil }
+    if event.act.kind == .reopened || event.act.kind == .breached {
+      resolution = nil
+      // The next answer is to the case taken up again.
+      course.signedBy = nil
+    }
+    if [.resolved, .withdrawn, .merged].contains(event.act.kind) {
+      course.endPause(on: event.effectiveAt.day)
+    }
   }
 
   private mutating func keep(_ complaint: RegisteredComplaint) {
@@ -127,7 +135,7 @@ extension CaseReplay {
     for rule in policy.clocks where rule.starts.contains(where: { $0.fits(event.act) }) {
       // A clock that transfer orders start is the body's, whatever starts it again.
       let isOfBody = rule.starts.contains { $0.kind == .dispatched }
-      let body = isOfBody ? orders.last?.order.body : nil
+      let body = isOfBody && !course.isBackWithNobody ? orders.last?.order.body : nil
       guard !isOfBody || body != nil else { continue }
       let round = clocks.count { $0.id == rule.id } + 1
       clocks.append(
@@ -155,7 +163,7 @@ extension CaseReplay {
   private func answers(_ act: CaseAct, _ clock: RunningClock) -> Bool {
     switch act {
     case .instalmentPaid(let number): clock.isInstalment(number)
-    case .breached(let broken): clock.isInstalment(broken.number)
+    case .breached(let broken) where clock.isInstalment(broken.number): true
     // Nobody was asked yet.
     case .calledBack(.unreached): false
     default: policy.clock(clock.id)?.stops.contains { $0.fits(act) } ?? false
@@ -194,11 +202,12 @@ extension CaseCourse {
   fileprivate mutating func keep(_ event: CaseEvent) {
     let day = event.effectiveAt.day
     switch event.act {
-    case .bounced(let bounce): bounces.append(bounce.body)
+    case .bounced(let bounce):
+      bounces.append(bounce.body)
+      isBackWithNobody = true
     case .signed(let signature): signedBy = max(signedBy ?? signature.level, signature.level)
     case .paused: if pausedOn == nil { pauses.append(CasePause(pausedOn: day)) }
-    case .resumed:
-      if pausedOn != nil { pauses[pauses.count - 1].resumedOn = day }
+    case .resumed: endPause(on: day)
     case .escalated(let escalation): forums.append(escalation.forum)
     case .calledBack(let answer): callbacks.append(answer)
     case .reopened: reopenings += 1
@@ -210,6 +219,11 @@ extension CaseCourse {
       }
     default: return
     }
+  }
+
+  fileprivate mutating func endPause(on day: Day) {
+    guard pausedOn != nil else { return }
+    pauses[pauses.count - 1].resumedOn = day
   }
 
   private mutating func paid(_ number: Int, at moment: Instant) {

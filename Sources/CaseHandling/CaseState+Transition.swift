@@ -25,7 +25,7 @@ extension CaseState {
     switch kind {
     case .registered: nil
     case .linked: isFinal ? nil : self
-    case .received: self == .registered || self == .received ? .received : nil
+    case .received: afterReception
     case .dispatched: isOpen ? .dispatched : nil
     case .bounced: self == .dispatched ? .bounced : nil
     case .replied: afterReply
@@ -36,7 +36,8 @@ extension CaseState {
     case .resolved: isOpen ? .resolved : nil
     case .instalmentPaid: isOpen || self == .resolved ? self : nil
     case .breached: self == .resolved ? .reopened : nil
-    case .calledBack: self == .resolved || self == .closed ? self : nil
+    // Recorded of a resolved case, it stays where a breach of that day comes to light later.
+    case .calledBack: self == .withdrawn || self == .merged ? nil : self
     // N14: only a resolution leads to the end; a reply alone does not.
     case .closed: self == .resolved ? .closed : nil
     case .reopened: self == .resolved || self == .closed || self == .withdrawn ? .reopened : nil
@@ -44,6 +45,15 @@ extension CaseState {
     case .merged: isOpen ? .merged : nil
     case .detailsChanged: self == .merged ? nil : self
     case .raised, .rescheduled: self
+    }
+  }
+
+  private var afterReception: CaseState? {
+    switch self {
+    case .registered, .received: .received
+    // Visitors may be received late, when the case went another way before its first order.
+    case .escalated, .reopened: self
+    case .dispatched, .bounced, .replied, .resolved, .closed, .withdrawn, .merged: nil
     }
   }
 

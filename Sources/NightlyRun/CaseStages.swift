@@ -51,6 +51,8 @@ public struct CaseStages {
     public let moved: [DueDayMove]
     /// How many of these no event of the night has recorded.
     public let unrecorded: Int
+    /// Cases whose events cannot take what is due; they stand as they were.
+    public let refused: [CaseStoreError]
   }
 
   /// Raises each case whose clock ran out and puts the follow-ups due by the day into the outbox, each
@@ -61,14 +63,15 @@ public struct CaseStages {
   public func escalate() throws -> EscalateReport {
     try database.write { transaction in
       let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
-      let raised = try transaction.escalate(
+      let escalated = try transaction.escalate(
         asOf: asOf, moved: moved.map(\.caseNo), rules: rules, now: now())
       let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
       let left =
         moved.isEmpty
         ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
       return EscalateReport(
-        raised: raised, followUps: followUps, moved: moved, unrecorded: left.count)
+        raised: escalated.raised, followUps: followUps, moved: moved, unrecorded: left.count,
+        refused: escalated.refused)
     }
   }
 }

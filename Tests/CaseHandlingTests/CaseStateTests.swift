@@ -7,6 +7,7 @@ struct CaseStateTests {
   /// What each state takes and where it leads; all other pairs are refused.
   static let legal: [CaseState: [CaseEventKind: CaseState]] = [
     .registered: [
+      .calledBack: .registered,
       .linked: .registered, .received: .received, .dispatched: .dispatched,
       .extended: .registered, .paused: .registered, .resumed: .registered, .resolved: .resolved,
       .instalmentPaid: .registered, .raised: .registered, .escalated: .escalated,
@@ -14,6 +15,7 @@ struct CaseStateTests {
       .detailsChanged: .registered, .rescheduled: .registered, .merged: .merged,
     ],
     .received: [
+      .calledBack: .received,
       .linked: .received, .received: .received, .dispatched: .dispatched, .extended: .received,
       .paused: .received, .resumed: .received, .resolved: .resolved, .instalmentPaid: .received,
       .raised: .received, .escalated: .escalated, .accepted: .received, .concluded: .received,
@@ -21,6 +23,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .dispatched: [
+      .calledBack: .dispatched,
       .linked: .dispatched, .dispatched: .dispatched, .bounced: .bounced, .replied: .replied,
       .signed: .dispatched, .extended: .dispatched, .paused: .dispatched, .resumed: .dispatched,
       .resolved: .resolved, .instalmentPaid: .dispatched, .raised: .dispatched,
@@ -29,6 +32,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .bounced: [
+      .calledBack: .bounced,
       .linked: .bounced, .dispatched: .dispatched, .signed: .bounced, .extended: .bounced,
       .paused: .bounced, .resumed: .bounced, .resolved: .resolved, .instalmentPaid: .bounced,
       .raised: .bounced, .escalated: .escalated, .accepted: .bounced, .concluded: .bounced,
@@ -36,6 +40,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .replied: [
+      .calledBack: .replied,
       .linked: .replied, .dispatched: .dispatched, .replied: .replied, .signed: .replied,
       .extended: .replied, .paused: .replied, .resumed: .replied, .resolved: .resolved,
       .instalmentPaid: .replied, .raised: .replied, .escalated: .escalated, .accepted: .replied,
@@ -43,6 +48,8 @@ struct CaseStateTests {
       .rescheduled: .replied, .merged: .merged,
     ],
     .escalated: [
+      .received: .escalated,
+      .calledBack: .escalated,
       .linked: .escalated, .dispatched: .dispatched, .replied: .escalated, .signed: .escalated,
       .extended: .escalated, .paused: .escalated, .resumed: .escalated, .resolved: .resolved,
       .instalmentPaid: .escalated, .raised: .escalated, .escalated: .escalated,
@@ -59,6 +66,8 @@ struct CaseStateTests {
       .rescheduled: .closed,
     ],
     .reopened: [
+      .received: .reopened,
+      .calledBack: .reopened,
       .linked: .reopened, .dispatched: .dispatched, .replied: .replied, .signed: .reopened,
       .extended: .reopened, .paused: .reopened, .resumed: .reopened, .resolved: .resolved,
       .instalmentPaid: .reopened, .raised: .reopened, .escalated: .escalated,
@@ -109,6 +118,6 @@ struct CaseStateTests {
       refusal.description
         == "a case that is replied cannot take the event closed; it can take: linked, dispatched, "
         + "replied, signed, extended, paused, resumed, resolved, instalment-paid, raised, escalated, "
-        + "accepted, concluded, withdrawn, details-changed, rescheduled, merged")
+        + "accepted, concluded, called-back, withdrawn, details-changed, rescheduled, merged")
   }
 }

@@ -52,6 +52,28 @@ struct MovedClockTests {
     }
   }
 
+  @Test("An extension typed in with an earlier day counts with those recorded before it")
+  func backdatedExtension() throws {
+    let events = Self.investigated + [Self.extended(30, "2026-06-20")]
+    #expect(throws: IllegalCaseEvent.extendedTooFar(clock: "investigate-60", days: 30, left: 0)) {
+      try clock(events, Self.extended(30, "2026-06-10"))
+    }
+  }
+
+  @Test("A pause ends with the case; taken up again its clocks run")
+  func pausedAndResolved() throws {
+    let events =
+      Self.investigated + [
+        Fixture.event(.paused(Pause(reasonHash: "ef")), "2026-05-18"),
+        Fixture.event(.resolved(.wagesPaid), "2026-05-20"),
+        Fixture.event(.reopened(Reopening(reasonHash: "ef")), "2026-05-25"),
+        Fixture.event(.escalated(Escalation(forum: .inspection, reasonHash: "ef")), "2026-05-25"),
+      ]
+    let again = try clock(events, Fixture.event(.accepted(.inspection), "2026-05-25"))
+    #expect(again.round == 2)
+    #expect(again.paused.isEmpty)
+  }
+
   struct Refusal: CustomTestStringConvertible, Sendable {
     let why: String
     let event: CaseEvent
@@ -73,6 +95,9 @@ struct MovedClockTests {
       Refusal(
         why: "a clock that ended", event: extended(5, "2026-05-12", clock: "accept-5"),
         fault: .notRunning(clock: "accept-5", running: ["promise-7", "investigate-60"])),
+      Refusal(
+        why: "taken on a second time", event: Fixture.event(.accepted(.inspection), "2026-05-12"),
+        fault: .alreadyAccepted(.inspection, clock: "investigate-60")),
       Refusal(
         why: "resumed without a pause", event: Fixture.event(.resumed, "2026-05-12"),
         fault: .notPaused),

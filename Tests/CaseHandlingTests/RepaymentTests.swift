@@ -62,10 +62,36 @@ struct RepaymentTests {
     #expect(status.course.reopenings == 1)
     #expect(instalments(status, "2026-06-13") == ["1 2026-06-10 late", "2 2026-07-10 stopped"])
     #expect(
-      status.clocks.filter { $0.ending == nil && $0.id != "callback-15" }
+      status.clocks.filter { $0.ending == nil }
         .map { "\($0.id) \($0.dueOn?.description ?? "-")" }
         == ["promise-7 2026-06-18", "reply-5 2026-06-16"])
     #expect(try history.followUps(of: events, asOf: Fixture.day("2026-06-13")).isEmpty)
+  }
+
+  @Test("A call-back of the day after a breach that nobody saw yet does not keep the night from it")
+  func callbackBeforeTheNight() throws {
+    let history = try Fixture.history()
+    var events = Self.agreed + [Fixture.event(.calledBack(.satisfied), "2026-06-12")]
+    let followUps = try history.followUps(of: events, asOf: Fixture.day("2026-06-13"))
+    events += followUps
+    #expect(followUps.contains { $0.act.kind == .breached })
+    #expect(try history.replay(events).state == .reopened)
+  }
+
+  @Test("An instalment that was paid late broke the plan, whether a night came first or not")
+  func paidLate() throws {
+    let history = try Fixture.history()
+    var events = Self.agreed + [Fixture.event(.instalmentPaid(1), "2026-06-15")]
+    let followUps = try history.followUps(of: events, asOf: Fixture.day("2026-06-16"))
+    #expect(
+      followUps.filter { $0.act.kind == .breached }.map(\.effectiveAt.day.description) == [
+        "2026-06-11"
+      ])
+    events += followUps
+    let status = try history.replay(events)
+    #expect(status.state == .reopened)
+    #expect(status.course.instalments.first?.paidAt != nil)
+    #expect(try history.followUps(of: events, asOf: Fixture.day("2026-06-16")).isEmpty)
   }
 
   @Test("A payment in time that is typed in after the breach makes the breach void")

@@ -84,7 +84,7 @@ struct CaseYear {
     for (night, label) in [(5, " of none"), (6, ""), (6, " again")] {
       let day = days.lowerBound.adding(days: night)
       let raised = try timed("night \(days.lowerBound.adding(days: 6))\(label)") {
-        try database.write { try $0.escalate(asOf: day, rules: rules, now: now) }
+        try database.write { try $0.escalate(asOf: day, rules: rules, now: now).raised }
       }
       guard raised == (label.isEmpty ? count : 0) else { throw Usage() }
     }

@@ -41,6 +41,7 @@ struct NightPrinter {
     }
     if let escalation = report.escalation {
       for line in Self.lines(escalation, names) { console.error(line.text(language)) }
+      for fault in escalation.refused { console.error(fault.text.text(language)) }
     }
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }

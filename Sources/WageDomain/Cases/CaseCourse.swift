@@ -2,6 +2,8 @@
 public struct CaseCourse: Hashable, Sendable {
   /// The bodies that sent it back, oldest first.
   public var bounces: [String] = []
+  /// The last order was sent back, and no new one has gone out.
+  public var isBackWithNobody = false
   /// The highest signature on the transfer order in force; nil before one.
   public var signedBy: CaseLevel?
   /// Whole days on which the clocks that may pause stood still. The last one's end is the day at

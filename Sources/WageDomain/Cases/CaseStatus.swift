@@ -45,7 +45,7 @@ public struct CaseStatus: Hashable, Sendable {
   }
 
   /// The responsible body of the last transfer order; nil before the first and after a bounce.
-  public var body: String? { state == .bounced ? nil : orders.last?.order.body }
+  public var body: String? { course.isBackWithNobody ? nil : orders.last?.order.body }
 
   /// No body answers for it and a person or the routing has to name one.
   public var waitsForBody: Bool {

@@ -21,7 +21,8 @@ extension IllegalCaseEvent {
         zh: "\(kind.title.zh)不算化解，只有" + accepted.map(\.title.zh).joined(separator: "、") + "算",
         en: "\(kind.rawValue) does not resolve a case, only "
           + accepted.map(\.rawValue).joined(separator: ", "))
-    case .alreadyWith, .bouncedBy, .unsigned, .nothingToSign, .notTakenTo: orderText
+    case .alreadyWith, .bouncedBy, .unsigned, .nothingToSign, .notTakenTo, .alreadyAccepted:
+      orderText
     case .notRunning, .notExtendable, .extendedTooLate, .extendedTooFar, .nothingToPause,
       .alreadyPaused, .notPaused:
       clockText
@@ -59,6 +60,10 @@ extension IllegalCaseEvent {
           + "the \(demanded.title.en); record it with `case sign` first")
     case .nothingToSign:
       Bilingual(zh: "还没有转办单，无可签字", en: "there is no transfer order to sign yet")
+    case .alreadyAccepted(let forum, let clock):
+      Bilingual(
+        zh: "\(forum.title.zh)已受理，时限 \(clock) 正在计时",
+        en: "\(forum.rawValue) has taken it on already: \(clock) runs")
     case .notTakenTo(let forum, let takenTo):
       Bilingual(
         zh: "案件没有移送\(forum.title.zh)，只移送过：" + Self.list(takenTo.map(\.title.zh), "、"),

@@ -32,6 +32,8 @@ public enum IllegalCaseEvent: Error, Hashable, Sendable {
   case notPaused
   /// A step of an authority that the case was never taken to.
   case notTakenTo(Forum, takenTo: [Forum])
+  /// The authority has it already: its clock runs.
+  case alreadyAccepted(Forum, clock: String)
   /// An instalment due on the day of the agreement or before.
   case instalmentNotAfter(Day, found: Day)
   /// The number is of no instalment that is still to be paid.

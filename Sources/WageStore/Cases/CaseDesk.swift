@@ -84,7 +84,8 @@ extension StoreTransaction {
         zh: "它登记在后，应把 \(other) 并入 \(caseNo)",
         en: "it was registered later; merge \(other) into \(caseNo) instead")
     }
-    guard target.state.isFinal else { return nil }
+    // What is resolved runs no clock for the worker of the other case.
+    guard target.state.isFinal || target.state == .resolved else { return nil }
     return Bilingual(zh: "它\(target.state.title.zh)", en: "it is \(target.state.rawValue)")
   }
 

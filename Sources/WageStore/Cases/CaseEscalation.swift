@@ -10,12 +10,13 @@ extension StoreTransaction {
   ///   - moved: cases whose stored due days the calendar counts differently now.
   ///   - rules: what the policy demands.
   ///   - now: the moment of recording.
-  /// - Returns: how many events were appended.
-  /// - Throws: ``CaseStoreError``; nothing is changed then.
+  /// - Returns: how many events were appended, and the cases whose events cannot take what is due:
+  ///   they are left as they are, and none keeps the others waiting.
+  /// - Throws: what the database throws; nothing is changed then.
   @discardableResult
   public func escalate(
     asOf day: Day, moved: [String] = [], rules: some CaseRules, now: Instant
-  ) throws -> Int {
+  ) throws -> (raised: Int, refused: [CaseStoreError]) {
     let overdue = try String.fetchAll(
       db,
       sql: """
@@ -24,13 +25,23 @@ extension StoreTransaction {
         """,
       arguments: [day.description])
     var count = 0
+    var refused: [CaseStoreError] = []
     for caseNo in Set(overdue + moved).sorted() {
       let events = try snapshot.events(ofCase: caseNo).map(\.event)
-      let followUps = try rules.followUps(of: events, asOf: day)
-      guard !followUps.isEmpty else { continue }
-      try append(followUps, toCase: caseNo, rules: rules, now: now)
-      count += followUps.count
+      do {
+        let followUps = try rules.followUps(of: events, asOf: day)
+        guard !followUps.isEmpty else { continue }
+        try db.inSavepoint {
+          try append(followUps, toCase: caseNo, rules: rules, now: now)
+          return .commit
+        }
+        count += followUps.count
+      } catch let fault as IllegalCaseEvent {
+        refused.append(.illegal(caseNo: caseNo, fault))
+      } catch let fault as CaseStoreError {
+        refused.append(fault)
+      }
     }
-    return count
+    return (count, refused)
   }
 }

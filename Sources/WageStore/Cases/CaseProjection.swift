@@ -92,6 +92,13 @@ extension StoreTransaction {
     let projection = CaseProjection(status, caseNo: caseNo)
     try upsert(
       projection.header, "complaintCase", CaseProjection.headerColumns, key: "caseNo")
+    // A breach that turns out to be none takes its clocks back.
+    let stored = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*) FROM caseClock WHERE caseNo = ?"),
+      arguments: [caseNo])
+    if stored ?? 0 > projection.clocks.count {
+      try db.execute(sql: "DELETE FROM caseClock WHERE caseNo = ?", arguments: [caseNo])
+    }
     for clock in projection.clocks {
       try upsert(
         clock, "caseClock", CaseProjection.clockColumns, key: "caseNo, clock, round")

@@ -17,7 +17,13 @@ extension StoreTransaction {
     var count = 0
     for caseNo in try casesToRemind(asOf: day, rules: rules) {
       let events = try snapshot.events(ofCase: caseNo).map(\.event)
-      for reminder in try rules.reminders(ofCase: caseNo, events, asOf: day) {
+      // A case whose events do not go together is told by the escalation and by verify.
+      let due: [CaseReminder]
+      do { due = try rules.reminders(ofCase: caseNo, events, asOf: day) } catch is IllegalCaseEvent
+      {
+        continue
+      }
+      for reminder in due {
         if let start, reminder.effectiveAt.day <= start { continue }
         count += try put(reminder, caseNo: caseNo, now: now)
       }

@@ -96,6 +96,40 @@ struct CaseDeskTests {
     #expect(try cases.verify().findings.isEmpty)
   }
 
+  @Test("A breach that was none takes its clocks back from the store")
+  func undoneBreach() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let plan = RepaymentAgreement(
+      fileHash: "ab",
+      instalments: [Instalment(dueOn: CaseDatabase.day("2026-06-10"), amount: Money(fen: 1))])
+    try cases.act(.resolved(.repaymentAgreement(plan)), "2026-000001", on: "2026-05-11")
+    try cases.night("2026-06-12")
+    #expect(try cases.cases().map(\.state) == [.reopened])
+    try cases.act(.instalmentPaid(1), "2026-000001", on: "2026-06-10")
+    #expect(try cases.cases().map(\.state) == [.resolved])
+    #expect(try cases.dues("2026-06-12").allSatisfy { $0.clock != "promise-7" })
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
+  @Test("An open case is not merged into a resolved one: nobody would owe its money")
+  func mergedIntoResolved() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.add("C-2", on: "2026-05-09")
+    try cases.night("2026-05-09")
+    try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-10")
+    #expect(throws: CaseStoreError.self) {
+      try cases.database.write {
+        _ = try $0.merge(
+          "2026-000002", into: "2026-000001",
+          entry: CaseEntry(actor: "clerk", on: nil, now: CaseDatabase.evening("2026-05-11")),
+          rules: cases.rules)
+      }
+    }
+  }
+
   @Test("An unknown case number names the nearest one")
   func unknownCase() throws {
     let cases = try CaseDatabase()
