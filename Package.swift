@@ -55,6 +55,7 @@ let package = Package(
     room("CaseHandling", ["WageDomain"]),
     room("CaseAssessment", ["WageDomain"]),
     room("WageReports", ["WageDomain", "CaseAssessment"]),
+    room("RiskEvaluation", ["WageDomain"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
     room("DistrictSimulator", ["WageDomain"]),
     room("DataPackage", ["WageDomain", "SignalIngest", "WageStore"]),
@@ -73,7 +74,7 @@ let package = Package(
       [
         "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
         "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "CaseAssessment",
-        "WageReports", arguments, logging,
+        "WageReports", "RiskEvaluation", arguments, logging,
       ]),
     .executableTarget(
       name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
@@ -109,6 +110,7 @@ let package = Package(
       "CaseAssessmentTests",
       ["CaseAssessment", "CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("WageReportsTests", ["WageReports", "CaseAssessment", "WageDomain"]),
+    tests("RiskEvaluationTests", ["RiskEvaluation", "WageDomain"]),
     tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),
     tests(
       "DistrictSimulatorTests",

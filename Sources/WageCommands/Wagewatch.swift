@@ -23,7 +23,7 @@ struct Wagewatch: ParsableCommand {
       SignalsCommand.self,
       ComplaintCommand.self, CaseCommand.self, RouteCommand.self, ReportCommand.self,
       DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self, CodeCommand.self,
-      VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
+      BacktestCommand.self, VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 }
 

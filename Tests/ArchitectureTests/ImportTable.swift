@@ -11,6 +11,8 @@ enum ImportTable {
     "CaseHandling": ["WageDomain"],
     "CaseAssessment": ["WageDomain"],
     "WageReports": ["WageDomain", "CaseAssessment"],
+    // Foundation: logarithms.
+    "RiskEvaluation": ["WageDomain", "Foundation"],
     // Foundation: files' bytes to hash, JSON of event contents.
     "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
     "DistrictSimulator": ["WageDomain"],
@@ -25,7 +27,7 @@ enum ImportTable {
     "WageCommands": [
       "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
       "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
-      "CaseAssessment", "WageReports", "Logging", "Foundation",
+      "CaseAssessment", "WageReports", "RiskEvaluation", "Logging", "Foundation",
     ],
     "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
     "schema-embedder": ["Foundation"],

@@ -3,6 +3,8 @@ enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
+  /// A number between integers, in millionths; written with its six digits.
+  case millionths(Int64)
   case string(String)
   case array([JSONValue])
   case object([Member])
@@ -56,6 +58,11 @@ enum JSONValue: Hashable, Sendable {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
+    case .millionths(let value):
+      let digits = String(value.magnitude % 1_000_000)
+      text += value < 0 ? "-" : ""
+      text += "\(value.magnitude / 1_000_000)."
+      text += String(repeating: "0", count: 6 - digits.count) + digits
     case .string(let value): Self.quote(value, to: &text)
     case .array(let values):
       Self.list(values.count, "[", "]", &text, indent, level) { index, text in

@@ -1,0 +1,97 @@
+import RiskEvaluation
+import SignalIngest
+import WageDomain
+
+/// A CSV table of dated events, and the rows of it that are none.
+struct EventTable {
+  let file: String
+  private(set) var events = DatedEvents()
+  private(set) var rows = 0
+  /// What is wrong with a row, and where.
+  private(set) var faults: [(line: Int, text: Bilingual)] = []
+
+  /// - Throws: ``CommandFailure`` when the file cannot be read or lacks a column.
+  init(file: String, entity: String, date: String, value: String?) throws {
+    self.file = file
+    let table: PlainTable
+    do throws(FileRefusal) {
+      table = try PlainTable(AgencyFile(path: file))
+    } catch { throw error }
+    let wanted = try [entity, date, value].compactMap(\.self).map { name in
+      guard let place = table.columns.firstIndex(of: name) else {
+        throw Self.missing(name, in: table, file)
+      }
+      return place
+    }
+    try table.forEachRow(of: wanted) { row in
+      rows += 1
+      switch row {
+      case .fault(let text, let line): faults.append((line, text))
+      case .cells(let cells, let line): take(cells, line, date: date, value: value)
+      }
+    }
+    events.arrange()
+  }
+
+  private mutating func take(_ cells: [String], _ line: Int, date: String, value: String?) {
+    guard !cells[0].isEmpty else {
+      faults.append((line, Bilingual(zh: "没有主体", en: "found no entity")))
+      return
+    }
+    guard let day = Day(cells[1]) else {
+      faults.append(
+        (
+          line,
+          Bilingual(
+            zh: "\(date) 列发现“\(cells[1])”，应为 YYYY-MM-DD",
+            en: "\(date): found \"\(cells[1])\", expected YYYY-MM-DD")
+        ))
+      return
+    }
+    var amount: Double?
+    if let value, !cells[2].isEmpty {
+      amount = Double(cells[2])
+      guard amount.map(\.isFinite) ?? false else {
+        faults.append(
+          (
+            line,
+            Bilingual(
+              zh: "\(value) 列发现“\(cells[2])”，应为数字",
+              en: "\(value): found \"\(cells[2])\", expected a number")
+          ))
+        return
+      }
+    }
+    events.add(cells[0], on: day, value: amount)
+  }
+
+  /// Rows at fault count for nothing; the first are named.
+  func tellFaults(_ language: Language) {
+    guard !faults.isEmpty else { return }
+    let console = CommandContext.current.console
+    for fault in faults.prefix(Self.told) {
+      console.error("\(file):\(fault.line): \(fault.text.text(language))")
+    }
+    console.error(
+      Bilingual(
+        zh: "\(rows) 行中有 \(faults.count) 行未计入", en: "\(faults.count) of \(rows) rows left out"
+      ).text(language))
+  }
+
+  private static let told = 10
+
+  private static func missing(
+    _ name: String, in table: PlainTable, _ file: String
+  ) -> CommandFailure {
+    let names = table.columns.joined(separator: ", ")
+    return CommandFailure(
+      zh: """
+        \(file):1：没有 \(name) 列，有：\(names)。没有得出任何估计。
+          请用 --entity、--date、--value 写明列名。
+        """,
+      en: """
+        \(file):1: no column \(name), found: \(names). Nothing was estimated.
+          Name the columns with --entity, --date and --value.
+        """)
+  }
+}
