@@ -92,17 +92,7 @@ extension StoreTransaction {
     let projection = CaseProjection(status, caseNo: caseNo)
     try upsert(
       projection.header, "complaintCase", CaseProjection.headerColumns, key: "caseNo")
-    // A breach that turns out to be none takes its clocks back.
-    let stored = try Int.fetchOne(
-      db.cachedStatement(sql: "SELECT count(*) FROM caseClock WHERE caseNo = ?"),
-      arguments: [caseNo])
-    if stored ?? 0 > projection.clocks.count {
-      try db.execute(sql: "DELETE FROM caseClock WHERE caseNo = ?", arguments: [caseNo])
-    }
-    for clock in projection.clocks {
-      try upsert(
-        clock, "caseClock", CaseProjection.clockColumns, key: "caseNo, clock, round")
-    }
+    try projectClocks(projection, caseNo: caseNo)
     for order in projection.orders {
       try upsert(order, "transferOrder", CaseProjection.orderColumns, key: "number")
     }
@@ -113,6 +103,23 @@ extension StoreTransaction {
     if !status.waitsForBody {
       try db.execute(sql: "DELETE FROM holdingPen WHERE caseNo = ?", arguments: [caseNo])
     }
+  }
+
+  private func projectClocks(_ projection: CaseProjection, caseNo: String) throws {
+    func write() throws {
+      for clock in projection.clocks {
+        try upsert(
+          clock, "caseClock", CaseProjection.clockColumns, key: "caseNo, clock, round")
+      }
+    }
+    try write()
+    // A breach that turns out to be none, or a lack that ended on its day, takes its clocks back.
+    let stored = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*) FROM caseClock WHERE caseNo = ?"),
+      arguments: [caseNo])
+    guard stored ?? 0 > projection.clocks.count else { return }
+    try db.execute(sql: "DELETE FROM caseClock WHERE caseNo = ?", arguments: [caseNo])
+    try write()
   }
 
   private func upsert(
