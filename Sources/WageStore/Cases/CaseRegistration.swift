@@ -99,12 +99,21 @@ extension StoreTransaction {
         sql: "UPDATE complaintVersion SET eventSeq = 0 WHERE id = ?", arguments: [id])
       return false
     }
-    let at = max(first.effectiveAt, Instant(day: knownOn))
+    let at = max(
+      first.effectiveAt, Instant(day: knownOn), joinedAt(complaint.complaintNo, in: events))
     let event = CaseEvent(
       .detailsChanged(complaint), effectiveAt: at, actor: CaseEvent.policyActor)
     try append([event], toCase: caseNo, rules: rules, now: now)
     try markTold(complaint: row["complaintId"], upTo: id)
     return true
+  }
+
+  /// When a complaint came from elsewhere into the case: what it says since counts from then on.
+  func joinedAt(_ complaintNo: String, in events: [CaseEvent]) -> Instant {
+    let joined = events.filter { event in
+      if case .linked(let linked) = event.act { linked.complaintNo == complaintNo } else { false }
+    }
+    return joined.map(\.effectiveAt).max() ?? Instant(secondsSince1970: 0)
   }
 
   /// A place of before the secret stands in its event with a plain hash.

@@ -46,7 +46,9 @@ extension StoreTransaction {
       complaintNo: number, details: told.details, placeHash: told.placeHash,
       isFirmKnown: version.isFirmKnown)
     let event = CaseEvent(
-      .detailsChanged(complaint), effectiveAt: max(first.effectiveAt, Instant(day: day)),
+      .detailsChanged(complaint),
+      effectiveAt: max(
+        first.effectiveAt, Instant(day: day), joinedAt(number, in: events)),
       actor: CaseEvent.policyActor)
     try append([event], toCase: caseNo, rules: rules, now: now)
     return true
