@@ -12,16 +12,21 @@ extension CaseHistory {
   /// - Returns: by moment, then in the policy's order.
   /// - Throws: as ``replay(_:)``.
   public func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] {
-    let breaches = Self.breaches(in: try replay(events), asOf: day)
+    var status = try replay(events)
+    let breaches = Self.breaches(in: status, asOf: day)
     var all = events + breaches
     var missing = breaches
-    for due in stepsDue(in: try replay(all), asOf: day) {
+    if !breaches.isEmpty { status = try replay(all) }
+    for due in stepsDue(in: status, asOf: day) {
       // The level in force just before the moment, so that two clocks that run out together raise
       // a case one level, not two.
-      let level = try replay(all.filter { $0.effectiveAt < due.moment }).level
+      let before = all.filter { $0.effectiveAt < due.moment }
+      let isAsItStands =
+        before.count == events.count && events.allSatisfy { $0.effectiveAt < due.moment }
+      let level = isAsItStands ? status.level : try replay(before).level
       let step = OverdueStep(
-        clock: due.clock.id, round: due.clock.round, step: due.step, dueOn: due.dueOn,
-        level: level.next)
+        clock: due.clock.id, round: due.clock.round, startsOn: due.clock.startsOn, step: due.step,
+        dueOn: due.dueOn, level: level.next)
       let event = CaseEvent(
         .raised(step), effectiveAt: due.moment, actor: CaseEvent.policyActor)
       all.append(event)
@@ -76,9 +81,7 @@ extension CaseHistory {
         let lateOn = dueOn.adding(days: rung.daysAfterDue)
         let moment = Instant(day: lateOn)
         let wasRunning = clock.ending.map { $0.at >= moment } ?? true
-        let isRecorded = status.raises.contains {
-          $0.clock == clock.id && $0.round == clock.round && $0.step == index + 1
-        }
+        let isRecorded = status.raises.contains { $0.isOf(clock) && $0.step == index + 1 }
         if lateOn <= day, wasRunning, !isRecorded {
           steps.append(StepDue(clock: clock, dueOn: dueOn, step: index + 1, moment: moment))
         }
@@ -86,5 +89,13 @@ extension CaseHistory {
     }
     // Swift's sort is stable: equal moments keep the policy's order.
     return steps.sorted { $0.moment < $1.moment }
+  }
+}
+
+extension OverdueStep {
+  /// Whether it was a step of this round of a clock.
+  fileprivate func isOf(_ round: CaseClock) -> Bool {
+    guard clock == round.id else { return false }
+    return startsOn.map { $0 == round.startsOn } ?? (self.round == round.round)
   }
 }

@@ -64,7 +64,7 @@ extension CaseHistory {
   private func reminder(
     _ due: ReminderDue, caseNo: String, _ status: CaseStatus, name: (String) -> Bilingual?
   ) -> CaseReminder {
-    let body = due.clock.body ?? status.body
+    let body = status.body
     let bodyName =
       body.map { name($0) ?? .same($0) } ?? Bilingual(zh: "（尚无责任主体）", en: "(no body yet)")
     func text(_ part: KeyPath<Bilingual, String>) -> String {
@@ -72,9 +72,12 @@ extension CaseHistory {
         due.reminder.text[keyPath: part], caseNo: caseNo, clock: due.rule.title[keyPath: part],
         due: due.dueOn, body: bodyName[keyPath: part])
     }
-    // What a body would be told and none is named for yet, its leader is told.
+    // What a body would be told, the leader is told while none is named, and of a clock from before
+    // the case was sent on: the next body answers for its own.
+    let isOfAnother = due.clock.body.map { $0 != body } ?? false
     let recipient =
-      due.reminder.recipient == .body && body == nil ? .leader : due.reminder.recipient
+      due.reminder.recipient == .body && (body == nil || isOfAnother)
+      ? .leader : due.reminder.recipient
     let addressee: String? =
       switch recipient {
       case .body: body

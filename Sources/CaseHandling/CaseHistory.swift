@@ -30,10 +30,15 @@ public struct CaseHistory: Sendable {
     replay.startClocks(first)
     replay.holdClocks(first)
     for (position, event) in Self.inEffectiveOrder(all).dropFirst() {
-      try replay.apply(event, isChecked: position >= events.count)
+      do {
+        try replay.apply(event, isChecked: position >= events.count)
+      } catch let fault as IllegalCaseEvent where position < events.count && !more.isEmpty {
+        throw IllegalCaseEvent.standsAgainst(more[0].act.kind, recorded: event, fault)
+      }
     }
     let status = replay.status
     try checkExtensions(more, status)
+    try checkPayments(events, more)
     return status
   }
 
@@ -47,6 +52,16 @@ public struct CaseHistory: Sendable {
         throw .extendedTooFar(
           clock: clock.id, days: added.days, left: max(0, most - clock.extendedBy + added.days))
       }
+    }
+  }
+
+  /// A payment typed in with a day before the recorded one is the same instalment paid twice.
+  private func checkPayments(
+    _ events: [CaseEvent], _ more: [CaseEvent]
+  ) throws(IllegalCaseEvent) {
+    for case .instalmentPaid(let number) in more.map(\.act) {
+      let times = (events + more).count { $0.act == .instalmentPaid(number) }
+      guard times == 1 else { throw .paidTwice(number) }
     }
   }
 

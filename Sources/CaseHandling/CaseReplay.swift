@@ -19,6 +19,8 @@ struct CaseReplay {
   private var raises: [OverdueStep] = []
   private var resolution: Resolution?
   private var mergedInto: String?
+  /// When it was last taken up again; until then its registration.
+  private var takenUpAt: Instant
 
   init(
     policy: WorkflowPolicy, calendar: WorkCalendar, complaint: RegisteredComplaint, at: Instant
@@ -26,6 +28,7 @@ struct CaseReplay {
     self.policy = policy
     self.calendar = calendar
     registeredAt = at
+    takenUpAt = at
     complaints = [complaint]
     mostPersons = complaint.details.persons
   }
@@ -82,6 +85,7 @@ struct CaseReplay {
       resolution = nil
       // The next answer is to the case taken up again.
       course.signedBy = nil
+      takenUpAt = event.effectiveAt
     }
     if [.resolved, .withdrawn, .merged].contains(event.act.kind) {
       course.endPause(on: event.effectiveAt.day)
@@ -131,11 +135,13 @@ struct CaseReplay {
       town: complaints.compactMap(\.details.town).first)
   }
 
-  /// N9: a late answer without a leader's signature, in a case from before one was demanded.
+  /// N9: a late answer to the order in force without a leader's signature, in a case from before one
+  /// was demanded.
   private var hasLateReply: Bool {
-    guard course.signedBy == nil else { return false }
+    guard course.signedBy == nil, let order = orders.last else { return false }
     return clocks.contains { clock in
-      guard case .answered(let at)? = clock.ending, clock.deadline.isInTime(at.day) == false
+      guard case .answered(let at)? = clock.ending, at >= order.issuedAt, at >= takenUpAt,
+        clock.deadline.isInTime(at.day) == false
       else { return false }
       return policy.clock(clock.id)?.stops.contains { $0.kind == .replied } ?? false
     }

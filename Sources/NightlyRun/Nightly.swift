@@ -3,7 +3,8 @@ internal import RiskScoring
 public import WageDomain
 public import WageStore
 
-/// One night: ingest, match, score, warn, route, escalate, in this order, each in the run ledger.
+/// One night: ingest, match, score, warn, route, escalate, report, in this order, each in the run
+/// ledger.
 ///
 /// Every stage is repeatable for a day, so a night that died is simply run again.
 public struct Nightly {
@@ -33,6 +34,8 @@ public struct Nightly {
     public var warn: WarnStage.Report?
     public var route: CaseStages.RouteReport?
     public var escalation: CaseStages.EscalateReport?
+    /// The files of the reports that were due.
+    public var reports: [String]?
     /// How fresh the feeds are after the night's files; empty when the store could not say.
     public var freshness: [FeedFreshness] = []
     public var failures: [(stage: String, error: any Error)] = []
@@ -43,10 +46,12 @@ public struct Nightly {
   /// - Parameters:
   ///   - files: the inbox, in name order.
   ///   - progress: told of each file as it is done.
+  ///   - reports: writes the reports that are due, and returns their files.
   /// - Returns: what every stage did, failures included.
   /// - Throws: only what keeps the run ledger from being written.
   public func run(
-    _ files: [InputFile], progress: (FileOutcome) -> Void = { _ in }
+    _ files: [InputFile], progress: (FileOutcome) -> Void = { _ in },
+    reports: () throws -> [String] = { [] }
   ) throws -> Report {
     var report = Report()
     let ingest = IngestStage(
@@ -90,6 +95,14 @@ public struct Nightly {
     report.escalation = try stage("escalate", inputs: [], &report) {
       let done = try cases.escalate()
       return (done, Self.outcome(of: done))
+    }
+    report.reports = try stage("report", inputs: [], &report) {
+      let files = try reports()
+      return (
+        files,
+        StageOutcome(
+          state: files.isEmpty ? .unchanged : .done, counts: [("written", files.count)], fault: nil)
+      )
     }
     return report
   }

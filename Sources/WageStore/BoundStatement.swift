@@ -52,6 +52,18 @@ final class BoundStatement {
     sqlite3_bind_blob(raw, place, bytes, Int32(bytes.count), SQLITE_TRANSIENT)
   }
 
+  func bind(_ value: DatabaseValue) {
+    switch value.storage {
+    case .int64(let number): bind(number)
+    case .string(let text): bind(text)
+    case .blob(let bytes): bind(blob: Array(bytes))
+    case .double(let number):
+      place += 1
+      sqlite3_bind_double(raw, place, number)
+    case .null: bind(nil as Int64?)
+    }
+  }
+
   /// The text of a row, NULL for an empty cell or a column that the file lacks.
   func bind(_ column: TextColumn?, _ row: Int) {
     guard let column else { return bind(nil as Int64?) }

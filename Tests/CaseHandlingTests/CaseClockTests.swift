@@ -121,6 +121,28 @@ struct CaseClockTests {
     #expect(closed.nextDue == nil)
   }
 
+  @Test("What ran out before the end of the case was late, though nobody answered it")
+  func stoppedLate() throws {
+    let closed = try Fixture.history().replay([
+      Fixture.registered("2026-05-08"), Fixture.event(Fixture.order(), "2026-05-08"),
+      Fixture.event(.resolved(.wagesPaid), "2026-05-15"), Fixture.event(.closed, "2026-05-16"),
+    ])
+    let day = Fixture.day("2026-06-01")
+    #expect(
+      closed.clocks.map { "\($0.id) \($0.state(asOf: day))" }
+        == ["promise-7 met", "reply-5 late", "callback-15 stopped"])
+  }
+
+  @Test("What is due is due from the body that has the case, a clock of the one before it too")
+  func dueFromTheNextBody() throws {
+    let dues = try Fixture.history().replay([
+      Fixture.registered("2026-05-08"), Fixture.event(Fixture.order(1), "2026-05-08"),
+      Fixture.event(Fixture.order(2, body: "water"), "2026-05-11"),
+    ]).dues(caseNo: "2026-000001", asOf: Fixture.day("2026-05-12"))
+    #expect(dues.map(\.clock) == ["reply-5", "promise-7", "reply-5"])
+    #expect(dues.map(\.body) == ["water", "water", "water"])
+  }
+
   @Test("What is due on a day: running clocks by due day, days left negative when overdue")
   func dues() throws {
     let events = [

@@ -62,13 +62,13 @@ struct ReminderTests {
           "reply-5/1/2 body housing 2026-05-13 for 2026-05-13",
         ]),
       Example(
-        why: "another body: its own round is told to it",
+        why: "another body: its own round is told to it, the first one's to the leader",
         more: [Fixture.event(Fixture.order(2, body: "water"), "2026-05-12T10:00:00+08:00")],
         asOf: "2026-05-15",
         told: [
           "reply-5/1/1 body housing 2026-05-11 for 2026-05-13",
           "promise-7/1/1 body water 2026-05-13 for 2026-05-15",
-          "reply-5/1/2 body housing 2026-05-13 for 2026-05-13",
+          "reply-5/1/2 leader leader 2026-05-13 for 2026-05-13",
           "reply-5/2/1 body water 2026-05-15 for 2026-05-17",
         ]),
     ])

@@ -107,6 +107,31 @@ struct RepaymentTests {
     #expect(instalments(status, "2026-06-13") == ["1 2026-06-10 met", "2 2026-07-10 running"])
   }
 
+  @Test("An instalment is paid once, on whatever day the second payment is typed in")
+  func paidTwice() throws {
+    let events = Self.agreed + [Fixture.event(.instalmentPaid(1), "2026-06-10")]
+    #expect(throws: IllegalCaseEvent.paidTwice(1)) {
+      try Fixture.history().replay(
+        events, adding: [Fixture.event(.instalmentPaid(1), "2026-06-09")])
+    }
+  }
+
+  @Test("An event typed in late is refused by its own name when a recorded one stands against it")
+  func standsAgainst() throws {
+    let withdrawn = CaseAct.withdrawn(Withdrawal(reasonHash: "ef"))
+    let error = #expect(throws: IllegalCaseEvent.self) {
+      try Fixture.history().replay(
+        Self.agreed, adding: [Fixture.event(withdrawn, "2026-05-09")])
+    }
+    guard case .standsAgainst(.withdrawn, let recorded, .notAllowed)? = error else {
+      Issue.record("found \(String(describing: error))")
+      return
+    }
+    #expect(recorded.act.kind == .replied)
+    #expect(
+      error?.text.en.hasPrefix("with withdrawn on that day, the event replied recorded") == true)
+  }
+
   @Test("A second agreement numbers on")
   func secondAgreement() throws {
     let history = try Fixture.history()

@@ -19,18 +19,21 @@ public struct CaseRoads {
 
   /// One case from its registration on a day of `days` to its end, or to the last of them.
   ///
-  /// Nights come in between, some are missed; what clocks demand is appended as a night does it.
+  /// Nights come in between, some are missed; what clocks demand is appended as a night does it. The
+  /// longer a case lasts, the less often somebody touches it.
   public mutating func life(within days: ClosedRange<Day>) throws -> [CaseEvent] {
     let length = days.upperBound.days(since: days.lowerBound)
     var day = days.lowerBound.adding(days: pick(below: length))
     var events = [try registration(on: day)]
+    var wait = 4
     while day <= days.upperBound {
       let followUps = try rules.followUps(of: events, asOf: day)
       for event in followUps { note(event) }
       events += followUps
       for _ in 0...pick(below: 3) { try step(&events, on: day) }
-      guard try rules.status(of: events).state != .closed else { return events }
-      day = day.adding(days: 1 + pick(below: 6))
+      guard try !rules.status(of: events).state.isFinal else { return events }
+      day = day.adding(days: 1 + pick(below: wait))
+      wait += 2
     }
     return events
   }

@@ -48,7 +48,9 @@ struct CaseYear {
     try timed("recorded") {
       try database.write { transaction in
         for (index, life) in lives.enumerated() {
-          try transaction.append(life, toCase: number(index), rules: rules, now: now)
+          for event in life {
+            try transaction.append([event], toCase: number(index), rules: rules, now: now)
+          }
         }
       }
     }

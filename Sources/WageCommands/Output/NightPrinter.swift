@@ -10,6 +10,7 @@ struct NightPrinter {
   let asOf: Day
   let language: Language
   let names: CaseNames
+  var isRehearsal = false
 
   /// Lists longer than this are cut on a screen; the listing verbs print all.
   private static let shown = 25
@@ -43,12 +44,23 @@ struct NightPrinter {
       for line in Self.lines(escalation, names) { console.error(line.text(language)) }
       for fault in escalation.refused { console.error(fault.text(names).text(language)) }
     }
+    if let files = report.reports, !files.isEmpty {
+      console.error(reportsText(files).text(language))
+    }
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
     if report.route != nil {
       try writeDues()
       try writePen()
     }
+  }
+
+  private func reportsText(_ files: [String]) -> Bilingual {
+    let names = files.prefix(Self.shown).joined(separator: ", ")
+    let rest = files.count > Self.shown ? " … (\(files.count))" : ""
+    return Bilingual(
+      zh: "\(isRehearsal ? "将" : "")写出 \(files.count) 份报告：\(names)\(rest)",
+      en: "\(files.count) reports \(isRehearsal ? "to write" : "written"): \(names)\(rest)")
   }
 
   private func writeFirms() throws {

@@ -12,8 +12,8 @@ struct ReportWriteDueCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch report write-due --as-of 2026-10-21
 
-      For cron, after the night: on the 7th, 14th, 21st and last day there is something to write, on \
-      the others only what a missed day left. A report that is written is left alone.
+      The night does this for the reports of the last 31 days; here all of them are written, of a \
+      district that was loaded with its past too. A report that is written is left alone.
       """)
 
   @Option(help: "html, md, csv or json; may be given several times.")
@@ -29,26 +29,15 @@ struct ReportWriteDueCommand: ParsableCommand {
     let workspace = try workspaceOption.open()
     let day = try asOf.day()
     let language: Language = languageOption.lang == nil ? .chinese : languageOption.language
-    let made = try workspace.openDatabase().read { snapshot -> [MadeReport] in
-      let maker = try ReportMaker(workspace, snapshot, language: language, asOf: day)
-      let first = try snapshot.firstCaseDay()
-      guard first != nil else { return [] }
-      return try DueReport.all(workspace, policy: maker.policy, since: first, asOf: day)
-        .filter { $0.status(by: day) == .due }.reversed()
-        .map { try maker.make($0.name, $0.period) }
-    }
+    let due = try DueReports(
+      workspace: workspace, language: language, asOf: day, formats: format, dryRun: dryRun
+    ).write(from: workspace.openDatabase())
     let console = CommandContext.current.console
-    for report in made {
-      for format in format {
-        let file = ReportFile(
-          workspace, name: report.fileName, format: format, language: language)
-        _ = try file.write(report.text(format, language), dryRun: dryRun)
-        console.out(file.name + "\n")
-      }
-    }
+    for file in due.files { console.out(file + "\n") }
+    let count = due.files.count / max(1, format.count)
     console.error(
-      Bilingual(zh: "写出 \(made.count) 份报告", en: "\(made.count) reports written")
+      Bilingual(zh: "写出 \(count) 份报告", en: "\(count) reports written")
         .text(languageOption.language))
-    try MadeReport.judge(made.flatMap(\.findings), failOn, languageOption.language)
+    try MadeReport.judge(due.findings, failOn, languageOption.language)
   }
 }

@@ -14,7 +14,8 @@ struct NightlyCommand: ParsableCommand {
       EXAMPLE: wagewatch nightly --as-of 2026-10-21
 
       Safe to run again at any time: the same night twice changes nothing, and a night that was cut \
-      off is completed. Exit code 65 when a file was refused that no night before had refused, 75 when \
+      off is completed. The reports that became due in the last 31 days are written to `reports/`, in \
+      Chinese unless --lang says otherwise. Exit code 65 when a file was refused that no night before had refused, 75 when \
       another run is at work. A file left in the inbox that was refused before is only counted: \
       `files list --status refused` names it.
       """)
@@ -42,24 +43,47 @@ struct NightlyCommand: ParsableCommand {
     try run(workspace, copy.database, policies)
   }
 
+  /// Reports that were due longer ago are left to `report write-due`: a district may be loaded with
+  /// years of its past.
+  private static let reportDays = 31
+
   private func run(
     _ workspace: Workspace, _ database: WageDatabase, _ policies: NightPolicies
   ) throws {
     let day = try asOf.day()
     let language = languageOption.language
+    tellAhead(of: day)
     let printer = IngestPrinter(language: language, tellsOnlyNews: true)
     let night = Nightly(
       database: database, policies: policies, asOf: day, now: CommandContext.current.now)
+    let due = DueReports(
+      workspace: workspace, language: languageOption.lang == nil ? .chinese : language, asOf: day,
+      since: day.adding(days: -Self.reportDays), dryRun: dryRun)
     let report = try night.run(
-      try workspace.files(in: workspace.inbox), progress: printer.tell)
+      try workspace.files(in: workspace.inbox), progress: printer.tell,
+      reports: { try due.write(from: database).files })
     printer.tell(unread: workspace.unreadFolders(in: workspace.inbox))
     try NightPrinter(
       database: database, rules: try workspace.caseRules(asOf: CommandContext.current.now().day),
       asOf: day, language: language,
-      names: CaseNames(policies.workflow, policies.routing)
+      names: CaseNames(policies.workflow, policies.routing), isRehearsal: dryRun
     ).write(report, printer)
     try fail(report)
     try failOn.judge(warnings: warnings(report), errors: 0)
+  }
+
+  /// Clocks are moved as of a day that has not come, and what is recorded stays.
+  private func tellAhead(of day: Day) {
+    let today = CommandContext.current.now().day
+    guard day > today, !dryRun else { return }
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "--as-of \(day) 晚于今天（\(today)）：各时限按该日处理，记入的事件不会撤销；只想预看请用 --dry-run。",
+        en: """
+          --as-of \(day) lies after today, \(today): cases move as of that day, and what is recorded \
+          stays. To look ahead only, use --dry-run.
+          """
+      ).text(languageOption.language))
   }
 
   /// Rows that found their firm in the same night are no warning; those of nights before still are.

@@ -39,7 +39,8 @@ public struct CaseClock: Hashable, Sendable {
   /// How the clock stands at the end of a day. Overdue is computed, never stored.
   public func state(asOf day: Day) -> ClockState {
     switch ending {
-    case .stopped?: .stopped
+    // What ran out before the case ended without an answer was late.
+    case .stopped(let at)?: deadline.isInTime(at.day) == false ? .late : .stopped
     case .answered(let at)?:
       switch deadline.isInTime(at.day) {
       case true?: .met
@@ -56,7 +57,8 @@ public struct CaseClock: Hashable, Sendable {
 public enum ClockEnding: Hashable, Sendable {
   /// By one of the events that the policy names.
   case answered(Instant)
-  /// The case was closed, merged or withdrawn first; neither met nor late.
+  /// The case was closed, merged or withdrawn first: neither met nor late when that was by the due
+  /// day.
   case stopped(Instant)
 
   public var at: Instant {

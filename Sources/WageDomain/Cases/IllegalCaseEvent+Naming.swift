@@ -16,6 +16,8 @@ extension IllegalCaseEvent {
     case .nothingToPause(let pausable, let running):
       .nothingToPause(pausable: pausable.map(clock), running: running.map(clock))
     case .alreadyAccepted(let forum, let id): .alreadyAccepted(forum, clock: clock(id))
+    case .standsAgainst(let kind, let recorded, let fault):
+      .standsAgainst(kind, recorded: recorded, fault.naming(clock: clock, body: body))
     default: self
     }
   }

@@ -26,8 +26,8 @@ extension IllegalCaseEvent {
     case .notRunning, .notExtendable, .extendedTooLate, .extendedTooFar, .nothingToPause,
       .alreadyPaused, .notPaused:
       clockText
-    case .instalmentNotAfter, .noUnpaidInstalment, .instalmentsUnpaid: instalmentText
-    case .beforeRegistration, .inTheFuture, .cannotMergeInto: orderOfTimeText
+    case .instalmentNotAfter, .noUnpaidInstalment, .instalmentsUnpaid, .paidTwice: instalmentText
+    case .beforeRegistration, .inTheFuture, .cannotMergeInto, .standsAgainst: orderOfTimeText
     case .cannotLeave(let number, let complaints):
       Bilingual(
         zh: "投诉 \(number) 不能移出：案件中的投诉为 \(Self.list(complaints, "、"))，须至少留下一件",
@@ -123,6 +123,9 @@ extension IllegalCaseEvent {
         zh: "没有待付的第 \(number) 期，待付：\(Self.list(unpaid.map { String($0) }, "、"))",
         en: "no instalment \(number) is to be paid; to be paid: "
           + Self.list(unpaid.map { String($0) }))
+    case .paidTwice(let number):
+      Bilingual(
+        zh: "第 \(number) 期已记录为已付", en: "instalment \(number) is recorded as paid already")
     case .instalmentsUnpaid(let numbers):
       Bilingual(
         zh: "还有分期未付：\(Self.list(numbers.map { String($0) }, "、"))，不能办结",
@@ -141,6 +144,13 @@ extension IllegalCaseEvent {
       Bilingual(
         zh: "生效时间 \(found) 晚于现在 \(now)",
         en: "takes effect at \(found), later than now, \(now)")
+    case .standsAgainst(let kind, let recorded, let fault):
+      Bilingual(
+        zh: "若自该日起\(kind.title.zh)，已记录的 \(recorded.effectiveAt) "
+          + "\(recorded.act.kind.title.zh)便不能成立：\(fault.text.zh)",
+        en:
+          "with \(kind.rawValue) on that day, the event \(recorded.act.kind.rawValue) recorded for "
+          + "\(recorded.effectiveAt) could not have been: \(fault.text.en)")
     case .cannotMergeInto(let other, let reason):
       Bilingual(
         zh: "不能并入 \(other)：\(reason.zh)", en: "cannot be merged into \(other): \(reason.en)")

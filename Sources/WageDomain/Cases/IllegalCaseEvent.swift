@@ -1,5 +1,5 @@
 /// An event that a case cannot take; nothing was changed.
-public enum IllegalCaseEvent: Error, Hashable, Sendable {
+public indirect enum IllegalCaseEvent: Error, Hashable, Sendable {
   /// The state does not allow it; holds what it does allow.
   case notAllowed(CaseEventKind, in: CaseState, allowed: [CaseEventKind])
   /// A case begins with its registration and nothing else.
@@ -38,6 +38,10 @@ public enum IllegalCaseEvent: Error, Hashable, Sendable {
   case instalmentNotAfter(Day, found: Day)
   /// The number is of no instalment that is still to be paid.
   case noUnpaidInstalment(Int, unpaid: [Int])
+  /// The instalment was paid already, on whatever day.
+  case paidTwice(Int)
+  /// With the new event on its day, one that was recorded before could not have been.
+  case standsAgainst(CaseEventKind, recorded: CaseEvent, IllegalCaseEvent)
   /// Closed while instalments are still to be paid.
   case instalmentsUnpaid([Int])
   /// Takes effect before the case was registered.

@@ -30,12 +30,18 @@ struct ChainRow {
 
   /// SHA-256 over every column, each with its length before it, so that no two rows read alike.
   var hash: String {
-    var hash = SHA256()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(512)
     let columns = [
       String(seq), caseNo, type, payload, effectiveAt, recordedAt, actor, previous,
     ]
-    for column in columns { hash.update(data: Array("\(column.utf8.count):\(column)\n".utf8)) }
-    return hexadecimal(hash.finalize())
+    for column in columns {
+      bytes += String(column.utf8.count).utf8
+      bytes.append(UInt8(ascii: ":"))
+      bytes += column.utf8
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return hexadecimal(SHA256.hash(data: bytes))
   }
 
   /// The event that the columns stand for; nil when they do not stand for one.
@@ -48,12 +54,20 @@ struct ChainRow {
 }
 
 extension ChainRow {
-  init(_ row: Row) {
+  /// Those of `caseEvent`, in the order that ``init(_:)`` reads; the row's own hash is the last.
+  static let columns = """
+    seq, caseNo, type, payload, effectiveAt, recordedAt, actor, previous, hash
+    """
+
+  init(_ row: BoundRow) {
     self.init(
-      seq: row["seq"], caseNo: row["caseNo"], type: row["type"], payload: row["payload"],
-      effectiveAt: row["effectiveAt"], recordedAt: row["recordedAt"], actor: row["actor"],
-      previous: row["previous"])
+      seq: row.integer(0), caseNo: row.string(1) ?? "", type: row.string(2) ?? "",
+      payload: row.string(3) ?? "", effectiveAt: row.string(4) ?? "",
+      recordedAt: row.string(5) ?? "", actor: row.string(6) ?? "", previous: row.string(7) ?? "")
   }
+
+  /// The hash as it stands in the row.
+  static func storedHash(_ row: BoundRow) -> String { row.string(8) ?? "" }
 }
 
 extension StoreSnapshot {

@@ -17,24 +17,22 @@ extension StoreTransaction {
   public func escalate(
     asOf day: Day, moved: [String] = [], rules: some CaseRules, now: Instant
   ) throws -> (raised: Int, refused: [CaseStoreError]) {
-    let overdue = try String.fetchAll(
-      db,
-      sql: """
-        SELECT DISTINCT caseNo FROM caseClock
-        WHERE dueOn < ? AND (endedAt IS NULL OR substr(endedAt, 1, 10) > dueOn) ORDER BY caseNo
-        """,
-      arguments: [day.description])
     var count = 0
     var refused: [CaseStoreError] = []
-    for caseNo in Set(overdue + moved).sorted() {
-      let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let writer = try CaseWriter(db)
+    let movable = try snapshot.casesWithMovableClocks(rules: rules)
+    for caseNo in try casesToRaise(asOf: day, rules: rules).union(moved).sorted() {
       do {
+        let events = try snapshot.events(ofCase: caseNo).map(\.event)
         let followUps = try rules.followUps(of: events, asOf: day)
         guard !followUps.isEmpty else { continue }
-        try db.inSavepoint {
-          try append(followUps, toCase: caseNo, rules: rules, now: now)
-          return .commit
-        }
+        // Judged before anything of it is written, so that a refused case leaves no trace.
+        let known =
+          movable.contains(caseNo)
+          ? try moves(of: caseNo, events, rules: rules, now: now) : []
+        try record(
+          known + followUps, after: events, caseNo: caseNo, rules: rules, now: now,
+          writer: writer)
         count += followUps.count
       } catch let fault as IllegalCaseEvent {
         refused.append(.illegal(caseNo: caseNo, fault))
@@ -44,4 +42,43 @@ extension StoreTransaction {
     }
     return (count, refused)
   }
+
+  /// Cases with a step of a ladder that may be due and is not recorded, and those with an instalment
+  /// that may be unpaid.
+  private func casesToRaise(asOf day: Day, rules: some CaseRules) throws -> Set<String> {
+    var cases = Set(
+      try String.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT caseNo FROM caseClock
+            WHERE clock = ? AND dueOn < ? AND (ending IS NULL OR substr(endedAt, 1, 10) > dueOn)
+            """), arguments: [CaseClock.instalment, day.description]))
+    for clock in rules.clockRules {
+      for (index, rung) in clock.ladder.enumerated() {
+        let offset = "\(rung.daysAfterDue) days"
+        cases.formUnion(
+          try String.fetchAll(
+            db.cachedStatement(sql: Self.mayBeOverdue),
+            arguments: [
+              "clock": clock.id, "step": String(index + 1), "offset": offset,
+              "latest": day.adding(days: -rung.daysAfterDue).description,
+            ]))
+      }
+    }
+    return cases
+  }
+
+  /// A step is known again by its round's first day; in events from before that was kept, by the
+  /// round's number.
+  private static let mayBeOverdue = """
+    SELECT DISTINCT caseNo FROM caseClock t
+    WHERE clock = :clock AND dueOn <= :latest
+      AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
+      AND NOT EXISTS (
+        SELECT 1 FROM caseEvent e
+        WHERE e.caseNo = t.caseNo AND e.type = 'raised'
+          AND e.payload ->> 'clock' = :clock AND e.payload ->> 'step' = :step
+          AND coalesce(e.payload ->> 'starts_on' = t.startsOn,
+            e.payload ->> 'round' = CAST(t.round AS TEXT)))
+    """
 }

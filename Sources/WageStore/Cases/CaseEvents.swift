@@ -6,22 +6,18 @@ extension StoreSnapshot {
   ///
   /// - Throws: ``CaseStoreError/unknownCase(_:nearest:)``.
   public func events(ofCase caseNo: String) throws -> [RecordedEvent] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM caseEvent WHERE caseNo = ? ORDER BY seq"),
-      arguments: [caseNo])
-    guard !rows.isEmpty else {
+    let statement = try BoundStatement(Self.eventsOfCase, in: db)
+    statement.bind(caseNo)
+    var events: [RecordedEvent] = []
+    try statement.forEach { events.append(try RecordedEvent($0)) }
+    guard !events.isEmpty else {
       throw CaseStoreError.unknownCase(caseNo, nearest: try nearestCase(to: caseNo))
     }
-    return try rows.map { row in
-      let columns = ChainRow(row)
-      guard let event = columns.event, let recordedAt = Instant(columns.recordedAt) else {
-        throw CaseStoreError.damagedEvent(seq: columns.seq)
-      }
-      return RecordedEvent(
-        seq: columns.seq, caseNo: columns.caseNo, event: event, recordedAt: recordedAt,
-        previous: columns.previous, hash: row["hash"])
-    }
+    return events
   }
+
+  private static let eventsOfCase =
+    "SELECT \(ChainRow.columns) FROM caseEvent WHERE caseNo = ? ORDER BY seq"
 
   /// Refuses to go on when a case has events after the one that a writer saw last, so that of two
   /// clerks at once the second is told what the first did.
@@ -68,19 +64,26 @@ extension StoreTransaction {
     }
     let isNew = first.act.kind == .registered
     let before = isNew ? [] : try snapshot.events(ofCase: caseNo).map(\.event)
-    let moved = try snapshot.moves(ofCase: caseNo, before, rules: rules).map { move in
+    let moved = try moves(of: caseNo, before, rules: rules, now: now)
+    return try record(moved + events, after: before, caseNo: caseNo, rules: rules, now: now)
+  }
+
+  /// The due days that a notice moved since they were stored, as events.
+  func moves(
+    of caseNo: String, _ events: [CaseEvent], rules: some CaseRules, now: Instant
+  ) throws -> [CaseEvent] {
+    try snapshot.moves(ofCase: caseNo, events, rules: rules).map { move in
       CaseEvent(
         .rescheduled(MovedDueDay(move, calendar: rules.calendar.version)),
         effectiveAt: now, actor: CaseEvent.policyActor)
     }
-    return try record(moved + events, after: before, caseNo: caseNo, rules: rules, now: now)
   }
 
   /// As ``append(_:toCase:rules:now:)``, without a look at what the calendar moved.
   @discardableResult
   func record(
     _ events: [CaseEvent], after before: [CaseEvent], caseNo: String, rules: some CaseRules,
-    now: Instant
+    now: Instant, writer: CaseWriter? = nil
   ) throws -> CaseStatus {
     let status: CaseStatus
     do {
@@ -88,28 +91,20 @@ extension StoreTransaction {
     } catch let fault as IllegalCaseEvent {
       throw CaseStoreError.illegal(caseNo: caseNo, fault)
     }
-    try project(status, caseNo: caseNo)
-    for event in events { try insert(event, caseNo: caseNo, now: now) }
+    try (writer ?? CaseWriter(db)).write(events, status, caseNo: caseNo, now: now)
     return status
   }
+}
 
-  private func insert(_ event: CaseEvent, caseNo: String, now: Instant) throws {
-    let last = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT seq, hash FROM caseEvent ORDER BY seq DESC LIMIT 1"))
-    let row = ChainRow(
-      seq: (last?["seq"] ?? 0) + 1, caseNo: caseNo, type: event.act.kind.rawValue,
-      payload: try CasePayload.text(event.act.payload),
-      effectiveAt: event.effectiveAt.description, recordedAt: now.description, actor: event.actor,
-      previous: last?["hash"] ?? ChainRow.genesis)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO caseEvent
-          (seq, caseNo, type, payload, effectiveAt, recordedAt, actor, previous, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      row.seq, row.caseNo, row.type, row.payload, row.effectiveAt, row.recordedAt, row.actor,
-      row.previous, row.hash,
-    ])
+extension RecordedEvent {
+  /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.
+  init(_ row: BoundRow) throws {
+    let columns = ChainRow(row)
+    guard let event = columns.event, let recordedAt = Instant(columns.recordedAt) else {
+      throw CaseStoreError.damagedEvent(seq: columns.seq)
+    }
+    self.init(
+      seq: columns.seq, caseNo: columns.caseNo, event: event, recordedAt: recordedAt,
+      previous: columns.previous, hash: ChainRow.storedHash(row))
   }
 }

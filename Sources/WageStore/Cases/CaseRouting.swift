@@ -126,13 +126,14 @@ extension StoreTransaction {
     _ caseNo: String, reason: String, entry: CaseEntry, rules: some CaseRules
   ) throws -> CaseStatus {
     let events = try snapshot.events(ofCase: caseNo).map(\.event)
-    // Without an order the state refuses the bounce, whatever body it names.
-    let body = try rules.status(of: events).body ?? ""
+    let body = try body(of: events, by: entry, rules: rules) ?? ""
     let bounce = Bounce(body: body, reasonHash: TextHash.sha256(reason))
     let status = try act(
       .bounced(bounce), onCase: caseNo, text: reason, entry: entry, rules: rules)
     let day = entry.on ?? entry.now.day
-    guard status.course.bounces.count >= 2, let parent = rules.parent(ofBody: body) else {
+    guard status.course.bounces.count >= 2,
+      let parent = above(body, sentBackBy: status.course.bounces, rules: rules)
+    else {
       let name = rules.name(ofBody: body)
       let why = Bilingual(
         zh: "\(name.zh)退回（不属其管辖），需人工指定",
@@ -143,6 +144,28 @@ extension StoreTransaction {
     let order = TransferOrder(
       number: try nextOrderNo(year: day.year), body: parent, helper: nil, rule: Self.twiceBounced)
     return try act(.dispatched(order), onCase: caseNo, entry: entry, rules: rules)
+  }
+
+  /// Who had the case at the entry's moment. Without an order then the state refuses the bounce,
+  /// whatever body it names.
+  private func body(
+    of events: [CaseEvent], by entry: CaseEntry, rules: some CaseRules
+  ) throws -> String? {
+    guard let moment = try? entry.moment(after: events) else { return nil }
+    let before = events.filter { $0.effectiveAt <= moment }
+    return before.isEmpty ? nil : try rules.status(of: before).body
+  }
+
+  /// The nearest body above that has not sent the case back itself; nil when there is none.
+  private func above(
+    _ body: String, sentBackBy bounces: [String], rules: some CaseRules
+  ) -> String? {
+    var passed: Set<String> = [body]
+    var next = rules.parent(ofBody: body)
+    while let found = next, bounces.contains(found), passed.insert(found).inserted {
+      next = rules.parent(ofBody: found)
+    }
+    return next.flatMap { passed.contains($0) || bounces.contains($0) ? nil : $0 }
   }
 
   /// Stands as the rule of an order that a second bounce brought.

@@ -34,11 +34,12 @@ extension StoreSnapshot {
     var expected = ChainRow.genesis
     var count = 0
     var headIsKnown = head == nil || head?.lowercased() == ChainRow.genesis
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM caseEvent ORDER BY seq")
-    while let row = try rows.next() {
+    let rows = try BoundStatement(
+      "SELECT \(ChainRow.columns) FROM caseEvent ORDER BY seq", in: db)
+    try rows.forEach { row in
       count += 1
       let columns = ChainRow(row)
-      let hash: String = row["hash"]
+      let hash = ChainRow.storedHash(row)
       if let fault = chainFault(columns, hash: hash, position: count, previous: expected) {
         findings.append(fault)
         // One missing row is one finding: the count goes on from what is there.

@@ -28,6 +28,16 @@ extension StoreSnapshot {
     }
   }
 
+  /// Cases with a clock that holiday notices can move.
+  func casesWithMovableClocks(rules: some CaseRules) throws -> Set<String> {
+    try Self.clocksByCalendar(rules).reduce(into: []) { cases, clock in
+      cases.formUnion(
+        try String.fetchAll(
+          db.cachedStatement(sql: "SELECT DISTINCT caseNo FROM caseClock WHERE clock = ?"),
+          arguments: [clock]))
+    }
+  }
+
   /// The moved due days of one case, whose events are given.
   func moves(
     ofCase caseNo: String, _ events: [CaseEvent], rules: some CaseRules

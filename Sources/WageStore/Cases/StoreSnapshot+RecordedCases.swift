@@ -8,17 +8,12 @@ extension StoreSnapshot {
   /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.
   public func recordedCases(knownBy day: Day? = nil) throws -> [[RecordedEvent]] {
     var cases: [[RecordedEvent]] = []
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM caseEvent ORDER BY caseNo, seq")
-    while let row = try rows.next() {
-      let columns = ChainRow(row)
-      guard let event = columns.event, let recordedAt = Instant(columns.recordedAt) else {
-        throw CaseStoreError.damagedEvent(seq: columns.seq)
-      }
-      if let day, recordedAt.day > day { continue }
-      let recorded = RecordedEvent(
-        seq: columns.seq, caseNo: columns.caseNo, event: event, recordedAt: recordedAt,
-        previous: columns.previous, hash: row["hash"])
-      if cases.last?.first?.caseNo == columns.caseNo {
+    let rows = try BoundStatement(
+      "SELECT \(ChainRow.columns) FROM caseEvent ORDER BY caseNo, seq", in: db)
+    try rows.forEach { row in
+      let recorded = try RecordedEvent(row)
+      if let day, recorded.recordedAt.day > day { return }
+      if cases.last?.first?.caseNo == recorded.caseNo {
         cases[cases.count - 1].append(recorded)
       } else {
         cases.append([recorded])

@@ -72,6 +72,54 @@ struct CaseDeskTests {
     #expect(throws: CaseStoreError.self) { try cases.bounce("2026-000007", on: "2026-05-11") }
   }
 
+  @Test("Sent back with an earlier day it is the body of that day that sent it back")
+  func bouncedEarlier() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let order = TransferOrder(number: "ZB-2026-000002", body: "housing", helper: nil, rule: nil)
+    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-10")
+    let status = try cases.bounce("2026-000001", on: "2026-05-09")
+    #expect(status.course.bounces == ["town-nanxun"])
+    #expect(status.body == "housing")
+  }
+
+  @Test("The body above is one that has not sent the case back itself")
+  func bouncedByAll() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let order = TransferOrder(
+      number: "ZB-2026-000002", body: "wage-office", helper: nil, rule: nil)
+    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-09")
+    try cases.bounce("2026-000001", on: "2026-05-10")
+    let town = TransferOrder(
+      number: "ZB-2026-000003", body: "town-nanxun", helper: nil, rule: nil)
+    try cases.act(.dispatched(town), "2026-000001", on: "2026-05-11")
+    let status = try cases.bounce("2026-000001", on: "2026-05-12")
+    #expect(status.state == .bounced)
+    #expect(try cases.cases().first?.held != nil)
+  }
+
+  @Test("A back-dated event that shifts the rounds of a clock raises nothing twice")
+  func shiftedRounds() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let orders = ["housing", "water"].enumerated().map { index, body in
+      TransferOrder(number: "ZB-2026-00009\(index)", body: body, helper: nil, rule: nil)
+    }
+    try cases.act(.dispatched(orders[0]), "2026-000001", on: "2026-05-20")
+    try cases.night("2026-06-10")
+    let raised = try cases.kinds("2026-000001").count { $0 == .raised }
+    try cases.act(.dispatched(orders[1]), "2026-000001", on: "2026-05-19")
+    try cases.night("2026-06-10")
+    // The order of 19 May brings a round of its own, and only that one is new.
+    #expect(try cases.kinds("2026-000001").count { $0 == .raised } == raised + 1)
+    #expect(try cases.night("2026-06-10") == 0)
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
   @Test("An instalment that is not paid opens the case in the night after its day, once")
   func brokenPlan() throws {
     let cases = try CaseDatabase()

@@ -1,9 +1,9 @@
 extension OverdueStep {
   var payload: [String: String] {
     [
-      "clock": clock, "round": String(round), "step": String(step),
-      "due_on": dueOn.description, "level": level.rawValue,
-    ]
+      "clock": clock, "round": String(round), "starts_on": startsOn?.description,
+      "step": String(step), "due_on": dueOn.description, "level": level.rawValue,
+    ].compactMapValues(\.self)
   }
 
   init?(_ values: CasePayloadValues) {
@@ -11,7 +11,10 @@ extension OverdueStep {
       let step = values.number("step"), let day = values.day("due_on"),
       let level: CaseLevel = values.word("level")
     else { return nil }
-    self.init(clock: clock, round: round, step: step, dueOn: day, level: level)
+    let startsOn = values.day("starts_on")
+    guard (startsOn == nil) == (values["starts_on"] == nil) else { return nil }
+    self.init(
+      clock: clock, round: round, startsOn: startsOn, step: step, dueOn: day, level: level)
   }
 }
 

@@ -4,15 +4,21 @@ public struct OverdueStep: Hashable, Sendable {
   public let clock: String
   /// Which start of that clock, from 1: a second transfer order starts a second round.
   public let round: Int
+  /// Day 0 of that round, by which it is known again: an event typed in later with an earlier day may
+  /// shift the numbers of rounds. Nil in events from before it was kept.
+  public let startsOn: Day?
   /// Which step of the clock's ladder, from 1.
   public let step: Int
   public let dueOn: Day
   /// The level that the case is raised to.
   public let level: CaseLevel
 
-  public init(clock: String, round: Int, step: Int, dueOn: Day, level: CaseLevel) {
+  public init(
+    clock: String, round: Int, startsOn: Day? = nil, step: Int, dueOn: Day, level: CaseLevel
+  ) {
     self.clock = clock
     self.round = round
+    self.startsOn = startsOn
     self.step = step
     self.dueOn = dueOn
     self.level = level
