@@ -193,7 +193,7 @@ CREATE TABLE complaint (
   owedSince   TEXT CHECK (owedSince IS substr(date(owedSince || '-01', '+0 days'), 1, 7)),
   partyId     INTEGER REFERENCES party (id),
   caseNo      TEXT REFERENCES complaintCase (caseNo)
-) STRICT;
+, erasedOn TEXT CHECK (erasedOn IS date(erasedOn, '+0 days'))) STRICT;
 
 CREATE INDEX complaintFirm ON complaint (firmId);
 
@@ -854,4 +854,8 @@ CREATE TABLE outboxRehearsal (
 
 CREATE TABLE outboxStart (
   afterOn TEXT NOT NULL CHECK (afterOn IS date(afterOn, '+0 days'))
+) STRICT;
+
+CREATE TABLE hashSecret (
+  secret BLOB NOT NULL CHECK (length(secret) = 32)
 ) STRICT;

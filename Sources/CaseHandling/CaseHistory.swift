@@ -28,6 +28,7 @@ public struct CaseHistory: Sendable {
     var replay = CaseReplay(
       policy: policy, calendar: calendar, complaint: complaint, at: first.effectiveAt)
     replay.startClocks(first)
+    replay.holdClocks(first)
     for (position, event) in Self.inEffectiveOrder(all).dropFirst() {
       do {
         try replay.apply(event, isChecked: position >= events.count)

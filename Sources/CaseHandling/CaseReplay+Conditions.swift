@@ -10,6 +10,7 @@ extension CaseReplay {
       guard level >= receptionLevel else {
         throw .receptionBelow(demanded: receptionLevel, found: level)
       }
+    case .unlinked(let unlinking): try checkLeaving(unlinking.complaintNo)
     case .dispatched(let order): try checkDispatch(order)
     case .signed: guard !orders.isEmpty else { throw .nothingToSign }
     case .replied: try checkSignature(of: event.act, on: day)

@@ -50,6 +50,7 @@ struct CaseReplay {
     stopClocks(event)
     moveClocks(event)
     startClocks(event)
+    holdClocks(event)
   }
 
   private func isPaidInTime(_ number: Int) -> Bool {
@@ -61,13 +62,16 @@ struct CaseReplay {
   private mutating func keep(_ event: CaseEvent) {
     switch event.act {
     case .linked(let linked):
-      keep(RegisteredComplaint(complaintNo: linked.complaintNo, details: linked.details))
+      keep(linked.complaint)
+    case .unlinked(let unlinking):
+      complaints.removeAll { $0.complaintNo == unlinking.complaintNo }
     case .detailsChanged(let complaint): keep(complaint)
     case .received(let level): receivedBy = max(receivedBy ?? level, level)
     case .dispatched(let order):
       orders.append(IssuedOrder(order: order, issuedAt: event.effectiveAt))
       course.signedBy = nil
       course.isBackWithNobody = false
+      course.isWithCounty = false
     case .resolved(let how):
       resolution = how
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
@@ -109,8 +113,19 @@ struct CaseReplay {
       state: state, receptionLevel: receptionLevel, level: max(receptionLevel, handlingLevel),
       registeredAt: registeredAt, details: details, complaints: complaints.map(\.complaintNo),
       orders: orders, clocks: clocks.map(\.clock), raises: raises, course: course,
-      resolution: resolution, mergedInto: mergedInto, lateReplyNeedsSignature: hasLateReply)
+      resolution: resolution, mergedInto: mergedInto, lateReplyNeedsSignature: hasLateReply,
+      isFirmKnown: isFirmKnown)
   }
+
+  /// A case always has a complaint, the first or another.
+  func checkLeaving(_ complaintNo: String) throws(IllegalCaseEvent) {
+    let numbers = complaints.map(\.complaintNo)
+    guard numbers.count > 1, numbers.contains(complaintNo) else {
+      throw .cannotLeave(complaintNo, complaints: numbers)
+    }
+  }
+
+  private var isFirmKnown: Bool { complaints.contains(where: \.isFirmKnown) }
 
   /// Complaints of one case are the same grievance, so their numbers overlap: the largest stands.
   private var details: CaseDetails {
@@ -153,6 +168,29 @@ extension CaseReplay {
       let clock = RunningClock(
         plan.promise, number: plan.number, from: day, calendar: calendar)
       if let clock { clocks.append(clock) }
+    }
+  }
+
+  /// Starts and stops the clocks that run as long as the case lacks something.
+  mutating func holdClocks(_ event: CaseEvent) {
+    let body = course.isBackWithNobody ? nil : orders.last?.order.body
+    let lacks = CaseLack.all(
+      state: state, body: body, course: course, isFirmKnown: isFirmKnown)
+    let day = event.effectiveAt.day
+    for rule in policy.clocks {
+      guard let lack = rule.lack else { continue }
+      let running = clocks.lastIndex { $0.id == rule.id && $0.ending == nil }
+      if let running {
+        guard !lacks.contains(lack) else { continue }
+        clocks[running].ending = .answered(event.effectiveAt)
+        // Nobody waited: the night that registers a case names its body, too.
+        if clocks[running].from == day { clocks.remove(at: running) }
+      } else if lacks.contains(lack) {
+        let round = clocks.count { $0.id == rule.id } + 1
+        clocks.append(
+          RunningClock(
+            rule, round: round, body: nil, from: day, pauses: course.pauses, calendar: calendar))
+      }
     }
   }
 
@@ -211,10 +249,14 @@ extension CaseCourse {
     case .bounced(let bounce):
       bounces.append(bounce.body)
       isBackWithNobody = true
+      isWithCounty = false
     case .signed(let signature): signedBy = max(signedBy ?? signature.level, signature.level)
     case .paused: if pausedOn == nil { pauses.append(CasePause(pausedOn: day)) }
     case .resumed: endPause(on: day)
-    case .escalated(let escalation): forums.append(escalation.forum)
+    case .escalated(let escalation):
+      forums.append(escalation.forum)
+      isWithCounty = escalation.forum == .county
+    case .concluded(.county): isWithCounty = false
     case .calledBack(let answer): callbacks.append(answer)
     case .reopened: reopenings += 1
     case .instalmentPaid(let number): paid(number, at: event.effectiveAt)

@@ -19,12 +19,12 @@ extension CaseState {
   ///
   /// Some kinds leave the state alone wherever they are taken. *Raised* records that a moment passed,
   /// also when the nightly run notices it only after the case ended; *rescheduled* that a notice moved
-  /// a day. *Details changed* records what a later file says: a file never reopens a case. *Called
+  /// a day; *unmasked* and *erased* what became of personal data. *Details changed* records what a later file says: a file never reopens a case. *Called
   /// back* records what the worker says; a person decides whether to reopen.
   public func next(_ kind: CaseEventKind) -> CaseState? {
     switch kind {
     case .registered: nil
-    case .linked: isFinal ? nil : self
+    case .linked, .unlinked: isFinal ? nil : self
     case .received: afterReception
     case .dispatched: isOpen ? .dispatched : nil
     case .bounced: self == .dispatched ? .bounced : nil
@@ -44,7 +44,7 @@ extension CaseState {
     case .withdrawn: isOpen ? .withdrawn : nil
     case .merged: isOpen ? .merged : nil
     case .detailsChanged: self == .merged ? nil : self
-    case .raised, .rescheduled: self
+    case .raised, .rescheduled, .unmasked, .erased: self
     }
   }
 
@@ -63,14 +63,6 @@ extension CaseState {
     // The body still owes its written reply after another authority took the case, or the firm paid.
     case .escalated, .resolved: self
     case .registered, .received, .bounced, .closed, .withdrawn, .merged: nil
-    }
-  }
-
-  /// Somebody is still to get the worker the wages.
-  private var isOpen: Bool {
-    switch self {
-    case .registered, .received, .dispatched, .bounced, .replied, .escalated, .reopened: true
-    case .resolved, .closed, .withdrawn, .merged: false
     }
   }
 

@@ -198,7 +198,7 @@ public struct Nightly {
       counts: [
         ("registered", report.registered), ("changed", report.changed),
         ("dispatched", routing.dispatched), ("waitingForReception", routing.waitingForReception),
-        ("held", routing.held),
+        ("held", routing.held), ("withoutFirm", routing.withoutFirm),
       ])
   }
 }

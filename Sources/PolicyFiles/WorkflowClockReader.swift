@@ -7,11 +7,12 @@ struct WorkflowClockReader {
   func clock(_ ids: SeenIds) -> ClockRule? {
     let id = keys.identifier("id")
     let title = keys.bilingual("title")
-    let starts = keys.required("starts").flatMap(ClockTriggerReader.triggers)
+    let lack = keys.optional("while")?.choice(CaseLack.self)
+    let starts = triggers("starts", lack)
     let days = keys.integer("days", 1...DeadlineRule.mostDays)
     let kind = keys.choice("kind", DeadlineRule.Kind.self)
     let roll = keys.choice("roll", DeadlineRule.Roll.self)
-    let stops = keys.required("stops").flatMap(ClockTriggerReader.triggers)
+    let stops = triggers("stops", lack)
     let source = keys.text("source")
     let pause = keys.optional("pause")?.mapping(pauseRule)
     let extensions = keys.optional("extension")?.mapping(extensionRule)
@@ -29,9 +30,19 @@ struct WorkflowClockReader {
       let ladder, let reminders, let deadline = DeadlineRule(days: days, kind: kind, roll: roll)
     else { return nil }
     return ClockRule(
-      id: id, title: title, starts: starts, deadline: deadline, stops: stops, pause: pause,
+      id: id, title: title, starts: starts, lack: lack, deadline: deadline, stops: stops,
+      pause: pause,
       extensions: extensions, lateAnswer: lateAnswer, ladder: ladder, reminders: reminders,
       source: source)
+  }
+
+  /// A clock with `while` runs as long as the case lacks something, and has no events of its own.
+  private func triggers(_ key: String, _ lack: CaseLack?) -> [ClockTrigger]? {
+    guard lack != nil else { return keys.required(key).flatMap(ClockTriggerReader.triggers) }
+    keys.optional(key)?.fault(
+      found: PolicyWords.key(key),
+      expected: Bilingual(zh: "有 while 时没有此键", en: "no such key beside while"))
+    return []
   }
 
   private func check(_ id: String, _ ids: SeenIds) {

@@ -28,6 +28,7 @@ struct WorkflowReader {
       AssessmentReader(keys: $0, clocks: clocks?.map(\.id)).policy()
     }
     let retries = root.optional("delivery").map { $0.mapping(retryMinutes) } ?? []
+    let retention = root.optional("retention")?.mapping(retention)
     if let levels { checkAscending(levels) }
     if let clocks, let retries { checkDelivery(clocks, retries) }
     if let clocks, !clocks.contains(where: { $0.starts.contains(ClockTrigger(.registered)) }) {
@@ -42,7 +43,14 @@ struct WorkflowReader {
     else { return nil }
     return WorkflowPolicy(
       version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions,
-      assessment: assessment, retryMinutes: retries)
+      assessment: assessment, retryMinutes: retries, retention: retention)
+  }
+
+  private func retention(_ keys: PolicyMapping) -> RetentionRule? {
+    let years = keys.integer("years", 1...100)
+    let source = keys.text("source")
+    guard let years, let source else { return nil }
+    return RetentionRule(years: years, source: source)
   }
 
   private func retryMinutes(_ keys: PolicyMapping) -> [Int]? {

@@ -55,6 +55,8 @@ enum CommandExit {
   static let refused: Int32 = 1
   /// Ran, and findings reached the level of `--fail-on`.
   static let findings: Int32 = 2
+  /// As the parser's own errors.
+  static let usage: Int32 = 64
   static let fileRefused: Int32 = 65
   /// Another run holds the lock.
   static let locked: Int32 = 75

@@ -21,7 +21,8 @@ struct Wagewatch: ParsableCommand {
       FirmCommand.self,
       WarningCommand.self,
       SignalsCommand.self,
-      ComplaintCommand.self, CaseCommand.self, RouteCommand.self, ReportCommand.self,
+      ComplaintCommand.self, CaseCommand.self, RetentionCommand.self, RouteCommand.self,
+      ReportCommand.self,
       DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self, CodeCommand.self,
       BacktestCommand.self, VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])

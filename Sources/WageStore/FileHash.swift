@@ -30,6 +30,17 @@ public enum TextHash {
   }
 }
 
+/// Two lower-case hexadecimal digits a byte.
+func hexadecimal(_ bytes: [UInt8]) -> String {
+  String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+    for (place, byte) in bytes.enumerated() {
+      text[place * 2] = digit(byte >> 4)
+      text[place * 2 + 1] = digit(byte & 15)
+    }
+    return bytes.count * 2
+  }
+}
+
 /// 64 lower-case hexadecimal digits.
 func hexadecimal(_ digest: SHA256Digest) -> String {
   String(unsafeUninitializedCapacity: SHA256Digest.byteCount * 2) { text in

@@ -82,6 +82,36 @@ public final class WageDatabase: Sendable {
     }
   }
 
+  /// Runs `work` as one transaction in which what is erased is overwritten, in the file and in the
+  /// write-ahead log.
+  ///
+  /// - Returns: the value, and whether the log could be emptied, too: another process that reads
+  ///   keeps its pages until later.
+  public func erase<Value>(
+    _ work: (StoreTransaction) throws -> Value
+  ) throws -> (value: Value, isLogEmpty: Bool) {
+    do {
+      let pool = try pool()
+      let value = try pool.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA secure_delete = ON")
+        defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
+        var value: Value?
+        try db.inTransaction {
+          value = try work(StoreTransaction(db: db))
+          return .commit
+        }
+        guard let value else { throw StoreError.failed("the erasure did not run") }
+        return value
+      }
+      let isEmpty = pool.writeWithoutTransaction { db in
+        (try? db.checkpoint(.truncate)) != nil
+      }
+      return (value, isEmpty)
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
   /// Runs `work` in a transaction that is always rolled back: what a dry run sees.
   public func rehearse<Value>(_ work: (StoreTransaction) throws -> Value) throws -> Value {
     do {

@@ -61,6 +61,15 @@ enum ScriptedCase {
       .registered(
         RegisteredComplaint(
           complaintNo: "C", details: CaseDetails(persons: 1, amount: nil, town: nil)))
+    case "elsewhere":
+      .registered(
+        RegisteredComplaint(
+          complaintNo: "C",
+          details: CaseDetails(persons: 1, amount: nil, town: TownCode("330502100"))))
+    case "county": .escalated(Escalation(forum: .county, reasonHash: "00", county: "330502"))
+    case "concluded": .concluded(.county)
+    case "satisfied", "unsatisfied", "unreached":
+      CallbackAnswer(rawValue: words[0]).map(CaseAct.calledBack)
     case "to": .dispatched(TransferOrder(number: "ZB", body: words[1], helper: nil, rule: nil))
     case "bounced": .bounced(Bounce(body: words[1], reasonHash: "00"))
     case "replied": .replied(Reply(textHash: "00"))

@@ -157,7 +157,7 @@ struct CaseClockTests {
     #expect(dues.map(\.body) == ["housing", "housing"])
     let before = try history.replay(Array(events.prefix(1)))
       .dues(caseNo: "2026-000001", asOf: Fixture.day("2026-05-08"))
-    #expect(before.map(\.clock) == ["promise-7"])
+    #expect(before.map(\.clock) == ["assign-2", "promise-7"])
   }
 
   @Test("An event before the registration, or a case that begins otherwise, is refused")

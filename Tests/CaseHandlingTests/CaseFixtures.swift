@@ -72,6 +72,7 @@ enum Fixture {
         LinkedComplaint(
           complaintNo: "C-2", fromCase: "2026-000002",
           details: CaseDetails(persons: 2, amount: Money(fen: 5), town: nil)))
+    case .unlinked: .unlinked(Unlinking(complaintNo: "C-2", reasonHash: "ef"))
     case .received: .received(.principal)
     case .dispatched: order(7, body: "water")
     case .replied: reply
@@ -108,6 +109,8 @@ enum Fixture {
     case .detailsChanged: .detailsChanged(complaint(persons: 12))
     case .merged: .merged(into: "2026-000001")
     case .closed: .closed
+    case .unmasked: .unmasked(Unmasking(parties: [3, 7], reasonHash: "ef"))
+    case .erased: .erased(Erasure(parties: [], policy: "nanxun@4"))
     }
   }
 }

@@ -7,6 +7,7 @@ struct CaseStateTests {
   /// What each state takes and where it leads; all other pairs are refused.
   static let legal: [CaseState: [CaseEventKind: CaseState]] = [
     .registered: [
+      .unlinked: .registered, .unmasked: .registered, .erased: .registered,
       .calledBack: .registered,
       .linked: .registered, .received: .received, .dispatched: .dispatched,
       .extended: .registered, .paused: .registered, .resumed: .registered, .resolved: .resolved,
@@ -15,6 +16,7 @@ struct CaseStateTests {
       .detailsChanged: .registered, .rescheduled: .registered, .merged: .merged,
     ],
     .received: [
+      .unlinked: .received, .unmasked: .received, .erased: .received,
       .calledBack: .received,
       .linked: .received, .received: .received, .dispatched: .dispatched, .extended: .received,
       .paused: .received, .resumed: .received, .resolved: .resolved, .instalmentPaid: .received,
@@ -23,6 +25,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .dispatched: [
+      .unlinked: .dispatched, .unmasked: .dispatched, .erased: .dispatched,
       .calledBack: .dispatched,
       .linked: .dispatched, .dispatched: .dispatched, .bounced: .bounced, .replied: .replied,
       .signed: .dispatched, .extended: .dispatched, .paused: .dispatched, .resumed: .dispatched,
@@ -32,6 +35,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .bounced: [
+      .unlinked: .bounced, .unmasked: .bounced, .erased: .bounced,
       .calledBack: .bounced,
       .linked: .bounced, .dispatched: .dispatched, .signed: .bounced, .extended: .bounced,
       .paused: .bounced, .resumed: .bounced, .resolved: .resolved, .instalmentPaid: .bounced,
@@ -40,6 +44,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .replied: [
+      .unlinked: .replied, .unmasked: .replied, .erased: .replied,
       .calledBack: .replied,
       .linked: .replied, .dispatched: .dispatched, .replied: .replied, .signed: .replied,
       .extended: .replied, .paused: .replied, .resumed: .replied, .resolved: .resolved,
@@ -48,6 +53,7 @@ struct CaseStateTests {
       .rescheduled: .replied, .merged: .merged,
     ],
     .escalated: [
+      .unlinked: .escalated, .unmasked: .escalated, .erased: .escalated,
       .received: .escalated,
       .calledBack: .escalated,
       .linked: .escalated, .dispatched: .dispatched, .replied: .escalated, .signed: .escalated,
@@ -57,15 +63,18 @@ struct CaseStateTests {
       .detailsChanged: .escalated, .rescheduled: .escalated, .merged: .merged,
     ],
     .resolved: [
+      .unlinked: .resolved, .unmasked: .resolved, .erased: .resolved,
       .linked: .resolved, .replied: .resolved, .signed: .resolved, .instalmentPaid: .resolved,
       .breached: .reopened, .raised: .resolved, .calledBack: .resolved, .reopened: .reopened,
       .detailsChanged: .resolved, .rescheduled: .resolved, .closed: .closed,
     ],
     .closed: [
+      .unmasked: .closed, .erased: .closed,
       .raised: .closed, .calledBack: .closed, .reopened: .reopened, .detailsChanged: .closed,
       .rescheduled: .closed,
     ],
     .reopened: [
+      .unlinked: .reopened, .unmasked: .reopened, .erased: .reopened,
       .received: .reopened,
       .calledBack: .reopened,
       .linked: .reopened, .dispatched: .dispatched, .replied: .replied, .signed: .reopened,
@@ -75,10 +84,12 @@ struct CaseStateTests {
       .detailsChanged: .reopened, .rescheduled: .reopened, .merged: .merged,
     ],
     .withdrawn: [
+      .unmasked: .withdrawn, .erased: .withdrawn,
       .raised: .withdrawn, .reopened: .reopened, .detailsChanged: .withdrawn,
       .rescheduled: .withdrawn,
     ],
     .merged: [
+      .unmasked: .merged, .erased: .merged,
       .raised: .merged, .rescheduled: .merged,
     ],
   ]
@@ -116,8 +127,14 @@ struct CaseStateTests {
       .closed, in: .replied, allowed: CaseState.replied.allowed)
     #expect(
       refusal.description
-        == "a case that is replied cannot take the event closed; it can take: linked, dispatched, "
-        + "replied, signed, extended, paused, resumed, resolved, instalment-paid, raised, escalated, "
-        + "accepted, concluded, called-back, withdrawn, details-changed, rescheduled, merged")
+        == "a case that is replied cannot take case close; it can take: complaint attach, "
+        + "complaint detach, case dispatch, case reply, case sign, case extend, case pause, case resume, case resolve, "
+        + "case pay, case escalate, case accept, case conclude, case callback, case withdraw, "
+        + "case merge")
+    #expect(
+      refusal.text.zh.hasPrefix(
+        "案件已回复，不能办结；可以：并入投诉（complaint attach）、移出投诉（complaint detach）、转办（case dispatch）、"))
+    let ids = CaseEventKind.allCases.filter { $0.verb == nil }.map(\.rawValue)
+    #expect(ids.filter(refusal.text.zh.contains) == [])
   }
 }

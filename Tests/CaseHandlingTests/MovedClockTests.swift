@@ -32,7 +32,7 @@ struct MovedClockTests {
     #expect(
       status.clocks.map { "\($0.id) \($0.dueOn?.description ?? "-") \($0.state(asOf: day))" }
         == [
-          "promise-7 2026-05-15 running", "accept-5 2026-05-18 met",
+          "promise-7 2026-05-15 running", "assign-2 2026-05-10 late", "accept-5 2026-05-18 met",
           "investigate-60 2026-08-03 running",
         ])
   }
@@ -94,7 +94,7 @@ struct MovedClockTests {
           clock: "promise-7", extendable: ["investigate-60", "arbitration-45"])),
       Refusal(
         why: "a clock that ended", event: extended(5, "2026-05-12", clock: "accept-5"),
-        fault: .notRunning(clock: "accept-5", running: ["promise-7", "investigate-60"])),
+        fault: .notRunning(clock: "accept-5", running: ["promise-7", "assign-2", "investigate-60"])),
       Refusal(
         why: "taken on a second time", event: Fixture.event(.accepted(.inspection), "2026-05-12"),
         fault: .alreadyAccepted(.inspection, clock: "investigate-60")),
@@ -133,7 +133,9 @@ struct MovedClockTests {
     let paused = Fixture.event(.paused(Pause(reasonHash: "ef")), "2026-05-18")
     let status = try history.replay(Self.investigated, adding: [paused])
     #expect(status.course.pausedOn == Fixture.day("2026-05-18"))
-    #expect(status.clocks.map(\.dueOn?.description) == ["2026-05-15", "2026-05-18", "2026-09-02"])
+    #expect(
+      status.clocks.map(\.dueOn?.description)
+        == ["2026-05-15", "2026-05-10", "2026-05-18", "2026-09-02"])
     #expect(status.clocks.last?.paused == [Fixture.day("2026-05-18")...Fixture.day("2026-06-16")])
     #expect(throws: IllegalCaseEvent.alreadyPaused(since: Fixture.day("2026-05-18"))) {
       try history.replay(Self.investigated + [paused], adding: [paused])

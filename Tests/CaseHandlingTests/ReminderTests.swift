@@ -80,7 +80,11 @@ struct ReminderTests {
   func withoutBody() throws {
     #expect(
       try told([Fixture.registered("2026-05-08")], asOf: "2026-05-14")
-        == ["promise-7/1/1 leader leader 2026-05-13 for 2026-05-15"])
+        == [
+          "assign-2/1/1 leader leader 2026-05-10 for 2026-05-10",
+          "assign-2/1/2 leader leader 2026-05-11 for 2026-05-10",
+          "promise-7/1/1 leader leader 2026-05-13 for 2026-05-15",
+        ])
   }
 
   /// The shipped policy with follow-ups of working days on a clock that can be extended and paused.

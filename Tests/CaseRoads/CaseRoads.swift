@@ -65,7 +65,8 @@ public struct CaseRoads {
       complaintNo: number,
       details: CaseDetails(
         persons: pick(below: 4) == 0 ? Int64(pick(below: 30)) : 1,
-        amount: Money(fen: Int64(pick(below: 9_000_000))), town: nil))
+        amount: Money(fen: Int64(pick(below: 9_000_000))), town: nil),
+      isFirmKnown: pick(below: 3) > 0)
   }
 
   mutating func pick(below limit: Int) -> Int { Int(numbers.next() % UInt64(limit)) }
@@ -81,11 +82,14 @@ extension CaseRoads {
   /// An act of any kind, with what fits the case more often than not.
   private mutating func act(_ status: CaseStatus, on day: Day) -> CaseAct {
     switch pick(CaseEventKind.allCases) {
-    case .registered, .merged, .rescheduled: .dispatched(order())
+    case .registered, .merged, .rescheduled, .erased: .dispatched(order())
+    case .unmasked: .unmasked(Unmasking(parties: [1], reasonHash: hash()))
     case .linked:
       .linked(
         LinkedComplaint(
           complaintNo: "C-\(pick(below: 9))", fromCase: nil, details: complaint("C-1").details))
+    case .unlinked:
+      .unlinked(Unlinking(complaintNo: status.complaints.last ?? "-", reasonHash: hash()))
     case .detailsChanged: .detailsChanged(complaint("C-1"))
     case .received: .received(pick(CaseLevel.allCases))
     case .dispatched: .dispatched(order())

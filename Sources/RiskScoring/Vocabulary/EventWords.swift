@@ -28,6 +28,7 @@ public enum EventWords {
     "moving_out": Bilingual(zh: "搬离", en: "moving out"),
     // Channels, results and purposes: in English the words of the files.
     "12345": Bilingual(zh: "12345 热线", en: "12345"),
+    "110": Bilingual(zh: "110 警情", en: "110"),
     "hotline": Bilingual(zh: "监察热线", en: "hotline"),
     "petition": Bilingual(zh: "信访", en: "petition"),
     "online_petition": Bilingual(zh: "网上信访", en: "online_petition"),

@@ -14,5 +14,6 @@ struct CaseCommand: ParsableCommand {
       CaseConcludeCommand.self, CaseResolveCommand.self, CasePayCommand.self,
       CaseCallbackCommand.self, CaseCloseCommand.self, CaseReopenCommand.self,
       CaseWithdrawCommand.self, CaseMergeCommand.self, CaseDocumentCommand.self,
+      CaseUnmaskCommand.self,
     ])
 }

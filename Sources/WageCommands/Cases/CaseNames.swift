@@ -1,6 +1,7 @@
 import CaseHandling
 import NightlyRun
 import WageDomain
+import WageStore
 
 /// What the policies call clocks and bodies, for Chinese pages; English ones show the ids.
 struct CaseNames {
@@ -38,5 +39,15 @@ struct CaseNames {
       let id = row["body"].cell
       return language == .chinese ? body(id) ?? "" : id
     }
+  }
+}
+
+extension CaseStoreError {
+  /// As it is told: Chinese texts call clocks and bodies by their names, English ones by their ids.
+  func text(_ names: CaseNames) -> Bilingual {
+    guard case .illegal(let caseNo, let fault) = self else { return text }
+    let named = fault.naming(clock: names.clock, body: { names.body($0) ?? $0 })
+    return Bilingual(
+      zh: CaseStoreError.illegal(caseNo: caseNo, named).text.zh, en: text.en)
   }
 }

@@ -72,6 +72,8 @@ struct ShownCase {
       "town_code": .optional(status.details.town?.description),
       "resolution": .optional(status.resolution?.kind.rawValue),
       "merged_into": .optional(status.mergedInto),
+      "complaints": .array(status.complaints.map { .string($0) }),
+      "lacks": .array(status.lacks.map { .string($0.rawValue) }),
       "late_reply_needs_signature": .bool(status.lateReplyNeedsSignature),
       "bounces": .array(status.course.bounces.map { .string($0) }),
       "signed_by_level": .optional(status.course.signedBy?.rawValue),
@@ -143,6 +145,7 @@ struct ShownCase {
       "name": .optional(complaint.complainant.name),
       "id_no": .optional(complaint.complainant.idNo),
       "phone": .optional(complaint.complainant.phone),
+      "erased_on": .optional(complaint.erasedOn?.description),
     ])
   }
 }

@@ -47,6 +47,11 @@ struct ComplaintAddCommand: ParsableCommand {
   }
 
   func run() throws {
+    for (text, option) in [
+      (no, "--no"), (firmName, "--firm-name"), (project, "--project"), (place, "--place"),
+    ] {
+      try WrittenText.check(text, option)
+    }
     let entry = options.entry
     let receivedAt = entry.on.map { Instant(day: $0) } ?? entry.now
     guard receivedAt <= entry.now else {
@@ -72,6 +77,7 @@ struct ComplaintAddCommand: ParsableCommand {
       let held = try caseNo.flatMap {
         try transaction.snapshot.whyHeld($0, asOf: entry.now.day, rules: rules)
       }
+      if let caseNo, let held { try transaction.hold(caseNo, why: held, since: entry.now.day) }
       return (
         complaintNo: record.complaintNo, caseNo: caseNo ?? "", duplicates: duplicates, held: held
       )
@@ -98,41 +104,13 @@ struct ComplaintAddCommand: ParsableCommand {
     return ComplaintRecord(
       complaintNo: try no ?? transaction.nextComplaintNo(year: receivedAt.day.year),
       channel: channel, receivedAt: receivedAt, knownOn: receivedAt.day,
-      firmId: try firmId(in: transaction), firmName: firmName, projectCode: project,
+      firmId: try firm.map { try FirmArgument.id($0, in: transaction.snapshot) },
+      firmName: firmName, projectCode: project,
       place: place,
       details: CaseDetails(
         persons: persons, amount: try parsedAmount(), town: town),
       owedSince: try parsedMonth(),
       complainant: Complainant(name: name, idNo: idNo, phone: phone), content: content)
-  }
-
-  private func firmId(in transaction: StoreTransaction) throws -> Int64? {
-    guard let firm else { return nil }
-    do {
-      let code = try CreditCode(firm)
-      guard let id = try transaction.snapshot.firmId(code) else {
-        throw CommandFailure(
-          zh: """
-            --firm \(code)：没有此代码的企业。未作改动。
-              请先读入登记文件，或只用 --firm-name 写名称。
-            """,
-          en: """
-            --firm \(code): no firm with this code is known. Nothing was changed.
-              Load the register first, or give the name alone with --firm-name.
-            """)
-      }
-      return id
-    } catch let fault as CreditCodeFault {
-      throw CommandFailure(
-        zh: """
-          --firm \(firm)：不是统一社会信用代码（\(fault.code)）。未作改动。
-            请改正，或只用 --firm-name 写名称。
-          """,
-        en: """
-          --firm \(firm): not a unified social credit code (\(fault.code)). Nothing was changed.
-            Correct it, or give the name alone with --firm-name.
-          """)
-    }
   }
 
   /// The case is registered all the same; only its body is not known.

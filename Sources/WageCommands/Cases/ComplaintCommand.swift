@@ -8,5 +8,7 @@ struct ComplaintCommand: ParsableCommand {
     discussion: "EXAMPLE: wagewatch complaint list --duplicates",
     subcommands: [
       ComplaintAddCommand.self, ComplaintImportCommand.self, ComplaintListCommand.self,
+      ComplaintPendingCommand.self, ComplaintAttachCommand.self, ComplaintDetachCommand.self,
+      ComplaintAssignCommand.self,
     ])
 }

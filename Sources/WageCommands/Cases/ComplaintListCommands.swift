@@ -10,7 +10,14 @@ import WageStore
 struct ComplaintListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List complaints, masked, or suggested duplicates.",
-    discussion: "EXAMPLE: wagewatch complaint list --duplicates --json")
+    discussion: """
+      EXAMPLE: wagewatch complaint list --duplicates --json
+
+      --duplicates compares complaints of all channels about one firm or project whose months owed \
+      overlap. What two have in common orders them: identity number, phone, name, the name of a group's \
+      leader, groups of about the same size; then the day and number of the later one. A person decides: \
+      `complaint attach`, `case merge`.
+      """)
 
   @Flag(help: "Pairs that look like one grievance, with the reason.") var duplicates = false
   @OptionGroup var workspace: WorkspaceOption
@@ -40,7 +47,10 @@ struct ComplaintListCommand: ParsableCommand {
         .init("received_at", zh: "受理时间", en: "received at"),
         .init("firm_name", zh: "单位", en: "firm"),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
-        .init("complainant_name", zh: "反映人", en: "complainant"),
+        .init(zh: "反映人", en: "complainant") { row in
+          Day(row["erased_on"].cell).map { ErasedText.text($0).text(output.language) }
+            ?? row["complainant_name"].cell
+        },
         .init("case_no", zh: "案号", en: "case"),
       ], rows: complaints.map(\.json))
   }
@@ -59,6 +69,7 @@ struct ComplaintListCommand: ParsableCommand {
           "earlier": .string(pair.earlier), "later": .string(pair.later),
           "earlier_case": .optional(pair.earlierCase), "later_case": .optional(pair.laterCase),
           "reason": .string(pair.reason.text(output.language)),
+          "ground": .string(pair.ground.rawValue), "rank": .integer(Int64(pair.ground.rank)),
         ])
       })
   }
@@ -140,6 +151,7 @@ extension ListedComplaint {
       "complainant_name": .optional(complainant.name),
       "complainant_id_no": .optional(complainant.idNo),
       "complainant_phone": .optional(complainant.phone), "case_no": .optional(caseNo),
+      "erased_on": .optional(erasedOn?.description),
     ])
   }
 }

@@ -41,7 +41,20 @@ extension ShownCase {
 
   /// What stands still, was sent back, was asked of the worker, is still to be paid.
   private func courseLines(_ language: Language, _ names: CaseNames) -> [String] {
-    var lines: [Bilingual] = []
+    var lines = [
+      Bilingual(
+        zh: "  投诉编号：\(status.complaints.joined(separator: "、"))",
+        en: "  complaints: \(status.complaints.joined(separator: ", "))")
+    ]
+    if let other = status.mergedInto {
+      lines.append(Bilingual(zh: "  已并入 \(other)", en: "  merged into \(other)"))
+    }
+    if !status.lacks.isEmpty {
+      lines.append(
+        Bilingual(
+          zh: "  待办：" + status.lacks.map(\.title.zh).joined(separator: "、"),
+          en: "  in the holding pen: " + status.lacks.map(\.title.en).joined(separator: ", ")))
+    }
     if let pausedOn = status.course.pausedOn {
       lines.append(Bilingual(zh: "  自 \(pausedOn) 起暂停", en: "  paused since \(pausedOn)"))
     }
@@ -60,7 +73,7 @@ extension ShownCase {
       let yuan = "\(plan.promise.amount)"
       lines.append(
         Bilingual(
-          zh: "  分期 \(plan.number)：\(plan.promise.dueOn) 前付 \(yuan) 元，\(zh)",
+          zh: "  分期 \(plan.number)：\(plan.promise.dueOn)（含）前付 \(yuan) 元，\(zh)",
           en: "  instalment \(plan.number): \(yuan) yuan by \(plan.promise.dueOn), \(en)"))
     }
     return lines.map { $0.text(language) }
@@ -91,7 +104,9 @@ extension ShownCase {
   private func partyLines(_ language: Language) -> [String] {
     complaints.map { complaint in
       let person = complaint.complainant
-      let parts = [person.name, person.idNo, person.phone].compactMap(\.self)
+      let parts =
+        complaint.erasedOn.map { [ErasedText.text($0).text(language)] }
+        ?? [person.name, person.idNo, person.phone].compactMap(\.self)
       return Bilingual(
         zh:
           "  投诉 \(complaint.complaintNo)（\(EventWords.text(complaint.channel).zh)）：\(parts.joined(separator: " "))",

@@ -42,14 +42,17 @@ struct NightPrinter {
     }
     if let escalation = report.escalation {
       for line in Self.lines(escalation, names) { console.error(line.text(language)) }
-      for fault in escalation.refused { console.error(fault.text.text(language)) }
+      for fault in escalation.refused { console.error(fault.text(names).text(language)) }
     }
     if let files = report.reports, !files.isEmpty {
       console.error(reportsText(files).text(language))
     }
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
-    if report.route != nil { try writeDues() }
+    if report.route != nil {
+      try writeDues()
+      try writePen()
+    }
   }
 
   private func reportsText(_ files: [String]) -> Bilingual {
@@ -88,6 +91,21 @@ struct NightPrinter {
       columns: CaseDueCommand.columns(language, names), rows: dues.map(\.json),
       more: Bilingual(zh: "全部时限：wagewatch case due", en: "all clocks: wagewatch case due"))
     for line in notCountable(all) {
+      CommandContext.current.console.out(line.text(language) + "\n")
+    }
+  }
+
+  /// The holding pen, every night until it is empty.
+  private func writePen() throws {
+    let pending = try database.read { try $0.pendingCases(asOf: asOf, rules: rules) }
+    guard !pending.isEmpty else { return }
+    print(
+      title: Bilingual(
+        zh: "待分派、待查明的案件", en: "The holding pen: cases without a body or a firm"),
+      columns: PendingRows.columns(language), rows: pending.map { PendingRows.row($0, language) },
+      more: Bilingual(
+        zh: "全部：wagewatch complaint pending", en: "all of them: wagewatch complaint pending"))
+    for line in PendingRows.withoutClock(pending) {
       CommandContext.current.console.out(line.text(language) + "\n")
     }
   }
@@ -199,12 +217,12 @@ struct NightPrinter {
     return Bilingual(
       zh: """
         案件：新登记 \(route.registered)，变更 \(route.changed)，已转办 \(routing.dispatched)，待领导接访 \
-        \(routing.waitingForReception)，待分派 \(routing.held)，逾期升级 \(escalated)
+        \(routing.waitingForReception)，待分派 \(routing.held)，单位不明 \(routing.withoutFirm)，逾期升级 \(escalated)
         """,
       en: """
         Cases: \(route.registered) registered, \(route.changed) changed, \(routing.dispatched) \
         dispatched, \(routing.waitingForReception) waiting for a leader's reception, \(routing.held) \
-        without a body, \(escalated) raised for being overdue
+        without a body, \(routing.withoutFirm) without a known firm, \(escalated) raised for being overdue
         """
     ).text(language)
   }

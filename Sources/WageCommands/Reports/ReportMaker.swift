@@ -40,6 +40,7 @@ struct ReportMaker {
     switch name {
     case .bodies: try bodies(period)
     case .ranking: try ranking(period.month)
+    case .crossRegion: try crossRegion(period)
     case .district, .case: try district(period)
     }
   }
@@ -107,6 +108,22 @@ struct ReportMaker {
       fileName: "district-\(period)",
       document: DistrictReport(sums, basis: basis).document,
       listing: DistrictRows(language: language).listing(sums, basis), keys: DistrictRows.keys)
+  }
+
+  func crossRegion(_ period: AssessmentPeriod) throws -> MadeReport {
+    let known = try KnownCases(snapshot, knownBy: knownBy)
+    let sums = try CountySums(
+      known.cases, period: period, asOf: asOf, rules: rules,
+      counties: Set(rules.routing.bodies.flatMap(\.towns).map(\.county)))
+    let basis = known.basis(rules.history.policy.version, period: period, by: sums.cutoff)
+    return MadeReport(
+      fileName: "cross-region-\(period)", document: CountyReport(sums, basis: basis).document,
+      listing: CountyRows(language: language).listing(sums, basis), keys: CountyRows.keys,
+      findings: sums.findings.map { finding in
+        Bilingual(
+          zh: "\(period)：\(finding.found.zh)；应为：\(finding.expected.zh)",
+          en: "\(period): found \(finding.found.en); expected \(finding.expected.en)")
+      })
   }
 
   func caseReport(_ caseNo: String, _ stage: CaseReport.Stage) throws -> MadeReport {

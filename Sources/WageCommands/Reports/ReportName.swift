@@ -5,6 +5,7 @@ import WageDomain
 /// The reports that there are.
 enum ReportName: String, CaseIterable, ExpressibleByArgument {
   case bodies, ranking, district
+  case crossRegion = "cross-region"
   case `case`
 
   var title: Bilingual {
@@ -12,6 +13,7 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
     case .bodies: Bilingual(zh: "责任主体办理情况", en: "responsible bodies")
     case .ranking: Bilingual(zh: "自行化解率排名", en: "own resolution, ranking")
     case .district: Bilingual(zh: "全区办理汇总", en: "sums of the district")
+    case .crossRegion: Bilingual(zh: "跨区域转办督办", en: "across regions")
     case .case: Bilingual(zh: "一案三报告", en: "one case, three reports")
     }
   }
@@ -20,7 +22,7 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
   func periods(of month: Month, policy: AssessmentPolicy) -> [AssessmentPeriod] {
     switch self {
     case .bodies: AssessmentPeriod.parts(of: month, policy: policy)
-    case .ranking, .district: [AssessmentPeriod(month)]
+    case .ranking, .district, .crossRegion: [AssessmentPeriod(month)]
     case .case: []
     }
   }

@@ -5,7 +5,7 @@ import WageReports
 
 /// Which report, of which period or case, as known when.
 struct ReportOptions: ParsableArguments {
-  @Argument(help: "bodies, ranking, district or case.")
+  @Argument(help: "bodies, ranking, district, cross-region or case.")
   var name: ReportName
 
   @Option(

@@ -4,6 +4,9 @@ public struct CaseCourse: Hashable, Sendable {
   public var bounces: [String] = []
   /// The last order was sent back, and no new one has gone out.
   public var isBackWithNobody = false
+  /// The authority of another county has it: taken there, not decided there, and not sent to a body
+  /// since.
+  public var isWithCounty = false
   /// The highest signature on the transfer order in force; nil before one.
   public var signedBy: CaseLevel?
   /// Whole days on which the clocks that may pause stood still. The last one's end is the day at

@@ -24,6 +24,8 @@ public enum CaseAct: Hashable, Sendable {
   case registered(RegisteredComplaint)
   /// Another complaint about the same grievance joins this case.
   case linked(LinkedComplaint)
+  /// One of them is another grievance after all and leaves it.
+  case unlinked(Unlinking)
   /// A leader received the visitors; holds the leader's level.
   case received(CaseLevel)
   case dispatched(TransferOrder)
@@ -61,11 +63,16 @@ public enum CaseAct: Hashable, Sendable {
   /// This case is the same grievance as another, whose number it holds.
   case merged(into: String)
   case closed
+  /// Somebody had the complainants shown.
+  case unmasked(Unmasking)
+  /// The complainants of the finished case were erased by policy.
+  case erased(Erasure)
 
   public var kind: CaseEventKind {
     switch self {
     case .registered: .registered
     case .linked: .linked
+    case .unlinked: .unlinked
     case .received: .received
     case .dispatched: .dispatched
     case .bounced: .bounced
@@ -88,6 +95,8 @@ public enum CaseAct: Hashable, Sendable {
     case .rescheduled: .rescheduled
     case .merged: .merged
     case .closed: .closed
+    case .unmasked: .unmasked
+    case .erased: .erased
     }
   }
 

@@ -2,6 +2,7 @@
 public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case registered
   case linked
+  case unlinked
   case received
   case dispatched
   case bounced
@@ -24,11 +25,14 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case rescheduled
   case merged
   case closed
+  case unmasked
+  case erased
 
   public var title: Bilingual {
     switch self {
     case .registered: Bilingual(zh: "登记", en: "registered")
     case .linked: Bilingual(zh: "并入投诉", en: "linked")
+    case .unlinked: Bilingual(zh: "移出投诉", en: "unlinked")
     case .received: Bilingual(zh: "接访", en: "received")
     case .dispatched: Bilingual(zh: "转办", en: "dispatched")
     case .bounced: Bilingual(zh: "退回", en: "bounced")
@@ -51,6 +55,8 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .rescheduled: Bilingual(zh: "日历调整", en: "rescheduled")
     case .merged: Bilingual(zh: "并案", en: "merged")
     case .closed: Bilingual(zh: "办结", en: "closed")
+    case .unmasked: Bilingual(zh: "查看个人信息", en: "unmasked")
+    case .erased: Bilingual(zh: "删除个人信息", en: "erased")
     }
   }
 }

@@ -28,6 +28,14 @@ public enum CaseState: String, CaseIterable, Hashable, Sendable {
   /// Nothing more is owed to anyone in this case.
   public var isFinal: Bool { self == .closed || self == .merged || self == .withdrawn }
 
+  /// Somebody is still to get the worker the wages.
+  public var isOpen: Bool {
+    switch self {
+    case .registered, .received, .dispatched, .bounced, .replied, .escalated, .reopened: true
+    case .resolved, .closed, .withdrawn, .merged: false
+    }
+  }
+
   public var title: Bilingual {
     switch self {
     case .registered: Bilingual(zh: "已登记", en: "registered")

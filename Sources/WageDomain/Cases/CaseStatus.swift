@@ -22,12 +22,14 @@ public struct CaseStatus: Hashable, Sendable {
   /// A reply came after its due day and no leader had signed the order (N9); only in cases from
   /// before a signature was demanded.
   public let lateReplyNeedsSignature: Bool
+  /// One of its complaints is about a firm or a project that is known.
+  public let isFirmKnown: Bool
 
   public init(
     state: CaseState, receptionLevel: CaseLevel, level: CaseLevel, registeredAt: Instant,
     details: CaseDetails, complaints: [String], orders: [IssuedOrder], clocks: [CaseClock],
     raises: [OverdueStep], course: CaseCourse, resolution: Resolution?, mergedInto: String?,
-    lateReplyNeedsSignature: Bool
+    lateReplyNeedsSignature: Bool, isFirmKnown: Bool = true
   ) {
     self.state = state
     self.receptionLevel = receptionLevel
@@ -42,16 +44,19 @@ public struct CaseStatus: Hashable, Sendable {
     self.resolution = resolution
     self.mergedInto = mergedInto
     self.lateReplyNeedsSignature = lateReplyNeedsSignature
+    self.isFirmKnown = isFirmKnown
   }
 
   /// The responsible body of the last transfer order; nil before the first and after a bounce.
   public var body: String? { course.isBackWithNobody ? nil : orders.last?.order.body }
 
-  /// No body answers for it and a person or the routing has to name one.
-  public var waitsForBody: Bool {
-    let isWaiting: [CaseState] = [.registered, .received, .bounced, .reopened]
-    return body == nil && isWaiting.contains(state)
+  /// What keeps it in the holding pen; empty where it is not there.
+  public var lacks: [CaseLack] {
+    CaseLack.all(state: state, body: body, course: course, isFirmKnown: isFirmKnown)
   }
+
+  /// No body answers for it and a person or the routing has to name one.
+  public var waitsForBody: Bool { lacks.contains(.body) }
 
   /// The clock that runs out first; nil when none runs. Ties go to the policy's order, and clocks
   /// without a due day come last.

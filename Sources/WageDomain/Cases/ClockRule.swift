@@ -5,6 +5,9 @@ public struct ClockRule: Hashable, Sendable {
   public let title: Bilingual
   /// Each such event starts a round of the clock; its day is day 0.
   public let starts: [ClockTrigger]
+  /// Runs as long as the case lacks this, from the day on which it comes to, instead of from event
+  /// to event; nil: it has ``starts`` and ``stops``. A lack of less than a day is no round.
+  public let lack: CaseLack?
   public let deadline: DeadlineRule
   /// Any of these, by its civil day, stops every running round.
   public let stops: [ClockTrigger]
@@ -21,14 +24,16 @@ public struct ClockRule: Hashable, Sendable {
   public let source: String
 
   public init(
-    id: String, title: Bilingual, starts: [ClockTrigger], deadline: DeadlineRule,
-    stops: [ClockTrigger], pause: PauseRule? = nil, extensions: ExtensionRule? = nil,
+    id: String, title: Bilingual, starts: [ClockTrigger], lack: CaseLack? = nil,
+    deadline: DeadlineRule, stops: [ClockTrigger], pause: PauseRule? = nil,
+    extensions: ExtensionRule? = nil,
     lateAnswer: LateAnswerRule? = nil, ladder: [LadderStep], reminders: [ReminderRule] = [],
     source: String
   ) {
     self.id = id
     self.title = title
     self.starts = starts
+    self.lack = lack
     self.deadline = deadline
     self.stops = stops
     self.pause = pause

@@ -1,4 +1,5 @@
-/// What tells whether two complaints are the same grievance: firm, complainant, months owed.
+/// What tells whether two complaints are the same grievance: firm or project, complainant or group,
+/// months owed.
 ///
 /// Holds personal data: it is compared in memory and never printed or logged.
 public struct ComplaintIdentity: Hashable, Sendable {
@@ -11,10 +12,14 @@ public struct ComplaintIdentity: Hashable, Sendable {
   /// The first month owed; nil when the complaint does not say.
   public let owedSince: Month?
   public let receivedOn: Day
+  public let projectCode: String?
+  /// How many people it speaks for; nil when it does not say.
+  public let persons: Int64?
 
   public init(
     complaintNo: String, caseNo: String?, firmId: Int64?, firmName: String?,
-    complainant: Complainant, owedSince: Month?, receivedOn: Day
+    complainant: Complainant, owedSince: Month?, receivedOn: Day, projectCode: String? = nil,
+    persons: Int64? = nil
   ) {
     self.complaintNo = complaintNo
     self.caseNo = caseNo
@@ -23,6 +28,8 @@ public struct ComplaintIdentity: Hashable, Sendable {
     self.complainant = complainant
     self.owedSince = owedSince
     self.receivedOn = receivedOn
+    self.projectCode = projectCode
+    self.persons = persons
   }
 
   /// From the first month owed, else the month of the complaint, to the month of the complaint.
@@ -69,16 +76,20 @@ public struct DuplicateSuggestion: Hashable, Sendable {
   /// The earlier complaint's case; nil before it has one.
   public let earlierCase: String?
   public let laterCase: String?
+  /// By what they seem to come from the same people.
+  public let ground: DuplicateGround
   /// What agrees, without any personal data.
   public let reason: Bilingual
 
   public init(
-    earlier: String, later: String, earlierCase: String?, laterCase: String?, reason: Bilingual
+    earlier: String, later: String, earlierCase: String?, laterCase: String?,
+    ground: DuplicateGround, reason: Bilingual
   ) {
     self.earlier = earlier
     self.later = later
     self.earlierCase = earlierCase
     self.laterCase = laterCase
+    self.ground = ground
     self.reason = reason
   }
 }

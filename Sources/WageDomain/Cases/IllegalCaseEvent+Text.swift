@@ -28,18 +28,26 @@ extension IllegalCaseEvent {
       clockText
     case .instalmentNotAfter, .noUnpaidInstalment, .instalmentsUnpaid, .paidTwice: instalmentText
     case .beforeRegistration, .inTheFuture, .cannotMergeInto, .standsAgainst: orderOfTimeText
+    case .cannotLeave(let number, let complaints):
+      Bilingual(
+        zh: "投诉 \(number) 不能移出：案件中的投诉为 \(Self.list(complaints, "、"))，须至少留下一件",
+        en:
+          "complaint \(number) cannot leave: the case holds \(Self.list(complaints)), and one stays"
+      )
     }
   }
 
   private func notAllowed(
     _ kind: CaseEventKind, _ state: CaseState, _ allowed: [CaseEventKind]
   ) -> Bilingual {
-    let zh = allowed.map(\.title.zh).joined(separator: "、")
-    let en = allowed.map(\.rawValue).joined(separator: ", ")
+    let typed = allowed.filter { $0.verb != nil }
+    let zh = typed.map { "\($0.title.zh)（\($0.verb ?? "")）" }.joined(separator: "、")
+    let en = typed.compactMap(\.verb).joined(separator: ", ")
     return Bilingual(
       zh: "案件\(state.title.zh)，不能\(kind.title.zh)；" + (zh.isEmpty ? "不再接受任何操作" : "可以：\(zh)"),
-      en: "a case that is \(state.rawValue) cannot take the event \(kind.rawValue); "
-        + (en.isEmpty ? "it takes none any more" : "it can take: \(en)"))
+      en: "a case that is \(state.rawValue) cannot take "
+        + "\(kind.verb ?? "the event \(kind.rawValue)"); "
+        + (en.isEmpty ? "it takes nothing any more" : "it can take: \(en)"))
   }
 
   private var orderText: Bilingual {

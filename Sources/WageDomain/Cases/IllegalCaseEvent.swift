@@ -48,6 +48,8 @@ public indirect enum IllegalCaseEvent: Error, Hashable, Sendable {
   case beforeRegistration(Instant, registeredAt: Instant)
   /// Takes effect later than now.
   case inTheFuture(Instant, now: Instant)
+  /// The case does not hold this complaint, or no other.
+  case cannotLeave(String, complaints: [String])
   /// The other case was registered later, or is finished; a merge may not lose a running clock.
   case cannotMergeInto(String, reason: Bilingual)
 }

@@ -14,10 +14,13 @@ public struct WorkflowPolicy: Hashable, Sendable {
   /// Minutes to wait after a first, second, ... failed delivery of a follow-up; the last one stands
   /// for all that follow. Empty only in a policy without follow-ups.
   public let retryMinutes: [Int]
+  /// Nil: complainants are kept until the policy says for how long.
+  public let retention: RetentionRule?
 
   public init(
     version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
-    assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = []
+    assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = [],
+    retention: RetentionRule? = nil
   ) {
     self.version = version
     self.levels = levels
@@ -25,6 +28,7 @@ public struct WorkflowPolicy: Hashable, Sendable {
     self.resolutions = resolutions
     self.assessment = assessment
     self.retryMinutes = retryMinutes
+    self.retention = retention
   }
 
   /// Who receives and handles a case of `persons` people; nil persons is an officer's case.

@@ -234,6 +234,7 @@ extension ReportNames {
     switch act {
     case .registered(let complaint), .detailsChanged(let complaint): .same(complaint.complaintNo)
     case .linked(let linked): .same(linked.complaintNo)
+    case .unlinked(let unlinking): .same(unlinking.complaintNo)
     case .received(let level): level.title
     case .dispatched(let order): body(order.body)
     case .bounced(let bounce): body(bounce.body)
@@ -256,7 +257,7 @@ extension ReportNames {
       .same(
         "\(moved.clock) \(moved.from?.description ?? "-") -> \(moved.to?.description ?? "-")")
     case .merged(let other): .same(other)
-    case .replied, .paused, .resumed, .reopened, .withdrawn, .closed: .same("")
+    case .replied, .paused, .resumed, .reopened, .withdrawn, .closed, .unmasked, .erased: .same("")
     }
   }
 }

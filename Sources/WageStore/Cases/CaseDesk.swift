@@ -25,7 +25,8 @@ public struct CaseEntry: Sendable {
 extension StoreTransaction {
   /// Appends what a person did to a case.
   ///
-  /// A `text`, of a reply or a reason, is kept in the protected tables under its hash.
+  /// A `text`, of a reply or a reason, is kept in the protected tables under its hash, which is keyed
+  /// with the workspace's secret there and in the event.
   ///
   /// - Returns: the status that all events amount to.
   /// - Throws: ``CaseStoreError``; nothing is changed then.
@@ -39,13 +40,19 @@ extension StoreTransaction {
     do { moment = try entry.moment(after: events) } catch {
       throw CaseStoreError.illegal(caseNo: caseNo, error)
     }
-    let event = CaseEvent(act, effectiveAt: moment, actor: entry.actor)
-    let status = try append([event], toCase: caseNo, rules: rules, now: entry.now)
-    if let text {
-      try db.execute(
-        sql: "INSERT INTO caseText (hash, caseNo, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        arguments: [TextHash.sha256(text), caseNo, text])
+    guard let text else {
+      return try append(
+        [CaseEvent(act, effectiveAt: moment, actor: entry.actor)], toCase: caseNo, rules: rules,
+        now: entry.now)
     }
+    let hash = try HashSecret(in: db).hash(text)
+    let keyed = act.replacing(TextHash.sha256(text), with: hash)
+    let status = try append(
+      [CaseEvent(keyed, effectiveAt: moment, actor: entry.actor)], toCase: caseNo, rules: rules,
+      now: entry.now)
+    try db.execute(
+      sql: "INSERT INTO caseText (hash, caseNo, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      arguments: [hash, caseNo, text])
     return status
   }
 
@@ -66,7 +73,8 @@ extension StoreTransaction {
     try act(.merged(into: other), onCase: caseNo, entry: entry, rules: rules)
     var status = target
     for complaintNo in own.complaints {
-      let linked = try linkedComplaint(complaintNo, from: caseNo, fallback: own.details)
+      let linked = try linkedComplaint(
+        complaintNo, from: caseNo, fallback: own.details, asOf: entry.now.day)
       status = try act(.linked(linked), onCase: other, entry: entry, rules: rules)
     }
     try db.execute(
@@ -90,19 +98,19 @@ extension StoreTransaction {
   }
 
   private func linkedComplaint(
-    _ complaintNo: String, from caseNo: String, fallback: CaseDetails
+    _ complaintNo: String, from caseNo: String, fallback: CaseDetails, asOf day: Day
   ) throws -> LinkedComplaint {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT v.* FROM complaintVersion v JOIN complaint c ON c.id = v.complaintId
-        WHERE c.complaintNo = ? AND v.eventSeq IS NOT NULL ORDER BY v.knownOn DESC, v.fileId DESC, v.id DESC
-        LIMIT 1
+        \(ComplaintVersion.selection) JOIN complaint c ON c.id = v.complaintId
+        WHERE c.complaintNo = :complaint AND v.eventSeq IS NOT NULL
+        ORDER BY v.knownOn DESC, v.fileId DESC, v.id DESC LIMIT 1
         """,
-      arguments: [complaintNo])
+      arguments: ["complaint": complaintNo, "asOf": day.description])
     let version = row.map(ComplaintVersion.init)
     return LinkedComplaint(
       complaintNo: complaintNo, fromCase: caseNo, details: version?.details ?? fallback,
-      placeHash: version?.placeHash)
+      placeHash: version?.placeHash, isFirmKnown: version?.isFirmKnown ?? true)
   }
 }

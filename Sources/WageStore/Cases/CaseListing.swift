@@ -36,6 +36,8 @@ public struct ListedComplaint: Hashable, Sendable {
   public let caseNo: String?
   /// Masked.
   public let complainant: Complainant
+  /// When the retention policy had the complainant erased; nil while it is there.
+  public let erasedOn: Day?
 }
 
 extension StoreSnapshot {
@@ -126,7 +128,8 @@ extension StoreSnapshot {
       town: row["townCode"], persons: row["persons"],
       amount: (row["amountFen"] as Int64?).map { Money(fen: $0) }, owedSince: row["owedSince"],
       caseNo: row["caseNo"],
-      complainant: Complainant(name: row["name"], idNo: row["idNo"], phone: row["phone"]).masked)
+      complainant: Complainant(name: row["name"], idNo: row["idNo"], phone: row["phone"]).masked,
+      erasedOn: (row["erasedOn"] as String?).flatMap { Day($0) })
   }
 
   /// What duplicates are looked for among: every complaint known by `day`. Protected: not to print.
@@ -142,7 +145,8 @@ extension StoreSnapshot {
         firmId: (row["firmId"] as Int64?).map(merges.survivor),
         firmName: row["firm"],
         complainant: Complainant(name: row["name"], idNo: row["idNo"], phone: row["phone"]),
-        owedSince: (row["owedSince"] as String?).flatMap { Month($0) }, receivedOn: received.day)
+        owedSince: (row["owedSince"] as String?).flatMap { Month($0) }, receivedOn: received.day,
+        projectCode: row["projectCode"], persons: row["persons"])
     }
   }
 }

@@ -74,15 +74,18 @@ extension StoreTransaction {
       arguments: ["asOf": day.description])
     var count = 0
     for row in rows {
-      if try recordChange(row, rules: rules, now: now) { count += 1 }
+      if try recordChange(row, asOf: day, rules: rules, now: now) { count += 1 }
     }
-    return count
+    return try count + recordFirms(asOf: day, rules: rules, now: now)
   }
 
-  private func recordChange(_ row: Row, rules: some CaseRules, now: Instant) throws -> Bool {
+  private func recordChange(
+    _ row: Row, asOf day: Day, rules: some CaseRules, now: Instant
+  ) throws -> Bool {
     let id: Int64 = row["id"]
     let caseNo: String = row["caseNo"]
-    guard let version = try version(id), let knownOn = Day(row["knownOn"] as String) else {
+    guard let version = try version(id, asOf: day), let knownOn = Day(row["knownOn"] as String)
+    else {
       throw StoreError.failed("complaint version \(id) cannot be read")
     }
     let complaint = version.complaint(numbered: row["complaintNo"])
@@ -90,13 +93,14 @@ extension StoreTransaction {
     // One that came when a later one was in already has nothing to tell any more.
     let isOvertaken: Bool = row["isOvertaken"]
     guard let first = events.first, !isOvertaken,
-      lastTold(of: complaint.complaintNo, in: events) != complaint
+      try !isTold(complaint, in: events)
     else {
       try db.execute(
         sql: "UPDATE complaintVersion SET eventSeq = 0 WHERE id = ?", arguments: [id])
       return false
     }
-    let at = max(first.effectiveAt, Instant(day: knownOn))
+    let at = max(
+      first.effectiveAt, Instant(day: knownOn), joinedAt(complaint.complaintNo, in: events))
     let event = CaseEvent(
       .detailsChanged(complaint), effectiveAt: at, actor: CaseEvent.policyActor)
     try append([event], toCase: caseNo, rules: rules, now: now)
@@ -104,15 +108,33 @@ extension StoreTransaction {
     return true
   }
 
-  private func lastTold(of complaintNo: String, in events: [CaseEvent]) -> RegisteredComplaint? {
+  /// When a complaint came from elsewhere into the case: what it says since counts from then on.
+  func joinedAt(_ complaintNo: String, in events: [CaseEvent]) -> Instant {
+    let joined = events.filter { event in
+      if case .linked(let linked) = event.act { linked.complaintNo == complaintNo } else { false }
+    }
+    return joined.map(\.effectiveAt).max() ?? Instant(secondsSince1970: 0)
+  }
+
+  /// A place of before the secret stands in its event with a plain hash.
+  private func isTold(_ complaint: RegisteredComplaint, in events: [CaseEvent]) throws -> Bool {
+    guard let told = lastTold(of: complaint.complaintNo, in: events) else { return false }
+    if told == complaint { return true }
+    guard let place = told.placeHash else { return false }
+    return try complaint
+      == RegisteredComplaint(
+        complaintNo: told.complaintNo, details: told.details,
+        placeHash: HashSecret(in: db).keyed(place), isFirmKnown: told.isFirmKnown)
+  }
+
+  func lastTold(of complaintNo: String, in events: [CaseEvent]) -> RegisteredComplaint? {
     for event in events.reversed() {
       switch event.act {
       case .registered(let told), .detailsChanged(let told):
         if told.complaintNo == complaintNo { return told }
       case .linked(let linked):
         if linked.complaintNo == complaintNo {
-          return RegisteredComplaint(
-            complaintNo: complaintNo, details: linked.details, placeHash: linked.placeHash)
+          return linked.complaint
         }
       default: continue
       }
@@ -120,7 +142,7 @@ extension StoreTransaction {
     return nil
   }
 
-  private func markTold(complaint: Int64, upTo version: Int64) throws {
+  func markTold(complaint: Int64, upTo version: Int64) throws {
     try db.execute(
       sql: """
         UPDATE complaintVersion SET eventSeq = (SELECT max(seq) FROM caseEvent)
@@ -135,16 +157,17 @@ extension StoreTransaction {
     try Row.fetchOne(
       db,
       sql: """
-        SELECT * FROM complaintVersion WHERE complaintId = ? AND knownOn <= ?
+        \(ComplaintVersion.selection) WHERE v.complaintId = :complaint AND v.knownOn <= :asOf
         ORDER BY \(ComplaintIntake.order) LIMIT 1
         """,
-      arguments: [complaint, day.description]
+      arguments: ["complaint": complaint, "asOf": day.description]
     ).map(ComplaintVersion.init)
   }
 
-  private func version(_ id: Int64) throws -> ComplaintVersion? {
+  private func version(_ id: Int64, asOf day: Day) throws -> ComplaintVersion? {
     try Row.fetchOne(
-      db, sql: "SELECT * FROM complaintVersion WHERE id = ?", arguments: [id]
+      db, sql: ComplaintVersion.selection + " WHERE v.id = :id",
+      arguments: ["id": id, "asOf": day.description]
     ).map(ComplaintVersion.init)
   }
 }
@@ -154,9 +177,20 @@ struct ComplaintVersion {
   let id: Int64
   let details: CaseDetails
   let placeHash: String?
+  let isFirmKnown: Bool
+
+  /// Versions `v` with what was known of their firm or project on the day `:asOf`.
+  static let selection = """
+    SELECT v.*, v.firmId IS NOT NULL AND ifnull(v.firmKnownOn, '') <= :asOf OR EXISTS (
+        SELECT 1 FROM project j JOIN projectVersion w ON w.projectId = j.id
+        WHERE j.projectCode = v.projectCode AND w.knownOn <= :asOf
+      ) AS isFirmKnown
+    FROM complaintVersion v
+    """
 
   init(_ row: Row) {
     id = row["id"]
+    isFirmKnown = row["isFirmKnown"]
     details = CaseDetails(
       persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) },
       town: (row["townCode"] as String?).flatMap { TownCode($0) })
@@ -164,6 +198,7 @@ struct ComplaintVersion {
   }
 
   func complaint(numbered number: String) -> RegisteredComplaint {
-    RegisteredComplaint(complaintNo: number, details: details, placeHash: placeHash)
+    RegisteredComplaint(
+      complaintNo: number, details: details, placeHash: placeHash, isFirmKnown: isFirmKnown)
   }
 }

@@ -7,8 +7,11 @@ public struct RoutingOutcome: Hashable, Sendable {
   public var dispatched = 0
   /// Cases that wait for a leader to receive the visitors first (N8).
   public var waitingForReception = 0
-  /// Cases that no body answers for yet.
+  /// Other cases that no body answers for: no rule names one, the body sent it back, it was taken to
+  /// another authority first.
   public var held = 0
+  /// Cases of which nobody knows the firm, with a body or without.
+  public var withoutFirm = 0
 }
 
 extension StoreTransaction {
@@ -49,10 +52,42 @@ extension StoreTransaction {
           outcome.dispatched += 1
         } else {
           outcome.waitingForReception += 1
+          try hold(caseNo, why: Self.receptionFirst, since: day)
         }
       }
     }
+    outcome.held = try holdOthers(asOf: day, rules: rules) - outcome.waitingForReception
+    outcome.withoutFirm = try snapshot.casesWithoutFirm(asOf: day, rules: rules)
     return outcome
+  }
+
+  private static let receptionFirst = Bilingual(
+    zh: "按人数须先由领导接访", en: "a leader must receive the visitors first")
+
+  /// Puts into the pen what no routing looks at: sent back, or taken elsewhere before any order.
+  ///
+  /// - Returns: how many cases there are without a body.
+  private func holdOthers(asOf day: Day, rules: some CaseRules) throws -> Int {
+    let cases = try String.fetchAll(
+      db,
+      sql: """
+        SELECT caseNo FROM complaintCase
+        WHERE body IS NULL AND state IN (\(CaseState.openWords))
+          AND substr(registeredAt, 1, 10) <= ? ORDER BY caseNo
+        """,
+      arguments: [day.description])
+    var count = 0
+    for caseNo in cases {
+      let isThere = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM holdingPen WHERE caseNo = ?)", arguments: [caseNo])
+      if isThere != true {
+        let status = try rules.status(of: snapshot.events(ofCase: caseNo).map(\.event))
+        guard status.waitsForBody else { continue }
+        try hold(caseNo, why: status.whyWithoutBody, since: day)
+      }
+      count += 1
+    }
+    return count
   }
 
   /// - Returns: false when a leader must receive the visitors first.
@@ -136,7 +171,8 @@ extension StoreTransaction {
   /// Stands as the rule of an order that a second bounce brought.
   private static let twiceBounced = "bounced-twice"
 
-  private func hold(_ caseNo: String, why: Bilingual, since day: Day) throws {
+  /// Puts a case into the pen, or says anew why it is there.
+  public func hold(_ caseNo: String, why: Bilingual, since day: Day) throws {
     try db.execute(
       sql: """
         INSERT INTO holdingPen (caseNo, sinceOn, whyZh, whyEn) VALUES (?, ?, ?, ?)

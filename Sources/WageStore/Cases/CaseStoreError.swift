@@ -5,6 +5,12 @@ public enum CaseStoreError: Error, Hashable, Sendable {
   /// Holds the nearest number there is, if there is any.
   case unknownCase(String, nearest: String?)
   case complaintExists(String)
+  /// Holds the number that begins like it for longest, if there is any.
+  case unknownComplaint(String, nearest: String?)
+  /// A complaint of before the cases, which opened none.
+  case withoutCase(String)
+  /// Its firm is decided in the match queue; holds the number of its group there.
+  case waitsForMatch(complaintNo: String, group: Int64)
   /// Others came after the event that the writer saw last.
   case movedOn(caseNo: String, seen: Int64, since: [RecordedEvent])
   case illegal(caseNo: String, IllegalCaseEvent)
@@ -40,6 +46,7 @@ extension CaseStoreError: CustomStringConvertible {
           complaint \(number): there is one with this number already. Nothing was changed.
             Give another --no, or leave it out to have one made.
           """)
+    case .unknownComplaint, .waitsForMatch, .withoutCase: complaintText
     case .movedOn(let caseNo, let seen, let since):
       movedOn(caseNo, seen, since)
     case .illegal(let caseNo, let fault):
@@ -62,6 +69,40 @@ extension CaseStoreError: CustomStringConvertible {
           event \(seq) of the case chain cannot be read. Nothing was changed.
             Run `wagewatch verify` to see what was altered, and restore the last backup.
           """)
+    }
+  }
+
+  private var complaintText: Bilingual {
+    switch self {
+    case .unknownComplaint(let number, let nearest):
+      Bilingual(
+        zh: """
+          投诉 \(number)：没有此投诉\(nearest.map { "，最接近的是 \($0)" } ?? "")。未作改动。
+            投诉清单：`wagewatch complaint list`。
+          """,
+        en: """
+          complaint \(number): there is no such complaint\(nearest.map { "; the nearest is \($0)" } ?? ""). \
+          Nothing was changed.
+            List them with `wagewatch complaint list`.
+          """)
+    case .waitsForMatch(let number, let group):
+      Bilingual(
+        zh: """
+          投诉 \(number)：它写了单位名称，在匹配队列中等待。未作改动。
+            请用 `wagewatch match accept \(group) --firm CODE` 指明，同名各行一并归入。
+          """,
+        en: """
+          complaint \(number): it names a firm and waits in the match queue. Nothing was changed.
+            Decide with `wagewatch match accept \(group) --firm CODE`, for every row of that name.
+          """)
+    case .withoutCase(let number):
+      Bilingual(
+        zh: "投诉 \(number)：它没有案件，无可移出。未作改动。\n  并入案件用 `wagewatch complaint attach`。",
+        en: """
+          complaint \(number): it is in no case, and cannot leave one. Nothing was changed.
+            Put it into one with `wagewatch complaint attach`.
+          """)
+    default: .same("")
     }
   }
 

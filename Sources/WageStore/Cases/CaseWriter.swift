@@ -59,7 +59,7 @@ final class CaseWriter {
     for row in projection.instalments { try upsert(row, instalment) }
   }
 
-  /// A breach that turns out to be none takes its clocks back.
+  /// A breach that turns out to be none, or a lack that ended on its day, takes its clocks back.
   private func dropClocks(notIn projection: CaseProjection, caseNo: String) throws {
     var stored: [[DatabaseValue]] = []
     clockKeys.bind(caseNo)

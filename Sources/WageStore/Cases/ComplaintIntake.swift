@@ -31,28 +31,32 @@ public enum ComplaintIntake {
     in transaction: StoreTransaction
   ) throws -> Outcome {
     let db = transaction.db
-    let look = try BoundStatement("SELECT id FROM complaint WHERE complaintNo = ?", in: db)
+    let look = try BoundStatement(
+      "SELECT id, erasedOn IS NOT NULL FROM complaint WHERE complaintNo = ?", in: db)
     look.bind(record.complaintNo)
-    guard let known = try look.first({ $0.integer(0) }) else {
+    let secret = try HashSecret(in: db)
+    guard let (known, isErased) = try look.first({ ($0.integer(0), $0.integer(1) == 1) }) else {
       let id = try insert(record, source: source, in: db)
-      return .new(try insertVersion(record, of: id, source: source, in: db))
+      return .new(try insertVersion(record, of: id, secret, source: source, in: db))
     }
+    // A file that is sent again does not bring back who was erased.
+    let kept = isErased ? record.withoutPerson : record
     let statement = VersionTable.Statement(
-      file: source?.fileId ?? 0, knownOn: record.knownOn.description,
+      file: source?.fileId ?? 0, knownOn: kept.knownOn.description,
       line: Int64(source?.line ?? 0))
     let said = try SaidAgain(
       feed: .complaints, table: "complaintVersion", columns: versionColumns,
       protected: .init(table: "complaintText", columns: ["place", "content"], sources: []), in: db)
     // What is typed at the window comes after what is there.
     let before = try version(
-      before: (record.knownOn, source?.fileId ?? 1), of: known, in: db)
-    if let before, before.hash == record.contentHash {
+      before: (kept.knownOn, source?.fileId ?? 1), of: known, in: db)
+    if let before, before.hash == secret.keyed(kept.contentHash) {
       if source != nil { try said.note(statement, of: before.id) }
       return .unchanged
     }
-    let version = try insertVersion(record, of: known, source: source, in: db)
+    let version = try insertVersion(kept, of: known, secret, source: source, in: db)
     if let before { _ = try said.stand(before.id, against: statement) }
-    try update(known, record, source: source, version: version, in: db)
+    try update(known, kept, source: source, version: version, in: db)
     return .changed(version)
   }
 
@@ -112,18 +116,18 @@ public enum ComplaintIntake {
   }
 
   private static func insertVersion(
-    _ record: ComplaintRecord, of complaint: Int64, source: (fileId: Int64, line: Int32)?,
-    in db: Database
+    _ record: ComplaintRecord, of complaint: Int64, _ secret: HashSecret,
+    source: (fileId: Int64, line: Int32)?, in db: Database
   ) throws -> Int64 {
     let insert = try BoundStatement(insertion, in: db)
     insert.bind(complaint)
-    insert.bind(record.contentHash)
+    insert.bind(secret.keyed(record.contentHash))
     insert.bind(record.receivedAt.description)
     insert.bind(record.firm)
     insert.bind(record.details.town?.description)
     insert.bind(record.details.persons)
     insert.bind(record.details.amount?.fen)
-    insert.bind(record.placeHash)
+    insert.bind(record.placeHash.map(secret.keyed))
     insert.bind(record.channel)
     insert.bind(record.firmName)
     insert.bind(record.projectCode)
@@ -155,6 +159,24 @@ public enum ComplaintIntake {
     return db.lastInsertedRowID
   }
 
+  /// What is known latest of a complainant takes the place of what was: no more is kept than needed.
+  private static func updateParty(
+    _ complainant: Complainant, of complaint: Int64, in db: Database
+  ) throws {
+    guard !complainant.isUnknown else { return }
+    let party = try Int64.fetchOne(
+      db, sql: "SELECT partyId FROM complaint WHERE id = ?", arguments: [complaint])
+    guard let party else {
+      try db.execute(
+        sql: "UPDATE complaint SET partyId = ? WHERE id = ?",
+        arguments: [try insertParty(complainant, in: db), complaint])
+      return
+    }
+    try db.execute(
+      sql: "UPDATE party SET name = ?, idNo = ?, phone = ? WHERE id = ?",
+      arguments: [complainant.name, complainant.idNo, complainant.phone, party])
+  }
+
   /// Brings the complaint's own columns up to date: what is known latest, and since when it is known.
   private static func update(
     _ complaint: Int64, _ record: ComplaintRecord, source: (fileId: Int64, line: Int32)?,
@@ -172,19 +194,7 @@ public enum ComplaintIntake {
       db, sql: "SELECT id FROM complaintVersion WHERE complaintId = ? ORDER BY \(order) LIMIT 1",
       arguments: [complaint])
     guard latest == version else { return }
-    let same = try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT p.name IS ? AND p.idNo IS ? AND p.phone IS ?
-        FROM complaint c JOIN party p ON p.id = c.partyId WHERE c.id = ?
-        """,
-      arguments: [
-        record.complainant.name, record.complainant.idNo, record.complainant.phone, complaint,
-      ])
-    if same != true, let party = try insertParty(record.complainant, in: db) {
-      try db.execute(
-        sql: "UPDATE complaint SET partyId = ? WHERE id = ?", arguments: [party, complaint])
-    }
+    try updateParty(record.complainant, of: complaint, in: db)
     try db.execute(
       sql: """
         UPDATE complaint SET channel = ?, receivedAt = ?, firmId = ?, firmName = ?,

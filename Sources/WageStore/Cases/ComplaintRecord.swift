@@ -52,6 +52,15 @@ public struct ComplaintRecord: Hashable, Sendable {
     self.content = content
   }
 
+  /// The same without what is personal.
+  var withoutPerson: ComplaintRecord {
+    var record = self
+    record.complainant = Complainant(name: nil, idNo: nil, phone: nil)
+    record.place = nil
+    record.content = nil
+    return record
+  }
+
   /// SHA-256 over everything but the day it became known, and whose firm its name was found to be:
   /// the same content changes nothing.
   var contentHash: String {

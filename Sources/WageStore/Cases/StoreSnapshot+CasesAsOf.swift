@@ -35,7 +35,7 @@ extension StoreSnapshot {
   }
 
   /// Cases with an event that took effect after a day: their projections are not of that day.
-  private func casesMoved(after day: Day) throws -> Set<String> {
+  func casesMoved(after day: Day) throws -> Set<String> {
     Set(
       try String.fetchAll(
         db, sql: "SELECT DISTINCT caseNo FROM caseEvent WHERE substr(effectiveAt, 1, 10) > ?",
@@ -43,7 +43,7 @@ extension StoreSnapshot {
   }
 
   /// What a case's events amounted to at the end of a day; nil before its registration.
-  private func status(
+  func status(
     ofCase number: String, asOf day: Day, rules: some CaseRules
   ) throws -> CaseStatus? {
     let events = try events(ofCase: number).map(\.event).filter { $0.effectiveAt.day <= day }
@@ -59,6 +59,6 @@ extension ListedCase {
       registeredAt: registeredAt, dueOn: status.dueOn, dueClock: status.nextDue?.id,
       persons: status.details.persons, amount: status.details.amount,
       town: status.details.town?.description, firmName: firmName, creditCode: creditCode,
-      held: status.body == nil ? held : nil)
+      held: status.waitsForBody ? held : nil)
   }
 }

@@ -86,7 +86,7 @@ final class RejectShelf {
   /// - Returns: the reject's number.
   @discardableResult
   func setAside(_ reject: RejectedRow, mask: (String) -> String) throws -> Int64 {
-    let key = reject.key?.text ?? Self.key(ofText: reject.raw)
+    let key = try reject.key?.text ?? key(ofText: reject.raw)
     let named = try reject.corrects.map(standing).flatMap {
       try isOpen($0) != true || isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
     }
@@ -176,6 +176,12 @@ final class RejectShelf {
 
   /// Of a row whose key cannot be read only the same text is known to be the same row.
   static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
+
+  /// Keyed where the text holds personal data.
+  private func key(ofText raw: String) throws -> String {
+    hasPersonalData
+      ? "sha256=" + (try HashSecret(in: db).hash(raw)) : Self.key(ofText: raw)
+  }
 
   /// Closes an open reject; one that is not open, or of another feed, or about something else than
   /// the row of `key`, is told as a finding.

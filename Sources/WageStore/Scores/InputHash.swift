@@ -37,8 +37,9 @@ extension StoreSnapshot {
       "SELECT count(*) || ' ' || ifnull(max(id), 0) FROM firm WHERE knownOn <= :asOf",
       versions("firmVersion"), versions("wageAccountEntry"), versions("projectVersion"),
       """
-      SELECT id || ' ' || contentHash || ' ' || ifnull(firmId, '') FROM (
-        SELECT id, contentHash, knownOn,
+      SELECT id || ' ' || content || ' ' || ifnull(firmId, '') FROM (
+        SELECT id, knownOn, receivedAt || ' ' || ifnull(persons, '') || ' ' || ifnull(amountFen, '')
+            || ' ' || ifnull(channel, '') AS content,
           iif(ifnull(firmKnownOn, knownOn) <= :asOf, firmId, NULL) AS firmId FROM complaintVersion)
       WHERE knownOn <= :asOf ORDER BY id
       """,

@@ -4,9 +4,11 @@ internal import WageDomain
 /// Texts that people wrote, kept apart from the events that hold their hashes.
 struct ProtectedTexts {
   private let rows: [(number: String, hash: String, text: String)]
+  private let secret: HashSecret
 
   /// `number` is the column of the case's or the warning's number.
   init(table: String, number: String, in db: Database) throws {
+    secret = try HashSecret(in: db)
     rows = try Row.fetchAll(
       db, sql: "SELECT \(number), hash, text FROM \(table) ORDER BY \(number), hash"
     ).map { ($0[0], $0[1], $0[2]) }
@@ -23,7 +25,9 @@ struct ProtectedTexts {
     var kept: [String: Set<String>] = [:]
     for row in rows {
       kept[row.number, default: []].insert(row.hash)
-      let hash = TextHash.sha256(row.text)
+      // Plain in rows from before there was a secret, and for notes of warnings.
+      let plain = TextHash.sha256(row.text)
+      let hash = plain == row.hash ? plain : secret.keyed(plain)
       if hash != row.hash {
         findings.append(
           Self.finding(
@@ -66,11 +70,18 @@ extension CaseAct {
     case .paused(let pause): pause.reasonHash
     case .reopened(let reopening): reopening.reasonHash
     case .withdrawn(let withdrawal): withdrawal.reasonHash
+    case .unmasked(let look): look.reasonHash
+    case .unlinked(let unlinking): unlinking.reasonHash
     case .registered, .detailsChanged, .linked, .received, .dispatched, .signed, .resumed,
       .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .calledBack,
-      .rescheduled, .merged, .closed:
+      .rescheduled, .merged, .closed, .erased:
       nil
     }
+  }
+
+  /// The same act, with a hash in the place of another, whatever it is the hash of.
+  func replacing(_ hash: String, with other: String) -> CaseAct {
+    CaseAct(kind: kind, payload: payload.mapValues { $0 == hash ? other : $0 }) ?? self
   }
 }
 

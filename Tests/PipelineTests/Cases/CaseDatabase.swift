@@ -19,6 +19,7 @@ final class CaseDatabase {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.appendingPathComponent("wagewatch.sqlite").path
     database = try WageDatabase(path: path)
+    try Self.settle(path)
     rules = WorkflowRules(
       policy: try WorkflowFile.read(
         WagewatchSchemas.text("workflows/nanxun.yaml") ?? "", file: "nanxun.yaml"),
@@ -28,6 +29,19 @@ final class CaseDatabase {
         entries: try CalendarFile.parse(
           WagewatchSchemas.text("calendars/cn.csv") ?? "", file: "cn.csv"),
         asOf: Self.day("2026-12-31")))
+  }
+
+  /// One firm that is known, and no random secret: two databases of one story are the same.
+  private static func settle(_ path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      try db.execute(
+        sql: """
+          UPDATE hashSecret SET secret = zeroblob(32);
+          INSERT INTO firm (id, creditCode, knownOn) VALUES (1, '91330503MA2B4XYT6D', '2026-01-01');
+          """)
+    }
+    try queue.close()
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -41,25 +55,26 @@ final class CaseDatabase {
 
   func add(
     _ number: String, on day: String, persons: Int64? = 1, town: String? = "330503100",
-    amount: Int64? = 1_000_000, phone: String? = "13900000001", place: String? = nil
+    amount: Int64? = 1_000_000, phone: String? = "13900000001", place: String? = nil,
+    firm: Int64? = 1
   ) throws {
     _ = try database.write { transaction in
       try ComplaintIntake.store(
         Self.record(
           number, on: day, persons: persons, town: town, amount: amount, phone: phone,
-          place: place), source: nil, in: transaction)
+          place: place, firm: firm), source: nil, in: transaction)
     }
   }
 
   static func record(
     _ number: String, on day: String, persons: Int64? = 1, town: String? = "330503100",
     amount: Int64? = 1_000_000, phone: String? = "13900000001", place: String? = nil,
-    knownOn: String? = nil
+    knownOn: String? = nil, firm: Int64? = 1
   ) -> ComplaintRecord {
     ComplaintRecord(
       complaintNo: number, channel: "12345",
       receivedAt: Instant(day: Self.day(day), secondOfDay: 9 * 3600),
-      knownOn: Self.day(knownOn ?? day), firmId: nil, firmName: "甲乙制衣厂", projectCode: nil,
+      knownOn: Self.day(knownOn ?? day), firmId: firm, firmName: "甲乙制衣厂", projectCode: nil,
       place: place,
       details: CaseDetails(
         persons: persons, amount: amount.map { Money(fen: $0) },

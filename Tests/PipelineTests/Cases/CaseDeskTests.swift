@@ -36,7 +36,7 @@ struct CaseDeskTests {
       try cases.act(.closed, "2026-000001", on: "2026-05-09")
     }
     #expect(
-      error?.description.contains("it can take: linked, dispatched, bounced, replied, signed")
+      error?.description.contains("it can take: complaint attach, complaint detach, case dispatch")
         == true)
     #expect(throws: CaseStoreError.self) {
       try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-07")

@@ -49,8 +49,15 @@ struct CaseNightTests {
     let listed = try cases.cases()
     #expect(listed.map(\.state) == [.registered, .registered])
     #expect(listed.map(\.level) == [.principal, .officer])
-    #expect(listed.map { $0.held == nil } == [true, false])
-    #expect(try cases.dues("2026-05-16").map(\.daysLeft) == [-1, -1])
+    #expect(
+      listed.map { $0.held?.en } == [
+        "a leader must receive the visitors first",
+        "the town of the place of work is not known; a person decides",
+      ])
+    #expect(
+      try cases.dues("2026-05-16").map { "\($0.clock) \($0.daysLeft ?? 0)" } == [
+        "assign-2 -6", "assign-2 -6", "promise-7 -1", "promise-7 -1",
+      ])
     try cases.act(.received(.principal), "2026-000001", on: "2026-05-09")
     try cases.night("2026-05-09")
     #expect(try cases.kinds("2026-000001") == [.registered, .received, .dispatched])
@@ -146,16 +153,7 @@ struct CaseNightTests {
   @Test("What became known later does not move what scoring sees as of an earlier day")
   func asOf() throws {
     let cases = try CaseDatabase()
-    let queue = try DatabaseQueue(path: cases.path)
-    try queue.write {
-      try $0.execute(
-        sql: """
-          INSERT INTO firm (id, creditCode, knownOn)
-          VALUES (1, '91330503MA2B4XYT6D', '2026-01-01')
-          """)
-    }
-    var record = CaseDatabase.record("C-1", on: "2026-05-08", persons: 3)
-    record.firmId = 1
+    let record = CaseDatabase.record("C-1", on: "2026-05-08", persons: 3)
     var later = record
     later.details = CaseDetails(persons: 9, amount: nil, town: nil)
     later.knownOn = CaseDatabase.day("2026-06-01")

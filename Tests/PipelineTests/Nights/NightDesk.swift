@@ -22,6 +22,8 @@ final class NightDesk {
       at: folder.appendingPathComponent("inbox"), withIntermediateDirectories: true)
     database = try WageDatabase(path: folder.appendingPathComponent("wagewatch.sqlite").path)
     policies = try Self.policies()
+    // No random secret: two desks with one story are the same.
+    try change("UPDATE hashSecret SET secret = zeroblob(32)")
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -11,11 +11,12 @@ struct CaseVerbTests {
     let office = try Office()
     #expect(office.add("--persons", "3", "--town", "330503100", "--on", "2026-05-08").code == 0)
     let sent = office.run("case", "dispatch", "2026-000001", "--on", "2026-05-09")
-    #expect(sent.error == "2026-000001: dispatched, officer, reply-5 due on 2026-05-14\n")
+    #expect(sent.error == "2026-000001: dispatched, officer, identify-5 due on 2026-05-13\n")
     let due = office.run("case", "due", "--as-of", "2026-05-15", "--csv")
     #expect(
       due.out == """
         case_no,clock,body,due_on,days_left,state,level,persons,amount_fen,missing_year
+        2026-000001,identify-5,town-nanxun,2026-05-13,-2,dispatched,officer,3,3600000,
         2026-000001,reply-5,town-nanxun,2026-05-14,-1,dispatched,officer,3,3600000,
         2026-000001,promise-7,town-nanxun,2026-05-15,0,dispatched,officer,3,3600000,
 
@@ -42,7 +43,10 @@ struct CaseVerbTests {
       Refusal(
         why: "a reply before any transfer order",
         words: ["case", "reply", "2026-000001", "--text", "x"],
-        code: 1, error: "a case that is registered cannot take the event replied"),
+        code: 1,
+        error:
+          "a case that is registered cannot take case reply; it can take: complaint attach, complaint detach, case receive"
+      ),
       Refusal(
         why: "a transfer order before the leader's reception",
         words: ["case", "dispatch", "2026-000001"], code: 1,
@@ -137,8 +141,10 @@ final class Office {
     let error: String
   }
 
+  @discardableResult
   func run(_ words: String...) -> Answer { run(words) }
 
+  @discardableResult
   func run(_ words: [String]) -> Answer { Self.run(words + ["--workspace", folder], at: now) }
 
   @discardableResult

@@ -101,7 +101,7 @@ struct ReportVerbTests {
     #expect(office.run(words).error == "replaced: its content changed\n")
     let listed = office.run("report", "list", "--as-of", "2026-05-31", "--nl").out
       .split(separator: "\n")
-    #expect(listed.count == 6)
+    #expect(listed.count == 7)
     #expect(
       listed.contains {
         $0.contains(#""period":"2026-05-w4""#) && $0.contains(#""status":"written""#)
@@ -121,7 +121,8 @@ struct ReportVerbTests {
     #expect(
       later.split(separator: "\n").map(String.init).sorted() == [
         "reports/bodies-2026-05-w3.html", "reports/bodies-2026-05-w4.html",
-        "reports/district-2026-05.html", "reports/ranking-2026-05.html",
+        "reports/cross-region-2026-05.html", "reports/district-2026-05.html",
+        "reports/ranking-2026-05.html",
       ])
     #expect(try Office().run("report", "write-due").error == "0 reports written\n")
   }
@@ -195,7 +196,7 @@ struct ReportVerbTests {
         error: "the nearest is 2026-000002"),
       Refusal(
         why: "a report that is not there", words: ["weather"], code: 64,
-        error: "one of 'bodies', 'ranking', 'district' or 'case'"),
+        error: "one of 'bodies', 'ranking', 'district', 'cross-region' or 'case'"),
     ])
   func refusals(_ refusal: Refusal) throws {
     let answer = try Self.office().run(["report", "show"] + refusal.words)

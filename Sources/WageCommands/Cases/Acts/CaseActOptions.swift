@@ -35,15 +35,21 @@ struct CaseActOptions: ParsableArguments {
     _ caseNo: String,
     _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
   ) throws {
+    try WrittenText.check(actor.actor, "--actor")
     let entry = entry
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
-    let status = try (dryRun ? database.rehearse : database.write) {
-      if let seen { try $0.snapshot.expectNothing(after: seen, inCase: caseNo) }
-      return try work($0, rules, entry)
+    let names = CaseNames(rules)
+    do {
+      let status = try (dryRun ? database.rehearse : database.write) {
+        if let seen { try $0.snapshot.expectNothing(after: seen, inCase: caseNo) }
+        return try work($0, rules, entry)
+      }
+      tell(caseNo, status, names)
+    } catch let fault as CaseStoreError {
+      throw CommandFailure(fault.text(names))
     }
-    tell(caseNo, status, CaseNames(rules))
   }
 
   /// For verbs whose act needs no look at the case first.

@@ -19,6 +19,7 @@ struct CaseBounceCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
+    try WrittenText.check(reason, "--reason")
     try options.run(number) { transaction, rules, entry in
       try transaction.bounce(number, reason: reason, entry: entry, rules: rules)
     }

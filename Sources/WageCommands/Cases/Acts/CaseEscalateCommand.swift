@@ -30,6 +30,7 @@ struct CaseEscalateCommand: ParsableCommand {
   }
 
   func run() throws {
+    try WrittenText.check(reason, "--reason")
     let escalation = Escalation(
       forum: to, reasonHash: TextHash.sha256(reason), county: county)
     try options.run(number, act: .escalated(escalation), text: reason)

@@ -21,6 +21,8 @@ struct CaseExtendCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
+    try WrittenText.check(approver, "--approver")
+    try WrittenText.check(reason, "--reason")
     try options.run(number) { transaction, rules, entry in
       let status = try rules.status(of: transaction.snapshot.events(ofCase: number).map(\.event))
       let running = status.clocks.filter { $0.ending == nil }

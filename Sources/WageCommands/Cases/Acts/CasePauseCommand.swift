@@ -19,6 +19,7 @@ struct CasePauseCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
+    try WrittenText.check(reason, "--reason")
     try options.run(
       number, act: .paused(Pause(reasonHash: TextHash.sha256(reason))), text: reason)
   }

@@ -14,6 +14,7 @@ struct CaseReopenCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
+    try WrittenText.check(reason, "--reason")
     try options.run(
       number, act: .reopened(Reopening(reasonHash: TextHash.sha256(reason))), text: reason)
   }

@@ -14,6 +14,7 @@ struct CaseReplyCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
+    try WrittenText.check(text, "--text")
     try options.run(
       number, act: .replied(Reply(textHash: TextHash.sha256(text))), text: text)
   }

@@ -18,10 +18,10 @@ struct CaseSignCommand: ParsableCommand {
     guard level != .officer else {
       throw ValidationError("An officer signs no order; expected leader or principal.")
     }
-    guard !by.isEmpty else { throw ValidationError("--by is empty; name who signed.") }
   }
 
   func run() throws {
+    try WrittenText.check(by, "--by")
     try options.run(number, act: .signed(Signature(level: level, by: by)))
   }
 }

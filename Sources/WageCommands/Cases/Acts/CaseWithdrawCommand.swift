@@ -14,6 +14,7 @@ struct CaseWithdrawCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
+    try WrittenText.check(reason, "--reason")
     try options.run(
       number, act: .withdrawn(Withdrawal(reasonHash: TextHash.sha256(reason))), text: reason)
   }

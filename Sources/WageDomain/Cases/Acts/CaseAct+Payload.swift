@@ -6,6 +6,7 @@ extension CaseAct {
     switch self {
     case .registered(let complaint), .detailsChanged(let complaint): complaint.payload
     case .linked(let linked): linked.payload
+    case .unlinked(let unlinking): unlinking.payload
     case .received(let level): ["level": level.rawValue]
     case .dispatched(let order): order.payload
     case .bounced(let bounce): ["body": bounce.body, "reason_hash": bounce.reasonHash]
@@ -25,6 +26,8 @@ extension CaseAct {
     case .withdrawn(let withdrawal): ["reason_hash": withdrawal.reasonHash]
     case .rescheduled(let moved): moved.payload
     case .merged(let into): ["into": into]
+    case .unmasked(let look): look.payload
+    case .erased(let erasure): erasure.payload
     case .resumed, .closed: [:]
     }
   }
@@ -39,6 +42,7 @@ extension CaseAct {
       case .registered: RegisteredComplaint(values).map(CaseAct.registered)
       case .detailsChanged: RegisteredComplaint(values).map(CaseAct.detailsChanged)
       case .linked: LinkedComplaint(values).map(CaseAct.linked)
+      case .unlinked: Unlinking(values).map(CaseAct.unlinked)
       case .received: values.word("level").map(CaseAct.received)
       case .dispatched: TransferOrder(values).map(CaseAct.dispatched)
       case .bounced: Bounce(values).map(CaseAct.bounced)
@@ -60,6 +64,8 @@ extension CaseAct {
       case .rescheduled: MovedDueDay(values).map(CaseAct.rescheduled)
       case .merged: values["into"].map { .merged(into: $0) }
       case .closed: .closed
+      case .unmasked: Unmasking(values).map(CaseAct.unmasked)
+      case .erased: Erasure(values).map(CaseAct.erased)
       }
     guard let act else { return nil }
     self = act

@@ -18,11 +18,16 @@ public struct RegisteredComplaint: Hashable, Sendable {
   public let details: CaseDetails
   /// SHA-256 of the place as the complaint words it; nil when it names none.
   public let placeHash: String?
+  /// It is about a firm or a project that the office knows.
+  public let isFirmKnown: Bool
 
-  public init(complaintNo: String, details: CaseDetails, placeHash: String? = nil) {
+  public init(
+    complaintNo: String, details: CaseDetails, placeHash: String? = nil, isFirmKnown: Bool = true
+  ) {
     self.complaintNo = complaintNo
     self.details = details
     self.placeHash = placeHash
+    self.isFirmKnown = isFirmKnown
   }
 }
 
@@ -34,13 +39,23 @@ public struct LinkedComplaint: Hashable, Sendable {
   public let details: CaseDetails
   /// As ``RegisteredComplaint/placeHash``.
   public let placeHash: String?
+  /// As ``RegisteredComplaint/isFirmKnown``.
+  public let isFirmKnown: Bool
 
   public init(
-    complaintNo: String, fromCase: String?, details: CaseDetails, placeHash: String? = nil
+    complaintNo: String, fromCase: String?, details: CaseDetails, placeHash: String? = nil,
+    isFirmKnown: Bool = true
   ) {
     self.complaintNo = complaintNo
     self.fromCase = fromCase
     self.details = details
     self.placeHash = placeHash
+    self.isFirmKnown = isFirmKnown
+  }
+
+  /// The complaint as the case has it.
+  public var complaint: RegisteredComplaint {
+    RegisteredComplaint(
+      complaintNo: complaintNo, details: details, placeHash: placeHash, isFirmKnown: isFirmKnown)
   }
 }

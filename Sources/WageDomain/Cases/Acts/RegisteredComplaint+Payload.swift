@@ -1,26 +1,32 @@
 extension RegisteredComplaint {
-  var payload: [String: String] {
-    ["complaint": complaintNo, "place_hash": placeHash].compactMapValues(\.self)
-      .merging(details.payload) { $1 }
-  }
+  /// A firm that is known is not named here: what it is changes with the register, not the case.
+  private static let unknownFirm = "unknown"
 
-  init?(_ values: CasePayloadValues) {
-    guard let number = values["complaint"], let details = CaseDetails(values) else { return nil }
-    self.init(complaintNo: number, details: details, placeHash: values["place_hash"])
-  }
-}
-
-extension LinkedComplaint {
   var payload: [String: String] {
-    ["complaint": complaintNo, "from": fromCase, "place_hash": placeHash]
-      .compactMapValues(\.self).merging(details.payload) { $1 }
+    [
+      "complaint": complaintNo, "place_hash": placeHash,
+      "firm": isFirmKnown ? nil : Self.unknownFirm,
+    ].compactMapValues(\.self).merging(details.payload) { $1 }
   }
 
   init?(_ values: CasePayloadValues) {
     guard let number = values["complaint"], let details = CaseDetails(values) else { return nil }
     self.init(
-      complaintNo: number, fromCase: values["from"], details: details,
-      placeHash: values["place_hash"])
+      complaintNo: number, details: details, placeHash: values["place_hash"],
+      isFirmKnown: values["firm"] != Self.unknownFirm)
+  }
+}
+
+extension LinkedComplaint {
+  var payload: [String: String] {
+    complaint.payload.merging(["from": fromCase].compactMapValues(\.self)) { $1 }
+  }
+
+  init?(_ values: CasePayloadValues) {
+    guard let complaint = RegisteredComplaint(values) else { return nil }
+    self.init(
+      complaintNo: complaint.complaintNo, fromCase: values["from"], details: complaint.details,
+      placeHash: complaint.placeHash, isFirmKnown: complaint.isFirmKnown)
   }
 }
 
