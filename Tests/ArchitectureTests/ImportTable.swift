@@ -10,6 +10,7 @@ enum ImportTable {
     "RiskScoring": ["WageDomain"],
     "CaseHandling": ["WageDomain"],
     "CaseAssessment": ["WageDomain"],
+    "FirmGrading": ["WageDomain"],
     "WageReports": ["WageDomain", "CaseAssessment"],
     // Foundation: files' bytes to hash, JSON of event contents.
     "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
@@ -25,7 +26,7 @@ enum ImportTable {
     "WageCommands": [
       "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
       "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
-      "CaseAssessment", "WageReports", "Logging", "Foundation",
+      "CaseAssessment", "WageReports", "FirmGrading", "Logging", "Foundation",
     ],
     "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
     "schema-embedder": ["Foundation"],

@@ -10,6 +10,8 @@ struct NightPrinter {
   let asOf: Day
   let language: Language
   let names: CaseNames
+  /// With the calendar as it was published by the night; nil: no key dates.
+  var keyDates: (policy: KeyDatePolicy, calendar: WorkCalendar)?
 
   /// Lists longer than this are cut on a screen; the listing verbs print all.
   private static let shown = 25
@@ -46,6 +48,26 @@ struct NightPrinter {
     for line in FreshnessText.lines(report.freshness) { console.error(line.text(language)) }
     if report.score != nil { try writeFirms() }
     if report.route != nil { try writeDues() }
+    if let keyDates, report.route != nil {
+      try writeJointList(keyDates.policy, keyDates.calendar)
+    }
+  }
+
+  /// Within a key date's window: who is on duty, and the incidents and group cases of the day. Firms
+  /// and due cases stand in the lists above.
+  private func writeJointList(_ policy: KeyDatePolicy, _ calendar: WorkCalendar) throws {
+    let list = try database.read {
+      try JointList(
+        $0, policy: policy, calendar: calendar, rules: rules, asOf: asOf, language: language)
+    }
+    guard let headline = list.headline(policy) else { return }
+    CommandContext.current.console.out("\n\(headline.text(language))\n")
+    let groups = [JointList.Section.incident, .group].map(\.rawValue)
+    print(
+      title: Bilingual(zh: "群体事件和群体案件", en: "Incidents and cases of groups"),
+      columns: JointList.columns(language, names),
+      rows: list.rows.filter { groups.contains($0["section"].cell) },
+      more: Bilingual(zh: "全部：wagewatch duty today", en: "all of them: wagewatch duty today"))
   }
 
   private func writeFirms() throws {

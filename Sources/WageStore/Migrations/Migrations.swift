@@ -26,7 +26,8 @@ extension WageDatabase {
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
     .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .periods, .runPolicies,
-    .identityDays, .runColumns, .caseCourse, .outbox,
+    .identityDays, .runColumns, .caseCourse, .outbox, .firmSide,
+    .jointDuty,
   ]
 
   static var migrator: DatabaseMigrator {

@@ -1,0 +1,59 @@
+import WageDomain
+
+/// Incidents and their steps in words.
+enum IncidentText {
+  /// What marks a drill wherever it is shown.
+  static let drill = Bilingual(zh: "【演练】", en: "DRILL ")
+
+  static func line(_ incident: Incident) -> Bilingual {
+    let mark = incident.isDrill ? drill : .same("")
+    let state =
+      incident.closedAt.map { Bilingual(zh: "已于 \($0) 结束", en: "closed at \($0)") }
+      ?? Bilingual(
+        zh: "处置中，待办 \(incident.toDo.count) 步", en: "open, \(incident.toDo.count) steps to do")
+    return Bilingual(
+      zh:
+        "\(mark.zh)\(incident.number)：\(incident.persons) 人，\(incident.level)，\(state.zh)，预案 \(incident.plan)",
+      en:
+        "\(mark.en)\(incident.number): \(incident.persons) persons, \(incident.level), \(state.en), "
+        + "plan \(incident.plan)")
+  }
+
+  static func line(_ step: IncidentStep, at moment: Instant) -> Bilingual {
+    let state = step.state(at: moment).title
+    let done = step.doneAt.map {
+      Bilingual(zh: "，\(step.doneBy ?? "") \($0)", en: ", \(step.doneBy ?? "") \($0)")
+    }
+    return Bilingual(
+      zh:
+        "\(step.dueAt) 前  \(step.id) \(step.title.zh)（\(state.zh)\(done?.zh ?? "")）  告知：\(step.told.zh)",
+      en:
+        "by \(step.dueAt)  \(step.id): \(step.title.en) (\(state.en)\(done?.en ?? ""))  tell: \(step.told.en)"
+    )
+  }
+
+  /// What the people of a step are told; a drill says so first and last.
+  static func message(_ step: IncidentStep, of incident: Incident) -> Bilingual {
+    let mark = incident.isDrill ? drill : .same("")
+    let end =
+      incident.isDrill
+      ? Bilingual(zh: "这是演练。", en: " This is a drill.") : Bilingual.same("")
+    let place = incident.town.map { Bilingual(zh: "，属地 \($0)", en: ", town \($0)") } ?? .same("")
+    return Bilingual(
+      zh: "\(mark.zh)欠薪群体性事件 \(incident.number)，\(incident.persons) 人\(place.zh)："
+        + "请于 \(step.dueAt) 前完成“\(step.title.zh)”。\(end.zh)",
+      en:
+        "\(mark.en)Group incident \(incident.number) over wages, \(incident.persons) persons\(place.en): "
+        + "\(step.title.en), by \(step.dueAt).\(end.en)")
+  }
+
+  static func json(_ step: IncidentStep, at moment: Instant, _ language: Language) -> JSONValue {
+    .object([
+      "step": .string(step.id), "title": .string(step.title.text(language)),
+      "told": .string(step.told.text(language)), "due_at": .string(step.dueAt.description),
+      "state": .string(step.state(at: moment).rawValue),
+      "done_at": .optional(step.doneAt?.description), "done_by": .optional(step.doneBy),
+      "source": .string(step.source),
+    ])
+  }
+}
