@@ -31,7 +31,7 @@ struct SystemRateTests {
         try Self.check("2026-01-10", lacking: [.deposit, .noticeBoard]),
         try Self.check("2026-04-10", lacking: [.noticeBoard]),
         try Self.check("2026-07-10", lacking: [.deposit], silent: [.noticeBoard]),
-        try Self.check("2026-10-10", lacking: [.deposit], silent: [.realName]),
+        try Self.check("2026-10-10", lacking: [.deposit], silent: [.realName, .noticeBoard]),
       ])
     #expect(project.lacking.map(\.system) == [.deposit, .noticeBoard])
     #expect(

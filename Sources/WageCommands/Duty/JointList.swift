@@ -49,7 +49,7 @@ struct JointList {
     var rows = incidents.map { Self.row(incident: $0, day) }
     rows += groups.map { Self.row(group: $0, day, language) }
     rows += dues.map { Self.row(due: $0) }
-    rows += warnings.map { Self.row(warning: $0, day) }
+    rows += warnings.map { Self.row(warning: $0, day, language) }
     rows += (firms ?? []).map { Self.row(firm: $0, language) }
     self.rows = rows
   }
@@ -89,12 +89,14 @@ struct JointList {
       persons: due.persons, why: due.clock)
   }
 
-  private static func row(warning: ListedWarning, _ day: Day) -> JSONValue {
+  private static func row(
+    warning: ListedWarning, _ day: Day, _ language: Language
+  ) -> JSONValue {
     let status = warning.status
     return row(
       .warning, warning.warningNo, name: warning.name, body: status.assignedTo, dueOn: status.dueOn,
       daysLeft: status.dueOn.days(since: day), persons: warning.persons,
-      why: status.tier.rawValue)
+      why: status.tier.name.text(language))
   }
 
   private static func row(firm: FlaggedFirm, _ language: Language) -> JSONValue {
@@ -127,7 +129,7 @@ extension JointList {
     }
     return Bilingual(
       zh: numbers.map { "\($0.zh) \($1)" }.joined(separator: "，"),
-      en: numbers.map { "\($1) \($0.en)" }.joined(separator: ", "))
+      en: numbers.map { "\($0.en) \($1)" }.joined(separator: ", "))
   }
 
   static func columns(_ language: Language, _ names: CaseNames) -> [Listing.Column] {

@@ -9,12 +9,22 @@ struct GradePage {
   let year: Int
   let asOf: Day
   let language: Language
+  /// Numbers of open cases and warnings: they count for or against the firm once they are decided.
+  let undecided: [String]
 
   private var graded: GradedFirm { entry.graded }
 
   var text: String {
     var lines = ["\(entry.firm.creditCode)  \(entry.firm.name ?? "")", headline]
     lines += basisLines + graded.findings.flatMap(ruleLines) + stepLines
+    if !undecided.isEmpty {
+      let numbers = undecided.joined(separator: ", ")
+      lines.append(
+        Bilingual(
+          zh: "尚未办结，结果出来后计入：\(numbers)",
+          en: "not decided yet, to be counted once they are: \(numbers)"
+        ).text(language))
+    }
     if let given = entry.given { lines.append(self.line(given)) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -103,6 +113,7 @@ struct GradePage {
             "text": .string(step.text.text(language)),
           ])
         }),
+      "undecided": .array(undecided.map(JSONValue.string)),
       "given": .optional(entry.given?.grade),
       "given_on": .optional(entry.given?.asOf.description),
     ])

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CaseHandling
+import NightlyRun
 import WageDomain
 import WageStore
 
@@ -25,6 +27,7 @@ struct GradeShowCommand: ParsableCommand {
     let code = try CreditCodeArgument.parse(code)
     let workspace = try options.workspace.open()
     let policy = try workspace.gradePolicy(options.rules)
+    let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let page = try workspace.openDatabase().read { snapshot -> GradePage? in
       guard let id = try snapshot.firmId(of: code, asOf: day) else { return nil }
       let book = try GradeBook(snapshot, policy: policy, year: year, asOf: day)
@@ -32,10 +35,22 @@ struct GradeShowCommand: ParsableCommand {
         return try counted(code, snapshot, day)
       }
       return GradePage(
-        entry: entry, policy: policy, year: year, asOf: day, language: languageOption.language)
+        entry: entry, policy: policy, year: year, asOf: day, language: languageOption.language,
+        undecided: try undecided(id, code, snapshot, rules, day))
     }
     guard let page else { throw CreditCodeArgument.unknown(code, on: day) }
     CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text)
+  }
+
+  /// Open cases and open warnings of the firm, by number.
+  private func undecided(
+    _ id: Int64, _ code: CreditCode, _ snapshot: StoreSnapshot, _ rules: WorkflowRules, _ day: Day
+  ) throws -> [String] {
+    let own = Set(try snapshot.dossier(code, asOf: day)?.caseNumbers ?? [])
+    let cases = try snapshot.cases(asOf: day, rules: rules)
+      .filter { own.contains($0.caseNo) && !$0.state.isFinal && $0.state != .resolved }
+    let warnings = try snapshot.warnings(WarningQuery(firm: id, selection: .open), asOf: day)
+    return (cases.map(\.caseNo) + warnings.map(\.warningNo)).sorted()
   }
 
   /// A firm that counts as another has no grade of its own.

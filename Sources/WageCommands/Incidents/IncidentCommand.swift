@@ -48,7 +48,7 @@ struct IncidentActOptions: ParsableArguments {
     let language = languageOption.language
     let console = CommandContext.current.console
     let tail = dryRun ? Bilingual(zh: "（试运行，未改动）", en: " (dry run, nothing changed)") : .same("")
-    console.error(IncidentText.line(incident).text(language) + tail.text(language))
+    console.error(IncidentText.line(incident, plan).text(language) + tail.text(language))
     for step in incident.toDo {
       console.error("  " + IncidentText.line(step, at: now).text(language))
     }

@@ -17,31 +17,46 @@ struct IncidentListCommand: ParsableCommand {
 
   func run() throws {
     let day = try asOf.day()
-    let incidents = try workspace.open().openDatabase().read {
+    let workspace = try workspace.open()
+    let plan = try workspace.incidentPlan()
+    let incidents = try workspace.openDatabase().read {
       try $0.incidents(isDrill: drills, asOf: day)
     }.filter { all || $0.isOpen }
     let now = CommandContext.current.now()
     var listing = Listing(
-      noun: "incidents", columns: Self.columns(output.language),
+      noun: "incidents", columns: Self.columns(output.language, plan),
       rows: incidents.map { $0.json(at: min(now, Instant(day: day.adding(days: 1)))) })
     listing.header = ["as_of": .string(day.description)]
     listing.write(output, keys: ["number", "drill", "persons", "level", "opened_at"])
   }
 
-  private static func columns(_ language: Language) -> [Listing.Column] {
+  private static func columns(
+    _ language: Language, _ plan: IncidentPlan
+  ) -> [Listing.Column] {
     [
       .init(zh: "编号", en: "number") { row in
         let mark = row["drill"] == .bool(true) ? IncidentText.drill.text(language) : ""
         return mark + row["number"].cell
       },
-      .init("opened_at", zh: "发生时间", en: "opened at"),
+      .moment("opened_at", zh: "发生时间", en: "opened at"),
       .init("persons", zh: "人数", en: "persons", isNumber: true),
-      .init("level", zh: "级别", en: "level"), .init("case_no", zh: "案号", en: "case"),
+      .init(zh: "级别", en: "level") { row in
+        IncidentText.level(row["level"].cell, plan).text(language)
+      }, .init("case_no", zh: "案号", en: "case"),
       .init("firm_name", zh: "单位", en: "firm"), .init("town_code", zh: "属地", en: "town"),
-      .init("next_step", zh: "下一步", en: "next step"), .init("next_due_at", zh: "时限", en: "by"),
+      .init("next_step", zh: "下一步", en: "next step"), .moment("next_due_at", zh: "时限", en: "by"),
       .init("overdue", zh: "逾期步骤", en: "overdue", isNumber: true),
-      .init("closed_at", zh: "结束", en: "closed at"),
+      .moment("closed_at", zh: "结束", en: "closed at"),
     ]
+  }
+}
+
+extension Listing.Column {
+  /// A moment to the minute; JSON keeps the whole of it.
+  fileprivate static func moment(_ key: String, zh: String, en: String) -> Listing.Column {
+    .init(zh: zh, en: en) { row in
+      Instant(row[key].cell).map(IncidentText.clock) ?? ""
+    }
   }
 }
 
@@ -75,13 +90,15 @@ struct IncidentShowCommand: ParsableCommand {
 
   func run() throws {
     let day = try asOf.day()
-    let incident = try workspace.open().openDatabase().read {
+    let workspace = try workspace.open()
+    let plan = try workspace.incidentPlan()
+    let incident = try workspace.openDatabase().read {
       try $0.knownIncident(number, asOf: day)
     }
     let language = output.language
     let moment = min(CommandContext.current.now(), Instant(day: day.adding(days: 1)))
     if output.form == .table {
-      CommandContext.current.console.out(IncidentText.line(incident).text(language) + "\n")
+      CommandContext.current.console.out(IncidentText.line(incident, plan).text(language) + "\n")
     }
     var listing = Listing(
       noun: "steps", columns: Self.columns(language),
@@ -94,13 +111,13 @@ struct IncidentShowCommand: ParsableCommand {
 
   private static func columns(_ language: Language) -> [Listing.Column] {
     [
-      .init("due_at", zh: "时限", en: "by"), .init("step", zh: "步骤", en: "step"),
+      .moment("due_at", zh: "时限", en: "by"), .init("step", zh: "步骤", en: "step"),
       .init("title", zh: "内容", en: "what"), .init("told", zh: "告知", en: "tell"),
       .init(zh: "状态", en: "state") { row in
         IncidentStep.State(rawValue: row["state"].cell)?.title.text(language) ?? ""
       },
-      .init("done_at", zh: "办理时间", en: "done at"), .init("done_by", zh: "办理人", en: "by whom"),
-      .init("source", zh: "依据", en: "source"),
+      .moment("done_at", zh: "办理时间", en: "done at"),
+      .init("done_by", zh: "办理人", en: "by whom"),
     ]
   }
 }
@@ -132,7 +149,7 @@ struct IncidentMessagesCommand: ParsableCommand {
     var listing = Listing(
       noun: "messages",
       columns: [
-        .init("told", zh: "告知", en: "tell"), .init("due_at", zh: "时限", en: "by"),
+        .init("told", zh: "告知", en: "tell"), .moment("due_at", zh: "时限", en: "by"),
         .init("text", zh: "内容", en: "text"),
       ],
       rows: incident.toDo.map { step in

@@ -5,30 +5,42 @@ enum IncidentText {
   /// What marks a drill wherever it is shown.
   static let drill = Bilingual(zh: "【演练】", en: "DRILL ")
 
-  static func line(_ incident: Incident) -> Bilingual {
+  /// `2026-10-21 09:30`, as a table has room for.
+  static func clock(_ moment: Instant) -> String {
+    let text = moment.description
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
+  }
+
+  /// A level by the plan's own name for it; its id where the plan has it no more.
+  static func level(_ id: String, _ plan: IncidentPlan) -> Bilingual {
+    plan.levels.first { $0.id == id }?.title ?? .same(id)
+  }
+
+  static func line(_ incident: Incident, _ plan: IncidentPlan) -> Bilingual {
     let mark = incident.isDrill ? drill : .same("")
+    let level = level(incident.level, plan)
     let state =
-      incident.closedAt.map { Bilingual(zh: "已于 \($0) 结束", en: "closed at \($0)") }
+      incident.closedAt.map { Bilingual(zh: "已于 \(clock($0)) 结束", en: "closed at \(clock($0))") }
       ?? Bilingual(
         zh: "处置中，待办 \(incident.toDo.count) 步", en: "open, \(incident.toDo.count) steps to do")
     return Bilingual(
       zh:
-        "\(mark.zh)\(incident.number)：\(incident.persons) 人，\(incident.level)，\(state.zh)，预案 \(incident.plan)",
+        "\(mark.zh)\(incident.number)：\(incident.persons) 人，\(level.zh)，\(state.zh)，预案 \(incident.plan)",
       en:
-        "\(mark.en)\(incident.number): \(incident.persons) persons, \(incident.level), \(state.en), "
+        "\(mark.en)\(incident.number): \(incident.persons) persons, \(level.en), \(state.en), "
         + "plan \(incident.plan)")
   }
 
   static func line(_ step: IncidentStep, at moment: Instant) -> Bilingual {
     let state = step.state(at: moment).title
     let done = step.doneAt.map {
-      Bilingual(zh: "，\(step.doneBy ?? "") \($0)", en: ", \(step.doneBy ?? "") \($0)")
+      Bilingual(zh: "，\(step.doneBy ?? "") \(clock($0))", en: ", \(step.doneBy ?? "") \(clock($0))")
     }
     return Bilingual(
       zh:
-        "\(step.dueAt) 前  \(step.id) \(step.title.zh)（\(state.zh)\(done?.zh ?? "")）  告知：\(step.told.zh)",
+        "\(clock(step.dueAt)) 前  \(step.id) \(step.title.zh)（\(state.zh)\(done?.zh ?? "")）  告知：\(step.told.zh)",
       en:
-        "by \(step.dueAt)  \(step.id): \(step.title.en) (\(state.en)\(done?.en ?? ""))  tell: \(step.told.en)"
+        "by \(clock(step.dueAt))  \(step.id): \(step.title.en) (\(state.en)\(done?.en ?? ""))  tell: \(step.told.en)"
     )
   }
 
@@ -41,10 +53,10 @@ enum IncidentText {
     let place = incident.town.map { Bilingual(zh: "，属地 \($0)", en: ", town \($0)") } ?? .same("")
     return Bilingual(
       zh: "\(mark.zh)欠薪群体性事件 \(incident.number)，\(incident.persons) 人\(place.zh)："
-        + "请于 \(step.dueAt) 前完成“\(step.title.zh)”。\(end.zh)",
+        + "请于 \(clock(step.dueAt)) 前完成“\(step.title.zh)”。\(end.zh)",
       en:
         "\(mark.en)Group incident \(incident.number) over wages, \(incident.persons) persons\(place.en): "
-        + "\(step.title.en), by \(step.dueAt).\(end.en)")
+        + "\(step.title.en), by \(clock(step.dueAt)).\(end.en)")
   }
 
   static func json(_ step: IncidentStep, at moment: Instant, _ language: Language) -> JSONValue {

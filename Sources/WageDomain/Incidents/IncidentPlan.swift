@@ -68,6 +68,7 @@ public struct IncidentPlan: Hashable, Sendable {
   /// - Parameters:
   ///   - level: the place of the level reached.
   ///   - lower: that of the level before; nil at the opening.
+  /// - Returns: none where the level is no higher.
   public func steps(reaching level: Int, from lower: Int?) -> [PlannedStep] {
     let asked = steps.filter { $0.fromLevel <= level && $0.fromLevel > lower ?? -1 }
     return asked.enumerated().sorted {

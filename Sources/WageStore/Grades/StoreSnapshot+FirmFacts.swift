@@ -32,10 +32,8 @@ extension StoreSnapshot {
 
   /// What was known by a day of every firm's record since another, by the firm that it counts as.
   ///
-  /// - Parameters:
-  ///   - first: facts of earlier days are left out.
-  ///   - day: the day looked at; what happened or became known after it is left out.
-  /// - Returns: of each firm in order.
+  /// Facts of days before the first are left out, and what happened or became known after the last.
+  /// Each firm's are in order.
   public func firmFacts(since first: Day, asOf day: Day) throws -> [Int64: [FirmFact]] {
     let merges = try firmMerges(asOf: day)
     var facts: [Int64: [FirmFact]] = [:]

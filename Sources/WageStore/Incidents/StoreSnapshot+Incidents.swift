@@ -5,10 +5,6 @@ extension StoreSnapshot {
   /// The incidents opened by the end of a day, or the drills, as they stood then, by number.
   ///
   /// A head-count and its level are those of now: they only rise.
-  ///
-  /// - Parameters:
-  ///   - isDrill: drills alone, or incidents alone.
-  ///   - day: the day looked at.
   public func incidents(isDrill: Bool, asOf day: Day) throws -> [Incident] {
     let end = Instant(day: day.adding(days: 1))
     return try Row.fetchAll(

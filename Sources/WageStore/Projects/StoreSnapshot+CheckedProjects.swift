@@ -4,8 +4,8 @@ public import WageDomain
 extension StoreSnapshot {
   /// Every project known by a day with the checks of its site known by then, by code.
   ///
-  /// - Parameter day: what became known after it is left out; of what was said of one check day more
-  ///   than once the last word counts.
+  /// What became known after the day is left out; of what was said of one check day more than once
+  /// the last word counts.
   public func checkedProjects(asOf day: Day) throws -> [CheckedProject] {
     let checks = try siteChecks(asOf: day)
     let merges = try firmMerges(asOf: day)

@@ -18,8 +18,9 @@ struct ProjectVerbTests {
     #expect((rows.last?["unknown"] as? [String])?.count == 6, "never checked is not in place")
     let table = desk.run("project", "list", "--lang", "zh")
     #expect(table.out.contains("工资保证金 2026-06-01; 维权公示 2026-09-01"))
-    let then = desk.run("project", "list", "--as-of", "2026-09-08", "--csv")
-    #expect(then.out.contains("3305032600001") && !then.out.contains("deposit"))
+    let then = desk.run("project", "list", "--as-of", "2026-09-08", "--json").rows("projects")
+    #expect(then.map { ($0["lacking"] as? [Any])?.count } == [0, 0], "no check was known yet")
+    #expect(then.map { $0["in_place"] as? Int } == [0, 0])
   }
 
   @Test("A project's page has all nine, each with its line")
