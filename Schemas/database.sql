@@ -855,3 +855,114 @@ CREATE TABLE outboxRehearsal (
 CREATE TABLE outboxStart (
   afterOn TEXT NOT NULL CHECK (afterOn IS date(afterOn, '+0 days'))
 ) STRICT;
+
+CREATE TABLE writtenReview (
+  id          INTEGER PRIMARY KEY,
+  firmId      INTEGER NOT NULL REFERENCES firm (id),
+  year        INTEGER NOT NULL,
+  -- Null: not handed in.
+  handedInOn  TEXT CHECK (handedInOn IS date(handedInOn, '+0 days')),
+  checkedBy   TEXT,
+  result      TEXT CHECK (result = 'passed' OR result = 'problem' OR result = 'corrected'),
+  corrections TEXT,
+  effectiveOn TEXT NOT NULL CHECK (effectiveOn IS date(effectiveOn, '+0 days')),
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX writtenReviewFirm ON writtenReview (firmId, year);
+
+CREATE TRIGGER writtenReviewNoUpdate BEFORE UPDATE ON writtenReview
+BEGIN SELECT RAISE(ABORT, 'writtenReview is append-only: a record is never changed'); END;
+
+CREATE TRIGGER writtenReviewNoDelete BEFORE DELETE ON writtenReview
+BEGIN SELECT RAISE(ABORT, 'writtenReview is append-only: a record is never deleted'); END;
+
+CREATE TABLE firmGrade (
+  id         INTEGER PRIMARY KEY,
+  firmId     INTEGER NOT NULL REFERENCES firm (id),
+  year       INTEGER NOT NULL,
+  asOf       TEXT NOT NULL CHECK (asOf IS date(asOf, '+0 days')),
+  policy     TEXT NOT NULL,
+  grade      TEXT NOT NULL,
+  -- The ids of the rules that gave it, with the numbers of their facts, as JSON.
+  reasons    TEXT NOT NULL CHECK (json_valid(reasons)),
+  recordedAt TEXT NOT NULL,
+  actor      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX firmGradeOf ON firmGrade (year, firmId);
+
+CREATE TRIGGER firmGradeNoUpdate BEFORE UPDATE ON firmGrade
+BEGIN SELECT RAISE(ABORT, 'firmGrade is append-only: a grade is never changed'); END;
+
+CREATE TRIGGER firmGradeNoDelete BEFORE DELETE ON firmGrade
+BEGIN SELECT RAISE(ABORT, 'firmGrade is append-only: a grade is never deleted'); END;
+
+CREATE TABLE duty (
+  id         INTEGER PRIMARY KEY,
+  day        TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+  person     TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  -- Protected: lists show it masked.
+  phone      TEXT NOT NULL,
+  isRemoved  INTEGER NOT NULL CHECK (isRemoved IN (0, 1)),
+  recordedAt TEXT NOT NULL,
+  actor      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX dutyDay ON duty (day, person);
+
+CREATE TABLE incident (
+  incidentNo TEXT PRIMARY KEY,
+  -- A drill is no incident: it counts nowhere and has numbers of its own.
+  isDrill    INTEGER NOT NULL CHECK (isDrill IN (0, 1)),
+  openedAt   TEXT NOT NULL,
+  persons    INTEGER NOT NULL CHECK (persons > 0),
+  level      TEXT NOT NULL,
+  plan       TEXT NOT NULL,
+  caseNo     TEXT REFERENCES complaintCase (caseNo),
+  firmId     INTEGER REFERENCES firm (id),
+  townCode   TEXT CHECK (length(townCode) = 9),
+  place      TEXT,
+  closedAt   TEXT,
+  result     TEXT,
+  CHECK ((closedAt IS NULL) = (result IS NULL)),
+  CHECK (incidentNo GLOB iif(isDrill, 'YL-*', 'QT-*')),
+  CHECK (isDrill = 0 OR caseNo IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incidentStep (
+  incidentNo TEXT NOT NULL REFERENCES incident (incidentNo),
+  step       TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  titleZh    TEXT NOT NULL,
+  titleEn    TEXT NOT NULL,
+  toldZh     TEXT NOT NULL,
+  toldEn     TEXT NOT NULL,
+  source     TEXT NOT NULL,
+  dueAt      TEXT NOT NULL,
+  doneAt     TEXT,
+  doneBy     TEXT,
+  CHECK ((doneAt IS NULL) = (doneBy IS NULL)),
+  PRIMARY KEY (incidentNo, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incidentEvent (
+  id          INTEGER PRIMARY KEY,
+  incidentNo  TEXT NOT NULL REFERENCES incident (incidentNo),
+  type        TEXT NOT NULL CHECK (type = 'opened' OR type = 'counted' OR type = 'done' OR
+    type = 'closed'),
+  payload     TEXT NOT NULL CHECK (json_valid(payload)),
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX incidentEventOf ON incidentEvent (incidentNo, id);
+
+CREATE TRIGGER incidentEventNoUpdate BEFORE UPDATE ON incidentEvent
+BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER incidentEventNoDelete BEFORE DELETE ON incidentEvent
+BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never deleted'); END;
