@@ -98,13 +98,14 @@ struct IncidentShowCommand: ParsableCommand {
     let language = output.language
     let moment = min(CommandContext.current.now(), Instant(day: day.adding(days: 1)))
     if output.form == .table {
-      CommandContext.current.console.out(IncidentText.line(incident, plan).text(language) + "\n")
+      CommandContext.current.console.out(IncidentText.head(incident, plan, language))
     }
     var listing = Listing(
       noun: "steps", columns: Self.columns(language),
       rows: incident.steps.map { IncidentText.json($0, at: moment, language) })
     listing.header = [
       "as_of": .string(day.description), "incident": incident.json(at: moment),
+      "place": .optional(incident.place),
     ]
     listing.write(output, keys: ["step", "title", "told", "due_at", "state"])
   }

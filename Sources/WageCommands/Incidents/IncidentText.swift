@@ -31,6 +31,22 @@ enum IncidentText {
         + "plan \(incident.plan)")
   }
 
+  /// What stands above an incident's steps.
+  static func head(_ incident: Incident, _ plan: IncidentPlan, _ language: Language) -> String {
+    let firm = [incident.creditCode, incident.firmName].compactMap(\.self).joined(separator: " ")
+    let lines: [(Bilingual, String?)] = [
+      (Bilingual(zh: "案件", en: "case"), incident.caseNo),
+      (Bilingual(zh: "单位", en: "firm"), firm.isEmpty ? nil : firm),
+      (Bilingual(zh: "属地", en: "town"), incident.town),
+      (Bilingual(zh: "地点", en: "place"), incident.place),
+      (Bilingual(zh: "结果", en: "result"), incident.result),
+    ]
+    let known = lines.compactMap { title, text in
+      text.map { Bilingual(zh: "\(title.zh)：\($0)", en: "\(title.en): \($0)").text(language) }
+    }
+    return ([line(incident, plan).text(language)] + known).joined(separator: "\n") + "\n"
+  }
+
   static func line(_ step: IncidentStep, at moment: Instant) -> Bilingual {
     let state = step.state(at: moment).title
     let done = step.doneAt.map {

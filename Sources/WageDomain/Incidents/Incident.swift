@@ -14,6 +14,8 @@ public struct Incident: Hashable, Sendable {
   public let creditCode: String?
   public let firmName: String?
   public let town: String?
+  /// Protected: lists do not show it.
+  public let place: String?
   public let closedAt: Instant?
   public let result: String?
   /// By due moment, then in the plan's order.
@@ -21,7 +23,8 @@ public struct Incident: Hashable, Sendable {
 
   public init(
     number: String, isDrill: Bool, openedAt: Instant, persons: Int64, level: String, plan: String,
-    caseNo: String?, creditCode: String?, firmName: String?, town: String?, closedAt: Instant?,
+    caseNo: String?, creditCode: String?, firmName: String?, town: String?, place: String?,
+    closedAt: Instant?,
     result: String?, steps: [IncidentStep]
   ) {
     self.number = number
@@ -34,6 +37,7 @@ public struct Incident: Hashable, Sendable {
     self.creditCode = creditCode
     self.firmName = firmName
     self.town = town
+    self.place = place
     self.closedAt = closedAt
     self.result = result
     self.steps = steps

@@ -49,7 +49,8 @@ public struct IncidentDesk {
     self.plan = plan
   }
 
-  /// Opens an incident and sets down the plan's steps for its head-count.
+  /// Opens an incident and sets down the plan's steps for its head-count. Firm and town that are not
+  /// given are those of the case.
   ///
   /// - Returns: its number.
   /// - Throws: ``IncidentError``; nothing is changed then.
@@ -61,7 +62,9 @@ public struct IncidentDesk {
       throw IncidentError.tooFew(
         opening.persons, least: plan.levels.first?.persons ?? 0, plan: plan.version)
     }
-    if let caseNo = opening.caseNo { try checkCase(caseNo) }
+    let complained = try opening.caseNo.map(complained)
+    let firm = opening.firm ?? complained?.firm
+    let town = opening.town?.description ?? complained?.town
     let number = try nextNumber(isDrill: opening.isDrill, year: opening.at.day.year)
     try db.execute(
       sql: """
@@ -71,11 +74,16 @@ public struct IncidentDesk {
         """,
       arguments: [
         number, opening.isDrill, opening.at.description, opening.persons, plan.levels[level].id,
-        plan.version, opening.caseNo, opening.firm, opening.town?.description, opening.place,
+        plan.version, opening.caseNo, firm, town, opening.place,
       ])
     try add(plan.steps(reaching: level, from: nil), to: number, since: opening.at)
     try note(
-      "opened", ["persons": String(opening.persons), "plan": plan.version], of: number, entry)
+      "opened",
+      [
+        "persons": String(opening.persons), "plan": plan.version, "case": opening.caseNo,
+        "firm": firm.map { String($0) }, "town": town,
+        "placeHash": opening.place.map(TextHash.sha256),
+      ].compactMapValues(\.self), of: number, entry)
     return number
   }
 
@@ -124,7 +132,7 @@ public struct IncidentDesk {
     try db.execute(
       sql: "UPDATE incident SET closedAt = ?, result = ? WHERE incidentNo = ?",
       arguments: [entry.at.description, result, number])
-    try note("closed", ["result": result], of: number, entry)
+    try note("closed", ["resultHash": TextHash.sha256(result)], of: number, entry)
   }
 }
 
@@ -150,11 +158,17 @@ extension IncidentDesk {
     return row
   }
 
-  private func checkCase(_ caseNo: String) throws {
-    let isThere = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM complaintCase WHERE caseNo = ?)",
-      arguments: [caseNo])
-    if isThere != true { throw IncidentError.unknownCase(caseNo) }
+  /// The firm and town that a case's first complaint speaks of.
+  private func complained(_ caseNo: String) throws -> (firm: Int64?, town: String?) {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT c.firmId, k.townCode FROM complaintCase k
+        LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
+        WHERE k.caseNo = ?
+        """, arguments: [caseNo])
+    guard let row else { throw IncidentError.unknownCase(caseNo) }
+    return (row[0], row[1])
   }
 
   private func nextNumber(isDrill: Bool, year: Int) throws -> String {
@@ -185,14 +199,22 @@ extension IncidentDesk {
   private func note(
     _ type: String, _ payload: [String: String], of number: String, _ entry: IncidentEntry
   ) throws {
+    let last = try Row.fetchOne(
+      db, sql: "SELECT seq, hash FROM incidentEvent ORDER BY seq DESC LIMIT 1")
+    let row = ChainRow(
+      seq: (last?["seq"] ?? 0) + 1, caseNo: number, type: type,
+      payload: try CasePayload.text(payload), effectiveAt: entry.at.description,
+      recordedAt: entry.now.description, actor: entry.actor,
+      previous: last?["hash"] ?? ChainRow.genesis)
     try db.execute(
       sql: """
-        INSERT INTO incidentEvent (incidentNo, type, payload, effectiveAt, recordedAt, actor)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO incidentEvent
+          (seq, incidentNo, type, payload, effectiveAt, recordedAt, actor, previous, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        number, type, try CasePayload.text(payload), entry.at.description, entry.now.description,
-        entry.actor,
+        row.seq, row.caseNo, row.type, row.payload, row.effectiveAt, row.recordedAt, row.actor,
+        row.previous, row.hash,
       ])
   }
 }

@@ -46,7 +46,7 @@ extension StoreSnapshot {
     return Incident(
       number: number, isDrill: row["isDrill"], openedAt: openedAt, persons: row["persons"],
       level: row["level"], plan: row["plan"], caseNo: row["caseNo"], creditCode: row["creditCode"],
-      firmName: row["firmName"], town: row["townCode"], closedAt: closedAt,
+      firmName: row["firmName"], town: row["townCode"], place: row["place"], closedAt: closedAt,
       result: closedAt == nil ? nil : row["result"], steps: steps)
   }
 }

@@ -54,16 +54,18 @@ extension Migration {
       ) STRICT, WITHOUT ROWID;
 
       CREATE TABLE incidentEvent (
-        id          INTEGER PRIMARY KEY,
+        seq         INTEGER PRIMARY KEY,
         incidentNo  TEXT NOT NULL REFERENCES incident (incidentNo),
         type        TEXT NOT NULL CHECK (type = 'opened' OR type = 'counted' OR type = 'done' OR
           type = 'closed'),
         payload     TEXT NOT NULL CHECK (json_valid(payload)),
         effectiveAt TEXT NOT NULL,
         recordedAt  TEXT NOT NULL,
-        actor       TEXT NOT NULL
+        actor       TEXT NOT NULL,
+        previous    TEXT NOT NULL CHECK (length(previous) = 64),
+        hash        TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
       ) STRICT;
-      CREATE INDEX incidentEventOf ON incidentEvent (incidentNo, id);
+      CREATE INDEX incidentEventOf ON incidentEvent (incidentNo, seq);
       CREATE TRIGGER incidentEventNoUpdate BEFORE UPDATE ON incidentEvent
       BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never changed'); END;
       CREATE TRIGGER incidentEventNoDelete BEFORE DELETE ON incidentEvent

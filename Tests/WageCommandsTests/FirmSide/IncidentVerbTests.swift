@@ -46,6 +46,12 @@ struct IncidentVerbTests {
     #expect(desk.run("incident", "list", "--all", "--lang", "zh").out.contains("QT-2026-000001"))
     let closed = desk.run("incident", "step", "QT-2026-000001", "report")
     #expect(closed.code == 1)
+    let verified = desk.run("verify")
+    #expect(verified.code == 0, "\(verified.out)")
+    #expect(verified.error.contains("Incidents: 5 events, head "))
+    let head = String(verified.error.split(separator: " ").last ?? "").filter { !$0.isNewline }
+    #expect(desk.run("verify", "--head", head).code == 0)
+    #expect(desk.run("verify", "--head", String(repeating: "a", count: 64)).code == 2)
     #expect(
       closed.error.contains(
         "it was closed at 2026-10-21T12:00:00+08:00 and takes nothing any more. Nothing was changed."
@@ -158,6 +164,15 @@ struct IncidentVerbTests {
     let total = desk.run("incident", "calls", "--from", "2026-10", "--lang", "zh")
     #expect(total.error.contains("2026-10 至 2026-10 欠薪引发的 110 警情 2 起"))
     #expect(desk.run("incident", "calls", "--from", "2026-11", "--to", "2026-10").code == 1)
+    let opened = desk.run(
+      "incident", "open", "--persons", "12", "--case", "2026-000001", "--place", "厂门口")
+    #expect(opened.code == 0)
+    let page = desk.run("incident", "show", "QT-2026-000001")
+    #expect(
+      page.out.contains(
+        "case: 2026-000001\nfirm: \(desk.codes[0]) 甲乙制衣厂\ntown: 330503100\nplace: 厂门口\n"),
+      "firm and town are those of the case: \(page.out)")
+    #expect(!desk.run("incident", "list", "--json").out.contains("厂门口"))
     let groups = desk.run("duty", "today", "--as-of", "2026-10-21", "--json").rows("items")
     #expect(
       groups.filter { $0["section"] as? String == "group" }.map { $0["number"] as? String } == [
