@@ -76,13 +76,13 @@ public struct IncidentDesk {
         number, opening.isDrill, opening.at.description, opening.persons, plan.levels[level].id,
         plan.version, opening.caseNo, firm, town, opening.place,
       ])
-    try add(plan.steps(reaching: level, from: nil), to: number, since: opening.at)
+    let steps = try add(plan.steps(reaching: level, from: nil), to: number, since: opening.at)
     try note(
       "opened",
       [
         "persons": String(opening.persons), "plan": plan.version, "case": opening.caseNo,
         "firm": firm.map { String($0) }, "town": town,
-        "placeHash": opening.place.map(TextHash.sha256),
+        "placeHash": opening.place.map(TextHash.sha256), "steps": steps,
       ].compactMapValues(\.self), of: number, entry)
     return number
   }
@@ -97,15 +97,16 @@ public struct IncidentDesk {
         persons, least: plan.levels.first?.persons ?? 0, plan: plan.version)
     }
     let before = plan.levels.firstIndex { $0.id == row["level"] as String } ?? -1
-    try note("counted", ["persons": String(persons)], of: number, entry)
-    guard persons > row["persons"] as Int64 else { return }
-    let level = max(reached, before)
-    try db.execute(
-      sql: "UPDATE incident SET persons = ?, level = ? WHERE incidentNo = ?",
-      arguments: [persons, plan.levels[level].id, number])
-    if level > before {
-      try add(plan.steps(reaching: level, from: before), to: number, since: entry.at)
+    var payload = ["persons": String(persons)]
+    if persons > row["persons"] as Int64 {
+      let level = max(reached, before)
+      try db.execute(
+        sql: "UPDATE incident SET persons = ?, level = ? WHERE incidentNo = ?",
+        arguments: [persons, plan.levels[level].id, number])
+      payload["steps"] = try add(
+        plan.steps(reaching: level, from: before), to: number, since: entry.at)
     }
+    try note("counted", payload, of: number, entry)
   }
 
   /// Writes down that a step was done, and by whom.
@@ -177,10 +178,14 @@ extension IncidentDesk {
       column: "incidentNo")
   }
 
-  private func add(_ steps: [PlannedStep], to number: String, since moment: Instant) throws {
+  /// - Returns: the steps with the moments by which they are due, as the chain keeps them.
+  private func add(
+    _ steps: [PlannedStep], to number: String, since moment: Instant
+  ) throws -> String {
     let known =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM incidentStep WHERE incidentNo = ?", arguments: [number]) ?? 0
+    var added: [String] = []
     for (place, step) in steps.enumerated() {
       let dueAt = Instant(secondsSince1970: moment.secondsSince1970 + Int64(step.within))
       try db.cachedStatement(
@@ -193,7 +198,9 @@ extension IncidentDesk {
         number, step.id, known + place, step.title.zh, step.title.en, step.toldText.zh,
         step.toldText.en, step.source, dueAt.description,
       ])
+      added.append("\(step.id)=\(dueAt)")
     }
+    return added.joined(separator: " ")
   }
 
   private func note(

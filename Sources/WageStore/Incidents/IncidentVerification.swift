@@ -56,8 +56,11 @@ extension StoreSnapshot {
         resultHash: result.map(TextHash.sha256))
     }
     let steps = try Row.fetchAll(
-      db, sql: "SELECT incidentNo, step, doneAt FROM incidentStep WHERE doneAt IS NOT NULL")
-    for row in steps { stored[row[0], default: IncidentStanding()].done[row[1]] = row[2] }
+      db, sql: "SELECT incidentNo, step, dueAt, doneAt FROM incidentStep")
+    for row in steps {
+      stored[row[0], default: IncidentStanding()].due[row[1]] = row[2]
+      stored[row[0], default: IncidentStanding()].done[row[1]] = row[3]
+    }
     return Set(stored.keys).union(standings.keys).sorted().compactMap { number in
       let (found, expected) = (stored[number], standings[number])
       guard found != expected else { return nil }
@@ -74,6 +77,8 @@ private struct IncidentStanding: Hashable {
   var persons: Int64 = 0
   var closedAt: String?
   var resultHash: String?
+  /// By step, when it is due.
+  var due: [String: String] = [:]
   /// By step, when it was done.
   var done: [String: String] = [:]
 
@@ -84,6 +89,11 @@ private struct IncidentStanding: Hashable {
     case "opened", "counted":
       guard let count = values["persons"].flatMap({ Int64($0) }) else { return false }
       persons = max(persons, count)
+      for step in (values["steps"] ?? "").split(separator: " ") {
+        let parts = step.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else { return false }
+        due[String(parts[0])] = String(parts[1])
+      }
     case "done":
       guard let step = values["step"] else { return false }
       done[step] = row.effectiveAt
@@ -97,7 +107,9 @@ private struct IncidentStanding: Hashable {
   }
 
   var text: String {
-    let steps = done.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let steps = due.sorted { $0.key < $1.key }.map {
+      "\($0.key) \($0.value) \(done[$0.key] ?? "-")"
+    }
     return ["\(persons)", closedAt ?? "-", resultHash ?? "-"].joined(separator: " ")
       + steps.map { " \($0)" }.joined()
   }

@@ -180,6 +180,35 @@ struct GradeVerbTests {
     #expect(answer.error.contains(refusal.text), "\(answer.error)")
   }
 
+  @Test("A complaint counts once it is resolved, a case once it went to the police")
+  func cases() throws {
+    let file = try desk.file(
+      "complaints_2026-10-10.csv",
+      """
+      complaint_no,channel,received_at,credit_code,town_code,persons
+      T1,12345,2026-10-09 10:00,\(desk.codes[0]),330503100,3
+      T2,12345,2026-10-09 11:00,\(desk.codes[2]),330503100,3
+
+      """)
+    #expect(desk.run("complaint", "import", file, "--as-of", "2026-10-10").code == 0)
+    let open = desk.run("grade", "show", desk.codes[0])
+    #expect(open.out.contains("A (law-abiding)"))
+    #expect(open.out.contains("not decided yet, to be counted once they are: 2026-000001"))
+    #expect(desk.run("case", "dispatch", "2026-000001", "--body", "town-nanxun").code == 0)
+    #expect(desk.run("case", "resolve", "2026-000001", "--paid").code == 0)
+    let resolved = desk.run("grade", "show", desk.codes[0])
+    #expect(resolved.out.contains("B (with faults)"))
+    #expect(resolved.out.contains("2026-10-21  substantiated complaint  2026-000001  3 persons"))
+    #expect(!resolved.out.contains("not decided yet"))
+    #expect(
+      desk.run("grade", "show", desk.codes[0], "--as-of", "2026-10-20").out.contains(
+        "A (law-abiding)"))
+    #expect(desk.run("case", "dispatch", "2026-000002", "--body", "town-nanxun").code == 0)
+    let moved = desk.run("case", "escalate", "2026-000002", "--to", "police", "--reason", "逃匿")
+    #expect(moved.code == 0, "\(moved.error)")
+    #expect(desk.run("grade", "show", desk.codes[2]).out.contains("C (serious faults)"))
+  }
+
   @Test("A faulty policy is refused with every fault, file and line")
   func faultyPolicy() throws {
     let text = try desk.office.policy("grades.yaml")
