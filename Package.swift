@@ -54,6 +54,7 @@ let package = Package(
     room("RiskScoring", ["WageDomain"]),
     room("CaseHandling", ["WageDomain"]),
     room("CaseAssessment", ["WageDomain"]),
+    room("FirmGrading", ["WageDomain"]),
     room("WageReports", ["WageDomain", "CaseAssessment"]),
     room("RiskEvaluation", ["WageDomain"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
@@ -67,14 +68,17 @@ let package = Package(
       ]),
     .target(
       name: "WagewatchSchemas", path: "Schemas",
-      exclude: ["feeds", "scorecards", "workflows", "calendars", "regions", "database.sql"],
+      exclude: [
+        "feeds", "scorecards", "workflows", "calendars", "regions", "grades", "keydates",
+        "incidents", "database.sql",
+      ],
       sources: ["WagewatchSchemas.swift"], swiftSettings: strict, plugins: ["EmbedSchemas"]),
     room(
       "WageCommands",
       [
         "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
         "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "CaseAssessment",
-        "WageReports", "RiskEvaluation", arguments, logging,
+        "WageReports", "FirmGrading", "RiskEvaluation", arguments, logging,
       ]),
     .executableTarget(
       name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
@@ -109,6 +113,8 @@ let package = Package(
     tests(
       "CaseAssessmentTests",
       ["CaseAssessment", "CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+    tests(
+      "FirmGradingTests", ["FirmGrading", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("WageReportsTests", ["WageReports", "CaseAssessment", "WageDomain"]),
     tests("RiskEvaluationTests", ["RiskEvaluation", "WageDomain"]),
     tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),

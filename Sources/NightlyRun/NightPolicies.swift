@@ -10,6 +10,8 @@ public struct NightPolicies: Sendable {
   public let feeds: FeedSchemas
   public let workflow: WorkflowPolicy
   public let routing: RoutingPolicy
+  /// Nil: no key dates, so every warning has its tier's own limit.
+  public let keyDates: KeyDatePolicy?
   /// Names of places within firms' names.
   public let places: PlaceNames
   /// Complaints received before this day open no case; nil: every complaint does.
@@ -24,7 +26,8 @@ public struct NightPolicies: Sendable {
 
   public init(
     scorecard: Scorecard, calendar: [CalendarEntry], feeds: FeedSchemas, workflow: WorkflowPolicy,
-    routing: RoutingPolicy, places: PlaceNames = .none, casesFrom: Day? = nil,
+    routing: RoutingPolicy, keyDates: KeyDatePolicy? = nil, places: PlaceNames = .none,
+    casesFrom: Day? = nil,
     runTexts: RunPolicyTexts, feedTexts: [String]
   ) {
     self.places = places
@@ -33,6 +36,7 @@ public struct NightPolicies: Sendable {
     self.feeds = feeds
     self.workflow = workflow
     self.routing = routing
+    self.keyDates = keyDates
     self.casesFrom = casesFrom
     self.runTexts = runTexts
     self.feedTexts = feedTexts
@@ -44,7 +48,8 @@ public struct NightPolicies: Sendable {
   ) -> NightPolicies {
     NightPolicies(
       scorecard: scorecard, calendar: calendar, feeds: feeds, workflow: workflow, routing: routing,
-      places: places, casesFrom: casesFrom, runTexts: runTexts, feedTexts: feedTexts)
+      keyDates: keyDates, places: places, casesFrom: casesFrom, runTexts: runTexts,
+      feedTexts: feedTexts)
   }
 
   /// The calendar as it was published by the day.

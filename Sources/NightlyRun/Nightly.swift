@@ -126,7 +126,10 @@ public struct Nightly {
     let hash = Array(inputs.joined(separator: "\n").utf8).withUnsafeBytes { FileHash.sha256($0) }
     let record = StageRecord(
       stage: name, asOf: asOf, inputHash: hash,
-      policies: "\(policies.scorecard.identifier) \(policies.calendar(asOf: asOf).version)",
+      policies: [
+        policies.scorecard.identifier, policies.calendar(asOf: asOf).version,
+        policies.keyDates?.version,
+      ].compactMap(\.self).joined(separator: " "),
       startedAt: now())
     let id = try database.write { try $0.beginStage(record) }
     do {

@@ -37,8 +37,11 @@ public struct WarnStage {
     guard let policy = policies.scorecard.warnings else { return nil }
     let calendar = policies.calendar(asOf: run.asOf)
     return try database.write { transaction in
-      let fired = try transaction.fireWarnings(run, actor: Self.actor, now: now()) {
-        try policy.dueDay($0, firedOn: run.asOf, calendar: calendar)
+      let fired = try transaction.fireWarnings(run, actor: Self.actor, now: now()) { tier in
+        let dueOn = try policy.dueDay(tier, firedOn: run.asOf, calendar: calendar)
+        return try policies.keyDates?.check(
+          tier, firedOn: run.asOf, ordinary: dueOn, calendar: calendar)
+          ?? WarningCheck(dueOn: dueOn)
       }
       let open = try transaction.snapshot.warnings(asOf: run.asOf)
       return Report(

@@ -14,6 +14,12 @@ public struct WorkspaceConfiguration: Hashable, Sendable {
   public let routing: String
   public let calendar: String
   public let regions: String
+  /// The grading policy; nil: the shipped national one.
+  public let grades: String?
+  /// The policy of key dates; nil: there are none.
+  public let keyDates: String?
+  /// The plan for group incidents; nil: the shipped one.
+  public let incidentPlan: String?
   /// Where follow-ups are sent; without it none is sent anywhere.
   public let outbox: OutboxConfiguration
 }
@@ -44,6 +50,7 @@ public enum WorkspaceFile {
       let inbox = root.text("inbox")
       let policies = root.mapping("policies") { keys in
         ["scorecard", "workflow", "routing", "calendar", "regions"].map { keys.text($0) }
+          + ["grades", "key_dates", "incident_plan"].map { keys.optional($0)?.text() }
       }
       let outbox =
         root.optional("outbox").map { $0.mapping(targets) }
@@ -57,7 +64,8 @@ public enum WorkspaceFile {
         district: district, county: county, casesFrom: casesFrom, inbox: inbox,
         scorecard: scorecard,
         workflow: workflow, routing: routing, calendar: calendar, regions: regions,
-        outbox: outbox)
+        grades: policies[5], keyDates: policies[6],
+        incidentPlan: policies[7], outbox: outbox)
     }
   }
 

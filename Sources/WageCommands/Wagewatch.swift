@@ -21,6 +21,7 @@ struct Wagewatch: ParsableCommand {
       FirmCommand.self,
       WarningCommand.self,
       SignalsCommand.self,
+      GradeCommand.self, ProjectCommand.self, DutyCommand.self, IncidentCommand.self,
       ComplaintCommand.self, CaseCommand.self, RetentionCommand.self, RouteCommand.self,
       ReportCommand.self,
       DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self, CodeCommand.self,

@@ -10,6 +10,7 @@ enum ImportTable {
     "RiskScoring": ["WageDomain"],
     "CaseHandling": ["WageDomain"],
     "CaseAssessment": ["WageDomain"],
+    "FirmGrading": ["WageDomain"],
     "WageReports": ["WageDomain", "CaseAssessment"],
     // Foundation: logarithms.
     "RiskEvaluation": ["WageDomain", "Foundation"],
@@ -27,7 +28,7 @@ enum ImportTable {
     "WageCommands": [
       "WageDomain", "PolicyFiles", "SignalIngest", "RiskScoring", "CaseHandling", "WageStore",
       "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
-      "CaseAssessment", "WageReports", "RiskEvaluation", "Logging", "Foundation",
+      "CaseAssessment", "WageReports", "FirmGrading", "RiskEvaluation", "Logging", "Foundation",
     ],
     "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
     "schema-embedder": ["Foundation"],

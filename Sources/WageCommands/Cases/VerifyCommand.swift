@@ -7,7 +7,7 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract:
-      "Recompute the chains of case events and of warnings and all that follows, and compare.",
+      "Recompute the chains of cases, warnings and incidents and all that follows, and compare.",
     discussion: """
       EXAMPLE: wagewatch verify --head HASH
 
@@ -22,13 +22,14 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, warned) = try workspace.openDatabase().read { snapshot in
+    let (result, warned, gathered) = try workspace.openDatabase().read { snapshot in
       let warned = try snapshot.verifyWarnings(head: head)
-      // A head is of one chain or the other.
-      let caseHead = warned.hasHead ? nil : head
-      return (try snapshot.verifyCases(head: caseHead, rules: rules), warned)
+      let gathered = try snapshot.verifyIncidents(head: head)
+      // A head is of one chain or another.
+      let caseHead = warned.hasHead || gathered.hasHead ? nil : head
+      return (try snapshot.verifyCases(head: caseHead, rules: rules), warned, gathered)
     }
-    let findings = result.findings + warned.findings
+    let findings = result.findings + warned.findings + gathered.findings
     var listing = Listing(
       noun: "findings",
       columns: [
@@ -47,6 +48,8 @@ struct VerifyCommand: ParsableCommand {
       "events": .integer(Int64(result.events)), "cases": .integer(Int64(result.cases)),
       "head": .string(result.head), "warning_events": .integer(Int64(warned.events)),
       "warnings": .integer(Int64(warned.warnings)), "warning_head": .string(warned.head),
+      "incident_events": .integer(Int64(gathered.events)),
+      "incident_head": .string(gathered.head),
     ]
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
     CommandContext.current.console.error(
@@ -59,6 +62,13 @@ struct VerifyCommand: ParsableCommand {
         Bilingual(
           zh: "预警：\(warned.events) 个事件，\(warned.warnings) 条预警，链头 \(warned.head)",
           en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)"
+        ).text(output.language))
+    }
+    if gathered.events > 0 {
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "群体事件：\(gathered.events) 个记录，链头 \(gathered.head)",
+          en: "Incidents: \(gathered.events) events, head \(gathered.head)"
         ).text(output.language))
     }
     let moved = findings.count(where: \.isMovedDueDay)

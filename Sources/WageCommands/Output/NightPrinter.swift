@@ -10,6 +10,8 @@ struct NightPrinter {
   let asOf: Day
   let language: Language
   let names: CaseNames
+  /// With the calendar as it was published by the night; nil: no key dates.
+  var keyDates: (policy: KeyDatePolicy, calendar: WorkCalendar)?
   var isRehearsal = false
 
   /// Lists longer than this are cut on a screen; the listing verbs print all.
@@ -53,6 +55,9 @@ struct NightPrinter {
       try writeDues()
       try writePen()
     }
+    if let keyDates, report.route != nil {
+      try writeJointList(keyDates.policy, keyDates.calendar)
+    }
   }
 
   private func reportsText(_ files: [String]) -> Bilingual {
@@ -61,6 +66,23 @@ struct NightPrinter {
     return Bilingual(
       zh: "\(isRehearsal ? "将" : "")写出 \(files.count) 份报告：\(names)\(rest)",
       en: "\(files.count) reports \(isRehearsal ? "to write" : "written"): \(names)\(rest)")
+  }
+
+  /// Within a key date's window: who is on duty, and the incidents and group cases of the day. Firms
+  /// and due cases stand in the lists above.
+  private func writeJointList(_ policy: KeyDatePolicy, _ calendar: WorkCalendar) throws {
+    let list = try database.read {
+      try JointList(
+        $0, policy: policy, calendar: calendar, rules: rules, asOf: asOf, language: language)
+    }
+    guard let headline = list.headline(policy) else { return }
+    CommandContext.current.console.out("\n\(headline.text(language))\n")
+    let groups = [JointList.Section.incident, .group].map(\.rawValue)
+    print(
+      title: Bilingual(zh: "群体事件和群体案件", en: "Incidents and cases of groups"),
+      columns: JointList.columns(language, names),
+      rows: list.rows.filter { groups.contains($0["section"].cell) },
+      more: Bilingual(zh: "全部：wagewatch duty today", en: "all of them: wagewatch duty today"))
   }
 
   private func writeFirms() throws {

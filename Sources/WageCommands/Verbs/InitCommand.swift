@@ -13,7 +13,7 @@ struct InitCommand: ParsableCommand {
       EXAMPLE: wagewatch init district
 
       Writes wagewatch.yaml, wagewatch.sqlite, inbox/, reports/ and policies/ (editable copies of \
-      scorecard, workflow, routing, calendar and regions). In a workspace whose database is missing \
+      scorecard, workflow, routing, calendar, regions, grades, key dates, incident plan). In a workspace whose database is missing \
       or empty it makes that alone: restore the backup instead where there is one.
       """)
 
@@ -119,6 +119,12 @@ struct InitCommand: ParsableCommand {
       (shipped: "scorecards/\(preset.rawValue).yaml", copy: "policies/scorecard.yaml"),
       (shipped: "workflows/\(place).yaml", copy: "policies/workflow.yaml"),
       (shipped: "workflows/\(place)-routing.yaml", copy: "policies/routing.yaml"),
+      (
+        shipped: "grades/\(preset == .shaoxing ? "shaoxing" : "national").yaml",
+        copy: "policies/grades.yaml"
+      ),
+      (shipped: "keydates/district.yaml", copy: "policies/key-dates.yaml"),
+      (shipped: "incidents/district.yaml", copy: "policies/incident-plan.yaml"),
     ] + Self.commonPolicies
   }
 
@@ -150,6 +156,9 @@ struct InitCommand: ParsableCommand {
         routing: policies/routing.yaml
         calendar: policies/calendar.csv
         regions: policies/regions.csv
+        grades: policies/grades.yaml
+        key_dates: policies/key-dates.yaml
+        incident_plan: policies/incident-plan.yaml
 
       """
   }

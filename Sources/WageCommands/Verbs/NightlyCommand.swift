@@ -66,7 +66,10 @@ struct NightlyCommand: ParsableCommand {
     try NightPrinter(
       database: database, rules: try workspace.caseRules(asOf: CommandContext.current.now().day),
       asOf: day, language: language,
-      names: CaseNames(policies.workflow, policies.routing), isRehearsal: dryRun
+      names: CaseNames(policies.workflow, policies.routing),
+      keyDates: policies.keyDates.map {
+        (policy: $0, calendar: policies.calendar(asOf: day))
+      }, isRehearsal: dryRun
     ).write(report, printer)
     try fail(report)
     try failOn.judge(warnings: warnings(report), errors: 0)

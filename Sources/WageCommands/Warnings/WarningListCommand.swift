@@ -41,7 +41,7 @@ struct WarningListCommand: ParsableCommand {
       try $0.warnings(query, asOf: day)
     }
     var listing = Listing(
-      noun: "warnings", columns: WarningRows.columns(output.language),
+      noun: "warnings", columns: WarningRows.columns(output.language, warnings),
       rows: warnings.map { WarningRows.row($0, asOf: day) })
     listing.header = ["as_of": .string(day.description)]
     listing.write(output, keys: WarningRows.keys)

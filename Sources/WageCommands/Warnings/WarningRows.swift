@@ -6,9 +6,20 @@ enum WarningRows {
   static let keys = [
     "number", "tier", "state", "firm_id", "credit_code", "name", "town_code", "persons",
     "fired_on", "due_on", "days_left", "assigned_to", "assigned_on", "outcome", "recorded_on",
+    "key_date",
   ]
 
-  static func columns(_ language: Language) -> [Listing.Column] {
+  /// Why a check is due earlier than usual has a column where one is.
+  static func columns(_ language: Language, _ warnings: [ListedWarning] = []) -> [Listing.Column] {
+    let reasons = warnings.map { ($0.warningNo, $0.status.shortened?.text.text(language) ?? "") }
+    guard reasons.contains(where: { !$0.1.isEmpty }) else { return usualColumns(language) }
+    let texts = Dictionary(reasons, uniquingKeysWith: { first, _ in first })
+    return usualColumns(language) + [
+      .init(zh: "重要节点提前", en: "sooner for") { row in texts[row["number"].cell] ?? "" }
+    ]
+  }
+
+  private static func usualColumns(_ language: Language) -> [Listing.Column] {
     [
       .init("number", zh: "预警", en: "warning"),
       .init(zh: "级别", en: "tier") { row in
@@ -42,6 +53,7 @@ enum WarningRows {
       "assigned_on": .optional(status.assignedOn?.description),
       "outcome": .optional(status.outcome?.rawValue),
       "recorded_on": .optional(status.recordedOn?.description),
+      "key_date": .optional(status.shortened?.text.en),
     ])
   }
 
@@ -53,7 +65,12 @@ enum WarningRows {
     if let outcome = status.outcome, let day = status.recordedOn {
       return "\(warning.warningNo)  \(tier)  \(outcome.title.text(language))  \(day)"
     }
-    let due = Bilingual(zh: "\(status.dueOn) 前核查", en: "check by \(status.dueOn)")
+    let sooner = status.shortened.map { shortened in
+      Bilingual(zh: "（\(shortened.text.zh)）", en: " (\(shortened.text.en))")
+    }
+    let due = Bilingual(
+      zh: "\(status.dueOn) 前核查\(sooner?.zh ?? "")",
+      en: "check by \(status.dueOn)\(sooner?.en ?? "")")
     return "\(warning.warningNo)  \(tier)  \(state)  \(due.text(language))"
       + (status.assignedTo.map { "  \($0)" } ?? "")
   }

@@ -103,6 +103,7 @@ struct Workspace {
       feeds: try Self.feeds(),
       workflow: try WorkflowFile.read(contents[2], file: names[2]),
       routing: try RoutingFile.read(contents[3], file: names[3]),
+      keyDates: try keyDates(),
       places: try places(), casesFrom: configuration.casesFrom,
       runTexts: RunPolicyTexts(scorecard: contents[0], calendar: contents[1]),
       feedTexts: WagewatchSchemas.files(in: "feeds").map(\.text))
@@ -118,6 +119,11 @@ struct Workspace {
       scorecard: try ScorecardFile.read(texts.scorecard, file: "\(name): \(run.scorecard)"),
       calendar: try CalendarFile.parse(texts.calendar, file: "\(name): \(run.calendar)"),
       runTexts: texts)
+  }
+
+  /// - Returns: nil where the configuration names no `key_dates`.
+  func keyDates() throws -> KeyDatePolicy? {
+    try configuration.keyDates.map { try KeyDateFile.read(policyText(path($0)), file: $0) }
   }
 
   /// The scorecard alone, checked.
@@ -205,9 +211,9 @@ struct Workspace {
       && isFolder.boolValue
   }
 
-  private func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }
+  func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }
 
-  private func policyText(_ path: String) throws -> String {
+  func policyText(_ path: String) throws -> String {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw CommandFailure(
         zh: """

@@ -20,8 +20,9 @@ public enum WarningOutcome: String, CaseIterable, Hashable, Sendable {
 
 /// What happens to a warning.
 public enum WarningAct: Hashable, Sendable {
-  /// A firm's tier rose; holds the run that said so and the day by which it is checked.
-  case fired(Tier, firm: Int64, run: Int64, dueOn: Day)
+  /// A firm's tier rose; holds the run that said so and the day by which it is checked,
+  /// earlier than its tier's rule says when a key date shortened it.
+  case fired(Tier, firm: Int64, run: Int64, dueOn: Day, shortened: ShortenedCheck? = nil)
   case assigned(to: String)
   /// Checked; the note itself is kept apart, under its hash.
   case recorded(WarningOutcome, noteHash: String?)
@@ -38,11 +39,11 @@ public enum WarningAct: Hashable, Sendable {
   /// The contents as texts, as the chain keeps them.
   public var payload: [String: String] {
     switch self {
-    case .fired(let tier, let firm, let run, let dueOn):
+    case .fired(let tier, let firm, let run, let dueOn, let shortened):
       [
         "tier": tier.rawValue, "firm": String(firm), "run": String(run),
         "dueOn": dueOn.description,
-      ]
+      ].merging(shortened?.payload ?? [:]) { $1 }
     case .assigned(let name): ["to": name]
     case .recorded(let outcome, let hash):
       ["outcome": outcome.rawValue].merging(hash.map { ["noteHash": $0] } ?? [:]) { $1 }
@@ -58,7 +59,9 @@ public enum WarningAct: Hashable, Sendable {
         let run = payload["run"].flatMap({ Int64($0) }), let due = payload["dueOn"],
         let dueOn = Day(due)
       else { return nil }
-      self = .fired(tier, firm: firm, run: run, dueOn: dueOn)
+      let shortened = ShortenedCheck.read(payload)
+      if case .some(.none) = shortened { return nil }
+      self = .fired(tier, firm: firm, run: run, dueOn: dueOn, shortened: shortened ?? nil)
     case "assigned":
       guard let name = payload["to"] else { return nil }
       self = .assigned(to: name)

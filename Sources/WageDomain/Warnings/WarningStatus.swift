@@ -10,6 +10,8 @@ public struct WarningStatus: Hashable, Sendable {
   public let firedOn: Day
   /// Late is the next day.
   public let dueOn: Day
+  /// Why ``dueOn`` is earlier than the tier's own rule says; nil when it is not.
+  public let shortened: ShortenedCheck?
   public private(set) var assignedTo: String?
   public private(set) var assignedOn: Day?
   public private(set) var outcome: WarningOutcome?
@@ -20,8 +22,10 @@ public struct WarningStatus: Hashable, Sendable {
   /// - Throws: ``IllegalWarningEvent``, the first event that cannot follow those before it.
   public init(_ events: some Sequence<WarningEvent>) throws(IllegalWarningEvent) {
     var rest = events.makeIterator()
-    guard let first = rest.next(), case .fired(let tier, let firm, let run, let dueOn) = first.act
+    guard let first = rest.next(),
+      case .fired(let tier, let firm, let run, let dueOn, let shortened) = first.act
     else { throw .notFired }
+    self.shortened = shortened
     self.tier = tier
     self.firm = firm
     self.run = run

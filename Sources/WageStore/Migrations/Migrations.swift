@@ -26,7 +26,7 @@ extension WageDatabase {
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
     .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .periods, .runPolicies,
-    .identityDays, .runColumns, .caseCourse, .outbox, .personalData,
+    .identityDays, .runColumns, .caseCourse, .outbox, .personalData, .firmSide, .jointDuty,
   ]
 
   static var migrator: DatabaseMigrator {

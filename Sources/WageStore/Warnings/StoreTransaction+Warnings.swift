@@ -16,7 +16,7 @@ extension StoreTransaction {
   /// - Returns: how many of each tier, the most urgent first; nil when a later night has warned.
   /// - Throws: what `due` throws; nothing has fired then.
   public func fireWarnings(
-    _ run: ScoreRun, actor: String, now: Instant, due: (Tier) throws -> Day
+    _ run: ScoreRun, actor: String, now: Instant, due: (Tier) throws -> WarningCheck
   ) throws -> [Tier: Int]? {
     let day = run.asOf.description
     let later = try Bool.fetchOne(
@@ -29,9 +29,10 @@ extension StoreTransaction {
       try nextNumber(
         prefix: WarningNumber.prefix(year: run.asOf.year), table: "warning", column: "warningNo"))
     for (firm, tier) in risen {
-      let dueOn = try due(tier)
+      let check = try due(tier)
       let event = WarningEvent(
-        .fired(tier, firm: firm, run: run.id, dueOn: dueOn), effectiveOn: run.asOf, actor: actor)
+        .fired(tier, firm: firm, run: run.id, dueOn: check.dueOn, shortened: check.shortened),
+        effectiveOn: run.asOf, actor: actor)
       let text = number.next()
       try project(WarningStatus([event]), warningNo: text)
       try chain.append(event, to: text, now: now)

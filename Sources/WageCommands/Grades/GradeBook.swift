@@ -1,0 +1,77 @@
+import FirmGrading
+import WageDomain
+import WageStore
+
+/// Every firm of a workspace graded for a year, as of a day.
+struct GradeBook {
+  struct Entry {
+    let firm: GradableFirm
+    let graded: GradedFirm
+    /// The grade that was given before; nil: none.
+    let given: GivenGrade?
+  }
+
+  let policy: GradePolicy
+  let year: Int
+  let asOf: Day
+  /// The worst first, those without a grade last, then by credit code.
+  let entries: [Entry]
+
+  init(_ snapshot: StoreSnapshot, policy: GradePolicy, year: Int, asOf day: Day) throws {
+    self.policy = policy
+    self.year = year
+    asOf = day
+    let first = Month(year: year - policy.years + 1, month: 1).firstDay
+    let facts = try snapshot.firmFacts(since: first, asOf: day)
+    let given = try snapshot.givenGrades(year: year, asOf: day)
+    let grader = FirmGrader(policy: policy, year: year)
+    entries = try snapshot.gradableFirms(asOf: day).map {
+      Entry(firm: $0, graded: grader.grade(facts[$0.id] ?? []), given: given[$0.id])
+    }.sorted {
+      let (left, right) = ($0.graded.place ?? -1, $1.graded.place ?? -1)
+      return left == right ? $0.firm.creditCode < $1.firm.creditCode : left > right
+    }
+  }
+
+  /// So many firms of each grade, the best first.
+  var counts: [(grade: String, count: Int)] {
+    policy.grades.enumerated().map { place, grade in
+      (grade.id, entries.count { $0.graded.place == place })
+    }
+  }
+
+  var notGraded: Int { entries.count { $0.graded.place == nil } }
+
+  /// The counts in a line.
+  var summary: Bilingual {
+    let zh = counts.map { "\($0.grade) \($0.count)" }.joined(separator: "，")
+    let en = counts.map { "\($0.count) \($0.grade)" }.joined(separator: ", ")
+    return Bilingual(
+      zh: "\(year) 年度，截至 \(asOf)，\(policy.version)：\(zh)，未评定 \(notGraded)",
+      en: "Year \(year) as of \(asOf), \(policy.version): \(en), \(notGraded) not graded")
+  }
+}
+
+extension GradeBook.Entry {
+  static let keys = [
+    "credit_code", "name", "town_code", "grade", "rules", "facts", "given", "given_on",
+  ]
+
+  /// `rules`: those that give the grade; `facts`: the numbers that they count.
+  var json: JSONValue {
+    .object([
+      "credit_code": .string(firm.creditCode), "name": .optional(firm.name),
+      "town_code": .optional(firm.townCode), "grade": .optional(graded.grade?.id),
+      "rules": .array(graded.binding.map { .string($0.rule.id) }),
+      "facts": .array(factNumbers.map(JSONValue.string)),
+      "given": .optional(given?.grade), "given_on": .optional(given?.asOf.description),
+    ])
+  }
+
+  /// Each once, in the order of the rules.
+  private var factNumbers: [String] {
+    graded.binding.flatMap(\.facts).map(\.number).reduce(into: []) { numbers, number in
+      if !numbers.contains(number) { numbers.append(number) }
+    }
+  }
+}

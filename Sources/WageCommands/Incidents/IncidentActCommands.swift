@@ -1,0 +1,113 @@
+import ArgumentParser
+import WageDomain
+import WageStore
+
+/// `wagewatch incident open`
+struct IncidentOpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open",
+    abstract: "Open a group incident, on a case or on none yet, or a drill.",
+    discussion: """
+      EXAMPLE: wagewatch incident open --persons 25 --town 330503100 --case 2026-000001
+
+      Prints the plan's steps for the head-count: by when, and who is told. --drill practises: it has \
+      numbers of its own (YL), touches no case, and counts in no list, grade or statistic.
+      """)
+
+  @Option(help: ArgumentHelp("How many gathered.", valueName: "n")) var persons: Int64
+  @Option(name: .customLong("case"), help: ArgumentHelp("The case it belongs to.", valueName: "no"))
+  var caseNo: String?
+  @Option(help: ArgumentHelp("The firm's credit code.", valueName: "code")) var firm: String?
+  @Option(help: ArgumentHelp("The town, nine digits.", valueName: "code")) var town: String?
+  @Option(help: ArgumentHelp("Where they are; shown on its page only.", valueName: "text"))
+  var place: String?
+  @Flag(help: "Only practise.") var drill = false
+  @OptionGroup var options: IncidentActOptions
+
+  func validate() throws {
+    guard persons > 0 else { throw ValidationError("--persons takes a number from 1.") }
+    if let town, TownCode(town) == nil {
+      throw ValidationError("'\(town)' is no town; expected nine digits.")
+    }
+    if drill, caseNo != nil {
+      throw ValidationError("A drill touches no case: leave --case out.")
+    }
+  }
+
+  func run() throws {
+    let code = try firm.map(CreditCodeArgument.parse)
+    try options.run { desk, transaction, entry in
+      let firm = try code.map { code -> Int64 in
+        guard let id = try transaction.snapshot.firmId(of: code, asOf: entry.now.day) else {
+          throw CreditCodeArgument.unknown(code, on: entry.now.day)
+        }
+        return id
+      }
+      return try desk.open(
+        IncidentOpening(
+          isDrill: drill, persons: persons, caseNo: caseNo, firm: firm,
+          town: town.flatMap { TownCode($0) }, place: place, at: entry.at), entry: entry)
+    }
+  }
+}
+
+/// `wagewatch incident count NO`
+struct IncidentCountCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "count",
+    abstract: "Write a new head-count down; a higher level adds its steps.",
+    discussion: "EXAMPLE: wagewatch incident count QT-2026-000001 --persons 40")
+
+  @Argument(help: "The incident's number.") var number: String
+  @Option(help: ArgumentHelp("How many there are now.", valueName: "n")) var persons: Int64
+  @OptionGroup var options: IncidentActOptions
+
+  func run() throws {
+    try options.run { desk, _, entry in
+      try desk.count(persons, of: number, entry: entry)
+      return number
+    }
+  }
+}
+
+/// `wagewatch incident step NO STEP`
+struct IncidentStepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "step",
+    abstract: "Write down that a step of the plan was done.",
+    discussion: "EXAMPLE: wagewatch incident step QT-2026-000001 on-site --at 2026-10-21T09:40")
+
+  @Argument(help: "The incident's number.") var number: String
+  @Argument(help: "The step's id, as `incident show` lists it.") var step: String
+  @OptionGroup var options: IncidentActOptions
+
+  func run() throws {
+    try options.run { desk, _, entry in
+      try desk.done(step, of: number, entry: entry)
+      return number
+    }
+  }
+}
+
+/// `wagewatch incident close NO`
+struct IncidentCloseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close",
+    abstract: "Close an incident; steps not done stay so on record.",
+    discussion: "EXAMPLE: wagewatch incident close QT-2026-000001 --result 'Wages paid on site'")
+
+  @Argument(help: "The incident's number.") var number: String
+  @Option(help: ArgumentHelp("How it ended.", valueName: "text")) var result: String
+  @OptionGroup var options: IncidentActOptions
+
+  func validate() throws {
+    if result.allSatisfy(\.isWhitespace) { throw ValidationError("--result takes a text.") }
+  }
+
+  func run() throws {
+    try options.run { desk, _, entry in
+      try desk.close(number, result: result, entry: entry)
+      return number
+    }
+  }
+}

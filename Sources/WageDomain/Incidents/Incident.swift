@@ -1,0 +1,96 @@
+/// A group that gathered over wages, or a drill of it, as it stood on a day.
+public struct Incident: Hashable, Sendable {
+  /// `QT-2026-000001`; of a drill `YL-2026-000001`.
+  public let number: String
+  public let isDrill: Bool
+  public let openedAt: Instant
+  /// The largest head-count so far.
+  public let persons: Int64
+  /// The id of the level in the plan.
+  public let level: String
+  /// The version of the plan that it was opened by.
+  public let plan: String
+  public let caseNo: String?
+  public let creditCode: String?
+  public let firmName: String?
+  public let town: String?
+  /// Protected: lists do not show it.
+  public let place: String?
+  public let closedAt: Instant?
+  public let result: String?
+  /// By due moment, then in the plan's order.
+  public let steps: [IncidentStep]
+
+  public init(
+    number: String, isDrill: Bool, openedAt: Instant, persons: Int64, level: String, plan: String,
+    caseNo: String?, creditCode: String?, firmName: String?, town: String?, place: String?,
+    closedAt: Instant?,
+    result: String?, steps: [IncidentStep]
+  ) {
+    self.number = number
+    self.isDrill = isDrill
+    self.openedAt = openedAt
+    self.persons = persons
+    self.level = level
+    self.plan = plan
+    self.caseNo = caseNo
+    self.creditCode = creditCode
+    self.firmName = firmName
+    self.town = town
+    self.place = place
+    self.closedAt = closedAt
+    self.result = result
+    self.steps = steps
+  }
+
+  public var isOpen: Bool { closedAt == nil }
+
+  /// What is still to be done, the next first.
+  public var toDo: [IncidentStep] { steps.filter { $0.doneAt == nil } }
+}
+
+/// A step of the plan in one incident.
+public struct IncidentStep: Hashable, Sendable {
+  public let id: String
+  public let title: Bilingual
+  public let told: Bilingual
+  public let source: String
+  public let dueAt: Instant
+  public let doneAt: Instant?
+  public let doneBy: String?
+
+  public init(
+    id: String, title: Bilingual, told: Bilingual, source: String, dueAt: Instant,
+    doneAt: Instant?, doneBy: String?
+  ) {
+    self.id = id
+    self.title = title
+    self.told = told
+    self.source = source
+    self.dueAt = dueAt
+    self.doneAt = doneAt
+    self.doneBy = doneBy
+  }
+
+  /// Late is the second after ``dueAt``.
+  public func state(at moment: Instant) -> State {
+    if let doneAt { return doneAt <= dueAt ? .done : .doneLate }
+    return dueAt < moment ? .overdue : .toDo
+  }
+
+  public enum State: String, CaseIterable, Hashable, Sendable {
+    case toDo = "to-do"
+    case overdue
+    case done
+    case doneLate = "done-late"
+
+    public var title: Bilingual {
+      switch self {
+      case .toDo: Bilingual(zh: "待办", en: "to do")
+      case .overdue: Bilingual(zh: "逾期", en: "overdue")
+      case .done: Bilingual(zh: "已办", en: "done")
+      case .doneLate: Bilingual(zh: "逾期办理", en: "done late")
+      }
+    }
+  }
+}

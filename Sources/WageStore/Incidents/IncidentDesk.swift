@@ -1,0 +1,227 @@
+internal import GRDB
+public import WageDomain
+
+/// A group that gathered, as the window writes it down.
+public struct IncidentOpening: Hashable, Sendable {
+  public var isDrill: Bool
+  public var persons: Int64
+  public var caseNo: String?
+  public var firm: Int64?
+  public var town: TownCode?
+  /// Protected: shown on the incident's own page only.
+  public var place: String?
+  public var at: Instant
+
+  public init(
+    isDrill: Bool, persons: Int64, caseNo: String?, firm: Int64?, town: TownCode?, place: String?,
+    at: Instant
+  ) {
+    self.isDrill = isDrill
+    self.persons = persons
+    self.caseNo = caseNo
+    self.firm = firm
+    self.town = town
+    self.place = place
+    self.at = at
+  }
+}
+
+/// Who writes something of an incident down, and when it happened.
+public struct IncidentEntry: Sendable {
+  public let actor: String
+  public let at: Instant
+  public let now: Instant
+
+  public init(actor: String, at: Instant, now: Instant) {
+    self.actor = actor
+    self.at = at
+    self.now = now
+  }
+}
+
+/// The register of incidents and drills, as a transaction writes it.
+public struct IncidentDesk {
+  let db: Database
+  let plan: IncidentPlan
+
+  public init(_ transaction: StoreTransaction, plan: IncidentPlan) {
+    db = transaction.db
+    self.plan = plan
+  }
+
+  /// Opens an incident and sets down the plan's steps for its head-count. Firm and town that are not
+  /// given are those of the case.
+  ///
+  /// - Returns: its number.
+  /// - Throws: ``IncidentError``; nothing is changed then.
+  public func open(_ opening: IncidentOpening, entry: IncidentEntry) throws -> String {
+    guard opening.at <= entry.now else {
+      throw IncidentError.inTheFuture(opening.at, now: entry.now)
+    }
+    guard let level = plan.level(persons: opening.persons) else {
+      throw IncidentError.tooFew(
+        opening.persons, least: plan.levels.first?.persons ?? 0, plan: plan.version)
+    }
+    let complained = try opening.caseNo.map(complained)
+    let firm = opening.firm ?? complained?.firm
+    let town = opening.town?.description ?? complained?.town
+    let number = try nextNumber(isDrill: opening.isDrill, year: opening.at.day.year)
+    try db.execute(
+      sql: """
+        INSERT INTO incident (incidentNo, isDrill, openedAt, persons, level, plan, caseNo, firmId,
+          townCode, place)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        number, opening.isDrill, opening.at.description, opening.persons, plan.levels[level].id,
+        plan.version, opening.caseNo, firm, town, opening.place,
+      ])
+    let steps = try add(plan.steps(reaching: level, from: nil), to: number, since: opening.at)
+    try note(
+      "opened",
+      [
+        "persons": String(opening.persons), "plan": plan.version, "case": opening.caseNo,
+        "firm": firm.map { String($0) }, "town": town,
+        "placeHash": opening.place.map(TextHash.sha256), "steps": steps,
+      ].compactMapValues(\.self), of: number, entry)
+    return number
+  }
+
+  /// Writes a new head-count down; one that reaches a higher level adds that level's steps.
+  ///
+  /// The largest count stands. A lower one is on record and takes no step away.
+  public func count(_ persons: Int64, of number: String, entry: IncidentEntry) throws {
+    let row = try openRow(number, entry)
+    guard let reached = plan.level(persons: persons) else {
+      throw IncidentError.tooFew(
+        persons, least: plan.levels.first?.persons ?? 0, plan: plan.version)
+    }
+    let before = plan.levels.firstIndex { $0.id == row["level"] as String } ?? -1
+    var payload = ["persons": String(persons)]
+    if persons > row["persons"] as Int64 {
+      let level = max(reached, before)
+      try db.execute(
+        sql: "UPDATE incident SET persons = ?, level = ? WHERE incidentNo = ?",
+        arguments: [persons, plan.levels[level].id, number])
+      payload["steps"] = try add(
+        plan.steps(reaching: level, from: before), to: number, since: entry.at)
+    }
+    try note("counted", payload, of: number, entry)
+  }
+
+  /// Writes down that a step was done, and by whom.
+  public func done(_ step: String, of number: String, entry: IncidentEntry) throws {
+    _ = try openRow(number, entry)
+    let steps = try Row.fetchAll(
+      db, sql: "SELECT step, doneAt FROM incidentStep WHERE incidentNo = ? ORDER BY position",
+      arguments: [number])
+    guard let row = steps.first(where: { $0["step"] as String == step }) else {
+      throw IncidentError.unknownStep(step, of: number, steps: steps.map { $0["step"] })
+    }
+    if let doneAt: String = row["doneAt"] {
+      throw IncidentError.alreadyDone(step, of: number, at: doneAt)
+    }
+    try db.execute(
+      sql: "UPDATE incidentStep SET doneAt = ?, doneBy = ? WHERE incidentNo = ? AND step = ?",
+      arguments: [entry.at.description, entry.actor, number, step])
+    try note("done", ["step": step], of: number, entry)
+  }
+
+  /// Closes an incident; steps that were not done stay so on record.
+  public func close(_ number: String, result: String, entry: IncidentEntry) throws {
+    _ = try openRow(number, entry)
+    try db.execute(
+      sql: "UPDATE incident SET closedAt = ?, result = ? WHERE incidentNo = ?",
+      arguments: [entry.at.description, result, number])
+    try note("closed", ["resultHash": TextHash.sha256(result)], of: number, entry)
+  }
+}
+
+extension IncidentDesk {
+  /// The row of an incident that something may still happen to, at a moment that fits.
+  private func openRow(_ number: String, _ entry: IncidentEntry) throws -> Row {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT * FROM incident WHERE incidentNo = ?", arguments: [number])
+    guard let row else {
+      throw IncidentError.unknown(
+        number, last: try String.fetchOne(db, sql: "SELECT max(incidentNo) FROM incident"))
+    }
+    if let closedAt: String = row["closedAt"] {
+      throw IncidentError.alreadyClosed(number, at: closedAt)
+    }
+    let latest = try String.fetchOne(
+      db, sql: "SELECT max(effectiveAt) FROM incidentEvent WHERE incidentNo = ?",
+      arguments: [number])
+    guard entry.at <= entry.now else { throw IncidentError.inTheFuture(entry.at, now: entry.now) }
+    if let latest, entry.at.description < latest {
+      throw IncidentError.before(entry.at, latest: latest, of: number)
+    }
+    return row
+  }
+
+  /// The firm and town that a case's first complaint speaks of.
+  private func complained(_ caseNo: String) throws -> (firm: Int64?, town: String?) {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT c.firmId, k.townCode FROM complaintCase k
+        LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
+        WHERE k.caseNo = ?
+        """, arguments: [caseNo])
+    guard let row else { throw IncidentError.unknownCase(caseNo) }
+    return (row[0], row[1])
+  }
+
+  private func nextNumber(isDrill: Bool, year: Int) throws -> String {
+    try StoreTransaction(db: db).nextNumber(
+      prefix: "\(isDrill ? "YL" : "QT")-\(padded(year, 4))-", table: "incident",
+      column: "incidentNo")
+  }
+
+  /// - Returns: the steps with the moments by which they are due, as the chain keeps them.
+  private func add(
+    _ steps: [PlannedStep], to number: String, since moment: Instant
+  ) throws -> String {
+    let known =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM incidentStep WHERE incidentNo = ?", arguments: [number]) ?? 0
+    var added: [String] = []
+    for (place, step) in steps.enumerated() {
+      let dueAt = Instant(secondsSince1970: moment.secondsSince1970 + Int64(step.within))
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO incidentStep (incidentNo, step, position, titleZh, titleEn, toldZh, toldEn,
+            source, dueAt)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        number, step.id, known + place, step.title.zh, step.title.en, step.toldText.zh,
+        step.toldText.en, step.source, dueAt.description,
+      ])
+      added.append("\(step.id)=\(dueAt)")
+    }
+    return added.joined(separator: " ")
+  }
+
+  private func note(
+    _ type: String, _ payload: [String: String], of number: String, _ entry: IncidentEntry
+  ) throws {
+    let last = try Row.fetchOne(
+      db, sql: "SELECT seq, hash FROM incidentEvent ORDER BY seq DESC LIMIT 1")
+    let row = ChainRow(
+      seq: (last?["seq"] ?? 0) + 1, caseNo: number, type: type,
+      payload: try CasePayload.text(payload), effectiveAt: entry.at.description,
+      recordedAt: entry.now.description, actor: entry.actor,
+      previous: last?["hash"] ?? ChainRow.genesis)
+    try db.execute(
+      sql: """
+        INSERT INTO incidentEvent
+          (seq, incidentNo, type, payload, effectiveAt, recordedAt, actor, previous, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        row.seq, row.caseNo, row.type, row.payload, row.effectiveAt, row.recordedAt, row.actor,
+        row.previous, row.hash,
+      ])
+  }
+}

@@ -1,0 +1,83 @@
+public import WageDomain
+
+/// Why an incident could not be found or changed; nothing was changed.
+public enum IncidentError: Error, Hashable, Sendable {
+  /// Holds the last number there is, if there is any.
+  case unknown(String, last: String?)
+  case unknownCase(String)
+  case unknownStep(String, of: String, steps: [String])
+  case alreadyDone(String, of: String, at: String)
+  case alreadyClosed(String, at: String)
+  case before(Instant, latest: String, of: String)
+  case inTheFuture(Instant, now: Instant)
+  case tooFew(Int64, least: Int64, plan: String)
+
+  /// What is told: which incident, what, what to do.
+  public var text: Bilingual {
+    switch self {
+    case .unknown(let number, let last):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：没有此事件\(last.map { "，最后一个是 \($0)" } ?? "")",
+          en:
+            "incident \(number): there is no such incident\(last.map { "; the last is \($0)" } ?? "")"
+        ),
+        Bilingual(
+          zh: "清单：`wagewatch incident list --all --drills`",
+          en: "List them with `wagewatch incident list --all --drills`"))
+    case .unknownCase(let number):
+      Self.told(
+        Bilingual(zh: "案件 \(number)：没有此案", en: "case \(number): there is no such case"),
+        Bilingual(
+          zh: "清单：`wagewatch case list`；不带 --case 也可登记",
+          en: "List them with `wagewatch case list`, or open without --case"))
+    case .unknownStep(let step, let number, let steps):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：没有步骤 \(step)，应为 \(steps.joined(separator: "、")) 之一",
+          en:
+            "incident \(number): no step \(step), expected one of \(steps.joined(separator: ", "))"),
+        Self.show(number))
+    case .alreadyDone(let step, let number, let at):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：步骤 \(step) 已于 \(at) 办理",
+          en: "incident \(number): the step \(step) was done at \(at)"), Self.show(number))
+    case .alreadyClosed(let number, let at):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：已于 \(at) 结束，不再接受任何操作",
+          en: "incident \(number): it was closed at \(at) and takes nothing any more"),
+        Self.show(number))
+    case .before(let at, let latest, let number):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：\(at) 早于最近一次记录 \(latest)",
+          en: "incident \(number): \(at) is before what was recorded last, \(latest)"),
+        Self.show(number))
+    case .inTheFuture(let at, let now):
+      Self.told(
+        Bilingual(zh: "\(at) 晚于现在 \(now)", en: "\(at) is later than now, \(now)"),
+        Bilingual(zh: "请改正 --at", en: "Mend --at and run again"))
+    case .tooFew(let persons, let least, let plan):
+      Self.told(
+        Bilingual(
+          zh: "\(persons) 人：预案 \(plan) 自 \(least) 人起适用",
+          en: "\(persons) persons: the plan \(plan) begins with \(least)"),
+        Bilingual(
+          zh: "人数更少的请登记投诉：`wagewatch complaint add`",
+          en: "Take fewer down as a complaint, `wagewatch complaint add`"))
+    }
+  }
+
+  private static func show(_ number: String) -> Bilingual {
+    Bilingual(
+      zh: "现状：`wagewatch incident show \(number)`",
+      en: "See where it stands with `wagewatch incident show \(number)`")
+  }
+
+  private static func told(_ what: Bilingual, _ next: Bilingual) -> Bilingual {
+    Bilingual(
+      zh: "\(what.zh)。未作改动。\n  \(next.zh)。", en: "\(what.en). Nothing was changed.\n  \(next.en).")
+  }
+}

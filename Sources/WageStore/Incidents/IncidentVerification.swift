@@ -1,0 +1,126 @@
+internal import GRDB
+internal import WageDomain
+
+/// What `verify` found of the incidents and drills.
+public struct IncidentVerification: Hashable, Sendable {
+  public let events: Int
+  /// The last event's hash, to be kept outside.
+  public let head: String
+  /// Whether the head that was asked for is in this chain.
+  public let hasHead: Bool
+  /// ``CaseFinding/caseNo`` is the incident's number.
+  public let findings: [CaseFinding]
+}
+
+extension StoreSnapshot {
+  /// Recomputes the chain of incidents and what follows from it, and compares.
+  public func verifyIncidents(head: String? = nil) throws -> IncidentVerification {
+    var findings: [CaseFinding] = []
+    var standings: [String: IncidentStanding] = [:]
+    var previous = ChainRow.genesis
+    var position: Int64 = 0
+    var count = 0
+    var hasHead = false
+    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM incidentEvent ORDER BY seq")
+    while let row = try rows.next() {
+      count += 1
+      position += 1
+      let columns = ChainRow(incident: row)
+      let hash: String = row["hash"]
+      let named = Bilingual(
+        zh: "群体事件的第 \(columns.seq) 个记录", en: "event \(columns.seq) of the incidents")
+      if let fault = columns.chainFault(
+        hash: hash, position: position, previous: previous, named: named)
+      {
+        findings.append(fault)
+        position = columns.seq
+      }
+      if !standings[columns.caseNo, default: IncidentStanding()].add(columns) {
+        findings.append(columns.unknownEvent)
+      }
+      if hash == head?.lowercased() { hasHead = true }
+      previous = hash
+    }
+    findings += try differences(standings)
+    return IncidentVerification(
+      events: count, head: previous, hasHead: hasHead, findings: findings)
+  }
+
+  /// Incidents whose rows are not what their events amount to.
+  private func differences(_ standings: [String: IncidentStanding]) throws -> [CaseFinding] {
+    var stored: [String: IncidentStanding] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM incident") {
+      let result: String? = row["result"]
+      stored[row["incidentNo"]] = IncidentStanding(
+        persons: row["persons"], closedAt: row["closedAt"],
+        resultHash: result.map(TextHash.sha256))
+    }
+    let steps = try Row.fetchAll(
+      db, sql: "SELECT incidentNo, step, dueAt, doneAt FROM incidentStep")
+    for row in steps {
+      stored[row[0], default: IncidentStanding()].due[row[1]] = row[2]
+      stored[row[0], default: IncidentStanding()].done[row[1]] = row[3]
+    }
+    return Set(stored.keys).union(standings.keys).sorted().compactMap { number in
+      let (found, expected) = (stored[number], standings[number])
+      guard found != expected else { return nil }
+      return CaseFinding(
+        seq: nil, caseNo: number, found: .same(found?.text ?? "-"),
+        expected: Bilingual(
+          zh: "按其记录应为 \(expected?.text ?? "-")", en: "\(expected?.text ?? "-") by its events"))
+    }
+  }
+}
+
+/// What the events of an incident amount to.
+private struct IncidentStanding: Hashable {
+  var persons: Int64 = 0
+  var closedAt: String?
+  var resultHash: String?
+  /// By step, when it is due.
+  var due: [String: String] = [:]
+  /// By step, when it was done.
+  var done: [String: String] = [:]
+
+  /// - Returns: false for an event that cannot be read.
+  mutating func add(_ row: ChainRow) -> Bool {
+    guard let values = CasePayload.values(row.payload) else { return false }
+    switch row.type {
+    case "opened", "counted":
+      guard let count = values["persons"].flatMap({ Int64($0) }) else { return false }
+      persons = max(persons, count)
+      for step in (values["steps"] ?? "").split(separator: " ") {
+        let parts = step.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else { return false }
+        due[String(parts[0])] = String(parts[1])
+      }
+    case "done":
+      guard let step = values["step"] else { return false }
+      done[step] = row.effectiveAt
+    case "closed":
+      guard let hash = values["resultHash"] else { return false }
+      closedAt = row.effectiveAt
+      resultHash = hash
+    default: return false
+    }
+    return true
+  }
+
+  var text: String {
+    let steps = due.sorted { $0.key < $1.key }.map {
+      "\($0.key) \($0.value) \(done[$0.key] ?? "-")"
+    }
+    return ["\(persons)", closedAt ?? "-", resultHash ?? "-"].joined(separator: " ")
+      + steps.map { " \($0)" }.joined()
+  }
+}
+
+extension ChainRow {
+  /// A row of `incidentEvent`: the number stands where a case's would.
+  fileprivate init(incident row: Row) {
+    self.init(
+      seq: row["seq"], caseNo: row["incidentNo"], type: row["type"], payload: row["payload"],
+      effectiveAt: row["effectiveAt"], recordedAt: row["recordedAt"], actor: row["actor"],
+      previous: row["previous"])
+  }
+}
