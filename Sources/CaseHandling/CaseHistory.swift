@@ -33,6 +33,7 @@ public struct CaseHistory: Sendable {
     }
     let status = replay.status
     try checkExtensions(more, status)
+    try checkFund(more, status)
     return status
   }
 

@@ -67,6 +67,7 @@ struct CaseReplay {
       course.isBackWithNobody = false
     case .resolved(let how):
       resolution = how
+      course.resolvedOn = event.effectiveAt.day
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):
       raises.append(step)
@@ -109,7 +110,7 @@ struct CaseReplay {
   }
 
   /// Complaints of one case are the same grievance, so their numbers overlap: the largest stands.
-  private var details: CaseDetails {
+  var details: CaseDetails {
     CaseDetails(
       persons: complaints.compactMap(\.details.persons).max(),
       amount: complaints.compactMap(\.details.amount).max(),
@@ -209,6 +210,10 @@ extension CaseCourse {
     case .paused: if pausedOn == nil { pauses.append(CasePause(pausedOn: day)) }
     case .resumed: endPause(on: day)
     case .escalated(let escalation): forums.append(escalation.forum)
+    case .advanced(let advance): advanced = advanced + advance.amount
+    case .recovered(let recovery):
+      recovered = recovered + recovery.amount
+      leastOutstanding = min(leastOutstanding, outstanding)
     case .calledBack(let answer): callbacks.append(answer)
     case .reopened: reopenings += 1
     case .instalmentPaid(let number): paid(number, at: event.effectiveAt)

@@ -22,7 +22,9 @@ struct Wagewatch: ParsableCommand {
       WarningCommand.self,
       SignalsCommand.self,
       ComplaintCommand.self, CaseCommand.self, RouteCommand.self, ReportCommand.self,
-      DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self, CodeCommand.self,
+      DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self, FundCommand.self,
+      PunishCommand.self,
+      CodeCommand.self,
       VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 }

@@ -7,6 +7,7 @@ struct CaseStateTests {
   /// What each state takes and where it leads; all other pairs are refused.
   static let legal: [CaseState: [CaseEventKind: CaseState]] = [
     .registered: [
+      .recovered: .registered, .advanced: .registered,
       .calledBack: .registered,
       .linked: .registered, .received: .received, .dispatched: .dispatched,
       .extended: .registered, .paused: .registered, .resumed: .registered, .resolved: .resolved,
@@ -15,6 +16,7 @@ struct CaseStateTests {
       .detailsChanged: .registered, .rescheduled: .registered, .merged: .merged,
     ],
     .received: [
+      .recovered: .received, .advanced: .received,
       .calledBack: .received,
       .linked: .received, .received: .received, .dispatched: .dispatched, .extended: .received,
       .paused: .received, .resumed: .received, .resolved: .resolved, .instalmentPaid: .received,
@@ -23,6 +25,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .dispatched: [
+      .recovered: .dispatched, .advanced: .dispatched,
       .calledBack: .dispatched,
       .linked: .dispatched, .dispatched: .dispatched, .bounced: .bounced, .replied: .replied,
       .signed: .dispatched, .extended: .dispatched, .paused: .dispatched, .resumed: .dispatched,
@@ -32,6 +35,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .bounced: [
+      .recovered: .bounced, .advanced: .bounced,
       .calledBack: .bounced,
       .linked: .bounced, .dispatched: .dispatched, .signed: .bounced, .extended: .bounced,
       .paused: .bounced, .resumed: .bounced, .resolved: .resolved, .instalmentPaid: .bounced,
@@ -40,6 +44,7 @@ struct CaseStateTests {
       .merged: .merged,
     ],
     .replied: [
+      .recovered: .replied, .advanced: .replied,
       .calledBack: .replied,
       .linked: .replied, .dispatched: .dispatched, .replied: .replied, .signed: .replied,
       .extended: .replied, .paused: .replied, .resumed: .replied, .resolved: .resolved,
@@ -48,6 +53,7 @@ struct CaseStateTests {
       .rescheduled: .replied, .merged: .merged,
     ],
     .escalated: [
+      .recovered: .escalated, .advanced: .escalated,
       .received: .escalated,
       .calledBack: .escalated,
       .linked: .escalated, .dispatched: .dispatched, .replied: .escalated, .signed: .escalated,
@@ -57,15 +63,18 @@ struct CaseStateTests {
       .detailsChanged: .escalated, .rescheduled: .escalated, .merged: .merged,
     ],
     .resolved: [
+      .recovered: .resolved,
       .linked: .resolved, .replied: .resolved, .signed: .resolved, .instalmentPaid: .resolved,
       .breached: .reopened, .raised: .resolved, .calledBack: .resolved, .reopened: .reopened,
       .detailsChanged: .resolved, .rescheduled: .resolved, .closed: .closed,
     ],
     .closed: [
+      .recovered: .closed,
       .raised: .closed, .calledBack: .closed, .reopened: .reopened, .detailsChanged: .closed,
       .rescheduled: .closed,
     ],
     .reopened: [
+      .recovered: .reopened, .advanced: .reopened,
       .received: .reopened,
       .calledBack: .reopened,
       .linked: .reopened, .dispatched: .dispatched, .replied: .replied, .signed: .reopened,
@@ -75,10 +84,12 @@ struct CaseStateTests {
       .detailsChanged: .reopened, .rescheduled: .reopened, .merged: .merged,
     ],
     .withdrawn: [
+      .recovered: .withdrawn,
       .raised: .withdrawn, .reopened: .reopened, .detailsChanged: .withdrawn,
       .rescheduled: .withdrawn,
     ],
     .merged: [
+      .recovered: .merged,
       .raised: .merged, .rescheduled: .merged,
     ],
   ]
@@ -118,6 +129,7 @@ struct CaseStateTests {
       refusal.description
         == "a case that is replied cannot take the event closed; it can take: linked, dispatched, "
         + "replied, signed, extended, paused, resumed, resolved, instalment-paid, raised, escalated, "
-        + "accepted, concluded, called-back, withdrawn, details-changed, rescheduled, merged")
+        + "accepted, concluded, advanced, recovered, called-back, withdrawn, details-changed, rescheduled, merged"
+    )
   }
 }

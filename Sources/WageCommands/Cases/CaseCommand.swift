@@ -10,8 +10,10 @@ struct CaseCommand: ParsableCommand {
       CaseListCommand.self, CaseShowCommand.self, CaseDueCommand.self, CaseReceiveCommand.self,
       CaseDispatchCommand.self, CaseBounceCommand.self, CaseReplyCommand.self,
       CaseSignCommand.self, CaseExtendCommand.self, CasePauseCommand.self,
-      CaseResumeCommand.self, CaseEscalateCommand.self, CaseAcceptCommand.self,
-      CaseConcludeCommand.self, CaseResolveCommand.self, CasePayCommand.self,
+      CaseResumeCommand.self, CaseEscalateCommand.self, CaseFastTrackCommand.self,
+      CaseAcceptCommand.self,
+      CaseConcludeCommand.self, CaseAdvanceCommand.self, CaseRecoverCommand.self,
+      CaseResolveCommand.self, CasePayCommand.self,
       CaseCallbackCommand.self, CaseCloseCommand.self, CaseReopenCommand.self,
       CaseWithdrawCommand.self, CaseMergeCommand.self, CaseDocumentCommand.self,
     ])

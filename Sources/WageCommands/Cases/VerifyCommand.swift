@@ -7,7 +7,7 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract:
-      "Recompute the chains of case events and of warnings and all that follows, and compare.",
+      "Recompute the chains of case events, warnings, account and list, and all that follows.",
     discussion: """
       EXAMPLE: wagewatch verify --head HASH
 
@@ -22,13 +22,15 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, warned) = try workspace.openDatabase().read { snapshot in
+    let (result, warned, fund, listed) = try workspace.openDatabase().read { snapshot in
       let warned = try snapshot.verifyWarnings(head: head)
-      // A head is of one chain or the other.
-      let caseHead = warned.hasHead ? nil : head
-      return (try snapshot.verifyCases(head: caseHead, rules: rules), warned)
+      let fund = try snapshot.verifyFund(head: head)
+      let listed = try snapshot.verifyPunishments(head: head)
+      // A head is of one of the chains.
+      let caseHead = warned.hasHead || fund.hasHead || listed.hasHead ? nil : head
+      return (try snapshot.verifyCases(head: caseHead, rules: rules), warned, fund, listed)
     }
-    let findings = result.findings + warned.findings
+    let findings = result.findings + warned.findings + fund.findings + listed.findings
     var listing = Listing(
       noun: "findings",
       columns: [
@@ -47,6 +49,10 @@ struct VerifyCommand: ParsableCommand {
       "events": .integer(Int64(result.events)), "cases": .integer(Int64(result.cases)),
       "head": .string(result.head), "warning_events": .integer(Int64(warned.events)),
       "warnings": .integer(Int64(warned.warnings)), "warning_head": .string(warned.head),
+      "fund_movements": .integer(Int64(fund.movements)),
+      "fund_balance_fen": .integer(fund.balanceFen), "fund_head": .string(fund.head),
+      "punishment_events": .integer(Int64(listed.events)),
+      "punishments": .integer(Int64(listed.entries)), "punishment_head": .string(listed.head),
     ]
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
     CommandContext.current.console.error(
@@ -59,6 +65,21 @@ struct VerifyCommand: ParsableCommand {
         Bilingual(
           zh: "预警：\(warned.events) 个事件，\(warned.warnings) 条预警，链头 \(warned.head)",
           en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)"
+        ).text(output.language))
+    }
+    if fund.movements > 0 {
+      let balance = Money(fen: fund.balanceFen).description
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "专户：\(fund.movements) 笔流水，余额 \(balance) 元，链头 \(fund.head)",
+          en: "Account: \(fund.movements) movements, \(balance) yuan, head \(fund.head)"
+        ).text(output.language))
+    }
+    if listed.events > 0 {
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "惩戒名单：\(listed.events) 个事件，\(listed.entries) 条，链头 \(listed.head)",
+          en: "List: \(listed.events) events, \(listed.entries) entries, head \(listed.head)"
         ).text(output.language))
     }
     let moved = findings.count(where: \.isMovedDueDay)

@@ -28,6 +28,7 @@ extension IllegalCaseEvent {
       clockText
     case .instalmentNotAfter, .noUnpaidInstalment, .instalmentsUnpaid: instalmentText
     case .beforeRegistration, .inTheFuture, .cannotMergeInto: orderOfTimeText
+    case .fund(let fault): fault.text
     }
   }
 

@@ -44,6 +44,8 @@ public enum IllegalCaseEvent: Error, Hashable, Sendable {
   case beforeRegistration(Instant, registeredAt: Instant)
   /// Takes effect later than now.
   case inTheFuture(Instant, now: Instant)
+  /// Money from the district's petition account, or back into it, that the case may not take.
+  case fund(FundFault)
   /// The other case was registered later, or is finished; a merge may not lose a running clock.
   case cannotMergeInto(String, reason: Bilingual)
 }

@@ -14,10 +14,20 @@ public struct WorkflowPolicy: Hashable, Sendable {
   /// Minutes to wait after a first, second, ... failed delivery of a follow-up; the last one stands
   /// for all that follow. Empty only in a policy without follow-ups.
   public let retryMinutes: [Int]
+  /// Nil: no wages are paid in advance.
+  public let fund: FundPolicy?
+  /// Nil until the province's figures are set: then nothing is compared.
+  public let criminalAmount: CriminalAmount?
+  /// Nil: nothing is said of the fast track's kinds.
+  public let fastTrack: FastTrackPolicy?
+  /// Nil: no list of joint punishment is kept.
+  public let punishment: PunishmentPolicy?
 
   public init(
     version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
-    assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = []
+    assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = [],
+    fund: FundPolicy? = nil, criminalAmount: CriminalAmount? = nil,
+    fastTrack: FastTrackPolicy? = nil, punishment: PunishmentPolicy? = nil
   ) {
     self.version = version
     self.levels = levels
@@ -25,6 +35,10 @@ public struct WorkflowPolicy: Hashable, Sendable {
     self.resolutions = resolutions
     self.assessment = assessment
     self.retryMinutes = retryMinutes
+    self.fund = fund
+    self.criminalAmount = criminalAmount
+    self.fastTrack = fastTrack
+    self.punishment = punishment
   }
 
   /// Who receives and handles a case of `persons` people; nil persons is an officer's case.

@@ -27,6 +27,7 @@ extension WageDatabase {
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
     .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .periods, .runPolicies,
     .identityDays, .runColumns, .caseCourse, .outbox,
+    .fund, .punishments,
   ]
 
   static var migrator: DatabaseMigrator {

@@ -66,9 +66,10 @@ extension CaseAct {
     case .paused(let pause): pause.reasonHash
     case .reopened(let reopening): reopening.reasonHash
     case .withdrawn(let withdrawal): withdrawal.reasonHash
+    case .advanced(let advance): advance.reasonHash
     case .registered, .detailsChanged, .linked, .received, .dispatched, .signed, .resumed,
-      .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .calledBack,
-      .rescheduled, .merged, .closed:
+      .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .recovered,
+      .calledBack, .rescheduled, .merged, .closed:
       nil
     }
   }

@@ -137,6 +137,7 @@ final class Office {
     let error: String
   }
 
+  @discardableResult
   func run(_ words: String...) -> Answer { run(words) }
 
   func run(_ words: [String]) -> Answer { Self.run(words + ["--workspace", folder], at: now) }
