@@ -113,6 +113,22 @@ struct AdvanceTests {
     }
   }
 
+  @Test("A policy without an account advances nothing, and what was advanced before stays legal")
+  func withoutAccount() throws {
+    let full = try Fixture.policy()
+    let history = CaseHistory(
+      policy: WorkflowPolicy(
+        version: "old@1", levels: full.levels, clocks: full.clocks, resolutions: full.resolutions),
+      calendar: Fixture.plainYear)
+    let events = [Self.registered(yuan: 3_000), Self.conference]
+    let advance = Self.advance(1_000, "2026-05-20")
+    #expect(throws: IllegalCaseEvent.fund(.noPolicy)) {
+      try history.replay(events, adding: [advance])
+    }
+    let status = try history.replay(events + [advance], adding: [Self.recovery(1, "2026-05-21")])
+    #expect(status.course.outstanding == Money(fen: 99_900))
+  }
+
   @Test("A recovery is at most what was advanced and not recovered, in any order of typing")
   func recoveries() throws {
     let history = try Fixture.workingHistory()

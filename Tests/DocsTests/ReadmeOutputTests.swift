@@ -48,7 +48,7 @@ struct ReadmeOutputTests {
   /// In the order in which they are read: what one changes the next one sees.
   private static let sections = [
     "### The list and its line", "### Why a firm has its points", "## Tiers and warnings",
-    "## Reports",
+    "## Reports", "### Money in advance, referrals, joint punishment",
   ]
 
   @Test(

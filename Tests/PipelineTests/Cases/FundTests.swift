@@ -149,12 +149,12 @@ struct FundTests {
 
   @Test(
     "Whatever is tried in whatever order, the balance is never negative and all of it reconciles",
-    arguments: [1, 2, 3, 4, 5, 6])
+    arguments: [1, 3, 5])
   func random(_ seed: UInt64) throws {
     var random = SplitMix(state: seed)
     let cases = try filled(cases: 4)
     var (taken, refused) = (0, 0)
-    for _ in 0..<120 {
+    for _ in 0..<90 {
       let caseNo = "2026-00000\(random.next(below: 4) + 1)"
       let yuan = Int64(random.next(below: 4_000) + 1)
       let day = CaseDatabase.day("2026-05-18").adding(days: random.next(below: 60)).description

@@ -31,6 +31,7 @@ public struct CriminalAmount: Hashable, Sendable {
   ///   - details: persons and amount, as far as the case states them.
   ///   - owedSince: the first month owed; nil when no complaint says.
   ///   - day: the months before its own count as owed.
+  /// - Returns: an answer for each of the two figures.
   public func comparison(
     with details: CaseDetails, owedSince: Month?, asOf day: Day
   ) -> CriminalComparison {

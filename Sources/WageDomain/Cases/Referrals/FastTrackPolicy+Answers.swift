@@ -1,9 +1,10 @@
 extension FastTrackPolicy {
-  /// What the records say of each kind, in the order of ``FastTrackKind``.
+  /// What the records say of each kind.
   ///
   /// - Parameters:
   ///   - status: the case as it stands.
   ///   - day: chooses the year of the average wage.
+  /// - Returns: one answer a kind, in the order of ``FastTrackKind``.
   public func answers(for status: CaseStatus, on day: Day) -> [FastTrackAnswer] {
     if let persons = status.details.persons, persons > mostPersons {
       let reason = Bilingual(
