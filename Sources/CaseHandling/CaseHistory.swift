@@ -39,6 +39,7 @@ public struct CaseHistory: Sendable {
     let status = replay.status
     try checkExtensions(more, status)
     try checkPayments(events, more)
+    try checkFund(more, status)
     return status
   }
 

@@ -19,6 +19,8 @@ extension CaseReplay {
     case .paused, .resumed: try checkPause(event.act, on: day)
     case .instalmentPaid(let number): try checkInstalment(number)
     case .accepted(let forum), .concluded(let forum): try checkForum(forum, event.act)
+    case .advanced(let advance): try check(advance, on: day)
+    case .recovered(let recovery): try check(recovery)
     case .closed: try checkNothingPromised()
     default: return
     }

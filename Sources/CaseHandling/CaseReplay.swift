@@ -74,6 +74,7 @@ struct CaseReplay {
       course.isWithCounty = false
     case .resolved(let how):
       resolution = how
+      course.resolvedOn = event.effectiveAt.day
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):
       raises.append(step)
@@ -128,7 +129,7 @@ struct CaseReplay {
   private var isFirmKnown: Bool { complaints.contains(where: \.isFirmKnown) }
 
   /// Complaints of one case are the same grievance, so their numbers overlap: the largest stands.
-  private var details: CaseDetails {
+  var details: CaseDetails {
     CaseDetails(
       persons: complaints.compactMap(\.details.persons).max(),
       amount: complaints.compactMap(\.details.amount).max(),
@@ -257,6 +258,10 @@ extension CaseCourse {
       forums.append(escalation.forum)
       isWithCounty = escalation.forum == .county
     case .concluded(.county): isWithCounty = false
+    case .advanced(let advance): advanced = advanced + advance.amount
+    case .recovered(let recovery):
+      recovered = recovered + recovery.amount
+      leastOutstanding = min(leastOutstanding, outstanding)
     case .calledBack(let answer): callbacks.append(answer)
     case .reopened: reopenings += 1
     case .instalmentPaid(let number): paid(number, at: event.effectiveAt)

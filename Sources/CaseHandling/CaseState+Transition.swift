@@ -21,6 +21,7 @@ extension CaseState {
   /// also when the nightly run notices it only after the case ended; *rescheduled* that a notice moved
   /// a day; *unmasked* and *erased* what became of personal data. *Details changed* records what a later file says: a file never reopens a case. *Called
   /// back* records what the worker says; a person decides whether to reopen.
+  /// *Recovered* records that the account has its money back.
   public func next(_ kind: CaseEventKind) -> CaseState? {
     switch kind {
     case .registered: nil
@@ -33,6 +34,7 @@ extension CaseState {
     // What another authority decides does not depend on where the body stands.
     case .extended, .paused, .resumed, .accepted, .concluded: isOpen ? self : nil
     case .escalated: isOpen ? .escalated : nil
+    case .advanced: isOpen ? self : nil
     case .resolved: isOpen ? .resolved : nil
     case .instalmentPaid: isOpen || self == .resolved ? self : nil
     case .breached: self == .resolved ? .reopened : nil
@@ -44,7 +46,8 @@ extension CaseState {
     case .withdrawn: isOpen ? .withdrawn : nil
     case .merged: isOpen ? .merged : nil
     case .detailsChanged: self == .merged ? nil : self
-    case .raised, .rescheduled, .unmasked, .erased: self
+    // Money comes back whatever became of the case.
+    case .raised, .rescheduled, .unmasked, .erased, .recovered: self
     }
   }
 

@@ -29,6 +29,18 @@ struct WorkflowReader {
     }
     let retries = root.optional("delivery").map { $0.mapping(retryMinutes) } ?? []
     let retention = root.optional("retention")?.mapping(retention)
+    let fund = root.optional("fund").map {
+      $0.mapping { FundReader(keys: $0, clocks: clocks?.map(\.id)).policy() }
+    }
+    let criminal = root.optional("criminal_amount").map {
+      $0.mapping { CriminalAmountReader(keys: $0).amount() }
+    }
+    let fastTrack = root.optional("fast_track").map {
+      $0.mapping { FastTrackReader(keys: $0).policy() }
+    }
+    let punishment = root.optional("punishment").map {
+      $0.mapping { PunishmentReader(keys: $0).policy() }
+    }
     if let levels { checkAscending(levels) }
     if let clocks, let retries { checkDelivery(clocks, retries) }
     if let clocks, !clocks.contains(where: { $0.starts.contains(ClockTrigger(.registered)) }) {
@@ -43,7 +55,9 @@ struct WorkflowReader {
     else { return nil }
     return WorkflowPolicy(
       version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions,
-      assessment: assessment, retryMinutes: retries, retention: retention)
+      assessment: assessment, retryMinutes: retries, retention: retention, fund: fund ?? nil,
+      criminalAmount: criminal ?? nil, fastTrack: fastTrack ?? nil,
+      punishment: punishment ?? nil)
   }
 
   private func retention(_ keys: PolicyMapping) -> RetentionRule? {

@@ -23,9 +23,9 @@ struct Wagewatch: ParsableCommand {
       SignalsCommand.self,
       GradeCommand.self, ProjectCommand.self, DutyCommand.self, IncidentCommand.self,
       ComplaintCommand.self, CaseCommand.self, RetentionCommand.self, RouteCommand.self,
-      ReportCommand.self,
-      DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self, CodeCommand.self,
-      BacktestCommand.self, VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
+      ReportCommand.self, DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self,
+      FundCommand.self, PunishCommand.self, CodeCommand.self, BacktestCommand.self,
+      VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 }
 

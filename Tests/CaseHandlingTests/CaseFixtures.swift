@@ -98,6 +98,8 @@ enum Fixture {
     case .escalated: .escalated(Escalation(forum: .police, reasonHash: "cd"))
     case .accepted: .accepted(.police)
     case .concluded: .concluded(.fastTrack)
+    case .advanced: .advanced(Advance(amount: Money(fen: 3_600_000), reasonHash: "ef"))
+    case .recovered: .recovered(Recovery(amount: Money(fen: 1_050), body: "housing"))
     case .calledBack: .calledBack(.unreached)
     case .reopened: .reopened(Reopening(reasonHash: "ef"))
     case .withdrawn: .withdrawn(Withdrawal(reasonHash: "ef"))

@@ -8,6 +8,7 @@ struct CaseStateTests {
   static let legal: [CaseState: [CaseEventKind: CaseState]] = [
     .registered: [
       .unlinked: .registered, .unmasked: .registered, .erased: .registered,
+      .recovered: .registered, .advanced: .registered,
       .calledBack: .registered,
       .linked: .registered, .received: .received, .dispatched: .dispatched,
       .extended: .registered, .paused: .registered, .resumed: .registered, .resolved: .resolved,
@@ -17,6 +18,7 @@ struct CaseStateTests {
     ],
     .received: [
       .unlinked: .received, .unmasked: .received, .erased: .received,
+      .recovered: .received, .advanced: .received,
       .calledBack: .received,
       .linked: .received, .received: .received, .dispatched: .dispatched, .extended: .received,
       .paused: .received, .resumed: .received, .resolved: .resolved, .instalmentPaid: .received,
@@ -26,6 +28,7 @@ struct CaseStateTests {
     ],
     .dispatched: [
       .unlinked: .dispatched, .unmasked: .dispatched, .erased: .dispatched,
+      .recovered: .dispatched, .advanced: .dispatched,
       .calledBack: .dispatched,
       .linked: .dispatched, .dispatched: .dispatched, .bounced: .bounced, .replied: .replied,
       .signed: .dispatched, .extended: .dispatched, .paused: .dispatched, .resumed: .dispatched,
@@ -36,6 +39,7 @@ struct CaseStateTests {
     ],
     .bounced: [
       .unlinked: .bounced, .unmasked: .bounced, .erased: .bounced,
+      .recovered: .bounced, .advanced: .bounced,
       .calledBack: .bounced,
       .linked: .bounced, .dispatched: .dispatched, .signed: .bounced, .extended: .bounced,
       .paused: .bounced, .resumed: .bounced, .resolved: .resolved, .instalmentPaid: .bounced,
@@ -45,6 +49,7 @@ struct CaseStateTests {
     ],
     .replied: [
       .unlinked: .replied, .unmasked: .replied, .erased: .replied,
+      .recovered: .replied, .advanced: .replied,
       .calledBack: .replied,
       .linked: .replied, .dispatched: .dispatched, .replied: .replied, .signed: .replied,
       .extended: .replied, .paused: .replied, .resumed: .replied, .resolved: .resolved,
@@ -54,6 +59,7 @@ struct CaseStateTests {
     ],
     .escalated: [
       .unlinked: .escalated, .unmasked: .escalated, .erased: .escalated,
+      .recovered: .escalated, .advanced: .escalated,
       .received: .escalated,
       .calledBack: .escalated,
       .linked: .escalated, .dispatched: .dispatched, .replied: .escalated, .signed: .escalated,
@@ -64,17 +70,20 @@ struct CaseStateTests {
     ],
     .resolved: [
       .unlinked: .resolved, .unmasked: .resolved, .erased: .resolved,
+      .recovered: .resolved,
       .linked: .resolved, .replied: .resolved, .signed: .resolved, .instalmentPaid: .resolved,
       .breached: .reopened, .raised: .resolved, .calledBack: .resolved, .reopened: .reopened,
       .detailsChanged: .resolved, .rescheduled: .resolved, .closed: .closed,
     ],
     .closed: [
       .unmasked: .closed, .erased: .closed,
+      .recovered: .closed,
       .raised: .closed, .calledBack: .closed, .reopened: .reopened, .detailsChanged: .closed,
       .rescheduled: .closed,
     ],
     .reopened: [
       .unlinked: .reopened, .unmasked: .reopened, .erased: .reopened,
+      .recovered: .reopened, .advanced: .reopened,
       .received: .reopened,
       .calledBack: .reopened,
       .linked: .reopened, .dispatched: .dispatched, .replied: .replied, .signed: .reopened,
@@ -85,11 +94,13 @@ struct CaseStateTests {
     ],
     .withdrawn: [
       .unmasked: .withdrawn, .erased: .withdrawn,
+      .recovered: .withdrawn,
       .raised: .withdrawn, .reopened: .reopened, .detailsChanged: .withdrawn,
       .rescheduled: .withdrawn,
     ],
     .merged: [
       .unmasked: .merged, .erased: .merged,
+      .recovered: .merged,
       .raised: .merged, .rescheduled: .merged,
     ],
   ]
@@ -136,5 +147,9 @@ struct CaseStateTests {
         "案件已回复，不能办结；可以：并入投诉（complaint attach）、移出投诉（complaint detach）、转办（case dispatch）、"))
     let ids = CaseEventKind.allCases.filter { $0.verb == nil }.map(\.rawValue)
     #expect(ids.filter(refusal.text.zh.contains) == [])
+        == "a case that is replied cannot take the event closed; it can take: linked, dispatched, "
+        + "replied, signed, extended, paused, resumed, resolved, instalment-paid, raised, escalated, "
+        + "accepted, concluded, advanced, recovered, called-back, withdrawn, details-changed, rescheduled, merged"
+    )
   }
 }

@@ -105,11 +105,29 @@ extension CaseRoads {
       .escalated(Escalation(forum: pick(Forum.allCases), reasonHash: hash()))
     case .accepted: .accepted(status.course.forums.last ?? .police)
     case .concluded: .concluded(status.course.forums.last ?? .police)
+    case .advanced:
+      .advanced(Advance(amount: part(of: unpaid(status)), reasonHash: hash()))
+    case .recovered:
+      .recovered(
+        Recovery(amount: part(of: status.course.outstanding), body: status.body ?? "housing"))
     case .calledBack: .calledBack(pick(CallbackAnswer.allCases))
     case .reopened: .reopened(Reopening(reasonHash: hash()))
     case .withdrawn:
       pick(below: 4) == 0 ? .withdrawn(Withdrawal(reasonHash: hash())) : .dispatched(order())
     case .closed: .closed
+    }
+  }
+
+  private func unpaid(_ status: CaseStatus) -> Money {
+    status.course.unpaid(of: status.details.amount) ?? .zero
+  }
+
+  /// All of it, less, or one fen too many.
+  private mutating func part(of amount: Money) -> Money {
+    switch pick(below: 4) {
+    case 0: amount + Money(fen: 1)
+    case 1: Money(fen: 1 + Int64(pick(below: Int(amount.fen) + 1)))
+    default: max(amount, Money(fen: 1))
     }
   }
 

@@ -49,6 +49,7 @@ struct ReadmeOutputTests {
   private static let sections = [
     "### The list and its line", "### Why a firm has its points", "## Tiers and warnings",
     "## Grades and the six systems", "## Key dates and group incidents", "## Reports",
+    "### Money in advance, referrals, joint punishment",
   ]
 
   @Test(

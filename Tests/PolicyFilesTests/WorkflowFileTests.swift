@@ -27,6 +27,39 @@ struct WorkflowFileTests {
     #expect(policy.resolutions == [.wagesPaid, .repaymentAgreement])
   }
 
+  @Test("The shipped workflows hold N16 and 令45, and no criminal amount and no average wage")
+  func shippedRoads() throws {
+    for place in ["nanxun", "shaoxing"] {
+      let policy = try WorkflowFile.read(
+        WagewatchSchemas.text("workflows/\(place).yaml") ?? "", file: "\(place).yaml")
+      #expect(policy.fund?.forum == .conference)
+      #expect(policy.fund?.clock == "conference-5")
+      #expect(policy.fund?.resolvesWhenCovered == true)
+      #expect(policy.criminalAmount == nil)
+      #expect(policy.fastTrack?.mostPersons == 9)
+      #expect(policy.fastTrack?.averageWages == [])
+      let list = try #require(policy.punishment)
+      #expect([list.term, list.renewal, list.repair].map(\.months) == [36, 24, 6])
+    }
+  }
+
+  @Test("What the shipped comments show is a policy once their marks are taken away")
+  func commented() throws {
+    let lines = workflow.split(separator: "\n", omittingEmptySubsequences: false)
+    let keys = [
+      "# criminal_amount:", "#   region:", "#   one_worker:", "#   workers:", "#   source:",
+      "  # average_wages:", "  #   - region:", "  #     year:", "  #     amount:",
+      "  #     source:",
+    ]
+    let text = lines.map { line in
+      keys.contains { line.hasPrefix($0) } ? String(line.replacing("# ", with: "")) : String(line)
+    }.joined(separator: "\n")
+    let policy = try WorkflowFile.read(text, file: "nanxun.yaml")
+    #expect(policy.criminalAmount?.months == 3)
+    #expect(policy.criminalAmount?.oneWorker == Money(fen: 9_999_900))
+    #expect(policy.fastTrack?.averageWages.map(\.year) == [2025])
+  }
+
   @Test("Every shipped workflow and routing is sound", arguments: ["nanxun", "shaoxing"])
   func shipped(_ place: String) throws {
     let workflow = try WorkflowFile.read(
@@ -157,6 +190,14 @@ struct WorkflowFileTests {
         why: "follow-ups without waits between tries", from: "delivery:", to: "deliverance:",
         found: "remind in promise-7 and no delivery",
         expected: "delivery, with the minutes to wait after a failure"),
+      Fault(
+        why: "an advance after a clock that is not there", from: "clock: conference-5",
+        to: "clock: conference-6", found: "\"conference-6\"",
+        expected: "one of promise-7, reply-5, conference-5, accept-5, investigate-60, "
+          + "arbitration-accept-5, arbitration-45, fast-track-30, county-5, callback-15"),
+      Fault(
+        why: "a term of no years", from: "years: 3", to: "years: 0", found: "\"0\"",
+        expected: "a whole number, 1 to 100"),
       Fault(
         why: "a reply does not resolve", from: "kind: wages-paid", to: "kind: replied",
         found: "\"replied\"", expected: "one of wages-paid, repayment-agreement"),

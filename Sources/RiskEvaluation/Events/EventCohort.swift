@@ -37,6 +37,7 @@ extension Day {
   /// The same day of another month, or that month's last.
   func adding(months count: Int) -> Day {
     let month = month.adding(months: count)
-    return Day(year: month.year, month: month.monthOfYear, day: min(dayOfMonth, month.dayCount)) ?? self
+    return Day(year: month.year, month: month.monthOfYear, day: min(dayOfMonth, month.dayCount))
+      ?? self
   }
 }

@@ -12,7 +12,8 @@ import WagewatchSchemas
 struct CaseDocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "document",
-    abstract: "Write a transfer order (转办单) or a promise (承诺书) as a printable page.",
+    abstract:
+      "Write a transfer order (转办单), a promise (承诺书) or a referral (移送书) as a page to print.",
     discussion: """
       EXAMPLE: wagewatch case document 2026-000001 --kind order
 
@@ -21,11 +22,11 @@ struct CaseDocumentCommand: ParsableCommand {
       """)
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
-    case order, promise
+    case order, promise, police
   }
 
   @Argument(help: "The case number.") var number: String
-  @Option(help: "order (the last one) or promise.") var kind: Kind
+  @Option(help: "order (the last one), promise, or police (the last referral).") var kind: Kind
   @Option(help: ArgumentHelp("Another file than reports/NUMBER.html; - is standard output."))
   var out: String?
   @OptionGroup var workspace: WorkspaceOption
@@ -36,19 +37,20 @@ struct CaseDocumentCommand: ParsableCommand {
     let day = try asOf.day()
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (status, complaints) = try workspace.openDatabase().read { snapshot in
+    let (events, complaints) = try workspace.openDatabase().read { snapshot in
       let events = try snapshot.events(ofCase: number).map(\.event)
         .filter { $0.effectiveAt.day <= day }
-      return (try rules.status(of: events), try snapshot.complaints(ofCase: number))
+      return (events, try snapshot.complaints(ofCase: number))
     }
     let document = CaseDocuments(
-      caseNo: number, status: status, complaints: complaints, rules: rules,
+      caseNo: number, status: try rules.status(of: events), complaints: complaints, rules: rules,
       regions: try workspace.regions(),
       clauses: try LawClauseFile.parse(
         WagewatchSchemas.text("law/clauses.csv") ?? "", file: "law/clauses.csv"))
     switch kind {
     case .order: try write(document.transferOrder(), in: workspace)
     case .promise: try write(document.promise(), in: workspace)
+    case .police: try write(document.policeReferral(events, asOf: day), in: workspace)
     }
   }
 

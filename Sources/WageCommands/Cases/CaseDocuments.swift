@@ -50,6 +50,34 @@ struct CaseDocuments {
     return (PromisePage.number(caseNo: caseNo, round: clock.round), page.html)
   }
 
+  /// The last referral to the police.
+  func policeReferral(_ events: [CaseEvent], asOf day: Day) throws -> (number: String, html: String)
+  {
+    let referral = events.compactMap { event -> (Day, Escalation)? in
+      guard case .escalated(let escalation) = event.act, escalation.forum == .police else {
+        return nil
+      }
+      return (event.effectiveAt.day, escalation)
+    }.last
+    guard let (referredOn, escalation) = referral else {
+      throw CommandFailure(
+        zh: """
+          案件 \(caseNo)：没有移送公安。
+            请先用 `wagewatch case escalate \(caseNo) --to police --ground 事由` 移送。
+          """,
+        en: """
+          case \(caseNo): it was not taken to the police.
+            Refer it with `wagewatch case escalate \(caseNo) --to police --ground GROUND`.
+          """)
+    }
+    let page = PoliceReferralPage(
+      sheet: sheet, referredOn: referredOn, ground: escalation.ground,
+      comparison: rules.history.policy.criminalAmount?.comparison(
+        with: status.details, owedSince: complaints.firstMonthOwed, asOf: day),
+      clauses: clauses.filter { $0.id == "wages-in-full" })
+    return (PoliceReferralPage.number(caseNo: caseNo), page.html)
+  }
+
   /// What the wages rest on, and what the counting does.
   private func quoted(for clock: CaseClock?) -> [LawClause] {
     let isRolled = clock?.deadline.rule.roll == .forward

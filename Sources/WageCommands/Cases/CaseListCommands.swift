@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseHandling
 import WageDomain
 import WageStore
 
@@ -19,8 +20,11 @@ struct CaseListCommand: ParsableCommand {
     let workspace = try workspace.open()
     let names = CaseNames(workspace)
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let cases = try workspace.openDatabase().read {
-      try $0.cases(state: state, asOf: day, rules: rules)
+    let amount = rules.history.policy.criminalAmount
+    let (cases, owed) = try workspace.openDatabase().read { snapshot in
+      let cases = try snapshot.cases(state: state, asOf: day, rules: rules)
+      let owed = try amount.map { _ in try snapshot.firstMonthsOwed(asOf: day) }
+      return (cases, owed ?? [:])
     }
     var listing = Listing(
       noun: "cases",
@@ -29,7 +33,14 @@ struct CaseListCommand: ParsableCommand {
         .caseLevel(output.language), names.body(output.language), .dueDay(output.language),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
         .init("firm_name", zh: "单位", en: "firm"), .init("held", zh: "待分派原因", en: "held"),
-      ], rows: cases.map { $0.json(output.language) })
+        .criminalAmount(output.language),
+      ],
+      rows: cases.map { listed in
+        let compared = amount?.comparison(
+          with: CaseDetails(persons: listed.persons, amount: listed.amount, town: nil),
+          owedSince: owed[listed.caseNo], asOf: day)
+        return listed.json(output.language, compared)
+      })
     listing.header = ["as_of": .string(day.description)]
     listing.write(output, keys: ["case_no", "state", "level", "body", "due_on"])
   }
@@ -117,7 +128,7 @@ extension CaseDue {
 }
 
 extension ListedCase {
-  func json(_ language: Language) -> JSONValue {
+  func json(_ language: Language, _ compared: CriminalComparison?) -> JSONValue {
     .object([
       "case_no": .string(caseNo), "state": .string(state.rawValue),
       "level": .string(level.rawValue), "body": .optional(body),
@@ -127,6 +138,8 @@ extension ListedCase {
       "amount_fen": .optional(amount?.fen), "town_code": .optional(town),
       "firm_name": .optional(firmName), "credit_code": .optional(creditCode),
       "held": .optional(held?.text(language)),
+      "criminal_amount": .string(
+        compared?.answer.rawValue ?? CriminalComparison.notConfiguredCode),
     ])
   }
 }

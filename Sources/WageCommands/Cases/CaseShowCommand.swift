@@ -29,7 +29,8 @@ struct CaseShowCommand: ParsableCommand {
       }
       return ShownCase(
         caseNo: number, asOf: day, status: try rules.status(of: events.map(\.event)),
-        events: events, complaints: try snapshot.complaints(ofCase: number))
+        events: events, complaints: try snapshot.complaints(ofCase: number),
+        criminalAmount: rules.history.policy.criminalAmount)
     }
     let console = CommandContext.current.console
     console.out(
@@ -60,6 +61,8 @@ struct ShownCase {
   let status: CaseStatus
   let events: [RecordedEvent]
   let complaints: [ListedComplaint]
+  /// Nil while the policy has none.
+  let criminalAmount: CriminalAmount?
 
   var json: JSONValue {
     .object([
@@ -79,8 +82,14 @@ struct ShownCase {
       "signed_by_level": .optional(status.course.signedBy?.rawValue),
       "paused_on": .optional(status.course.pausedOn?.description),
       "forums": .array(status.course.forums.map { .string($0.rawValue) }),
+      "police_grounds": .array(policeGrounds.map { .optional($0?.rawValue) }),
+      "fast_track_kind": .optional(fastTrackKind?.rawValue),
+      "criminal_amount": criminalJSON,
       "callbacks": .array(status.course.callbacks.map { .string($0.rawValue) }),
       "reopenings": .integer(Int64(status.course.reopenings)),
+      "advanced_fen": .integer(status.course.advanced.fen),
+      "recovered_fen": .integer(status.course.recovered.fen),
+      "unpaid_fen": .optional(status.course.unpaid(of: status.details.amount)?.fen),
       "instalments": .array(status.course.instalments.map(instalment)),
       "clocks": .array(status.clocks.map(clock)), "events": .array(events.map(event)),
       "orders": .array(status.orders.map(order)), "parties": .array(complaints.map(party)),

@@ -63,9 +63,19 @@ extension ShownCase {
       let en = status.course.bounces.joined(separator: ", ")
       lines.append(Bilingual(zh: "  退回：\(zh)", en: "  sent back by: \(en)"))
     }
+    lines += referralLines
     if let answer = status.course.callbacks.last {
       lines.append(
         Bilingual(zh: "  回访：\(answer.title.zh)", en: "  call-back: \(answer.title.en)"))
+    }
+    if status.course.advanced > .zero {
+      let (advanced, recovered) = (status.course.advanced, status.course.recovered)
+      let unpaid = status.course.unpaid(of: status.details.amount)?.description ?? "-"
+      lines.append(
+        Bilingual(
+          zh: "  专户垫付 \(advanced) 元，已追回 \(recovered) 元，工资未付 \(unpaid) 元",
+          en: "  advanced from the account: \(advanced) yuan, recovered \(recovered), wages unpaid "
+            + "\(unpaid)"))
     }
     for plan in status.course.instalments {
       let zh = plan.paidAt.map { "\($0.day) 已付" } ?? (plan.isBroken ? "违约" : "待付")

@@ -7,7 +7,7 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract:
-      "Recompute the chains of cases, warnings and incidents and all that follows, and compare.",
+      "Recompute all chains (cases, warnings, incidents, account, punishment list) and what follows.",
     discussion: """
       EXAMPLE: wagewatch verify --head HASH
 
@@ -22,14 +22,21 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, warned, gathered) = try workspace.openDatabase().read { snapshot in
+    let (result, warned, gathered, fund, listed) = try workspace.openDatabase().read { snapshot in
       let warned = try snapshot.verifyWarnings(head: head)
       let gathered = try snapshot.verifyIncidents(head: head)
-      // A head is of one chain or another.
-      let caseHead = warned.hasHead || gathered.hasHead ? nil : head
-      return (try snapshot.verifyCases(head: caseHead, rules: rules), warned, gathered)
+      let fund = try snapshot.verifyFund(head: head)
+      let listed = try snapshot.verifyPunishments(head: head)
+      // A head is of one of the chains.
+      let isElsewhere = [warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead].contains(
+        true)
+      return (
+        try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules), warned, gathered,
+        fund, listed
+      )
     }
-    let findings = result.findings + warned.findings + gathered.findings
+    let findings =
+      result.findings + warned.findings + gathered.findings + fund.findings + listed.findings
     var listing = Listing(
       noun: "findings",
       columns: [
@@ -50,6 +57,10 @@ struct VerifyCommand: ParsableCommand {
       "warnings": .integer(Int64(warned.warnings)), "warning_head": .string(warned.head),
       "incident_events": .integer(Int64(gathered.events)),
       "incident_head": .string(gathered.head),
+      "fund_movements": .integer(Int64(fund.movements)),
+      "fund_balance_fen": .integer(fund.balanceFen), "fund_head": .string(fund.head),
+      "punishment_events": .integer(Int64(listed.events)),
+      "punishments": .integer(Int64(listed.entries)), "punishment_head": .string(listed.head),
     ]
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
     CommandContext.current.console.error(
@@ -69,6 +80,21 @@ struct VerifyCommand: ParsableCommand {
         Bilingual(
           zh: "群体事件：\(gathered.events) 个记录，链头 \(gathered.head)",
           en: "Incidents: \(gathered.events) events, head \(gathered.head)"
+        ).text(output.language))
+    }
+    if fund.movements > 0 {
+      let balance = Money(fen: fund.balanceFen).description
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "专户：\(fund.movements) 笔流水，余额 \(balance) 元，链头 \(fund.head)",
+          en: "Account: \(fund.movements) movements, \(balance) yuan, head \(fund.head)"
+        ).text(output.language))
+    }
+    if listed.events > 0 {
+      CommandContext.current.console.error(
+        Bilingual(
+          zh: "惩戒名单：\(listed.events) 个事件，\(listed.entries) 条，链头 \(listed.head)",
+          en: "List: \(listed.events) events, \(listed.entries) entries, head \(listed.head)"
         ).text(output.language))
     }
     let moved = findings.count(where: \.isMovedDueDay)

@@ -13,6 +13,8 @@ enum ErrorText {
     case let error as CaseStoreError: error.text
     case let error as WarningStoreError: error.text
     case let error as IncidentError: error.text
+    case let error as FundStoreError: error.text
+    case let error as PunishmentStoreError: error.text
     case let error as RunLockError: error.text
     case let error as OutboxError: error.text
     case let error as MatchError: text(error)

@@ -19,6 +19,14 @@ public struct CaseCourse: Hashable, Sendable {
   public var reopenings = 0
   /// Of all agreements of the case, in order; numbers run on over a second agreement.
   public var instalments: [CaseInstalment] = []
+  /// Paid from the district's petition account, all advances together.
+  public var advanced = Money.zero
+  /// What of ``advanced`` came back from responsible bodies.
+  public var recovered = Money.zero
+  /// The least that was ever advanced and not recovered, by the order in which events take effect.
+  public var leastOutstanding = Money.zero
+  /// The day of the last resolution; nil before one.
+  public var resolvedOn: Day?
 
   public init() {}
 

@@ -52,6 +52,10 @@ public enum CaseAct: Hashable, Sendable {
   case accepted(Forum)
   /// That authority decided.
   case concluded(Forum)
+  /// Wages were paid from the district's petition account.
+  case advanced(Advance)
+  /// The responsible body paid money back into that account.
+  case recovered(Recovery)
   /// The worker was asked whether it is really so.
   case calledBack(CallbackAnswer)
   case reopened(Reopening)
@@ -88,6 +92,8 @@ public enum CaseAct: Hashable, Sendable {
     case .escalated: .escalated
     case .accepted: .accepted
     case .concluded: .concluded
+    case .advanced: .advanced
+    case .recovered: .recovered
     case .calledBack: .calledBack
     case .reopened: .reopened
     case .withdrawn: .withdrawn

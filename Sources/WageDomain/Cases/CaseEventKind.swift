@@ -18,6 +18,8 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case escalated
   case accepted
   case concluded
+  case advanced
+  case recovered
   case calledBack = "called-back"
   case reopened
   case withdrawn
@@ -48,6 +50,8 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .escalated: Bilingual(zh: "移送", en: "escalated")
     case .accepted: Bilingual(zh: "受理", en: "accepted")
     case .concluded: Bilingual(zh: "作出决定", en: "concluded")
+    case .advanced: Bilingual(zh: "垫付", en: "advanced")
+    case .recovered: Bilingual(zh: "追回", en: "recovered")
     case .calledBack: Bilingual(zh: "回访", en: "called back")
     case .reopened: Bilingual(zh: "重开", en: "reopened")
     case .withdrawn: Bilingual(zh: "撤回", en: "withdrawn")

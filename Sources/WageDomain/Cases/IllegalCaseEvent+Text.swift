@@ -34,6 +34,7 @@ extension IllegalCaseEvent {
         en:
           "complaint \(number) cannot leave: the case holds \(Self.list(complaints)), and one stays"
       )
+    case .fund(let fault): fault.text
     }
   }
 

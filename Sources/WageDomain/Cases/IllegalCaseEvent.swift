@@ -50,6 +50,8 @@ public indirect enum IllegalCaseEvent: Error, Hashable, Sendable {
   case inTheFuture(Instant, now: Instant)
   /// The case does not hold this complaint, or no other.
   case cannotLeave(String, complaints: [String])
+  /// Money from the district's petition account, or back into it, that the case may not take.
+  case fund(FundFault)
   /// The other case was registered later, or is finished; a merge may not lose a running clock.
   case cannotMergeInto(String, reason: Bilingual)
 }

@@ -16,11 +16,21 @@ public struct WorkflowPolicy: Hashable, Sendable {
   public let retryMinutes: [Int]
   /// Nil: complainants are kept until the policy says for how long.
   public let retention: RetentionRule?
+  /// Nil: no wages are paid in advance.
+  public let fund: FundPolicy?
+  /// Nil until the province's figures are set: then nothing is compared.
+  public let criminalAmount: CriminalAmount?
+  /// Nil: nothing is said of the fast track's kinds.
+  public let fastTrack: FastTrackPolicy?
+  /// Nil: no list of joint punishment is kept.
+  public let punishment: PunishmentPolicy?
 
   public init(
     version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
     assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = [],
-    retention: RetentionRule? = nil
+    retention: RetentionRule? = nil,
+    fund: FundPolicy? = nil, criminalAmount: CriminalAmount? = nil,
+    fastTrack: FastTrackPolicy? = nil, punishment: PunishmentPolicy? = nil
   ) {
     self.version = version
     self.levels = levels
@@ -29,6 +39,10 @@ public struct WorkflowPolicy: Hashable, Sendable {
     self.assessment = assessment
     self.retryMinutes = retryMinutes
     self.retention = retention
+    self.fund = fund
+    self.criminalAmount = criminalAmount
+    self.fastTrack = fastTrack
+    self.punishment = punishment
   }
 
   /// Who receives and handles a case of `persons` people; nil persons is an officer's case.

@@ -252,6 +252,10 @@ extension ReportNames {
       Bilingual(zh: "第 \(number) 期", en: "instalment \(number)")
     case .breached(let broken):
       Bilingual(zh: "第 \(broken.number) 期", en: "instalment \(broken.number)")
+    case .advanced(let advance):
+      Bilingual(zh: "\(advance.amount) 元", en: "\(advance.amount) yuan")
+    case .recovered(let recovery):
+      Bilingual(zh: "\(recovery.amount) 元", en: "\(recovery.amount) yuan")
     case .calledBack(let answer): answer.title
     case .rescheduled(let moved):
       .same(

@@ -92,6 +92,12 @@ extension StoreTransaction {
         zh: "它登记在后，应把 \(other) 并入 \(caseNo)",
         en: "it was registered later; merge \(other) into \(caseNo) instead")
     }
+    if own.course.advanced > .zero {
+      return Bilingual(
+        zh: "\(caseNo) 已垫付 \(own.course.advanced) 元，须单独办完",
+        en:
+          "\(own.course.advanced) yuan were advanced in \(caseNo), which is carried to its own end")
+    }
     // What is resolved runs no clock for the worker of the other case.
     guard target.state.isFinal || target.state == .resolved else { return nil }
     return Bilingual(zh: "它\(target.state.title.zh)", en: "it is \(target.state.rawValue)")

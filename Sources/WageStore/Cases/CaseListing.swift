@@ -113,6 +113,20 @@ extension StoreSnapshot {
     ).compactMap(listedComplaint)
   }
 
+  /// The first month owed of each case, as far as its complaints known by `day` say.
+  public func firstMonthsOwed(asOf day: Day) throws -> [String: Month] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT caseNo, min(owedSince) FROM complaint
+        WHERE caseNo IS NOT NULL AND owedSince IS NOT NULL AND knownOn <= ? GROUP BY caseNo
+        """,
+      arguments: [day.description])
+    return Dictionary(
+      rows.compactMap { row in Month(row[1] as String).map { (row[0], $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   private static let complaintSQL = """
     SELECT c.*, coalesce(c.firmName, f.name) AS firm, f.creditCode, p.name, p.idNo, p.phone
     FROM complaint c

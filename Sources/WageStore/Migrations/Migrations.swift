@@ -26,7 +26,8 @@ extension WageDatabase {
   static let migrations: [Migration] = [
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
     .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .periods, .runPolicies,
-    .identityDays, .runColumns, .caseCourse, .outbox, .personalData, .firmSide, .jointDuty,
+    .identityDays, .runColumns, .caseCourse, .outbox, .fund, .punishments, .personalData, .firmSide,
+    .jointDuty,
   ]
 
   static var migrator: DatabaseMigrator {

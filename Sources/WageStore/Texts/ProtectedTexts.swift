@@ -72,9 +72,10 @@ extension CaseAct {
     case .withdrawn(let withdrawal): withdrawal.reasonHash
     case .unmasked(let look): look.reasonHash
     case .unlinked(let unlinking): unlinking.reasonHash
+    case .advanced(let advance): advance.reasonHash
     case .registered, .detailsChanged, .linked, .received, .dispatched, .signed, .resumed,
-      .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .calledBack,
-      .rescheduled, .merged, .closed, .erased:
+      .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .recovered,
+      .calledBack, .rescheduled, .merged, .closed, .erased:
       nil
     }
   }

@@ -38,6 +38,16 @@ struct LanguageTests {
     for kind in CaseEventKind.allCases { check(kind.title, kind.rawValue) }
     for state in ClockState.allCases { check(state.title, state.rawValue) }
     for kind in ResolutionKind.allCases { check(kind.title, kind.rawValue) }
+    for kind in FundMovementKind.allCases { check(kind.title, kind.rawValue) }
+    for ground in PoliceGround.allCases { check(ground.title, ground.rawValue) }
+    for kind in FastTrackKind.allCases { check(kind.title, kind.rawValue) }
+    for verdict in FastTrackAnswer.Verdict.allCases { check(verdict.title, verdict.rawValue) }
+    for answer in CriminalComparison.Answer.allCases { check(answer.title, answer.rawValue) }
+    for ground in PunishmentGround.allCases { check(ground.title, ground.rawValue) }
+    for ground in RemovalGround.allCases { check(ground.title, ground.rawValue) }
+    for kind in PunishmentActKind.allCases { check(kind.title, kind.rawValue) }
+    for state in PunishmentStatus.State.allCases { check(state.title, state.rawValue) }
+    for what in PunishmentDue.What.allCases { check(what.title, what.rawValue) }
     for tier in Tier.allCases { check(tier.name, tier.rawValue) }
     for kind in StandingChange.Kind.allCases { check(ScoreDiffRows.word(kind), kind.rawValue) }
     let shortfalls: [VisitList.Shortfall] = [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseHandling
 import WageDomain
 import WageStore
 
@@ -7,7 +8,13 @@ struct CaseEscalateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "escalate",
     abstract: "Take a case to another authority.",
-    discussion: "EXAMPLE: wagewatch case escalate 2026-000001 --to inspection --reason 'Refused'")
+    discussion: """
+      EXAMPLE: wagewatch case escalate 2026-000001 --to inspection --reason 'Refused'
+
+      To the police, --ground says what for: moved-assets, fled, refused-though-able, or \
+      malicious-claim (a wage claim in bad faith). To the fast track, --kind says as which claim; \
+      without it the first kind that `case fast-track` finds to apply is taken.
+      """)
 
   @Argument(help: "The case number.") var number: String
   @Option(
@@ -17,6 +24,14 @@ struct CaseEscalateCommand: ParsableCommand {
   @Option(help: "Why; kept in the protected tables.") var reason: String
   @Option(help: ArgumentHelp("The county's six digits; only --to county.", valueName: "code"))
   var county: String?
+  @Option(
+    help: "What the police are asked to look into; only --to police.",
+    transform: WordArgument.parse)
+  var ground: PoliceGround?
+  @Option(
+    help: "small-amount, unperformed-agreement or little-dispute; only --to fast-track.",
+    transform: WordArgument.parse)
+  var kind: FastTrackKind?
   @OptionGroup var options: CaseActOptions
 
   func validate() throws {
@@ -27,12 +42,57 @@ struct CaseEscalateCommand: ParsableCommand {
     guard isCode ?? true else {
       throw ValidationError("'\(county ?? "")' is no county; expected six digits.")
     }
+    guard to == .police || ground == nil else {
+      throw ValidationError("--ground goes with --to police.")
+    }
+    guard to == .fastTrack || kind == nil else {
+      throw ValidationError("--kind goes with --to fast-track.")
+    }
   }
 
   func run() throws {
     try WrittenText.check(reason, "--reason")
-    let escalation = Escalation(
-      forum: to, reasonHash: TextHash.sha256(reason), county: county)
-    try options.run(number, act: .escalated(escalation), text: reason)
+    try options.run(number) { transaction, rules, entry in
+      var chosen: FastTrackKind?
+      if to == .fastTrack { chosen = try chosenKind(transaction.snapshot, rules, entry) }
+      let escalation = Escalation(
+        forum: to, reasonHash: TextHash.sha256(reason), county: county, ground: ground,
+        kind: chosen)
+      return try transaction.act(
+        .escalated(escalation), onCase: number, text: reason, entry: entry, rules: rules)
+    }
+  }
+
+  /// The kind that was chosen, or the first that applies; nil under a policy that knows no kinds.
+  private func chosenKind(
+    _ snapshot: StoreSnapshot, _ rules: WorkflowRules, _ entry: CaseEntry
+  ) throws -> FastTrackKind? {
+    guard let policy = rules.history.policy.fastTrack else { return kind }
+    let status = try rules.status(of: snapshot.events(ofCase: number).map(\.event))
+    let answers = policy.answers(for: status, on: entry.on ?? entry.now.day)
+    let fitting = answers.filter {
+      kind == nil ? $0.verdict == .applies : $0.kind == kind && $0.verdict != .doesNotApply
+    }
+    guard let chosen = fitting.first else { throw Self.refusal(number, kind, answers) }
+    return chosen.kind
+  }
+
+  private static func refusal(
+    _ number: String, _ kind: FastTrackKind?, _ answers: [FastTrackAnswer]
+  ) -> CommandFailure {
+    let told = answers.filter { kind == nil || $0.kind == kind }
+    let zh = told.map { "\($0.kind.title.zh)：\($0.verdict.title.zh)，\($0.reason.zh)" }
+    let en = told.map { "\($0.kind.rawValue): \($0.verdict.title.en), \($0.reason.en)" }
+    let isOpen = answers.contains { $0.verdict == .undecided }
+    return CommandFailure(
+      zh: """
+        案件 \(number)：不能确定为速裁案件。\(zh.joined(separator: "；"))。未作改动。
+          \(isOpen ? "未定的由承办人用 --kind 选定" : "请移送劳动仲裁：--to arbitration")。
+        """,
+      en: """
+        case \(number): no kind of fast-track claim applies. \(en.joined(separator: "; ")). \
+        Nothing was changed.
+          \(isOpen ? "Choose one that is not decided with --kind" : "Take it to --to arbitration").
+        """)
   }
 }

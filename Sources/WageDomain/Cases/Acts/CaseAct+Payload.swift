@@ -21,6 +21,8 @@ extension CaseAct {
     case .raised(let step): step.payload
     case .escalated(let escalation): escalation.payload
     case .accepted(let forum), .concluded(let forum): ["forum": forum.rawValue]
+    case .advanced(let advance): advance.payload
+    case .recovered(let recovery): recovery.payload
     case .calledBack(let answer): ["answer": answer.rawValue]
     case .reopened(let reopening): ["reason_hash": reopening.reasonHash]
     case .withdrawn(let withdrawal): ["reason_hash": withdrawal.reasonHash]
@@ -58,6 +60,8 @@ extension CaseAct {
       case .escalated: Escalation(values).map(CaseAct.escalated)
       case .accepted: values.word("forum").map(CaseAct.accepted)
       case .concluded: values.word("forum").map(CaseAct.concluded)
+      case .advanced: Advance(values).map(CaseAct.advanced)
+      case .recovered: Recovery(values).map(CaseAct.recovered)
       case .calledBack: values.word("answer").map(CaseAct.calledBack)
       case .reopened: values["reason_hash"].map { .reopened(Reopening(reasonHash: $0)) }
       case .withdrawn: values["reason_hash"].map { .withdrawn(Withdrawal(reasonHash: $0)) }

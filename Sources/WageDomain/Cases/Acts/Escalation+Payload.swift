@@ -1,10 +1,18 @@
 extension Escalation {
   var payload: [String: String] {
-    ["to": forum.rawValue, "reason_hash": reasonHash, "county": county].compactMapValues(\.self)
+    [
+      "to": forum.rawValue, "reason_hash": reasonHash, "county": county,
+      "ground": ground?.rawValue, "kind": kind?.rawValue,
+    ].compactMapValues(\.self)
   }
 
   init?(_ values: CasePayloadValues) {
-    guard let forum: Forum = values.word("to"), let hash = values["reason_hash"] else { return nil }
-    self.init(forum: forum, reasonHash: hash, county: values["county"])
+    let ground: PoliceGround? = values.word("ground")
+    let kind: FastTrackKind? = values.word("kind")
+    guard let forum: Forum = values.word("to"), let hash = values["reason_hash"],
+      (ground == nil) == (values["ground"] == nil), (kind == nil) == (values["kind"] == nil)
+    else { return nil }
+    self.init(
+      forum: forum, reasonHash: hash, county: values["county"], ground: ground, kind: kind)
   }
 }

@@ -5,11 +5,20 @@ public struct Escalation: Hashable, Sendable {
   public let reasonHash: String
   /// The county that the place of work lies in, six digits; only for ``Forum/county``.
   public let county: String?
+  /// Only for ``Forum/police``; nil where nobody named one.
+  public let ground: PoliceGround?
+  /// Only for ``Forum/fastTrack``; nil where nobody named one.
+  public let kind: FastTrackKind?
 
-  public init(forum: Forum, reasonHash: String, county: String? = nil) {
+  public init(
+    forum: Forum, reasonHash: String, county: String? = nil, ground: PoliceGround? = nil,
+    kind: FastTrackKind? = nil
+  ) {
     self.forum = forum
     self.reasonHash = reasonHash
     self.county = county
+    self.ground = ground
+    self.kind = kind
   }
 }
 

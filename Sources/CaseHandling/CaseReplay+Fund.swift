@@ -1,0 +1,55 @@
+import WageDomain
+
+/// Money from the district's petition account (N16).
+extension CaseReplay {
+  func check(_ advance: Advance, on day: Day) throws(IllegalCaseEvent) {
+    guard let fund = policy.fund else { throw .fund(.noPolicy) }
+    try checkRunOut(fund, on: day)
+    guard let unpaid = course.unpaid(of: details.amount) else { throw .fund(.amountNotStated) }
+    guard advance.amount <= unpaid else {
+      throw .fund(.aboveUnpaid(wanted: advance.amount, unpaid: unpaid))
+    }
+  }
+
+  /// A round from before the last resolution is over: the case went another way then.
+  private func checkRunOut(_ fund: FundPolicy, on day: Day) throws(IllegalCaseEvent) {
+    let rounds = clocks.filter { $0.id == fund.clock }
+    guard course.forums.contains(fund.forum), let round = rounds.last,
+      course.resolvedOn.map({ round.from >= $0 }) ?? true
+    else { throw .fund(.notBefore(fund.forum, takenTo: course.forums)) }
+    guard let dueOn = round.deadline.dueOn else {
+      throw .fund(.notCountable(fund.clock, year: round.deadline.missingYear ?? day.year))
+    }
+    guard dueOn < day else { throw .fund(.clockRuns(fund.clock, dueOn: dueOn)) }
+  }
+
+  func check(_ recovery: Recovery) throws(IllegalCaseEvent) {
+    guard recovery.amount <= course.outstanding else {
+      throw .fund(
+        .aboveOutstanding(wanted: recovery.amount, outstanding: course.outstanding))
+    }
+  }
+}
+
+extension CaseHistory {
+  /// Money typed in with an earlier day counts together with what was recorded before it.
+  func checkFund(_ more: [CaseEvent], _ status: CaseStatus) throws(IllegalCaseEvent) {
+    for act in more.map(\.act) {
+      switch act {
+      case .advanced(let advance):
+        let amount = status.details.amount ?? .zero
+        guard status.course.settled <= amount else {
+          let rest = status.course.settled - advance.amount
+          throw .fund(.aboveUnpaid(wanted: advance.amount, unpaid: max(.zero, amount - rest)))
+        }
+      case .recovered(let recovery):
+        let least = status.course.leastOutstanding
+        guard least >= .zero else {
+          throw .fund(
+            .aboveOutstanding(wanted: recovery.amount, outstanding: least + recovery.amount))
+        }
+      default: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import WageDomain
+
+/// A referral to the police (案件移送书) as a printable page in Chinese (N17).
+public struct PoliceReferralPage: Hashable, Sendable {
+  public let sheet: CaseSheet
+  public let referredOn: Day
+  /// Nil where nobody named one.
+  public let ground: PoliceGround?
+  /// Nil while the policy has no criminal amount.
+  public let comparison: CriminalComparison?
+  public let clauses: [LawClause]
+
+  public init(
+    sheet: CaseSheet, referredOn: Day, ground: PoliceGround?, comparison: CriminalComparison?,
+    clauses: [LawClause]
+  ) {
+    self.sheet = sheet
+    self.referredOn = referredOn
+    self.ground = ground
+    self.comparison = comparison
+    self.clauses = clauses
+  }
+
+  public static func number(caseNo: String) -> String { "YS-\(caseNo)" }
+
+  /// A whole HTML file without anything from outside.
+  public var html: String {
+    var page = PrintedPage(title: "案件移送书", number: Self.number(caseNo: sheet.caseNo))
+    page.table(sheet.rows)
+    page.heading("移送事由")
+    page.paragraph(
+      "\(PrintedPage.date(referredOn)) 移送公安机关，事由：\(ground?.title.zh ?? "未注明")。")
+    page.heading("刑事立案金额")
+    page.paragraph((comparison?.text ?? CriminalComparison.notConfigured).zh + "。")
+    if let source = comparison?.amount.source { page.paragraph("金额出处：\(source)。") }
+    page.clauses(clauses)
+    page.signatures(["移送单位", "接收单位", "经办人", "日期"])
+    return page.html
+  }
+}

@@ -1,0 +1,61 @@
+public import WageDomain
+
+/// Why an entry of the list could not be found or changed; nothing was changed.
+public enum PunishmentStoreError: Error, Hashable, Sendable {
+  /// Holds the last number there is, if there is any.
+  case unknownEntry(String, last: String?)
+  /// The same firm or person is on the list.
+  case listedAlready(String)
+  case illegal(String, IllegalPunishmentEvent)
+  case notEntered(IllegalPunishmentEvent)
+  /// An event of the chain that cannot be read; `verify` names all.
+  case damagedEvent(seq: Int64)
+
+  /// What is told: which entry, what, what to do.
+  public var text: Bilingual {
+    switch self {
+    case .unknownEntry(let number, let last):
+      Bilingual(
+        zh: """
+          惩戒名单 \(number)：没有此条\(last.map { "，最后一条是 \($0)" } ?? "")。未作改动。
+            清单：`wagewatch punish list --state all`。
+          """,
+        en: """
+          entry \(number): there is no such entry\(last.map { "; the last is \($0)" } ?? ""). \
+          Nothing was changed.
+            List them with `wagewatch punish list --state all`.
+          """)
+    case .listedAlready(let number):
+      Bilingual(
+        zh: "惩戒名单 \(number)：同一单位或个人已在名单上。未作改动。\n  现状：`wagewatch punish show \(number)`。",
+        en: """
+          entry \(number): the same firm or person is on the list. Nothing was changed.
+            See it with `wagewatch punish show \(number)`.
+          """)
+    case .illegal(let number, let fault):
+      Bilingual(
+        zh: "惩戒名单 \(number)：\(fault.text.zh)。未作改动。\n  现状：`wagewatch punish show \(number)`。",
+        en: """
+          entry \(number): \(fault.text.en). Nothing was changed.
+            See it with `wagewatch punish show \(number)`.
+          """)
+    case .notEntered(let fault):
+      Bilingual(
+        zh: "不能列入惩戒名单：\(fault.text.zh)。未作改动。\n  请核对 --order-due 和 --on。",
+        en: """
+          not entered into the list: \(fault.text.en). Nothing was changed.
+            Check --order-due and --on.
+          """)
+    case .damagedEvent(let seq):
+      Bilingual(
+        zh: """
+          惩戒名单链的第 \(seq) 个事件无法读取。未作改动。
+            运行 `wagewatch verify` 查看何处被改，并恢复最近的备份。
+          """,
+        en: """
+          event \(seq) of the chain of the list cannot be read. Nothing was changed.
+            Run `wagewatch verify` to see what was altered, and restore the last backup.
+          """)
+    }
+  }
+}
