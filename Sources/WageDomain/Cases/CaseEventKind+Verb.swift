@@ -14,6 +14,8 @@ extension CaseEventKind {
     case .paused: "case pause"
     case .resumed: "case resume"
     case .resolved: "case resolve"
+    case .advanced: "case advance"
+    case .recovered: "case recover"
     case .instalmentPaid: "case pay"
     case .escalated: "case escalate"
     case .accepted: "case accept"

@@ -91,10 +91,13 @@ extension StoreSnapshot {
 
   /// Every advance and recovery is one event of its case and one movement, of the same day and amount.
   private func eventFindings(_ movements: [FundMovement]) throws -> [CaseFinding] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT * FROM caseEvent WHERE type IN ('advanced', 'recovered') ORDER BY seq")
+    let rows = try BoundStatement(
+      """
+      SELECT \(ChainRow.columns) FROM caseEvent WHERE type IN ('advanced', 'recovered') ORDER BY seq
+      """, in: db)
     var events: [Int64: (caseNo: String, event: CaseEvent)] = [:]
-    for row in rows.map({ ChainRow($0) }) {
+    try rows.forEach { found in
+      let row = ChainRow(found)
       if let event = row.event { events[row.seq] = (row.caseNo, event) }
     }
     var findings: [CaseFinding] = []
