@@ -71,7 +71,7 @@ extension Incident {
       "next_step": .optional(isOpen ? toDo.first?.id : nil),
       "next_due_at": .optional(isOpen ? toDo.first?.dueAt.description : nil),
       "overdue": .integer(Int64(steps.count { $0.state(at: moment) == .overdue })),
-      "closed_at": .optional(closedAt?.description), "result": .optional(result),
+      "closed_at": .optional(closedAt?.description),
     ])
   }
 }
@@ -105,7 +105,7 @@ struct IncidentShowCommand: ParsableCommand {
       rows: incident.steps.map { IncidentText.json($0, at: moment, language) })
     listing.header = [
       "as_of": .string(day.description), "incident": incident.json(at: moment),
-      "place": .optional(incident.place),
+      "place": .optional(incident.place), "result": .optional(incident.result),
     ]
     listing.write(output, keys: ["step", "title", "told", "due_at", "state"])
   }

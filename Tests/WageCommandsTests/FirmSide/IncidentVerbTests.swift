@@ -44,6 +44,10 @@ struct IncidentVerbTests {
     #expect(desk.run("incident", "close", "QT-2026-000001", "--result", "Paid on site").code == 0)
     #expect(desk.run("incident", "list", "--nl").out.isEmpty)
     #expect(desk.run("incident", "list", "--all", "--lang", "zh").out.contains("QT-2026-000001"))
+    #expect(!desk.run("incident", "list", "--all", "--json").out.contains("Paid on site"))
+    #expect(
+      desk.run("incident", "show", "QT-2026-000001", "--json").json?["result"] as? String
+        == "Paid on site")
     let closed = desk.run("incident", "step", "QT-2026-000001", "report")
     #expect(closed.code == 1)
     let verified = desk.run("verify")
