@@ -56,7 +56,9 @@ struct CaseUnmaskCommand: ParsableCommand {
       ? Bilingual(zh: "（演练，已脱敏，未记录）", en: " (dry run: masked, nothing recorded)")
       : Bilingual(zh: "；已记入案件，查看人 \(actor)", en: "; recorded in the case, shown to \(actor)")
     console.error(
-      Bilingual(zh: "\(shown.count) 件投诉", en: "\(shown.count) complaints").text(language)
+      Bilingual(
+        zh: "\(shown.count) 件投诉", en: "\(shown.count) complaint\(shown.count == 1 ? "" : "s")"
+      ).text(language)
         + tail.text(language))
   }
 }
