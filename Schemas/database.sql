@@ -856,6 +856,225 @@ CREATE TABLE outboxStart (
   afterOn TEXT NOT NULL CHECK (afterOn IS date(afterOn, '+0 days'))
 ) STRICT;
 
+CREATE TABLE fundMovement (
+  seq        INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind = 'deposit' OR kind = 'withdrawal' OR
+    kind = 'advance' OR kind = 'recovery'),
+  amountFen  INTEGER NOT NULL,
+  -- The case that wages were advanced in or recovered for, and its event of the same moment.
+  caseNo     TEXT REFERENCES complaintCase (caseNo),
+  eventSeq   INTEGER UNIQUE REFERENCES caseEvent (seq),
+  -- The voucher's number.
+  reference  TEXT,
+  occurredOn TEXT NOT NULL CHECK (occurredOn IS date(occurredOn, '+0 days')),
+  recordedAt TEXT NOT NULL,
+  actor      TEXT NOT NULL,
+  previous   TEXT NOT NULL CHECK (length(previous) = 64),
+  hash       TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+  CHECK (CASE WHEN kind = 'deposit' OR kind = 'recovery' THEN amountFen > 0
+    ELSE amountFen < 0 END),
+  CHECK ((kind = 'advance' OR kind = 'recovery') = (eventSeq IS NOT NULL)),
+  CHECK ((eventSeq IS NULL) = (caseNo IS NULL))
+) STRICT;
+
+CREATE INDEX fundMovementDay ON fundMovement (occurredOn, amountFen);
+
+CREATE INDEX fundMovementCase ON fundMovement (caseNo) WHERE caseNo IS NOT NULL;
+
+CREATE UNIQUE INDEX fundMovementReference ON fundMovement (kind, reference)
+  WHERE reference IS NOT NULL;
+
+CREATE TABLE fundAccount (
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  balanceFen INTEGER NOT NULL CHECK (balanceFen >= 0)
+) STRICT;
+
+CREATE TRIGGER fundMovementCounts AFTER INSERT ON fundMovement
+BEGIN UPDATE fundAccount SET balanceFen = balanceFen + NEW.amountFen; END;
+
+CREATE TRIGGER fundMovementCovered AFTER INSERT ON fundMovement
+WHEN NEW.amountFen < 0 AND EXISTS (
+  SELECT 1 FROM fundMovement day
+  WHERE day.occurredOn >= NEW.occurredOn AND (
+    SELECT sum(m.amountFen) FROM fundMovement m WHERE m.occurredOn <= day.occurredOn) < 0)
+BEGIN SELECT RAISE(ABORT, 'fundMovement: the account would be overdrawn'); END;
+
+CREATE TRIGGER fundMovementNoUpdate BEFORE UPDATE ON fundMovement
+BEGIN SELECT RAISE(ABORT, 'fundMovement is append-only: a movement is never changed'); END;
+
+CREATE TRIGGER fundMovementNoDelete BEFORE DELETE ON fundMovement
+BEGIN SELECT RAISE(ABORT, 'fundMovement is append-only: a movement is never deleted'); END;
+
+CREATE TABLE punishedParty (
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind = 'firm' OR kind = 'person'),
+  creditCode TEXT,
+  name       TEXT,
+  idNo       TEXT,
+  CHECK (kind = 'person' OR creditCode IS NOT NULL)
+) STRICT;
+
+CREATE TABLE punishment (
+  punishmentNo  TEXT PRIMARY KEY,
+  partyId       INTEGER NOT NULL REFERENCES punishedParty (id),
+  ground        TEXT NOT NULL CHECK (ground = 'criminal-amount' OR ground = 'group-event'),
+  caseNo        TEXT REFERENCES complaintCase (caseNo),
+  state         TEXT NOT NULL CHECK (state = 'entered' OR state = 'published' OR
+    state = 'removed'),
+  enteredOn     TEXT NOT NULL CHECK (enteredOn IS date(enteredOn, '+0 days')),
+  publishedOn   TEXT CHECK (publishedOn IS date(publishedOn, '+0 days')),
+  endsOn        TEXT NOT NULL CHECK (endsOn IS date(endsOn, '+0 days')),
+  renewals      INTEGER NOT NULL,
+  paidOn        TEXT CHECK (paidOn IS date(paidOn, '+0 days')),
+  removableFrom TEXT CHECK (removableFrom IS date(removableFrom, '+0 days')),
+  removedOn     TEXT CHECK (removedOn IS date(removedOn, '+0 days')),
+  removal       TEXT CHECK (removal = 'term-over' OR removal = 'repaired' OR
+    removal = 'revoked'),
+  CHECK ((state = 'removed') = (removedOn IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX punishmentParty ON punishment (partyId);
+
+CREATE TABLE punishmentText (
+  punishmentNo TEXT NOT NULL REFERENCES punishment (punishmentNo),
+  hash         TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  PRIMARY KEY (punishmentNo, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE punishmentEvent (
+  seq          INTEGER PRIMARY KEY,
+  punishmentNo TEXT NOT NULL REFERENCES punishment (punishmentNo),
+  type         TEXT NOT NULL,
+  payload      TEXT NOT NULL CHECK (json_valid(payload)),
+  effectiveOn  TEXT NOT NULL CHECK (effectiveOn IS date(effectiveOn, '+0 days')),
+  recordedAt   TEXT NOT NULL,
+  actor        TEXT NOT NULL,
+  previous     TEXT NOT NULL CHECK (length(previous) = 64),
+  hash         TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX punishmentEventOf ON punishmentEvent (punishmentNo, seq);
+
+CREATE TRIGGER punishmentEventNoUpdate BEFORE UPDATE ON punishmentEvent
+BEGIN SELECT RAISE(ABORT, 'punishmentEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER punishmentEventNoDelete BEFORE DELETE ON punishmentEvent
+BEGIN SELECT RAISE(ABORT, 'punishmentEvent is append-only: an event is never deleted'); END;
+
 CREATE TABLE hashSecret (
   secret BLOB NOT NULL CHECK (length(secret) = 32)
 ) STRICT;
+
+CREATE TABLE writtenReview (
+  id          INTEGER PRIMARY KEY,
+  firmId      INTEGER NOT NULL REFERENCES firm (id),
+  year        INTEGER NOT NULL,
+  -- Null: not handed in.
+  handedInOn  TEXT CHECK (handedInOn IS date(handedInOn, '+0 days')),
+  checkedBy   TEXT,
+  result      TEXT CHECK (result = 'passed' OR result = 'problem' OR result = 'corrected'),
+  corrections TEXT,
+  effectiveOn TEXT NOT NULL CHECK (effectiveOn IS date(effectiveOn, '+0 days')),
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX writtenReviewFirm ON writtenReview (firmId, year);
+
+CREATE TRIGGER writtenReviewNoUpdate BEFORE UPDATE ON writtenReview
+BEGIN SELECT RAISE(ABORT, 'writtenReview is append-only: a record is never changed'); END;
+
+CREATE TRIGGER writtenReviewNoDelete BEFORE DELETE ON writtenReview
+BEGIN SELECT RAISE(ABORT, 'writtenReview is append-only: a record is never deleted'); END;
+
+CREATE TABLE firmGrade (
+  id         INTEGER PRIMARY KEY,
+  firmId     INTEGER NOT NULL REFERENCES firm (id),
+  year       INTEGER NOT NULL,
+  asOf       TEXT NOT NULL CHECK (asOf IS date(asOf, '+0 days')),
+  policy     TEXT NOT NULL,
+  grade      TEXT NOT NULL,
+  -- The ids of the rules that gave it, with the numbers of their facts, as JSON.
+  reasons    TEXT NOT NULL CHECK (json_valid(reasons)),
+  recordedAt TEXT NOT NULL,
+  actor      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX firmGradeOf ON firmGrade (year, firmId);
+
+CREATE TRIGGER firmGradeNoUpdate BEFORE UPDATE ON firmGrade
+BEGIN SELECT RAISE(ABORT, 'firmGrade is append-only: a grade is never changed'); END;
+
+CREATE TRIGGER firmGradeNoDelete BEFORE DELETE ON firmGrade
+BEGIN SELECT RAISE(ABORT, 'firmGrade is append-only: a grade is never deleted'); END;
+
+CREATE TABLE duty (
+  id         INTEGER PRIMARY KEY,
+  day        TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+  person     TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  -- Protected: lists show it masked.
+  phone      TEXT NOT NULL,
+  isRemoved  INTEGER NOT NULL CHECK (isRemoved IN (0, 1)),
+  recordedAt TEXT NOT NULL,
+  actor      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX dutyDay ON duty (day, person);
+
+CREATE TABLE incident (
+  incidentNo TEXT PRIMARY KEY,
+  -- A drill is no incident: it counts nowhere and has numbers of its own.
+  isDrill    INTEGER NOT NULL CHECK (isDrill IN (0, 1)),
+  openedAt   TEXT NOT NULL,
+  persons    INTEGER NOT NULL CHECK (persons > 0),
+  level      TEXT NOT NULL,
+  plan       TEXT NOT NULL,
+  caseNo     TEXT REFERENCES complaintCase (caseNo),
+  firmId     INTEGER REFERENCES firm (id),
+  townCode   TEXT CHECK (length(townCode) = 9),
+  place      TEXT,
+  closedAt   TEXT,
+  result     TEXT,
+  CHECK ((closedAt IS NULL) = (result IS NULL)),
+  CHECK (incidentNo GLOB iif(isDrill, 'YL-*', 'QT-*')),
+  CHECK (isDrill = 0 OR caseNo IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incidentStep (
+  incidentNo TEXT NOT NULL REFERENCES incident (incidentNo),
+  step       TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  titleZh    TEXT NOT NULL,
+  titleEn    TEXT NOT NULL,
+  toldZh     TEXT NOT NULL,
+  toldEn     TEXT NOT NULL,
+  source     TEXT NOT NULL,
+  dueAt      TEXT NOT NULL,
+  doneAt     TEXT,
+  doneBy     TEXT,
+  CHECK ((doneAt IS NULL) = (doneBy IS NULL)),
+  PRIMARY KEY (incidentNo, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incidentEvent (
+  seq         INTEGER PRIMARY KEY,
+  incidentNo  TEXT NOT NULL REFERENCES incident (incidentNo),
+  type        TEXT NOT NULL CHECK (type = 'opened' OR type = 'counted' OR type = 'done' OR
+    type = 'closed'),
+  payload     TEXT NOT NULL CHECK (json_valid(payload)),
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL,
+  previous    TEXT NOT NULL CHECK (length(previous) = 64),
+  hash        TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX incidentEventOf ON incidentEvent (incidentNo, seq);
+
+CREATE TRIGGER incidentEventNoUpdate BEFORE UPDATE ON incidentEvent
+BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER incidentEventNoDelete BEFORE DELETE ON incidentEvent
+BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never deleted'); END;
