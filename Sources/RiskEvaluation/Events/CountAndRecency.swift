@@ -16,6 +16,7 @@ enum CountAndRecency {
   ///   - ages: days before the cutoff, the longest ago first; at least one.
   ///   - values: of the same events; nil where there is none.
   ///   - hasValues: whether the table has any.
+  /// - Returns: as many for every entity of a table.
   static func features(_ ages: [Int], values: [Double?], hasValues: Bool) -> [Double] {
     let last = Double(ages.last ?? 0)
     let first = Double(ages.first ?? 0)

@@ -20,7 +20,7 @@ public struct DatedEvents: Sendable {
 
   public var entities: Int { byEntity.count }
 
-  /// - Parameter value: nil when unknown; a table without any has no value at all.
+  /// One more event; `value` is nil when it is unknown or the table has none.
   public mutating func add(_ entity: String, on day: Day, value: Double? = nil) {
     let place = places[entity] ?? byEntity.count
     if place == byEntity.count {

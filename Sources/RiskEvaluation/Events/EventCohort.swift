@@ -11,6 +11,7 @@ struct EventCohort {
   let outcomes: [Bool]
 
   /// - Parameters:
+  ///   - events: of all entities.
   ///   - cutoff: day 0 of the label; what happened on it was not known.
   ///   - history: months before the cutoff.
   ///   - horizon: months from the cutoff on, its end left out.

@@ -8,11 +8,12 @@ public struct LogisticRegression: Sendable {
   /// The intercept first, then by standardised feature.
   public let weights: [Double]
 
+  /// Nil without rows or without both outcomes.
+  ///
   /// - Parameters:
   ///   - rows: the features of each entity, all of one length.
   ///   - outcomes: of as many.
   ///   - ridge: the penalty on squared weights, the intercept left out.
-  /// - Returns: nil without rows or without both outcomes.
   public init?(rows: [[Double]], outcomes: [Bool], ridge: Double = 1) {
     guard let width = rows.first?.count, rows.count == outcomes.count, outcomes.contains(true),
       outcomes.contains(false)

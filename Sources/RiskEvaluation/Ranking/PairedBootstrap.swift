@@ -22,7 +22,8 @@ public struct PairedBootstrap: Sendable {
   /// - Parameters:
   ///   - rankings: of each the scores of all entities, higher is riskier.
   ///   - outcomes: whether it came true, by entity.
-  ///   - rounds: draws; the same seed draws the same.
+  ///   - rounds: draws.
+  ///   - seed: the same draws the same.
   public init(rankings: [[Double]], outcomes: [Bool], rounds: Int, seed: UInt64) {
     self.rankings = rankings.map(Ordered.init)
     self.outcomes = outcomes

@@ -64,7 +64,9 @@ public struct PlainTable {
 
   /// Hands over every row below the header, in file order.
   ///
-  /// - Parameter wanted: places in ``columns``.
+  /// - Parameters:
+  ///   - wanted: places in ``columns``.
+  ///   - take: is handed each row.
   /// - Throws: what `take` throws; `FileRefusal` when the file changed meanwhile.
   public func forEachRow(of wanted: [Int], _ take: (Row) throws -> Void) throws {
     let cells = UnsafeMutablePointer<Cell>.allocate(capacity: columns.count)

@@ -62,7 +62,7 @@ struct NightTests {
     #expect(again.score?.isUnchanged == true)
     #expect(again.ingest?.unchangedFiles == district.files.count)
     #expect(again.escalation?.raised == 0)
-    #expect(try desk.query("SELECT count(*) FROM stageRun") == ["[count(*):12]"])
+    #expect(try desk.query("SELECT count(*) FROM stageRun") == ["[count(*):14]"])
   }
 
   @Test("Two offices that load the same files in the same order hold the same rows")
