@@ -140,7 +140,7 @@ struct CaseStateTests {
       refusal.description
         == "a case that is replied cannot take case close; it can take: complaint attach, "
         + "complaint detach, case dispatch, case reply, case sign, case extend, case pause, case resume, case resolve, "
-        + "case pay, case escalate, case accept, case conclude, case callback, case withdraw, "
+        + "case pay, case escalate, case accept, case conclude, case advance, case recover, case callback, case withdraw, "
         + "case merge")
     #expect(
       refusal.text.zh.hasPrefix(

@@ -33,7 +33,7 @@ public struct CaseRoads {
       for _ in 0...pick(below: 3) { try step(&events, on: day) }
       guard try !rules.status(of: events).state.isFinal else { return events }
       day = day.adding(days: 1 + pick(below: wait))
-      wait += 2
+      wait += 1
     }
     return events
   }

@@ -193,8 +193,9 @@ struct WorkflowFileTests {
       Fault(
         why: "an advance after a clock that is not there", from: "clock: conference-5",
         to: "clock: conference-6", found: "\"conference-6\"",
-        expected: "one of promise-7, reply-5, conference-5, accept-5, investigate-60, "
-          + "arbitration-accept-5, arbitration-45, fast-track-30, county-5, callback-15"),
+        expected: "one of promise-7, reply-5, conference-5, accept-5, "
+          + "investigate-60, arbitration-accept-5, arbitration-45, fast-track-30, county-5, callback-15, assign-2, identify-5"
+      ),
       Fault(
         why: "a term of no years", from: "years: 3", to: "years: 0", found: "\"0\"",
         expected: "a whole number, 1 to 100"),

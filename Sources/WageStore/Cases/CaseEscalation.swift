@@ -19,6 +19,9 @@ extension StoreTransaction {
   ) throws -> (raised: Int, refused: [CaseStoreError]) {
     var count = 0
     var refused: [CaseStoreError] = []
+    // Hashes fall all over their index: in the usual cache each one would fetch and spill a page.
+    try db.execute(sql: "PRAGMA cache_size = -64000")
+    defer { try? db.execute(sql: "PRAGMA cache_size = -8000") }
     let writer = try CaseWriter(db)
     let movable = try snapshot.casesWithMovableClocks(rules: rules)
     for caseNo in try casesToRaise(asOf: day, rules: rules).union(moved).sorted() {
