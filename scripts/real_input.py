@@ -230,7 +230,9 @@ def show_stopped(stopped, fired):
 
 # Wage claims
 
-CLAIM_CUTOFFS = ["2020-07-01", "2021-01-01", "2021-07-01", "2021-12-01"]
+# Cutoff -> the AUC of the plain count and of the count with a half-life of a year, as others computed them.
+CLAIM_CUTOFFS = {"2020-07-01": (0.708, 0.750), "2021-01-01": (0.700, 0.746),
+                 "2021-07-01": (0.691, 0.736), "2021-12-01": (0.683, 0.732)}
 CLAIM_LEAD_AUC = 0.01
 CLAIM_LEAD_PRECISION = 0.02
 CLAIM_RANKINGS = {"count": "plain count", "half-life-365": "half-life one year",
@@ -260,6 +262,10 @@ def show_claims(folder):
             print(f"  {cutoff}  {row['cohort']:9,}  {row['positives']:9,}  {title:18}  {row['auc']:.4f}"
                   f"   {row['auc_low']:.4f}-{row['auc_high']:.4f}  "
                   f"{100 * row['top'][0]['precision_mean']:12.1f} %")
+        known = tuple(round(rows[name]["auc"], 3) for name in ("count", "half-life-365"))
+        if known != CLAIM_CUTOFFS[cutoff]:
+            faults.append(f"at {cutoff} the AUCs of the two counts are {known}, elsewhere computed as"
+                          f" {CLAIM_CUTOFFS[cutoff]}")
         half, fitted = rows["half-life-365"], rows["count-and-recency"]
         lead = fitted["auc"] - half["auc"]
         hits = fitted["top"][0]["precision_mean"] - half["top"][0]["precision_mean"]

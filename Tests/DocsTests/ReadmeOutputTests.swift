@@ -52,9 +52,13 @@ struct ReadmeOutputTests {
     "### Money in advance, referrals, joint punishment",
   ]
 
+  /// The end of the last day on which the README's session records something, 2026-10-29.
+  private static let lastDay = Date(timeIntervalSince1970: 1_793_289_600)
+
   @Test(
     "two nights on SampleData and the commands below each heading print what the README shows",
-    .enabled(if: BuiltProgram.isThere, "the program is not built"))
+    .enabled(if: BuiltProgram.isThere, "the program is not built"),
+    .enabled(if: Self.lastDay < Date(), "the README's days lie ahead of this machine's clock"))
   func session() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "docs-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -47,15 +47,8 @@ public struct PairedBootstrap: Sendable {
       for (place, auc) in aucs.enumerated() { drawn[place].append(auc ?? .nan) }
     }
     return drawn.map { own in
-      (Self.interval(own), Self.interval(zip(own, drawn[0]).map { $0 - $1 }))
+      (Interval(of: own), Interval(of: zip(own, drawn[0]).map { $0 - $1 }))
     }
-  }
-
-  private static func interval(_ values: [Double]) -> Interval? {
-    let known = values.filter { !$0.isNaN }.sorted()
-    guard known.count >= 40 else { return nil }
-    return Interval(
-      low: known[known.count / 40], high: known[known.count - 1 - known.count / 40])
   }
 }
 
@@ -101,19 +94,11 @@ private struct Ordered: Sendable {
   }
 }
 
-/// - Source: SplitMix64, Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators".
-private struct SplitMix {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  /// 0..<limit, even to one part in 2^64 / limit.
-  mutating func below(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    word ^= word >> 31
-    return Int(word.multipliedFullWidth(by: UInt64(limit)).high)
+extension PairedBootstrap.Interval {
+  /// The middle 95 % of the draws; nil of fewer than forty that say something.
+  init?(of draws: [Double]) {
+    let known = draws.filter { !$0.isNaN }.sorted()
+    guard known.count >= 40 else { return nil }
+    self.init(low: known[known.count / 40], high: known[known.count - 1 - known.count / 40])
   }
 }

@@ -123,28 +123,13 @@ struct BacktestRows {
     return "\(mean) (\(percent(top["precision_worst"]))-\(percent(top["precision_best"])))"
   }
 
-  /// Four digits, rounded half up.
   private static func shown(_ value: JSONValue) -> String {
     guard case .millionths(let number) = value else { return "-" }
-    return decimal((number + (number < 0 ? -50 : 50)) / 100, places: 4)
+    return Decimals.text(millionths: number, places: 4)
   }
 
   private static func percent(_ value: JSONValue) -> String {
     guard case .millionths(let number) = value else { return "-" }
-    return decimal((number + 500) / 1000, places: 1) + " %"
-  }
-
-  private static func decimal(_ number: Int64, places: Int) -> String {
-    let scale = (0..<places).reduce(Int64(1)) { product, _ in product * 10 }
-    let digits = String(number.magnitude % UInt64(scale))
-    return (number < 0 ? "-" : "") + "\(number.magnitude / UInt64(scale))."
-      + String(repeating: "0", count: places - digits.count) + digits
-  }
-}
-
-extension JSONValue {
-  /// To the nearest millionth; nil is no estimate, null.
-  fileprivate static func ratio(_ number: Double?) -> JSONValue {
-    number.map { .millionths(Int64(($0 * 1_000_000).rounded())) } ?? .null
+    return Decimals.text(millionths: number * 100, places: 1) + " %"
   }
 }
