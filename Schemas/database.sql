@@ -1078,3 +1078,11 @@ BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never chang
 
 CREATE TRIGGER incidentEventNoDelete BEFORE DELETE ON incidentEvent
 BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never deleted'); END;
+
+CREATE TABLE countedBy (
+  id    INTEGER PRIMARY KEY CHECK (id = 1),
+  -- A hash of the workflow policy of the last night.
+  rules TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX caseEventEffective ON caseEvent (effectiveAt, caseNo);

@@ -116,5 +116,9 @@ extension CaseReplay {
   private func checkNothingPromised() throws(IllegalCaseEvent) {
     let running = clocks.filter { $0.id == CaseClock.instalment && $0.ending == nil }
     guard running.isEmpty else { throw .instalmentsUnpaid(running.map(\.round)) }
+    let late = course.instalments.filter { plan in
+      !plan.isBroken && plan.paidAt.map { $0.day > plan.promise.dueOn } ?? false
+    }
+    guard late.isEmpty else { throw .instalmentsLate(late.map(\.number)) }
   }
 }

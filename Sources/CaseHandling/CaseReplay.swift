@@ -15,7 +15,6 @@ struct CaseReplay {
   private var complaints: [RegisteredComplaint]
   /// The largest head-count ever known: a level once demanded is not taken back by a smaller number.
   private var mostPersons: Int64?
-  private var handlingLevel = CaseLevel.officer
   private var raises: [OverdueStep] = []
   private var resolution: Resolution?
   private var mergedInto: String?
@@ -75,10 +74,10 @@ struct CaseReplay {
     case .resolved(let how):
       resolution = how
       course.resolvedOn = event.effectiveAt.day
+      course.isWithCounty = false
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):
       raises.append(step)
-      handlingLevel = max(handlingLevel, step.level)
     case .merged(let into): mergedInto = into
     default: course.keep(event)
     }
@@ -86,6 +85,7 @@ struct CaseReplay {
       resolution = nil
       // The next answer is to the case taken up again.
       course.signedBy = nil
+      course.isWithCounty = false
       takenUpAt = event.effectiveAt
     }
     if [.resolved, .withdrawn, .merged].contains(event.act.kind) {
@@ -111,11 +111,20 @@ struct CaseReplay {
 
   var status: CaseStatus {
     CaseStatus(
-      state: state, receptionLevel: receptionLevel, level: max(receptionLevel, handlingLevel),
+      state: state, receptionLevel: receptionLevel, level: level,
       registeredAt: registeredAt, details: details, complaints: complaints.map(\.complaintNo),
       orders: orders, clocks: clocks.map(\.clock), raises: raises, course: course,
       resolution: resolution, mergedInto: mergedInto, lateReplyNeedsSignature: hasLateReply,
       isFirmKnown: isFirmKnown)
+  }
+
+  /// Raised by every clock that ran out; one of a breach that turned out to be none raises nothing.
+  private var level: CaseLevel {
+    let standing = raises.filter { step in
+      step.startsOn.map { from in clocks.contains { $0.id == step.clock && $0.from == from } }
+        ?? true
+    }
+    return max(receptionLevel, standing.map(\.level).max() ?? .officer)
   }
 
   /// A case always has a complaint, the first or another.
@@ -124,6 +133,8 @@ struct CaseReplay {
     guard numbers.count > 1, numbers.contains(complaintNo) else {
       throw .cannotLeave(complaintNo, complaints: numbers)
     }
+    // What was paid in advance is this grievance's: it may not be asked for again elsewhere.
+    guard course.advanced == .zero else { throw .advancedFor(complaintNo, course.advanced) }
   }
 
   private var isFirmKnown: Bool { complaints.contains(where: \.isFirmKnown) }
@@ -142,7 +153,7 @@ struct CaseReplay {
     guard course.signedBy == nil, let order = orders.last else { return false }
     return clocks.contains { clock in
       guard case .answered(let at)? = clock.ending, at >= order.issuedAt, at >= takenUpAt,
-        clock.deadline.isInTime(at.day) == false
+        clock.deadline.isInTime(at.day) == false, clock.body == order.order.body
       else { return false }
       return policy.clock(clock.id)?.stops.contains { $0.kind == .replied } ?? false
     }

@@ -64,7 +64,8 @@ public struct CaseStages {
     try database.write { transaction in
       let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
       let escalated = try transaction.escalate(
-        asOf: asOf, moved: moved.map(\.caseNo), rules: rules, now: now())
+        asOf: asOf, moved: moved.map(\.caseNo),
+        fingerprint: TextHash.sha256("\(rules.history.policy)"), rules: rules, now: now())
       let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
       let left =
         moved.isEmpty

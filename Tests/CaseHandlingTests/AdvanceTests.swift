@@ -36,6 +36,23 @@ struct AdvanceTests {
             Instalment(dueOn: Fixture.day("2026-05-17"), amount: Money(fen: 100_000)),
           ]))), "2026-05-12")
 
+  @Test("A complaint does not leave a case in which wages were paid in advance")
+  func leaving() throws {
+    let linked = Fixture.event(
+      .linked(
+        LinkedComplaint(
+          complaintNo: "C-2", fromCase: nil,
+          details: CaseDetails(persons: 1, amount: nil, town: nil))), "2026-05-11")
+    let events = [
+      Self.registered(yuan: 3_000), linked, Self.conference, Self.advance(1_000, "2026-05-20"),
+    ]
+    let leaving = Fixture.event(
+      .unlinked(Unlinking(complaintNo: "C-2", reasonHash: "ef")), "2026-05-21")
+    #expect(throws: IllegalCaseEvent.advancedFor("C-2", Money(fen: 100_000))) {
+      try Fixture.workingHistory().replay(events, adding: [leaving])
+    }
+  }
+
   struct Example: CustomTestStringConvertible, Sendable {
     let why: String
     var before: [CaseEvent] = []

@@ -74,7 +74,9 @@ struct CaseRoadTests {
         == ["2026-05-15", "2026-05-13", "2026-05-16"])
     // The first body's clock ran out, but the reply is the second's and in time.
     let reply = [Fixture.event(Fixture.reply, "2026-05-15")]
-    #expect(try history.replay(events, adding: reply).state == .replied)
+    let replied = try history.replay(events, adding: reply)
+    #expect(replied.state == .replied)
+    #expect(!replied.lateReplyNeedsSignature)
   }
 
   @Test("Withdrawn stops the clocks; taken up again they begin anew, and it is counted")

@@ -49,7 +49,10 @@ struct ReminderTests {
           Fixture.event(Fixture.reply, "2026-05-12T18:00:00+08:00"),
           Fixture.event(.resolved(.wagesPaid), "2026-05-12T19:00:00+08:00"),
         ], asOf: "2026-06-30",
-        told: ["reply-5/1/1 body housing 2026-05-11 for 2026-05-13"]),
+        told: [
+          "reply-5/1/1 body housing 2026-05-11 for 2026-05-13",
+          "callback-15/1/1 leader leader 2026-05-28 for 2026-05-27",
+        ]),
       Example(
         why: "replied on the due day: the morning's reminder was sent",
         more: [
@@ -60,6 +63,7 @@ struct ReminderTests {
           "reply-5/1/1 body housing 2026-05-11 for 2026-05-13",
           "promise-7/1/1 body housing 2026-05-13 for 2026-05-15",
           "reply-5/1/2 body housing 2026-05-13 for 2026-05-13",
+          "callback-15/1/1 leader leader 2026-05-29 for 2026-05-28",
         ]),
       Example(
         why: "another body: its own round is told to it, the first one's to the leader",

@@ -132,6 +132,33 @@ struct RepaymentTests {
       error?.text.en.hasPrefix("with withdrawn on that day, the event replied recorded") == true)
   }
 
+  @Test("A plan that was paid late is broken: it is not closed before a night has said so")
+  func closedAfterLatePayment() throws {
+    let history = try Fixture.history()
+    var events =
+      Self.agreed + [
+        Fixture.event(.instalmentPaid(1), "2026-06-15"),
+        Fixture.event(.instalmentPaid(2), "2026-07-01"),
+      ]
+    #expect(throws: IllegalCaseEvent.instalmentsLate([1])) {
+      try history.replay(events, adding: [Fixture.event(.closed, "2026-07-02")])
+    }
+    events += try history.followUps(of: events, asOf: Fixture.day("2026-07-02"))
+    #expect(try history.replay(events).state == .reopened)
+  }
+
+  @Test("A breach that was none leaves nobody raised by its clocks")
+  func levelAfterAll() throws {
+    let history = try Fixture.history()
+    let before = try history.replay(Self.agreed).level
+    var events = Self.agreed
+    events += try history.followUps(of: events, asOf: Fixture.day("2026-06-25"))
+    #expect(try history.replay(events).level > before)
+    let status = try history.replay(
+      events, adding: [Fixture.event(.instalmentPaid(1), "2026-06-10")])
+    #expect(status.level == before)
+  }
+
   @Test("A second agreement numbers on")
   func secondAgreement() throws {
     let history = try Fixture.history()

@@ -32,6 +32,9 @@ struct ComplaintAddCommand: ParsableCommand {
   @Option(help: "What the complainant says.") var content: String?
   @OptionGroup var options: CaseActOptions
 
+  /// More is a typing error: no complaint is about so many.
+  private static let mostPersons: Int64 = 1_000_000
+
   func validate() throws {
     guard ComplaintRecord.channels.contains(channel) else {
       throw ValidationError(
@@ -40,8 +43,9 @@ struct ComplaintAddCommand: ParsableCommand {
     guard firm != nil || firmName != nil || project != nil || place != nil else {
       throw ValidationError("Say whom it is about: --firm, --firm-name, --project or --place.")
     }
-    guard persons ?? 1 >= 1 else {
-      throw ValidationError("--persons takes a number from 1; leave it out when nobody knows.")
+    guard (1...Self.mostPersons).contains(persons ?? 1) else {
+      throw ValidationError(
+        "--persons takes a number from 1 to \(Self.mostPersons); leave it out when nobody knows.")
     }
     _ = try (parsedTown(), parsedAmount(), parsedMonth())
   }

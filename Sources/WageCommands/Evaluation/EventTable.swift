@@ -13,10 +13,7 @@ struct EventTable {
   /// - Throws: ``CommandFailure`` when the file cannot be read or lacks a column.
   init(file: String, entity: String, date: String, value: String?) throws {
     self.file = file
-    let table: PlainTable
-    do throws(FileRefusal) {
-      table = try PlainTable(AgencyFile(path: file))
-    } catch { throw error }
+    let table = try PlainTable.open(file)
     let wanted = try [entity, date, value].compactMap(\.self).map { name in
       guard let place = table.columns.firstIndex(of: name) else {
         throw Self.missing(name, in: table, file)

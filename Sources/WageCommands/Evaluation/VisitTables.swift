@@ -45,7 +45,7 @@ enum VisitTables {
   private static func read(
     _ file: String, _ names: [String], _ take: ([String]) -> Bilingual?
   ) throws {
-    let table = try PlainTable(AgencyFile(path: file))
+    let table = try PlainTable.open(file)
     let places = names.compactMap(table.columns.firstIndex)
     guard places.count == names.count else {
       let found = table.columns.joined(separator: ", ")
@@ -72,6 +72,20 @@ enum VisitTables {
         zh: shown.map(\.zh).joined(separator: "\n") + rest + "\n  没有重放，请改正上述各行后再运行。",
         en: shown.map(\.en).joined(separator: "\n") + rest
           + "\n  Nothing was replayed. Mend these rows and run again.")
+    }
+  }
+}
+
+extension PlainTable {
+  /// A file that a person named; what keeps it from being read is told with its path.
+  static func open(_ file: String) throws -> PlainTable {
+    do throws(FileRefusal) {
+      return try PlainTable(AgencyFile(path: file))
+    } catch {
+      throw CommandFailure(
+        zh: "\(file)：\(error.found.zh)，应为\(error.expected.zh)。没有得出任何估计。",
+        en:
+          "\(file): found \(error.found.en), expected \(error.expected.en). Nothing was estimated.")
     }
   }
 }

@@ -35,6 +35,11 @@ struct FundMovementOptions: ParsableArguments {
   }
 
   func run(_ kind: FundMovementKind) throws {
+    try WrittenText.check(reference, "--reference")
+    // The same voucher, however it is typed.
+    let reference = reference.map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ").uppercased()
+    }
     let entry = CaseEntry(actor: actor.name, on: on, now: CommandContext.current.now())
     let database = try workspace.open().openDatabase()
     let account = try (dryRun ? database.rehearse : database.write) { transaction in

@@ -45,6 +45,8 @@ struct PunishEnterCommand: ParsableCommand {
   }
 
   func run() throws {
+    try WrittenText.check(orderNo, "--order-no")
+    try WrittenText.check(name, "--name")
     let code = try firm.map(CreditCodeArgument.parse)
     let proposal = PunishmentProposal(
       party: PunishedParty(creditCode: code?.text, name: name, idNo: idNo), ground: ground,

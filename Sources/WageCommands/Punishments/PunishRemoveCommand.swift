@@ -18,6 +18,7 @@ struct PunishRemoveCommand: ParsableCommand {
   @OptionGroup var options: PunishActOptions
 
   func run() throws {
+    try WrittenText.check(reason, "--reason")
     let act = PunishmentAct.removed(because, reasonHash: TextHash.sha256(reason))
     try options.run { transaction, _, entry in
       (number, try transaction.act(act, onPunishment: number, text: reason, entry: entry))

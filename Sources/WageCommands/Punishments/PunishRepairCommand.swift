@@ -27,6 +27,7 @@ struct PunishRepairCommand: ParsableCommand {
   }
 
   func run() throws {
+    try WrittenText.check(promise, "--promise")
     try options.run { transaction, policy, entry in
       (
         number,

@@ -81,13 +81,12 @@ extension CaseStatus {
 
   /// The clocks that run, by due day, then in the policy's order; days left count from `day`.
   ///
-  /// Each is with the body that has the case: a clock from before it was sent on runs on with the
-  /// next.
+  /// A clock from before the case was sent on stays its own body's.
   public func dues(caseNo: String, asOf day: Day) -> [CaseDue] {
     clocks.filter { $0.ending == nil }
       .map { clock in
         CaseDue(
-          caseNo: caseNo, clock: clock.id, round: clock.round, body: body,
+          caseNo: caseNo, clock: clock.id, round: clock.round, body: clock.body ?? body,
           dueOn: clock.dueOn, missingYear: clock.missingYear,
           daysLeft: clock.dueOn?.days(since: day), state: state, level: level,
           persons: details.persons, amount: details.amount)

@@ -26,7 +26,12 @@ extension IllegalCaseEvent {
     case .notRunning, .notExtendable, .extendedTooLate, .extendedTooFar, .nothingToPause,
       .alreadyPaused, .notPaused:
       clockText
-    case .instalmentNotAfter, .noUnpaidInstalment, .instalmentsUnpaid, .paidTwice: instalmentText
+    case .instalmentNotAfter, .noUnpaidInstalment, .instalmentsUnpaid, .instalmentsLate, .paidTwice:
+      instalmentText
+    case .advancedFor(let number, let amount):
+      Bilingual(
+        zh: "本案已垫付 \(amount) 元，投诉 \(number) 不能移出",
+        en: "\(amount) yuan were paid in advance in this case, so complaint \(number) stays in it")
     case .beforeRegistration, .inTheFuture, .cannotMergeInto, .standsAgainst: orderOfTimeText
     case .cannotLeave(let number, let complaints):
       Bilingual(
@@ -124,6 +129,13 @@ extension IllegalCaseEvent {
         zh: "没有待付的第 \(number) 期，待付：\(Self.list(unpaid.map { String($0) }, "、"))",
         en: "no instalment \(number) is to be paid; to be paid: "
           + Self.list(unpaid.map { String($0) }))
+    case .instalmentsLate(let numbers):
+      Bilingual(
+        zh: "分期逾期支付：第 \(Self.list(numbers.map { String($0) }, "、")) 期，协议已破，"
+          + "下一次夜间运行记录后案件重开",
+        en:
+          "instalments were paid after their day: \(Self.list(numbers.map { String($0) })); the plan "
+          + "is broken, and the next night opens the case again")
     case .paidTwice(let number):
       Bilingual(
         zh: "第 \(number) 期已记录为已付", en: "instalment \(number) is recorded as paid already")

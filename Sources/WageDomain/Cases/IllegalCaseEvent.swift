@@ -44,6 +44,10 @@ public indirect enum IllegalCaseEvent: Error, Hashable, Sendable {
   case standsAgainst(CaseEventKind, recorded: CaseEvent, IllegalCaseEvent)
   /// Closed while instalments are still to be paid.
   case instalmentsUnpaid([Int])
+  /// Closed although instalments were paid late, which no night has recorded as a breach yet.
+  case instalmentsLate([Int])
+  /// Taken out of a case in which wages were paid in advance.
+  case advancedFor(String, Money)
   /// Takes effect before the case was registered.
   case beforeRegistration(Instant, registeredAt: Instant)
   /// Takes effect later than now.

@@ -44,7 +44,7 @@ public struct TransferOrderPage: Hashable, Sendable {
       page.paragraph(
         "自转办次日起 \(reply.deadline.rule.days) 日内书面回复，最迟 \(PrintedPage.due(reply))。次日零时起为逾期。")
       if let lateSignature {
-        page.paragraph("逾期回复，须先由\(max(lateSignature, sheet.level).title.zh)在本单上签字。")
+        page.paragraph("逾期回复，须先由\(lateSignature.title.zh)在本单上签字。")
       }
       page.count(reply)
     }

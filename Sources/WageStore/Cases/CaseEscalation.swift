@@ -8,6 +8,8 @@ extension StoreTransaction {
   /// - Parameters:
   ///   - day: the last day looked at.
   ///   - moved: cases whose stored due days the calendar counts differently now.
+  ///   - fingerprint: of the workflow policy. When it is not that of the night before, every open case
+  ///     is counted anew first, so that what is stored is what the policy says today.
   ///   - rules: what the policy demands.
   ///   - now: the moment of recording.
   /// - Returns: how many events were appended, and the cases whose events cannot take what is due:
@@ -15,7 +17,8 @@ extension StoreTransaction {
   /// - Throws: what the database throws; nothing is changed then.
   @discardableResult
   public func escalate(
-    asOf day: Day, moved: [String] = [], rules: some CaseRules, now: Instant
+    asOf day: Day, moved: [String] = [], fingerprint: String? = nil, rules: some CaseRules,
+    now: Instant
   ) throws -> (raised: Int, refused: [CaseStoreError]) {
     var count = 0
     var refused: [CaseStoreError] = []
@@ -24,11 +27,13 @@ extension StoreTransaction {
     defer { try? db.execute(sql: "PRAGMA cache_size = -8000") }
     let writer = try CaseWriter(db)
     let movable = try snapshot.casesWithMovableClocks(rules: rules)
-    for caseNo in try casesToRaise(asOf: day, rules: rules).union(moved).sorted() {
+    let anew = try fingerprint.map(casesToCountAnew) ?? []
+    let cases = try casesToRaise(asOf: day, rules: rules).union(moved).union(anew)
+    for caseNo in cases.sorted() {
       do {
         let events = try snapshot.events(ofCase: caseNo).map(\.event)
         let followUps = try rules.followUps(of: events, asOf: day)
-        guard !followUps.isEmpty else { continue }
+        guard !followUps.isEmpty || anew.contains(caseNo) else { continue }
         // Judged before anything of it is written, so that a refused case leaves no trace.
         let known =
           movable.contains(caseNo)
@@ -44,6 +49,23 @@ extension StoreTransaction {
       }
     }
     return (count, refused)
+  }
+
+  /// The open cases when the policy is another than that they were counted by last; else none.
+  private func casesToCountAnew(_ fingerprint: String) throws -> Set<String> {
+    let last = try String.fetchOne(db, sql: "SELECT rules FROM countedBy")
+    guard last != fingerprint else { return [] }
+    try db.execute(
+      sql: """
+        INSERT INTO countedBy (id, rules) VALUES (1, ?)
+        ON CONFLICT (id) DO UPDATE SET rules = excluded.rules
+        """, arguments: [fingerprint])
+    return try String.fetchSet(
+      db,
+      sql: """
+        SELECT caseNo FROM complaintCase
+        WHERE state <> 'closed' AND state <> 'withdrawn' AND state <> 'merged'
+        """)
   }
 
   /// Cases with a step of a ladder that may be due and is not recorded, and those with an instalment

@@ -78,7 +78,8 @@ extension StoreSnapshot {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT t.caseNo, t.clock, t.round, k.body, t.dueOn, t.missingYear, k.state, k.level, k.persons, k.amountFen
+        SELECT t.caseNo, t.clock, t.round, coalesce(t.body, k.body) AS body, t.dueOn, t.missingYear,
+          k.state, k.level, k.persons, k.amountFen
         FROM caseClock t JOIN complaintCase k USING (caseNo)
         WHERE t.startsOn <= :asOf AND (t.endedAt IS NULL OR substr(t.endedAt, 1, 10) > :asOf)
         ORDER BY t.dueOn IS NULL, t.dueOn, t.caseNo, t.position

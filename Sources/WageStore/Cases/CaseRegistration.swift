@@ -121,10 +121,23 @@ extension StoreTransaction {
     guard let told = lastTold(of: complaint.complaintNo, in: events) else { return false }
     if told == complaint { return true }
     guard let place = told.placeHash else { return false }
+    // What was erased since is not told as a change.
+    if complaint.placeHash == nil, try isErased(complaint.complaintNo) {
+      return complaint
+        == RegisteredComplaint(
+          complaintNo: told.complaintNo, details: told.details, placeHash: nil,
+          isFirmKnown: told.isFirmKnown)
+    }
     return try complaint
       == RegisteredComplaint(
         complaintNo: told.complaintNo, details: told.details,
         placeHash: HashSecret(in: db).keyed(place), isFirmKnown: told.isFirmKnown)
+  }
+
+  private func isErased(_ complaintNo: String) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT erasedOn IS NOT NULL FROM complaint WHERE complaintNo = ?",
+      arguments: [complaintNo]) ?? false
   }
 
   func lastTold(of complaintNo: String, in events: [CaseEvent]) -> RegisteredComplaint? {

@@ -12,6 +12,7 @@ final class CaseWriter {
   private let order: BoundStatement
   private let instalment: BoundStatement
   private let clockKeys: BoundStatement
+  private let clockDays: BoundStatement
   private let penOut: BoundStatement
   private var last: (seq: Int64, hash: String)
 
@@ -27,6 +28,9 @@ final class CaseWriter {
     order = try BoundStatement(Self.orderUpsert, in: db)
     instalment = try BoundStatement(Self.instalmentUpsert, in: db)
     clockKeys = try BoundStatement("SELECT clock, round FROM caseClock WHERE caseNo = ?", in: db)
+    clockDays = try BoundStatement(
+      "SELECT clock, round, dueOn, endedAt FROM caseClock WHERE caseNo = ? ORDER BY position",
+      in: db)
     penOut = try BoundStatement("DELETE FROM holdingPen WHERE caseNo = ?", in: db)
     let head = try BoundStatement(
       "SELECT seq, hash FROM caseEvent ORDER BY seq DESC LIMIT 1", in: db)
@@ -35,7 +39,9 @@ final class CaseWriter {
 
   /// Appends events to a case and writes what all its events amount to.
   func write(_ events: [CaseEvent], _ status: CaseStatus, caseNo: String, now: Instant) throws {
-    if events.allSatisfy({ $0.act.kind == .raised }) {
+    if !events.isEmpty, events.allSatisfy({ $0.act.kind == .raised }),
+      try stands(status.clocks, caseNo: caseNo)
+    {
       // A raise changes the level and nothing else.
       level.bind(status.level.rawValue)
       level.bind(caseNo)
@@ -57,6 +63,26 @@ final class CaseWriter {
     for row in projection.clocks { try upsert(row, clock) }
     for row in projection.orders { try upsert(row, order) }
     for row in projection.instalments { try upsert(row, instalment) }
+  }
+
+  /// Whether these clocks are stored with these days, as they are unless the policy has changed.
+  private func stands(_ clocks: [CaseClock], caseNo: String) throws -> Bool {
+    var count = 0
+    var isSame = true
+    clockDays.bind(caseNo)
+    try clockDays.forEach { row in
+      defer { count += 1 }
+      guard isSame, count < clocks.count else {
+        isSame = false
+        return
+      }
+      let clock = clocks[count]
+      isSame =
+        row.string(0) == clock.id && row.integer(1) == clock.round
+        && row.string(2) == clock.dueOn?.description
+        && row.string(3) == clock.ending?.at.description
+    }
+    return isSame && count == clocks.count
   }
 
   /// A breach that turns out to be none, or a lack that ended on its day, takes its clocks back.

@@ -38,8 +38,8 @@ extension StoreSnapshot {
   func casesMoved(after day: Day) throws -> Set<String> {
     Set(
       try String.fetchAll(
-        db, sql: "SELECT DISTINCT caseNo FROM caseEvent WHERE substr(effectiveAt, 1, 10) > ?",
-        arguments: [day.description]))
+        db, sql: "SELECT DISTINCT caseNo FROM caseEvent WHERE effectiveAt >= ?",
+        arguments: [day.adding(days: 1).description]))
   }
 
   /// What a case's events amounted to at the end of a day; nil before its registration.

@@ -13,6 +13,7 @@ extension StoreTransaction {
     _ complaintNo: String, to caseNo: String, entry: CaseEntry, rules: some CaseRules
   ) throws -> CaseStatus {
     let (id, own) = try complaint(complaintNo)
+    _ = try snapshot.events(ofCase: caseNo)
     guard let own else { return try link(complaintNo, id, to: caseNo, entry: entry, rules: rules) }
     let status = try rules.status(of: snapshot.events(ofCase: own).map(\.event))
     guard own == caseNo || status.complaints.count == 1 else {

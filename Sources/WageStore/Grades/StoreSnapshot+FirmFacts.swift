@@ -109,8 +109,13 @@ private struct FactReading {
   }
 
   private func escalations() throws -> [(firm: Int64, fact: FirmFact)] {
+    // A malicious claim is reported of the claimant, not of the firm.
     try caseFacts(
-      .police, events: "e.type = 'escalated' AND json_extract(e.payload, '$.to') = 'police'")
+      .police,
+      events: """
+        e.type = 'escalated' AND e.payload ->> 'to' = 'police'
+          AND ifnull(e.payload ->> 'ground', '') <> 'malicious-claim'
+        """)
   }
 
   private func caseFacts(

@@ -1,6 +1,9 @@
+import CaseHandling
+import PolicyFiles
 import Testing
 import WageDomain
 import WageStore
+import WagewatchSchemas
 
 @Suite("What people do to cases")
 struct CaseDeskTests {
@@ -118,6 +121,36 @@ struct CaseDeskTests {
     #expect(try cases.kinds("2026-000001").count { $0 == .raised } == raised + 1)
     #expect(try cases.night("2026-06-10") == 0)
     #expect(try cases.verify().findings.isEmpty)
+  }
+
+  @Test("A workflow that changed is what the next night counts every open case by, once")
+  func policyChanged() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let shipped = WagewatchSchemas.text("workflows/nanxun.yaml") ?? ""
+    let shorter = WorkflowRules(
+      policy: try WorkflowFile.read(
+        shipped.replacing(
+          "starts: [dispatched, reopened, breached]\n    days: 5\n",
+          with: "starts: [dispatched, reopened, breached]\n    days: 3\n"), file: "nanxun.yaml"),
+      routing: cases.rules.routing, calendar: cases.rules.calendar)
+    func night(_ day: String, _ fingerprint: String) throws -> Int {
+      try cases.database.write {
+        try $0.escalate(
+          asOf: CaseDatabase.day(day), fingerprint: fingerprint, rules: shorter,
+          now: CaseDatabase.evening(day)
+        ).raised
+      }
+    }
+    func replyDue() throws -> [String?] {
+      try cases.dues("2026-05-08").filter { $0.clock == "reply-5" }.map { $0.dueOn?.description }
+    }
+    #expect(try night("2026-05-09", "shorter") == 0)
+    #expect(try replyDue() == ["2026-05-11"])
+    #expect(try cases.database.read { try $0.verifyCases(rules: shorter) }.findings.isEmpty)
+    #expect(try night("2026-05-12", "shorter") == 1)
+    #expect(try night("2026-05-12", "shorter") == 0)
   }
 
   @Test("An instalment that is not paid opens the case in the night after its day, once")

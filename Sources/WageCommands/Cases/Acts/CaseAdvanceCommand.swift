@@ -25,13 +25,8 @@ struct CaseAdvanceCommand: ParsableCommand {
   var reason: String
   @OptionGroup var options: CaseActOptions
 
-  func validate() throws {
-    guard !reason.isEmpty else {
-      throw ValidationError("--reason is empty; say why facts and amount are clear.")
-    }
-  }
-
   func run() throws {
+    try WrittenText.check(reason, "--reason")
     var account: FundAccount?
     try options.run(number) { transaction, rules, entry in
       let resolves = rules.history.policy.fund?.resolvesWhenCovered ?? false

@@ -34,7 +34,26 @@ struct CaseResolveCommand: ParsableCommand {
   }
 
   func run() throws {
-    try options.run(number, act: .resolved(try resolution()))
+    let resolution = try resolution()
+    var claim: Money?
+    try options.run(number) { transaction, rules, entry in
+      let status = try transaction.act(
+        .resolved(resolution), onCase: number, entry: entry, rules: rules)
+      claim = status.details.amount
+      return status
+    }
+    if let claim, !instalment.isEmpty { tellGap(claim) }
+  }
+
+  /// An agreement may promise another sum than the claim; nobody should overlook it.
+  private func tellGap(_ claim: Money) {
+    let promised = instalment.reduce(Money.zero) { $0 + $1.amount }
+    guard promised != claim else { return }
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "  注意：分期合计 \(promised) 元，诉求 \(claim) 元，两者不一致。",
+        en: "  Note: the instalments add up to \(promised) yuan, the claim is \(claim) yuan."
+      ).text(options.languageOption.language))
   }
 
   private func resolution() throws -> Resolution {
