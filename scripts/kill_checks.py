@@ -23,6 +23,7 @@ LEFT_OUT_COLUMNS = {
     "caseEvent": {"recordedAt", "previous", "hash"},
     "warningEvent": {"recordedAt", "previous", "hash"},
     "matchEvent": {"recordedAt"},
+    "outbox": {"recordedAt"},
     "rejectEvent": {"at"},
 }
 
