@@ -54,7 +54,9 @@ struct ReplayRows {
     let gap = replay.medianRevisitGap
     let bounds = replay.bounds
     let range =
-      interval.map { " (\(Decimals.text($0.low, places: 1)) … \(Decimals.text($0.high, places: 1)))" }
+      interval.map {
+        " (\(Decimals.text($0.low, places: 1)) … \(Decimals.text($0.high, places: 1)))"
+      }
       ?? ""
     let lines: [(Bilingual, String)] = [
       (
