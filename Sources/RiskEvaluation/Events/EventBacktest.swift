@@ -98,7 +98,8 @@ public struct EventBacktest: Sendable {
   }
 
   private func features(_ cohort: EventCohort) -> [[Double]] {
-    zip(cohort.ages, cohort.values).map {
+    let hasValues = hasValues
+    return zip(cohort.ages, cohort.values).map {
       CountAndRecency.features($0, values: $1, hasValues: hasValues)
     }
   }
