@@ -32,6 +32,9 @@ struct CaseReplay {
     mostPersons = complaint.details.persons
   }
 
+  /// Who has it; nil before the first order and after a bounce.
+  private var body: String? { course.isBackWithNobody ? nil : orders.last?.order.body }
+
   var receptionLevel: CaseLevel { policy.level(persons: mostPersons) }
 
   /// One more event. A checked one is new and must be what the policy demands; what was recorded
@@ -168,12 +171,9 @@ extension CaseReplay {
     for rule in policy.clocks where rule.starts.contains(where: { $0.fits(event.act) }) {
       // A clock that transfer orders start is the body's, whatever starts it again.
       let isOfBody = rule.starts.contains { $0.kind == .dispatched }
-      let body = isOfBody && !course.isBackWithNobody ? orders.last?.order.body : nil
-      guard !isOfBody || body != nil else { continue }
-      let round = clocks.count { $0.id == rule.id } + 1
-      clocks.append(
-        RunningClock(
-          rule, round: round, body: body, from: day, pauses: course.pauses, calendar: calendar))
+      let owner = isOfBody ? body : nil
+      guard !isOfBody || owner != nil else { continue }
+      start(rule, body: owner, on: day)
     }
     guard event.act.kind == .resolved else { return }
     for plan in course.instalments where !clocks.contains(where: { $0.isInstalment(plan.number) }) {
@@ -185,7 +185,6 @@ extension CaseReplay {
 
   /// Starts and stops the clocks that run as long as the case lacks something.
   mutating func holdClocks(_ event: CaseEvent) {
-    let body = course.isBackWithNobody ? nil : orders.last?.order.body
     let lacks = CaseLack.all(
       state: state, body: body, course: course, isFirmKnown: isFirmKnown)
     let day = event.effectiveAt.day
@@ -198,12 +197,16 @@ extension CaseReplay {
         // Nobody waited: the night that registers a case names its body, too.
         if clocks[running].from == day { clocks.remove(at: running) }
       } else if lacks.contains(lack) {
-        let round = clocks.count { $0.id == rule.id } + 1
-        clocks.append(
-          RunningClock(
-            rule, round: round, body: nil, from: day, pauses: course.pauses, calendar: calendar))
+        start(rule, body: nil, on: day)
       }
     }
+  }
+
+  private mutating func start(_ rule: ClockRule, body: String?, on day: Day) {
+    let round = clocks.count { $0.id == rule.id } + 1
+    clocks.append(
+      RunningClock(
+        rule, round: round, body: body, from: day, pauses: course.pauses, calendar: calendar))
   }
 
   private mutating func stopClocks(_ event: CaseEvent) {

@@ -63,41 +63,44 @@ struct VerifyCommand: ParsableCommand {
       "punishments": .integer(Int64(listed.entries)), "punishment_head": .string(listed.head),
     ]
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
-    CommandContext.current.console.error(
+    let balance = Money(fen: fund.balanceFen)
+    tell(
       Bilingual(
         zh: "\(result.events) 个事件，\(result.cases) 个案件，链头 \(result.head)",
-        en: "\(result.events) events, \(result.cases) cases, head \(result.head)"
-      ).text(output.language))
-    if warned.events > 0 {
-      CommandContext.current.console.error(
+        en: "\(result.events) events, \(result.cases) cases, head \(result.head)"))
+    // A chain without a row has no head to keep.
+    let others = [
+      (
+        warned.events,
         Bilingual(
           zh: "预警：\(warned.events) 个事件，\(warned.warnings) 条预警，链头 \(warned.head)",
-          en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)"
-        ).text(output.language))
-    }
-    if gathered.events > 0 {
-      CommandContext.current.console.error(
+          en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)")
+      ),
+      (
+        gathered.events,
         Bilingual(
           zh: "群体事件：\(gathered.events) 个记录，链头 \(gathered.head)",
-          en: "Incidents: \(gathered.events) events, head \(gathered.head)"
-        ).text(output.language))
-    }
-    if fund.movements > 0 {
-      let balance = Money(fen: fund.balanceFen).description
-      CommandContext.current.console.error(
+          en: "Incidents: \(gathered.events) events, head \(gathered.head)")
+      ),
+      (
+        fund.movements,
         Bilingual(
           zh: "专户：\(fund.movements) 笔流水，余额 \(balance) 元，链头 \(fund.head)",
-          en: "Account: \(fund.movements) movements, \(balance) yuan, head \(fund.head)"
-        ).text(output.language))
-    }
-    if listed.events > 0 {
-      CommandContext.current.console.error(
+          en: "Account: \(fund.movements) movements, \(balance) yuan, head \(fund.head)")
+      ),
+      (
+        listed.events,
         Bilingual(
           zh: "惩戒名单：\(listed.events) 个事件，\(listed.entries) 条，链头 \(listed.head)",
-          en: "List: \(listed.events) events, \(listed.entries) entries, head \(listed.head)"
-        ).text(output.language))
-    }
+          en: "List: \(listed.events) events, \(listed.entries) entries, head \(listed.head)")
+      ),
+    ]
+    for (rows, line) in others where rows > 0 { tell(line) }
     let moved = findings.count(where: \.isMovedDueDay)
     try failOn.judge(warnings: moved, errors: findings.count - moved)
+  }
+
+  private func tell(_ line: Bilingual) {
+    CommandContext.current.console.error(line.text(output.language))
   }
 }

@@ -17,7 +17,7 @@ extension StoreSnapshot {
   }
 
   private static let eventsOfCase =
-    "SELECT \(ChainRow.columns) FROM caseEvent WHERE caseNo = ? ORDER BY seq"
+    "SELECT \(EventChain.cases.columns) FROM caseEvent WHERE caseNo = ? ORDER BY seq"
 
   /// Refuses to go on when a case has events after the one that a writer saw last, so that of two
   /// clerks at once the second is told what the first did.

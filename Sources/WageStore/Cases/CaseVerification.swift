@@ -29,32 +29,23 @@ extension StoreSnapshot {
   /// Whoever rewrites the whole tail with fitting hashes is found only with a head kept outside:
   /// it is no longer in the chain. Without a `head` the chain is checked by itself.
   public func verifyCases(head: String? = nil, rules: some CaseRules) throws -> CaseVerification {
-    var findings: [CaseFinding] = []
     var events: [String: [CaseEvent]] = [:]
-    var expected = ChainRow.genesis
-    var count = 0
-    var headIsKnown = head == nil || head?.lowercased() == ChainRow.genesis
-    let rows = try BoundStatement(
-      "SELECT \(ChainRow.columns) FROM caseEvent ORDER BY seq", in: db)
-    try rows.forEach { row in
-      count += 1
-      let columns = ChainRow(row)
-      let hash = ChainRow.storedHash(row)
-      if let fault = chainFault(columns, hash: hash, position: count, previous: expected) {
-        findings.append(fault)
-        // One missing row is one finding: the count goes on from what is there.
-        count = Int(columns.seq)
-      }
-      if let event = columns.event { events[columns.caseNo, default: []].append(event) }
-      if hash == head?.lowercased() { headIsKnown = true }
-      expected = hash
-    }
-    if !headIsKnown, let head {
+    let walk = try ChainWalk(
+      .cases, in: db, wanted: head,
+      named: { Bilingual(zh: "第 \($0.seq) 个事件", en: "event \($0.seq)") },
+      visit: { row, fault in
+        let event = row.event
+        if let event { events[row.caseNo, default: []].append(event) }
+        return row.unknownEvent(event != nil, after: fault)
+      })
+    var findings = walk.findings
+    if let head, !walk.hasHead, head.lowercased() != ChainRow.genesis {
       findings.append(
         CaseFinding(
           seq: nil, caseNo: nil,
           found: Bilingual(
-            zh: "\(count) 个事件的链中没有 \(head)", en: "a chain of \(count) events without \(head)"),
+            zh: "\(walk.position) 个事件的链中没有 \(head)",
+            en: "a chain of \(walk.position) events without \(head)"),
           expected: Bilingual(
             zh: "链中有另行保存的链头；链尾被截断或改写",
             en: "the head kept outside somewhere in the chain; its tail was cut or rewritten")))
@@ -63,20 +54,8 @@ extension StoreSnapshot {
     let held = events.mapValues { own in Set(own.compactMap(\.act.textHash)) }
     findings += try ProtectedTexts(table: "caseText", number: "caseNo", in: db).findings(held)
     let cases = try Int.fetchOne(db, sql: "SELECT count(*) FROM complaintCase") ?? 0
-    let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM caseEvent") ?? 0
-    return CaseVerification(events: total, cases: cases, head: expected, findings: findings)
-  }
-
-  private func chainFault(
-    _ row: ChainRow, hash: String, position: Int, previous: String
-  ) -> CaseFinding? {
-    if let fault = row.chainFault(
-      hash: hash, position: Int64(position), previous: previous,
-      named: Bilingual(zh: "第 \(row.seq) 个事件", en: "event \(row.seq)"))
-    {
-      return fault
-    }
-    return row.event == nil ? row.unknownEvent : nil
+    return CaseVerification(
+      events: walk.count, cases: cases, head: walk.head, findings: findings)
   }
 
   private func projectionFindings(

@@ -5,36 +5,27 @@ internal import WageDomain
 /// thousand cases. For one transaction, in which nobody else appends.
 final class CaseWriter {
   private let db: Database
-  private let event: BoundStatement
+  private let chain: ChainWriter
   private let header: BoundStatement
   private let level: BoundStatement
   private let clock: BoundStatement
   private let order: BoundStatement
   private let instalment: BoundStatement
-  private let clockKeys: BoundStatement
-  private let clockDays: BoundStatement
+  private let storedClocks: BoundStatement
   private let penOut: BoundStatement
-  private var last: (seq: Int64, hash: String)
 
   init(_ db: Database) throws {
     self.db = db
-    event = try BoundStatement(
-      """
-      INSERT INTO caseEvent (\(ChainRow.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, in: db)
+    chain = try ChainWriter(.cases, in: db)
     header = try BoundStatement(Self.headerUpsert, in: db)
     level = try BoundStatement("UPDATE complaintCase SET level = ? WHERE caseNo = ?", in: db)
     clock = try BoundStatement(Self.clockUpsert, in: db)
     order = try BoundStatement(Self.orderUpsert, in: db)
     instalment = try BoundStatement(Self.instalmentUpsert, in: db)
-    clockKeys = try BoundStatement("SELECT clock, round FROM caseClock WHERE caseNo = ?", in: db)
-    clockDays = try BoundStatement(
+    storedClocks = try BoundStatement(
       "SELECT clock, round, dueOn, endedAt FROM caseClock WHERE caseNo = ? ORDER BY position",
       in: db)
     penOut = try BoundStatement("DELETE FROM holdingPen WHERE caseNo = ?", in: db)
-    let head = try BoundStatement(
-      "SELECT seq, hash FROM caseEvent ORDER BY seq DESC LIMIT 1", in: db)
-    last = try head.first { ($0.integer(0), $0.string(1) ?? "") } ?? (0, ChainRow.genesis)
   }
 
   /// Appends events to a case and writes what all its events amount to.
@@ -54,7 +45,11 @@ final class CaseWriter {
       }
     }
     let recordedAt = now.description
-    for event in events { try append(event, caseNo: caseNo, recordedAt: recordedAt) }
+    for event in events {
+      try chain.append(
+        event.act.kind.rawValue, event.act.payload, to: caseNo,
+        effectiveAt: event.effectiveAt.description, recordedAt: recordedAt, actor: event.actor)
+    }
   }
 
   private func write(_ projection: CaseProjection, caseNo: String) throws {
@@ -69,8 +64,8 @@ final class CaseWriter {
   private func stands(_ clocks: [CaseClock], caseNo: String) throws -> Bool {
     var count = 0
     var isSame = true
-    clockDays.bind(caseNo)
-    try clockDays.forEach { row in
+    storedClocks.bind(caseNo)
+    try storedClocks.forEach { row in
       defer { count += 1 }
       guard isSame, count < clocks.count else {
         isSame = false
@@ -88,8 +83,8 @@ final class CaseWriter {
   /// A breach that turns out to be none, or a lack that ended on its day, takes its clocks back.
   private func dropClocks(notIn projection: CaseProjection, caseNo: String) throws {
     var stored: [[DatabaseValue]] = []
-    clockKeys.bind(caseNo)
-    try clockKeys.forEach {
+    storedClocks.bind(caseNo)
+    try storedClocks.forEach {
       stored.append([($0.string(0) ?? "").databaseValue, $0.integer(1).databaseValue])
     }
     let kept = Set(projection.clocks.map { Array($0[1...2]) })
@@ -98,24 +93,6 @@ final class CaseWriter {
         sql: "DELETE FROM caseClock WHERE caseNo = ? AND clock = ? AND round = ?",
         arguments: [caseNo, gone[0], gone[1]])
     }
-  }
-
-  private func append(_ new: CaseEvent, caseNo: String, recordedAt: String) throws {
-    let row = ChainRow(
-      seq: last.seq + 1, caseNo: caseNo, type: new.act.kind.rawValue,
-      payload: try CasePayload.text(new.act.payload),
-      effectiveAt: new.effectiveAt.description, recordedAt: recordedAt, actor: new.actor,
-      previous: last.hash)
-    let hash = row.hash
-    event.bind(row.seq)
-    for text in [
-      row.caseNo, row.type, row.payload, row.effectiveAt, row.recordedAt, row.actor, row.previous,
-      hash,
-    ] {
-      event.bind(text)
-    }
-    try event.run()
-    last = (row.seq, hash)
   }
 
   private func upsert(_ values: [DatabaseValue], _ statement: BoundStatement) throws {

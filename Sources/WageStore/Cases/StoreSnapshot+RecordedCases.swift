@@ -9,7 +9,7 @@ extension StoreSnapshot {
   public func recordedCases(knownBy day: Day? = nil) throws -> [[RecordedEvent]] {
     var cases: [[RecordedEvent]] = []
     let rows = try BoundStatement(
-      "SELECT \(ChainRow.columns) FROM caseEvent ORDER BY caseNo, seq", in: db)
+      "SELECT \(EventChain.cases.columns) FROM caseEvent ORDER BY caseNo, seq", in: db)
     try rows.forEach { row in
       let recorded = try RecordedEvent(row)
       if let day, recorded.recordedAt.day > day { return }

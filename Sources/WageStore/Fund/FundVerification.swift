@@ -93,7 +93,7 @@ extension StoreSnapshot {
   private func eventFindings(_ movements: [FundMovement]) throws -> [CaseFinding] {
     let rows = try BoundStatement(
       """
-      SELECT \(ChainRow.columns) FROM caseEvent WHERE type IN ('advanced', 'recovered') ORDER BY seq
+      SELECT \(EventChain.cases.columns) FROM caseEvent WHERE type IN ('advanced', 'recovered') ORDER BY seq
       """, in: db)
     var events: [Int64: (caseNo: String, event: CaseEvent)] = [:]
     try rows.forEach { found in

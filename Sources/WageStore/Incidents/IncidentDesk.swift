@@ -206,22 +206,8 @@ extension IncidentDesk {
   private func note(
     _ type: String, _ payload: [String: String], of number: String, _ entry: IncidentEntry
   ) throws {
-    let last = try Row.fetchOne(
-      db, sql: "SELECT seq, hash FROM incidentEvent ORDER BY seq DESC LIMIT 1")
-    let row = ChainRow(
-      seq: (last?["seq"] ?? 0) + 1, caseNo: number, type: type,
-      payload: try CasePayload.text(payload), effectiveAt: entry.at.description,
-      recordedAt: entry.now.description, actor: entry.actor,
-      previous: last?["hash"] ?? ChainRow.genesis)
-    try db.execute(
-      sql: """
-        INSERT INTO incidentEvent
-          (seq, incidentNo, type, payload, effectiveAt, recordedAt, actor, previous, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        row.seq, row.caseNo, row.type, row.payload, row.effectiveAt, row.recordedAt, row.actor,
-        row.previous, row.hash,
-      ])
+    try ChainWriter(.incidents, in: db).append(
+      type, payload, to: number, effectiveAt: entry.at.description,
+      recordedAt: entry.now.description, actor: entry.actor)
   }
 }

@@ -15,35 +15,16 @@ public struct IncidentVerification: Hashable, Sendable {
 extension StoreSnapshot {
   /// Recomputes the chain of incidents and what follows from it, and compares.
   public func verifyIncidents(head: String? = nil) throws -> IncidentVerification {
-    var findings: [CaseFinding] = []
     var standings: [String: IncidentStanding] = [:]
-    var previous = ChainRow.genesis
-    var position: Int64 = 0
-    var count = 0
-    var hasHead = false
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM incidentEvent ORDER BY seq")
-    while let row = try rows.next() {
-      count += 1
-      position += 1
-      let columns = ChainRow(incident: row)
-      let hash: String = row["hash"]
-      let named = Bilingual(
-        zh: "群体事件的第 \(columns.seq) 个记录", en: "event \(columns.seq) of the incidents")
-      if let fault = columns.chainFault(
-        hash: hash, position: position, previous: previous, named: named)
-      {
-        findings.append(fault)
-        position = columns.seq
-      }
-      if !standings[columns.caseNo, default: IncidentStanding()].add(columns) {
-        findings.append(columns.unknownEvent)
-      }
-      if hash == head?.lowercased() { hasHead = true }
-      previous = hash
-    }
-    findings += try differences(standings)
+    let walk = try ChainWalk(
+      .incidents, in: db, wanted: head,
+      named: { Bilingual(zh: "群体事件的第 \($0.seq) 个记录", en: "event \($0.seq) of the incidents") },
+      visit: { row, _ in
+        standings[row.caseNo, default: IncidentStanding()].add(row) ? nil : row.unknownEvent
+      })
     return IncidentVerification(
-      events: count, head: previous, hasHead: hasHead, findings: findings)
+      events: walk.count, head: walk.head, hasHead: walk.hasHead,
+      findings: try walk.findings + differences(standings))
   }
 
   /// Incidents whose rows are not what their events amount to.
@@ -112,15 +93,5 @@ private struct IncidentStanding: Hashable {
     }
     return ["\(persons)", closedAt ?? "-", resultHash ?? "-"].joined(separator: " ")
       + steps.map { " \($0)" }.joined()
-  }
-}
-
-extension ChainRow {
-  /// A row of `incidentEvent`: the number stands where a case's would.
-  fileprivate init(incident row: Row) {
-    self.init(
-      seq: row["seq"], caseNo: row["incidentNo"], type: row["type"], payload: row["payload"],
-      effectiveAt: row["effectiveAt"], recordedAt: row["recordedAt"], actor: row["actor"],
-      previous: row["previous"])
   }
 }

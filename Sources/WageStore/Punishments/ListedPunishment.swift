@@ -81,7 +81,7 @@ extension StoreSnapshot {
   }
 
   private func recordedPunishment(_ row: Row) throws -> RecordedPunishmentEvent {
-    let columns = ChainRow(punishment: row)
+    let columns = ChainRow(row, of: .punishments)
     guard let event = columns.punishmentEvent else {
       throw PunishmentStoreError.damagedEvent(seq: columns.seq)
     }

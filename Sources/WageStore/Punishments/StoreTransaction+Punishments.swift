@@ -103,7 +103,7 @@ extension StoreTransaction {
         ? PunishmentStoreError.notEntered(error) : PunishmentStoreError.illegal(number, error)
     }
     try project(status, number: number)
-    try PunishmentChain(db: db).append(event, to: number, now: entry.now)
+    try ChainWriter(.punishments, in: db).append(event, to: number, now: entry.now)
     if let text {
       try db.execute(
         sql: """

@@ -24,7 +24,7 @@ extension StoreTransaction {
     guard later != true else { return nil }
     let risen = try risenFirms(run)
     var counts: [Tier: Int] = [:]
-    var chain = try WarningChain(db)
+    let chain = try ChainWriter(.warnings, in: db)
     var number = WarningNumber(
       try nextNumber(
         prefix: WarningNumber.prefix(year: run.asOf.year), table: "warning", column: "warningNo"))

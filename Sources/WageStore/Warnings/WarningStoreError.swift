@@ -63,7 +63,7 @@ extension StoreSnapshot {
   }
 
   func recordedEvent(_ row: Row) throws -> RecordedWarningEvent {
-    let columns = ChainRow(warning: row)
+    let columns = ChainRow(row, of: .warnings)
     guard let event = columns.warningEvent else {
       throw WarningStoreError.damagedEvent(seq: columns.seq)
     }
@@ -93,8 +93,7 @@ extension StoreTransaction {
       throw WarningStoreError.illegal(warningNo: warningNo, error)
     }
     try project(status, warningNo: warningNo)
-    var chain = try WarningChain(db)
-    try chain.append(event, to: warningNo, now: entry.now)
+    try ChainWriter(.warnings, in: db).append(event, to: warningNo, now: entry.now)
     if let note, let hash = status.noteHash {
       try db.execute(
         sql: "INSERT INTO warningText (warningNo, hash, text) VALUES (?, ?, ?)",
