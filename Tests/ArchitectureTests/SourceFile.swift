@@ -3,7 +3,7 @@ import Glibc
 
 /// One Swift file as the rules see it.
 struct SourceFile: Sendable {
-  /// Relative to the package, e.g. `Sources/WageStore/Cases/CaseChain.swift`.
+  /// Relative to the package, e.g. `Sources/WageStore/Chains/ChainRow.swift`.
   let path: String
   let text: String
   let lines: [String]
