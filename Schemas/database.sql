@@ -809,29 +809,7 @@ CREATE TABLE "caseClock" (
   PRIMARY KEY (caseNo, clock, round)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX caseClockDue ON caseClock (dueOn) WHERE ending IS NULL;
-
 CREATE INDEX caseClockOf ON caseClock (clock, dueOn);
-
-CREATE TABLE outbox (
-  id          INTEGER PRIMARY KEY,
-  -- What a receiver drops repeats by.
-  messageId   TEXT NOT NULL UNIQUE,
-  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
-  clock       TEXT NOT NULL,
-  round       INTEGER NOT NULL,
-  step        INTEGER NOT NULL,
-  recipient   TEXT NOT NULL CHECK (recipient = 'firm' OR recipient = 'worker' OR
-    recipient = 'body' OR recipient = 'leader'),
-  -- The body, or the leader's level; null for the firm and the worker of the case.
-  addressee   TEXT,
-  dueOn       TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
-  textZh      TEXT NOT NULL,
-  textEn      TEXT NOT NULL,
-  effectiveAt TEXT NOT NULL,
-  recordedAt  TEXT NOT NULL,
-  UNIQUE (caseNo, clock, round, step)
-) STRICT;
 
 CREATE TABLE outboxAttempt (
   id          INTEGER PRIMARY KEY,
@@ -1086,3 +1064,30 @@ CREATE TABLE countedBy (
 ) STRICT;
 
 CREATE INDEX caseEventEffective ON caseEvent (effectiveAt, caseNo);
+
+CREATE INDEX caseClockDue ON caseClock (dueOn IS NULL, dueOn, caseNo, position, startsOn)
+  WHERE ending IS NULL;
+
+CREATE TABLE "outbox" (
+  id          INTEGER PRIMARY KEY,
+  -- What a receiver drops repeats by.
+  messageId   TEXT NOT NULL UNIQUE,
+  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  clock       TEXT NOT NULL,
+  -- The round's number when the message was written.
+  round       INTEGER NOT NULL,
+  -- The round's first day, and its place among the clock's rounds of that day, from 1.
+  startsOn    TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
+  sameDay     INTEGER NOT NULL,
+  step        INTEGER NOT NULL,
+  recipient   TEXT NOT NULL CHECK (recipient = 'firm' OR recipient = 'worker' OR
+    recipient = 'body' OR recipient = 'leader'),
+  -- The body, or the leader's level; null for the firm and the worker of the case.
+  addressee   TEXT,
+  dueOn       TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  textZh      TEXT NOT NULL,
+  textEn      TEXT NOT NULL,
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  UNIQUE (caseNo, clock, startsOn, sameDay, step)
+) STRICT;

@@ -19,15 +19,15 @@ extension CaseHistory {
     ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day,
     name: (String) -> Bilingual?
   ) throws -> [CaseReminder] {
-    let moments = Set(events.map(\.effectiveAt)).sorted().filter { $0.day <= day }
+    let standings = try statuses(of: events.filter { $0.effectiveAt.day <= day })
     var found: [CaseReminder] = []
     var seen: Set<ReminderKey> = []
     var known: Set<ReminderKey> = []
     var passed: Set<ReminderKey> = []
-    for (index, from) in moments.enumerated() {
-      let status = try replay(events.filter { $0.effectiveAt <= from })
+    for (index, (from, status)) in standings.enumerated() {
       let window = Window(
-        from: from, until: index + 1 < moments.count ? moments[index + 1] : nil, lastDay: day)
+        from: from, until: index + 1 < standings.count ? standings[index + 1].from : nil,
+        lastDay: day)
       let dues = remindersDue(in: status, window, known: known, passed: &passed)
       for due in dues where seen.insert(due.key).inserted {
         found.append(reminder(due, caseNo: caseNo, status, name: name))
@@ -84,8 +84,12 @@ extension CaseHistory {
       case .leader: max(status.level, .leader).rawValue
       case .firm, .worker: nil
       }
+    let sameDay = status.clocks.count {
+      $0.id == due.clock.id && $0.startsOn == due.clock.startsOn && $0.round <= due.clock.round
+    }
     return CaseReminder(
-      clock: due.clock.id, round: due.clock.round, step: due.key.step,
+      clock: due.clock.id, round: due.clock.round, startsOn: due.clock.startsOn, sameDay: sameDay,
+      step: due.key.step,
       recipient: recipient, addressee: addressee, dueOn: due.dueOn,
       text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment)
   }

@@ -22,13 +22,7 @@ public struct CaseHistory: Sendable {
   ///   that the policy does not.
   public func replay(_ events: [CaseEvent], adding more: [CaseEvent] = []) throws -> CaseStatus {
     let all = events + more
-    guard let first = all.first, case .registered(let complaint) = first.act else {
-      throw IllegalCaseEvent.notRegistered(all.first?.act.kind ?? .closed)
-    }
-    var replay = CaseReplay(
-      policy: policy, calendar: calendar, complaint: complaint, at: first.effectiveAt)
-    replay.startClocks(first)
-    replay.holdClocks(first)
+    var replay = try begin(all.first)
     for (position, event) in Self.inEffectiveOrder(all).dropFirst() {
       do {
         try replay.apply(event, isChecked: position >= events.count)
@@ -41,6 +35,33 @@ public struct CaseHistory: Sendable {
     try checkPayments(events, more)
     try checkFund(more, status)
     return status
+  }
+
+  /// The status after each moment at which events took effect, by moment; none of none.
+  ///
+  /// - Throws: as ``replay(_:adding:)`` of all of them.
+  func statuses(of events: [CaseEvent]) throws -> [(from: Instant, status: CaseStatus)] {
+    guard !events.isEmpty else { return [] }
+    var replay = try begin(events.first)
+    var found: [(from: Instant, status: CaseStatus)] = []
+    let ordered = Self.inEffectiveOrder(events)
+    for (index, (position, event)) in ordered.enumerated() {
+      if position > 0 { try replay.apply(event, isChecked: false) }
+      let next = index + 1 < ordered.count ? ordered[index + 1].element.effectiveAt : nil
+      if next != event.effectiveAt { found.append((event.effectiveAt, replay.status)) }
+    }
+    return found
+  }
+
+  private func begin(_ first: CaseEvent?) throws -> CaseReplay {
+    guard let first, case .registered(let complaint) = first.act else {
+      throw IllegalCaseEvent.notRegistered(first?.act.kind ?? .closed)
+    }
+    var replay = CaseReplay(
+      policy: policy, calendar: calendar, complaint: complaint, at: first.effectiveAt)
+    replay.startClocks(first)
+    replay.holdClocks(first)
+    return replay
   }
 
   /// An extension typed in with an earlier day counts together with those recorded before it.

@@ -62,17 +62,20 @@ public struct CaseStages {
   /// replayed the calendar.
   public func escalate() throws -> EscalateReport {
     try database.write { transaction in
-      let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
+      var refused: [CaseStoreError] = []
+      let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) {
+        refused.append($0)
+      }
       let escalated = try transaction.escalate(
         asOf: asOf, moved: moved.map(\.caseNo),
         fingerprint: TextHash.sha256("\(rules.history.policy)"), rules: rules, now: now())
       let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
       let left =
         moved.isEmpty
-        ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true)
+        ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) { _ in }
       return EscalateReport(
         raised: escalated.raised, followUps: followUps, moved: moved, unrecorded: left.count,
-        refused: escalated.refused)
+        refused: refused + escalated.refused.filter { !refused.contains($0) })
     }
   }
 }

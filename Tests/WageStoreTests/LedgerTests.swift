@@ -105,6 +105,33 @@ struct LedgerTests {
     #expect(try store.texts("SELECT raw FROM rejectedRaw") == ["as it came"])
   }
 
+  @Test("That text is erased when it is kept no longer, and the reject given up")
+  func retention() throws {
+    var complaints = FeedFile(.complaints, "2026-02-10", [])
+    complaints.rejects = [reject]
+    complaints.hasPersonalData = true
+    try store.load(complaints)
+    let rule = RetentionRule(years: 3, source: "x")
+    func erase(_ text: String) throws -> Int {
+      guard let day = Day(text) else { return -1 }
+      return try store.database.erase { transaction in
+        let due = try transaction.snapshot.rejectRetention(asOf: day, rule: rule)
+        try transaction.erase(due, policy: "nanxun@5", actor: "keeper", at: Instant(day: day))
+        return due.rejects.count
+      }.value
+    }
+    #expect(try erase("2029-02-10") == 0, "the last day")
+    #expect(try store.texts("SELECT raw FROM rejectedRaw") == ["as it came"])
+    #expect(try erase("2029-02-11") == 1)
+    #expect(try erase("2029-02-11") == 0, "once")
+    #expect(try store.texts("SELECT raw FROM rejectedRaw") == [])
+    #expect(
+      try store.texts(
+        "SELECT r.status, e.reason, e.actor FROM rejectedRow r JOIN rejectEvent e ON e.rejectId = r.id"
+      )
+        == ["dropped retention nanxun@5 keeper"])
+  }
+
   @Test("A file whose load fails leaves nothing behind")
   func rollBack() throws {
     struct Stop: Error {}

@@ -52,25 +52,37 @@ struct CaseDueCommand: ParsableCommand {
     commandName: "due", abstract: "List the running clocks, the most urgent first.",
     discussion: "EXAMPLE: wagewatch case due --as-of 2026-10-31")
 
+  @Option(help: ArgumentHelp("Only those due within so many days, or overdue.", valueName: "days"))
+  var within: Int?
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let within, !(0...3660).contains(within) {
+      throw ValidationError("--within: \(within), expected 0 to 3660 days")
+    }
+  }
 
   func run() throws {
     let day = try asOf.day()
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let dues = try workspace.openDatabase().read { try $0.dues(asOf: day, rules: rules) }
-    var listing = Listing(
-      noun: "dues", columns: Self.columns(output.language, CaseNames(workspace)),
-      rows: dues.map(\.json))
-    listing.header = ["as_of": .string(day.description)]
-    listing.write(
-      output,
-      keys: [
-        "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
-        "amount_fen", "missing_year",
-      ])
+    let window = within.map { DueWindow.by(day.adding(days: $0)) } ?? .all
+    try workspace.openDatabase().read { snapshot in
+      let dues = try snapshot.runningDues(asOf: day, window, rules: rules)
+      try StreamedListing(
+        noun: "dues", columns: Self.columns(output.language, CaseNames(workspace)),
+        keys: [
+          "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
+          "amount_fen", "missing_year",
+        ],
+        total: dues.total, header: ["as_of": .string(day.description)],
+        forEach: { limit, offset, visit in
+          try dues.forEach(limit: limit, offset: offset) { try visit($0.json) }
+        }
+      ).write(output)
+    }
   }
 
   static func columns(_ language: Language, _ names: CaseNames) -> [Listing.Column] {

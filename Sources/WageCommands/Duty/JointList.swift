@@ -35,8 +35,8 @@ struct JointList {
     roster = try snapshot.dutyRoster(day...day).entries
     let cases = try snapshot.cases(asOf: day, rules: rules)
     let incidents = try snapshot.incidents(isDrill: false, asOf: day).filter(\.isOpen)
-    let dues = try snapshot.dues(asOf: day, rules: rules)
-      .filter { $0.daysLeft.map { $0 <= policy.dueWithinDays } ?? false }
+    let dues = try snapshot.dues(
+      asOf: day, .by(day.adding(days: policy.dueWithinDays)), rules: rules)
     let warnings = try snapshot.warnings(asOf: day)
       .filter { $0.status.dueOn.days(since: day) <= policy.dueWithinDays }
     let firms = try snapshot.lastRun(asOf: day).map { run -> [FlaggedFirm] in

@@ -104,15 +104,20 @@ struct NightPrinter {
   }
 
   private func writeDues() throws {
-    let all = try database.read { try $0.dues(asOf: asOf, rules: rules) }
-    let dues = all.filter { ($0.daysLeft ?? .max) <= Self.dueWithinDays }
+    let last = asOf.adding(days: Self.dueWithinDays)
+    let (dues, notCounted) = try database.read { snapshot in
+      (
+        try snapshot.dues(asOf: asOf, .by(last), rules: rules),
+        try snapshot.dues(asOf: asOf, .notCountable, rules: rules)
+      )
+    }
     print(
       title: Bilingual(
         zh: "\(Self.dueWithinDays) 日内到期或已逾期的案件",
         en: "Cases due within \(Self.dueWithinDays) days, or overdue"),
       columns: CaseDueCommand.columns(language, names), rows: dues.map(\.json),
       more: Bilingual(zh: "全部时限：wagewatch case due", en: "all clocks: wagewatch case due"))
-    for line in notCountable(all) {
+    for line in notCountable(notCounted) {
       CommandContext.current.console.out(line.text(language) + "\n")
     }
   }

@@ -45,15 +45,19 @@ struct RetentionApplyCommand: ParsableCommand {
     let policy = rules.history.policy.version
     let entry = CaseEntry(actor: actor.name, on: nil, now: now)
     var isLogEmpty = true
+    func apply(_ transaction: StoreTransaction) throws -> ([CaseRetention], RejectRetention) {
+      let erased = try transaction.eraseParties(
+        asOf: day, rule: rule, policy: policy, entry: entry, rules: rules)
+      let rejects = try transaction.snapshot.rejectRetention(asOf: day, rule: rule)
+      try transaction.erase(rejects, policy: policy, actor: actor.name, at: now)
+      return (erased, rejects)
+    }
     let erased: [CaseRetention]
+    let rejects: RejectRetention
     if dryRun {
-      erased = try database.read { snapshot in
-        try snapshot.retentions(asOf: day, rule: rule).filter { $0.isDue(day) }
-      }
+      (erased, rejects) = try database.rehearse(apply)
     } else {
-      (erased, isLogEmpty) = try database.erase {
-        try $0.eraseParties(asOf: day, rule: rule, policy: policy, entry: entry, rules: rules)
-      }
+      ((erased, rejects), isLogEmpty) = try database.erase(apply)
     }
     var listing = Listing(
       noun: "retentions", columns: RetentionRows.columns(output.language),
@@ -61,24 +65,26 @@ struct RetentionApplyCommand: ParsableCommand {
     listing.header = [
       "as_of": .string(day.description), "policy": .string(policy),
       "years": .integer(Int64(rule.years)), "erased": .bool(!dryRun),
+      "rejects": .integer(Int64(rejects.rejects.count)),
     ]
     listing.write(output, keys: RetentionRows.keys)
-    tell(erased, isLogEmpty)
+    tell(erased, rejects.rejects.count, isLogEmpty)
   }
 
-  private func tell(_ erased: [CaseRetention], _ isLogEmpty: Bool) {
+  private func tell(_ erased: [CaseRetention], _ rejects: Int, _ isLogEmpty: Bool) {
     let parties = erased.reduce(0) { $0 + $1.parties }
     let console = CommandContext.current.console
     let text =
       dryRun
       ? Bilingual(
-        zh: "（演练，未改动）将删除 \(erased.count) 个案件的 \(parties) 名反映人",
-        en:
-          "(dry run, nothing changed) \(parties) complainants of \(erased.count) cases would be erased"
+        zh: "（演练，未改动）将删除 \(erased.count) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文",
+        en: "(dry run, nothing changed) \(parties) complainants of \(erased.count) cases and the "
+          + "text of \(rejects) rejected rows would be erased"
       )
       : Bilingual(
-        zh: "已删除 \(erased.count) 个案件的 \(parties) 名反映人",
-        en: "\(parties) complainants of \(erased.count) cases erased")
+        zh: "已删除 \(erased.count) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文",
+        en: "\(parties) complainants of \(erased.count) cases and the text of \(rejects) rejected "
+          + "rows erased")
     console.error(text.text(output.language))
     guard !isLogEmpty else { return }
     console.error(

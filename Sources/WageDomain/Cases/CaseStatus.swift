@@ -79,11 +79,12 @@ extension CaseStatus {
     return clocks.compactMap(\.dueOn).max() ?? registeredAt.day
   }
 
-  /// The clocks that run, by due day, then in the policy's order; days left count from `day`.
+  /// The clocks that run and began by `day`, by due day, then in the policy's order; days left count
+  /// from `day`.
   ///
   /// A clock from before the case was sent on stays its own body's.
   public func dues(caseNo: String, asOf day: Day) -> [CaseDue] {
-    clocks.filter { $0.ending == nil }
+    clocks.filter { $0.ending == nil && $0.startsOn <= day }
       .map { clock in
         CaseDue(
           caseNo: caseNo, clock: clock.id, round: clock.round, body: clock.body ?? body,

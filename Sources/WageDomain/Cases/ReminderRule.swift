@@ -100,6 +100,10 @@ public enum ReminderText {
 public struct CaseReminder: Hashable, Sendable {
   public let clock: String
   public let round: Int
+  /// The round's first day, and its place among the clock's rounds of that day, from 1: they stay
+  /// when an event with an earlier day shifts the rounds' numbers.
+  public let startsOn: Day
+  public let sameDay: Int
   /// Which of the clock's follow-ups, from 1.
   public let step: Int
   public let recipient: Recipient
@@ -111,11 +115,13 @@ public struct CaseReminder: Hashable, Sendable {
   public let effectiveAt: Instant
 
   public init(
-    clock: String, round: Int, step: Int, recipient: Recipient, addressee: String?, dueOn: Day,
-    text: Bilingual, effectiveAt: Instant
+    clock: String, round: Int, startsOn: Day, sameDay: Int, step: Int, recipient: Recipient,
+    addressee: String?, dueOn: Day, text: Bilingual, effectiveAt: Instant
   ) {
     self.clock = clock
     self.round = round
+    self.startsOn = startsOn
+    self.sameDay = sameDay
     self.step = step
     self.recipient = recipient
     self.addressee = addressee

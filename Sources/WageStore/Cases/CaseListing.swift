@@ -72,32 +72,6 @@ extension StoreSnapshot {
       held: zh.map { Bilingual(zh: $0, en: en ?? "") })
   }
 
-  /// The clocks that run at the end of `day`, by due day, then case, then the policy's order.
-  /// State, level and body are today's.
-  func dues(asOf day: Day) throws -> [CaseDue] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT t.caseNo, t.clock, t.round, coalesce(t.body, k.body) AS body, t.dueOn, t.missingYear,
-          k.state, k.level, k.persons, k.amountFen
-        FROM caseClock t JOIN complaintCase k USING (caseNo)
-        WHERE t.startsOn <= :asOf AND (t.endedAt IS NULL OR substr(t.endedAt, 1, 10) > :asOf)
-        ORDER BY t.dueOn IS NULL, t.dueOn, t.caseNo, t.position
-        """,
-      arguments: ["asOf": day.description]
-    ).compactMap { row in
-      let dueOn = (row["dueOn"] as String?).flatMap { Day($0) }
-      guard let state = CaseState(rawValue: row["state"]),
-        let level = CaseLevel(rawValue: row["level"])
-      else { return nil }
-      return CaseDue(
-        caseNo: row["caseNo"], clock: row["clock"], round: row["round"], body: row["body"],
-        dueOn: dueOn, missingYear: row["missingYear"], daysLeft: dueOn?.days(since: day),
-        state: state, level: level,
-        persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) })
-    }
-  }
-
   /// Every complaint known by `day`, by day received, then number; complainants masked.
   public func complaints(asOf day: Day) throws -> [ListedComplaint] {
     try Row.fetchAll(

@@ -13,7 +13,8 @@ public struct CaseRetention: Hashable, Sendable {
   public let complaints: Int
   /// Of these, how many name a complainant.
   public let parties: Int
-  /// When they were erased; nil while something of it is there.
+  /// When they were erased; nil while something of it is there, as in a case that was taken up and
+  /// ended again after that.
   public let erasedOn: Day?
 
   public func isDue(_ day: Day) -> Bool { erasedOn == nil && keptUntil < day }
@@ -43,7 +44,10 @@ extension StoreSnapshot {
       return CaseRetention(
         caseNo: row["caseNo"], state: state, endedOn: endedOn,
         keptUntil: rule.lastDay(ended: endedOn), complaints: row["complaints"],
-        parties: row["parties"], erasedOn: (row["erasedOn"] as String?).flatMap { Day($0) })
+        parties: row["parties"],
+        erasedOn: (row["erasedOn"] as String?).flatMap { Day($0) }.flatMap {
+          $0 < endedOn ? nil : $0
+        })
     }.sorted { ($0.keptUntil, $0.caseNo) < ($1.keptUntil, $1.caseNo) }
   }
 }

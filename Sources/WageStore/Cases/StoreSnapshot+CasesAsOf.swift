@@ -15,25 +15,6 @@ extension StoreSnapshot {
     }.filter { state == nil || $0.state == state }
   }
 
-  /// The clocks that run at the end of `day`, by due day, then case, then the policy's order; state,
-  /// level and body are those of that day.
-  ///
-  /// - Throws: as ``cases(state:asOf:rules:)``.
-  public func dues(asOf day: Day, rules: some CaseRules) throws -> [CaseDue] {
-    let moved = try casesMoved(after: day)
-    guard !moved.isEmpty else { return try dues(asOf: day) }
-    let past = try moved.sorted().flatMap { number in
-      try status(ofCase: number, asOf: day, rules: rules)?.dues(caseNo: number, asOf: day) ?? []
-    }
-    let others = try dues(asOf: day).filter { !moved.contains($0.caseNo) }
-    // Both are in the policy's order within a case, and the sort keeps it.
-    return (others + past).enumerated().sorted {
-      $0.element.dueOn == $1.element.dueOn
-        ? ($0.element.caseNo, $0.offset) < ($1.element.caseNo, $1.offset)
-        : Day.isEarlier($0.element.dueOn, $1.element.dueOn)
-    }.map(\.element)
-  }
-
   /// Cases with an event that took effect after a day: their projections are not of that day.
   func casesMoved(after day: Day) throws -> Set<String> {
     Set(

@@ -7,10 +7,13 @@ extension StoreSnapshot {
   /// - Parameters:
   ///   - rules: with the calendar as published by the day looked at.
   ///   - onlyRunning: leave out clocks that have ended.
+  ///   - refuse: is told of each case whose events cannot be replayed; it is left out. By default it
+  ///     throws.
   /// - Returns: by case, then in the policy's order.
-  /// - Throws: ``CaseStoreError``, `IllegalCaseEvent` for events that cannot be replayed.
+  /// - Throws: what `refuse` throws.
   public func movedDueDays(
-    rules: some CaseRules, onlyRunning: Bool = false
+    rules: some CaseRules, onlyRunning: Bool = false,
+    refuse: (CaseStoreError) throws -> Void = { throw $0 }
   ) throws -> [DueDayMove] {
     let clocks = Self.clocksByCalendar(rules)
     guard !clocks.isEmpty else { return [] }
@@ -23,8 +26,15 @@ extension StoreSnapshot {
         """,
       arguments: StatementArguments(clocks))
     return try cases.flatMap { caseNo in
-      try moves(ofCase: caseNo, events(ofCase: caseNo).map(\.event), rules: rules)
-        .filter { $0.isRunning || !onlyRunning }
+      do {
+        return try moves(ofCase: caseNo, events(ofCase: caseNo).map(\.event), rules: rules)
+          .filter { $0.isRunning || !onlyRunning }
+      } catch let fault as IllegalCaseEvent {
+        try refuse(.illegal(caseNo: caseNo, fault))
+      } catch let fault as CaseStoreError {
+        try refuse(fault)
+      }
+      return []
     }
   }
 

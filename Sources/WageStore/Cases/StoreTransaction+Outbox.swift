@@ -16,11 +16,14 @@ extension StoreTransaction {
     let start = try String.fetchOne(db, sql: "SELECT afterOn FROM outboxStart").flatMap { Day($0) }
     var count = 0
     for caseNo in try casesToRemind(asOf: day, rules: rules) {
-      let events = try snapshot.events(ofCase: caseNo).map(\.event)
       // A case whose events do not go together is told by the escalation and by verify.
       let due: [CaseReminder]
-      do { due = try rules.reminders(ofCase: caseNo, events, asOf: day) } catch is IllegalCaseEvent
-      {
+      do {
+        let events = try snapshot.events(ofCase: caseNo).map(\.event)
+        due = try rules.reminders(ofCase: caseNo, events, asOf: day)
+      } catch is IllegalCaseEvent {
+        continue
+      } catch is CaseStoreError {
         continue
       }
       for reminder in due {
@@ -64,19 +67,25 @@ extension StoreTransaction {
       AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
       AND NOT EXISTS (
         SELECT 1 FROM outbox o WHERE o.caseNo = t.caseNo AND o.clock = t.clock
-          AND o.round = t.round AND o.step = :step)
+          AND o.startsOn = t.startsOn AND o.step = :step AND o.sameDay = (
+            SELECT count(*) FROM caseClock s WHERE s.caseNo = t.caseNo AND s.clock = t.clock
+              AND s.startsOn = t.startsOn AND s.round <= t.round))
     """
 
   private func put(_ reminder: CaseReminder, caseNo: String, now: Instant) throws -> Int {
     try db.cachedStatement(
       sql: """
-        INSERT INTO outbox (messageId, caseNo, clock, round, step, recipient, addressee, dueOn,
-          textZh, textEn, effectiveAt, recordedAt)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        INSERT INTO outbox (messageId, caseNo, clock, round, startsOn, sameDay, step, recipient,
+          addressee, dueOn, textZh, textEn, effectiveAt, recordedAt)
+        -- A number that a shifted round has used stands with its day.
+        VALUES (iif(EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1), ?1 || '/' || ?5 || '/' || ?6, ?1),
+          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        ON CONFLICT (caseNo, clock, startsOn, sameDay, step) DO NOTHING
         """
     ).execute(arguments: [
       "\(caseNo)/\(reminder.clock)/\(reminder.round)/\(reminder.step)", caseNo, reminder.clock,
-      reminder.round, reminder.step, reminder.recipient.rawValue, reminder.addressee,
+      reminder.round, reminder.startsOn.description, reminder.sameDay, reminder.step,
+      reminder.recipient.rawValue, reminder.addressee,
       reminder.dueOn.description, reminder.text.zh, reminder.text.en,
       reminder.effectiveAt.description, now.description,
     ])

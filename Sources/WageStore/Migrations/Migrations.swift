@@ -27,7 +27,7 @@ extension WageDatabase {
     .ledger, .firms, .signals, .projects, .scores, .stages, .cases, .furtherFeeds, .matching,
     .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .periods, .runPolicies,
     .identityDays, .runColumns, .caseCourse, .outbox, .fund, .punishments, .personalData, .firmSide,
-    .jointDuty, .countedBy,
+    .jointDuty, .countedBy, .runningDues, .outboxStart,
   ]
 
   static var migrator: DatabaseMigrator {

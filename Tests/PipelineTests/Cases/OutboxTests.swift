@@ -87,6 +87,33 @@ struct OutboxTests {
     #expect(messages.allSatisfy { !$0.text.zh.contains("赵测试") })
   }
 
+  @Test("An order typed in with an earlier day, which shifts the rounds, tells nobody twice")
+  func shiftedRounds() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let orders = ["housing", "water"].enumerated().map { index, body in
+      TransferOrder(number: "ZB-2026-00009\(index)", body: body, helper: nil, rule: nil)
+    }
+    func ofReply() throws -> [String] {
+      try messages(cases).filter { $0.clock == "reply-5" }.map {
+        "\($0.messageId) \($0.dueOn) \($0.effectiveAt.day)"
+      }
+    }
+    try cases.act(.dispatched(orders[0]), "2026-000001", on: "2026-05-20")
+    try night(cases, "2026-06-10")
+    let before = try ofReply()
+    try cases.act(.dispatched(orders[1]), "2026-000001", on: "2026-05-15")
+    try night(cases, "2026-06-10")
+    // The order of 15 May is the second round now; its follow-ups are new, and only they.
+    let after = try ofReply()
+    #expect(Set(after).isSuperset(of: before))
+    #expect(Set(after).subtracting(before).allSatisfy { $0.contains(" 2026-05-20 ") })
+    #expect(after.count > before.count)
+    #expect(Set(after.map { $0.split(separator: " ")[0] }).count == after.count)
+    #expect(try night(cases, "2026-06-10") == 0)
+  }
+
   @Test("Two processes at once put each follow-up in once")
   func race() async throws {
     let cases = try CaseDatabase()

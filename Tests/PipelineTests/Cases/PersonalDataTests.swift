@@ -93,6 +93,23 @@ struct PersonalDataTests {
     #expect(try erase(cases, "2029-06-21").isEmpty, "once")
   }
 
+  @Test("A case that was taken up again after it was erased is erased again when it has ended")
+  func endedAgain() throws {
+    let cases = try filled()
+    _ = try erase(cases, "2029-05-21")
+    let words = "仍未付清，赵测试来电"
+    try cases.act(
+      .reopened(Reopening(reasonHash: TextHash.sha256(words))), "2026-000001", on: "2029-06-01",
+      text: words)
+    try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2029-06-02")
+    try cases.act(.closed, "2026-000001", on: "2029-06-03")
+    #expect(try isOnDisk(words, cases))
+    #expect(try erase(cases, "2032-06-03").isEmpty, "the last day")
+    #expect(try erase(cases, "2032-06-04").map(\.caseNo) == ["2026-000001"])
+    #expect(try !isOnDisk(words, cases))
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
   @Test("A file that is sent again does not bring back who was erased")
   func sentAgain() throws {
     let cases = try filled()
