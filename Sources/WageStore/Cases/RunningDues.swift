@@ -110,6 +110,7 @@ extension StoreSnapshot {
   ///   - day: the day whose end is looked at.
   ///   - window: which of them.
   ///   - rules: how a case that was moved later is counted.
+  /// - Returns: a list that is read as it is visited.
   /// - Throws: as ``cases(state:asOf:rules:)``.
   public func runningDues(
     asOf day: Day, _ window: DueWindow = .all, rules: some CaseRules
