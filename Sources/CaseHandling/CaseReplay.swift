@@ -168,12 +168,14 @@ struct CaseReplay {
 extension CaseReplay {
   mutating func startClocks(_ event: CaseEvent) {
     let day = event.effectiveAt.day
-    for rule in policy.clocks where rule.starts.contains(where: { $0.fits(event.act) }) {
+    // By place: of a rule that an act does not start nothing is copied, and nearly none is started.
+    for place in policy.clocks.indices
+    where policy.clocks[place].starts.contains(where: { $0.fits(event.act) }) {
       // A clock that transfer orders start is the body's, whatever starts it again.
-      let isOfBody = rule.starts.contains { $0.kind == .dispatched }
+      let isOfBody = policy.clocks[place].starts.contains { $0.kind == .dispatched }
       let owner = isOfBody ? body : nil
       guard !isOfBody || owner != nil else { continue }
-      start(rule, body: owner, on: day)
+      start(policy.clocks[place], body: owner, on: day)
     }
     guard event.act.kind == .resolved else { return }
     for plan in course.instalments where !clocks.contains(where: { $0.isInstalment(plan.number) }) {
@@ -188,16 +190,17 @@ extension CaseReplay {
     let lacks = CaseLack.all(
       state: state, body: body, course: course, isFirmKnown: isFirmKnown)
     let day = event.effectiveAt.day
-    for rule in policy.clocks {
-      guard let lack = rule.lack else { continue }
-      let running = clocks.lastIndex { $0.id == rule.id && $0.ending == nil }
+    for place in policy.clocks.indices {
+      guard let lack = policy.clocks[place].lack else { continue }
+      let id = policy.clocks[place].id
+      let running = clocks.lastIndex { $0.id == id && $0.ending == nil }
       if let running {
         guard !lacks.contains(lack) else { continue }
         clocks[running].ending = .answered(event.effectiveAt)
         // Nobody waited: the night that registers a case names its body, too.
         if clocks[running].from == day { clocks.remove(at: running) }
       } else if lacks.contains(lack) {
-        start(rule, body: nil, on: day)
+        start(policy.clocks[place], body: nil, on: day)
       }
     }
   }
@@ -225,7 +228,10 @@ extension CaseReplay {
     case .breached(let broken) where clock.isInstalment(broken.number): true
     // Nobody was asked yet.
     case .calledBack(.unreached): false
-    default: policy.clock(clock.id)?.stops.contains { $0.fits(act) } ?? false
+    default:
+      policy.clocks.indices.contains { place in
+        policy.clocks[place].id == clock.id && policy.clocks[place].stops.contains { $0.fits(act) }
+      }
     }
   }
 

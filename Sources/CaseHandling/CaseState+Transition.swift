@@ -45,7 +45,7 @@ extension CaseState {
     case .reopened: self == .resolved || self == .closed || self == .withdrawn ? .reopened : nil
     case .withdrawn: isOpen ? .withdrawn : nil
     case .merged: isOpen ? .merged : nil
-    case .detailsChanged: self == .merged ? nil : self
+    case .detailsChanged, .firmNamed: self == .merged ? nil : self
     // Money comes back whatever became of the case.
     case .raised, .rescheduled, .unmasked, .erased, .recovered: self
     }

@@ -109,6 +109,10 @@ enum Fixture {
           clock: "conference-5", round: 1, from: day("2026-05-13"), to: day("2026-05-14"),
           calendar: "cn@2026-05-01"))
     case .detailsChanged: .detailsChanged(complaint(persons: 12))
+    case .firmNamed:
+      .firmNamed(
+        FirmNaming(
+          complaintNo: "C-1", firm: "91330503MA2B4XYT6D", former: "91330503NXQ0QRP269"))
     case .merged: .merged(into: "2026-000001")
     case .closed: .closed
     case .unmasked: .unmasked(Unmasking(parties: [3, 7], reasonHash: "ef"))

@@ -14,7 +14,8 @@ struct CaseStateTests {
       .extended: .registered, .paused: .registered, .resumed: .registered, .resolved: .resolved,
       .instalmentPaid: .registered, .raised: .registered, .escalated: .escalated,
       .accepted: .registered, .concluded: .registered, .withdrawn: .withdrawn,
-      .detailsChanged: .registered, .rescheduled: .registered, .merged: .merged,
+      .detailsChanged: .registered, .firmNamed: .registered, .rescheduled: .registered,
+      .merged: .merged,
     ],
     .received: [
       .unlinked: .received, .unmasked: .received, .erased: .received,
@@ -23,7 +24,8 @@ struct CaseStateTests {
       .linked: .received, .received: .received, .dispatched: .dispatched, .extended: .received,
       .paused: .received, .resumed: .received, .resolved: .resolved, .instalmentPaid: .received,
       .raised: .received, .escalated: .escalated, .accepted: .received, .concluded: .received,
-      .withdrawn: .withdrawn, .detailsChanged: .received, .rescheduled: .received,
+      .withdrawn: .withdrawn, .detailsChanged: .received, .firmNamed: .received,
+      .rescheduled: .received,
       .merged: .merged,
     ],
     .dispatched: [
@@ -34,7 +36,8 @@ struct CaseStateTests {
       .signed: .dispatched, .extended: .dispatched, .paused: .dispatched, .resumed: .dispatched,
       .resolved: .resolved, .instalmentPaid: .dispatched, .raised: .dispatched,
       .escalated: .escalated, .accepted: .dispatched, .concluded: .dispatched,
-      .withdrawn: .withdrawn, .detailsChanged: .dispatched, .rescheduled: .dispatched,
+      .withdrawn: .withdrawn, .detailsChanged: .dispatched, .firmNamed: .dispatched,
+      .rescheduled: .dispatched,
       .merged: .merged,
     ],
     .bounced: [
@@ -44,7 +47,8 @@ struct CaseStateTests {
       .linked: .bounced, .dispatched: .dispatched, .signed: .bounced, .extended: .bounced,
       .paused: .bounced, .resumed: .bounced, .resolved: .resolved, .instalmentPaid: .bounced,
       .raised: .bounced, .escalated: .escalated, .accepted: .bounced, .concluded: .bounced,
-      .withdrawn: .withdrawn, .detailsChanged: .bounced, .rescheduled: .bounced,
+      .withdrawn: .withdrawn, .detailsChanged: .bounced, .firmNamed: .bounced,
+      .rescheduled: .bounced,
       .merged: .merged,
     ],
     .replied: [
@@ -54,7 +58,7 @@ struct CaseStateTests {
       .linked: .replied, .dispatched: .dispatched, .replied: .replied, .signed: .replied,
       .extended: .replied, .paused: .replied, .resumed: .replied, .resolved: .resolved,
       .instalmentPaid: .replied, .raised: .replied, .escalated: .escalated, .accepted: .replied,
-      .concluded: .replied, .withdrawn: .withdrawn, .detailsChanged: .replied,
+      .concluded: .replied, .withdrawn: .withdrawn, .detailsChanged: .replied, .firmNamed: .replied,
       .rescheduled: .replied, .merged: .merged,
     ],
     .escalated: [
@@ -66,19 +70,21 @@ struct CaseStateTests {
       .extended: .escalated, .paused: .escalated, .resumed: .escalated, .resolved: .resolved,
       .instalmentPaid: .escalated, .raised: .escalated, .escalated: .escalated,
       .accepted: .escalated, .concluded: .escalated, .withdrawn: .withdrawn,
-      .detailsChanged: .escalated, .rescheduled: .escalated, .merged: .merged,
+      .detailsChanged: .escalated, .firmNamed: .escalated, .rescheduled: .escalated,
+      .merged: .merged,
     ],
     .resolved: [
       .unlinked: .resolved, .unmasked: .resolved, .erased: .resolved,
       .recovered: .resolved,
       .linked: .resolved, .replied: .resolved, .signed: .resolved, .instalmentPaid: .resolved,
       .breached: .reopened, .raised: .resolved, .calledBack: .resolved, .reopened: .reopened,
-      .detailsChanged: .resolved, .rescheduled: .resolved, .closed: .closed,
+      .detailsChanged: .resolved, .firmNamed: .resolved, .rescheduled: .resolved, .closed: .closed,
     ],
     .closed: [
       .unmasked: .closed, .erased: .closed,
       .recovered: .closed,
       .raised: .closed, .calledBack: .closed, .reopened: .reopened, .detailsChanged: .closed,
+      .firmNamed: .closed,
       .rescheduled: .closed,
     ],
     .reopened: [
@@ -90,12 +96,13 @@ struct CaseStateTests {
       .extended: .reopened, .paused: .reopened, .resumed: .reopened, .resolved: .resolved,
       .instalmentPaid: .reopened, .raised: .reopened, .escalated: .escalated,
       .accepted: .reopened, .concluded: .reopened, .withdrawn: .withdrawn,
-      .detailsChanged: .reopened, .rescheduled: .reopened, .merged: .merged,
+      .detailsChanged: .reopened, .firmNamed: .reopened, .rescheduled: .reopened, .merged: .merged,
     ],
     .withdrawn: [
       .unmasked: .withdrawn, .erased: .withdrawn,
       .recovered: .withdrawn,
       .raised: .withdrawn, .reopened: .reopened, .detailsChanged: .withdrawn,
+      .firmNamed: .withdrawn,
       .rescheduled: .withdrawn,
     ],
     .merged: [
@@ -139,12 +146,13 @@ struct CaseStateTests {
     #expect(
       refusal.description
         == "a case that is replied cannot take case close; it can take: complaint attach, "
-        + "complaint detach, case dispatch, case reply, case sign, case extend, case pause, case resume, case resolve, "
+        + "complaint detach, complaint assign, case dispatch, case reply, case sign, case extend, case pause, case resume, case resolve, "
         + "case pay, case escalate, case accept, case conclude, case advance, case recover, case callback, case withdraw, "
         + "case merge")
     #expect(
       refusal.text.zh.hasPrefix(
-        "案件已回复，不能办结；可以：并入投诉（complaint attach）、移出投诉（complaint detach）、转办（case dispatch）、"))
+        "案件已回复，不能办结；可以：并入投诉（complaint attach）、移出投诉（complaint detach）、确认单位（complaint assign）、转办（case dispatch）、"
+      ))
     let ids = CaseEventKind.allCases.filter { $0.verb == nil }.map(\.rawValue)
     #expect(ids.filter(refusal.text.zh.contains) == [])
   }

@@ -23,7 +23,7 @@ struct RandomRoadTests {
   func replayed() throws {
     let rules = try Self.rules()
     var roads = CaseRoads(rules: rules, seed: 1)
-    for _ in 0..<250 {
+    for _ in 0..<500 {
       let life = try roads.life(within: Self.days)
       let status = try rules.status(of: life)
       #expect(try rules.status(of: life) == status)

@@ -91,6 +91,8 @@ extension CaseRoads {
     case .unlinked:
       .unlinked(Unlinking(complaintNo: status.complaints.last ?? "-", reasonHash: hash()))
     case .detailsChanged: .detailsChanged(complaint("C-1"))
+    case .firmNamed:
+      .firmNamed(FirmNaming(complaintNo: "C-1", firm: "91330503MA2B4XYT6D", former: nil))
     case .received: .received(pick(CaseLevel.allCases))
     case .dispatched: .dispatched(order())
     case .bounced: .bounced(Bounce(body: status.body ?? "-", reasonHash: hash()))

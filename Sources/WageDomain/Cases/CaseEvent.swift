@@ -62,6 +62,8 @@ public enum CaseAct: Hashable, Sendable {
   case withdrawn(Withdrawal)
   /// A later file or a clerk changed persons, amount or place.
   case detailsChanged(RegisteredComplaint)
+  /// A clerk said which firm a complaint is about.
+  case firmNamed(FirmNaming)
   /// A later holiday notice moved a due day.
   case rescheduled(MovedDueDay)
   /// This case is the same grievance as another, whose number it holds.
@@ -98,6 +100,7 @@ public enum CaseAct: Hashable, Sendable {
     case .reopened: .reopened
     case .withdrawn: .withdrawn
     case .detailsChanged: .detailsChanged
+    case .firmNamed: .firmNamed
     case .rescheduled: .rescheduled
     case .merged: .merged
     case .closed: .closed

@@ -5,6 +5,7 @@ extension CaseEventKind {
     switch self {
     case .linked: "complaint attach"
     case .unlinked: "complaint detach"
+    case .firmNamed: "complaint assign"
     case .received: "case receive"
     case .dispatched: "case dispatch"
     case .bounced: "case bounce"

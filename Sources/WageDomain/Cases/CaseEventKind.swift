@@ -3,6 +3,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case registered
   case linked
   case unlinked
+  case firmNamed = "firm-named"
   case received
   case dispatched
   case bounced
@@ -35,6 +36,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .registered: Bilingual(zh: "登记", en: "registered")
     case .linked: Bilingual(zh: "并入投诉", en: "linked")
     case .unlinked: Bilingual(zh: "移出投诉", en: "unlinked")
+    case .firmNamed: Bilingual(zh: "确认单位", en: "firm named")
     case .received: Bilingual(zh: "接访", en: "received")
     case .dispatched: Bilingual(zh: "转办", en: "dispatched")
     case .bounced: Bilingual(zh: "退回", en: "bounced")

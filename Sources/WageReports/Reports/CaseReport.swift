@@ -234,6 +234,10 @@ extension ReportNames {
     switch act {
     case .registered(let complaint), .detailsChanged(let complaint): .same(complaint.complaintNo)
     case .linked(let linked): .same(linked.complaintNo)
+    case .firmNamed(let naming):
+      .same(
+        ([naming.complaintNo] + [naming.former, naming.firm].compactMap(\.self)).joined(
+          separator: " → "))
     case .unlinked(let unlinking): .same(unlinking.complaintNo)
     case .received(let level): level.title
     case .dispatched(let order): body(order.body)

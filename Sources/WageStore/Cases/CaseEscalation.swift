@@ -29,18 +29,22 @@ extension StoreTransaction {
     let movable = try snapshot.casesWithMovableClocks(rules: rules)
     let anew = try fingerprint.map(casesToCountAnew) ?? []
     let cases = try casesToRaise(asOf: day, rules: rules).union(moved).union(anew)
-    for caseNo in cases.sorted() {
+    try judging(cases.sorted()) { caseNo, events in
+      try JudgedFollowUps(events, asOf: day, rules: rules, isMovable: movable.contains(caseNo))
+    } take: { caseNo, judged in
       do {
-        let events = try snapshot.events(ofCase: caseNo).map(\.event)
-        let followUps = try rules.followUps(of: events, asOf: day)
-        guard !followUps.isEmpty || anew.contains(caseNo) else { continue }
+        let judged = try judged.get()
+        let followUps = judged.followUps
+        guard !followUps.isEmpty || anew.contains(caseNo) else { return }
         // Judged before anything of it is written, so that a refused case leaves no trace.
-        let known =
-          movable.contains(caseNo)
-          ? try moves(of: caseNo, events, rules: rules, now: now) : []
-        try record(
-          known + followUps, after: events, caseNo: caseNo, rules: rules, now: now,
-          writer: writer)
+        if let status = judged.status {
+          try writer.write(followUps, status, caseNo: caseNo, now: now)
+        } else {
+          let known = try moves(of: caseNo, judged.events, rules: rules, now: now)
+          try record(
+            known + followUps, after: judged.events, caseNo: caseNo, rules: rules, now: now,
+            writer: writer)
+        }
         count += followUps.count
       } catch let fault as IllegalCaseEvent {
         refused.append(.illegal(caseNo: caseNo, fault))
@@ -106,4 +110,18 @@ extension StoreTransaction {
           AND coalesce(e.payload ->> 'starts_on' = t.startsOn,
             e.payload ->> 'round' = CAST(t.round AS TEXT)))
     """
+}
+
+/// What a night demands of one case.
+private struct JudgedFollowUps: Sendable {
+  let events: [CaseEvent]
+  let followUps: [CaseEvent]
+  /// With the follow-ups; nil where the calendar may have moved a due day, which the store knows.
+  let status: CaseStatus?
+
+  init(_ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isMovable: Bool) throws {
+    self.events = events
+    followUps = try rules.followUps(of: events, asOf: day)
+    status = isMovable ? nil : try rules.status(of: events, adding: followUps)
+  }
 }

@@ -16,6 +16,15 @@ extension StoreSnapshot {
     return events
   }
 
+  /// The same as they stand in the chain.
+  func chainRows(ofCase caseNo: String) throws -> [ChainRow] {
+    let statement = try BoundStatement(Self.eventsOfCase, in: db)
+    statement.bind(caseNo)
+    var rows: [ChainRow] = []
+    try statement.forEach { rows.append(ChainRow($0)) }
+    return rows
+  }
+
   private static let eventsOfCase =
     "SELECT \(EventChain.cases.columns) FROM caseEvent WHERE caseNo = ? ORDER BY seq"
 
@@ -100,11 +109,12 @@ extension RecordedEvent {
   /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.
   init(_ row: BoundRow) throws {
     let columns = ChainRow(row)
-    guard let event = columns.event, let recordedAt = Instant(columns.recordedAt) else {
+    guard let recordedAt = Instant(columns.recordedAt) else {
       throw CaseStoreError.damagedEvent(seq: columns.seq)
     }
     self.init(
-      seq: columns.seq, caseNo: columns.caseNo, event: event, recordedAt: recordedAt,
+      seq: columns.seq, caseNo: columns.caseNo, event: try columns.readEvent(),
+      recordedAt: recordedAt,
       previous: columns.previous, hash: ChainRow.storedHash(row))
   }
 }

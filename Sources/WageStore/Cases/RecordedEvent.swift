@@ -22,6 +22,12 @@ extension ChainRow {
     else { return nil }
     return CaseEvent(act, effectiveAt: effectiveAt, actor: actor)
   }
+
+  /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.
+  func readEvent() throws -> CaseEvent {
+    guard let event else { throw CaseStoreError.damagedEvent(seq: seq) }
+    return event
+  }
 }
 
 extension StoreSnapshot {

@@ -73,8 +73,14 @@ extension StoreTransaction {
         """,
       arguments: [id])
     if let group { throw CaseStoreError.waitsForMatch(complaintNo: complaintNo, group: group) }
+    let former = try creditCode(ofVersion: version.id)
     try nameFirm(Int32(truncatingIfNeeded: firm), since: day, complaintVersion: version.id)
     guard let own else { return nil }
+    let named = try creditCode(ofVersion: version.id)
+    if let named, named != former {
+      let naming = FirmNaming(complaintNo: complaintNo, firm: named, former: former)
+      try act(.firmNamed(naming), onCase: own, entry: entry, rules: rules)
+    }
     let events = try snapshot.events(ofCase: own).map(\.event)
     guard let told = lastTold(of: complaintNo, in: events), !told.isFirmKnown else {
       return try rules.status(of: events)
@@ -82,6 +88,14 @@ extension StoreTransaction {
     let known = RegisteredComplaint(
       complaintNo: complaintNo, details: told.details, placeHash: told.placeHash)
     return try act(.detailsChanged(known), onCase: own, entry: entry, rules: rules)
+  }
+
+  private func creditCode(ofVersion version: Int64) throws -> String? {
+    try String.fetchOne(
+      db,
+      sql:
+        "SELECT f.creditCode FROM complaintVersion v JOIN firm f ON f.id = v.firmId WHERE v.id = ?",
+      arguments: [version])
   }
 
   private func complaint(_ number: String) throws -> (id: Int64, caseNo: String?) {

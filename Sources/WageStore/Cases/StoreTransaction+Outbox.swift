@@ -15,20 +15,18 @@ extension StoreTransaction {
   public func fillOutbox(asOf day: Day, rules: some CaseRules, now: Instant) throws -> Int {
     let start = try String.fetchOne(db, sql: "SELECT afterOn FROM outboxStart").flatMap { Day($0) }
     var count = 0
-    for caseNo in try casesToRemind(asOf: day, rules: rules) {
-      // A case whose events do not go together is told by the escalation and by verify.
-      let due: [CaseReminder]
+    let insert = try BoundStatement(Self.insertMessage, in: db)
+    try judging(casesToRemind(asOf: day, rules: rules)) { caseNo, events in
+      try rules.reminders(ofCase: caseNo, events, asOf: day)
+    } take: { caseNo, due in
       do {
-        let events = try snapshot.events(ofCase: caseNo).map(\.event)
-        due = try rules.reminders(ofCase: caseNo, events, asOf: day)
+        for reminder in try due.get() {
+          if let start, reminder.effectiveAt.day <= start { continue }
+          count += try put(reminder, caseNo: caseNo, now: now, insert)
+        }
       } catch is IllegalCaseEvent {
-        continue
+        // Told by the escalation and by verify, as are events that nobody can read.
       } catch is CaseStoreError {
-        continue
-      }
-      for reminder in due {
-        if let start, reminder.effectiveAt.day <= start { continue }
-        count += try put(reminder, caseNo: caseNo, now: now)
       }
     }
     return count
@@ -72,23 +70,32 @@ extension StoreTransaction {
               AND s.startsOn = t.startsOn AND s.round <= t.round))
     """
 
-  private func put(_ reminder: CaseReminder, caseNo: String, now: Instant) throws -> Int {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO outbox (messageId, caseNo, clock, round, startsOn, sameDay, step, recipient,
-          addressee, dueOn, textZh, textEn, effectiveAt, recordedAt)
-        -- A number that a shifted round has used stands with its day.
-        VALUES (iif(EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1), ?1 || '/' || ?5 || '/' || ?6, ?1),
-          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-        ON CONFLICT (caseNo, clock, startsOn, sameDay, step) DO NOTHING
-        """
-    ).execute(arguments: [
-      "\(caseNo)/\(reminder.clock)/\(reminder.round)/\(reminder.step)", caseNo, reminder.clock,
-      reminder.round, reminder.startsOn.description, reminder.sameDay, reminder.step,
-      reminder.recipient.rawValue, reminder.addressee,
-      reminder.dueOn.description, reminder.text.zh, reminder.text.en,
-      reminder.effectiveAt.description, now.description,
-    ])
+  private static let insertMessage = """
+    INSERT INTO outbox (messageId, caseNo, clock, round, startsOn, sameDay, step, recipient,
+      addressee, dueOn, textZh, textEn, effectiveAt, recordedAt)
+    -- A number that a shifted round has used stands with its day.
+    VALUES (iif(EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1), ?1 || '/' || ?5 || '/' || ?6, ?1),
+      ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+    ON CONFLICT (caseNo, clock, startsOn, sameDay, step) DO NOTHING
+    """
+
+  private func put(
+    _ reminder: CaseReminder, caseNo: String, now: Instant, _ insert: BoundStatement
+  ) throws -> Int {
+    insert.bind("\(caseNo)/\(reminder.clock)/\(reminder.round)/\(reminder.step)")
+    insert.bind(caseNo)
+    insert.bind(reminder.clock)
+    insert.bind(Int64(reminder.round))
+    insert.bind(reminder.startsOn.description)
+    insert.bind(Int64(reminder.sameDay))
+    insert.bind(Int64(reminder.step))
+    for text in [
+      reminder.recipient.rawValue, reminder.addressee, reminder.dueOn.description,
+      reminder.text.zh, reminder.text.en, reminder.effectiveAt.description, now.description,
+    ] {
+      insert.bind(text)
+    }
+    try insert.run()
     return db.changesCount
   }
 

@@ -4,7 +4,7 @@ extension Migration {
     name: "0040 running dues",
     sql: """
       DROP INDEX caseClockDue;
-      CREATE INDEX caseClockDue ON caseClock (dueOn IS NULL, dueOn, caseNo, position, startsOn)
+      CREATE INDEX caseClockDue ON caseClock (dueOn IS NULL, dueOn, caseNo, position, startsOn, ending)
         WHERE ending IS NULL;
       """)
 }

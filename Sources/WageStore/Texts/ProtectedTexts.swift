@@ -73,7 +73,8 @@ extension CaseAct {
     case .unmasked(let look): look.reasonHash
     case .unlinked(let unlinking): unlinking.reasonHash
     case .advanced(let advance): advance.reasonHash
-    case .registered, .detailsChanged, .linked, .received, .dispatched, .signed, .resumed,
+    case .registered, .detailsChanged, .firmNamed, .linked, .received, .dispatched, .signed,
+      .resumed,
       .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .recovered,
       .calledBack, .rescheduled, .merged, .closed, .erased:
       nil

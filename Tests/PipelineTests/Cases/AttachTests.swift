@@ -46,6 +46,35 @@ struct AttachTests {
     #expect(try cases.verify().findings.isEmpty)
   }
 
+  @Test("Which firm a complaint is about is an event, with the firm that stood there before")
+  func firmNamed() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08", firm: nil)
+    try cases.night("2026-05-08")
+    let codes = ["91330503MA2B4XYT6D", "91330503NXQ0QRP269"]
+    try cases.tamper(
+      "INSERT INTO firm (id, creditCode, knownOn) VALUES (2, '\(codes[1])', '2026-01-01')")
+    func assign(_ firm: Int64) throws -> CaseStatus? {
+      try cases.database.write { transaction in
+        try transaction.assign(
+          "C-1", toFirm: firm,
+          entry: CaseEntry(actor: "clerk", on: nil, now: CaseDatabase.evening("2026-05-09")),
+          rules: cases.rules)
+      }
+    }
+    for firm: Int64 in [1, 2, 2] { _ = try assign(firm) }
+    let named = try cases.events("2026-000001").compactMap { recorded -> FirmNaming? in
+      if case .firmNamed(let naming) = recorded.event.act { naming } else { nil }
+    }
+    #expect(
+      named == [
+        FirmNaming(complaintNo: "C-1", firm: codes[0], former: nil),
+        FirmNaming(complaintNo: "C-1", firm: codes[1], former: codes[0]),
+      ])
+    #expect(try cases.kinds("2026-000001").count { $0 == .detailsChanged } == 1)
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
   @Test("Unknown, already there, or one of several: refused, saying what to do")
   func refused() throws {
     let cases = try CaseDatabase()

@@ -177,7 +177,8 @@ struct IntakeVerbTests {
     #expect(
       office.run("case", "close", "2026-000001", "--lang", "zh").error
         .contains(
-          "可以：并入投诉（complaint attach）、移出投诉（complaint detach）、转办（case dispatch）、退回（case bounce）"))
+          "可以：并入投诉（complaint attach）、移出投诉（complaint detach）、确认单位（complaint assign）、转办（case dispatch）、退回（case bounce）"
+        ))
     #expect(
       office.run("case", "show", "2026-000009", "--lang", "zh").error.contains("最接近的是 2026-000001"))
   }
@@ -192,6 +193,11 @@ struct IntakeVerbTests {
         "--on", "2026-05-09"
       ).code == 0)
     #expect(!office.run("complaint", "pending", "--nl").out.contains("without-body"))
+    let own = office.run(
+      "case", "escalate", "2026-000001", "--to", "county", "--county", "330503", "--reason", "x",
+      "--on", "2026-05-10", "--lang", "en")
+    #expect(own.code == 1)
+    #expect(own.error.contains("this is the own county"))
     let words = ["report", "show", "cross-region", "--period", "2026-05"]
     let shown = office.run(words + ["--csv"]).out
     #expect(shown.contains("transferred,1,,,\"[\"\"2026-000001\"\"]\""))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseHandling
+import PolicyFiles
 import WageDomain
 import WageStore
 
@@ -52,6 +53,7 @@ struct CaseEscalateCommand: ParsableCommand {
 
   func run() throws {
     try WrittenText.check(reason, "--reason")
+    try checkCounty()
     try options.run(number) { transaction, rules, entry in
       var chosen: FastTrackKind?
       if to == .fastTrack { chosen = try chosenKind(transaction.snapshot, rules, entry) }
@@ -61,6 +63,21 @@ struct CaseEscalateCommand: ParsableCommand {
       return try transaction.act(
         .escalated(escalation), onCase: number, text: reason, entry: entry, rules: rules)
     }
+  }
+
+  /// Another county: the own one's bodies are sent transfer orders.
+  private func checkCounty() throws {
+    let own = try options.workspace.open().configuration.county
+    guard let county, county == own.description else { return }
+    throw CommandFailure(
+      zh: """
+        --county \(county)：这是本区县，不是另一区县。未作改动。
+          本区县的案件请转办：wagewatch case dispatch \(number)
+        """,
+      en: """
+        --county \(county): this is the own county, not another one. Nothing was changed.
+          Send a case of its own to a body: wagewatch case dispatch \(number)
+        """)
   }
 
   /// The kind that was chosen, or the first that applies; nil under a policy that knows no kinds.

@@ -26,6 +26,7 @@ extension CaseAct {
     case .calledBack(let answer): ["answer": answer.rawValue]
     case .reopened(let reopening): ["reason_hash": reopening.reasonHash]
     case .withdrawn(let withdrawal): ["reason_hash": withdrawal.reasonHash]
+    case .firmNamed(let naming): naming.payload
     case .rescheduled(let moved): moved.payload
     case .merged(let into): ["into": into]
     case .unmasked(let look): look.payload
@@ -65,6 +66,7 @@ extension CaseAct {
       case .calledBack: values.word("answer").map(CaseAct.calledBack)
       case .reopened: values["reason_hash"].map { .reopened(Reopening(reasonHash: $0)) }
       case .withdrawn: values["reason_hash"].map { .withdrawn(Withdrawal(reasonHash: $0)) }
+      case .firmNamed: FirmNaming(values).map(CaseAct.firmNamed)
       case .rescheduled: MovedDueDay(values).map(CaseAct.rescheduled)
       case .merged: values["into"].map { .merged(into: $0) }
       case .closed: .closed
