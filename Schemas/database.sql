@@ -1065,7 +1065,7 @@ CREATE TABLE countedBy (
 
 CREATE INDEX caseEventEffective ON caseEvent (effectiveAt, caseNo);
 
-CREATE INDEX caseClockDue ON caseClock (dueOn IS NULL, dueOn, caseNo, position, startsOn)
+CREATE INDEX caseClockDue ON caseClock (dueOn IS NULL, dueOn, caseNo, position, startsOn, ending)
   WHERE ending IS NULL;
 
 CREATE TABLE "outbox" (

@@ -39,7 +39,8 @@ struct CaseDeskTests {
       try cases.act(.closed, "2026-000001", on: "2026-05-09")
     }
     #expect(
-      error?.description.contains("it can take: complaint attach, complaint detach, case dispatch")
+      error?.description.contains(
+        "it can take: complaint attach, complaint detach, complaint assign, case dispatch")
         == true)
     #expect(throws: CaseStoreError.self) {
       try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-07")
