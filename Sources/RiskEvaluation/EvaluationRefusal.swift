@@ -39,12 +39,14 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
     case .labelInTraining(let cutoff, let trainedUntil):
       Bilingual(
         zh: "评分表所学的结果到 \(trainedUntil) 为止，截点 \(cutoff) 须晚于该日：否则是拿学过的来考",
-        en: "the card learned from outcomes up to \(trainedUntil), expected a cutoff after it, found "
+        en:
+          "the card learned from outcomes up to \(trainedUntil), expected a cutoff after it, found "
           + "\(cutoff): it would be judged by what it learned from")
     case .noCutoff(let horizon):
       Bilingual(
         zh: "没有一个月初既有半年以上的历史、其后 \(horizon) 个月的结果又已全部获知",
-        en: "found no first day of a month with half a year of data before it and a known outcome of "
+        en:
+          "found no first day of a month with half a year of data before it and a known outcome of "
           + "the \(horizon) months after it")
     }
   }
@@ -54,7 +56,8 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
     case .arrears:
       Bilingual(
         zh: "不知道哪些工资未发：工资发放数据不足两个月，或评分表没有 wages-unpaid 规则",
-        en: "which wages are unpaid is not known: payroll has delivered fewer than two months, or no "
+        en:
+          "which wages are unpaid is not known: payroll has delivered fewer than two months, or no "
           + "card has a wages-unpaid trigger")
     case .complaint:
       Bilingual(zh: "没有任何投诉数据", en: "no complaints have ever come")
