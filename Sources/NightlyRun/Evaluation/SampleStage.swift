@@ -74,7 +74,7 @@ public struct SampleStage {
 
   private func blocks(_ day: Day, _ count: Int, _ watch: CommitWatch) -> Ahead<SignalBlock> {
     let (database, policies, plan) = (database, policies, plan)
-    return Ahead(capacity: 4) { put in
+    return Ahead(capacity: 2) { put in
       try database.readApart { snapshot in
         guard try BlockReader.blockCount(in: snapshot) == count, try watch.isQuiet() else {
           throw OtherState()

@@ -5,6 +5,22 @@ import WageDomain
 struct BacktestNotes {
   let report: BacktestReport
 
+  /// Where so few came true that an order of rankings says little.
+  var few: [Bilingual] {
+    report.cohorts.compactMap { cohort in
+      let counts = cohort.judgements.map(\.positives).filter { $0 > 0 && $0 < Self.fewest }
+      guard let least = counts.min() else { return nil }
+      return Bilingual(
+        zh: "\(cohort.cohort.name)：\(counts.count) 个截点的正例不足 \(Self.fewest)（最少 \(least)），"
+          + "只凭一两家就会改变次序",
+        en:
+          "\(cohort.cohort.name): fewer than \(Self.fewest) came true at \(counts.count) cutoff(s), "
+          + "as few as \(least): one or two firms more would change the order")
+    }
+  }
+
+  private static let fewest = 10
+
   /// Lead times, and last month's warnings where any was checked.
   var leads: [Bilingual] {
     let lines = (report.leads ?? []).filter { $0.firms > 0 }.map(line)

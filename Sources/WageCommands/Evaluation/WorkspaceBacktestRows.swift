@@ -128,7 +128,8 @@ struct WorkspaceBacktestRows {
         zh: "\(cohort.cohort.name)（\(cohort.cohort.label.rawValue)）：\(cohort.cohort.sql)",
         en: "\(cohort.cohort.name) (\(cohort.cohort.label.rawValue)): \(cohort.cohort.sql)")
     }
-    return (cohorts + empty + late + BacktestNotes(report: report).leads).map { $0.text(language) }
+    let notes = BacktestNotes(report: report)
+    return (cohorts + empty + notes.few + late + notes.leads).map { $0.text(language) }
   }
 
   private var columns: [Listing.Column] {

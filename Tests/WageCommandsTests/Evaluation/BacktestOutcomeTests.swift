@@ -26,7 +26,7 @@ struct BacktestOutcomeTests {
     let answer = NightOffice.run(
       words + ["--as-of", "2026-10-21", "--json", "--workspace", office.folder])
     #expect(answer.code == 0, "\(answer.error)")
-    #expect(answer.error.contains("0 of 4 came true, no estimate"))
+    #expect(answer.error.contains("0 of 0 came true, no estimate"))
     let found = try #require(answer.json?["warnings"] as? [String: Any])
     #expect(found["month"] as? String == "2026-09" && found["fired"] as? Int == 3)
     let month = try #require(found["last_month"] as? [String: Any])

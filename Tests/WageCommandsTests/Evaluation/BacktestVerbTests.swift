@@ -133,6 +133,20 @@ struct BacktestVerbTests {
       ]).error.contains("--label is about a workspace"))
   }
 
+  @Test("Another card is judged by its own points and name")
+  func scorecard() throws {
+    let folder = try Self.made.get()
+    let card = try String(contentsOfFile: folder + "/policies/scorecard.yaml", encoding: .utf8)
+    let trial = folder + "/trial.yaml"
+    try card.replacing("scorecard: default", with: "scorecard: trial")
+      .write(toFile: trial, atomically: true, encoding: .utf8)
+    let answer = try backtest("--cutoff", "2026-02-01", "--json", "--scorecard", trial)
+    #expect(answer.code == 0, "\(answer.error)")
+    #expect(answer.json?["scorecard"] as? String == "trial@2")
+    #expect(
+      answer.error.contains("fewer than 10 came true") || answer.error.contains("no estimate"))
+  }
+
   @Test("Every night between the cutoffs gives leads, by cause where the truth is there")
   func leads() throws {
     let truth = try Self.made.get() + "/inbox/truth.csv"
