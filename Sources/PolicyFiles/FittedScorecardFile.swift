@@ -125,6 +125,7 @@ public struct FittedScorecardFile: Sendable {
   private var facts: Node {
     let cutoffs = Node(training.cutoffs.map { Node($0.description) }, .implicit, .flow)
     let texts = [
+      ("learned_until", training.learnedUntil.description),
       ("label", training.label), ("horizon", training.horizon), ("cohort", training.cohort),
       ("rows", String(training.rows)), ("positives", String(training.positives)),
       ("positive_firms", String(training.positiveFirms)), ("seed", String(training.seed)),

@@ -26,9 +26,13 @@ public struct MeaningChange: Hashable, Sendable {
 
   /// What changed from one month to the next; empty when nothing did, or with too few firms to say.
   ///
-  /// - Parameter pairs: of the firms with a row in the month before, the value then and now; nil for
-  ///   one without a row now.
-  public static func between(_ pairs: [(before: Int64, now: Int64?)]) -> [MeaningChange] {
+  /// - Parameters:
+  ///   - pairs: of the firms with a row in the month before, the value then and now; nil for one
+  ///     without a row now.
+  ///   - isFlag: the values are yes and no, which have no unit.
+  public static func between(
+    _ pairs: [(before: Int64, now: Int64?)], isFlag: Bool = false
+  ) -> [MeaningChange] {
     guard pairs.count >= fewest else { return [] }
     var changes: [MeaningChange] = []
     let both = pairs.compactMap { pair in pair.now.map { (pair.before, $0) } }
@@ -37,7 +41,7 @@ public struct MeaningChange: Hashable, Sendable {
       changes.append(MeaningChange(kind: .missing, count: pairs.count, before: nil, now: gone))
     }
     let ratios = both.filter { $0.0 > 0 && $0.1 > 0 }.map { Double($0.1) / Double($0.0) }.sorted()
-    if ratios.count >= fewest {
+    if ratios.count >= fewest, !isFlag {
       // The lower middle, as medians are everywhere.
       let middle = ratios[(ratios.count - 1) / 2]
       if middle >= unitRatio || middle <= 1 / unitRatio {

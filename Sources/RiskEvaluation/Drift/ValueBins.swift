@@ -10,26 +10,29 @@ public struct ValueBins: Hashable, Sendable {
       .sorted()
   }
 
-  /// Firms by bin: without a value, zero, below the first cut, then by cut.
+  /// Zero, below the first cut, then one for each cut.
+  public var count: Int { cuts.count + 2 }
+
+  /// The bin of a value, 0 for zero.
+  public func place(_ value: Int64) -> Int {
+    guard value != 0 else { return 0 }
+    var (low, high) = (0, cuts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if value >= cuts[middle] { low = middle + 1 } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// Firms by bin, those without a value first.
   ///
   /// - Parameters:
   ///   - values: of the firms that have one.
   ///   - missing: firms that have none.
   public func counts(_ values: [Int64], missing: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: cuts.count + 3)
+    var counts = [Int](repeating: 0, count: count + 1)
     counts[0] = missing
-    for value in values {
-      guard value != 0 else {
-        counts[1] += 1
-        continue
-      }
-      var (low, high) = (0, cuts.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if value >= cuts[middle] { low = middle + 1 } else { high = middle }
-      }
-      counts[2 + low] += 1
-    }
+    for value in values { counts[place(value) + 1] += 1 }
     return counts
   }
 }

@@ -10,7 +10,8 @@ enum ThresholdGrid {
     let quantiles = (0..<most).compactMap { place in
       severe.isEmpty ? nil : severe[place * severe.count / most]
     }
-    let rounded = quantiles.map { round($0, rule.grid) }.filter { rule.reaches($0, rule.mildest) }
+    let rounded = quantiles.map { round($0, rule.grid) + rule.offset }
+      .filter { rule.reaches($0, rule.mildest) }
     let cuts = Set(rounded).union(rule.thresholds).sorted()
     return rule.isUpward ? cuts : cuts.reversed()
   }

@@ -6,6 +6,8 @@ public struct TrainingFacts: Hashable, Sendable {
   public let fittedFrom: String
   /// The days as of which firms were seen, at least one, rising.
   public let cutoffs: [Day]
+  /// The last day of their label windows: no later cutoff was learned from.
+  public let learnedUntil: Day
   /// What came true: `complaint`, `arrears` or `either`.
   public let label: String
   /// How far ahead it was looked for, as the flag says it: `6m`.
@@ -27,12 +29,13 @@ public struct TrainingFacts: Hashable, Sendable {
   public let inputs: String
 
   public init(
-    fittedFrom: String, cutoffs: [Day], label: String, horizon: String, cohort: String, rows: Int,
+    fittedFrom: String, cutoffs: [Day], learnedUntil: Day, label: String, horizon: String, cohort: String, rows: Int,
     positives: Int, positiveFirms: Int, seed: UInt64, pointsOfDouble: Int, baseChance: Int,
     inputs: String
   ) {
     self.fittedFrom = fittedFrom
     self.cutoffs = cutoffs
+    self.learnedUntil = learnedUntil
     self.label = label
     self.horizon = horizon
     self.cohort = cohort

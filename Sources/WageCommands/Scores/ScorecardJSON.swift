@@ -45,6 +45,7 @@ enum ScorecardJSON {
     .object([
       "fitted_from": .string(facts.fittedFrom),
       "cutoffs": .array(facts.cutoffs.map { .string($0.description) }),
+      "learned_until": .string(facts.learnedUntil.description),
       "label": .string(facts.label), "horizon": .string(facts.horizon),
       "cohort": .string(facts.cohort), "rows": .integer(Int64(facts.rows)),
       "positives": .integer(Int64(facts.positives)),

@@ -50,8 +50,9 @@ struct ScorecardPage {
     let chance = Decimals.text(millionths: Int64(facts.baseChance) * 100, places: 4)
     return [
       say(
-        "拟合自 \(facts.fittedFrom)：截点 \(cutoffs)；标签 \(facts.label)，\(facts.horizon) 内；对象：\(facts.cohort)",
-        "Fitted from \(facts.fittedFrom): cutoffs \(cutoffs); label \(facts.label) within "
+        "拟合自 \(facts.fittedFrom)：截点 \(cutoffs)，所学到 \(facts.learnedUntil) 为止；标签 \(facts.label)，\(facts.horizon) 内；对象：\(facts.cohort)",
+        "Fitted from \(facts.fittedFrom): cutoffs \(cutoffs), learned until "
+          + "\(facts.learnedUntil); label \(facts.label) within "
           + "\(facts.horizon); cohort: \(facts.cohort)"),
       say(
         "\(facts.rows) 行，\(facts.positives) 行为正（\(facts.positiveFirms) 家）；0 分的可能性 "
