@@ -1,3 +1,4 @@
+import DistrictSimulator
 import NightlyRun
 import RiskEvaluation
 import RiskScoring
