@@ -48,7 +48,8 @@ public struct FittedScorecardFile: Sendable {
     guard let written else {
       throw PolicyFaults([
         PolicyFault(
-          file: file, line: 0, found: Bilingual(zh: "无法改写的文字", en: "a text that cannot be rewritten"),
+          file: file, line: 0,
+          found: Bilingual(zh: "无法改写的文字", en: "a text that cannot be rewritten"),
           expected: Bilingual(zh: "评分表", en: "a scorecard"))
       ])
     }

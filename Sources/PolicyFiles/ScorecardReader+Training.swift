@@ -17,12 +17,14 @@ extension ScorecardReader {
     let pointsOfDouble = keys.integer("points_double_odds", 1...1000)
     let baseChance = keys.integer("base_chance_millionths", 0...1_000_000)
     let inputs = keys.text("inputs")
-    guard let fittedFrom, let cutoffs, let learnedUntil, let label, let horizon, let cohort, let rows, let positives,
+    guard let fittedFrom, let cutoffs, let learnedUntil, let label, let horizon, let cohort,
+      let rows, let positives,
       let positiveFirms, let seed, let pointsOfDouble, let baseChance, let inputs
     else { return nil }
     return TrainingFacts(
       fittedFrom: fittedFrom, cutoffs: cutoffs, learnedUntil: learnedUntil, label: label,
-      horizon: horizon, cohort: cohort, rows: rows, positives: positives, positiveFirms: positiveFirms, seed: UInt64(seed),
+      horizon: horizon, cohort: cohort, rows: rows, positives: positives,
+      positiveFirms: positiveFirms, seed: UInt64(seed),
       pointsOfDouble: pointsOfDouble, baseChance: baseChance, inputs: inputs)
   }
 }

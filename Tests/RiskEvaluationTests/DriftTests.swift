@@ -70,7 +70,8 @@ struct DriftTests {
     #expect(stability?.verdict == sample.verdict)
   }
 
-  @Test("Zero and missing values have bins of their own; the others fall in tenths of the reference")
+  @Test(
+    "Zero and missing values have bins of their own; the others fall in tenths of the reference")
   func bins() {
     let bins = ValueBins(reference: [0] + (1...100).map { Int64($0) })
     let counts = bins.counts([0, 0, 1, 5, 11, 99, 500], missing: 7)

@@ -23,7 +23,8 @@ struct PointsFitTests {
       let isInTrouble = drawn.chance(100)
       let fall = drawn.chance(700) ? Int64(drawn.below(isInTrouble ? 10_000 : 5_000)) : nil
       let owed = drawn.chance(isInTrouble ? 500 : 50) ? Int64(1 + drawn.below(4)) : nil
-      let insured = drawn.chance(600) ? Int64(10_000 - drawn.below(isInTrouble ? 8_000 : 4_000)) : nil
+      let insured =
+        drawn.chance(600) ? Int64(10_000 - drawn.below(isInTrouble ? 8_000 : 4_000)) : nil
       let unpaid = drawn.chance(isInTrouble ? 200 : 2) ? Int64(1 + drawn.below(90)) : nil
       let values = [
         fall, owed, insured, drawn.chance(300) ? Int64(1 + drawn.below(5)) : nil, unpaid,

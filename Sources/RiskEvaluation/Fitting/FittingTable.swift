@@ -18,7 +18,7 @@ public struct FittingRule: Hashable, Sendable {
   /// A hard trigger: its thresholds are law, and only its points are fitted.
   public let isTrigger: Bool
   /// What is added to a threshold of the file that is itself left out, so that here all are reached.
-  let offset: Int64
+  public let offset: Int64
 
   public init(
     id: String, isUpward: Bool, thresholds: [Int64], grid: Grid, isTrigger: Bool = false,

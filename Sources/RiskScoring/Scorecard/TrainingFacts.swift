@@ -29,7 +29,8 @@ public struct TrainingFacts: Hashable, Sendable {
   public let inputs: String
 
   public init(
-    fittedFrom: String, cutoffs: [Day], learnedUntil: Day, label: String, horizon: String, cohort: String, rows: Int,
+    fittedFrom: String, cutoffs: [Day], learnedUntil: Day, label: String, horizon: String,
+    cohort: String, rows: Int,
     positives: Int, positiveFirms: Int, seed: UInt64, pointsOfDouble: Int, baseChance: Int,
     inputs: String
   ) {

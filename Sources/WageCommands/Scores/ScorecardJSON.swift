@@ -41,7 +41,7 @@ enum ScorecardJSON {
     ])
   }
 
-  private static func training(_ facts: TrainingFacts) -> JSONValue {
+  static func training(_ facts: TrainingFacts) -> JSONValue {
     .object([
       "fitted_from": .string(facts.fittedFrom),
       "cutoffs": .array(facts.cutoffs.map { .string($0.description) }),

@@ -22,7 +22,8 @@ enum ScorecardSchema {
         ]),
         "training": mapping([
           ("fitted_from", string, true), ("cutoffs", items(string), true),
-          ("learned_until", string, true), ("label", string, true), ("horizon", string, true), ("cohort", string, true),
+          ("learned_until", string, true), ("label", string, true), ("horizon", string, true),
+          ("cohort", string, true),
           ("rows", count, true), ("positives", count, true), ("positive_firms", count, true),
           ("seed", integer(0...1_000_000_000_000), true), ("points_double_odds", points, true),
           ("base_chance_millionths", integer(0...1_000_000), true), ("inputs", string, true),
