@@ -73,7 +73,7 @@ public struct GroupBook: Sendable {
       if came[place] { sums.hits += chance }
     }
     let ranked = RankedOutcomes(
-      scores: places.map { firms[$0].points }, outcomes: places.map { came[$0] })
+      points: places.map { firms[$0].points }, outcomes: places.map { came[$0] })
     sums.count += ranked.count
     sums.positives += ranked.positives
     if let auc = ranked.auc {

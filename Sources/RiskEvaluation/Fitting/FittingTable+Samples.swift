@@ -77,8 +77,16 @@ extension PointsFit {
     return bins
   }
 
-  /// From how many points on the new card warns; see ``FittedTiers``.
-  public func tiers(_ table: FittingTable, _ card: Scorecard) -> FittedTiers {
+  /// Settles what the new card warns from, and the hard triggers that no training firm set off.
+  public mutating func settle(_ table: FittingTable, _ card: Scorecard) -> FittedTiers {
+    let tiers = tiers(table, card)
+    let demanded = card.triggers.map { ($0.id, $0.bins.bins.map { $0.tier?.severity ?? 0 }) }
+    keepUnseenTriggers(
+      Dictionary(demanded, uniquingKeysWith: { first, _ in first }), tiers)
+    return tiers
+  }
+
+  private func tiers(_ table: FittingTable, _ card: Scorecard) -> FittedTiers {
     var demanded = [Int](repeating: 0, count: table.count)
     for (place, trigger) in card.triggers.enumerated() {
       for row in demanded.indices {

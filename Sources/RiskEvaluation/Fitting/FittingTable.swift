@@ -37,12 +37,14 @@ public struct FittingRule: Hashable, Sendable {
     isUpward ? value >= threshold : value <= threshold
   }
 
-  /// The mildest threshold that may be fitted: a quarter of the card's own mildest, or where less is
-  /// worse a quarter beyond it (an assumption: what is milder is no reason for a visit).
+  /// The mildest threshold that may be fitted: a quarter of the card's own mildest; where less is
+  /// worse a quarter beyond it, of a share half the way to the whole (an assumption: what is milder is
+  /// no reason for a visit).
   public var mildest: Int64 {
     let own = thresholds.first ?? 0
-    let quarter = own.magnitude / 4
-    return isUpward ? max(1, own - Int64(quarter) * 3) : own + Int64(quarter)
+    let quarter = Int64(own.magnitude / 4)
+    if isUpward { return max(1, own - quarter * 3) }
+    return grid == .share ? max(own, (own + 10_000) / 2) : own + quarter
   }
 }
 
@@ -79,6 +81,10 @@ public struct FittingTable: Sendable {
   public var positiveFirms: Int {
     Set(zip(firms, outcomes).filter(\.1).map(\.0)).count
   }
+
+  /// How many rows a firm that came true has on the average, at least 1: rows of one firm are not as
+  /// many witnesses.
+  var repeats: Double { max(1, Double(positives) / Double(max(1, positiveFirms))) }
 
   /// One more row.
   ///

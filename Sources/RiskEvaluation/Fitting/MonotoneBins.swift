@@ -16,14 +16,15 @@ public struct MonotoneBins: Hashable, Sendable {
   /// The base and the bins of rising shares that are left; the same as ``base`` and ``bins`` but for
   /// a trigger.
   private let rising: [RuleBin]
+  private let repeats: Double
 
   /// What gets no points.
   public var base: RuleBin {
     [absent, silent, mild].reduce(nothing) { $0.joined(with: $1) }
   }
 
-  /// Fewer rows than this, or fewer positives, are a chance and join the milder bin (assumption).
-  static let fewestRows = 20
+  /// Fewer firms than this, or fewer that came true, are a chance and join the milder bin (assumption).
+  static let fewestFirms = 20
   static let fewestPositives = 3
   /// Bins less far apart than nine chances in ten are one (assumption).
   static let leastDistance = 1.28
@@ -33,7 +34,11 @@ public struct MonotoneBins: Hashable, Sendable {
   ///   - rule: its own thresholds are among those tried.
   ///   - values: by row, in the rule's unit; or why there is no value, as in ``FittingTable``.
   ///   - outcomes: of as many rows.
-  public init(_ rule: FittingRule, values: [Int64], outcomes: [Bool]) {
+  ///   - repeats: rows that a firm has which came true, on the average.
+  public init(
+    _ rule: FittingRule, values: [Int64], outcomes: [Bool], repeats: Double = 1
+  ) {
+    self.repeats = repeats
     let cuts = rule.isTrigger ? rule.thresholds : ThresholdGrid.cuts(rule, values)
     var own = [(count: Int, positives: Int)](repeating: (0, 0), count: cuts.count + 4)
     for (value, outcome) in zip(values, outcomes) {
@@ -56,7 +61,7 @@ public struct MonotoneBins: Hashable, Sendable {
     let fine = cuts.indices.map { bin($0 + 1, cuts[$0]) }
     let below = bin(0, nil)
     let base = [absent, silent, below].reduce(nothing) { $0.joined(with: $1) }
-    rising = Self.joined(base, fine)
+    rising = Self.joined(base, fine, repeats)
     guard !rule.isTrigger else {
       (mild, bins) = (below, fine)
       return
@@ -79,14 +84,16 @@ public struct MonotoneBins: Hashable, Sendable {
   }
 
   /// The base, then bins of rising shares, none of them too small or too near to its neighbour.
-  private static func joined(_ base: RuleBin, _ fine: [RuleBin]) -> [RuleBin] {
+  private static func joined(
+    _ base: RuleBin, _ fine: [RuleBin], _ repeats: Double
+  ) -> [RuleBin] {
     var bins = [base]
     for bin in fine where bin.count > 0 {
       bins.append(bin)
       poolViolators(&bins)
     }
-    joinSmall(&bins)
-    joinNear(&bins)
+    joinSmall(&bins, repeats)
+    joinNear(&bins, repeats)
     return bins
   }
 
@@ -98,11 +105,14 @@ public struct MonotoneBins: Hashable, Sendable {
     }
   }
 
-  private static func joinSmall(_ bins: inout [RuleBin]) {
+  private static func joinSmall(_ bins: inout [RuleBin], _ repeats: Double) {
     var place = bins.count - 1
     while place > 0 {
       let bin = bins[place]
-      if bin.count < fewestRows || bin.positives < fewestPositives {
+      let isSmall =
+        Double(bin.count) < Double(fewestFirms) * repeats
+        || Double(bin.positives) < Double(fewestPositives) * repeats
+      if isSmall {
         // The mildest bin joins the one above it, if any: joined with the base it would be lost.
         let milder = place == 1 && bins.count > 2 ? place : place - 1
         bins[milder] = bins[milder].joined(with: bins[milder + 1])
@@ -113,9 +123,11 @@ public struct MonotoneBins: Hashable, Sendable {
     }
   }
 
-  private static func joinNear(_ bins: inout [RuleBin]) {
+  private static func joinNear(_ bins: inout [RuleBin], _ repeats: Double) {
     while bins.count > 1 {
-      let distances = bins.indices.dropFirst().map { bins[$0 - 1].distance(to: bins[$0]) }
+      let distances = bins.indices.dropFirst().map {
+        bins[$0 - 1].distance(to: bins[$0], repeats: repeats)
+      }
       guard let least = distances.min(), let place = distances.firstIndex(of: least),
         least < leastDistance || distances.count > mostBins
       else { return }
@@ -132,7 +144,9 @@ extension MonotoneBins {
   ///   - positives: of all rows.
   ///   - negatives: of all rows.
   public func weights(positives: Int, negatives: Int) -> [Double] {
-    let weights = rising.map { $0.weightOfEvidence(positives: positives, negatives: negatives) }
+    let weights = rising.map {
+      $0.weightOfEvidence(positives: positives, negatives: negatives, repeats: repeats)
+    }
     // Both lists are in order: the last of the rising bins that begins no later.
     var place = 0
     return [weights[0]]
@@ -147,7 +161,8 @@ extension MonotoneBins {
     rising.count < 2
       ? 0
       : rising.reduce(0) { sum, bin in
-        let weight = bin.weightOfEvidence(positives: positives, negatives: negatives)
+        let weight = bin.weightOfEvidence(
+          positives: positives, negatives: negatives, repeats: repeats)
         let share = Double(bin.positives) / Double(positives)
         return sum + (share - Double(bin.negatives) / Double(negatives)) * weight
       }

@@ -37,7 +37,7 @@ public struct PointsFit: Sendable {
     /// Of the weight of evidence; nil for a rule that was left out.
     public let coefficient: Double?
     /// With a threshold each, from the mildest; empty for a rule that was left out.
-    public let points: [BinPoints]
+    public fileprivate(set) var points: [BinPoints]
     /// Nil for a rule with points; a hard trigger keeps at least one point all the same.
     public let leftOut: LeftOut?
   }
@@ -54,7 +54,7 @@ public struct PointsFit: Sendable {
   }
 
   /// In the order of the table.
-  public let rules: [Rule]
+  public private(set) var rules: [Rule]
   /// Points that double the odds.
   public let pointsOfDouble: Int
   /// The logarithm of the odds of a firm without points.
@@ -91,6 +91,25 @@ public struct PointsFit: Sendable {
     }
     self.pointsOfDouble = pointsOfDouble
     baseLogOdds = model.score(kept.map { candidates[$0].weights[0] })
+  }
+
+  /// Gives the bins of a hard trigger that no training firm reached as many points as the tier that
+  /// they demand begins with: nothing was learned about them, and they stay what they were.
+  ///
+  /// - Parameters:
+  ///   - tiers: by rule's id, the severity that each bin demands.
+  ///   - fitted: from how many points on the new card warns.
+  public mutating func keepUnseenTriggers(_ tiers: [String: [Int]], _ fitted: FittedTiers) {
+    let begins = [1, fitted.yellow, fitted.orange, fitted.red]
+    for place in rules.indices where rules[place].rule.isTrigger {
+      let rule = rules[place]
+      guard let demanded = tiers[rule.rule.id], demanded.count == rule.points.count,
+        rule.bins.bins.allSatisfy({ $0.count == 0 })
+      else { continue }
+      rules[place].points = zip(rule.points, demanded).map {
+        BinPoints(threshold: $0.threshold, points: begins[min(max($1, 0), 3)])
+      }
+    }
   }
 
   private static func check(_ table: FittingTable) throws(FitRefusal) {
@@ -137,7 +156,8 @@ struct Candidate: Sendable {
     let (positives, negatives) = (table.positives, table.count - table.positives)
     self.place = place
     rule = table.rules[place]
-    bins = MonotoneBins(rule, values: table.columns[place], outcomes: table.outcomes)
+    bins = MonotoneBins(
+      rule, values: table.columns[place], outcomes: table.outcomes, repeats: table.repeats)
     weights = bins.weights(positives: positives, negatives: negatives)
     informationValue = bins.informationValue(positives: positives, negatives: negatives)
   }

@@ -24,15 +24,21 @@ public struct RuleBin: Hashable, Sendable {
 
   /// The logarithm of how much likelier a positive is to be here than a negative.
   ///
-  /// Half a case is added to the positives and to the negatives of every bin, so that one without
+  /// Half a firm is added to the positives and to the negatives of every bin, so that one without
   /// either has a finite weight.
   ///
   /// - Parameters:
   ///   - positives: of all bins.
   ///   - negatives: of all bins.
-  public func weightOfEvidence(positives: Int, negatives: Int) -> Double {
-    log((Double(self.positives) + 0.5) / (Double(self.negatives) + 0.5))
-      - log(Double(positives) / Double(negatives))
+  ///   - repeats: rows that a firm has which came true.
+  public func weightOfEvidence(
+    positives: Int, negatives: Int, repeats: Double = 1
+  ) -> Double {
+    logOdds(repeats) - log(Double(positives) / Double(negatives))
+  }
+
+  private func logOdds(_ repeats: Double) -> Double {
+    log((Double(positives) + repeats / 2) / (Double(negatives) + repeats / 2))
   }
 
   /// Whether the severer bin holds no smaller share of positives.
@@ -41,13 +47,12 @@ public struct RuleBin: Hashable, Sendable {
   }
 
   /// How many standard errors the logarithms of the odds lie apart.
-  func distance(to severer: RuleBin) -> Double {
-    func odds(_ bin: RuleBin) -> Double {
-      log((Double(bin.positives) + 0.5) / (Double(bin.negatives) + 0.5))
-    }
+  func distance(to severer: RuleBin, repeats: Double) -> Double {
     func variance(_ bin: RuleBin) -> Double {
-      1 / (Double(bin.positives) + 0.5) + 1 / (Double(bin.negatives) + 0.5)
+      let half = repeats / 2
+      return repeats / (Double(bin.positives) + half) + repeats / (Double(bin.negatives) + half)
     }
-    return (odds(severer) - odds(self)) / (variance(self) + variance(severer)).squareRoot()
+    return (severer.logOdds(repeats) - logOdds(repeats))
+      / (variance(self) + variance(severer)).squareRoot()
   }
 }

@@ -77,13 +77,13 @@ struct RankedCells {
 
 extension RankedOutcomes {
   /// - Parameters:
-  ///   - scores: higher is riskier.
+  ///   - points: higher is riskier.
   ///   - outcomes: whether it came true, of as many.
-  public init(scores: [Int32], outcomes: [Bool]) {
-    precondition(scores.count == outcomes.count, "one outcome for each score")
-    let cells = LevelledRanking(scores).cells(
-      times: [UInt16](repeating: 1, count: scores.count), outcomes: outcomes,
-      total: RankedCells.Cell(count: scores.count, positives: outcomes.count { $0 }))
+  public init(points: [Int32], outcomes: [Bool]) {
+    precondition(points.count == outcomes.count, "one outcome for each score")
+    let cells = LevelledRanking(points).cells(
+      times: [UInt16](repeating: 1, count: points.count), outcomes: outcomes,
+      total: RankedCells.Cell(count: points.count, positives: outcomes.count { $0 }))
     self = cells.ranked
   }
 }

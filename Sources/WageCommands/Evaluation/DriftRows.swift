@@ -45,7 +45,10 @@ struct DriftRows {
   }
 
   private func tells(_ finding: DriftFinding) -> Bool {
-    guard case .figure(let figure) = finding.what else { return true }
+    guard case .figure(let figure) = finding.what else {
+      if case .meaning = finding.what { return true }
+      return false
+    }
     return figure.stability?.verdict == .moved || figure.stability?.verdict == .changed
   }
 

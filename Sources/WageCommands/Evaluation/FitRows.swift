@@ -21,7 +21,7 @@ struct FitRows {
         "training": ScorecardJSON.training(report.facts),
         "positives_needed": .integer(Int64(PointsFit.fewestPositives)),
         "positives_of_rule": .integer(Int64(PointsFit.positivesOfRule)),
-        "zero_count": .string("half a case added to both sides of every bin"),
+        "zero_count": .string("half a firm added to both sides of every bin"),
         "tiers_before": tiers(report.card), "tiers": tiers(report.fitted),
         "tests": .array(pairs.rows), "mean": pairs.meanJSON(pairs.mean),
       ])

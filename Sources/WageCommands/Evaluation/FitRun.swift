@@ -47,11 +47,12 @@ struct FitRun {
       table.add(sample, outcome: outcome)
       features.add(sample, set: "train", outcome: outcome)
     }
-    let fit = try refused { () throws(FitRefusal) in
+    var fit = try refused { () throws(FitRefusal) in
       try PointsFit(table, pointsOfDouble: command.doubleOdds)
     }
+    let tiers = fit.settle(table, policies.scorecard)
     let facts = try facts(table, fit, train)
-    let file = try file(table, fit, facts)
+    let file = try file(tiers, fit, facts)
     let text = try file.text(
       from: policies.runTexts.scorecard, policies.scorecard,
       file: command.scorecard ?? policies.scorecard.identifier)
@@ -144,9 +145,8 @@ struct FitRun {
   }
 
   private func file(
-    _ table: FittingTable, _ fit: PointsFit, _ facts: TrainingFacts
+    _ tiers: FittedTiers, _ fit: PointsFit, _ facts: TrainingFacts
   ) throws -> FittedScorecardFile {
-    let tiers = fit.tiers(table, policies.scorecard)
     return FittedScorecardFile(
       name: command.name,
       title: Bilingual(
