@@ -47,10 +47,8 @@ public struct CutoffJudge: Sendable {
     let intervals = LevelBootstrap(
       rankings: levelled, outcomes: came, ks: ks, rounds: plan.rounds, seed: plan.seed
     ).intervals()
-    let once = [UInt16](repeating: 1, count: came.count)
-    let total = RankedCells.Cell(count: came.count, positives: came.count { $0 })
     return rankings.indices.map { place in
-      let ranked = levelled[place].cells(times: once, outcomes: came, total: total).ranked
+      let ranked = levelled[place].ranked(came)
       return JudgedRanking(
         kind: rankings[place].kind, auc: ranked.auc, aucInterval: intervals[place].auc,
         difference: intervals[place].difference, averagePrecision: ranked.averagePrecision,

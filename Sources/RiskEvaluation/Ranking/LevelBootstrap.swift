@@ -22,17 +22,19 @@ struct LevelBootstrap {
     var precisions = rankings.map { _ in ks.map { _ in [Double]() } }
     var numbers = SplitMix(seed)
     let positives = outcomes.indices.filter { outcomes[$0] }
-    var times = [UInt16](repeating: 0, count: outcomes.count)
+    var times = [Int32](repeating: 0, count: outcomes.count)
+    var hits = times
     for _ in 0..<rounds {
       Self.draw(&times, &numbers)
-      let hits = positives.reduce(0) { $0 + Int(times[$1]) }
+      for entity in positives { hits[entity] = times[entity] }
+      let total = RankedOutcomes.Tie(
+        count: outcomes.count, positives: positives.reduce(0) { $0 + Int(times[$1]) })
       // A draw without one of the outcomes says nothing about any.
-      guard hits > 0, hits < outcomes.count else { continue }
-      let total = RankedCells.Cell(count: outcomes.count, positives: hits)
-      for (place, ranking) in rankings.enumerated() {
-        let ranked = ranking.cells(times: times, outcomes: outcomes, total: total).ranked
+      guard total.positives > 0, total.positives < total.count else { continue }
+      for (place, ranking) in rankings.enumerated() where ranking.levels.count > 1 {
+        let ranked = ranking.ranked(times: times, hits: hits, total: total)
         aucs[place].append(ranked.auc ?? .nan)
-        for (index, k) in ks.enumerated() where ranking.levels.count > 1 {
+        for (index, k) in ks.enumerated() {
           let top = ranked.top(k)
           precisions[place][index].append(top.precision(top.mean) ?? .nan)
         }
@@ -47,7 +49,7 @@ struct LevelBootstrap {
     }
   }
 
-  private static func draw(_ times: inout [UInt16], _ numbers: inout SplitMix) {
+  private static func draw(_ times: inout [Int32], _ numbers: inout SplitMix) {
     times.withUnsafeMutableBufferPointer { times in
       times.update(repeating: 0)
       for _ in 0..<times.count { times[numbers.below(times.count)] &+= 1 }

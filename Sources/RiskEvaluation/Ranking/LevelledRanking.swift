@@ -6,9 +6,10 @@ struct LevelledRanking: Sendable {
   let levels: [Int32]
   /// The place in ``levels`` of what most have.
   let base: Int
-  /// The entities that stand on another level, by place.
-  let others: [(entity: Int32, level: Int32)]
-  let count: Int
+  /// The entities that stand on another level.
+  let others: [Int32]
+  /// Their levels' places.
+  let places: [Int32]
 
   /// - Parameter scores: higher is riskier.
   init(_ scores: [Int32]) {
@@ -20,57 +21,51 @@ struct LevelledRanking: Sendable {
     if zeros > 0 { counts[0] = zeros }
     let levels = counts.keys.sorted(by: >)
     let common = levels.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) }
+    let placeOf = Dictionary(
+      uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
+    let others = scores.indices.filter { scores[$0] != common }
     self.levels = levels
     base = common.flatMap(levels.firstIndex) ?? 0
-    count = scores.count
-    let places = Dictionary(
-      uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
-    var others: [(entity: Int32, level: Int32)] = []
-    for (entity, score) in scores.enumerated() where score != common {
-      others.append((Int32(entity), places[score] ?? 0))
+    self.others = others.map { Int32($0) }
+    places = others.map { placeOf[scores[$0]] ?? 0 }
+  }
+
+  /// Entities and those that came true, level by level.
+  ///
+  /// - Parameters:
+  ///   - times: how often each entity counts.
+  ///   - hits: the same of those that came true, 0 of the others.
+  ///   - total: the sums of both.
+  /// - Returns: one tie a level that has any.
+  func ranked(times: [Int32], hits: [Int32], total: RankedOutcomes.Tie) -> RankedOutcomes {
+    var counts = [Int32](repeating: 0, count: levels.count)
+    var positives = [Int32](repeating: 0, count: levels.count)
+    // Each draw of a bootstrap comes here for every ranking: without the checks of arrays it takes a
+    // tenth of the time.
+    times.withUnsafeBufferPointer { times in
+      hits.withUnsafeBufferPointer { hits in
+        counts.withUnsafeMutableBufferPointer { counts in
+          positives.withUnsafeMutableBufferPointer { positives in
+            others.withUnsafeBufferPointer { others in
+              places.withUnsafeBufferPointer { places in
+                for index in 0..<others.count {
+                  let (entity, place) = (Int(others[index]), Int(places[index]))
+                  counts[place] &+= times[entity]
+                  positives[place] &+= hits[entity]
+                }
+              }
+            }
+          }
+        }
+      }
     }
-    self.others = others
-  }
-
-  /// Entities and those that came true, level by level, when each counts so many times.
-  func cells(times: [UInt16], outcomes: [Bool], total: RankedCells.Cell) -> RankedCells {
-    var cells = RankedCells(levels: levels.count)
-    var left = total
-    for other in others {
-      let entity = Int(other.entity)
-      let own = Int(times[entity])
-      guard own > 0 else { continue }
-      let hits = outcomes[entity] ? own : 0
-      cells.add(RankedCells.Cell(count: own, positives: hits), to: Int(other.level))
-      left.count -= own
-      left.positives -= hits
+    if !levels.isEmpty {
+      counts[base] = Int32(total.count) - counts.reduce(0, &+)
+      positives[base] = Int32(total.positives) - positives.reduce(0, &+)
     }
-    if !levels.isEmpty { cells.add(left, to: base) }
-    return cells
-  }
-}
-
-/// How many stand on each level of a ranking, the highest first, and how many of them came true.
-struct RankedCells {
-  struct Cell: Hashable {
-    var count = 0
-    var positives = 0
-  }
-
-  private(set) var cells: [Cell]
-
-  init(levels: Int) { cells = [Cell](repeating: Cell(), count: levels) }
-
-  mutating func add(_ cell: Cell, to level: Int) {
-    cells[level].count += cell.count
-    cells[level].positives += cell.positives
-  }
-
-  /// Without empty levels.
-  var ranked: RankedOutcomes {
-    RankedOutcomes(
-      ties: cells.filter { $0.count > 0 }.map {
-        RankedOutcomes.Tie(count: $0.count, positives: $0.positives)
+    return RankedOutcomes(
+      ties: zip(counts, positives).compactMap { count, positives in
+        count > 0 ? RankedOutcomes.Tie(count: Int(count), positives: Int(positives)) : nil
       })
   }
 }
@@ -81,9 +76,16 @@ extension RankedOutcomes {
   ///   - outcomes: whether it came true, of as many.
   public init(points: [Int32], outcomes: [Bool]) {
     precondition(points.count == outcomes.count, "one outcome for each score")
-    let cells = LevelledRanking(points).cells(
-      times: [UInt16](repeating: 1, count: points.count), outcomes: outcomes,
-      total: RankedCells.Cell(count: points.count, positives: outcomes.count { $0 }))
-    self = cells.ranked
+    self = LevelledRanking(points).ranked(outcomes)
+  }
+}
+
+extension LevelledRanking {
+  /// Each entity once.
+  func ranked(_ outcomes: [Bool]) -> RankedOutcomes {
+    let hits = outcomes.map { Int32($0 ? 1 : 0) }
+    return ranked(
+      times: [Int32](repeating: 1, count: outcomes.count), hits: hits,
+      total: RankedOutcomes.Tie(count: outcomes.count, positives: Int(hits.reduce(0, +))))
   }
 }

@@ -148,6 +148,7 @@ extension ScoringEngine {
   ///   - links: which firms have to do with each other, of all blocks.
   ///   - day: the as-of day.
   ///   - keepsReadings: whether the measured values are wanted, not the points alone.
+  /// - Returns: a pass to hand the blocks to.
   public func sampling(
     coverage: FeedCoverage, payDays: [Month: Day], links: FirmLinks, asOf day: Day,
     keepsReadings: Bool

@@ -67,14 +67,17 @@ struct CohortPage {
       table: ReportTable(columns: columns, rows: rows))
   }
 
+  /// From the fewest visits to the most.
   private func picture(_ zh: String, _ en: String, _ key: String) -> ReportPicture {
-    ReportPicture(
+    let taken = rules.first?["top"].list.map { $0["taken"].millionths ?? 0 } ?? []
+    let order = taken.indices.sorted { (taken[$0], $0) < (taken[$1], $1) }
+    return ReportPicture(
       title: Bilingual(zh: "前 k 家的\(zh)", en: "\(en) of the first k"), form: .lines,
-      labels: capacities.map { .same("k = \($0)") },
+      labels: order.map { .same("k = \(capacities[$0])") },
       series: rules.map { row in
-        .init(
-          WorkspaceBacktestRows.title(row["ranking"].cell),
-          row["top"].list.map { $0[key].millionths })
+        let tops = row["top"].list
+        return .init(
+          WorkspaceBacktestRows.title(row["ranking"].cell), order.map { tops[$0][key].millionths })
       }, unit: .percent)
   }
 

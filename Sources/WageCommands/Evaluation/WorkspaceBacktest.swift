@@ -14,7 +14,7 @@ struct WorkspaceBacktest {
   let seed: UInt64
   let output: OutputOptions
 
-  private static let rounds = 500
+  private static let rounds = 200
 
   func run() throws {
     let report = try report()

@@ -4,7 +4,8 @@ extension ReportPicture {
   /// The drawing, to stand within a page.
   public func svg(_ language: Language) -> String {
     let drawn = series.flatMap(\.values).compactMap(\.self) + ranges.compactMap { $0?.high }
-    let scale = PictureScale(drawn, lowest: lowest)
+    let scale = PictureScale(
+      drawn, lowest: lowest, finest: unit == .count ? 1_000_000 : 1_000)
     let height = 270 + 18 * ((series.count + 2) / 3)
     let body =
       axis(scale) + foot(language)
@@ -56,13 +57,15 @@ extension ReportPicture {
     return (series.first?.values ?? []).enumerated().map { index, value -> String in
       guard let value else { return "" }
       let (x, y) = (middle(index), scale.place(value))
+      let range = ranges.indices.contains(index) ? ranges[index] : nil
+      let head = scale.place(max(value, range?.high ?? value))
       var text =
         "<rect fill=\"\(Self.strokes[0].colour)\" x=\"\(Self.point(x - width / 2))\" "
         + "y=\"\(Self.point(y))\" width=\"\(Self.point(width))\" "
         + "height=\"\(Self.point(PictureScale.bottom - y))\"/>"
-        + "<text class=\"value\" x=\"\(Self.point(x))\" y=\"\(Self.point(y - 40))\">"
+        + "<text class=\"value\" x=\"\(Self.point(x))\" y=\"\(Self.point(head - 40))\">"
         + "\(unit.text(value))</text>\n"
-      if ranges.indices.contains(index), let range = ranges[index] {
+      if let range {
         text +=
           "<line class=\"range\" x1=\"\(Self.point(x))\" x2=\"\(Self.point(x))\" "
           + "y1=\"\(Self.point(scale.place(range.low)))\" "
