@@ -34,6 +34,7 @@ public struct FittedScorecardFile: Sendable {
   ///   - text: the YAML of the card that was fitted.
   ///   - card: the same, read.
   ///   - file: its name in faults.
+  /// - Returns: the text, which reads as a scorecard without a fault.
   /// - Throws: ``PolicyFaults`` when the old text cannot be read, or the new one is no scorecard.
   public func text(
     from text: String, _ card: Scorecard, file: String

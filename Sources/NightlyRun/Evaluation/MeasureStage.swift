@@ -29,6 +29,7 @@ public struct MeasureStage {
   ///   - months: the reference month first.
   ///   - places: those that a firm is counted in beside the whole district.
   /// - Returns: in ``Measure/rawValue`` order.
+  /// - Throws: ``CalendarError/yearNotLoaded(_:)`` when a payday falls in a year without a notice.
   public func histories(
     _ feed: Feed, months: ClosedRange<Month>, places: (KnownRegisterEntry?) -> [String]
   ) throws -> [MeasureHistory] {

@@ -30,6 +30,7 @@ public struct MeaningChange: Hashable, Sendable {
   ///   - pairs: of the firms with a row in the month before, the value then and now; nil for one
   ///     without a row now.
   ///   - isFlag: the values are yes and no, which have no unit.
+  /// - Returns: each kind at most once.
   public static func between(
     _ pairs: [(before: Int64, now: Int64?)], isFlag: Bool = false
   ) -> [MeaningChange] {

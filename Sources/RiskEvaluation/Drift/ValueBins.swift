@@ -29,6 +29,7 @@ public struct ValueBins: Hashable, Sendable {
   /// - Parameters:
   ///   - values: of the firms that have one.
   ///   - missing: firms that have none.
+  /// - Returns: one count more than bins.
   public func counts(_ values: [Int64], missing: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: count + 1)
     counts[0] = missing

@@ -143,6 +143,7 @@ extension MonotoneBins {
   /// - Parameters:
   ///   - positives: of all rows.
   ///   - negatives: of all rows.
+  /// - Returns: one more than bins.
   public func weights(positives: Int, negatives: Int) -> [Double] {
     let weights = rising.map {
       $0.weightOfEvidence(positives: positives, negatives: negatives, repeats: repeats)

@@ -31,6 +31,7 @@ public struct RuleBin: Hashable, Sendable {
   ///   - positives: of all bins.
   ///   - negatives: of all bins.
   ///   - repeats: rows that a firm has which came true.
+  /// - Returns: above zero where positives are more at home.
   public func weightOfEvidence(
     positives: Int, negatives: Int, repeats: Double = 1
   ) -> Double {

@@ -90,6 +90,10 @@ struct FitRun {
       command.test.isEmpty
       ? command.past.plan(usual.cutoffs.suffix(Self.mostTests)) : usual
     guard let first = test.cutoffs.first else { throw Self.noTraining(test.horizon) }
+    if let until = policies.scorecard.training?.learnedUntil, first <= until {
+      throw CommandFailure.notEstimated(
+        EvaluationRefusal.labelInTraining(first, trainedUntil: until).text)
+    }
     let train = try days.plan(command.train.isEmpty ? usualTraining(before: first) : command.train)
     for day in train.cutoffs where train.end(day) > first {
       throw CommandFailure.notEstimated(

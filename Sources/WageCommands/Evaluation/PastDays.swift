@@ -55,7 +55,7 @@ struct PastDays {
   private let wagesRule: WagesUnpaidKind?
   private let desk: CohortDesk
 
-  /// - Parameter policies: those with the card by which wages are unpaid.
+  /// The card of `policies` tells when wages are unpaid; without such a rule the workspace's own.
   init(_ options: PastDaysOptions, _ workspace: Workspace, _ policies: NightPolicies) throws {
     self.options = options
     self.workspace = workspace
