@@ -57,8 +57,25 @@ private struct QuantitySpelling {
   }
 }
 
+extension Measure.Unit {
+  /// A stored integer as policy files write it, so that reading it gives the same.
+  func spelling(_ value: Int64) -> String {
+    let spelling = QuantitySpelling(self)
+    return ScaledNumber.text(value, decimals: spelling.decimals) + spelling.suffix
+  }
+}
+
 /// Decimal numbers as integers, exactly.
 enum ScaledNumber {
+  /// The shortest text that ``read(_:decimals:)`` reads as the same number.
+  static func text(_ number: Int64, decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(UInt64(1)) { product, _ in product * 10 }
+    let whole = number.magnitude / scale
+    var fraction = String(scale + number.magnitude % scale).dropFirst()
+    while fraction.last == "0" { fraction.removeLast() }
+    return (number < 0 ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
   /// - Parameters:
   ///   - text: an optional minus sign, ASCII digits, at most one point.
   ///   - decimals: how many decimals one unit of the result is; more in the text are refused.

@@ -25,6 +25,7 @@ struct ScorecardReader {
     let title = root.bilingual("title")
     let tiers = root.mapping("tiers", tiers)
     let warnings = root.optional("warnings").flatMap(warnings)
+    let training = root.optional("training").map { $0.mapping(self.training) }
     let classLines = ClassLines()
     var readClasses: [IndicatorClass] = []
     let classes = root.list("classes") { item in
@@ -51,7 +52,8 @@ struct ScorecardReader {
       () throws(ScorecardFault) in
       try Scorecard(
         name: name, version: version, title: title, tiers: tiers, classes: classes,
-        indicators: indicators, triggers: (triggers ?? []) ?? [], warnings: warnings)
+        indicators: indicators, triggers: (triggers ?? []) ?? [], warnings: warnings,
+        training: training ?? nil)
     }
   }
 

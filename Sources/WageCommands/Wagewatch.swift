@@ -25,7 +25,7 @@ struct Wagewatch: ParsableCommand {
       ComplaintCommand.self, CaseCommand.self, RetentionCommand.self, RouteCommand.self,
       ReportCommand.self, DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self,
       FundCommand.self, PunishCommand.self, CodeCommand.self, BacktestCommand.self,
-      ReplayCommand.self,
+      ReplayCommand.self, DriftCommand.self, FitCommand.self, CompareCommand.self,
       VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
     ])
 }

@@ -94,7 +94,7 @@ struct ScorecardFaultTests {
         "test.yaml:6: found no cap, expected the key cap",
         "test.yaml:7: found \"0\", expected a whole number, 1 to 1000",
         "test.yaml:8: found the key colour, expected one of scorecard, version, title, tiers, "
-          + "warnings, classes, triggers, indicators",
+          + "warnings, training, classes, triggers, indicators",
         "test.yaml:18: found at_least 1 after 32, expected rising thresholds, so that no two bins "
           + "overlap",
         "test.yaml:19: found {firm}, expected one of {months} {since} {pay_day} {days}",

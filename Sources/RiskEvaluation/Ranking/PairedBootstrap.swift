@@ -53,7 +53,7 @@ public struct PairedBootstrap: Sendable {
 }
 
 /// Entities by score, the highest first, with the ends of each tie.
-private struct Ordered: Sendable {
+struct Ordered: Sendable {
   let order: [Int]
   /// One past the last of each tie.
   let ends: [Int]

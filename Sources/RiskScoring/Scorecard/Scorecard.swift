@@ -17,12 +17,14 @@ public struct Scorecard: Sendable {
   public let triggers: [HardTrigger]
   /// What follows from a tier; nil for a card that only scores: nothing is held, nothing warned.
   public let warnings: WarningPolicy?
+  /// What the points were learned from; nil for a card that experts wrote.
+  public let training: TrainingFacts?
 
   /// - Throws: ``ScorecardFault``, the first class or id that is unknown or used twice.
   public init(
     name: String, version: Int, title: Bilingual, tiers: TierThresholds,
     classes: [IndicatorClass], indicators: [Indicator], triggers: [HardTrigger],
-    warnings: WarningPolicy? = nil
+    warnings: WarningPolicy? = nil, training: TrainingFacts? = nil
   ) throws(ScorecardFault) {
     try Self.checkUnique(classes.map(\.id), "class")
     try Self.checkUnique(triggers.map(\.id) + indicators.map(\.id), "indicator or trigger")
@@ -38,6 +40,7 @@ public struct Scorecard: Sendable {
     self.classes = classes
     self.triggers = triggers
     self.warnings = warnings
+    self.training = training
     self.indicators = classes.flatMap { owner in indicators.filter { $0.classId == owner.id } }
   }
 

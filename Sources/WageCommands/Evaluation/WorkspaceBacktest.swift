@@ -39,7 +39,9 @@ struct WorkspaceBacktest {
         policies: policies, wagesRule: rule, countsEveryComplaint: options.anyComplaint
       ).outcomes($0, asOf: day)
     }
-    let (cohorts, plan) = try plan(known.outcomes)
+    let (cohorts, plan) = try plan(
+      known.outcomes,
+      trainedUntil: options.trainedUntil ?? policies.scorecard.training?.learnedUntil)
     let desk = try CohortDesk(database)
     let stage = SampleStage(
       database: database, policies: policies,
@@ -75,7 +77,9 @@ struct WorkspaceBacktest {
   }
 
   /// - Throws: ``CommandFailure`` for what the data cannot answer.
-  private func plan(_ outcomes: FirmOutcomes) throws -> ([CutoffCohort], CutoffPlan) {
+  private func plan(
+    _ outcomes: FirmOutcomes, trainedUntil: Day?
+  ) throws -> ([CutoffCohort], CutoffPlan) {
     do throws(EvaluationRefusal) {
       var cohorts = options.cohorts
       // Of the two usual cohorts one is enough where a feed never came.
@@ -87,13 +91,13 @@ struct WorkspaceBacktest {
       let days =
         cutoffs.isEmpty
         ? CutoffPlan.usualCutoffs(
-          cohorts.map(\.label), outcomes, horizon: horizon, trainedUntil: options.trainedUntil)
+          cohorts.map(\.label), outcomes, horizon: horizon, trainedUntil: trainedUntil)
         : cutoffs
       let plan = CutoffPlan(
         cutoffs: days, history: history, horizon: horizon, capacities: capacities, seed: seed,
         rounds: Self.rounds)
       for cohort in cohorts {
-        try plan.check(cohort.label, outcomes, trainedUntil: options.trainedUntil)
+        try plan.check(cohort.label, outcomes, trainedUntil: trainedUntil)
       }
       guard !days.isEmpty else { throw .noCutoff(horizon: horizon) }
       return (cohorts, plan)

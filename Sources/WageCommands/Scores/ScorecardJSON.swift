@@ -11,6 +11,7 @@ enum ScorecardJSON {
         "yellow": .integer(Int64(card.tiers.yellow)), "orange": .integer(Int64(card.tiers.orange)),
         "red": .integer(Int64(card.tiers.red)), "source": .string(card.tiers.source),
       ]),
+      "training": card.training.map(training) ?? .null,
       "warnings": .array(
         (card.warnings?.rules ?? []).map { rule in
           .object([
@@ -37,6 +38,21 @@ enum ScorecardJSON {
               }),
           ])
         }),
+    ])
+  }
+
+  static func training(_ facts: TrainingFacts) -> JSONValue {
+    .object([
+      "fitted_from": .string(facts.fittedFrom),
+      "cutoffs": .array(facts.cutoffs.map { .string($0.description) }),
+      "learned_until": .string(facts.learnedUntil.description),
+      "label": .string(facts.label), "horizon": .string(facts.horizon),
+      "cohort": .string(facts.cohort), "rows": .integer(Int64(facts.rows)),
+      "positives": .integer(Int64(facts.positives)),
+      "positive_firms": .integer(Int64(facts.positiveFirms)),
+      "seed": .integer(Int64(clamping: facts.seed)),
+      "points_double_odds": .integer(Int64(facts.pointsOfDouble)),
+      "base_chance": .millionths(Int64(facts.baseChance)), "inputs": .string(facts.inputs),
     ])
   }
 

@@ -20,7 +20,8 @@ struct ScorecardPage {
   }
 
   var text: String {
-    var lines = ["\(card.title.text(language))  \(card.identifier)", tiers] + warnings + [""]
+    var lines =
+      ["\(card.title.text(language))  \(card.identifier)"] + training + [tiers] + warnings + [""]
     if !card.triggers.isEmpty {
       lines.append(say("硬性触发：不论得分，直接定级", "Hard triggers: a tier, whatever the points say"))
       for trigger in card.triggers {
@@ -41,6 +42,25 @@ struct ScorecardPage {
 
   private func say(_ zh: String, _ en: String) -> String {
     Bilingual(zh: zh, en: en).text(language)
+  }
+
+  private var training: [String] {
+    guard let facts = card.training else { return [] }
+    let cutoffs = facts.cutoffs.map(\.description).joined(separator: ", ")
+    let chance = Decimals.text(millionths: Int64(facts.baseChance) * 100, places: 4)
+    return [
+      say(
+        "拟合自 \(facts.fittedFrom)：截点 \(cutoffs)，所学到 \(facts.learnedUntil) 为止；标签 \(facts.label)，\(facts.horizon) 内；对象：\(facts.cohort)",
+        "Fitted from \(facts.fittedFrom): cutoffs \(cutoffs), learned until "
+          + "\(facts.learnedUntil); label \(facts.label) within "
+          + "\(facts.horizon); cohort: \(facts.cohort)"),
+      say(
+        "\(facts.rows) 行，\(facts.positives) 行为正（\(facts.positiveFirms) 家）；0 分的可能性 "
+          + "\(chance) %，每 \(facts.pointsOfDouble) 分胜算加倍；种子 \(facts.seed)；输入 \(facts.inputs)",
+        "\(facts.rows) rows, \(facts.positives) came true (\(facts.positiveFirms) firms); without "
+          + "points the chance is \(chance) %, every \(facts.pointsOfDouble) points double the "
+          + "odds; seed \(facts.seed); inputs \(facts.inputs)"),
+    ]
   }
 
   private var tiers: String {

@@ -20,6 +20,14 @@ enum ScorecardSchema {
           ("yellow", points, true), ("orange", points, true), ("red", points, true),
           ("source", sourceText, true),
         ]),
+        "training": mapping([
+          ("fitted_from", string, true), ("cutoffs", items(string), true),
+          ("learned_until", string, true), ("label", string, true), ("horizon", string, true),
+          ("cohort", string, true),
+          ("rows", count, true), ("positives", count, true), ("positive_firms", count, true),
+          ("seed", integer(0...1_000_000_000_000), true), ("points_double_odds", points, true),
+          ("base_chance_millionths", integer(0...1_000_000), true), ("inputs", string, true),
+        ]),
         "warnings": items(
           mapping([
             ("tier", words(["yellow", "orange", "red"]), true),
@@ -95,6 +103,7 @@ enum ScorecardSchema {
   }
 
   private static var points: JSONValue { integer(1...1000) }
+  private static var count: JSONValue { integer(1...1_000_000_000_000) }
   private static var string: JSONValue {
     .object(["type": .string("string"), "minLength": .integer(1)])
   }

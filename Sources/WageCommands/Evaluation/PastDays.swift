@@ -1,0 +1,133 @@
+import ArgumentParser
+import NightlyRun
+import RiskEvaluation
+import RiskScoring
+import WageDomain
+import WageStore
+
+/// Which firms are judged on past days, and by what.
+struct PastDaysOptions: ParsableArguments {
+  @Option(
+    help: "What counts as coming true: complaint, arrears or either.",
+    transform: WordArgument.parse)
+  var label: OutcomeLabel = .complaint
+
+  @Option(help: "How far ahead the label looks: months, like 4m.")
+  var horizon = MonthSpan(months: 4)
+
+  @Option(
+    help: ArgumentHelp(
+      "A query that gives the firms (default: those of which the label has not come true yet).",
+      valueName: "sql"))
+  var cohort: String?
+
+  @Flag(help: "A complaint counts though it does not say since when wages are owed.")
+  var anyComplaint = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many are visited, or a share like 0.5%; several times.", valueName: "n"))
+  var k: [CapacityArgument] = []
+
+  @Option(help: "Of the draws behind the intervals.") var seed: UInt64 = 1
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var workspaceOption: WorkspaceOption
+
+  var asked: CutoffCohort {
+    cohort.map { CutoffCohort(name: "given", label: label, sql: $0) } ?? .usual(label)
+  }
+
+  func plan(_ cutoffs: [Day]) -> CutoffPlan {
+    CutoffPlan(
+      cutoffs: cutoffs, history: 24, horizon: horizon.months,
+      capacities: k.isEmpty ? VisitCapacity.usual : k.map(\.capacity), seed: seed, rounds: 500)
+  }
+}
+
+/// A workspace with what became of its firms, to be looked at as of past days.
+struct PastDays {
+  let options: PastDaysOptions
+  let workspace: Workspace
+  let database: WageDatabase
+  let cohort: CutoffCohort
+  let known: OutcomeStage.Report
+  private let wagesRule: WagesUnpaidKind?
+  private let desk: CohortDesk
+
+  /// The card of `policies` tells when wages are unpaid; without such a rule the workspace's own.
+  init(_ options: PastDaysOptions, _ workspace: Workspace, _ policies: NightPolicies) throws {
+    self.options = options
+    self.workspace = workspace
+    database = try workspace.openDatabase()
+    cohort = options.asked
+    let rule =
+      try policies.scorecard.wagesUnpaidRule ?? workspace.policies().scorecard.wagesUnpaidRule
+    let day = try options.asOf.day()
+    known = try database.read {
+      try OutcomeStage(
+        policies: policies, wagesRule: rule, countsEveryComplaint: options.anyComplaint
+      ).outcomes($0, asOf: day)
+    }
+    wagesRule = rule
+    desk = try CohortDesk(database)
+  }
+
+  func sample(_ policies: NightPolicies, _ day: Day, keepsReadings: Bool) throws -> CutoffSample {
+    try SampleStage(
+      database: database, policies: policies,
+      plan: SampleStage.Plan(
+        wagesRule: wagesRule, complaintRule: known.complaintRule, historyMonths: 24,
+        keepsReadings: keepsReadings)
+    ).sample(asOf: day)
+  }
+
+  /// The cohort's firms of a sample, by `firm.id`.
+  func members(_ sample: CutoffSample) throws -> Set<Int64> {
+    try desk.load(sample.firms.map(CohortFirm.init), cutoff: sample.cutoff)
+    do {
+      return try desk.members(cohort.sql).firms
+    } catch let fault as CohortFault {
+      throw CommandFailure(
+        zh: """
+          --cohort：发现\(fault.found.zh)，应为一条只读查询，给出一列企业编号或信用代码。没有得出任何估计。
+            \(cohort.sql)
+          """,
+        en: """
+          --cohort: found \(fault.found.en), expected a query that only reads and gives one column of firm \
+          ids or credit codes. Nothing was estimated.
+            \(cohort.sql)
+          """, exitCode: CommandExit.usage)
+    }
+  }
+
+  func pair(_ one: CutoffSample, _ other: CutoffSample) throws -> CardPair {
+    CardPair(
+      one, other, members: try members(one), cohort: cohort, outcomes: known.outcomes,
+      plan: options.plan([one.cutoff]))
+  }
+
+  /// Checks days, or finds the usual ones where none are given.
+  ///
+  /// - Throws: ``CommandFailure`` for days that the data cannot answer.
+  func plan(_ days: [Day]) throws -> CutoffPlan {
+    do throws(EvaluationRefusal) {
+      let plan = options.plan(
+        days.isEmpty
+          ? CutoffPlan.usualCutoffs([cohort.label], known.outcomes, horizon: options.horizon.months)
+          : days)
+      try plan.check(cohort.label, known.outcomes)
+      guard !plan.cutoffs.isEmpty else { throw .noCutoff(horizon: options.horizon.months) }
+      return plan
+    } catch {
+      throw CommandFailure.notEstimated(error.text)
+    }
+  }
+}
+
+extension CommandFailure {
+  /// A refusal of an estimate.
+  static func notEstimated(_ text: Bilingual) -> CommandFailure {
+    CommandFailure(zh: "\(text.zh)。没有得出任何估计。", en: "\(text.en). Nothing was estimated.")
+  }
+}

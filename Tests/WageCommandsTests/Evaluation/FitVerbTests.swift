@@ -1,0 +1,195 @@
+import Foundation
+import Testing
+import WageDomain
+
+@Suite("fit, compare and drift, as a script sees them", .serialized)
+struct FitVerbTests {
+  private static let folder = NightOffice.temporaryFolder()
+
+  /// 400 invented firms; every second owes its power bill from some month on, and most of those are
+  /// complained about two months later. In September 2026 the meter readings come in other units.
+  private static let made = Result {
+    let office = try NightOffice(in: folder)
+    atexit { try? FileManager.default.removeItem(atPath: FitVerbTests.folder) }
+    let codes = (0..<400).compactMap {
+      CreditCode.completing(authorityAndRegion: "91330503", organisation: String(20_000_000 + $0))?
+        .text
+    }
+    let first = Month(year: 2025, month: 1)
+    func trouble(_ firm: Int) -> Month? {
+      firm % 2 == 0 ? Month(year: 2025, month: 6).adding(months: firm / 2 % 12) : nil
+    }
+    for month in first...Month(year: 2026, month: 9) {
+      var text = "credit_code,month,quantity,fee_yuan,arrears_yuan\n"
+      for (firm, code) in codes.enumerated() {
+        let owes = trouble(firm).map { $0 <= month } ?? (firm % 40 == 1)
+        let quantity = (900 + firm) * (month.description == "2026-09" ? 1000 : 1)
+        text += "\(code),\(month),\(quantity),\(quantity),\(owes ? 500 : 0)\n"
+      }
+      let known = month.adding(months: 1).firstDay.adding(days: 5)
+      try office.put("electricity_\(month)__known-\(known).csv", text)
+    }
+    var text = "complaint_no,channel,received_at,credit_code,owed_since,known_on\n"
+    for (firm, code) in codes.enumerated() where firm % 8 != 0 && firm % 2 == 0 || firm == 1 {
+      let day = (trouble(firm)?.adding(months: 2) ?? first.adding(months: 1)).firstDay
+        .adding(days: 9)
+      text += "T\(1000 + firm),12345,\(day) 10:00,\(code),\(day.month.adding(months: -1)),\(day)\n"
+    }
+    let late = "2026-10-18"
+    text += "T9999,12345,\(late) 10:00,\(codes[3]),2026-09,\(late)\n"
+    try office.put("complaints_2026-10-18.csv", text)
+    let loaded = office.run("ingest", "--as-of", "2026-10-21")
+    guard loaded.code == 0 else { throw NightOffice.Failure(text: loaded.error) }
+    return folder
+  }
+
+  private func run(_ words: [String]) throws -> NightOffice.Answer {
+    NightOffice.run(words + ["--as-of", "2026-10-21", "--workspace", try Self.made.get()])
+  }
+
+  private static let training = [
+    "--train", "2025-08-01", "--train", "2025-11-01", "--train", "2026-02-01", "--horizon", "3m",
+  ]
+
+  private func fit(_ words: String...) throws -> NightOffice.Answer {
+    try run(["fit"] + Self.training + ["--test", "2026-05-01"] + words)
+  }
+
+  @Test("A fitted card is a scorecard like any other, and its table gives every firm its points")
+  func fitted() throws {
+    let place = try Self.made.get()
+    let (card, csv) = (place + "/fitted.yaml", place + "/features.csv")
+    let answer = try fit("--json", "--write", card, "--features", csv)
+    #expect(answer.code == 0, "\(answer.error)")
+    let training = try #require(answer.json?["training"] as? [String: Any])
+    #expect(training["fitted_from"] as? String == "default@2")
+    #expect(training["learned_until"] as? String == "2026-04-30")
+    #expect(training["positive_firms"] as? Int ?? 0 >= 100)
+    let rows = answer.rows("bins")
+    let counts = Dictionary(grouping: rows) { $0["rule"] as? String ?? "" }.mapValues {
+      $0.reduce(0) { $0 + ($1["n"] as? Int ?? 0) }
+    }
+    #expect(Set(counts.values) == [training["rows"] as? Int ?? 0])
+    #expect(
+      rows.contains {
+        $0["rule"] as? String == "electricity-arrears" && $0["points"] as? Int ?? 0 > 0
+      })
+
+    let explained = NightOffice.run(["score", "explain", "--scorecard", card])
+    #expect(explained.code == 0, "\(explained.error)")
+    #expect(explained.out.contains("Fitted from default@2"))
+    let rehearsed = try run(["score", "--scorecard", card, "--dry-run"])
+    #expect(rehearsed.code == 0, "\(rehearsed.error)")
+
+    let lines = try String(contentsOfFile: csv, encoding: .utf8).split(separator: "\n")
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    let header = try #require(lines.first)
+    let tests = lines.dropFirst().filter { $0[1] == "test" }
+    #expect(tests.count > 100)
+    for line in tests {
+      var sum = 0
+      for (column, rule) in header.enumerated().dropFirst(6) {
+        guard let value = Int(line[column]) else { continue }
+        sum += points(rows, rule, value)
+      }
+      #expect(String(sum) == line[5], "firm \(line[2])")
+    }
+    let again = try fit("--write", card)
+    #expect(again.code == 1)
+    #expect(again.error.contains("the file is there"))
+  }
+
+  /// Of the most severe bin; the rules with values here all count upward.
+  private func points(_ rows: [[String: Any]], _ rule: String, _ value: Int) -> Int {
+    rows.filter {
+      $0["rule"] as? String == rule && ($0["threshold"] as? Int).map { $0 <= value } ?? false
+    }.compactMap { $0["points"] as? Int }.max() ?? 0
+  }
+
+  struct Refused: CustomTestStringConvertible {
+    let why: String
+    let words: [String]
+    let told: String
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "What cannot be estimated is refused, never 0 or 1",
+    arguments: [
+      Refused(
+        why: "too few positives, with how many are missing",
+        words: ["--train", "2026-02-01", "--test", "2026-05-01", "--horizon", "3m"],
+        told: "expected at least 100"),
+      Refused(
+        why: "a label that reaches into the test",
+        words: ["--train", "2026-03-01", "--test", "2026-05-01", "--horizon", "3m"],
+        told: "ends on 2026-05-31, after the test cutoff 2026-05-01"),
+      Refused(
+        why: "nothing came true: payroll never came",
+        words: training + ["--test", "2026-05-01", "--label", "arrears"], told: "payroll"),
+      Refused(
+        why: "a test before the data", words: training + ["--test", "2020-05-01"],
+        told: "lies outside the data"),
+      Refused(
+        why: "a horizon past the last known day", words: training + ["--test", "2026-09-01"],
+        told: "what has not happened yet"),
+      Refused(
+        why: "an empty cohort",
+        words: training + [
+          "--test", "2026-05-01", "--cohort", "SELECT firmId FROM firmAt WHERE 0",
+        ],
+        told: "found no firm at the training cutoffs"),
+    ])
+  func refused(_ sample: Refused) throws {
+    let answer = try run(["fit"] + sample.words)
+    #expect(answer.code == 1)
+    #expect(answer.error.contains(sample.told), "\(answer.error)")
+    #expect(answer.out.isEmpty)
+  }
+
+  @Test(
+    "Two cards on the same days; equal cards do not differ, and a card is not judged by its own past"
+  )
+  func compared() throws {
+    let place = try Self.made.get()
+    let card = place + "/compared.yaml"
+    #expect(try fit("--write", card, "--name", "ours").code == 0)
+    let words = ["--horizon", "3m", "--k", "20", "--json"]
+    let answer = try run(["compare", "--scorecard", card, "--cutoff", "2026-05-01"] + words)
+    #expect(answer.code == 0, "\(answer.error)")
+    #expect(answer.json?["first"] as? String == "default@2")
+    #expect(answer.json?["second"] as? String == "ours@1")
+    let row = try #require(answer.rows("cutoffs").first)
+    #expect((row["second"] as? [String: Any])?["auc"] as? Double ?? 0 > 0.5)
+    let own = place + "/policies/scorecard.yaml"
+    let same = try run(
+      ["compare", "--scorecard", own, "--scorecard", own, "--cutoff", "2026-05-01"] + words)
+    let mean = try #require(same.json?["mean"] as? [String: Any])
+    #expect(mean["auc_difference"] as? Double == 0)
+    #expect(mean["low"] as? Double == 0 && mean["high"] as? Double == 0)
+    #expect((same.rows("cutoffs").first?["entered"] as? [Any])?.isEmpty == true)
+    let learned = try run(["compare", "--scorecard", card, "--cutoff", "2026-02-01"] + words)
+    #expect(learned.code == 1)
+    #expect(learned.error.contains("learned from outcomes up to 2026-04-30"))
+    let usage = try run(["compare", "--cutoff", "2026-05-01"])
+    #expect(usage.code == 64)
+  }
+
+  @Test("A feed that came in other units is named, in both languages; a quiet month is not")
+  func drift() throws {
+    let answer = try run(["drift", "--months", "2", "--json"])
+    #expect(answer.code == 0, "\(answer.error)")
+    let meaning = answer.rows("findings").filter { $0["kind"] as? String == "meaning" }
+    #expect(meaning.compactMap { $0["name"] as? String }.contains("electricity.quantity"))
+    #expect(Set(meaning.compactMap { $0["month"] as? String }) == ["2026-09"])
+    let unit = meaning.first { $0["name"] as? String == "electricity.quantity" }
+    #expect(unit?["change"] as? String == "unit" && unit?["value_now"] as? Double == 1000)
+    #expect(answer.error.contains("electricity.quantity may mean something else in 2026-09"))
+    let chinese = try run(["drift", "--months", "2", "--lang", "zh"])
+    #expect(chinese.error.contains("单位变了"))
+    let early = NightOffice.run(
+      ["drift", "--as-of", "2020-05-31", "--workspace", try Self.made.get()])
+    #expect(early.code == 1)
+    #expect(early.error.contains("Nothing was estimated"))
+  }
+}
