@@ -5,8 +5,8 @@ extension World {
   static let ordinary = World(
     name: "ordinary",
     summary: Bilingual(
-      zh: "同样的区，噪声如常：一半困境看不见，健康的企业有时也像出事",
-      en: "the same district with ordinary noise: half of the trouble is not to be seen, and firms "
+      zh: "同样的区，噪声如常：三成困境毫无征兆，健康的企业有时也像出事",
+      en: "the same district with ordinary noise: a third of the trouble shows nothing, and firms "
         + "that pay look ill at times"),
     mechanisms: [.ordinaryNoise])
 }
@@ -27,9 +27,9 @@ extension Mechanism {
 extension Noise {
   /// - Source: assumption.
   static let ordinary = Noise(
-    silent: 430, faint: 270, paysUp: 250, complains: 860, complaintDelay: 14...110,
-    recovered: 45, recoveredFloor: 300...850, shrinking: 50, paidLateOnce: 90,
-    behindWithBills: 45, spells: 25, complainedOf: 30, falseClaims: 150, swing: 1350,
+    silent: 320, faint: 250, paysUp: 220, complains: 880, complaintDelay: 21...130,
+    recovered: 40, recoveredFloor: 300...850, shrinking: 50, paidLateOnce: 90,
+    behindWithBills: 45, spells: 22, complainedOf: 30, falseClaims: 150, swing: 1350,
     oddReadings: 22, billSlips: 20, taxSlips: 12, unfiled: 10, insuranceSlips: 10,
     interestSlips: 14, lawsuits: 6, gridReports: 6, inspections: 7)
 }
