@@ -9,7 +9,6 @@ struct DistrictFile: Sendable {
 
 /// A row that is wrong on purpose.
 struct PlantedFlaw: Hashable, Sendable {
-  let file: String
   /// The physical line, the header being line 1.
   let line: Int
   /// As the program names it: the code of a reject, or of a finding.

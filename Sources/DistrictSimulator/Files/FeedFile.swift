@@ -34,7 +34,7 @@ struct FeedFile {
     put(benign(roll), write)
     if roll >= 10_000 - plan.dirt.flawedRows, !flaws.isEmpty {
       let flaw = draw.pick(flaws)
-      put(flaw == .repeated ? benign(roll) : flaw, write)
+      put(flaw == .repeated ? benign(roll) : flaw, isExtra: true, write)
     }
   }
 
@@ -50,7 +50,7 @@ struct FeedFile {
     return [first]
       + [
         file(plan.correctionName, correction), file(plan.rightUnitName, rightUnit),
-        plan.againName.map { DistrictFile(name: $0, bytes: first.bytes) },
+        plan.againName.map { DistrictFile(name: $0, bytes: first.bytes, planted: planted) },
       ].compactMap(\.self)
   }
 
@@ -64,13 +64,16 @@ struct FeedFile {
     }
   }
 
-  private mutating func put(_ flaw: RowFlaw, _ write: (inout RowWriter) -> Void) {
+  /// An extra row stands beside a good one of the same key.
+  private mutating func put(
+    _ flaw: RowFlaw, isExtra: Bool = false, _ write: (inout RowWriter) -> Void
+  ) {
     // An amount of wages is required, so it is never left out.
     main.flaw = flaw == .withoutAmount && plan.feed == .payroll ? .none : flaw
     write(&main)
     main.end()
-    note(main.takeReject())
-    guard var right = rightUnit, flaw != .repeated else { return }
+    note(main.takeReject() ?? (isExtra ? "duplicate-key" : nil))
+    guard var right = rightUnit, !isExtra else { return }
     write(&right)
     right.end()
     rightUnit = right
@@ -79,7 +82,7 @@ struct FeedFile {
   /// Of the row that was written last; no cell of a feed file breaks its line.
   private mutating func note(_ code: String?) {
     guard let code else { return }
-    planted.append(PlantedFlaw(file: plan.name, line: main.rows + 1, code: code))
+    planted.append(PlantedFlaw(line: main.rows + 1, code: code))
   }
 
   /// One row of power that nobody used, as somebody types it to try the export out.

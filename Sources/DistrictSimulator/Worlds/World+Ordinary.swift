@@ -27,9 +27,9 @@ extension Mechanism {
 extension Noise {
   /// - Source: assumption.
   static let ordinary = Noise(
-    silent: 320, faint: 250, paysUp: 220, complains: 880, complaintDelay: 21...130,
-    recovered: 40, recoveredFloor: 300...850, shrinking: 50, paidLateOnce: 90,
-    behindWithBills: 45, spells: 22, complainedOf: 30, falseClaims: 150, swing: 1350,
+    silent: 370, faint: 200, paysUp: 150, complains: 880, complaintDelay: 21...140,
+    recovered: 34, recoveredFloor: 300...850, shrinking: 50, paidLateOnce: 90,
+    behindWithBills: 45, spells: 20, complainedOf: 30, falseClaims: 20, swing: 1350,
     oddReadings: 22, billSlips: 20, taxSlips: 12, unfiled: 10, insuranceSlips: 10,
     interestSlips: 14, lawsuits: 6, gridReports: 6, inspections: 7)
 }
