@@ -56,7 +56,7 @@ let package = Package(
     room("CaseAssessment", ["WageDomain"]),
     room("FirmGrading", ["WageDomain"]),
     room("WageReports", ["WageDomain", "CaseAssessment"]),
-    room("RiskEvaluation", ["WageDomain"]),
+    room("RiskEvaluation", ["WageDomain", "RiskScoring"]),
     room("WageStore", ["WageDomain", grdb, sqlite, crypto]),
     room("DistrictSimulator", ["WageDomain"]),
     room("DataPackage", ["WageDomain", "SignalIngest", "WageStore"]),
@@ -64,7 +64,7 @@ let package = Package(
       "NightlyRun",
       [
         "WageDomain", "PolicyFiles", "SignalIngest", "WorkbookReading", "RiskScoring",
-        "CaseHandling", "WageStore",
+        "RiskEvaluation", "CaseHandling", "WageStore",
       ]),
     .target(
       name: "WagewatchSchemas", path: "Schemas",
@@ -116,7 +116,7 @@ let package = Package(
     tests(
       "FirmGradingTests", ["FirmGrading", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("WageReportsTests", ["WageReports", "CaseAssessment", "WageDomain"]),
-    tests("RiskEvaluationTests", ["RiskEvaluation", "WageDomain"]),
+    tests("RiskEvaluationTests", ["RiskEvaluation", "RiskScoring", "WageDomain"]),
     tests("WageStoreTests", ["WageStore", "WageDomain", grdb]),
     tests(
       "DistrictSimulatorTests",
@@ -125,7 +125,8 @@ let package = Package(
       "PipelineTests",
       [
         "NightlyRun", "DataPackage", "WageStore", "SignalIngest", "PolicyFiles", "CaseHandling",
-        "RiskScoring", "DistrictSimulator", "WageDomain", "WagewatchSchemas", grdb,
+        "RiskScoring", "RiskEvaluation", "DistrictSimulator", "WageDomain", "WagewatchSchemas",
+        grdb,
       ]),
     tests(
       "WageCommandsTests",

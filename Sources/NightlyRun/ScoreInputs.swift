@@ -36,13 +36,20 @@ struct ScoreInputs {
   }
 
   /// Reads the blocks of a run, and before them what is kept by firm: events and projects.
+  ///
+  /// `alsoReading` are measures that the scorecard does not read, `reachingBack` the months that the
+  /// blocks hold at least before the day's own.
   static func reader(
-    _ snapshot: StoreSnapshot, _ policies: NightPolicies, asOf: Day
+    _ snapshot: StoreSnapshot, _ policies: NightPolicies, asOf: Day,
+    alsoReading: [Measure] = [], reachingBack: Int = 0
   ) throws -> BlockReader {
     let engine = ScoringEngine(scorecard: policies.scorecard)
+    let months = engine.requiredMonths(asOf: asOf)
+    let first = min(months.lowerBound, asOf.month.adding(months: -reachingBack))
     return try BlockReader(
       snapshot: snapshot, view: try snapshot.layerView(knownBy: asOf), asOf: asOf,
-      months: engine.requiredMonths(asOf: asOf), measures: engine.measures,
+      months: first...months.upperBound,
+      measures: Set(engine.measures + alsoReading).sorted { $0.rawValue < $1.rawValue },
       events: engine.readsEvents ? try snapshot.firmEvents(asOf: asOf) : [:],
       goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
@@ -50,6 +57,11 @@ struct ScoreInputs {
 
   func pass() -> ScoringPass {
     engine.pass(coverage: coverage, payDays: payDays, links: links, asOf: asOf)
+  }
+
+  func sampling(keepsReadings: Bool) -> SamplingPass {
+    engine.sampling(
+      coverage: coverage, payDays: payDays, links: links, asOf: asOf, keepsReadings: keepsReadings)
   }
 
   /// Begins to judge the blocks on a thread of its own: every firm's assessment, block by block, and
@@ -79,9 +91,16 @@ struct ScoreInputs {
   private static func payDays(
     _ engine: ScoringEngine, _ calendar: WorkCalendar, _ asOf: Day
   ) throws(CalendarError) -> [Month: Day] {
+    guard let rule = engine.scorecard.wagesUnpaidRule else { return [:] }
+    return try payDays(rule, of: engine.payMonths(asOf: asOf), calendar, asOf: asOf)
+  }
+
+  /// The paydays of months by a rule; those to come are left out where their year is not loaded.
+  static func payDays(
+    _ rule: WagesUnpaidKind, of months: ClosedRange<Month>, _ calendar: WorkCalendar, asOf: Day
+  ) throws(CalendarError) -> [Month: Day] {
     var days: [Month: Day] = [:]
-    guard let rule = engine.scorecard.wagesUnpaidRule else { return days }
-    for month in engine.payMonths(asOf: asOf) {
+    for month in months {
       let nominal = rule.nominalPayDay(of: month)
       // A payday this far ahead cannot have passed, whatever the holidays: it is looked forward to
       // where its year is loaded, and stops nothing where not.

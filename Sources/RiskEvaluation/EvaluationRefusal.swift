@@ -10,6 +10,13 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
   /// The horizon reaches past the last known day, where what did not happen yet looks like nothing.
   case horizonOpen(Day, end: Day, last: Day)
 
+  /// A feed behind the label never came, or no rule says when wages are due.
+  case labelUnknown(OutcomeLabel)
+  /// The card learned from days that the label of the cutoff would judge it on.
+  case labelInTraining(Day, trainedUntil: Day)
+  /// No first day of a month has a label that is known to its end.
+  case noCutoff(horizon: Int)
+
   /// What was found and what is expected.
   public var text: Bilingual {
     switch self {
@@ -28,6 +35,36 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
         zh: "截点 \(cutoff) 的观察期到 \(end)，而数据只到 \(last)：尚未发生的会被当作没有发生",
         en: "the horizon of cutoff \(cutoff) ends on \(end), the data on \(last): what has not "
           + "happened yet would count as not happening")
+    case .labelUnknown(let label): Self.unknown(label)
+    case .labelInTraining(let cutoff, let trainedUntil):
+      Bilingual(
+        zh: "评分表所学的结果到 \(trainedUntil) 为止，截点 \(cutoff) 须晚于该日：否则是拿学过的来考",
+        en:
+          "the card learned from outcomes up to \(trainedUntil), expected a cutoff after it, found "
+          + "\(cutoff): it would be judged by what it learned from")
+    case .noCutoff(let horizon):
+      Bilingual(
+        zh: "没有一个月初既有半年以上的历史、其后 \(horizon) 个月的结果又已全部获知",
+        en:
+          "found no first day of a month with half a year of data before it and a known outcome of "
+          + "the \(horizon) months after it")
+    }
+  }
+
+  private static func unknown(_ label: OutcomeLabel) -> Bilingual {
+    switch label {
+    case .arrears:
+      Bilingual(
+        zh: "不知道哪些工资未发：工资发放数据不足两个月，或评分表没有 wages-unpaid 规则",
+        en:
+          "which wages are unpaid is not known: payroll has delivered fewer than two months, or no "
+          + "card has a wages-unpaid trigger")
+    case .complaint:
+      Bilingual(zh: "没有任何投诉数据", en: "no complaints have ever come")
+    case .either:
+      Bilingual(
+        zh: "工资发放不足两个月，或没有任何投诉数据",
+        en: "payroll has delivered fewer than two months, or no complaints have ever come")
     }
   }
 }

@@ -71,15 +71,19 @@ public final class WageDatabase: Sendable {
   /// no other reader, and may be waited for by one.
   public func readApart<Value>(_ work: (StoreSnapshot) throws -> Value) throws -> Value {
     do {
-      var configuration = Self.configuration
-      configuration.readonly = true
-      // It reads through the store once: pages seen are not asked for again.
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8000") }
-      let queue = try DatabaseQueue(path: location, configuration: configuration)
-      return try queue.read { try work(StoreSnapshot(db: $0)) }
+      return try queueApart().read { try work(StoreSnapshot(db: $0)) }
     } catch let error as DatabaseError {
       throw StoreError(error)
     }
+  }
+
+  /// A connection of its own that can only read.
+  func queueApart() throws -> DatabaseQueue {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    // It reads through the store once: pages seen are not asked for again.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8000") }
+    return try DatabaseQueue(path: location, configuration: configuration)
   }
 
   /// Runs `work` as one transaction in which what is erased is overwritten, in the file and in the

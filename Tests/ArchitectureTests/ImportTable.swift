@@ -13,7 +13,7 @@ enum ImportTable {
     "FirmGrading": ["WageDomain"],
     "WageReports": ["WageDomain", "CaseAssessment"],
     // Foundation: logarithms.
-    "RiskEvaluation": ["WageDomain", "Foundation"],
+    "RiskEvaluation": ["WageDomain", "RiskScoring", "Foundation"],
     // Foundation: files' bytes to hash, JSON of event contents.
     "WageStore": ["WageDomain", "GRDB", "GRDBSQLite", "Crypto", "Foundation", "Glibc"],
     "DistrictSimulator": ["WageDomain"],
@@ -22,7 +22,8 @@ enum ImportTable {
     // Foundation: the inbox and the lock; FoundationNetworking: the webhook of follow-ups.
     "NightlyRun": [
       "WageDomain", "PolicyFiles", "SignalIngest", "WorkbookReading", "RiskScoring",
-      "CaseHandling", "WageStore", "Foundation", "FoundationNetworking", "Synchronization",
+      "RiskEvaluation", "CaseHandling", "WageStore", "Foundation", "FoundationNetworking",
+      "Synchronization",
     ],
     "WagewatchSchemas": [],
     "WageCommands": [

@@ -30,8 +30,13 @@ public struct RankedOutcomes: Sendable {
       }
       last = scores[index]
     }
+    self.init(ties: ties)
+  }
+
+  /// - Parameter ties: highest score first, none empty.
+  init(ties: [Tie]) {
     self.ties = ties
-    count = scores.count
+    count = ties.reduce(0) { $0 + $1.count }
     positives = ties.reduce(0) { $0 + $1.positives }
   }
 

@@ -34,7 +34,7 @@ struct FoundReason {
 struct ReasonComposer {
   /// Triggers, then indicators by class, in the scorecard's order.
   let rules: [ScoredRule]
-  private let tiers: TierThresholds
+  let tiers: TierThresholds
   let classes: [IndicatorClass]
 
   init(_ scorecard: Scorecard) {

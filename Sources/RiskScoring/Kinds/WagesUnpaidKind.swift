@@ -60,6 +60,18 @@ public struct WagesUnpaidKind: IndicatorKind {
     goneStatuses = given.words("gone_statuses")
   }
 
+  private init(_ other: WagesUnpaidKind, lookBackMonths: Int) {
+    self.lookBackMonths = lookBackMonths
+    payrollMonths = other.payrollMonths
+    payDay = other.payDay
+    goneStatuses = other.goneStatuses
+  }
+
+  /// The same rule over so many months.
+  func lookingBack(_ months: Int) -> WagesUnpaidKind {
+    WagesUnpaidKind(self, lookBackMonths: months)
+  }
+
   /// The pay day of a month's wages before rest days are looked at.
   public func nominalPayDay(of month: Month) -> Day {
     month.adding(months: 1).firstDay.adding(days: payDay - 1)
@@ -111,6 +123,11 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
       else { return nil }
       return (column, payDay)
     }
+  }
+
+  /// Oldest first.
+  func unpaidPayDays(_ row: Int) -> [Day] {
+    months.filter { isUnpaid(row, $0.column) }.map(\.payDay)
   }
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? {

@@ -6,56 +6,88 @@ import WageDomain
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
-    abstract: "Rank entities by what was known on past days, and count what came true.",
+    abstract: "Rank firms by what was known on past days, and count what came true.",
     discussion: """
-      EXAMPLE: wagewatch backtest --events claims.csv --entity employer_id --date docket_date \
+      EXAMPLE: wagewatch backtest --cutoff 2026-01-01 --cutoff 2026-02-01 --k 30 --html backtest.html
+
+      The workspace is scored as of each cutoff, in memory: nothing is stored, and what became known \
+      later has no say. Without --label two cohorts are judged: firms that owe no wages, by the first \
+      unpaid pay day, and firms without a complaint about unpaid wages, by the first one. The card \
+      stands beside a random list, the last complaint first, months of arrears, the list of the cutoff \
+      before and each single indicator. Equal points have no order, so figures of the first k are \
+      given as worst, mean and best. Lead times and the outcomes of checked warnings follow.
+
+      --cohort is a query that gives firm ids or credit codes. It may ask the workspace's tables and \
+      firmAt(firmId, creditCode, industry, townCode, persons, isGone, points, tier, unpaidMonths, \
+      unpaidSince, complaints, lastComplaintOn, wageComplaints, arrearsMonths), each firm as it was \
+      known on :cutoff.
+
+      With --events no workspace is needed: a CSV table of dated events is judged, the cohort being \
+      every entity with an event in the history before the cutoff, the label another one in the \
+      horizon: wagewatch backtest --events claims.csv --entity employer_id --date docket_date \
       --cutoff 2021-01-01 --k 500
-
-      Reads a CSV table of dated events; no workspace is needed. Of each cutoff the cohort is every \
-      entity with an event in the history before it, the label a new event in the horizon from it on. \
-      Five rankings stand side by side: the plain count, a random list, the last event first, the \
-      count with a half-life of a year, and count and recency with weights fitted on earlier cutoffs \
-      only. Equal scores have no order, so figures of the first k are given as worst, mean and best.
       """)
-
-  @Option(help: ArgumentHelp("The table, a CSV file with a header.", valueName: "file"))
-  var events: String
-
-  @Option(help: ArgumentHelp("The column that names the entity.", valueName: "column"))
-  var entity: String
-
-  @Option(help: ArgumentHelp("The column of the day, YYYY-MM-DD.", valueName: "column"))
-  var date: String
-
-  @Option(help: ArgumentHelp("A column of amounts; an empty cell is none.", valueName: "column"))
-  var value: String?
 
   @Option(
     help: ArgumentHelp(
-      "The day as of which entities are ranked; may be given several times.",
+      "The day as of which firms are ranked; several times (default: the last months known).",
       valueName: "yyyy-mm-dd"),
     transform: DayArgument.parse)
-  var cutoff: [Day]
+  var cutoff: [Day] = []
 
   @Option(help: "How far back events count: months, like 24m.") var history = MonthSpan(months: 24)
   @Option(help: "How far ahead the label looks: months, like 6m.") var horizon = MonthSpan(
     months: 6)
 
-  @Option(help: "How many are visited; may be given several times.") var k: [Int] = [100, 500]
+  @Option(
+    help: ArgumentHelp(
+      "How many are visited, or a share like 0.5%; several times.", valueName: "n"))
+  var k: [CapacityArgument] = []
 
   @Option(help: "Of the draws behind the intervals.") var seed: UInt64 = 1
 
+  @OptionGroup(title: "A workspace") var judged: WorkspaceBacktestOptions
+  @OptionGroup(title: "A table of events") var table: EventBacktestOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard k.allSatisfy({ $0 > 0 }) else { throw ValidationError("--k takes numbers above 0.") }
+    guard let events = table.events else {
+      guard table.entity == nil, table.date == nil, table.value == nil else {
+        throw ValidationError("--entity, --date and --value go with --events FILE.")
+      }
+      return
+    }
+    guard table.entity != nil, table.date != nil else {
+      throw ValidationError("--events \(events) needs --entity and --date, the columns to read.")
+    }
     guard !cutoff.isEmpty else { throw ValidationError("Missing expected argument '--cutoff'.") }
+    guard k.allSatisfy({ $0.capacity.millionths == nil }) else {
+      throw ValidationError("--k takes numbers above 0 with --events.")
+    }
+    if let option = judged.given.first {
+      throw ValidationError("\(option) is about a workspace; it does not go with --events.")
+    }
   }
 
   func run() throws {
-    let table = try EventTable(file: events, entity: entity, date: date, value: value)
+    if let events = table.events, let entity = table.entity, let date = table.date {
+      return try judgeTable(events, entity: entity, date: date)
+    }
+    try WorkspaceBacktest(
+      options: judged, cutoffs: cutoff, history: history.months, horizon: horizon.months,
+      capacities: k.isEmpty ? VisitCapacity.usual : k.map(\.capacity), seed: seed, output: output
+    ).run()
+  }
+
+  private func judgeTable(_ events: String, entity: String, date: String) throws {
+    let table = try EventTable(file: events, entity: entity, date: date, value: table.value)
+    let ks = k.compactMap { argument -> Int? in
+      if case .firms(let count) = argument.capacity { return count }
+      return nil
+    }
     let plan = EventBacktest.Plan(
-      cutoffs: cutoff, history: history.months, horizon: horizon.months, ks: k, seed: seed)
+      cutoffs: cutoff, history: history.months, horizon: horizon.months,
+      ks: ks.isEmpty ? [100, 500] : ks, seed: seed)
     let figures: [CutoffFigures]
     do throws(EvaluationRefusal) {
       figures = try EventBacktest(table.events, plan).run()
@@ -69,6 +101,22 @@ struct BacktestCommand: ParsableCommand {
     table.tellFaults(output.language)
     for line in rows.notes(figures) { CommandContext.current.console.error(line) }
   }
+}
+
+/// What a table of events is read by.
+struct EventBacktestOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("A table of dated events, a CSV file with a header.", valueName: "file"))
+  var events: String?
+
+  @Option(help: ArgumentHelp("The column that names the entity.", valueName: "column"))
+  var entity: String?
+
+  @Option(help: ArgumentHelp("The column of the day, YYYY-MM-DD.", valueName: "column"))
+  var date: String?
+
+  @Option(help: ArgumentHelp("A column of amounts; an empty cell is none.", valueName: "column"))
+  var value: String?
 }
 
 /// A number of months as a flag takes it: `24m`.

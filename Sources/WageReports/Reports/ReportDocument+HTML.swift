@@ -42,6 +42,13 @@ extension ReportDocument {
     thead { display: table-header-group; }
     tr.total td { font-weight: 600; border-top: 2px solid #333; }
     tr.warning td { background: #fde8e4; }
+    svg { width: 49%; min-width: 420px; max-width: 640px; break-inside: avoid; }
+    svg text { font-size: 11px; fill: #111; }
+    svg text.title { font-size: 13px; font-weight: 600; text-anchor: middle; }
+    svg text.mark { text-anchor: end; }
+    svg text.label, svg text.value { text-anchor: middle; }
+    svg line.grid { stroke: #ddd; }
+    svg line.range { stroke: #111; stroke-width: 1.5; }
     @media print { body { margin: 0; padding: 0; max-width: none; font-size: 11px; }
       th, tr.warning td { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
     """
@@ -50,7 +57,9 @@ extension ReportDocument {
 extension ReportSection {
   fileprivate func html(_ language: Language) -> String {
     "<h2>\(HTMLText.escaped(heading.text(language)))</h2>\n"
-      + ReportDocument.paragraphs(lines, language) + (table?.html(language) ?? "")
+      + ReportDocument.paragraphs(lines, language)
+      + pictures.filter { !$0.isEmpty }.map { $0.svg(language) }.joined()
+      + (table?.html(language) ?? "")
   }
 }
 

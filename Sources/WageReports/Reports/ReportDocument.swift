@@ -14,15 +14,21 @@ public struct ReportDocument: Hashable, Sendable {
   }
 }
 
-/// A heading with lines and at most one table.
+/// A heading with lines, pictures and at most one table.
 public struct ReportSection: Hashable, Sendable {
   public let heading: Bilingual
   public let lines: [Bilingual]
+  /// Drawn on pages only: Markdown has the table's numbers.
+  public let pictures: [ReportPicture]
   public let table: ReportTable?
 
-  public init(heading: Bilingual, lines: [Bilingual] = [], table: ReportTable? = nil) {
+  public init(
+    heading: Bilingual, lines: [Bilingual] = [], pictures: [ReportPicture] = [],
+    table: ReportTable? = nil
+  ) {
     self.heading = heading
     self.lines = lines
+    self.pictures = pictures
     self.table = table
   }
 }

@@ -7,6 +7,7 @@ struct InventedDistrict {
   let asOf: Day
   /// In name order, as an inbox is read.
   let files: [(name: String, bytes: [UInt8])]
+  let truth: [Truth]
 
   init(firms: Int = 60, months: Int = 14, seed: UInt64) throws {
     let district = District(
@@ -17,6 +18,7 @@ struct InventedDistrict {
       if name != "truth.csv" { files.append((name, bytes)) }
     }
     asOf = district.asOf
+    truth = district.truth
     self.files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 

@@ -1,0 +1,82 @@
+public import WageDomain
+
+/// The days as of which a workspace is judged, and how.
+public struct CutoffPlan: Hashable, Sendable {
+  /// Ascending, each once.
+  public let cutoffs: [Day]
+  /// How far back complaints and arrears count in the rankings that are no card: months.
+  public let history: Int
+  /// Months; the cutoff is the first day, the end is left out.
+  public let horizon: Int
+  public let capacities: [VisitCapacity]
+  public let seed: UInt64
+  /// Draws of the bootstrap.
+  public let rounds: Int
+
+  public init(
+    cutoffs: [Day], history: Int, horizon: Int, capacities: [VisitCapacity], seed: UInt64,
+    rounds: Int
+  ) {
+    self.cutoffs = Set(cutoffs).sorted()
+    self.history = history
+    self.horizon = horizon
+    self.capacities = capacities
+    self.seed = seed
+    self.rounds = rounds
+  }
+
+  /// The first day after the label's window.
+  public func end(_ cutoff: Day) -> Day { cutoff.adding(months: horizon) }
+
+  /// - Throws: ``EvaluationRefusal`` for the first cutoff of which the label is not known to its end,
+  ///   or whose window reaches into what the card learned from.
+  public func check(
+    _ label: OutcomeLabel, _ outcomes: FirmOutcomes, trainedUntil: Day? = nil
+  ) throws(EvaluationRefusal) {
+    guard let first = outcomes.firstDay, let last = outcomes.lastDay(of: label) else {
+      throw .labelUnknown(label)
+    }
+    for cutoff in cutoffs {
+      guard first < cutoff, cutoff <= last else {
+        throw .cutoffOutside(cutoff, first: first, last: last)
+      }
+      let end = end(cutoff).adding(days: -1)
+      guard end <= last else { throw .horizonOpen(cutoff, end: end, last: last) }
+      if let trainedUntil, cutoff <= trainedUntil {
+        throw .labelInTraining(cutoff, trainedUntil: trainedUntil)
+      }
+    }
+  }
+
+  /// The last first days of months whose windows are known to their end, at most six, with half a
+  /// year of data before each (assumptions).
+  ///
+  /// - Parameters:
+  ///   - labels: each must be known.
+  ///   - outcomes: what is known.
+  ///   - horizon: months.
+  ///   - trainedUntil: the last day that the card learned from.
+  /// - Returns: ascending; empty where the data allow none.
+  public static func usualCutoffs(
+    _ labels: [OutcomeLabel], _ outcomes: FirmOutcomes, horizon: Int, trainedUntil: Day? = nil
+  ) -> [Day] {
+    let ends = labels.map(outcomes.lastDay)
+    guard let first = outcomes.firstDay, let last = ends.compactMap(\.self).min(),
+      ends.allSatisfy({ $0 != nil })
+    else { return [] }
+    let earliest = max(
+      first.adding(months: leastHistory), trainedUntil?.adding(days: 1) ?? first)
+    var month = last.month
+    var cutoffs: [Day] = []
+    while month.firstDay >= earliest, cutoffs.count < mostCutoffs {
+      if month.firstDay.adding(months: horizon).adding(days: -1) <= last {
+        cutoffs.append(month.firstDay)
+      }
+      month = month.adding(months: -1)
+    }
+    return cutoffs.reversed()
+  }
+
+  private static let mostCutoffs = 6
+  private static let leastHistory = 6
+}

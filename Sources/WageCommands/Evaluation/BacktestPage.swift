@@ -1,0 +1,113 @@
+import WageDomain
+import WageReports
+
+/// The report as one page, made from what `--json` writes, so that the numbers are the same.
+struct BacktestPage {
+  let json: JSONValue
+  let language: Language
+
+  var html: String { document.html(language) }
+
+  var document: ReportDocument {
+    ReportDocument(
+      title: Bilingual(zh: "评分表回测", en: "How good the card was"), lines: lines,
+      sections: json["cohorts"].list.flatMap(cohort)
+        + [leadTimes, causes, warnings]
+        .compactMap(\.self))
+  }
+
+  private var lines: [Bilingual] {
+    let (horizon, history) = (json["horizon_months"].cell, json["history_months"].cell)
+    return [
+      Bilingual(
+        zh: "截至 \(json["as_of"].cell)；评分表 \(json["scorecard"].cell)；观察期 \(horizon) 个月，"
+          + "历史 \(history) 个月",
+        en:
+          "As of \(json["as_of"].cell); card \(json["scorecard"].cell); horizon \(horizon) months, "
+          + "history \(history) months"),
+      Bilingual(
+        zh: "每个截点只用当日已获知的数据评分；分数相同者不分先后，取各种次序的平均。95 % 区间由 "
+          + "\(json["draws"].cell) 次按企业重抽得出（种子 \(json["seed"].cell)）。“-”为无法估计。",
+        en:
+          "At each cutoff only what was known on that day was scored. Equal points have no order: the "
+          + "mean over all is given. Intervals of 95 % come from \(json["draws"].cell) draws of firms "
+          + "(seed \(json["seed"].cell)). A dash means no estimate."),
+    ]
+  }
+
+  private func cohort(_ cohort: JSONValue) -> [ReportSection] {
+    let pages = CohortPage(json: json, cohort: cohort)
+    return [pages.rankings, pages.stability, pages.calibration, pages.tiers, pages.groups]
+  }
+
+  private var leadTimes: ReportSection? {
+    guard json["lead_time"] != .null else { return nil }
+    let lead = json["lead_time"]
+    return ReportSection(
+      heading: Bilingual(zh: "提前量", en: "Lead times"),
+      lines: [
+        Bilingual(
+          zh:
+            "共评分 \(lead["days_scored"].cell) 日（\(lead["first_day"].cell) 至 \(lead["last_day"].cell)）。"
+            + "预警为事发前观察期内首次升级之日；不足 \(lead["fewest_days"].cell) 天的视同未预警。",
+          en: "Tiers of \(lead["days_scored"].cell) days, \(lead["first_day"].cell) to "
+            + "\(lead["last_day"].cell). The warning is the first raised tier within the horizon before "
+            + "the event; a lead under \(lead["fewest_days"].cell) days counts as missed.")
+      ],
+      pictures: lead["events"].list.map(LeadPage.histogram),
+      table: LeadPage.table(
+        lead["events"].list, first: Bilingual(zh: "事件", en: "event"),
+        name: LeadPage.event))
+  }
+
+  private var causes: ReportSection? {
+    let causes = json["lead_time"]["by_cause"].list
+    guard !causes.isEmpty else { return nil }
+    return ReportSection(
+      heading: Bilingual(
+        zh: "首个未发薪日之前，按真实原因", en: "Before the first unpaid pay day, by true cause"),
+      table: LeadPage.table(
+        causes, first: Bilingual(zh: "原因", en: "cause"),
+        name: { row in
+          row["cause"] == .null
+            ? Bilingual(zh: "不在 truth.csv 中", en: "not in truth.csv") : .same(row["cause"].cell)
+        }))
+  }
+
+  private var warnings: ReportSection? {
+    let found = json["warnings"]
+    guard found["history"]["checked"] != .integer(0) else { return nil }
+    let month = found["last_month"]
+    return ReportSection(
+      heading: Bilingual(zh: "核查结果", en: "What checks found"),
+      lines: [
+        Bilingual(
+          zh: "\(found["month"].cell)：发出 \(found["fired"].cell) 件，核查 \(month["checked"].cell) 件，"
+            + "属实率 \(month["precision"].percent)。少于 \(found["fewest"].cell) 件的指标不作判断。",
+          en:
+            "\(found["month"].cell): \(found["fired"].cell) fired, \(month["checked"].cell) checked, "
+            + "\(month["precision"].percent) real. Nothing is said of an indicator with fewer than "
+            + "\(found["fewest"].cell) checked.")
+      ], table: WarningPage.table(found))
+  }
+}
+
+extension JSONValue {
+  /// The elements of an array; of anything else none.
+  var list: [JSONValue] {
+    if case .array(let values) = self { return values }
+    return []
+  }
+
+  /// The number of an estimate; nil where there is none.
+  var millionths: Int64? {
+    switch self {
+    case .millionths(let number): number
+    case .integer(let number): number * 1_000_000
+    default: nil
+    }
+  }
+
+  /// A count of which a part may stand on a list; one place.
+  var shownCount: String { shown(places: 1) }
+}

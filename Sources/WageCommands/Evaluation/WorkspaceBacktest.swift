@@ -1,0 +1,163 @@
+import NightlyRun
+import RiskEvaluation
+import RiskScoring
+import WageDomain
+import WageStore
+
+/// Judges a workspace's card on past days, one sample at a time.
+struct WorkspaceBacktest {
+  let options: WorkspaceBacktestOptions
+  let cutoffs: [Day]
+  let history: Int
+  let horizon: Int
+  let capacities: [VisitCapacity]
+  let seed: UInt64
+  let output: OutputOptions
+
+  private static let rounds = 500
+
+  func run() throws {
+    let report = try report()
+    let rows = WorkspaceBacktestRows(report: report, language: output.language)
+    if let file = options.html {
+      try WrittenPage.write(rows.json, to: file, language: output.language)
+    }
+    rows.listing(isTable: output.form == .table).write(output, keys: WorkspaceBacktestRows.keys)
+    for line in rows.notes { CommandContext.current.console.error(line) }
+  }
+
+  func report() throws -> BacktestReport {
+    let workspace = try options.workspaceOption.open()
+    let policies = try workspace.policies(scorecard: options.scorecard)
+    let database = try workspace.openDatabase()
+    let day = try options.asOf.day()
+    let rule =
+      try policies.scorecard.wagesUnpaidRule
+      ?? (options.scorecard == nil ? nil : workspace.policies().scorecard.wagesUnpaidRule)
+    let known = try database.read {
+      try OutcomeStage(
+        policies: policies, wagesRule: rule, countsEveryComplaint: options.anyComplaint
+      ).outcomes($0, asOf: day)
+    }
+    let (cohorts, plan) = try plan(known.outcomes)
+    let desk = try CohortDesk(database)
+    let stage = SampleStage(
+      database: database, policies: policies,
+      plan: SampleStage.Plan(
+        wagesRule: rule, complaintRule: known.complaintRule, historyMonths: history,
+        keepsReadings: false))
+    var judges = cohorts.map { CutoffJudge($0, plan: plan, outcomes: known.outcomes) }
+    var judgements = cohorts.map { _ in [CutoffJudgement]() }
+    var notKnownYet = cohorts.map { _ in 0 }
+    var warned = WarnedDays()
+    for day in series(plan, known.outcomes) {
+      tell(day)
+      let sample = try stage.sample(asOf: day)
+      warned.add(sample)
+      guard plan.cutoffs.contains(day) else { continue }
+      try desk.load(sample.firms.map(CohortFirm.init), cutoff: day)
+      for place in judges.indices {
+        let members = try self.members(judges[place].cohort, desk)
+        notKnownYet[place] += members.notKnownYet
+        judgements[place].append(judges[place].judge(sample, members: members.firms))
+      }
+    }
+    return try BacktestReport(
+      asOf: day, plan: plan, scorecard: policies.scorecard.identifier, known: known,
+      cohorts: judges.indices.map { place in
+        BacktestReport.Cohort(
+          cohort: cohorts[place], judgements: judgements[place],
+          groups: judges[place].groups.figures, capacity: judges[place].groups.capacity,
+          bands: judges[place].calibration.bands, notKnownYet: notKnownYet[place])
+      },
+      warned: warned, causes: causes(database),
+      warnings: try database.read { try CheckedWarnings($0, asOf: day, months: history) })
+  }
+
+  /// - Throws: ``CommandFailure`` for what the data cannot answer.
+  private func plan(_ outcomes: FirmOutcomes) throws -> ([CutoffCohort], CutoffPlan) {
+    do throws(EvaluationRefusal) {
+      var cohorts = options.cohorts
+      // Of the two usual cohorts one is enough where a feed never came.
+      if cohorts.count > 1 {
+        let known = cohorts.filter { outcomes.lastDay(of: $0.label) != nil }
+        guard !known.isEmpty else { throw .labelUnknown(.either) }
+        cohorts = known
+      }
+      let days =
+        cutoffs.isEmpty
+        ? CutoffPlan.usualCutoffs(
+          cohorts.map(\.label), outcomes, horizon: horizon, trainedUntil: options.trainedUntil)
+        : cutoffs
+      let plan = CutoffPlan(
+        cutoffs: days, history: history, horizon: horizon, capacities: capacities, seed: seed,
+        rounds: Self.rounds)
+      for cohort in cohorts {
+        try plan.check(cohort.label, outcomes, trainedUntil: options.trainedUntil)
+      }
+      guard !days.isEmpty else { throw .noCutoff(horizon: horizon) }
+      return (cohorts, plan)
+    } catch {
+      throw CommandFailure(
+        zh: "\(error.text.zh)。没有得出任何估计。", en: "\(error.text.en). Nothing was estimated.")
+    }
+  }
+
+  /// The cutoffs, and the days between and after them for lead times.
+  private func series(_ plan: CutoffPlan, _ outcomes: FirmOutcomes) -> [Day] {
+    guard let step = options.nights, let first = plan.cutoffs.first,
+      let last = [outcomes.arrearsUntil, outcomes.complaintsUntil].compactMap(\.self).max()
+    else { return plan.cutoffs }
+    let between = stride(from: 0, through: max(0, last.days(since: first)), by: step)
+      .map { first.adding(days: $0) }
+    return Set(plan.cutoffs + between).sorted()
+  }
+
+  private func members(_ cohort: CutoffCohort, _ desk: CohortDesk) throws -> CohortDesk.Members {
+    do {
+      return try desk.members(cohort.sql)
+    } catch let fault as CohortFault {
+      throw CommandFailure(
+        zh: """
+          --cohort：发现\(fault.found.zh)，应为一条只读查询，给出一列企业编号或信用代码。没有得出任何估计。
+            \(cohort.sql)
+          """,
+        en: """
+          --cohort: found \(fault.found.en), expected a query that only reads and gives one column of firm \
+          ids or credit codes. Nothing was estimated.
+            \(cohort.sql)
+          """, exitCode: CommandExit.usage)
+    }
+  }
+
+  /// By firm, why it got into trouble; nil where no truth was given.
+  private func causes(_ database: WageDatabase) throws -> [Int64: String]? {
+    guard let truth = options.truth else { return nil }
+    let rows = try TruthTable.causes(truth)
+    return try database.read { snapshot in
+      var causes: [Int64: String] = [:]
+      for (code, cause) in rows {
+        if let firm = try snapshot.firmId(code) { causes[firm] = cause }
+      }
+      return causes
+    }
+  }
+
+  private func tell(_ day: Day) {
+    let console = CommandContext.current.console
+    guard console.isTerminal else { return }
+    console.error(Bilingual(zh: "评分：\(day)", en: "scoring as of \(day)").text(output.language))
+  }
+}
+
+extension CohortFirm {
+  init(_ firm: SampledFirm) {
+    self.init(
+      firmId: firm.id, creditCode: firm.creditCode, industry: firm.register.industry,
+      townCode: firm.register.townCode, persons: firm.register.persons,
+      isGone: firm.register.isGone, points: Int64(firm.points), tier: firm.tier,
+      unpaidMonths: firm.history.unpaidMonths, unpaidSince: firm.history.unpaidSince,
+      complaints: firm.history.complaints, lastComplaintOn: firm.history.lastComplaintOn,
+      wageComplaints: firm.history.wageComplaints, arrearsMonths: firm.history.arrearsMonths)
+  }
+}
