@@ -2,9 +2,9 @@ public import WageDomain
 
 /// A kind of district: a place, and the mechanisms by which it is unlike a calm one.
 ///
-/// A world is frozen once its fingerprint stands in `Tests/DistrictSimulatorTests/FrozenWorlds.csv`: no
+/// A world is frozen once its hash stands in `scripts/worlds.sha256`: no
 /// scorecard may be judged on a world before, and a world that is to change becomes a new world with
-/// a new name. To add one: a file in `Worlds`, a line in ``all``, a line in that table.
+/// a new name. To add one: a file in `Worlds`, a line in ``all``, and `scripts/worlds --freeze NAME`.
 public struct World: Sendable {
   public let name: String
   /// What the district is like.

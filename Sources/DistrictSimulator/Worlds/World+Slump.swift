@@ -21,7 +21,9 @@ extension World {
         source:
           "assumption; that a trade's own decline is no sign of a firm's trouble is why drops are held against peers",
         .slump(
-          Slump(industry: "C1", spell: Spell(before: 11, months: 7), remains: 700, victims: 380))),
+          Slump(
+            industries: ["C17", "C18"], spell: Spell(before: 11, months: 7), remains: 700,
+            victims: 380))),
       Mechanism(
         "power-cut", zh: "有序用电：上榜工厂两个月只有一半用电",
         en: "listed works have half their power for two "
