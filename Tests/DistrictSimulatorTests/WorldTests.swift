@@ -48,7 +48,7 @@ struct WorldTests {
     let troubled = firms.filter { $0.fate.kind.isDistress }
     #expect((90...94).contains(troubled.count))
     #expect((15...55).contains(troubled.count { $0.fate.shown == 0 }))
-    #expect((8...40).contains(troubled.count { $0.fate.paysUpAfter != nil }))
+    #expect((3...25).contains(troubled.count { $0.fate.paysUpAfter != nil }))
     #expect((8...45).contains(troubled.count { $0.fate.complaintAfterDays == nil }))
     for firm in troubled where firm.fate.shown == 0 {
       #expect(firm.fate.kind == .upstream || firm.fate.onset == firm.fate.firstUnpaidMonth)

@@ -28,6 +28,11 @@ struct WorldIngestTests {
       """
       SELECT f.file || ':' || r.line || ' ' || r.code AS place
       FROM rejectedRow r JOIN ingestedFile f ON f.id = r.fileId
+      UNION SELECT f.file || ':' || w.line || ' duplicate-key'
+      FROM waitingRow w JOIN ingestedFile f ON f.id = w.fileId
+      WHERE EXISTS (
+        SELECT 1 FROM waitingRow o WHERE o.groupId = w.groupId AND o.fileId = w.fileId
+        AND o.raw = w.raw AND o.line < w.line)
       UNION SELECT f.file || ':' || t.line || ' ' || t.code
       FROM fileFinding t JOIN ingestedFile f ON f.id = t.fileId WHERE t.code = 'test-row'
       """)
