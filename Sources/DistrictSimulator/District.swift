@@ -34,41 +34,43 @@ public struct District: Sendable {
   ///   file's bytes, some of them in GB18030.
   /// - Throws: what `sink` throws; no more files are made after that.
   public func writeFiles(_ sink: (_ name: String, _ bytes: [UInt8]) throws -> Void) rethrows {
-    try writeRegisters(month: nil, sink)
+    try write { try sink($0.name, $0.bytes) }
+  }
+
+  /// The same files with what is wrong in them on purpose.
+  func write(_ sink: (DistrictFile) throws -> Void) rethrows {
+    try registers(month: nil).forEach(sink)
     var book = WageAccountBook(parameters, firms: firms, projects: projects)
     let complaints = ComplaintFiles(
       parameters: parameters, firms: firms,
       complaints: ComplaintBook(parameters, firms: firms, projects: projects).complaints)
     let further = FurtherFiles(parameters, firms: firms, projects: projects)
     for month in parameters.firstMonth...parameters.lastMonth {
-      try writeRegisters(month: month, sink)
+      try registers(month: month).forEach(sink)
       var signals = SignalMonth(parameters, month: month)
       signals.add(firms)
-      for file in signals.files() { try sink(file.name, file.bytes) }
+      try signals.files().forEach(sink)
       var account = feedFile(.wageAccount, month, usualDay: 3)
       book.write(month: month, to: &account)
-      for file in account.files() { try sink(file.name, file.bytes) }
-      for file in complaints.files(of: month) { try sink(file.name, file.bytes) }
-      for file in further.files(of: month) { try sink(file.name, file.bytes) }
+      try account.files().forEach(sink)
+      try complaints.files(of: month).forEach(sink)
+      try further.files(of: month).forEach(sink)
     }
     // The days since, so that the last night has fresh complaints.
     let open = complaints.file(parameters.lastMonth.lastDay.adding(days: 1), asOf.adding(days: -1))
-    try sink(open.name, open.bytes)
-    try sink("truth.csv", Truth.bytes(truth))
+    try sink(open)
+    try sink(DistrictFile(name: "truth.csv", bytes: Truth.bytes(truth)))
   }
 
-  /// Writes what `month` changes; nil for the registers as they stand before the first month.
-  private func writeRegisters(
-    month: Month?, _ sink: (_ name: String, _ bytes: [UInt8]) throws -> Void
-  ) rethrows {
+  /// What `month` changes; nil for the registers as they stand before the first month.
+  private func registers(month: Month?) -> [DistrictFile] {
     let named = month ?? parameters.firstMonth.adding(months: -1)
     let rows = RegisterRows(parameters: parameters)
     var register = feedFile(.firms, named, usualDay: month == nil ? 1 : 5)
     rows.write(firms, month: month, to: &register)
-    for file in register.files() { try sink(file.name, file.bytes) }
     var sites = feedFile(.projects, named, usualDay: month == nil ? 1 : 5)
     rows.write(projects, firms: firms, month: month, to: &sites)
-    for file in sites.files() { try sink(file.name, file.bytes) }
+    return register.files() + sites.files()
   }
 
   private func feedFile(_ feed: Feed, _ month: Month, usualDay: Int) -> FeedFile {

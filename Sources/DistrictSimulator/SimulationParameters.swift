@@ -12,6 +12,8 @@ public struct SimulationParameters: Hashable, Sendable {
   public let lastMonth: Month
   /// Firms that come to owe wages within the period or soon after it, per thousand.
   public let distressPermille: Int
+  /// The world of that name.
+  let setting: World
 
   /// The places that a district can be invented in.
   public static var worlds: [String] { World.all.map(\.name) }
@@ -31,11 +33,12 @@ public struct SimulationParameters: Hashable, Sendable {
       years.contains(lastMonth.adding(months: -months).year)
     else { throw .lastMonth(lastMonth) }
     guard (0...500).contains(distressPermille) else { throw .distress(distressPermille) }
-    guard Self.worlds.contains(world) else { throw .world(world) }
+    guard let setting = World.all.first(where: { $0.name == world }) else { throw .world(world) }
     self.firms = firms
     self.months = months
     self.seed = seed
     self.world = world
+    self.setting = setting
     self.lastMonth = lastMonth
     self.distressPermille = distressPermille
   }
@@ -61,7 +64,8 @@ public enum SimulationFault: Error, Hashable, Sendable, CustomStringConvertible 
         + "\(SpringFestival.knownYears.upperBound)"
     case .distress(let found): "distress: \(found) per thousand, expected 0 to 500"
     case .world(let found):
-      "world: \"\(found)\", expected \(SimulationParameters.worlds.joined(separator: " or "))"
+      "world: \"\(found)\", expected one of \(SimulationParameters.worlds.joined(separator: ", ")). "
+        + "Did you mean '\(World.nearest(to: found).name)'?"
     }
   }
 }

@@ -12,12 +12,14 @@ public struct Truth: Hashable, Sendable {
   public let arrearsOn: Day?
   /// The day of the first complaint about the unpaid wages; nil when nobody complains.
   public let complaintOn: Day?
-  /// `lost-orders`, `cash-flow`, `upstream`, `owner-left`, or `recovered` (in trouble, but paid).
+  /// `lost-orders`, `cash-flow`, `upstream`, `owner-left`, `recovered` (in trouble, but paid), or one of
+  /// the ways to owe wages for ever: `month-late`, `split-wages`, `minimum-only`.
   public let cause: String
 
   /// - Returns: nil for a firm that was never in trouble.
   init?(_ firm: SimulatedFirm) {
-    guard firm.fate.kind.isDistress || firm.fate.kind == .recovered, let onset = firm.fate.onset
+    let kind = firm.fate.kind
+    guard kind.isDistress || kind.isGame || kind == .recovered, let onset = firm.fate.onset
     else { return nil }
     creditCode = firm.code
     distressOn = onset.firstDay

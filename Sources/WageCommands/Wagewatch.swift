@@ -26,7 +26,7 @@ struct Wagewatch: ParsableCommand {
       ReportCommand.self, DeadlineCommand.self, CalendarCommand.self, OutboxCommand.self,
       FundCommand.self, PunishCommand.self, CodeCommand.self, BacktestCommand.self,
       ReplayCommand.self, DriftCommand.self, FitCommand.self, CompareCommand.self,
-      VerifyCommand.self, ExportCommand.self, SimulateCommand.self,
+      VerifyCommand.self, ExportCommand.self, SimulateCommand.self, WorldsCommand.self,
     ])
 }
 

@@ -13,6 +13,10 @@ struct SampleDistrict {
     guard
       let parameters = try? SimulationParameters(firms: firms, months: months, seed: seed)
     else { preconditionFailure("parameters of the sample are within their limits") }
+    self.init(parameters)
+  }
+
+  init(_ parameters: SimulationParameters) {
     district = District(parameters: parameters)
     var files: [(name: String, bytes: [UInt8])] = []
     district.writeFiles { name, bytes in files.append((name, bytes)) }

@@ -11,7 +11,7 @@ struct ComplaintBook {
     self.parameters = parameters
     self.firms = firms
     self.projects = projects
-    for firm in firms where firm.fate.kind.isDistress { addUnpaid(firm) }
+    for firm in firms where firm.fate.firstUnpaidMonth != nil { addUnpaid(firm) }
     for month in parameters.firstMonth...parameters.lastMonth.adding(months: 1) {
       addBackground(month)
     }
@@ -45,20 +45,24 @@ struct ComplaintBook {
     }
   }
 
-  /// Some 40 firms in 1,000 a year, one or two persons, and the firm pays its wages all the same.
+  /// In a calm district some 40 firms in 1,000 a year, one or two persons, and the firm pays its
+  /// wages all the same.
   ///
   /// - Source: assumption; Nanxun's 1,164 complaints in five months of 2020 were far more.
   private mutating func addBackground(_ month: Month) {
     var draw = Draw(parameters.seed, .background, Int(month.index))
-    let expected = parameters.firms * 40 / 12
+    let noise = parameters.setting.noise
+    let expected = parameters.firms * noise.complainedOf / 12
     let count = expected / 1000 + (draw.below(1000) < expected % 1000 ? 1 : 0)
     for _ in 0..<count {
       let firm = firms[draw.below(parameters.firms)]
-      guard firm.operates(in: month), !firm.fate.kind.isDistress else { continue }
+      guard firm.operates(in: month), firm.fate.firstUnpaidMonth == nil else { continue }
       let persons = min(firm.persons, draw.within(1...2))
       let day = month.firstDay.adding(days: draw.below(month.dayCount))
       let fen = persons * draw.within(8...90) * 10_000
-      add(firm, on: day, persons: persons, fen: fen, since: nil, &draw)
+      var claim = Draw(parameters.seed, .falseClaim, firm.index, Int(day.number))
+      let since = claim.chance(noise.falseClaims) ? month.adding(months: -1) : nil
+      add(firm, on: day, persons: persons, fen: fen, since: since, &draw)
     }
   }
 

@@ -8,12 +8,12 @@ struct ComplaintFiles {
   let complaints: [SimulatedComplaint]
 
   /// The two files of a month: the days to the 15th, and the others.
-  func files(of month: Month) -> [(name: String, bytes: [UInt8])] {
+  func files(of month: Month) -> [DistrictFile] {
     let middle = month.firstDay.adding(days: 14)
     return [file(month.firstDay, middle), file(middle.adding(days: 1), month.lastDay)]
   }
 
-  func file(_ first: Day, _ last: Day) -> (name: String, bytes: [UInt8]) {
+  func file(_ first: Day, _ last: Day) -> DistrictFile {
     var draw = Draw(parameters.seed, .file, 100, Int(last.number))
     let isNational = draw.chance(90)
     var writer = RowWriter(feed: .complaints, crlf: isNational)
@@ -23,7 +23,8 @@ struct ComplaintFiles {
     }
     let bytes = writer.takeBytes()
     let name = "complaints_\(last)__known-\(last.adding(days: 1)).csv"
-    return (name, isNational ? GB18030.encoded(bytes) ?? bytes : bytes)
+    return DistrictFile(
+      name: name, bytes: isNational ? GB18030.encoded(bytes) ?? bytes : bytes)
   }
 
   private func row(_ complaint: SimulatedComplaint, _ row: inout RowWriter) {
@@ -32,7 +33,7 @@ struct ComplaintFiles {
     row.cell(complaint.channel)
     row.cell("\(complaint.receivedOn) \(time(complaint.minuteOfDay))")
     if complaint.givesCode { row.code(firm.codeText) } else { row.empty() }
-    row.cell(firm.name)
+    row.cell(name(complaint, firm))
     if let project = complaint.projectCode { row.cell(project) } else { row.empty() }
     row.cell(complaint.projectCode == nil ? "厂区" : "工地")
     row.cell(firm.town)
@@ -44,6 +45,13 @@ struct ComplaintFiles {
     row.cell(complaint.complainant.phone)
     row.cell(complaint.content)
     row.end()
+  }
+
+  /// Without a code some know the firm only as they call it.
+  private func name(_ complaint: SimulatedComplaint, _ firm: SimulatedFirm) -> String {
+    var draw = Draw(parameters.seed, .dirt, -1 - firm.index, Int(complaint.receivedOn.number))
+    let isMangled = draw.chance(parameters.setting.dirt.mangledComplaints)
+    return isMangled && !complaint.givesCode ? firm.brand : firm.name
   }
 
   private func time(_ minute: Int) -> String {

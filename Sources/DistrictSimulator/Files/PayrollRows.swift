@@ -3,6 +3,12 @@ import WageDomain
 /// Payments of wages as the bank exports them: one a firm, wage month, day and batch.
 struct PayrollRows {
   let seed: UInt64
+  let world: World
+
+  init(_ parameters: SimulationParameters) {
+    seed = parameters.seed
+    world = parameters.setting
+  }
 
   /// The day by which the file of `month` knows payments.
   static func exportDay(_ month: Month) -> Day {
@@ -17,7 +23,7 @@ struct PayrollRows {
   ) {
     guard let wages = state.wages else { return }
     let upTo = Self.exportDay(fileMonth)
-    let from = wageMonth == fileMonth ? nil : Self.exportDay(wageMonth)
+    let from = wageMonth == fileMonth ? nil : Self.exportDay(fileMonth.adding(months: -1))
     for payment in payments(firm, persons: persons, wageMonth: wageMonth, wages: wages)
     where payment.paidOn <= upTo && payment.paidOn > (from ?? Day(number: 0)) {
       file.add { row in
@@ -32,11 +38,20 @@ struct PayrollRows {
   }
 
   private func payments(
-    _ firm: SimulatedFirm, persons: Int, wageMonth: Month, wages: (delayDays: Int, share: Int)
+    _ firm: SimulatedFirm, persons: Int, wageMonth: Month, wages: WagePayment
   ) -> [(paidOn: Day, batch: Int, persons: Int, fen: Int)] {
     var draw = Draw(seed, .payroll, firm.index, Int(wageMonth.index))
-    let each = firm.wageFen.permille(1000 + draw.bell(40)).permille(wages.share)
-    let paidOn = firm.payDay(for: wageMonth).adding(days: wages.delayDays)
+    let whole = firm.wageFen.permille(1000 + draw.bell(40.permille(world.noise.swing)))
+      .permille(world.year.pay(seed, firm, wageMonth))
+    let each = whole.permille(wages.share)
+    let payDay = firm.payDay(for: wageMonth)
+    let paidOn = payDay.adding(days: wages.delayDays)
+    if let rest = wages.rest {
+      return [
+        (paidOn, 1, persons, persons * each),
+        (payDay.adding(days: rest.delayDays), 2, persons, persons * whole.permille(rest.share)),
+      ]
+    }
     guard firm.payPattern != .once, persons > 1 else {
       return [(paidOn, 1, persons, persons * each)]
     }

@@ -26,6 +26,10 @@ enum RowFlaw {
 /// Writes the cells of rows, flaws included, and keeps the sums for a control total.
 struct RowWriter {
   var flaw = RowFlaw.none
+  /// Quantities are written in a unit so many times larger.
+  var divisor = 1
+  /// Why the row is beyond use, in the program's words.
+  private var reject: String?
   private(set) var text: CSVText
   private(set) var rows = 0
   private var column = 0
@@ -54,12 +58,17 @@ struct RowWriter {
   mutating func code(_ raw: [UInt8]) {
     column += 1
     guard flaw == .wrongCheckDigit, let last = raw.last else { return text.cell(raw) }
+    reject = "credit-code-check"
     text.cell(raw.dropLast() + [last == 0x30 ? 0x31 : 0x30])
   }
 
   mutating func month(_ month: Month) {
     column += 1
-    if flaw == .withoutMonth { return text.empty() }
+    if flaw == .withoutMonth {
+      reject = "missing-value"
+      return text.empty()
+    }
+    if flaw == .impossibleMonth { reject = "month" }
     let year = InventedNames.digits(month.year, 4)
     let number = flaw == .impossibleMonth ? "13" : InventedNames.digits(month.monthOfYear, 2)
     switch spelling {
@@ -72,7 +81,7 @@ struct RowWriter {
 
   /// A quantity in hundredths.
   mutating func quantity(_ hundredths: Int) {
-    let value = shown(hundredths)
+    let value = shown(hundredths / divisor)
     sum(value, isDecimal: true)
     number(value, isDecimal: true)
   }
@@ -117,13 +126,21 @@ struct RowWriter {
     text.endRow()
   }
 
+  /// Why the row that was written last is beyond use; nil for a good one.
+  mutating func takeReject() -> String? {
+    defer { reject = nil }
+    return reject
+  }
+
   mutating func takeBytes() -> [UInt8] { text.takeBytes() }
 
-  private func shown(_ value: Int) -> Int {
+  private mutating func shown(_ value: Int) -> Int {
     switch flaw {
-    case .misread: value / 10
-    case .negative: -max(1, value)
-    default: value
+    case .misread: return value / 10
+    case .negative:
+      reject = "negative"
+      return -max(1, value)
+    default: return value
     }
   }
 

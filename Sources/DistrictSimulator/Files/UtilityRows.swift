@@ -41,7 +41,8 @@ struct UtilityRows {
       if feed != .water { row.cell(number) }
       if hidesCode { row.empty() } else { row.code(firm.codeText) }
       if hidesCode {
-        row.cell(otherBrackets(firm.name))
+        row.cell(
+          account.code == .mangledName ? mangled(firm) : otherBrackets(firm.name))
       } else if feed == .electricity {
         row.cell(firm.name)
       } else {
@@ -58,10 +59,17 @@ struct UtilityRows {
   private func hidesCode(_ firm: SimulatedFirm, _ account: UtilityAccount) -> Bool {
     switch account.code {
     case .given: false
-    case .nameOnly: true
+    case .nameOnly, .mangledName: true
     case .sometimesMissing:
       month > firm.firstMonth && (Int(month.index) + firm.index).isMultiple(of: 3)
     }
+  }
+
+  /// The brand alone, its first two characters in the wrong order.
+  private func mangled(_ firm: SimulatedFirm) -> String {
+    var letters = Array(firm.brand)
+    letters.swapAt(0, 1)
+    return String(letters)
   }
 
   /// The same name with the other kind of brackets, as utilities write it.

@@ -5,8 +5,12 @@ struct Fate: Sendable {
   var kind = Kind.steady
   /// The first month whose signals change.
   var onset: Month?
-  /// The first month whose wages are not paid; nil for every firm that pays.
+  /// The first month whose wages are not paid on their day; nil for every firm that pays.
   var firstUnpaidMonth: Month?
+  /// Months after which a firm that fell behind pays all it owes and goes on; nil for one that does not.
+  var paysUpAfter: Int?
+  /// What is seen from outside of the months before, per thousand of what goes on inside.
+  var shown = 1000
   /// The last month with signals of a firm that closes properly.
   var lastMonth: Month?
   /// One month paid late, and by how many days.
@@ -36,13 +40,27 @@ struct Fate: Sendable {
     /// Smaller every month, in good order.
     case shrinking
     case closing
+    /// Pays every month's wages one month late.
+    case monthLate = "month-late"
+    /// Pays a part of the wages on the day, the rest a month later.
+    case splitWages = "split-wages"
+    /// Pays the minimum wage on the day and owes the rest.
+    case minimumOnly = "minimum-only"
 
-    /// Wages remain unpaid in the end.
+    /// Trouble that ends in unpaid wages.
     var isDistress: Bool {
       switch self {
       case .lostOrders, .cashFlow, .upstream, .ownerLeft: true
-      case .steady, .recovered, .shrinking, .closing: false
+      case .steady, .recovered, .shrinking, .closing, .monthLate, .splitWages, .minimumOnly: false
       }
     }
+
+    /// Owes wages as a way of doing business.
+    var isGame: Bool { self == .monthLate || self == .splitWages || self == .minimumOnly }
+  }
+
+  /// The month from which no wages are ever paid again.
+  var stopsPayingIn: Month? {
+    kind.isDistress && paysUpAfter == nil ? firstUnpaidMonth : nil
   }
 }

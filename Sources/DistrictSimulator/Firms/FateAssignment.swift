@@ -4,6 +4,8 @@ import WageDomain
 struct FateAssignment {
   let parameters: SimulationParameters
   private var draw: Draw
+  private var world: World { parameters.setting }
+  private var noise: Noise { parameters.setting.noise }
 
   init(_ parameters: SimulationParameters) {
     self.parameters = parameters
@@ -13,7 +15,8 @@ struct FateAssignment {
   /// Exactly the share that the parameters ask for, as far as there are enough firms.
   mutating func assign(firms: inout [SimulatedFirm], projects: inout [SimulatedProject]) {
     var wanted = parameters.firms.permille(parameters.distressPermille)
-    wanted -= failProjects(atMost: (wanted + 4) / 5, firms: &firms, projects: &projects)
+    let upstream = (wanted * world.sites.upstreamPermille + 999) / 1000
+    wanted -= failProjects(atMost: upstream, firms: &firms, projects: &projects)
     let onSites = Set(projects.flatMap { [$0.contractor] + $0.employers })
     var candidates = firms.indices.filter {
       $0 < parameters.firms && firms[$0].fate.kind == .steady && firms[$0].persons >= 4
@@ -21,13 +24,22 @@ struct FateAssignment {
         && firms[$0].firstMonth == parameters.firstMonth
     }
     draw.shuffle(&candidates)
+    let timing = FateTiming(parameters)
+    timing.putVictimsFirst(&candidates, firms: firms, wanted: wanted)
     // The other causes: 40 in 100 lost orders, 40 cash, 20 owner left.
     let causes: [Fate.Kind] = [.lostOrders, .cashFlow, .ownerLeft, .cashFlow, .lostOrders]
     let offsets = unpaidOffsets(wanted)
     for (place, index) in candidates.prefix(wanted).enumerated() {
-      distress(&firms[index], causes[place % causes.count], unpaidOffset: offsets[place])
+      distress(
+        &firms[index], causes[place % causes.count],
+        unpaidOffset: timing.unpaidOffset(offsets[place], firms[index]))
     }
-    for index in candidates.dropFirst(wanted) { trouble(&firms[index]) }
+    let games = GameAssignment(parameters)
+    for index in candidates.dropFirst(wanted) {
+      trouble(&firms[index])
+      games.assign(&firms[index])
+    }
+    FateBlur(parameters).blur(firms: &firms, projects: &projects)
   }
 
   /// The first unpaid months, spread evenly from the sixth month to the one after the last, in any
@@ -89,7 +101,7 @@ struct FateAssignment {
     var fate = Fate(kind: kind, onset: min(onset, unpaid), firstUnpaidMonth: unpaid)
     fate.floor = draw.within(280...560)
     setHabits(&fate)
-    if draw.chance(920) { fate.complaintAfterDays = draw.within(21...56) }
+    if draw.chance(noise.complains) { fate.complaintAfterDays = draw.within(noise.complaintDelay) }
     fate.complainants = min(firm.persons, 1 + draw.below(12) * draw.below(12) / 4)
     fate.owedFenPerWorker = (firm.wageFen * 2).permille(920 + draw.below(180))
     firm.fate = fate
@@ -109,20 +121,22 @@ struct FateAssignment {
     fate.paysLateBefore = draw.chance(often.late)
   }
 
-  /// Firms that look like trouble and pay: 2.5 in 100 recover, 3 shrink, 5 pay late once.
+  /// Firms that look like trouble and pay: in a calm district 2.5 in 100 recover, 3 shrink, 5 pay
+  /// late once.
   private mutating func trouble(_ firm: inout SimulatedFirm) {
     let roll = draw.below(1000)
     let offset = draw.within(1...(parameters.months - 1))
     let month = parameters.firstMonth.adding(months: offset)
+    let shrinking = noise.recovered + noise.shrinking
     switch roll {
-    case 0..<25:
+    case 0..<noise.recovered:
       firm.fate = Fate(kind: .recovered, onset: month)
-      firm.fate.floor = draw.within(450...900)
+      firm.fate.floor = draw.within(noise.recoveredFloor)
       setHabits(&firm.fate)
-    case 25..<55:
+    case noise.recovered..<shrinking:
       firm.fate = Fate(
         kind: .shrinking, onset: parameters.firstMonth.adding(months: draw.below(offset + 1)))
-    case 55..<105:
+    case shrinking..<(shrinking + noise.paidLateOnce):
       firm.fate.late = (month, draw.within(5...20))
     default: break
     }

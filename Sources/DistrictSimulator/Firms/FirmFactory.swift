@@ -4,13 +4,14 @@ import WageDomain
 struct FirmFactory {
   let parameters: SimulationParameters
   let world: World
+  private var place: Place { world.place }
   private var nextAccount = 0
   /// Premises of closed firms that a later firm may take over, with the month they fall free.
   private var vacant: [(account: String, from: Month)] = []
 
   init(_ parameters: SimulationParameters) {
     self.parameters = parameters
-    world = World.named(parameters.world)
+    world = parameters.setting
   }
 
   /// The registered firms, then a few that only utilities and tax know: their codes are not in the
@@ -23,13 +24,13 @@ struct FirmFactory {
   private mutating func firm(_ index: Int) -> SimulatedFirm? {
     let seed = parameters.seed
     var draw = Draw(seed, .firm, index)
-    let trade = Trade.all[draw.index(weights: Trade.all.map(\.weight))]
+    let trade = world.trades[draw.index(weights: world.trades.map(\.weight))]
     let size = draw.index(weights: trade.premises.sizeWeights)
     let low = Trade.sizeClasses[size]
     // The smaller of two draws: within a class small firms are the more frequent ones.
     let persons = min(draw.within(low), draw.within(low))
     let isPersonal = persons < 12 && trade.premises != .site && draw.chance(350)
-    let registrar = world.registrars[draw.index(weights: world.registrars.map(\.weight))].digits
+    let registrar = place.registrars[draw.index(weights: place.registrars.map(\.weight))].digits
     let kind: Substring = isPersonal ? "92" : draw.chance(12) ? "93" : "91"
     guard
       let code = InventedNames.creditCode(index, seed: seed, kind: kind, registrar: registrar)
@@ -39,7 +40,7 @@ struct FirmFactory {
     let start = start(&draw)
     var firm = SimulatedFirm(
       index: index, code: code, codeText: Array(code.text.utf8), name: name, brand: brand,
-      trade: trade, town: world.towns[draw.index(weights: world.towns.map(\.weight))].code,
+      trade: trade, town: place.towns[draw.index(weights: place.towns.map(\.weight))].code,
       persons: persons, registeredOn: start.registeredOn,
       capitalYuan: 10_000 * max(1, persons * draw.within(3...40) / 10),
       representative: InventedNames.person(&draw), firstMonth: start.month,
@@ -47,7 +48,8 @@ struct FirmFactory {
       wageFen: (trade.wageYuan * 100).permille(1000 + draw.bell(110)),
       insuredPermille: persons < 12 ? draw.within(500...900) : draw.within(720...980),
       intensity: draw.within(550...1100) + draw.below(900) * draw.below(1000) / 1000,
-      salesIntensity: draw.within(600...1500), paysBillsLate: draw.chance(30),
+      salesIntensity: draw.within(600...1500),
+      paysBillsLate: draw.chance(world.noise.behindWithBills),
       electricity: [], water: [], gas: [])
     addAccounts(&firm)
     close(&firm)
@@ -56,14 +58,14 @@ struct FirmFactory {
 
   private func name(_ brand: String, trade: Trade, kind: Substring, _ draw: inout Draw) -> String {
     let word = draw.pick(trade.words)
-    let prefix = world.namePrefixes[draw.index(weights: world.namePrefixes.map(\.weight))].text
+    let prefix = place.namePrefixes[draw.index(weights: place.namePrefixes.map(\.weight))].text
     if kind == "92" {
       return "湖州南浔" + brand + word + (trade.premises == .factory ? "厂" : "经营部")
     }
     if kind == "93" { return prefix + brand + word + "专业合作社" }
     switch draw.below(100) {
-    case 0..<6: return "\(brand)（\(world.bracketPlace)）\(word)有限公司"
-    case 6..<10: return "\(brand)(\(world.bracketPlace))\(word)有限公司"
+    case 0..<6: return "\(brand)（\(place.bracketPlace)）\(word)有限公司"
+    case 6..<10: return "\(brand)(\(place.bracketPlace))\(word)有限公司"
     case 10..<14 where trade.premises == .factory: return prefix + brand + word + "厂"
     case 14..<18: return prefix + brand + word + "股份有限公司"
     default: return prefix + brand + word + "有限公司"
@@ -113,6 +115,7 @@ struct FirmFactory {
       switch draw.below(1000) {
       case 0..<12: account.code = .sometimesMissing
       case 12..<16: account.code = .nameOnly
+      case 16..<(16 + world.dirt.mangledNames): account.code = .mangledName
       default: break
       }
       return account

@@ -13,11 +13,11 @@ struct FirmMonth {
   var insuranceArrears = 0
   var filesTax = true
   /// Nil when the month's wages are never paid.
-  var wages: (delayDays: Int, share: Int)? = (0, 1000)
+  var wages: WagePayment? = WagePayment()
 
   init(firm: SimulatedFirm, month: Month) {
     let fate = firm.fate
-    if let late = fate.late, late.month == month { wages = (late.days, 1000) }
+    if let late = fate.late, late.month == month { wages = WagePayment(delayDays: late.days) }
     guard let onset = fate.onset, month >= onset else { return }
     let since = month.months(since: onset)
     switch fate.kind {
@@ -28,8 +28,22 @@ struct FirmMonth {
     case .lostOrders, .cashFlow, .upstream, .ownerLeft:
       guard let unpaid = fate.firstUnpaidMonth else { return }
       suffer(fate, since: since, lead: unpaid.months(since: onset), month: month)
-      if month >= unpaid { wages = nil }
+      if month >= unpaid { wages = settlement(firm, month: month, unpaid: unpaid) }
+    case .monthLate: wages = WagePayment(delayDays: 26 + (firm.index + Int(month.index)) % 5)
+    case .splitWages:
+      let first = 350 + firm.index % 300
+      wages = WagePayment(share: first, rest: (25 + firm.index % 6, 1000 - first))
+    case .minimumOnly:
+      wages = WagePayment(share: min(1000, Gaming.minimumWageFen * 1000 / firm.wageFen))
     }
+  }
+
+  /// Nil for wages that are never paid.
+  private func settlement(_ firm: SimulatedFirm, month: Month, unpaid: Month) -> WagePayment? {
+    guard let months = firm.fate.paysUpAfter else { return nil }
+    let goesOn = unpaid.adding(months: months)
+    guard month < goesOn else { return WagePayment() }
+    return WagePayment(delayDays: firm.payDay(for: goesOn).days(since: firm.payDay(for: month)))
   }
 
   private mutating func shrink(since: Int) {
@@ -55,19 +69,32 @@ struct FirmMonth {
     if fate.fallsBehindWithBills { billArrears = 1300.permille(depth[since]) }
     if fate.fallsBehindWithTax { taxArrears = 1500.permille(depth[since]) }
     if fate.fallsBehindWithInsurance { insuranceArrears = 1400.permille(depth[since]) }
-    if fate.paysLateBefore, since == 2 { wages = (9, 1000) }
+    if fate.paysLateBefore, since == 2 { wages = WagePayment(delayDays: 9) }
   }
 
   private mutating func suffer(_ fate: Fate, since: Int, lead: Int, month: Month) {
     let unpaidFor = since - lead
+    // Who pays up is back at work as soon as all is paid.
+    if let months = fate.paysUpAfter, unpaidFor >= months { return }
     switch fate.kind {
     case .lostOrders: loseOrders(fate, since: since, lead: lead)
     case .cashFlow: runOutOfCash(fate, since: since, lead: lead)
     case .upstream: waitForClient(fate, since: since, lead: lead)
     default: loseOwner(fate, unpaidFor: unpaidFor)
     }
-    if fate.paysLateBefore, unpaidFor == -1 { wages = (7 + Int(month.index) % 12, 1000) }
-    if unpaidFor >= 1 { windUp(fate, unpaidFor: unpaidFor) }
+    fade(fate.shown)
+    if fate.paysLateBefore, unpaidFor == -1 {
+      wages = WagePayment(delayDays: 7 + Int(month.index) % 12)
+    }
+    if unpaidFor >= 1, fate.paysUpAfter == nil { windUp(fate, unpaidFor: unpaidFor) }
+  }
+
+  /// Leaves so much of what has changed to be seen, per thousand.
+  private mutating func fade(_ shown: Int) {
+    guard shown < 1000 else { return }
+    production = 1000 - (1000 - production).permille(shown)
+    sales = 1000 - (1000 - sales).permille(shown)
+    headcount = 1000 - (1000 - headcount).permille(shown)
   }
 
   private mutating func loseOrders(_ fate: Fate, since: Int, lead: Int) {
@@ -87,7 +114,9 @@ struct FirmMonth {
     if fate.fallsBehindWithTax { taxArrears = 900 * (since + 1) }
     if fate.fallsBehindWithBills { billArrears = 800 * since }
     if fate.fallsBehindWithInsurance { insuranceArrears = 1000 * max(0, since - 1) }
-    if fate.paysLateBefore, since == lead - 1 { wages = (6, 880) }
+    if fate.paysLateBefore, since == lead - 1 {
+      wages = WagePayment(delayDays: 6, share: 880)
+    }
   }
 
   private mutating func waitForClient(_ fate: Fate, since: Int, lead: Int) {

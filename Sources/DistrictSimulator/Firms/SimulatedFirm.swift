@@ -70,5 +70,7 @@ struct UtilityAccount: Sendable {
     case sometimesMissing
     /// Never a code: the exact name is all there is.
     case nameOnly
+    /// Never a code, and a name that nobody has.
+    case mangledName
   }
 }

@@ -20,15 +20,17 @@ struct FurtherFiles {
     reports = GridReportBook(parameters, firms: firms).byMonth
   }
 
-  func files(of month: Month) -> [(name: String, bytes: [UInt8])] {
+  func files(of month: Month) -> [DistrictFile] {
     firmFiles(month) + siteFiles(month) + eventFiles(month)
   }
 
-  private func firmFiles(_ month: Month) -> [(name: String, bytes: [UInt8])] {
+  private func firmFiles(_ month: Month) -> [DistrictFile] {
     var property = file(.property, month, usualDay: 8)
     var loans = file(.loans, month, usualDay: 10)
     let rents = TenancyRows(seed: parameters.seed)
-    let credits = LoanRows(seed: parameters.seed, firstMonth: parameters.firstMonth)
+    let credits = LoanRows(
+      seed: parameters.seed, firstMonth: parameters.firstMonth,
+      slips: parameters.setting.noise.interestSlips)
     for firm in firms where firm.index < parameters.firms && firm.operates(in: month) {
       rents.write(firm, month: month, to: &property)
       credits.write(firm, month: month, to: &loans)
@@ -36,7 +38,7 @@ struct FurtherFiles {
     return property.files() + loans.files()
   }
 
-  private func siteFiles(_ month: Month) -> [(name: String, bytes: [UInt8])] {
+  private func siteFiles(_ month: Month) -> [DistrictFile] {
     var attendance = file(.attendance, month, usualDay: 4)
     sites.writeAttendance(month, to: &attendance)
     var disbursement = file(.disbursement, month, usualDay: SiteRows.exportDayOfMonth)
@@ -47,7 +49,7 @@ struct FurtherFiles {
     return attendance.files() + disbursement.files() + checks.files()
   }
 
-  private func eventFiles(_ month: Month) -> [(name: String, bytes: [UInt8])] {
+  private func eventFiles(_ month: Month) -> [DistrictFile] {
     var visits = file(.inspections, month, usualDay: 6)
     for inspection in inspections[month] ?? [] {
       inspection.write(firms[inspection.firm], to: &visits)

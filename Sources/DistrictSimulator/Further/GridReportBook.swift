@@ -8,7 +8,9 @@ struct GridReportBook {
     var reports: [SimulatedGridReport] = []
     for month in parameters.firstMonth...parameters.lastMonth {
       var draw = Draw(parameters.seed, .gridReport, -1, Int(month.index))
-      for firm in firms.steady(&draw, month: month, of: parameters.firms, permille: 5) {
+      for firm in firms.steady(
+        &draw, month: month, of: parameters.firms, permille: parameters.setting.noise.gridReports)
+      {
         let day = month.firstDay.adding(days: draw.below(28))
         reports.append(Self.report(firm, day, draw.pick(["moving_out", "layoff"]), &draw))
       }
@@ -36,10 +38,11 @@ struct GridReportBook {
       case .lostOrders: ("layoff", "stopped_work")
       case .cashFlow: ("pay_cut", "late_wages")
       case .ownerLeft: ("late_wages", "owner_missing")
+      case .monthLate, .splitWages, .minimumOnly: ("late_wages", "late_wages")
       default: ("late_wages", "stopped_work")
       }
     var reports: [SimulatedGridReport] = []
-    if firm.fate.kind != .ownerLeft, draw.chance(400) {
+    if firm.fate.kind != .ownerLeft, draw.chance(400.permille(firm.fate.shown)) {
       reports.append(report(firm, missed.adding(days: -draw.within(5...45)), signs.before, &draw))
     }
     if draw.chance(600) {

@@ -8,7 +8,8 @@ struct InspectionBook {
     var inspections: [SimulatedInspection] = []
     for month in parameters.firstMonth...parameters.lastMonth {
       var draw = Draw(parameters.seed, .inspection, -1, Int(month.index))
-      let visited = firms.steady(&draw, month: month, of: parameters.firms, permille: 6)
+      let visited = firms.steady(
+        &draw, month: month, of: parameters.firms, permille: parameters.setting.noise.inspections)
       for firm in visited {
         inspections.append(
           SimulatedInspection(
@@ -37,6 +38,11 @@ struct InspectionBook {
       SimulatedInspection(
         occurredOn: day, firm: firm.index, kind: kind, result: result, persons: firm.persons,
         fen: fen, grade: "C")
+    }
+    if firm.fate.paysUpAfter != nil || firm.fate.kind.isGame {
+      return [
+        inspection(visitOn, "on_site", "problem"), inspection(orderOn, "order", "corrected"),
+      ]
     }
     return [
       inspection(visitOn, "on_site", "problem"), inspection(orderOn, "order", "refused"),

@@ -8,7 +8,9 @@ struct JudicialBook {
     var judgements: [SimulatedJudgement] = []
     for month in parameters.firstMonth...parameters.lastMonth {
       var draw = Draw(parameters.seed, .judicial, -1, Int(month.index))
-      for firm in firms.steady(&draw, month: month, of: parameters.firms, permille: 4) {
+      for firm in firms.steady(
+        &draw, month: month, of: parameters.firms, permille: parameters.setting.noise.lawsuits)
+      {
         judgements.append(
           SimulatedJudgement(
             occurredOn: month.firstDay.adding(days: draw.below(28)), firm: firm.index,
@@ -30,12 +32,13 @@ struct JudicialBook {
     let missed = firm.payDay(for: unpaid)
     let fen = firm.persons * draw.within(4...40) * 100_000
     let steps: [(kind: String, on: Day, permille: Int)] = [
-      ("lawsuit", onset.firstDay.adding(days: draw.within(20...80)), 500),
+      ("lawsuit", onset.firstDay.adding(days: draw.within(20...80)), 500.permille(firm.fate.shown)),
       ("enforcement", missed.adding(days: draw.within(50...110)), 550),
       ("dishonest", missed.adding(days: draw.within(120...180)), 350),
       ("bankruptcy", missed.adding(days: draw.within(150...260)), 150),
     ]
-    return steps.compactMap { step in
+    let taken = firm.fate.paysUpAfter == nil ? steps : [steps[0]]
+    return taken.compactMap { step in
       guard draw.chance(step.permille) else { return nil }
       return SimulatedJudgement(
         occurredOn: step.on, firm: firm.index, kind: step.kind,

@@ -4,6 +4,8 @@ import WageDomain
 struct LoanRows {
   let seed: UInt64
   let firstMonth: Month
+  /// Firms that pay and are behind with interest for once, per thousand a month.
+  let slips: Int
 
   /// Two in five firms with ten workers or more borrow (assumption).
   func write(_ firm: SimulatedFirm, month: Month, to file: inout FeedFile) {
@@ -14,7 +16,7 @@ struct LoanRows {
     let balance = granted.permille(max(500, 1000 - 8 * month.months(since: firstMonth)))
     let state = FirmMonth(firm: firm, month: month)
     var draw = Draw(seed, .loan, firm.index, Int(month.index))
-    let usual = draw.chance(8) ? draw.within(200...900) : 0
+    let usual = draw.chance(slips) ? draw.within(200...900) : 0
     // Whoever is behind with tax and contributions is behind with interest, too.
     let behind = max(state.taxArrears, state.insuranceArrears, usual)
     file.add { row in

@@ -14,7 +14,7 @@ extension [SimulatedFirm] {
     let expected = count * permille
     let wanted = expected / 1000 + (draw.below(1000) < expected % 1000 ? 1 : 0)
     return (0..<wanted).map { _ in self[draw.below(count)] }
-      .filter { $0.operates(in: month) && !$0.fate.kind.isDistress }
+      .filter { $0.operates(in: month) && $0.fate.firstUnpaidMonth == nil }
   }
 }
 

@@ -49,7 +49,7 @@ struct SiteRows {
       var draw = draw(project, month)
       let day = month.firstDay.adding(days: draw.within(4...24))
       var kept = (0..<9).map { _ in !draw.chance(30) }
-      if project.failsFrom.map({ month >= $0 }) ?? false {
+      if project.lacksFee(in: month) {
         kept[4] = false  // paid out by the general contractor
         kept[6] = false  // labour fee every month
       }
@@ -76,8 +76,10 @@ struct SiteRows {
       $0 + firms[$1.0].wageFen * $1.1
     }
     let dueOn = month.firstDay.adding(days: 9)
-    let left = project.failsFrom.map { $0.months(since: month) } ?? 100
-    let delay = left > 3 ? draw.within(0...4) : left > 1 ? draw.within(10...20) : 32
+    let ahead = project.failsFrom.map { $0.months(since: month) } ?? 100
+    let left = project.failsSilently && ahead > 0 ? 100 : ahead
+    var delay = left > 3 ? draw.within(0...4) : left > 1 ? draw.within(10...20) : 32
+    if project.strain?.contains(month) ?? false { delay = 24 + project.index % 20 }
     let due = wages.permille(draw.within(980...1060))
     return Payment(
       dueOn: dueOn, due: due, paidOn: dueOn.adding(days: delay),

@@ -25,10 +25,10 @@ struct TenancyRows {
 
   /// Half a year after the wages stopped the rooms are empty.
   private func isGone(_ firm: SimulatedFirm, _ month: Month) -> Bool {
-    firm.fate.firstUnpaidMonth.map { month > $0.adding(months: 6) } ?? false
+    firm.fate.stopsPayingIn.map { month > $0.adding(months: 6) } ?? false
   }
 
   private func isLeaving(_ firm: SimulatedFirm, _ month: Month) -> Bool {
-    firm.fate.lastMonth == month || firm.fate.firstUnpaidMonth?.adding(months: 6) == month
+    firm.fate.lastMonth == month || firm.fate.stopsPayingIn?.adding(months: 6) == month
   }
 }

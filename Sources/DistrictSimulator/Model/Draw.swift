@@ -10,6 +10,7 @@ struct Draw {
     case firm = 1, accounts, fate, trend, month, meter, festival, payroll, file, row, project
     case wageAccount, complaint, background, person, shuffle
     case tenancy, loan, site, inspection, judicial, gridReport
+    case blur, spell, gaming, dirt, shock, bonus, falseClaim
   }
 
   private var state: UInt64

@@ -4,7 +4,7 @@ struct Trade: Sendable {
   let industry: String
   /// What a firm of this trade calls itself.
   let words: [String]
-  let weight: Int
+  var weight: Int
   let premises: Premises
   let kilowattHours: Int
   let waterLitres: Int

@@ -1,13 +1,13 @@
 import WageDomain
 
-/// Makes the building sites: about 140 for 15,000 firms, as Nanxun counted in 2020.
+/// Makes the building sites.
 struct ProjectFactory {
   let parameters: SimulationParameters
   private let world: World
 
   init(_ parameters: SimulationParameters) {
     self.parameters = parameters
-    world = World.named(parameters.world)
+    world = parameters.setting
   }
 
   func projects(_ firms: [SimulatedFirm]) -> [SimulatedProject] {
@@ -16,7 +16,7 @@ struct ProjectFactory {
         && $0.firstMonth == parameters.firstMonth
     }.sorted { ($0.persons, $1.index) > ($1.persons, $0.index) }
     guard !builders.isEmpty else { return [] }
-    let count = min(max(4, parameters.firms * 140 / 15_000), builders.count)
+    let count = min(max(4, parameters.firms * world.sites.perFirms / 15_000), builders.count)
     // The larger third are contractors; labour firms are drawn from the rest.
     let contractors = builders.prefix(max(1, min(count, builders.count / 3)))
     let labour = Array(builders.dropFirst(contractors.count))
@@ -37,18 +37,18 @@ struct ProjectFactory {
     }
     let workers = employers.map { min(160, max(2, $0.persons.permille(draw.within(350...700)))) }
     let start = startedOn(&draw)
-    let town = world.towns[draw.index(weights: world.towns.map(\.weight))]
+    let town = world.place.towns[draw.index(weights: world.place.towns.map(\.weight))]
     let brand = InventedNames.brand(parameters.firms + 5_000 + index, seed: parameters.seed)
     let year = start.year
     return SimulatedProject(
       index: index,
-      code: world.county + InventedNames.digits(year % 100, 2)
+      code: world.place.county + InventedNames.digits(year % 100, 2)
         + InventedNames.digits(index + 1, 5),
       name: town.name + brand + draw.pick(kind.words), kind: kind.name,
       isDistrictFunded: draw.chance(kind.fundedPermille),
-      approvalNo: "\(InventedNames.digits(year % 100, 2))-\(world.county)-04-01-"
+      approvalNo: "\(InventedNames.digits(year % 100, 2))-\(world.place.county)-04-01-"
         + InventedNames.serial(index, width: 6, seed: parameters.seed),
-      permitNo: world.county + String(start.description.filter { $0 != "-" })
+      permitNo: world.place.county + String(start.description.filter { $0 != "-" })
         + InventedNames.digits(index + 1, 4),
       contractor: contractor.index, employers: employers.map(\.index), workers: workers,
       owner: "湖州" + brand + (kind.fundedPermille > 500 ? "建设投资有限公司" : "置业有限公司"),

@@ -23,8 +23,18 @@ struct SimulatedProject: Sendable {
   let finishedOn: Day
   /// The first month without a labour-fee transfer.
   var failsFrom: Month?
+  /// The owner's money comes on time until it does not come any more.
+  var failsSilently = false
+  /// Months in which the owner pays late, and pays in the end.
+  var strain: ClosedRange<Month>?
   /// The first wage month that the account does not pay.
   var firstUnpaidMonth: Month?
+
+  /// Whether the owner's labour fee of the month does not come into the account.
+  func lacksFee(in month: Month) -> Bool {
+    if let failsFrom, month >= failsFrom { return true }
+    return strain?.contains(month) ?? false
+  }
 
   func concerns(_ firm: Int) -> Bool { contractor == firm || employers.contains(firm) }
 

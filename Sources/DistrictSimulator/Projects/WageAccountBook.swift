@@ -31,7 +31,7 @@ struct WageAccountBook {
     let wages = Self.wages(project, firms).map { $0.permille(950 + draw.below(100)) }
     let fee = wages.reduce(0, +).permille(draw.within(960...1060))
     let feeDay = day(month, draw.within(8...10)), wageDay = day(month, draw.within(12...20))
-    if project.failsFrom.map({ month < $0 }) ?? true {
+    if !project.lacksFee(in: month) {
       book(&entry, on: feeDay, in: true, .labourFee, fee, nil, wageMonth, &file)
     }
     if let unpaid = project.firstUnpaidMonth, wageMonth >= unpaid { return }

@@ -12,7 +12,7 @@ struct SimulateCommand: ParsableCommand {
       EXAMPLE: wagewatch simulate district --firms 400 --months 24 --seed 10
 
       All firms and persons are invented; credit codes are valid. The same numbers give the same \
-      bytes. truth.csv says who got into trouble, when, and why; `ingest DIR` leaves it alone.
+      bytes. `wagewatch worlds` lists the kinds of districts. truth.csv says who got into trouble, when, and why; `ingest DIR` leaves it alone.
       """)
 
   @Argument(help: "A folder that does not exist yet, or is empty.")
@@ -27,7 +27,7 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Any number; another seed is another district.")
   var seed: UInt64
 
-  @Option(help: "Which kind of district.")
+  @Option(help: "Which kind of district, see `wagewatch worlds`.")
   var world = SimulationParameters.defaultWorld
 
   @Option(
