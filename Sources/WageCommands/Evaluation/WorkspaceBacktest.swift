@@ -40,6 +40,9 @@ struct WorkspaceBacktest {
       ).outcomes($0, asOf: day)
     }
     let (cohorts, plan) = try plan(known.outcomes)
+    // What was asked for is looked at before the minutes that a city takes.
+    let causes = try causes(database)
+    try options.html.map(WrittenPage.checkFolder(of:))
     let desk = try CohortDesk(database)
     let stage = SampleStage(
       database: database, policies: policies,
@@ -62,7 +65,7 @@ struct WorkspaceBacktest {
         judgements[place].append(judges[place].judge(sample, members: members.firms))
       }
     }
-    return try BacktestReport(
+    return BacktestReport(
       asOf: day, plan: plan, scorecard: policies.scorecard.identifier, known: known,
       cohorts: judges.indices.map { place in
         BacktestReport.Cohort(
@@ -70,7 +73,7 @@ struct WorkspaceBacktest {
           groups: judges[place].groups.figures, capacity: judges[place].groups.capacity,
           bands: judges[place].calibration.bands, notKnownYet: notKnownYet[place])
       },
-      warned: warned, causes: causes(database),
+      warned: warned, causes: causes,
       warnings: try database.read { try CheckedWarnings($0, asOf: day, months: history) })
   }
 
