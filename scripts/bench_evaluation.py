@@ -16,7 +16,8 @@ CUTOFFS = [f"{2024 + (4 + m) // 12}-{(4 + m) % 12 + 1:02d}-01" for m in range(24
 
 
 def run(*words):
-    subprocess.run([str(word) for word in words], check=True, stdout=subprocess.DEVNULL)
+    """What is told of rejected rows is not of interest here."""
+    subprocess.run([str(word) for word in words], check=True, capture_output=True)
 
 
 def main():

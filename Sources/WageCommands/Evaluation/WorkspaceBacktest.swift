@@ -42,6 +42,9 @@ struct WorkspaceBacktest {
     let (cohorts, plan) = try plan(
       known.outcomes,
       trainedUntil: options.trainedUntil ?? policies.scorecard.training?.learnedUntil)
+    // What was asked for is looked at before the minutes that a city takes.
+    let causes = try causes(database)
+    try options.html.map(WrittenPage.checkFolder(of:))
     let desk = try CohortDesk(database)
     let stage = SampleStage(
       database: database, policies: policies,
@@ -64,7 +67,7 @@ struct WorkspaceBacktest {
         judgements[place].append(judges[place].judge(sample, members: members.firms))
       }
     }
-    return try BacktestReport(
+    return BacktestReport(
       asOf: day, plan: plan, scorecard: policies.scorecard.identifier, known: known,
       cohorts: judges.indices.map { place in
         BacktestReport.Cohort(
@@ -72,7 +75,7 @@ struct WorkspaceBacktest {
           groups: judges[place].groups.figures, capacity: judges[place].groups.capacity,
           bands: judges[place].calibration.bands, notKnownYet: notKnownYet[place])
       },
-      warned: warned, causes: causes(database),
+      warned: warned, causes: causes,
       warnings: try database.read { try CheckedWarnings($0, asOf: day, months: history) })
   }
 

@@ -121,6 +121,10 @@ struct BacktestVerbTests {
     #expect(early.code == 1 && early.error.contains("outside the data"))
     let trained = try backtest("--cutoff", "2026-02-01", "--trained-until", "2026-03-31")
     #expect(trained.code == 1 && trained.error.contains("learned from outcomes up to 2026-03-31"))
+    let page = try backtest("--html", "/nowhere/at/all/page.html")
+    #expect(page.code == 1 && page.error.contains("--html: no folder /nowhere/at/all"))
+    let truth = try backtest("--truth", try Self.made.get() + "/policies/scorecard.yaml")
+    #expect(truth.code == 1 && truth.out.isEmpty)
     let far = try backtest("--horizon", "30m")
     #expect(far.code == 1 && far.error.contains("first day of a month"))
     #expect(NightOffice.run(["backtest", "--entity", "a"]).code == 64)
@@ -131,6 +135,16 @@ struct BacktestVerbTests {
         "backtest", "--events", "x.csv", "--entity", "a", "--date", "b", "--cutoff", "2026-01-01",
         "--label", "either",
       ]).error.contains("--label is about a workspace"))
+  }
+
+  @Test("A workspace without data gives no estimate, and says what is missing")
+  func empty() throws {
+    let office = try NightOffice()
+    let all = office.run("backtest", "--as-of", "2026-10-21")
+    #expect(all.code == 1 && all.out.isEmpty)
+    #expect(all.error.contains("payroll has delivered fewer than two months"))
+    let told = office.run("backtest", "--as-of", "2026-10-21", "--label", "complaint")
+    #expect(told.code == 1 && told.error.contains("no complaints have ever come"))
   }
 
   @Test("Another card is judged by its own points and name")
