@@ -46,7 +46,7 @@ struct RankedOutcomesTests {
   @Test("Of equal scores across the line the figures are worst, mean and best")
   func ties() {
     let ranked = RankedOutcomes(
-      scores: [9, 5, 5, 5, 5, 1], outcomes: [true, true, false, false, true, false])
+      scores: [9, 5, 5, 5, 5, 1] as [Double], outcomes: [true, true, false, false, true, false])
     let top = ranked.top(3)
     #expect([top.worst, top.best] == [1, 3])
     #expect(top.mean == 2)
