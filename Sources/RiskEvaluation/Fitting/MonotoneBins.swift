@@ -23,8 +23,9 @@ public struct MonotoneBins: Hashable, Sendable {
     [absent, silent, mild].reduce(nothing) { $0.joined(with: $1) }
   }
 
-  /// Fewer firms than this, or fewer that came true, are a chance and join the milder bin (assumption).
-  static let fewestFirms = 20
+  /// Fewer rows than this, or fewer firms that came true, are a chance and join the milder bin
+  /// (assumption).
+  static let fewestRows = 20
   static let fewestPositives = 3
   /// Bins less far apart than nine chances in ten are one (assumption).
   static let leastDistance = 1.28
@@ -93,7 +94,7 @@ public struct MonotoneBins: Hashable, Sendable {
       poolViolators(&bins)
     }
     joinSmall(&bins, repeats)
-    joinNear(&bins, repeats)
+    joinNear(&bins)
     return bins
   }
 
@@ -110,7 +111,7 @@ public struct MonotoneBins: Hashable, Sendable {
     while place > 0 {
       let bin = bins[place]
       let isSmall =
-        Double(bin.count) < Double(fewestFirms) * repeats
+        bin.count < fewestRows
         || Double(bin.positives) < Double(fewestPositives) * repeats
       if isSmall {
         // The mildest bin joins the one above it, if any: joined with the base it would be lost.
@@ -123,10 +124,10 @@ public struct MonotoneBins: Hashable, Sendable {
     }
   }
 
-  private static func joinNear(_ bins: inout [RuleBin], _ repeats: Double) {
+  private static func joinNear(_ bins: inout [RuleBin]) {
     while bins.count > 1 {
       let distances = bins.indices.dropFirst().map {
-        bins[$0 - 1].distance(to: bins[$0], repeats: repeats)
+        bins[$0 - 1].distance(to: bins[$0])
       }
       guard let least = distances.min(), let place = distances.firstIndex(of: least),
         least < leastDistance || distances.count > mostBins

@@ -48,12 +48,11 @@ public struct RuleBin: Hashable, Sendable {
   }
 
   /// How many standard errors the logarithms of the odds lie apart.
-  func distance(to severer: RuleBin, repeats: Double) -> Double {
+  func distance(to severer: RuleBin) -> Double {
     func variance(_ bin: RuleBin) -> Double {
-      let half = repeats / 2
-      return repeats / (Double(bin.positives) + half) + repeats / (Double(bin.negatives) + half)
+      1 / (Double(bin.positives) + 0.5) + 1 / (Double(bin.negatives) + 0.5)
     }
-    return (severer.logOdds(repeats) - logOdds(repeats))
+    return (severer.logOdds(1) - logOdds(1))
       / (variance(self) + variance(severer)).squareRoot()
   }
 }
