@@ -38,13 +38,13 @@ public struct FittingRule: Hashable, Sendable {
   }
 
   /// The mildest threshold that may be fitted: a quarter of the card's own mildest; where less is
-  /// worse a quarter beyond it, of a share half the way to the whole (an assumption: what is milder is
-  /// no reason for a visit).
+  /// worse a quarter beyond it, of a share not beyond the whole (an assumption: what is milder is no
+  /// reason for a visit).
   public var mildest: Int64 {
     let own = thresholds.first ?? 0
     let quarter = Int64(own.magnitude / 4)
     if isUpward { return max(1, own - quarter * 3) }
-    return grid == .share ? max(own, (own + 10_000) / 2) : own + quarter
+    return grid == .share ? max(own, min(own + quarter, 10_000)) : own + quarter
   }
 }
 
