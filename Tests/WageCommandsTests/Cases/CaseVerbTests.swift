@@ -45,7 +45,7 @@ struct CaseVerbTests {
         words: ["case", "reply", "2026-000001", "--text", "x"],
         code: 1,
         error:
-          "a case that is registered cannot take case reply; it can take: complaint attach, complaint detach, case receive"
+          "a case that is registered cannot take case reply; it can take: complaint attach, complaint detach, complaint assign, case receive"
       ),
       Refusal(
         why: "a transfer order before the leader's reception",
