@@ -72,7 +72,7 @@ struct CaseDueCommand: ParsableCommand {
     try workspace.openDatabase().read { snapshot in
       let dues = try snapshot.runningDues(asOf: day, window, rules: rules)
       try StreamedListing(
-        noun: "dues", columns: Self.columns(output.language, CaseNames(workspace)),
+        noun: "dues", columns: Self.columns(output.language, CaseNames(rules)),
         keys: [
           "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
           "amount_fen", "missing_year",

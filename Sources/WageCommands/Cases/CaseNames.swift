@@ -17,8 +17,7 @@ struct CaseNames {
 
   /// Without names where the policies cannot be read: a list is shown all the same.
   init(_ workspace: Workspace) {
-    let policies = try? workspace.policies()
-    self.init(policies?.workflow, policies?.routing)
+    self.init(try? workspace.workflow(), try? workspace.routing())
   }
 
   /// The Chinese name; the id where no policy knows it any more.

@@ -69,7 +69,7 @@ struct OutboxSendCommand: ParsableCommand {
     defer { withExtendedLifetime(lock) {} }
     let sender = OutboxSender(
       database: try workspace.openDatabase(), targets: workspace.outboxTargets,
-      retryMinutes: try workspace.policies().workflow.retryMinutes,
+      retryMinutes: try workspace.workflow().retryMinutes,
       now: CommandContext.current.now)
     let deliveries = try dryRun ? sender.rehearse(asOf: day) : sender.send(asOf: day)
     var listing = Listing(

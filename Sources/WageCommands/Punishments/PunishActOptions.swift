@@ -55,7 +55,7 @@ struct PunishActOptions: ParsableArguments {
 extension Workspace {
   /// - Throws: ``CommandFailure`` under a workflow policy without the section.
   func punishmentPolicy() throws -> PunishmentPolicy {
-    guard let policy = try policies().workflow.punishment else {
+    guard let policy = try workflow().punishment else {
       throw CommandFailure(
         zh: "流程规则没有 punishment 一节，不保存惩戒名单。未作改动。\n  请从随附的流程规则抄入该节。",
         en: """

@@ -59,7 +59,7 @@ struct PunishEnterCommand: ParsableCommand {
 
   /// The officer's word stands where the province's figures are not set.
   private func tellWithoutAmount() throws {
-    let workflow = try options.workspace.open().policies().workflow
+    let workflow = try options.workspace.open().workflow()
     guard ground == .criminalAmount, workflow.criminalAmount == nil else { return }
     let text = CriminalComparison.notConfigured
     CommandContext.current.console.error(

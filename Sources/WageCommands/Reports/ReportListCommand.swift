@@ -24,7 +24,7 @@ struct ReportListCommand: ParsableCommand {
   func run() throws {
     let day = try asOf.day()
     let workspace = try workspace.open()
-    let policy = try Workspace.assessmentPolicy(workspace.policies().workflow)
+    let policy = try Workspace.assessmentPolicy(workspace.workflow())
     let first = try workspace.openDatabase().read { try $0.firstCaseDay() }
     var listing = Listing(
       noun: "reports",

@@ -20,7 +20,7 @@ struct RouteCheckCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.open()
-    let routing = try workspace.policies().routing
+    let routing = try workspace.routing()
     let regions = try workspace.regions()
     let counties = Set(routing.bodies.flatMap(\.towns).map(\.county))
     let listed = Set(routing.bodies.flatMap(\.towns))

@@ -94,15 +94,12 @@ struct Workspace {
   /// - Throws: `PolicyFaults` of the first file at fault; ``CommandFailure`` when one is missing.
   func policies(scorecard: String? = nil) throws -> NightPolicies {
     let card = scorecard ?? path(configuration.scorecard)
-    let others = [configuration.calendar, configuration.workflow, configuration.routing]
-    let contents = try ([card] + others.map(path)).map(policyText)
-    let names = [scorecard ?? configuration.scorecard] + others
+    let contents = try [card, path(configuration.calendar)].map(policyText)
     return NightPolicies(
-      scorecard: try ScorecardFile.read(contents[0], file: names[0]),
-      calendar: try CalendarFile.parse(contents[1], file: names[1]),
+      scorecard: try ScorecardFile.read(contents[0], file: scorecard ?? configuration.scorecard),
+      calendar: try CalendarFile.parse(contents[1], file: configuration.calendar),
       feeds: try Self.feeds(),
-      workflow: try WorkflowFile.read(contents[2], file: names[2]),
-      routing: try RoutingFile.read(contents[3], file: names[3]),
+      workflow: try workflow(), routing: try routing(),
       keyDates: try keyDates(),
       places: try places(), casesFrom: configuration.casesFrom,
       runTexts: RunPolicyTexts(scorecard: contents[0], calendar: contents[1]),
@@ -130,6 +127,15 @@ struct Workspace {
   func scorecard() throws -> Scorecard {
     try ScorecardFile.read(
       policyText(path(configuration.scorecard)), file: configuration.scorecard)
+  }
+
+  func workflow() throws -> WorkflowPolicy {
+    try WorkflowFile.read(
+      policyText(path(configuration.workflow)), file: configuration.workflow)
+  }
+
+  func routing() throws -> RoutingPolicy {
+    try RoutingFile.read(policyText(path(configuration.routing)), file: configuration.routing)
   }
 
   /// The notices of the workspace's calendar.

@@ -93,9 +93,8 @@ struct CaseActOptions: ParsableArguments {
 extension Workspace {
   /// Workflow, routing and the calendar as published by a day.
   func caseRules(asOf day: Day) throws -> WorkflowRules {
-    let policies = try policies()
-    return WorkflowRules(
-      policy: policies.workflow, routing: policies.routing,
-      calendar: policies.calendar(asOf: day))
+    WorkflowRules(
+      policy: try workflow(), routing: try routing(),
+      calendar: WorkCalendar(entries: try calendarEntries(), asOf: day))
   }
 }
