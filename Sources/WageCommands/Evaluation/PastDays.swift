@@ -85,20 +85,7 @@ struct PastDays {
   /// The cohort's firms of a sample, by `firm.id`.
   func members(_ sample: CutoffSample) throws -> Set<Int64> {
     try desk.load(sample.firms.map(CohortFirm.init), cutoff: sample.cutoff)
-    do {
-      return try desk.members(cohort.sql).firms
-    } catch let fault as CohortFault {
-      throw CommandFailure(
-        zh: """
-          --cohort：发现\(fault.found.zh)，应为一条只读查询，给出一列企业编号或信用代码。没有得出任何估计。
-            \(cohort.sql)
-          """,
-        en: """
-          --cohort: found \(fault.found.en), expected a query that only reads and gives one column of firm \
-          ids or credit codes. Nothing was estimated.
-            \(cohort.sql)
-          """, exitCode: CommandExit.usage)
-    }
+    return try desk.members(of: cohort).firms
   }
 
   func pair(_ one: CutoffSample, _ other: CutoffSample) throws -> CardPair {

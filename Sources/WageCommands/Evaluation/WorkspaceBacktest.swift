@@ -62,7 +62,7 @@ struct WorkspaceBacktest {
       guard plan.cutoffs.contains(day) else { continue }
       try desk.load(sample.firms.map(CohortFirm.init), cutoff: day)
       for place in judges.indices {
-        let members = try self.members(judges[place].cohort, desk)
+        let members = try desk.members(of: judges[place].cohort)
         notKnownYet[place] += members.notKnownYet
         judgements[place].append(judges[place].judge(sample, members: members.firms))
       }
@@ -118,23 +118,6 @@ struct WorkspaceBacktest {
     let between = stride(from: 0, through: max(0, last.days(since: first)), by: step)
       .map { first.adding(days: $0) }
     return Set(plan.cutoffs + between).sorted()
-  }
-
-  private func members(_ cohort: CutoffCohort, _ desk: CohortDesk) throws -> CohortDesk.Members {
-    do {
-      return try desk.members(cohort.sql)
-    } catch let fault as CohortFault {
-      throw CommandFailure(
-        zh: """
-          --cohort：发现\(fault.found.zh)，应为一条只读查询，给出一列企业编号或信用代码。没有得出任何估计。
-            \(cohort.sql)
-          """,
-        en: """
-          --cohort: found \(fault.found.en), expected a query that only reads and gives one column of firm \
-          ids or credit codes. Nothing was estimated.
-            \(cohort.sql)
-          """, exitCode: CommandExit.usage)
-    }
   }
 
   /// By firm, why it got into trouble; nil where no truth was given.
