@@ -15,7 +15,7 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
   /// The card learned from days that the label of the cutoff would judge it on.
   case labelInTraining(Day, trainedUntil: Day)
   /// No first day of a month has a label that is known to its end.
-  case noCutoff(horizon: Int)
+  case noCutoff(horizon: Horizon)
 
   /// What was found and what is expected.
   public var text: Bilingual {
@@ -44,10 +44,10 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
           + "\(cutoff): it would be judged by what it learned from")
     case .noCutoff(let horizon):
       Bilingual(
-        zh: "没有一个月初既有半年以上的历史、其后 \(horizon) 个月的结果又已全部获知",
+        zh: "没有一个月初既有半年以上的历史、其后 \(horizon.text.zh)的结果又已全部获知",
         en:
           "found no first day of a month with half a year of data before it and a known outcome of "
-          + "the \(horizon) months after it")
+          + "the \(horizon.text.en) after it")
     }
   }
 

@@ -15,7 +15,7 @@ struct CutoffTests {
       complaintsUntil: day("2026-10-20"))
   }
 
-  private static func plan(_ cutoffs: [String], horizon: Int = 6) -> CutoffPlan {
+  private static func plan(_ cutoffs: [String], horizon: Horizon = .months(6)) -> CutoffPlan {
     CutoffPlan(
       cutoffs: cutoffs.map(day), history: 24, horizon: horizon,
       capacities: [.firms(1), .share(500_000)], seed: 1, rounds: 50)
@@ -114,20 +114,20 @@ struct CutoffTests {
     #expect(throws: EvaluationRefusal.labelUnknown(.arrears)) {
       try Self.plan(["2026-01-01"]).check(.arrears, nothing)
     }
-    #expect(CutoffPlan.usualCutoffs([.either], nothing, horizon: 6) == [])
+    #expect(CutoffPlan.usualCutoffs([.either], nothing, horizon: .months(6)) == [])
   }
 
   @Test("Without cutoffs the last six months whose windows are known are taken")
   func usual() {
     let known = Self.outcomes([:])
     #expect(
-      CutoffPlan.usualCutoffs([.arrears, .complaint], known, horizon: 6).map(\.description)
+      CutoffPlan.usualCutoffs([.arrears, .complaint], known, horizon: .months(6)).map(\.description)
         == ["2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"])
     #expect(
       CutoffPlan.usualCutoffs(
-        [.arrears], known, horizon: 6, trainedUntil: Self.day("2026-02-01")
+        [.arrears], known, horizon: .months(6), trainedUntil: Self.day("2026-02-01")
       ).map(\.description) == ["2026-03-01", "2026-04-01"])
-    #expect(CutoffPlan.usualCutoffs([.arrears], known, horizon: 40) == [])
+    #expect(CutoffPlan.usualCutoffs([.arrears], known, horizon: .months(40)) == [])
   }
 
   private static func sample(_ cutoff: String, _ points: [Int64: Int32]) -> CutoffSample {

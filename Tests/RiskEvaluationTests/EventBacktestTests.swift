@@ -15,7 +15,7 @@ struct EventBacktestTests {
 
   private static func plan(_ cutoff: String) -> EventBacktest.Plan {
     EventBacktest.Plan(
-      cutoffs: [day(cutoff)], history: 24, horizon: 6, ks: [1], seed: 1, rounds: 50)
+      cutoffs: [day(cutoff)], history: 24, horizon: .months(6), ks: [1], seed: 1, rounds: 50)
   }
 
   @Test(

@@ -51,7 +51,7 @@ struct LeadTimeTests {
         // Three days before, after the fact, never, before all days, beyond all days.
         3: ["2026-03-13"], 4: ["2026-03-10"], 9: ["2026-03-13"], 6: ["2025-12-15", "2026-03-13"],
         5: ["2026-04-15"],
-      ]), series, horizon: 6)
+      ]), series, horizon: .months(6))
     #expect(leads.firms == 5)
     #expect(leads.leads == [41, 71] && leads.cut == 1)
     #expect(leads.short == 1 && leads.after == 1 && leads.none == 1)
@@ -64,7 +64,7 @@ struct LeadTimeTests {
   func horizon() {
     let series = Self.warned([("2025-01-01", [1]), ("2025-06-01", []), ("2026-01-01", [])])
     let leads = LeadTimes(
-      .arrears, Self.outcomes([1: ["2025-12-15"]]), series, horizon: 6)
+      .arrears, Self.outcomes([1: ["2025-12-15"]]), series, horizon: .months(6))
     #expect(leads.firms == 1 && leads.none == 1 && leads.leads == [])
     #expect(leads.quartiles == nil && leads.medianWithMissed == 0)
   }
@@ -73,7 +73,7 @@ struct LeadTimeTests {
   func nobody() {
     let leads = LeadTimes(
       .complaint, Self.outcomes([1: ["2026-03-13"]]),
-      Self.warned([("2026-01-01", [1]), ("2026-04-01", [1])]), horizon: 6)
+      Self.warned([("2026-01-01", [1]), ("2026-04-01", [1])]), horizon: .months(6))
     #expect(leads.firms == 0 && leads.medianWithMissed == nil)
   }
 

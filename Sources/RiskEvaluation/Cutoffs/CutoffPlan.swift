@@ -6,15 +6,15 @@ public struct CutoffPlan: Hashable, Sendable {
   public let cutoffs: [Day]
   /// How far back complaints and arrears count in the rankings that are no card: months.
   public let history: Int
-  /// Months; the cutoff is the first day, the end is left out.
-  public let horizon: Int
+  /// The cutoff is its first day, the end is left out.
+  public let horizon: Horizon
   public let capacities: [VisitCapacity]
   public let seed: UInt64
   /// Draws of the bootstrap.
   public let rounds: Int
 
   public init(
-    cutoffs: [Day], history: Int, horizon: Int, capacities: [VisitCapacity], seed: UInt64,
+    cutoffs: [Day], history: Int, horizon: Horizon, capacities: [VisitCapacity], seed: UInt64,
     rounds: Int
   ) {
     self.cutoffs = Set(cutoffs).sorted()
@@ -26,7 +26,7 @@ public struct CutoffPlan: Hashable, Sendable {
   }
 
   /// The first day after the label's window.
-  public func end(_ cutoff: Day) -> Day { cutoff.adding(months: horizon) }
+  public func end(_ cutoff: Day) -> Day { horizon.end(from: cutoff) }
 
   /// - Throws: ``EvaluationRefusal`` for the first cutoff of which the label is not known to its end,
   ///   or whose window reaches into what the card learned from.
@@ -54,11 +54,11 @@ public struct CutoffPlan: Hashable, Sendable {
   /// - Parameters:
   ///   - labels: each must be known.
   ///   - outcomes: what is known.
-  ///   - horizon: months.
+  ///   - horizon: how far the label looks.
   ///   - trainedUntil: the last day that the card learned from.
   /// - Returns: ascending; empty where the data allow none.
   public static func usualCutoffs(
-    _ labels: [OutcomeLabel], _ outcomes: FirmOutcomes, horizon: Int, trainedUntil: Day? = nil
+    _ labels: [OutcomeLabel], _ outcomes: FirmOutcomes, horizon: Horizon, trainedUntil: Day? = nil
   ) -> [Day] {
     let ends = labels.map(outcomes.lastDay)
     guard let first = outcomes.firstDay, let last = ends.compactMap(\.self).min(),
@@ -69,7 +69,7 @@ public struct CutoffPlan: Hashable, Sendable {
     var month = last.month
     var cutoffs: [Day] = []
     while month.firstDay >= earliest, cutoffs.count < mostCutoffs {
-      if month.firstDay.adding(months: horizon).adding(days: -1) <= last {
+      if horizon.end(from: month.firstDay).adding(days: -1) <= last {
         cutoffs.append(month.firstDay)
       }
       month = month.adding(months: -1)

@@ -10,8 +10,8 @@ public struct EventBacktest: Sendable {
     public let cutoffs: [Day]
     /// Months.
     public let history: Int
-    /// Months; the cutoff is the first day, the end is left out.
-    public let horizon: Int
+    /// The cutoff is its first day, the end is left out.
+    public let horizon: Horizon
     /// How many are visited.
     public let ks: [Int]
     public let seed: UInt64
@@ -19,7 +19,7 @@ public struct EventBacktest: Sendable {
     public let rounds: Int
 
     public init(
-      cutoffs: [Day], history: Int, horizon: Int, ks: [Int], seed: UInt64, rounds: Int = 500
+      cutoffs: [Day], history: Int, horizon: Horizon, ks: [Int], seed: UInt64, rounds: Int = 500
     ) {
       self.cutoffs = cutoffs
       self.history = history
@@ -51,7 +51,7 @@ public struct EventBacktest: Sendable {
       guard firstDay < cutoff, cutoff <= lastDay else {
         throw .cutoffOutside(cutoff, first: firstDay, last: lastDay)
       }
-      let end = cutoff.adding(months: plan.horizon).adding(days: -1)
+      let end = plan.horizon.end(from: cutoff).adding(days: -1)
       guard end <= lastDay else { throw .horizonOpen(cutoff, end: end, last: lastDay) }
     }
     self.events = events
@@ -82,7 +82,7 @@ public struct EventBacktest: Sendable {
     ).aucs()
     return CutoffFigures(
       cutoff: cutoff, historyFrom: max(firstDay, cutoff.adding(months: -plan.history)),
-      labelUntil: cutoff.adding(months: plan.horizon), count: outcomes.count,
+      labelUntil: plan.horizon.end(from: cutoff), count: outcomes.count,
       positives: outcomes.count { $0 }, trainedOn: fitted.cutoffs,
       rankings: zip(rankings, intervals).map { ranking, interval in
         let ranked = RankedOutcomes(scores: ranking.1, outcomes: outcomes)
@@ -108,8 +108,8 @@ public struct EventBacktest: Sendable {
 
   /// One, one and a half and two horizons earlier, as far as the table reaches back.
   private func fit(before cutoff: Day) -> (model: LogisticRegression?, cutoffs: [Day]) {
-    let steps = Set([plan.horizon, plan.horizon + (plan.horizon + 1) / 2, 2 * plan.horizon])
-    let earlier = steps.sorted(by: >).map { cutoff.adding(months: -$0) }
+    let steps = [plan.horizon.times(2), plan.horizon.andHalf, plan.horizon]
+    let earlier = Set(steps.map { $0.start(before: cutoff) }).sorted()
       .filter { firstDay <= $0.adding(months: -plan.history) }
     let cohorts = earlier.map(cohort)
     let outcomes = cohorts.flatMap(\.outcomes)

@@ -14,10 +14,10 @@ struct EventCohort {
   ///   - events: of all entities.
   ///   - cutoff: day 0 of the label; what happened on it was not known.
   ///   - history: months before the cutoff.
-  ///   - horizon: months from the cutoff on, its end left out.
-  init(_ events: DatedEvents, cutoff: Day, history: Int, horizon: Int) {
+  ///   - horizon: from the cutoff on, its end left out.
+  init(_ events: DatedEvents, cutoff: Day, history: Int, horizon: Horizon) {
     let from = cutoff.adding(months: -history).number
-    let until = cutoff.adding(months: horizon).number
+    let until = horizon.end(from: cutoff).number
     var ages: [[Int]] = []
     var values: [[Double?]] = []
     var outcomes: [Bool] = []

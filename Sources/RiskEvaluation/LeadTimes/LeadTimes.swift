@@ -33,10 +33,10 @@ public struct LeadTimes: Hashable, Sendable {
   ///   - event: what is foretold.
   ///   - outcomes: what happened to whom.
   ///   - warned: the days scored; at least two.
-  ///   - horizon: months.
+  ///   - horizon: how long before the event a warning is about it.
   ///   - isAsked: which firms count.
   public init(
-    _ event: Event, _ outcomes: FirmOutcomes, _ warned: WarnedDays, horizon: Int,
+    _ event: Event, _ outcomes: FirmOutcomes, _ warned: WarnedDays, horizon: Horizon,
     where isAsked: (Int64) -> Bool = { _ in true }
   ) {
     self.event = event
@@ -46,11 +46,11 @@ public struct LeadTimes: Hashable, Sendable {
         let end = warned.days.last, begin < day, day <= end
       else { continue }
       firms += 1
-      if let first = warned.first(firm, from: day.adding(months: -horizon), until: day) {
+      if let first = warned.first(firm, from: horizon.start(before: day), until: day) {
         let lead = day.days(since: first)
         if lead < Self.fewestDays { short += 1 } else { leads.append(lead) }
         if lead >= Self.fewestDays, first == begin { cut += 1 }
-      } else if warned.first(firm, from: day, until: day.adding(months: horizon)) != nil {
+      } else if warned.first(firm, from: day, until: horizon.end(from: day)) != nil {
         after += 1
       } else {
         none += 1

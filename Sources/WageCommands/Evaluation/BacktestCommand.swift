@@ -36,8 +36,8 @@ struct BacktestCommand: ParsableCommand {
   var cutoff: [Day] = []
 
   @Option(help: "How far back events count: months, like 24m.") var history = MonthSpan(months: 24)
-  @Option(help: "How far ahead the label looks: months, like 6m.") var horizon = MonthSpan(
-    months: 6)
+  @Option(help: "How far ahead the label looks: months or days, like 6m or 120d.")
+  var horizon = HorizonArgument(.months(6))
 
   @Option(
     help: ArgumentHelp(
@@ -74,7 +74,7 @@ struct BacktestCommand: ParsableCommand {
       return try judgeTable(events, entity: entity, date: date)
     }
     try WorkspaceBacktest(
-      options: judged, cutoffs: cutoff, history: history.months, horizon: horizon.months,
+      options: judged, cutoffs: cutoff, history: history.months, horizon: horizon.span,
       capacities: k.isEmpty ? VisitCapacity.usual : k.map(\.capacity), seed: seed, output: output
     ).run()
   }
@@ -86,7 +86,7 @@ struct BacktestCommand: ParsableCommand {
       return nil
     }
     let plan = EventBacktest.Plan(
-      cutoffs: cutoff, history: history.months, horizon: horizon.months,
+      cutoffs: cutoff, history: history.months, horizon: horizon.span,
       ks: ks.isEmpty ? [100, 500] : ks, seed: seed)
     let figures: [CutoffFigures]
     do throws(EvaluationRefusal) {
@@ -133,4 +133,31 @@ struct MonthSpan: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { "\(months)m" }
+}
+
+/// How far a label looks, as a flag takes it: `4m` or `120d`.
+struct HorizonArgument: ExpressibleByArgument {
+  let span: Horizon
+
+  init(_ span: Horizon) { self.span = span }
+
+  init?(argument: String) {
+    guard let span = Horizon(argument) else { return nil }
+    self.span = span
+  }
+
+  var defaultValueDescription: String { span.description }
+}
+
+extension Horizon {
+  /// Null where the horizon is a number of days; `daysJSON` has it then.
+  var monthsJSON: JSONValue {
+    if case .months(let count) = self { return .integer(Int64(count)) }
+    return .null
+  }
+
+  var daysJSON: JSONValue {
+    if case .days(let count) = self { return .integer(Int64(count)) }
+    return .null
+  }
 }

@@ -17,13 +17,18 @@ struct BacktestPage {
   }
 
   private var lines: [Bilingual] {
-    let (horizon, history) = (json["horizon_months"].cell, json["history_months"].cell)
+    let history = json["history_months"].cell
+    let (months, days) = (json["horizon_months"], json["horizon_days"])
+    let horizon =
+      months == .null
+      ? Bilingual(zh: "\(days.cell) 天", en: "\(days.cell) days")
+      : Bilingual(zh: "\(months.cell) 个月", en: "\(months.cell) months")
     return [
       Bilingual(
-        zh: "截至 \(json["as_of"].cell)；评分表 \(json["scorecard"].cell)；观察期 \(horizon) 个月，"
+        zh: "截至 \(json["as_of"].cell)；评分表 \(json["scorecard"].cell)；观察期 \(horizon.zh)，"
           + "历史 \(history) 个月",
         en:
-          "As of \(json["as_of"].cell); card \(json["scorecard"].cell); horizon \(horizon) months, "
+          "As of \(json["as_of"].cell); card \(json["scorecard"].cell); horizon \(horizon.en), "
           + "history \(history) months"),
       Bilingual(
         zh: "每个截点只用当日已获知的数据评分；分数相同者不分先后，取各种次序的平均。95 % 区间由 "

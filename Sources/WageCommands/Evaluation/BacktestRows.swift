@@ -21,7 +21,7 @@ struct BacktestRows {
         "rows_left_out": .integer(Int64(table.faults.count)),
         "entities": .integer(Int64(table.events.entities)),
         "history_months": .integer(Int64(plan.history)),
-        "horizon_months": .integer(Int64(plan.horizon)),
+        "horizon_months": plan.horizon.monthsJSON, "horizon_days": plan.horizon.daysJSON,
         "seed": .integer(Int64(clamping: plan.seed)),
         "draws": .integer(Int64(plan.rounds)),
       ])

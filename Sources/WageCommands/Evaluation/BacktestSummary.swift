@@ -108,7 +108,8 @@ struct BacktestSummary {
       "first_day": .optional(report.warned.days.first?.description),
       "last_day": .optional(report.warned.days.last?.description),
       "fewest_days": .integer(Int64(LeadTimes.fewestDays)),
-      "horizon_months": .integer(Int64(report.plan.horizon)),
+      "horizon_months": report.plan.horizon.monthsJSON,
+      "horizon_days": report.plan.horizon.daysJSON,
       "events": .array(leads.map { lead($0, "event", .string($0.event.rawValue)) }),
       "by_cause": .array(
         report.leadsByCause.map { lead($0.leads, "cause", .optional($0.cause)) }),

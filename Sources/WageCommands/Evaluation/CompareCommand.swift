@@ -65,7 +65,7 @@ struct CompareCommand: ParsableCommand {
           "first": .string(first.scorecard.identifier),
           "second": .string(second.scorecard.identifier),
           "label": .string(days.cohort.label.rawValue), "cohort_sql": .string(days.cohort.sql),
-          "horizon_months": .integer(Int64(plan.horizon)),
+          "horizon_months": plan.horizon.monthsJSON, "horizon_days": plan.horizon.daysJSON,
           "seed": .integer(Int64(clamping: plan.seed)), "draws": .integer(Int64(plan.rounds)),
           "mean": rows.meanJSON(mean),
         ]

@@ -105,19 +105,17 @@ struct FitRun {
   }
 
   private func usualTraining(before test: Day) throws -> [Day] {
-    let horizon = command.past.horizon.months
     // Half a year of history before the first, as everywhere.
     let earliest = days.known.outcomes.firstDay?.month.adding(months: 6).firstDay
-    var month = test.month.adding(months: -horizon)
-    if test != test.month.firstDay { month = month.adding(months: 1) }
+    var month = test.month
     while command.past.plan([]).end(month.firstDay) > test { month = month.adding(months: -1) }
     let found = (0..<Self.mostTraining).map { month.adding(months: -$0).firstDay }
       .filter { day in earliest.map { $0 < day } ?? false }
-    guard !found.isEmpty else { throw Self.noTraining(horizon) }
+    guard !found.isEmpty else { throw Self.noTraining(command.past.horizon.span) }
     return found
   }
 
-  private static func noTraining(_ horizon: Int) -> CommandFailure {
+  private static func noTraining(_ horizon: Horizon) -> CommandFailure {
     CommandFailure.notEstimated(EvaluationRefusal.noCutoff(horizon: horizon).text)
   }
 
@@ -141,7 +139,7 @@ struct FitRun {
       learnedUntil: train.cutoffs.map { train.end($0).adding(days: -1) }.max()
         ?? train.end(
           train.cutoffs[0]),
-      label: days.cohort.label.rawValue, horizon: "\(train.horizon)m", cohort: days.cohort.sql,
+      label: days.cohort.label.rawValue, horizon: "\(train.horizon)", cohort: days.cohort.sql,
       rows: table.count, positives: table.positives, positiveFirms: table.positiveFirms,
       seed: command.past.seed, pointsOfDouble: fit.pointsOfDouble,
       baseChance: Int(Decimals.millionths(chance)),

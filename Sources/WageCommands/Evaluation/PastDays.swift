@@ -12,8 +12,8 @@ struct PastDaysOptions: ParsableArguments {
     transform: WordArgument.parse)
   var label: OutcomeLabel = .complaint
 
-  @Option(help: "How far ahead the label looks: months, like 4m.")
-  var horizon = MonthSpan(months: 4)
+  @Option(help: "How far ahead the label looks: months or days, like 4m or 120d.")
+  var horizon = HorizonArgument(.months(4))
 
   @Option(
     help: ArgumentHelp(
@@ -40,7 +40,7 @@ struct PastDaysOptions: ParsableArguments {
 
   func plan(_ cutoffs: [Day]) -> CutoffPlan {
     CutoffPlan(
-      cutoffs: cutoffs, history: 24, horizon: horizon.months,
+      cutoffs: cutoffs, history: 24, horizon: horizon.span,
       capacities: k.isEmpty ? VisitCapacity.usual : k.map(\.capacity), seed: seed, rounds: 500)
   }
 }
@@ -101,10 +101,10 @@ struct PastDays {
     do throws(EvaluationRefusal) {
       let plan = options.plan(
         days.isEmpty
-          ? CutoffPlan.usualCutoffs([cohort.label], known.outcomes, horizon: options.horizon.months)
+          ? CutoffPlan.usualCutoffs([cohort.label], known.outcomes, horizon: options.horizon.span)
           : days)
       try plan.check(cohort.label, known.outcomes)
-      guard !plan.cutoffs.isEmpty else { throw .noCutoff(horizon: options.horizon.months) }
+      guard !plan.cutoffs.isEmpty else { throw .noCutoff(horizon: options.horizon.span) }
       return plan
     } catch {
       throw CommandFailure.notEstimated(error.text)

@@ -9,7 +9,7 @@ struct WorkspaceBacktest {
   let options: WorkspaceBacktestOptions
   let cutoffs: [Day]
   let history: Int
-  let horizon: Int
+  let horizon: Horizon
   let capacities: [VisitCapacity]
   let seed: UInt64
   let output: OutputOptions

@@ -90,7 +90,8 @@ struct WorkspaceBacktestRows {
     return [
       "as_of": .string("\(report.asOf)"), "scorecard": .string(report.scorecard),
       "history_months": .integer(Int64(report.plan.history)),
-      "horizon_months": .integer(Int64(report.plan.horizon)),
+      "horizon_months": report.plan.horizon.monthsJSON,
+      "horizon_days": report.plan.horizon.daysJSON,
       "seed": .integer(Int64(clamping: report.plan.seed)),
       "draws": .integer(Int64(report.plan.rounds)),
       "arrears_known_until": .optional(report.known.outcomes.arrearsUntil?.description),

@@ -31,7 +31,8 @@ struct BacktestVerbTests {
     #expect(all.code == 0, "\(all.error)")
     #expect(
       all.keys(indent: 2) == [
-        "schema", "as_of", "scorecard", "history_months", "horizon_months", "seed", "draws",
+        "schema", "as_of", "scorecard", "history_months", "horizon_months",
+        "horizon_days", "seed", "draws",
         "arrears_known_until", "complaints_known_until", "complaints_counted",
         "payroll_months_missing", "cohorts", "summary", "tiers", "groups", "calibration",
         "lead_time", "warnings", "total", "rankings",
@@ -135,6 +136,28 @@ struct BacktestVerbTests {
         "backtest", "--events", "x.csv", "--entity", "a", "--date", "b", "--cutoff", "2026-01-01",
         "--label", "either",
       ]).error.contains("--label is about a workspace"))
+  }
+
+  @Test("A horizon of days ends on its own day, and the JSON says which unit it has")
+  func horizonOfDays() throws {
+    let words = ["--cutoff", "2026-04-15", "--label", "arrears", "--json"]
+    let months = NightOffice.run(
+      ["backtest"] + words + [
+        "--horizon", "6m", "--as-of", "2026-10-21", "--workspace", try Self.made.get(),
+      ])
+    // 2026-04-15 and 183 days is 2026-10-15, as with 6 months.
+    let days = NightOffice.run(
+      ["backtest"] + words + [
+        "--horizon", "183d", "--as-of", "2026-10-21", "--workspace", try Self.made.get(),
+      ])
+    #expect(days.json?["horizon_days"] as? Int == 183 && days.json?["horizon_months"] is NSNull)
+    #expect(months.json?["horizon_months"] as? Int == 6 && months.json?["horizon_days"] is NSNull)
+    let positives = [months, days].map { $0.rows("rankings").map { $0["positives"] as? Int } }
+    #expect(positives[0] == positives[1] && !positives[0].isEmpty)
+    let open = try backtest("--cutoff", "2026-04-15", "--label", "arrears", "--horizon", "184d")
+    #expect(open.code == 1 && open.error.contains("ends on 2026-10-15"))
+    #expect(try backtest("--horizon", "120").code == 64)
+    #expect(try backtest("--horizon", "0d").code == 64)
   }
 
   @Test("A workspace without data gives no estimate, and says what is missing")
