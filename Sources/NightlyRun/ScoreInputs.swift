@@ -10,6 +10,7 @@ struct ScoreInputs {
   let calendar: WorkCalendar
   let view: LayerView
   let coverage: FeedCoverage
+  let columns: ColumnDelivery
   private let payDays: [Month: Day]
   private let links: FirmLinks
   private let asOf: Day
@@ -23,11 +24,12 @@ struct ScoreInputs {
     engine = ScoringEngine(scorecard: policies.scorecard)
     calendar = policies.calendar(asOf: asOf)
     view = try snapshot.layerView(knownBy: asOf)
+    columns = try ColumnDelivery(snapshot, feeds: policies.feeds, asOf: asOf)
     coverage =
       FeedDelivery(
         monthKeys: try snapshot.monthKeys(asOf: asOf),
         siteMonths: try snapshot.siteMonths(asOf: asOf),
-        goneMonths: try ColumnDelivery(snapshot, feeds: policies.feeds, asOf: asOf).goneMonths,
+        goneMonths: columns.goneMonths,
         feeds: policies.feeds, asOf: asOf
       ).coverage
     payDays = try Self.payDays(engine, calendar, asOf)

@@ -71,7 +71,8 @@ public struct ScoreStage {
     let judged = inputs.judge(blocks)
     defer { stop(blocks, judged) }
     let holding = try TierHolding(snapshot, policies, asOf: asOf)
-    let inputHash = try snapshot.inputHash(asOf: asOf, policies: policies, holding)
+    let inputHash = try snapshot.inputHash(
+      asOf: asOf, policies: policies, holding, inputs.columns)
     var standings: [Int64: Standing] = [:]
     var held = HeldFirms()
     while let assessments = try judged.next() {
@@ -130,7 +131,8 @@ public struct ScoreStage {
       transaction,
       header: ScoreRunHeader(
         asOf: asOf, scorecard: policies.scorecard.identifier, calendar: inputs.calendar.version,
-        inputHash: try snapshot.inputHash(asOf: asOf, policies: policies, holding),
+        inputHash: try snapshot.inputHash(
+          asOf: asOf, policies: policies, holding, inputs.columns),
         texts: policies.runTexts, startedAt: now()),
       view: inputs.view)
     var tally = Tally(holding: holding, coverage: inputs.coverage)
@@ -176,14 +178,14 @@ extension StoreSnapshot {
   /// The hash of all that a run of a day reads, what stood before it among them.
   func inputHash(asOf day: Day, policies: NightPolicies) throws -> String {
     try inputHash(
-      asOf: day, policies: policies, TierHolding(self, policies, asOf: day))
+      asOf: day, policies: policies, TierHolding(self, policies, asOf: day),
+      ColumnDelivery(self, feeds: policies.feeds, asOf: day))
   }
 
   fileprivate func inputHash(
-    asOf day: Day, policies: NightPolicies, _ holding: TierHolding
+    asOf day: Day, policies: NightPolicies, _ holding: TierHolding, _ columns: ColumnDelivery
   ) throws -> String {
-    let columns = try ColumnDelivery(self, feeds: policies.feeds, asOf: day)
-    return try inputHash(asOf: day, policies: policies.texts + holding.inputs + columns.inputs)
+    try inputHash(asOf: day, policies: policies.texts + holding.inputs + columns.inputs)
   }
 }
 

@@ -8,6 +8,8 @@ public struct WorkspaceConfiguration: Hashable, Sendable {
   /// Complaints received before this day are history from before the district went live: they count
   /// in scores and open no case. Nil: every complaint opens one.
   public let casesFrom: Day?
+  /// The firms that the office can visit in a week: what its rankings are judged at. Nil: not said.
+  public let weeklyVisits: Int?
   public let inbox: String
   public let scorecard: String
   public let workflow: String
@@ -47,6 +49,7 @@ public enum WorkspaceFile {
       let county = county(root)
       let zone = root.choice("time_zone", Zone.self)
       let casesFrom = casesFrom(root)
+      let weeklyVisits = weeklyVisits(root)
       let inbox = root.text("inbox")
       let policies = root.mapping("policies") { keys in
         ["scorecard", "workflow", "routing", "calendar", "regions"].map { keys.text($0) }
@@ -55,14 +58,14 @@ public enum WorkspaceFile {
       let outbox =
         root.optional("outbox").map { $0.mapping(targets) }
         ?? OutboxConfiguration(file: nil, webhook: nil)
-      guard let district, let county, zone != nil, let casesFrom, let outbox, let inbox,
-        let policies,
+      guard let district, let county, zone != nil, let casesFrom, let weeklyVisits, let outbox,
+        let inbox, let policies,
         let scorecard = policies[0], let workflow = policies[1], let routing = policies[2],
         let calendar = policies[3], let regions = policies[4]
       else { return nil }
       return WorkspaceConfiguration(
-        district: district, county: county, casesFrom: casesFrom, inbox: inbox,
-        scorecard: scorecard,
+        district: district, county: county, casesFrom: casesFrom, weeklyVisits: weeklyVisits,
+        inbox: inbox, scorecard: scorecard,
         workflow: workflow, routing: routing, calendar: calendar, regions: regions,
         grades: policies[5], keyDates: policies[6],
         incidentPlan: policies[7], outbox: outbox)
@@ -84,6 +87,12 @@ public enum WorkspaceFile {
     if let day = Day(text) { return .some(day) }
     node.fault(expected: Bilingual(zh: "日期 YYYY-MM-DD", en: "a day, YYYY-MM-DD"))
     return nil
+  }
+
+  /// - Returns: nil after noting a fault; an inner nil when the key is not there.
+  private static func weeklyVisits(_ root: PolicyMapping) -> Int?? {
+    guard let node = root.optional("weekly_visits") else { return .some(nil) }
+    return node.integer(1...100_000).map { .some($0) }
   }
 
   private static func targets(_ keys: PolicyMapping) -> OutboxConfiguration? {

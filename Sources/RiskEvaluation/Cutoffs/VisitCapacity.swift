@@ -4,10 +4,12 @@ public enum VisitCapacity: Hashable, Sendable {
   /// In millionths of the cohort.
   case share(Int)
 
-  /// 10, 30 and 100 firms, 0.5 % and 1 % of the cohort: assumptions, where a district names none.
-  public static let usual: [VisitCapacity] = [
-    .firms(10), .firms(30), .firms(100), .share(5_000), .share(10_000),
-  ]
+  /// What a district can visit in a week, else 10, 30 and 100 firms (assumptions), and always 0.5 %
+  /// and 1 % of the cohort.
+  public static func usual(weeklyVisits: Int?) -> [VisitCapacity] {
+    (weeklyVisits.map { [.firms($0)] } ?? [.firms(10), .firms(30), .firms(100)])
+      + [.share(5_000), .share(10_000)]
+  }
 
   /// Of a share the part toward zero, at least one.
   public func count(of cohort: Int) -> Int {

@@ -75,7 +75,7 @@ struct BacktestCommand: ParsableCommand {
     }
     try WorkspaceBacktest(
       options: judged, cutoffs: cutoff, history: history.months, horizon: horizon.span,
-      capacities: k.isEmpty ? VisitCapacity.usual : k.map(\.capacity), seed: seed, output: output
+      capacities: k, seed: seed, output: output
     ).run()
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PolicyFiles
 import RiskEvaluation
 
 /// How many are visited, as a flag takes it: `30`, or a share of the cohort such as `0.5%`.
@@ -20,6 +21,14 @@ struct CapacityArgument: ExpressibleByArgument {
     let millionths = whole * 10_000 + part
     guard (1...1_000_000).contains(millionths) else { return nil }
     capacity = .share(millionths)
+  }
+}
+
+extension Workspace {
+  /// What was asked for, else the week's visits that `wagewatch.yaml` names, else the usual ones.
+  func capacities(_ asked: [CapacityArgument]) -> [VisitCapacity] {
+    asked.isEmpty
+      ? VisitCapacity.usual(weeklyVisits: configuration.weeklyVisits) : asked.map(\.capacity)
   }
 }
 

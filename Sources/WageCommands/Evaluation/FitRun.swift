@@ -88,7 +88,7 @@ struct FitRun {
     let usual = try days.plan(command.test)
     let test =
       command.test.isEmpty
-      ? command.past.plan(usual.cutoffs.suffix(Self.mostTests)) : usual
+      ? days.planned(usual.cutoffs.suffix(Self.mostTests)) : usual
     guard let first = test.cutoffs.first else { throw Self.noTraining(test.horizon) }
     if let until = policies.scorecard.training?.learnedUntil, first <= until {
       throw CommandFailure.notEstimated(
@@ -108,7 +108,7 @@ struct FitRun {
     // Half a year of history before the first, as everywhere.
     let earliest = days.known.outcomes.firstDay?.month.adding(months: 6).firstDay
     var month = test.month
-    while command.past.plan([]).end(month.firstDay) > test { month = month.adding(months: -1) }
+    while days.planned([]).end(month.firstDay) > test { month = month.adding(months: -1) }
     let found = (0..<Self.mostTraining).map { month.adding(months: -$0).firstDay }
       .filter { day in earliest.map { $0 < day } ?? false }
     guard !found.isEmpty else { throw Self.noTraining(command.past.horizon.span) }

@@ -37,12 +37,6 @@ struct PastDaysOptions: ParsableArguments {
   var asked: CutoffCohort {
     cohort.map { CutoffCohort(name: "given", label: label, sql: $0) } ?? .usual(label)
   }
-
-  func plan(_ cutoffs: [Day]) -> CutoffPlan {
-    CutoffPlan(
-      cutoffs: cutoffs, history: 24, horizon: horizon.span,
-      capacities: k.isEmpty ? VisitCapacity.usual : k.map(\.capacity), seed: seed, rounds: 500)
-  }
 }
 
 /// A workspace with what became of its firms, to be looked at as of past days.
@@ -88,10 +82,17 @@ struct PastDays {
     return try desk.members(of: cohort).firms
   }
 
+  /// The plan for days, not checked.
+  func planned(_ cutoffs: [Day]) -> CutoffPlan {
+    CutoffPlan(
+      cutoffs: cutoffs, history: 24, horizon: options.horizon.span,
+      capacities: workspace.capacities(options.k), seed: options.seed, rounds: 500)
+  }
+
   func pair(_ one: CutoffSample, _ other: CutoffSample) throws -> CardPair {
     CardPair(
       one, other, members: try members(one), cohort: cohort, outcomes: known.outcomes,
-      plan: options.plan([one.cutoff]))
+      plan: planned([one.cutoff]))
   }
 
   /// Checks days, or finds the usual ones where none are given.
@@ -99,7 +100,7 @@ struct PastDays {
   /// - Throws: ``CommandFailure`` for days that the data cannot answer.
   func plan(_ days: [Day]) throws -> CutoffPlan {
     do throws(EvaluationRefusal) {
-      let plan = options.plan(
+      let plan = planned(
         days.isEmpty
           ? CutoffPlan.usualCutoffs([cohort.label], known.outcomes, horizon: options.horizon.span)
           : days)

@@ -10,7 +10,7 @@ struct WorkspaceBacktest {
   let cutoffs: [Day]
   let history: Int
   let horizon: Horizon
-  let capacities: [VisitCapacity]
+  let capacities: [CapacityArgument]
   let seed: UInt64
   let output: OutputOptions
 
@@ -40,7 +40,7 @@ struct WorkspaceBacktest {
       ).outcomes($0, asOf: day)
     }
     let (cohorts, plan) = try plan(
-      known.outcomes,
+      known.outcomes, workspace.capacities(capacities),
       trainedUntil: options.trainedUntil ?? policies.scorecard.training?.learnedUntil)
     // What was asked for is looked at before the minutes that a city takes.
     let causes = try causes(database)
@@ -81,7 +81,7 @@ struct WorkspaceBacktest {
 
   /// - Throws: ``CommandFailure`` for what the data cannot answer.
   private func plan(
-    _ outcomes: FirmOutcomes, trainedUntil: Day?
+    _ outcomes: FirmOutcomes, _ capacities: [VisitCapacity], trainedUntil: Day?
   ) throws -> ([CutoffCohort], CutoffPlan) {
     do throws(EvaluationRefusal) {
       var cohorts = options.cohorts

@@ -147,6 +147,8 @@ struct InitCommand: ParsableCommand {
       # Complaints received before this day are history from before the district went live: they count
       # in scores and open no case. Without it every complaint opens one.
       \(casesFrom)
+      # The firms that the office can visit in a week: backtest, fit and compare judge at that many.
+      # weekly_visits: 30
       inbox: inbox
       # Where follow-ups of clocks are sent; without it they wait in the outbox.
       # outbox: { file: outbox.jsonl, webhook: "https://messages.example/wagewatch" }

@@ -160,6 +160,29 @@ struct BacktestVerbTests {
     #expect(try backtest("--horizon", "0d").code == 64)
   }
 
+  @Test("Judged at what the office can visit in a week, where wagewatch.yaml says it")
+  func weeklyVisits() throws {
+    let file = try Self.made.get() + "/wagewatch.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    defer { try? text.write(toFile: file, atomically: true, encoding: .utf8) }
+    func asked(_ line: String, _ words: String...) throws -> NightOffice.Answer {
+      try text.replacingOccurrences(of: "# weekly_visits: 30", with: line)
+        .write(toFile: file, atomically: true, encoding: .utf8)
+      return NightOffice.run(
+        ["backtest", "--cutoff", "2026-02-01", "--label", "arrears", "--json"] + words + [
+          "--as-of", "2026-10-21", "--workspace", try Self.made.get(),
+        ])
+    }
+    func capacities(_ answer: NightOffice.Answer) -> [String]? {
+      answer.rows("cohorts").first?["capacities"] as? [String]
+    }
+    #expect(try capacities(asked("# nothing")) == ["10", "30", "100", "0.5%", "1%"])
+    #expect(try capacities(asked("weekly_visits: 7")) == ["7", "0.5%", "1%"])
+    #expect(try capacities(asked("weekly_visits: 7", "--k", "5")) == ["5"])
+    let wrong = try asked("weekly_visits: 0")
+    #expect(wrong.code == 1 && wrong.error.contains("1 to 100000"), "\(wrong.error)")
+  }
+
   @Test("A workspace without data gives no estimate, and says what is missing")
   func empty() throws {
     let office = try NightOffice()
