@@ -5,10 +5,10 @@ extension World {
   static let building = World(
     name: "building",
     summary: Bilingual(
-      zh: "大兴土木的区：建筑业占四成，欠薪多由建设单位拖欠引起",
+      zh: "大兴土木的区：建筑业占四成，一半欠薪由建设单位拖欠引起",
       en:
-        "a district that builds: two firms in five are builders, and most arrears begin with an owner "
-        + "who does not pay"),
+        "a district that builds: two firms in five are builders, and half of the arrears begin with "
+        + "an owner who does not pay"),
     mechanisms: [
       .ordinaryNoise,
       Mechanism(
