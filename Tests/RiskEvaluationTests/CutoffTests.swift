@@ -172,6 +172,19 @@ struct CutoffTests {
     #expect(town.isTooFew && town.auc == nil)
   }
 
+  @Test("A firm that came true with an unpaid pay day before the cutoff is counted apart")
+  func owedBefore() {
+    let known = Self.outcomes([
+      1: Self.own(unpaid: ["2025-12-15", "2026-02-13"]), 2: Self.own(unpaid: ["2026-01-01"]),
+      3: Self.own(unpaid: ["2025-12-15"]), 4: Self.own(unpaid: ["2025-12-15", "2026-01-15"]),
+    ])
+    var judge = CutoffJudge(.usual(.arrears), plan: Self.plan(["2026-01-01"]), outcomes: known)
+    let found = judge.judge(
+      Self.sample("2026-01-01", [1: 0, 2: 0, 3: 0, 4: 0]), members: [1, 2, 3])
+    // 1 and 2 came true; 3 owes from before alone; 4 is not of the cohort.
+    #expect(found.positives == 2 && found.owedBefore == 1)
+  }
+
   @Test("What foretells a band comes from windows that were over by the cutoff")
   func calibration() throws {
     var book = CalibrationBook()

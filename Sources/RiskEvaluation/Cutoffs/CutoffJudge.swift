@@ -37,8 +37,9 @@ public struct CutoffJudge: Sendable {
     return CutoffJudgement(
       cohort: cohort, cutoff: sample.cutoff,
       historyFrom: sample.cutoff.month.adding(months: -plan.history).firstDay, labelUntil: end,
-      count: firms.count, positives: came.count { $0 }, rankings: judged(rankings, came),
-      lateFeeds: sample.lateFeeds, tiers: Self.tiers(firms, came))
+      count: firms.count, positives: came.count { $0 },
+      owedBefore: zip(firms, came).count { $1 && outcomes.owed($0.id, before: sample.cutoff) },
+      rankings: judged(rankings, came), lateFeeds: sample.lateFeeds, tiers: Self.tiers(firms, came))
   }
 
   private func judged(_ rankings: [CutoffRanking], _ came: [Bool]) -> [JudgedRanking] {

@@ -10,6 +10,8 @@ public struct CutoffJudgement: Sendable {
   public let labelUntil: Day
   public let count: Int
   public let positives: Int
+  /// Of `positives`, those with an unpaid pay day before the cutoff, known by then or not.
+  public let owedBefore: Int
   /// The card first.
   public let rankings: [JudgedRanking]
   /// The feeds that the card could not use on that day.

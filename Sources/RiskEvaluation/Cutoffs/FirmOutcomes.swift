@@ -93,6 +93,11 @@ extension FirmOutcomes {
     }
   }
 
+  /// Whether a pay day before `day` is unpaid, as it is known now.
+  func owed(_ firm: Int64, before day: Day) -> Bool {
+    self[firm].unpaidOn.first.map { $0 < day } ?? false
+  }
+
   /// The last day of which the label is known; nil where a feed behind it never came.
   public func lastDay(of label: OutcomeLabel) -> Day? {
     switch label {

@@ -21,6 +21,20 @@ struct BacktestNotes {
 
   private static let fewest = 10
 
+  /// Firms of a cohort that owes nothing as far as was known, and did.
+  var owedBefore: [Bilingual] {
+    report.cohorts.filter { $0.cohort == .usual(.arrears) }.compactMap { cohort in
+      let owed = cohort.judgements.map(\.owedBefore).reduce(0, +)
+      guard owed > 0 else { return nil }
+      let positives = cohort.judgements.map(\.positives).reduce(0, +)
+      return Bilingual(
+        zh: "\(cohort.cohort.name)：各截点正例共 \(positives)，其中 \(owed) 在截点之前已有未发薪日，当时尚不知道",
+        en:
+          "\(cohort.cohort.name): of \(positives) that came true at all cutoffs \(owed) had an unpaid "
+          + "pay day before theirs that was not known yet")
+    }
+  }
+
   /// Lead times, and last month's warnings where any was checked.
   var leads: [Bilingual] {
     let lines = (report.leads ?? []).filter { $0.firms > 0 }.map(line)

@@ -10,7 +10,8 @@ struct WorkspaceBacktestRows {
 
   static let keys = [
     "cutoff", "history_from", "label_until", "cohort_name", "label", "cohort", "positives",
-    "base_rate", "ranking", "auc", "auc_low", "auc_high", "auc_over_card_low", "auc_over_card_high",
+    "owed_before", "base_rate", "ranking", "auc", "auc_low", "auc_high", "auc_over_card_low",
+    "auc_over_card_high",
     "average_precision", "top",
   ]
 
@@ -47,6 +48,7 @@ struct WorkspaceBacktestRows {
       "label": .string(judgement.cohort.label.rawValue),
       "cohort": .integer(Int64(judgement.count)),
       "positives": .integer(Int64(judgement.positives)),
+      "owed_before": .integer(Int64(judgement.owedBefore)),
       "base_rate": .ratio(
         judgement.count > 0 ? Double(judgement.positives) / Double(judgement.count) : nil),
       "ranking": .string(ranking.kind.name), "auc": .ratio(ranking.auc),
@@ -130,7 +132,9 @@ struct WorkspaceBacktestRows {
         en: "\(cohort.cohort.name) (\(cohort.cohort.label.rawValue)): \(cohort.cohort.sql)")
     }
     let notes = BacktestNotes(report: report)
-    return (cohorts + empty + notes.few + late + notes.leads).map { $0.text(language) }
+    return (cohorts + empty + notes.few + notes.owedBefore + late + notes.leads).map {
+      $0.text(language)
+    }
   }
 
   private var columns: [Listing.Column] {
