@@ -68,6 +68,37 @@ struct EncodingTests {
     #expect(read.reader.encoding == .gb18030 && read.count == 2)
   }
 
+  struct Line: CustomTestStringConvertible {
+    let why: String
+    let bytes: [UInt8]
+    var isRefused = false
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "One line of GBK that is well-formed UTF-8 refuses the file, with its place",
+    arguments: [
+      // 姚伟 in GBK: D2 A6 CE B0, Cyrillic in UTF-8.
+      Line(why: "a name of two characters", bytes: [0xD2, 0xA6, 0xCE, 0xB0], isRefused: true),
+      Line(why: "one character alone", bytes: [0xC2, 0xB7]),
+      Line(why: "Cyrillic with letters that GB2312 does not have", bytes: Array("Иванов".utf8)),
+      Line(why: "letters with accents", bytes: Array("é à ü".utf8)),
+      Line(why: "beside Chinese in UTF-8", bytes: Array("南·Ҧΰ".utf8)),
+    ])
+  func pairs(_ line: Line) throws {
+    let start = Array("户号,企业名称,年月,用量\nA1,南浔木业,2026-10,1\nA2,".utf8)
+    let file = start + line.bytes + Array(",2026-10,1\n".utf8)
+    guard line.isRefused else {
+      #expect(try Support.read(.gas, file).count == 2)
+      return
+    }
+    let refusal = #expect(throws: FileRefusal.self) { try Support.read(.gas, file) }
+    #expect(refusal?.code == RefusalCode.encoding.rawValue)
+    #expect(refusal?.line == 3 && refusal?.byte == 4)
+    // The mark says which it is.
+    #expect(try Support.read(.gas, TextEncoding.utf8.mark + file).count == 2)
+  }
+
   @Test("Four-byte characters of GB18030 are decoded")
   func fourBytes() throws {
     let bytes: [UInt8] = [0x95, 0x32, 0x82, 0x36]  // U+20000

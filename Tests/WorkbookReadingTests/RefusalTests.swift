@@ -99,6 +99,14 @@ struct RefusalTests {
       $0.rows = SmallWorkbook.header + SmallWorkbook.cell("t=\"s\"", "<v>3</v>")
       $0.sharedTexts = ["<t>x</t>"]
     },
+    Example("rows that end too early", .workbookDamaged, "cut XML in xl/worksheets/sheet1.xml") {
+      $0.cutAt = ("xl/worksheets/sheet1.xml", "</sheetData>")
+    },
+    Example("a text that ends too early", .workbookDamaged, "cut XML in xl/sharedStrings.xml") {
+      $0.sharedTexts = ["a"]
+      $0.rows = SmallWorkbook.header + SmallWorkbook.cell("s", "<v>0</v>")
+      $0.cutAt = ("xl/sharedStrings.xml", "</sst>")
+    },
     Example("bad XML", .workbookDamaged, "bad XML in xl/worksheets/sheet1.xml") {
       $0.rows = "<row>"
     },

@@ -21,6 +21,8 @@ struct SmallWorkbook {
   var moreParts: [(name: String, text: String)] = []
   var isDeflated = true
   var prefix = ""
+  /// A part that ends before a text.
+  var cutAt: (part: String, before: String)?
 
   var parts: [(name: String, text: String)] {
     let more = moreSheets.indices.map { index in
@@ -37,7 +39,11 @@ struct SmallWorkbook {
 
   func bytes() -> [UInt8] {
     var zip = SmallZip()
-    for part in parts { zip.add(part.name, Array(part.text.utf8), deflated: isDeflated) }
+    for part in parts {
+      let cut = cutAt.flatMap { $0.part == part.name ? part.text.firstRange(of: $0.before) : nil }
+      let text = cut.map { String(part.text[..<$0.lowerBound]) } ?? part.text
+      zip.add(part.name, Array(text.utf8), deflated: isDeflated)
+    }
     return zip.finished()
   }
 

@@ -30,6 +30,36 @@ struct MixedLines {
     return GB18030Table.firstFault(base, from: start, to: count, converter) == nil
   }
 
+  /// The first line whose every character beyond ASCII, two or more of them side by side, is one of
+  /// two bytes in UTF-8 and Chinese in GB2312; nil when there is none.
+  func firstLineOfPairs() -> Int? {
+    var found: Int?
+    eachLine { range in
+      if readsAsPairs(range) { found = range.lowerBound }
+      return found == nil
+    }
+    return found
+  }
+
+  private func readsAsPairs(_ line: Range<Int>) -> Bool {
+    var position = ASCIIScan.skip(base, from: line.lowerBound, to: line.upperBound)
+    var longest = 0
+    var run = 0
+    while position < line.upperBound {
+      guard position + 2 <= line.upperBound, UTF8Scan.isGB2312(base, at: position) else {
+        return false
+      }
+      run += 1
+      longest = max(longest, run)
+      position += 2
+      if position < line.upperBound, base[position] < 0x80 {
+        run = 0
+        position = ASCIIScan.skip(base, from: position, to: line.upperBound)
+      }
+    }
+    return longest > 1
+  }
+
   func holdChineseUTF8() -> Bool {
     var found = false
     eachLine { range in
@@ -100,8 +130,9 @@ struct MixedLines {
         en: "Ask the agency to export the file in one encoding, UTF-8 or GB18030."))
   }
 
-  func ambiguousRefusal() -> FileRefusal {
-    let place = Self.place(base, of: ASCIIScan.skip(base, from: start, to: count))
+  /// - Parameter from: where the doubtful line begins.
+  func ambiguousRefusal(from: Int) -> FileRefusal {
+    let place = Self.place(base, of: ASCIIScan.skip(base, from: from, to: count))
     return RefusalCode.encoding.refusal(
       line: place.line, byte: place.byte,
       found: Bilingual(

@@ -7,7 +7,8 @@ import WageDomain
 /// 1. A NUL byte refuses the file. A byte order mark fixes the encoding.
 /// 2. All bytes strict UTF-8: UTF-8 - unless every character beyond ASCII is a two-byte sequence,
 ///    the whole file is GB18030 too and no mark says which: then it could be either (Chinese in
-///    UTF-8 needs three bytes), and it is refused, not guessed.
+///    UTF-8 needs three bytes), and it is refused, not guessed. So is a file with one such line: two or
+///    more such characters side by side, none of another kind, all of them Chinese in GB2312.
 /// 3. Else all bytes GB18030, and no line reads as Chinese in UTF-8: GB18030. A line reads so when
 ///    every character beyond ASCII is a three-byte sequence of Chinese script or punctuation (or
 ///    `·`). Real GB18030 lines do so by accident only when very short, so a line of one such run of
@@ -44,9 +45,15 @@ struct TextEncodingProof {
     let start = mark?.mark.count ?? 0
     let converter = GB18030Converter()
     let lines = MixedLines(base: base, start: start, count: count, converter: converter)
-    if mark != .gb18030, first(from: start, { UTF8Scan.firstFault(base, from: $0, to: $1) }) == nil
-    {
-      if mark == nil, lines.couldBeEither() { throw lines.ambiguousRefusal() }
+    var holdsPairs = false
+    let utf8Fault = { (from: Int, to: Int) -> Int? in
+      UTF8Scan.firstFault(base, from: from, to: to, &holdsPairs)
+    }
+    if mark != .gb18030, first(from: start, utf8Fault) == nil {
+      if mark == nil, lines.couldBeEither() { throw lines.ambiguousRefusal(from: start) }
+      if mark == nil, holdsPairs, let line = lines.firstLineOfPairs() {
+        throw lines.ambiguousRefusal(from: line)
+      }
       return TextEncodingProof(encoding: .utf8, markLength: start)
     }
     let gbFault = { (from: Int, to: Int) -> Int? in

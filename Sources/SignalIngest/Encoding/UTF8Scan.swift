@@ -4,6 +4,14 @@ enum UTF8Scan {
   static func firstFault(
     _ base: UnsafePointer<UInt8>, from start: Int, to end: Int
   ) -> Int? {
+    var holdsPairs = false
+    return firstFault(base, from: start, to: end, &holdsPairs)
+  }
+
+  /// The same, and whether two sequences of two bytes stand side by side that GB2312 reads as Chinese.
+  static func firstFault(
+    _ base: UnsafePointer<UInt8>, from start: Int, to end: Int, _ holdsPairs: inout Bool
+  ) -> Int? {
     var position = ASCIIScan.skip(base, from: start, to: end)
     while position < end {
       if position &+ 8 <= end, isChinesePair(base, at: position) {
@@ -12,12 +20,24 @@ enum UTF8Scan {
       }
       let length = sequenceLength(base, at: position, end: end)
       if length == 0 { return position }
+      if length == 2, position &+ 4 <= end, isGB2312(base, at: position),
+        isGB2312(base, at: position &+ 2)
+      {
+        holdsPairs = true
+      }
       position &+= length
       if position < end, base[position] < 0x80 {
         position = ASCIIScan.skip(base, from: position, to: end)
       }
     }
     return nil
+  }
+
+  /// Two bytes that are a sequence here and a Chinese character in GB2312; both can be read.
+  @inline(__always)
+  static func isGB2312(_ base: UnsafePointer<UInt8>, at position: Int) -> Bool {
+    let (lead, tail) = (base[position], base[position &+ 1])
+    return lead >= 0xC2 && lead < 0xE0 && tail >= 0xA1 && tail < 0xC0
   }
 
   /// Bytes of the well-formed sequence at `position`, 0 when it is ill-formed.

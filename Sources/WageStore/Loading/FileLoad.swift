@@ -111,6 +111,7 @@ public final class FileLoad {
   public func add(
     _ batch: FeedBatch, raw: (Range<Int>) -> String, mask: (String) -> String
   ) throws {
+    shelf.carry(batch.columns.keys)
     for reject in batch.rejects {
       // Sent back as it was exported, it says nothing new: the reject that it was stays open.
       if try shelf.keepsOpen(reject) {
@@ -119,6 +120,9 @@ public final class FileLoad {
         try setAside(reject, mask: mask)
       }
     }
+    let untouched = try untouchedDuplicates(batch, raw: raw)
+    counts.rejected += untouched.count
+    let batch = batch.without(untouched)
     let corrected = batch.integers(FeedBatch.rejectId)
     var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db)
     try load.add(batch, to: &sink)
@@ -147,6 +151,21 @@ public final class FileLoad {
         corrected[row], as: .corrected, line: Int64(batch.lines[row]),
         key: batch.key(row, of: feed))
     }
+  }
+
+  /// Rows sent back as they were exported, good but for the other row of their key: that one stands.
+  private func untouchedDuplicates(
+    _ batch: FeedBatch, raw: (Range<Int>) -> String
+  ) throws -> Set<Int> {
+    guard let named = batch.integers(FeedBatch.rejectId) else { return [] }
+    var found: Set<Int> = []
+    for row in named.indices where named[row] != ColumnValues.absent {
+      let isKept = try shelf.keepsOpen(
+        duplicate: named[row], sentAs: raw(batch.recordRanges[row]), line: Int64(batch.lines[row]),
+        key: batch.key(row, of: feed))
+      if isKept { found.insert(row) }
+    }
+    return found
   }
 
   /// Reads rejects of the file again: those that are good now go in, under their own line.

@@ -40,7 +40,7 @@ struct RejectAnswers {
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT r.id, r.rowKey FROM rejectedRow r JOIN ingestedFile e ON e.id = r.fileId
+            SELECT r.id, r.rowKey, r."column" FROM rejectedRow r JOIN ingestedFile e ON e.id = r.fileId
             JOIN ingestedFile f ON f.id = :file
             WHERE r.feed = :feed AND r.status = 'open' AND r.rowKey NOT LIKE 'sha256=%'
               AND e.id < f.id AND e.knownOn <= f.knownOn
@@ -54,7 +54,8 @@ struct RejectAnswers {
       guard let end = rows.last else { return }
       last = (end[1], end[0])
       for row in rows {
-        guard let key = RowKey(text: row[1]), let line = try line(of: key) else { continue }
+        guard shelf.tells(row[2]), let key = RowKey(text: row[1]), let line = try line(of: key)
+        else { continue }
         try shelf.settle(row[0], as: .corrected, line: line)
       }
     }

@@ -8,6 +8,10 @@ final class RejectShelf {
   private let feed: Feed
   private let hasPersonalData: Bool
   private let moment: String
+  /// The month that the file says its rows are of.
+  private let period: String?
+  /// The columns that the file's rows fill or leave empty.
+  private var carried: Set<String> = [knownOn]
   private let insert, insertRaw, look, close, note, change, same, heir, subject: BoundStatement
   private var unknown = NamedRejects()
   private var others = NamedRejects()
@@ -48,6 +52,8 @@ final class RejectShelf {
     self.feed = feed
     self.hasPersonalData = hasPersonalData
     self.moment = moment.description
+    period = try String.fetchOne(
+      db, sql: "SELECT period FROM ingestedFile WHERE id = ?", arguments: [file])
     insert = try BoundStatement(
       """
       INSERT INTO rejectedRow
@@ -129,17 +135,52 @@ final class RejectShelf {
             LEFT JOIN rejectedRaw p ON p.rejectId = r.id
             WHERE r.id = ? AND r."column" IS ? AND r.code = ? AND r.found = ? AND r.expected = ?
             """),
-        arguments: [id, reject.column, reject.code, reject.found.en, reject.expected.en]),
-      ExportedRow(reject.raw).isUntouched(from: before[0])
+        arguments: [id, reject.column, reject.code, reject.found.en, reject.expected.en])
     else { return false }
-    untouched.add(id, line: Int64(reject.line), key: reject.key)
-    try note(id, .kept, line: Int64(reject.line), reason: nil)
+    return try keepsOpen(
+      id, before[0], sentAs: reject.raw, line: Int64(reject.line), key: reject.key)
+  }
+
+  /// The same for a row that is good by itself, and was set aside beside another of its key.
+  func keepsOpen(
+    duplicate named: Int64, sentAs raw: String, line: Int64, key: RowKey?
+  ) throws -> Bool {
+    let id = try standing(named)
+    guard try isOpen(id) == true,
+      let before = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT ifnull(p.raw, r.raw) FROM rejectedRow r
+            LEFT JOIN rejectedRaw p ON p.rejectId = r.id
+            WHERE r.id = ? AND r.code = 'duplicate-key'
+            """),
+        arguments: [id])
+    else { return false }
+    return try keepsOpen(id, before[0], sentAs: raw, line: line, key: key)
+  }
+
+  private func keepsOpen(
+    _ id: Int64, _ before: String, sentAs raw: String, line: Int64, key: RowKey?
+  ) throws -> Bool {
+    guard ExportedRow(raw).isUntouched(from: before) else { return false }
+    untouched.add(id, line: line, key: key)
+    try note(id, .kept, line: line, reason: nil)
     return true
   }
 
+  /// Told before the file's rows, batch by batch.
+  func carry(_ columns: some Sequence<String>) { carried.formUnion(columns) }
+
+  /// Whether the file can say anything about what was at fault: a file without the column does not.
+  func tells(_ column: String?) -> Bool { column.map(carried.contains) ?? true }
+
   /// A row is in, or waits for its firm: earlier rejects about the same are answered.
   func answer(_ key: RowKey, line: Int64) throws {
-    for id in try open(key.text) { try settle(id, as: .corrected, line: line) }
+    for id in try open(key.text) {
+      subject.bind(id)
+      let column = try subject.first { $0.text(1).map { String(decoding: $0, as: UTF8.self) } }
+      if tells(column ?? nil) { try settle(id, as: .corrected, line: line) }
+    }
   }
 
   /// True when rejects of the feed are open; nothing else need be asked otherwise.
@@ -177,10 +218,12 @@ final class RejectShelf {
   /// Of a row whose key cannot be read only the same text is known to be the same row.
   static func key(ofText raw: String) -> String { "sha256=" + TextHash.sha256(raw) }
 
-  /// Keyed where the text holds personal data.
+  /// Keyed where the text holds personal data. In files of two months the same text, whose own month
+  /// may be what cannot be read, is about two things.
   private func key(ofText raw: String) throws -> String {
-    hasPersonalData
-      ? "sha256=" + (try HashSecret(in: db).hash(raw)) : Self.key(ofText: raw)
+    let text = period.map { "\($0)\n\(raw)" } ?? raw
+    return hasPersonalData
+      ? "sha256=" + (try HashSecret(in: db).hash(text)) : Self.key(ofText: text)
   }
 
   /// Closes an open reject; one that is not open, or of another feed, or about something else than

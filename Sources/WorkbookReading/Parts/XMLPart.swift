@@ -25,6 +25,9 @@ final class XMLPart: NSObject, XMLParserDelegate {
   private let reader: any XMLPartReader
   private let part: UnpackedPart
   private var refusal: FileRefusal?
+  /// Elements that have begun and not ended.
+  private var depth = 0
+  private var hasBegun = false
 
   /// - Throws: `FileRefusal`, the reader's own or `workbook-damaged`.
   static func read(
@@ -49,14 +52,15 @@ final class XMLPart: NSObject, XMLParserDelegate {
     parser.shouldResolveExternalEntities = false
     parser.externalEntityResolvingPolicy = .never
     parser.delegate = self
-    let isWhole = parser.parse()
+    // A part that ends too early is well-formed to the parser.
+    let isWhole = parser.parse() && hasBegun && depth == 0
     if let fault = part.fault { throw fault }
     if let refusal { throw refusal }
     if !isWhole, !reader.isDone {
       throw WorkbookRefusal.damaged(
         Bilingual(
-          zh: "\(name) 第 \(parser.lineNumber) 行 XML 有误",
-          en: "bad XML in \(name), line \(parser.lineNumber)"))
+          zh: "\(name) 第 \(parser.lineNumber) 行 XML 有误或不完整",
+          en: "bad or cut XML in \(name), line \(parser.lineNumber)"))
     }
   }
 
@@ -64,6 +68,8 @@ final class XMLPart: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement element: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String]
   ) {
+    hasBegun = true
+    depth += 1
     attempt(parser) { () throws(FileRefusal) in
       try reader.begin(Self.bare(element), attributes)
     }
@@ -73,6 +79,7 @@ final class XMLPart: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didEndElement element: String, namespaceURI: String?,
     qualifiedName: String?
   ) {
+    depth -= 1
     attempt(parser) { () throws(FileRefusal) in try reader.end(Self.bare(element)) }
   }
 

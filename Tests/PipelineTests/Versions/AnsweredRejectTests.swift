@@ -107,6 +107,51 @@ struct AnsweredRejectTests {
       ])
   }
 
+  @Test("The same text in files of two months, whose month cannot be read, is two rejects")
+  func unreadableMonth() throws {
+    let desk = try NightDesk()
+    for (month, known) in [("2026-01", "2026-02-10"), ("2026-02", "2026-03-10")] {
+      let name = "property_\(month)__known-\(known).csv"
+      try desk.put(
+        name, "credit_code,month,due_yuan,arrears_yuan\n\(Self.code),,1000,0\n")
+      try desk.ingest(Self.day, only: name)
+    }
+    #expect(try desk.database.read { try $0.openRejectCount() } == 2)
+  }
+
+  @Test("A file without the column at fault corrects nothing of it")
+  func withoutColumn() throws {
+    let desk = try NightDesk()
+    func send(_ number: Int, _ header: String, _ row: String) throws {
+      let name = "tax_2026-02_\(number)__known-2026-03-1\(number).csv"
+      try desk.put(name, "credit_code,month,\(header)\n\(Self.code),2026-02,\(row)\n")
+      try desk.ingest(Self.day, only: name)
+    }
+    try send(1, "filed,sales_yuan", "1,5000.555")
+    try send(2, "filed", "1")
+    #expect(try story(desk, 1) == ["open"])
+    try send(3, "filed,sales_yuan", "1,5000.55")
+    #expect(try story(desk, 1) == ["retried", "corrected known-2026-03-13.csv:2"])
+  }
+
+  @Test("A second row of a key sent back as it was exported changes nothing")
+  func untouchedDuplicate() throws {
+    let example = Self.examples[0]
+    let desk = try NightDesk()
+    try send(example, ["\(Self.code),A1,2026-02,5", "\(Self.code),A1,2026-02,6"], 1, to: desk)
+    let corrected = Example(
+      why: "", feed: .electricity, header: "reject_id,known_on," + example.header, bad: "",
+      good: "", other: "")
+    try send(corrected, ["1,2026-03-10,\(Self.code),A1,2026-02,6"], 2, to: desk)
+    #expect(try story(desk, 1) == ["open", "kept known-2026-03-10.csv:2"])
+    #expect(
+      try desk.query("SELECT rows, stored, rejected FROM ingestedFile WHERE id = 2")
+        == ["[rows:1 stored:0 rejected:1]"])
+    // Corrected, it is the agency's last word.
+    try send(corrected, ["1,2026-03-10,\(Self.code),A1,2026-02,7"], 3, to: desk)
+    #expect(try story(desk, 1).first == "retried")
+  }
+
   @Test("A row corrected in several goes may name the first reject each time")
   func inStages() throws {
     let example = Self.examples[0]
