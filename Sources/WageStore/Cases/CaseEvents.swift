@@ -10,19 +10,22 @@ extension StoreSnapshot {
     statement.bind(caseNo)
     var events: [RecordedEvent] = []
     try statement.forEach { events.append(try RecordedEvent($0)) }
-    guard !events.isEmpty else {
-      throw CaseStoreError.unknownCase(caseNo, nearest: try nearestCase(to: caseNo))
-    }
+    guard !events.isEmpty else { throw try unknownCase(caseNo) }
     return events
   }
 
-  /// The same as they stand in the chain.
-  func chainRows(ofCase caseNo: String) throws -> [ChainRow] {
-    let statement = try BoundStatement(Self.eventsOfCase, in: db)
+  fileprivate func unknownCase(_ caseNo: String) throws -> CaseStoreError {
+    .unknownCase(caseNo, nearest: try nearestCase(to: caseNo))
+  }
+
+  /// The same without their places in the chain; none of a case that is not there.
+  func storedEvents(ofCase caseNo: String) throws -> [StoredEvent] {
+    let statement = try BoundStatement(
+      "SELECT \(StoredEvent.columns) FROM caseEvent WHERE caseNo = ? ORDER BY seq", in: db)
     statement.bind(caseNo)
-    var rows: [ChainRow] = []
-    try statement.forEach { rows.append(ChainRow($0)) }
-    return rows
+    var events: [StoredEvent] = []
+    try statement.forEach { events.append(StoredEvent($0)) }
+    return events
   }
 
   private static let eventsOfCase =
@@ -72,7 +75,8 @@ extension StoreTransaction {
       return try rules.status(of: snapshot.events(ofCase: caseNo).map(\.event))
     }
     let isNew = first.act.kind == .registered
-    let before = isNew ? [] : try snapshot.events(ofCase: caseNo).map(\.event)
+    let before = isNew ? [] : try snapshot.storedEvents(ofCase: caseNo).map { try $0.read() }
+    guard isNew || !before.isEmpty else { throw try snapshot.unknownCase(caseNo) }
     let moved = try moves(of: caseNo, before, rules: rules, now: now)
     return try record(moved + events, after: before, caseNo: caseNo, rules: rules, now: now)
   }
@@ -100,7 +104,8 @@ extension StoreTransaction {
     } catch let fault as IllegalCaseEvent {
       throw CaseStoreError.illegal(caseNo: caseNo, fault)
     }
-    try (writer ?? CaseWriter(db)).write(events, status, caseNo: caseNo, now: now)
+    try (writer ?? CaseWriter(db))
+      .write(events.map { try ChainEntry($0) }, status, caseNo: caseNo, now: now)
     return status
   }
 }

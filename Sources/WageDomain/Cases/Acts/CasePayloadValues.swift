@@ -1,10 +1,14 @@
 /// The stored words of an event's payload, read as what they stand for.
-struct CasePayloadValues {
-  private let words: [String: String]
+public struct CasePayloadValues: Sendable {
+  /// Few, so that looking through them takes less time than a dictionary.
+  private let words: [(key: String, value: String)]
 
-  init(_ words: [String: String]) { self.words = words }
+  /// No key may stand in `words` twice.
+  public init(_ words: [(key: String, value: String)]) { self.words = words }
 
-  subscript(_ key: String) -> String? { words[key] }
+  init(_ words: [String: String]) { self.init(Array(words)) }
+
+  subscript(_ key: String) -> String? { words.first { $0.key == key }?.value }
 
   /// Nil when it is missing or no whole number.
   func number(_ key: String) -> Int? { words[key].flatMap { Int($0) } }
