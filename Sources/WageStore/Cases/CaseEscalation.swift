@@ -27,9 +27,13 @@ extension StoreTransaction {
     let writer = try CaseWriter(db)
     let movable = try snapshot.casesWithMovableClocks(rules: rules)
     let anew = try fingerprint.map(casesToCountAnew) ?? []
+    let forecast = writer.forecast(now: now)
     let cases = try casesToRaise(asOf: day, rules: rules) + moved + anew
     try judging(cases.sortedOnce()) { caseNo, events in
-      try JudgedCase(events, asOf: day, rules: rules, isMovable: movable.contains(caseNo))
+      let isMovable = movable.contains(caseNo)
+      return try JudgedCase(events, asOf: day, rules: rules, isMovable: isMovable) {
+        forecast.linked($0, to: caseNo)
+      }
     } take: { caseNo, judged in
       do {
         let judged = try judged.get()
@@ -129,9 +133,12 @@ private struct JudgedCase: Sendable {
   let judgement: CaseJudgement
   let entries: [ChainEntry]
 
-  init(_ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isMovable: Bool) throws {
+  init(
+    _ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isMovable: Bool,
+    linked: (ChainEntry) -> ChainEntry
+  ) throws {
     self.events = isMovable ? events : []
     judgement = try rules.judgement(of: events, asOf: day)
-    entries = try judgement.followUps.map { try ChainEntry($0) }
+    entries = try judgement.followUps.map { linked(try ChainEntry($0)) }
   }
 }

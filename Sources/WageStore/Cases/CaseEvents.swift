@@ -14,11 +14,21 @@ extension StoreSnapshot {
     return events
   }
 
-  fileprivate func unknownCase(_ caseNo: String) throws -> CaseStoreError {
+  private func unknownCase(_ caseNo: String) throws -> CaseStoreError {
     .unknownCase(caseNo, nearest: try nearestCase(to: caseNo))
   }
 
-  /// The same without their places in the chain; none of a case that is not there.
+  /// As ``events(ofCase:)``, without their places in the chain.
+  func caseEvents(ofCase caseNo: String) throws -> [CaseEvent] {
+    let events = try storedEvents(ofCase: caseNo).map { stored in
+      guard stored.recordedAt != nil else { throw CaseStoreError.damagedEvent(seq: stored.seq) }
+      return try stored.read()
+    }
+    guard !events.isEmpty else { throw try unknownCase(caseNo) }
+    return events
+  }
+
+  /// As they stand in the columns; none of a case that is not there.
   func storedEvents(ofCase caseNo: String) throws -> [StoredEvent] {
     let statement = try BoundStatement(
       "SELECT \(StoredEvent.columns) FROM caseEvent WHERE caseNo = ? ORDER BY seq", in: db)
@@ -72,11 +82,10 @@ extension StoreTransaction {
     _ events: [CaseEvent], toCase caseNo: String, rules: some CaseRules, now: Instant
   ) throws -> CaseStatus {
     guard let first = events.first else {
-      return try rules.status(of: snapshot.events(ofCase: caseNo).map(\.event))
+      return try rules.status(of: snapshot.caseEvents(ofCase: caseNo))
     }
     let isNew = first.act.kind == .registered
-    let before = isNew ? [] : try snapshot.storedEvents(ofCase: caseNo).map { try $0.read() }
-    guard isNew || !before.isEmpty else { throw try snapshot.unknownCase(caseNo) }
+    let before = isNew ? [] : try snapshot.caseEvents(ofCase: caseNo)
     let moved = try moves(of: caseNo, before, rules: rules, now: now)
     return try record(moved + events, after: before, caseNo: caseNo, rules: rules, now: now)
   }

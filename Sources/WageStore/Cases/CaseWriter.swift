@@ -28,6 +28,8 @@ final class CaseWriter {
     penOut = try BoundStatement("DELETE FROM holdingPen WHERE caseNo = ?", in: db)
   }
 
+  func forecast(now: Instant) -> ChainForecast { chain.forecast(now: now) }
+
   /// Appends events to a case and writes what all its events amount to.
   func write(_ events: [ChainEntry], _ status: CaseStatus, caseNo: String, now: Instant) throws {
     if !events.isEmpty, events.allSatisfy({ $0.type == CaseEventKind.raised.rawValue }),

@@ -29,13 +29,15 @@ extension ChainRow {
 
 /// An event without its place in the chain, as a case is computed from it.
 struct StoredEvent: Sendable {
-  static let columns = "seq, type, payload, effectiveAt, actor"
+  static let columns = "seq, type, payload, effectiveAt, actor, recordedAt"
 
-  private let seq: Int64
+  let seq: Int64
   private let type: String
   private let payload: String
   private let effectiveAt: Instant?
   private let actor: String
+  /// Nil where it cannot be read.
+  let recordedAt: Instant?
 
   /// A row of ``columns``.
   init(_ row: BoundRow) {
@@ -44,6 +46,7 @@ struct StoredEvent: Sendable {
     payload = row.string(2) ?? ""
     effectiveAt = row.text(3).flatMap { Instant(utf8: $0) }
     actor = row.string(4) ?? ""
+    recordedAt = row.text(5).flatMap { Instant(utf8: $0) }
   }
 
   /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.

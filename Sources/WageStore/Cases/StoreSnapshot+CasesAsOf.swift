@@ -28,7 +28,7 @@ extension StoreSnapshot {
   func status(
     ofCase number: String, asOf day: Day, rules: some CaseRules
   ) throws -> CaseStatus? {
-    let events = try events(ofCase: number).map(\.event).filter { $0.effectiveAt.day <= day }
+    let events = try caseEvents(ofCase: number).filter { $0.effectiveAt.day <= day }
     return events.first?.act.kind == .registered ? try rules.status(of: events) : nil
   }
 }

@@ -3,7 +3,7 @@ internal import WageDomain
 
 /// The raw columns of an event, as its chain covers them; ``caseNo`` is the number of the warning,
 /// incident or entry in the chains of those.
-struct ChainRow {
+struct ChainRow: Hashable, Sendable {
   let seq: Int64
   let caseNo: String
   let type: String

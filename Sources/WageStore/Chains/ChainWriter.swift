@@ -26,12 +26,15 @@ final class ChainWriter {
       to: number, recordedAt: recordedAt)
   }
 
+  /// For what is appended from now on.
+  func forecast(now: Instant) -> ChainForecast { ChainForecast(after: last, now: now) }
+
   func append(_ entry: ChainEntry, to number: String, recordedAt: String) throws {
     let row = ChainRow(
       seq: last.seq + 1, caseNo: number, type: entry.type, payload: entry.payload,
       effectiveAt: entry.effectiveAt, recordedAt: recordedAt, actor: entry.actor,
       previous: last.hash)
-    let hash = hasher.hash(row)
+    let hash = entry.link.flatMap { $0.row == row ? $0.hash : nil } ?? hasher.hash(row)
     insert.bind(row.seq)
     insert.bind(row.caseNo)
     insert.bind(row.type)
@@ -52,6 +55,8 @@ struct ChainEntry: Sendable {
   let payload: String
   let effectiveAt: String
   let actor: String
+  /// Its hash, where it stands there in the end; nil: it is hashed when it is appended.
+  fileprivate(set) var link: ChainLink?
 
   init(type: String, payload: String, effectiveAt: String, actor: String) {
     self.type = type
@@ -61,9 +66,40 @@ struct ChainEntry: Sendable {
   }
 
   init(_ event: CaseEvent) throws {
-    type = event.act.kind.rawValue
-    payload = try CasePayload.text(event.act.payload)
-    effectiveAt = event.effectiveAt.description
-    actor = event.actor
+    self.init(
+      type: event.act.kind.rawValue, payload: try CasePayload.text(event.act.payload),
+      effectiveAt: event.effectiveAt.description, actor: event.actor)
+  }
+}
+
+/// A row as it is expected to be appended, with its hash.
+struct ChainLink: Sendable {
+  let row: ChainRow
+  let hash: String
+}
+
+/// Hashes entries beside the writing of those before, as if nobody appended anything else. For one
+/// thread.
+final class ChainForecast: @unchecked Sendable {
+  private let recordedAt: String
+  private var last: (seq: Int64, hash: String)
+  private var hasher = ChainHasher()
+
+  fileprivate init(after last: (seq: Int64, hash: String), now: Instant) {
+    self.last = last
+    recordedAt = now.description
+  }
+
+  /// The same entry with its expected place.
+  func linked(_ entry: ChainEntry, to number: String) -> ChainEntry {
+    let row = ChainRow(
+      seq: last.seq + 1, caseNo: number, type: entry.type, payload: entry.payload,
+      effectiveAt: entry.effectiveAt, recordedAt: recordedAt, actor: entry.actor,
+      previous: last.hash)
+    let hash = hasher.hash(row)
+    last = (row.seq, hash)
+    var linked = entry
+    linked.link = ChainLink(row: row, hash: hash)
+    return linked
   }
 }
