@@ -11,13 +11,13 @@ public struct CasePayloadValues: Sendable {
   subscript(_ key: String) -> String? { words.first { $0.key == key }?.value }
 
   /// Nil when it is missing or no whole number.
-  func number(_ key: String) -> Int? { words[key].flatMap { Int($0) } }
+  func number(_ key: String) -> Int? { self[key].flatMap { Int($0) } }
 
   /// Nil when it is missing or no day.
-  func day(_ key: String) -> Day? { words[key].flatMap { Day($0) } }
+  func day(_ key: String) -> Day? { self[key].flatMap { Day($0) } }
 
   /// Nil when it is missing or none of the words of its vocabulary.
   func word<Word: RawRepresentable>(_ key: String) -> Word? where Word.RawValue == String {
-    words[key].flatMap(Word.init(rawValue:))
+    self[key].flatMap(Word.init(rawValue:))
   }
 }
