@@ -48,6 +48,8 @@ row("night that finds none overdue", seconds(text, "night 2026-01-07 of none"), 
     f"{memory:.0f} MB over all nights")
 row("night that finds every reply overdue", seconds(text, "night 2026-01-07"), f"{OPEN:,} events")
 row("the same night again", seconds(text, "night 2026-01-07 again"), "0 events")
+told = int(re.search(r"^told (\d+)", text, re.M).group(1))
+row("their follow-ups into the outbox", seconds(text, "follow-ups"), f"{told:,} texts, two languages each")
 for name, day, extra, times in (
     ("case due, the first 20", "2026-01-07", ["--limit", "20"], 5),
     ("case due, all as JSON", "2026-01-07", ["--json"], 5),

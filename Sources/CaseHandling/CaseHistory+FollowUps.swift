@@ -12,36 +12,65 @@ extension CaseHistory {
   /// - Returns: by moment, then in the policy's order.
   /// - Throws: as ``replay(_:)``.
   public func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] {
-    var status = try replay(events)
-    let breaches = Self.breaches(in: status, asOf: day)
-    var all = events + breaches
+    try demands(of: events, asOf: day).followUps
+  }
+
+  /// The follow-ups, and the status that the events amount to with them.
+  ///
+  /// One replay answers both: what is demanded takes effect after what was recorded, nearly always,
+  /// and the replay goes on with it. Else it begins anew.
+  ///
+  /// - Throws: as ``replay(_:adding:)`` with the follow-ups.
+  public func judgement(of events: [CaseEvent], asOf day: Day) throws -> CaseJudgement {
+    let demands = try demands(of: events, asOf: day)
+    let followUps = demands.followUps
+    var replay = demands.replay
+    guard followUps.allSatisfy({ $0.effectiveAt >= replay.latest }) else {
+      return CaseJudgement(
+        followUps: followUps, status: try self.replay(events, adding: followUps))
+    }
+    for event in Self.byMoment(followUps) { try replay.apply(event, isChecked: true) }
+    return CaseJudgement(followUps: followUps, status: replay.status)
+  }
+
+  /// What is demanded, and a replay of the events alone.
+  private func demands(
+    of events: [CaseEvent], asOf day: Day
+  ) throws -> (followUps: [CaseEvent], replay: CaseReplay) {
+    let recorded = try replayed(events)
+    let breaches = Self.breaches(in: recorded, asOf: day)
+    let standing = breaches.isEmpty ? recorded : try replayed(events + breaches)
     var missing = breaches
-    if !breaches.isEmpty { status = try replay(all) }
-    for due in stepsDue(in: status, asOf: day) {
+    for due in stepsDue(in: standing, asOf: day) {
       // The level in force just before the moment, so that two clocks that run out together raise
       // a case one level, not two.
-      let before = all.filter { $0.effectiveAt < due.moment }
       let isAsItStands =
-        before.count == events.count && events.allSatisfy { $0.effectiveAt < due.moment }
-      let level = isAsItStands ? status.level : try replay(before).level
+        recorded.latest < due.moment && missing.allSatisfy { $0.effectiveAt >= due.moment }
+      let level =
+        isAsItStands
+        ? standing.level
+        : try replayed((events + missing).filter { $0.effectiveAt < due.moment }).level
       let step = OverdueStep(
-        clock: due.clock.id, round: due.clock.round, startsOn: due.clock.startsOn, step: due.step,
+        clock: due.clock.id, round: due.clock.round, startsOn: due.clock.from, step: due.step,
         dueOn: due.dueOn, level: level.next)
-      let event = CaseEvent(
-        .raised(step), effectiveAt: due.moment, actor: CaseEvent.policyActor)
-      all.append(event)
-      missing.append(event)
+      missing.append(
+        CaseEvent(.raised(step), effectiveAt: due.moment, actor: CaseEvent.policyActor))
     }
-    return missing
+    return (missing, recorded)
+  }
+
+  /// Of one moment in their own order: Swift's sort is stable.
+  private static func byMoment(_ events: [CaseEvent]) -> [CaseEvent] {
+    events.count < 2 ? events : events.sorted { $0.effectiveAt < $1.effectiveAt }
   }
 
   /// A plan breaks once: the other instalments are void after that. One that was paid late broke the
   /// plan too, whether or not a night came before the payment.
-  private static func breaches(in status: CaseStatus, asOf day: Day) -> [CaseEvent] {
-    guard status.state == .resolved else { return [] }
-    let broken = status.course.instalments.filter(\.isBroken).map(\.number)
-    let unpaid = status.clocks.compactMap { clock -> BrokenInstalment? in
-      guard clock.id == CaseClock.instalment, let dueOn = clock.dueOn, dueOn < day,
+  private static func breaches(in replay: CaseReplay, asOf day: Day) -> [CaseEvent] {
+    guard replay.state == .resolved else { return [] }
+    let broken = replay.course.instalments.filter(\.isBroken).map(\.number)
+    let unpaid = replay.clocks.compactMap { clock -> BrokenInstalment? in
+      guard clock.id == CaseClock.instalment, let dueOn = clock.deadline.dueOn, dueOn < day,
         isUnpaid(clock, after: dueOn), !broken.contains(clock.round)
       else { return nil }
       return BrokenInstalment(number: clock.round, dueOn: dueOn)
@@ -57,7 +86,7 @@ extension CaseHistory {
   }
 
   /// At the end of its due day.
-  private static func isUnpaid(_ clock: CaseClock, after dueOn: Day) -> Bool {
+  private static func isUnpaid(_ clock: RunningClock, after dueOn: Day) -> Bool {
     switch clock.ending {
     case nil: true
     case .answered(let at)?: at.day > dueOn
@@ -66,25 +95,24 @@ extension CaseHistory {
   }
 
   private struct StepDue {
-    let clock: CaseClock
+    let clock: RunningClock
     let dueOn: Day
     let step: Int
     let moment: Instant
   }
 
-  private func stepsDue(in status: CaseStatus, asOf day: Day) -> [StepDue] {
+  private func stepsDue(in replay: CaseReplay, asOf day: Day) -> [StepDue] {
     var steps: [StepDue] = []
-    for clock in status.clocks {
-      guard let dueOn = clock.dueOn else { continue }
-      let ladder = policy.clock(clock.id)?.ladder ?? []
-      for (index, rung) in ladder.enumerated() {
+    for clock in replay.clocks {
+      guard let dueOn = clock.deadline.dueOn, let place = clock.place else { continue }
+      for (index, rung) in rules.clocks[place].ladder.enumerated() {
         let lateOn = dueOn.adding(days: rung.daysAfterDue)
         let moment = Instant(day: lateOn)
         let wasRunning = clock.ending.map { $0.at >= moment } ?? true
-        let isRecorded = status.raises.contains { $0.isOf(clock) && $0.step == index + 1 }
-        if lateOn <= day, wasRunning, !isRecorded {
-          steps.append(StepDue(clock: clock, dueOn: dueOn, step: index + 1, moment: moment))
-        }
+        guard lateOn <= day, wasRunning,
+          !replay.raises.contains(where: { $0.step == index + 1 && $0.isOf(clock) })
+        else { continue }
+        steps.append(StepDue(clock: clock, dueOn: dueOn, step: index + 1, moment: moment))
       }
     }
     // Swift's sort is stable: equal moments keep the policy's order.
@@ -94,8 +122,8 @@ extension CaseHistory {
 
 extension OverdueStep {
   /// Whether it was a step of this round of a clock.
-  fileprivate func isOf(_ round: CaseClock) -> Bool {
+  fileprivate func isOf(_ round: RunningClock) -> Bool {
     guard clock == round.id else { return false }
-    return startsOn.map { $0 == round.startsOn } ?? (self.round == round.round)
+    return startsOn.map { $0 == round.from } ?? (self.round == round.round)
   }
 }

@@ -19,35 +19,36 @@ extension CaseHistory {
     ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day,
     name: (String) -> Bilingual?
   ) throws -> [CaseReminder] {
-    let standings = try statuses(of: events.filter { $0.effectiveAt.day <= day })
+    let standings = try standings(of: events.filter { $0.effectiveAt.day <= day })
     var found: [CaseReminder] = []
     var seen: Set<ReminderKey> = []
-    var known: Set<ReminderKey> = []
+    var known: [RunningClock] = []
     var passed: Set<ReminderKey> = []
-    for (index, (from, status)) in standings.enumerated() {
+    for (index, (from, standing)) in standings.enumerated() {
       let window = Window(
         from: from, until: index + 1 < standings.count ? standings[index + 1].from : nil,
         lastDay: day)
-      let dues = remindersDue(in: status, window, known: known, passed: &passed)
+      let dues = remindersDue(in: standing, window, known: known, passed: &passed)
       for due in dues where seen.insert(due.key).inserted {
-        found.append(reminder(due, caseNo: caseNo, status, name: name))
+        found.append(reminder(due, caseNo: caseNo, standing, name: name))
       }
-      known = Set(status.clocks.map { ReminderKey(clock: $0.id, round: $0.round, step: 0) })
+      known = standing.clocks
     }
     // Swift's sort is stable: equal moments keep the policy's order.
     return found.sorted { $0.effectiveAt < $1.effectiveAt }
   }
 
   private func remindersDue(
-    in status: CaseStatus, _ window: Window, known: Set<ReminderKey>,
+    in standing: CaseReplay, _ window: Window, known: [RunningClock],
     passed: inout Set<ReminderKey>
   ) -> [ReminderDue] {
     var dues: [ReminderDue] = []
-    for clock in status.clocks where clock.ending == nil {
-      guard let rule = policy.clock(clock.id), let dueOn = clock.dueOn else { continue }
-      let isNew = !known.contains(ReminderKey(clock: clock.id, round: clock.round, step: 0))
+    for clock in standing.clocks where clock.ending == nil {
+      guard let place = clock.place, let dueOn = clock.deadline.dueOn else { continue }
+      let rule = rules.clocks[place]
+      let isNew = !known.contains { $0.place == place && $0.round == clock.round }
       for (index, reminder) in rule.reminders.enumerated() {
-        let key = ReminderKey(clock: clock.id, round: clock.round, step: index + 1)
+        let key = ReminderKey(place: place, round: clock.round, step: index + 1)
         guard let onDay = try? reminder.day(dueOn: dueOn, calendar: calendar) else { continue }
         if isNew, Instant(day: onDay) <= window.from { passed.insert(key) }
         guard
@@ -62,9 +63,9 @@ extension CaseHistory {
   }
 
   private func reminder(
-    _ due: ReminderDue, caseNo: String, _ status: CaseStatus, name: (String) -> Bilingual?
+    _ due: ReminderDue, caseNo: String, _ standing: CaseReplay, name: (String) -> Bilingual?
   ) -> CaseReminder {
-    let body = status.body
+    let body = standing.body
     let bodyName =
       body.map { name($0) ?? .same($0) } ?? Bilingual(zh: "（尚无责任主体）", en: "(no body yet)")
     func text(_ part: KeyPath<Bilingual, String>) -> String {
@@ -81,14 +82,14 @@ extension CaseHistory {
     let addressee: String? =
       switch recipient {
       case .body: body
-      case .leader: max(status.level, .leader).rawValue
+      case .leader: max(standing.level, .leader).rawValue
       case .firm, .worker: nil
       }
-    let sameDay = status.clocks.count {
-      $0.id == due.clock.id && $0.startsOn == due.clock.startsOn && $0.round <= due.clock.round
+    let sameDay = standing.clocks.count {
+      $0.place == due.clock.place && $0.from == due.clock.from && $0.round <= due.clock.round
     }
     return CaseReminder(
-      clock: due.clock.id, round: due.clock.round, startsOn: due.clock.startsOn, sameDay: sameDay,
+      clock: due.clock.id, round: due.clock.round, startsOn: due.clock.from, sameDay: sameDay,
       step: due.key.step,
       recipient: recipient, addressee: addressee, dueOn: due.dueOn,
       text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment)
@@ -96,7 +97,8 @@ extension CaseHistory {
 }
 
 private struct ReminderKey: Hashable {
-  let clock: String
+  /// The clock's.
+  let place: Int
   let round: Int
   let step: Int
 }
@@ -105,7 +107,7 @@ private struct ReminderDue {
   let key: ReminderKey
   let rule: ClockRule
   let reminder: ReminderRule
-  let clock: CaseClock
+  let clock: RunningClock
   let dueOn: Day
   let moment: Instant
 }

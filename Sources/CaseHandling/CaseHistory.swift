@@ -7,10 +7,12 @@ public import WageDomain
 public struct CaseHistory: Sendable {
   public let policy: WorkflowPolicy
   public let calendar: WorkCalendar
+  let rules: ReplayRules
 
   public init(policy: WorkflowPolicy, calendar: WorkCalendar) {
     self.policy = policy
     self.calendar = calendar
+    rules = ReplayRules(policy: policy, calendar: calendar)
   }
 
   /// The status that `events`, in the order they were recorded, and `more` after them amount to.
@@ -21,34 +23,42 @@ public struct CaseHistory: Sendable {
   /// - Throws: ``IllegalCaseEvent`` for the first event that its state does not allow, or of `more`
   ///   that the policy does not.
   public func replay(_ events: [CaseEvent], adding more: [CaseEvent] = []) throws -> CaseStatus {
-    let all = events + more
-    var replay = try begin(all.first)
-    for (position, event) in Self.inEffectiveOrder(all).dropFirst() {
-      do {
-        try replay.apply(event, isChecked: position >= events.count)
-      } catch let fault as IllegalCaseEvent where position < events.count && !more.isEmpty {
-        throw IllegalCaseEvent.standsAgainst(more[0].act.kind, recorded: event, fault)
-      }
-    }
-    let status = replay.status
+    let status = try replayed(events, adding: more).status
+    guard !more.isEmpty else { return status }
     try checkExtensions(more, status)
     try checkPayments(events, more)
     try checkFund(more, status)
     return status
   }
 
-  /// The status after each moment at which events took effect, by moment; none of none.
+  /// As ``replay(_:adding:)``, to take more events; what only all of them together tell is not
+  /// checked.
+  func replayed(_ events: [CaseEvent], adding more: [CaseEvent] = []) throws -> CaseReplay {
+    let all = more.isEmpty ? events : events + more
+    var replay = try begin(all.first)
+    for place in Self.inEffectiveOrder(all).dropFirst() {
+      do {
+        try replay.apply(all[place], isChecked: place >= events.count)
+      } catch let fault as IllegalCaseEvent where place < events.count && !more.isEmpty {
+        throw IllegalCaseEvent.standsAgainst(more[0].act.kind, recorded: all[place], fault)
+      }
+    }
+    return replay
+  }
+
+  /// Where the case stands after each moment at which events took effect, by moment; none of none.
   ///
   /// - Throws: as ``replay(_:adding:)`` of all of them.
-  func statuses(of events: [CaseEvent]) throws -> [(from: Instant, status: CaseStatus)] {
+  func standings(of events: [CaseEvent]) throws -> [(from: Instant, standing: CaseReplay)] {
     guard !events.isEmpty else { return [] }
     var replay = try begin(events.first)
-    var found: [(from: Instant, status: CaseStatus)] = []
+    var found: [(from: Instant, standing: CaseReplay)] = []
     let ordered = Self.inEffectiveOrder(events)
-    for (index, (position, event)) in ordered.enumerated() {
-      if position > 0 { try replay.apply(event, isChecked: false) }
-      let next = index + 1 < ordered.count ? ordered[index + 1].element.effectiveAt : nil
-      if next != event.effectiveAt { found.append((event.effectiveAt, replay.status)) }
+    for (index, place) in ordered.enumerated() {
+      let event = events[place]
+      if place > 0 { try replay.apply(event, isChecked: false) }
+      let next = index + 1 < ordered.count ? events[ordered[index + 1]].effectiveAt : nil
+      if next != event.effectiveAt { found.append((event.effectiveAt, replay)) }
     }
     return found
   }
@@ -57,8 +67,7 @@ public struct CaseHistory: Sendable {
     guard let first, case .registered(let complaint) = first.act else {
       throw IllegalCaseEvent.notRegistered(first?.act.kind ?? .closed)
     }
-    var replay = CaseReplay(
-      policy: policy, calendar: calendar, complaint: complaint, at: first.effectiveAt)
+    var replay = CaseReplay(rules: rules, complaint: complaint, at: first.effectiveAt)
     replay.startClocks(first)
     replay.holdClocks(first)
     return replay
@@ -87,12 +96,17 @@ public struct CaseHistory: Sendable {
     }
   }
 
-  /// With each event's place in the order of recording; the registration stays first.
-  private static func inEffectiveOrder(
-    _ events: [CaseEvent]
-  ) -> [(offset: Int, element: CaseEvent)] {
-    [(0, events[0])]
-      + events.enumerated().dropFirst()
-      .sorted { ($0.element.effectiveAt, $0.offset) < ($1.element.effectiveAt, $1.offset) }
+  /// The events' places in the order of recording; the registration stays first.
+  private static func inEffectiveOrder(_ events: [CaseEvent]) -> [Int] {
+    let places = Array(events.indices)
+    // Nearly all are recorded in the order in which they take effect.
+    let isInOrder = places.dropFirst(2).allSatisfy {
+      events[$0 - 1].effectiveAt <= events[$0].effectiveAt
+    }
+    guard !isInOrder else { return places }
+    return [0]
+      + places.dropFirst().sorted {
+        (events[$0].effectiveAt, $0) < (events[$1].effectiveAt, $1)
+      }
   }
 }

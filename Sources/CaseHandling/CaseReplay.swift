@@ -2,8 +2,7 @@ import WageDomain
 
 /// One replay under way: what the events so far amount to.
 struct CaseReplay {
-  let policy: WorkflowPolicy
-  let calendar: WorkCalendar
+  let rules: ReplayRules
   let registeredAt: Instant
 
   private(set) var state = CaseState.registered
@@ -15,25 +14,27 @@ struct CaseReplay {
   private var complaints: [RegisteredComplaint]
   /// The largest head-count ever known: a level once demanded is not taken back by a smaller number.
   private var mostPersons: Int64?
-  private var raises: [OverdueStep] = []
+  private(set) var raises: [OverdueStep] = []
   private var resolution: Resolution?
   private var mergedInto: String?
   /// When it was last taken up again; until then its registration.
   private var takenUpAt: Instant
+  /// The latest moment of what was applied.
+  private(set) var latest: Instant
 
-  init(
-    policy: WorkflowPolicy, calendar: WorkCalendar, complaint: RegisteredComplaint, at: Instant
-  ) {
-    self.policy = policy
-    self.calendar = calendar
+  init(rules: ReplayRules, complaint: RegisteredComplaint, at: Instant) {
+    self.rules = rules
     registeredAt = at
+    latest = at
     takenUpAt = at
     complaints = [complaint]
     mostPersons = complaint.details.persons
   }
 
+  var policy: WorkflowPolicy { rules.policy }
+
   /// Who has it; nil before the first order and after a bounce.
-  private var body: String? { course.isBackWithNobody ? nil : orders.last?.order.body }
+  var body: String? { course.isBackWithNobody ? nil : orders.last?.order.body }
 
   var receptionLevel: CaseLevel { policy.level(persons: mostPersons) }
 
@@ -43,6 +44,7 @@ struct CaseReplay {
     guard event.effectiveAt >= registeredAt else {
       throw IllegalCaseEvent.beforeRegistration(event.effectiveAt, registeredAt: registeredAt)
     }
+    latest = max(latest, event.effectiveAt)
     // It was paid in time after all, as somebody recorded later: the plan was never broken.
     if case .breached(let broken) = event.act, isPaidInTime(broken.number) { return }
     let next = try state.after(event.act)
@@ -84,15 +86,15 @@ struct CaseReplay {
     case .merged(let into): mergedInto = into
     default: course.keep(event)
     }
-    if event.act.kind == .reopened || event.act.kind == .breached {
+    switch event.act {
+    case .reopened, .breached:
       resolution = nil
       // The next answer is to the case taken up again.
       course.signedBy = nil
       course.isWithCounty = false
       takenUpAt = event.effectiveAt
-    }
-    if [.resolved, .withdrawn, .merged].contains(event.act.kind) {
-      course.endPause(on: event.effectiveAt.day)
+    case .resolved, .withdrawn, .merged: course.endPause(on: event.effectiveAt.day)
+    default: return
     }
   }
 
@@ -122,12 +124,15 @@ struct CaseReplay {
   }
 
   /// Raised by every clock that ran out; one of a breach that turned out to be none raises nothing.
-  private var level: CaseLevel {
-    let standing = raises.filter { step in
-      step.startsOn.map { from in clocks.contains { $0.id == step.clock && $0.from == from } }
+  var level: CaseLevel {
+    var level = receptionLevel
+    for step in raises where step.level > level {
+      let isStanding =
+        step.startsOn.map { from in clocks.contains { $0.from == from && $0.id == step.clock } }
         ?? true
+      if isStanding { level = step.level }
     }
-    return max(receptionLevel, standing.map(\.level).max() ?? .officer)
+    return level
   }
 
   /// A case always has a complaint, the first or another.
@@ -168,48 +173,55 @@ struct CaseReplay {
 extension CaseReplay {
   mutating func startClocks(_ event: CaseEvent) {
     let day = event.effectiveAt.day
-    // By place: of a rule that an act does not start nothing is copied, and nearly none is started.
-    for place in policy.clocks.indices
-    where policy.clocks[place].starts.contains(where: { $0.fits(event.act) }) {
-      // A clock that transfer orders start is the body's, whatever starts it again.
-      let isOfBody = policy.clocks[place].starts.contains { $0.kind == .dispatched }
-      let owner = isOfBody ? body : nil
-      guard !isOfBody || owner != nil else { continue }
-      start(policy.clocks[place], body: owner, on: day)
+    let kind = event.act.kind
+    var started: Int?
+    for start in rules.starts
+    where start.trigger.kind == kind && start.place != started && start.trigger.fits(event.act) {
+      started = start.place
+      let owner = start.isOfBody ? body : nil
+      guard !start.isOfBody || owner != nil else { continue }
+      self.start(start.place, body: owner, on: day)
     }
-    guard event.act.kind == .resolved else { return }
+    guard kind == .resolved else { return }
     for plan in course.instalments where !clocks.contains(where: { $0.isInstalment(plan.number) }) {
       let clock = RunningClock(
-        plan.promise, number: plan.number, from: day, calendar: calendar)
+        plan.promise, number: plan.number, from: day, calendar: rules.calendar)
       if let clock { clocks.append(clock) }
     }
   }
 
   /// Starts and stops the clocks that run as long as the case lacks something.
   mutating func holdClocks(_ event: CaseEvent) {
-    let lacks = CaseLack.all(
-      state: state, body: body, course: course, isFirmKnown: isFirmKnown)
+    guard !rules.held.isEmpty else { return }
     let day = event.effectiveAt.day
-    for place in policy.clocks.indices {
-      guard let lack = policy.clocks[place].lack else { continue }
-      let id = policy.clocks[place].id
-      let running = clocks.lastIndex { $0.id == id && $0.ending == nil }
+    let mayLack = CaseLack.isPossible(state: state, course: course)
+    for clock in rules.held {
+      let isLacking = mayLack && lacks(clock.lack)
+      let running = clocks.lastIndex { $0.place == clock.place && $0.ending == nil }
       if let running {
-        guard !lacks.contains(lack) else { continue }
+        guard !isLacking else { continue }
         clocks[running].ending = .answered(event.effectiveAt)
         // Nobody waited: the night that registers a case names its body, too.
         if clocks[running].from == day { clocks.remove(at: running) }
-      } else if lacks.contains(lack) {
-        start(policy.clocks[place], body: nil, on: day)
+      } else if isLacking {
+        start(clock.place, body: nil, on: day)
       }
     }
   }
 
-  private mutating func start(_ rule: ClockRule, body: String?, on day: Day) {
-    let round = clocks.count { $0.id == rule.id } + 1
+  private func lacks(_ lack: CaseLack) -> Bool {
+    switch lack {
+    case .body: body == nil
+    case .firm: !isFirmKnown
+    }
+  }
+
+  private mutating func start(_ place: Int, body: String?, on day: Day) {
+    let round = clocks.count { $0.place == place } + 1
     clocks.append(
       RunningClock(
-        rule, round: round, body: body, from: day, pauses: course.pauses, calendar: calendar))
+        rules.clocks[place], at: place, round: round, body: body, from: day,
+        pauses: course.pauses, calendar: rules.calendar))
   }
 
   private mutating func stopClocks(_ event: CaseEvent) {
@@ -229,9 +241,7 @@ extension CaseReplay {
     // Nobody was asked yet.
     case .calledBack(.unreached): false
     default:
-      policy.clocks.indices.contains { place in
-        policy.clocks[place].id == clock.id && policy.clocks[place].stops.contains { $0.fits(act) }
-      }
+      clock.place.map { rules.clocks[$0].stops.contains { $0.fits(act) } } ?? false
     }
   }
 
@@ -244,13 +254,13 @@ extension CaseReplay {
     switch event.act {
     case .paused, .resumed:
       for index in clocks.indices {
-        clocks[index].stand(still: course.pauses, calendar: calendar)
+        clocks[index].stand(still: course.pauses, calendar: rules.calendar)
       }
     case .extended(let more):
       guard let index = clocks.lastIndex(where: { $0.id == more.clock && $0.ending == nil }) else {
         return
       }
-      clocks[index].extend(by: more.days, calendar: calendar)
+      clocks[index].extend(by: more.days, calendar: rules.calendar)
     default: return
     }
   }

@@ -3,6 +3,8 @@ import WageDomain
 /// One round of a clock while a case is replayed; its due day is always counted from scratch.
 struct RunningClock {
   let id: String
+  /// Of its rule in the policy; nil for an instalment, which has none.
+  let place: Int?
   let round: Int
   let body: String?
   /// Day 0.
@@ -16,10 +18,11 @@ struct RunningClock {
   var ending: ClockEnding?
 
   init(
-    _ rule: ClockRule, round: Int, body: String?, from: Day, pauses: [CasePause],
+    _ rule: ClockRule, at place: Int, round: Int, body: String?, from: Day, pauses: [CasePause],
     calendar: WorkCalendar
   ) {
     self.id = rule.id
+    self.place = place
     self.round = round
     self.body = body
     self.from = from
@@ -36,6 +39,7 @@ struct RunningClock {
     let days = promise.dueOn.days(since: from)
     guard let rule = DeadlineRule(days: days, kind: .calendar, roll: .none) else { return nil }
     id = CaseClock.instalment
+    place = nil
     round = number
     body = nil
     self.from = from

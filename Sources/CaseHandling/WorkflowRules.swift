@@ -20,6 +20,10 @@ public struct WorkflowRules: CaseRules {
     try history.followUps(of: events, asOf: day)
   }
 
+  public func judgement(of events: [CaseEvent], asOf day: Day) throws -> CaseJudgement {
+    try history.judgement(of: events, asOf: day)
+  }
+
   public func reminders(
     ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day
   ) throws -> [CaseReminder] {

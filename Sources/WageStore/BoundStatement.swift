@@ -136,6 +136,11 @@ struct BoundRow {
     sqlite3_column_type(raw, column) == SQLITE_NULL ? nil : integer(column)
   }
 
+  /// Whatever it is, as a value to compare.
+  func value(_ column: Int32) -> DatabaseValue {
+    DatabaseValue(sqliteStatement: raw, index: column)
+  }
+
   func blob(_ column: Int32) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(
       start: sqlite3_column_blob(raw, column), count: Int(sqlite3_column_bytes(raw, column)))

@@ -44,9 +44,11 @@ func hexadecimal(_ bytes: [UInt8]) -> String {
 /// 64 lower-case hexadecimal digits.
 func hexadecimal(_ digest: SHA256Digest) -> String {
   String(unsafeUninitializedCapacity: SHA256Digest.byteCount * 2) { text in
-    for (place, byte) in digest.enumerated() {
-      text[place * 2] = digit(byte >> 4)
-      text[place * 2 + 1] = digit(byte & 15)
+    digest.withUnsafeBytes { bytes in
+      for place in bytes.indices {
+        text[place * 2] = digit(bytes[place] >> 4)
+        text[place * 2 + 1] = digit(bytes[place] & 15)
+      }
     }
     return SHA256Digest.byteCount * 2
   }

@@ -81,8 +81,6 @@ public final class WageDatabase: Sendable {
   func queueApart() throws -> DatabaseQueue {
     var configuration = Self.configuration
     configuration.readonly = true
-    // It reads through the store once: pages seen are not asked for again.
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8000") }
     return try DatabaseQueue(path: location, configuration: configuration)
   }
 
@@ -164,9 +162,7 @@ public final class WageDatabase: Sendable {
     configuration.publicStatementArguments = false
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
-      // SQLite walks its whole cache at the end of most commits: a first load with its hundreds of
-      // them is quicker with 8 MB than with 32, and a night no slower.
-      try db.execute(sql: "PRAGMA cache_size = -8000")
+      try db.setPageCache(.usual)
       // A first load commits hundreds of files: fewer, larger checkpoints write hot pages once.
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     }

@@ -90,6 +90,12 @@ struct CaseYear {
       }
       guard raised == (label.isEmpty ? count : 0) else { throw Usage() }
     }
+    let told = try timed("follow-ups") {
+      try database.write {
+        try $0.fillOutbox(asOf: days.lowerBound.adding(days: 6), rules: rules, now: now)
+      }
+    }
+    print("told \(told)")
   }
 
   private func number(_ index: Int) -> String {

@@ -3,25 +3,38 @@ struct DeadlineCount {
   let rule: DeadlineRule
   let calendar: WorkCalendar
   let pauses: [ClosedRange<Day>]
+  /// Whether ``counted`` and ``skipped`` are kept; a due day alone does without.
+  let isKept: Bool
   var due: Day
   var counted: [Day] = []
   var skipped: [Deadline.Skipped] = []
+  private var count = 0
 
-  init(from: Day, rule: DeadlineRule, calendar: WorkCalendar, pauses: [ClosedRange<Day>]) {
+  init(
+    from: Day, rule: DeadlineRule, calendar: WorkCalendar, pauses: [ClosedRange<Day>],
+    isKept: Bool = true
+  ) {
     self.rule = rule
     self.calendar = calendar
     self.pauses = pauses
+    self.isKept = isKept
     due = from
-    counted.reserveCapacity(rule.days)
+    if isKept { counted.reserveCapacity(rule.days) }
   }
 
   mutating func countDays() throws(CalendarError) {
-    while counted.count < rule.days {
+    if !isKept, pauses.isEmpty, rule.kind == .calendar {
+      (due, count) = (due.adding(days: rule.days), rule.days)
+    }
+    while count < rule.days {
       due = due.adding(days: 1)
-      if let why = try reasonNotToCount(due) {
-        skipped.append(.init(day: due, why: why))
+      if try isNotToCount(due) {
+        if isKept, let why = try reasonNotToCount(due) {
+          skipped.append(.init(day: due, why: why))
+        }
       } else {
-        counted.append(due)
+        count += 1
+        if isKept { counted.append(due) }
       }
     }
     // The civil calendar of `Day` ends there.
@@ -34,9 +47,14 @@ struct DeadlineCount {
     while let why = try isPaused(due) ? .paused : calendar.restReason(due) {
       let passed = Deadline.Skipped(day: due, why: why)
       // Rolling back may meet a pause that was skipped on the way there.
-      if !skipped.contains(passed) { skipped.append(passed) }
+      if isKept, !skipped.contains(passed) { skipped.append(passed) }
       due = due.adding(days: step)
     }
+  }
+
+  private func isNotToCount(_ day: Day) throws(CalendarError) -> Bool {
+    if isPaused(day) { return true }
+    return rule.kind == .working ? try !calendar.isWorkingDay(day) : false
   }
 
   private func reasonNotToCount(_ day: Day) throws(CalendarError) -> RestReason? {

@@ -5,18 +5,16 @@
 /// never guesses.
 public struct WorkCalendar: Hashable, Sendable {
   /// `cn@` and the last publication day used, e.g. `cn@2025-11-04`; `cn@none` without notices.
-  public let version: String
+  public var version: String { arranged.version }
   /// Ascending.
-  public let loadedYears: [Int]
+  public var loadedYears: [Int] { arranged.loadedYears }
   /// The arrangement in force for every day a known notice names, ascending by day.
-  public let arrangements: [CalendarEntry]
+  public var arrangements: [CalendarEntry] { arranged.arrangements }
   /// Every row used, ascending by day and publication; of a day the last is in force.
-  public let notices: [CalendarEntry]
+  public var notices: [CalendarEntry] { arranged.notices }
 
-  /// One code a day from `firstDay` on, so that a question is one look into an array.
-  private let codes: [UInt16]
-  private let firstDay: Day
-  private let festivals: [String]
+  /// Shared: every clock of every case holds the calendar that it is counted by.
+  private let arranged: ArrangedDays
 
   /// - Parameters:
   ///   - entries: every row of the calendar file; of two that name one day, the one published
@@ -25,7 +23,7 @@ public struct WorkCalendar: Hashable, Sendable {
   ///   - name: the calendar's name in ``version``.
   public init(entries: [CalendarEntry], asOf: Day, name: String = "cn") {
     let known = entries.filter { $0.publishedOn <= asOf }
-    notices = known.enumerated().sorted {
+    let notices = known.enumerated().sorted {
       ($0.element.day, $0.element.publishedOn, $0.offset)
         < ($1.element.day, $1.element.publishedOn, $1.offset)
     }.map(\.element)
@@ -33,14 +31,17 @@ public struct WorkCalendar: Hashable, Sendable {
     let loadedYears = Dictionary(grouping: arrangements, by: \.day.year)
       .filter { StatutoryHoliday.missing(in: $0, among: $1).isEmpty }.keys.sorted()
     let festivals = Set(arrangements.map(\.festival)).sorted()
-    version = "\(name)@\(known.map(\.publishedOn).max()?.description ?? "none")"
-    firstDay = Month(year: loadedYears.first ?? 1970, month: 1).firstDay
-    codes = Self.codes(
-      years: loadedYears, firstDay: firstDay, arrangements: arrangements, festivals: festivals)
-    self.arrangements = arrangements
-    self.loadedYears = loadedYears
-    self.festivals = festivals
+    let firstDay = Month(year: loadedYears.first ?? 1970, month: 1).firstDay
+    arranged = ArrangedDays(
+      version: "\(name)@\(known.map(\.publishedOn).max()?.description ?? "none")",
+      loadedYears: loadedYears, arrangements: arrangements, notices: notices,
+      codes: Self.codes(
+        years: loadedYears, firstDay: firstDay, arrangements: arrangements, festivals: festivals),
+      firstDay: firstDay, festivals: festivals)
   }
+
+  /// Whether it is the very same, not only an equal one.
+  func isSame(as other: WorkCalendar) -> Bool { arranged === other.arranged }
 
   /// - Throws: ``CalendarError/yearNotLoaded(_:)``.
   public func isWorkingDay(_ day: Day) throws(CalendarError) -> Bool {
@@ -54,7 +55,7 @@ public struct WorkCalendar: Hashable, Sendable {
     switch try code(day) {
     case Code.working: nil
     case Code.weekend: .weekend
-    case let festival: .festival(festivals[Int(festival - Code.firstFestival)])
+    case let festival: .festival(arranged.festivals[Int(festival - Code.firstFestival)])
     }
   }
 
@@ -77,9 +78,9 @@ public struct WorkCalendar: Hashable, Sendable {
   /// - Throws: ``CalendarError/yearNotLoaded(_:)``.
   public func workingDays(in year: Int) throws(CalendarError) -> Int {
     guard loadedYears.contains(year) else { throw .yearNotLoaded(year) }
-    let start = Month(year: year, month: 1).firstDay.days(since: firstDay)
-    let end = Month(year: year + 1, month: 1).firstDay.days(since: firstDay)
-    return codes[start..<end].count { $0 == Code.working }
+    let start = Month(year: year, month: 1).firstDay.days(since: arranged.firstDay)
+    let end = Month(year: year + 1, month: 1).firstDay.days(since: arranged.firstDay)
+    return arranged.codes[start..<end].count { $0 == Code.working }
   }
 
   private func nearestWorkingDay(from day: Day, step: Int) throws(CalendarError) -> Day {
@@ -89,12 +90,44 @@ public struct WorkCalendar: Hashable, Sendable {
   }
 
   private func code(_ day: Day) throws(CalendarError) -> UInt16 {
-    let index = day.days(since: firstDay)
-    guard codes.indices.contains(index), codes[index] != Code.notLoaded else {
+    let index = day.days(since: arranged.firstDay)
+    guard arranged.codes.indices.contains(index), arranged.codes[index] != Code.notLoaded else {
       throw .yearNotLoaded(day.year)
     }
-    return codes[index]
+    return arranged.codes[index]
   }
+}
+
+/// What a ``WorkCalendar`` knows.
+private final class ArrangedDays: Hashable, Sendable {
+  let version: String
+  let loadedYears: [Int]
+  let arrangements: [CalendarEntry]
+  let notices: [CalendarEntry]
+  /// One code a day from `firstDay` on, so that a question is one look into an array.
+  let codes: [UInt16]
+  let firstDay: Day
+  let festivals: [String]
+
+  init(
+    version: String, loadedYears: [Int], arrangements: [CalendarEntry], notices: [CalendarEntry],
+    codes: [UInt16], firstDay: Day, festivals: [String]
+  ) {
+    self.version = version
+    self.loadedYears = loadedYears
+    self.arrangements = arrangements
+    self.notices = notices
+    self.codes = codes
+    self.firstDay = firstDay
+    self.festivals = festivals
+  }
+
+  /// All else follows from the notices.
+  static func == (left: ArrangedDays, right: ArrangedDays) -> Bool {
+    left === right || left.version == right.version && left.notices == right.notices
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(version) }
 }
 
 extension WorkCalendar {

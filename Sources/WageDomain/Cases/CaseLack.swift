@@ -22,7 +22,12 @@ extension CaseLack {
   public static func all(
     state: CaseState, body: String?, course: CaseCourse, isFirmKnown: Bool
   ) -> [CaseLack] {
-    guard state.isOpen, !course.isWithCounty else { return [] }
+    guard isPossible(state: state, course: course) else { return [] }
     return (body == nil ? [.body] : []) + (isFirmKnown ? [] : [.firm])
+  }
+
+  /// Whether the case stands where it can lack something.
+  public static func isPossible(state: CaseState, course: CaseCourse) -> Bool {
+    state.isOpen && !course.isWithCounty
   }
 }

@@ -23,6 +23,11 @@ public protocol CaseRules: Sendable {
   /// - Throws: as ``status(of:)``.
   func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent]
 
+  /// ``followUps(of:asOf:)``, and the status with them.
+  ///
+  /// - Throws: as ``status(of:adding:)`` of both.
+  func judgement(of events: [CaseEvent], asOf day: Day) throws -> CaseJudgement
+
   /// The follow-ups whose moment came by the end of `day`, those sent among them, by moment.
   ///
   /// Each depends on the events alone, so that a night that came late finds the same.
@@ -48,6 +53,28 @@ public protocol CaseRules: Sendable {
 
   /// Which body answers for a complaint, or why nobody does yet.
   func route(_ question: RoutingQuestion) -> Routing
+}
+
+extension CaseRules {
+  /// The same by two replays of the events.
+  public func judgement(of events: [CaseEvent], asOf day: Day) throws -> CaseJudgement {
+    let followUps = try followUps(of: events, asOf: day)
+    return CaseJudgement(
+      followUps: followUps, status: try status(of: events, adding: followUps))
+  }
+}
+
+/// What a day demands of a case.
+public struct CaseJudgement: Hashable, Sendable {
+  /// By moment, then in the policy's order.
+  public let followUps: [CaseEvent]
+  /// What all events amount to, the follow-ups among them.
+  public let status: CaseStatus
+
+  public init(followUps: [CaseEvent], status: CaseStatus) {
+    self.followUps = followUps
+    self.status = status
+  }
 }
 
 /// What routing looks at.

@@ -2,7 +2,7 @@
 ///
 /// A case records what happened although the notice for the next year is not out yet; its due day
 /// is then not known, and never guessed.
-public struct ClockCount: Hashable, Sendable {
+public struct ClockCount: Sendable {
   /// Day 0.
   public let from: Day
   public let rule: DeadlineRule
@@ -10,12 +10,8 @@ public struct ClockCount: Hashable, Sendable {
   public let dueOn: Day?
   /// The year that the counting reached and that no known notice arranges; nil when it was done.
   public let missingYear: Int?
-  /// As of a ``Deadline``; with a missing year, what was counted before it.
-  public let counted: [Day]
-  /// As of a ``Deadline``; with a missing year, what was passed over before it.
-  public let skipped: [Deadline.Skipped]
-  /// The ``WorkCalendar/version`` that was asked; nil when the rule needs no calendar.
-  public let calendarVersion: String?
+  private let calendar: WorkCalendar
+  private let pauses: [ClosedRange<Day>]
 
   /// Counts from scratch.
   ///
@@ -27,7 +23,12 @@ public struct ClockCount: Hashable, Sendable {
   public init(
     from: Day, rule: DeadlineRule, calendar: WorkCalendar, pauses: [ClosedRange<Day>] = []
   ) {
-    var count = DeadlineCount(from: from, rule: rule, calendar: calendar, pauses: pauses)
+    self.from = from
+    self.rule = rule
+    self.calendar = calendar
+    self.pauses = pauses
+    var count = DeadlineCount(
+      from: from, rule: rule, calendar: calendar, pauses: pauses, isKept: false)
     var due: Day?
     var missing: Int?
     do throws(CalendarError) {
@@ -39,13 +40,30 @@ public struct ClockCount: Hashable, Sendable {
       case .yearNotLoaded(let year): missing = year
       }
     }
-    self.from = from
-    self.rule = rule
     dueOn = due
     missingYear = missing
-    counted = count.counted
-    skipped = count.skipped.sorted { $0.day < $1.day }
-    calendarVersion = rule.needsCalendar ? calendar.version : nil
+  }
+
+  /// As of a ``Deadline``; with a missing year, what was counted before it.
+  public var counted: [Day] { days.counted }
+
+  /// As of a ``Deadline``; with a missing year, what was passed over before it.
+  public var skipped: [Deadline.Skipped] { days.skipped.sorted { $0.day < $1.day } }
+
+  /// The ``WorkCalendar/version`` that was asked; nil when the rule needs no calendar.
+  public var calendarVersion: String? { rule.needsCalendar ? calendar.version : nil }
+
+  /// Each day is looked at only for those who ask: a night counts the clocks of a hundred thousand
+  /// cases for their due days.
+  private var days: DeadlineCount {
+    var count = DeadlineCount(from: from, rule: rule, calendar: calendar, pauses: pauses)
+    do throws(CalendarError) {
+      try count.countDays()
+      try count.roll()
+    } catch {
+      // Counted as far as the notices reach.
+    }
+    return count
   }
 
   /// Whether what was done on a day was in time; nil while nobody can know.
@@ -56,5 +74,24 @@ public struct ClockCount: Hashable, Sendable {
     if let dueOn { return day <= dueOn }
     guard let missingYear, day.year < missingYear else { return nil }
     return rule.kind == .calendar && rule.roll == .backward ? nil : true
+  }
+}
+
+extension ClockCount: Hashable {
+  /// Equal when they counted the same days to the same end, by whatever calendar.
+  public static func == (left: ClockCount, right: ClockCount) -> Bool {
+    guard left.from == right.from, left.rule == right.rule, left.dueOn == right.dueOn,
+      left.missingYear == right.missingYear, left.calendarVersion == right.calendarVersion
+    else { return false }
+    if left.pauses == right.pauses, left.calendar.isSame(as: right.calendar) { return true }
+    let (own, other) = (left.days, right.days)
+    return own.counted == other.counted && left.skipped == right.skipped
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(from)
+    hasher.combine(rule)
+    hasher.combine(dueOn)
+    hasher.combine(missingYear)
   }
 }

@@ -87,11 +87,17 @@ public enum ReminderText {
   public static func text(
     _ template: String, caseNo: String, clock: String, due: Day, body: String
   ) -> String {
-    let values = ["case": caseNo, "clock": clock, "due": due.description, "body": body]
     let parts = template.split(separator: "{", omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(into: String(parts.first ?? "")) { text, part in
       let word = part.prefix { $0 != "}" }
-      text += (values[String(word)] ?? "{\(word)}") + part.dropFirst(word.count + 1)
+      switch word {
+      case "case": text += caseNo
+      case "clock": text += clock
+      case "due": text += due.description
+      case "body": text += body
+      default: text += "{\(word)}"
+      }
+      text += part.dropFirst(word.count + 1)
     }
   }
 }

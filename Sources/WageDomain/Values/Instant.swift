@@ -15,12 +15,20 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// Exactly `YYYY-MM-DDTHH:MM:SS+08:00`.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 25, text.hasSuffix("+08:00"), bytes[10] == UInt8(ascii: "T"),
-      bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-      let day = Day(text.prefix(10)), let hour = Int(asciiDigits: bytes[11...12]),
-      let minute = Int(asciiDigits: bytes[14...15]), let second = Int(asciiDigits: bytes[17...18]),
-      hour < 24, minute < 60, second < 60
+    var copy = String(text)
+    guard let moment = copy.withUTF8({ Instant(utf8: UnsafeRawBufferPointer($0)) }) else {
+      return nil
+    }
+    self = moment
+  }
+
+  /// The same from bytes, without making a string; a check of a year reads one for each event.
+  public init?(utf8 text: UnsafeRawBufferPointer) {
+    guard text.count == 25, text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"),
+      text[16] == UInt8(ascii: ":"), text[19...].elementsEqual("+08:00".utf8),
+      let day = Day(utf8: UnsafeRawBufferPointer(rebasing: text[0..<10])),
+      let hour = Int(asciiDigits: text[11...12]), let minute = Int(asciiDigits: text[14...15]),
+      let second = Int(asciiDigits: text[17...18]), hour < 24, minute < 60, second < 60
     else { return nil }
     self.init(day: day, secondOfDay: hour * 3600 + minute * 60 + second)
   }
@@ -45,16 +53,23 @@ extension Instant: CustomStringConvertible {
   /// `YYYY-MM-DDTHH:MM:SS+08:00`.
   public var description: String {
     let seconds = secondOfDay
-    let time = [seconds / 3600, seconds / 60 % 60, seconds % 60]
-    // Written by hand: a load writes one for each complaint and each match.
-    let text = String(unsafeUninitializedCapacity: 8) { text in
-      for (place, number) in time.enumerated() {
-        if place > 0 { text[place * 3 - 1] = UInt8(ascii: ":") }
-        text[place * 3] = UInt8(ascii: "0") + UInt8(number / 10)
-        text[place * 3 + 1] = UInt8(ascii: "0") + UInt8(number % 10)
+    var day = day.description
+    // Written by hand: a load writes one for each complaint and each match, a night for each event.
+    return day.withUTF8 { day in
+      String(unsafeUninitializedCapacity: day.count + 15) { text in
+        func write(_ number: Int, after mark: Unicode.Scalar, at place: Int) {
+          text[place] = UInt8(ascii: mark)
+          text[place + 1] = UInt8(ascii: "0") + UInt8(number / 10)
+          text[place + 2] = UInt8(ascii: "0") + UInt8(number % 10)
+        }
+        for place in day.indices { text[place] = day[place] }
+        write(seconds / 3600, after: "T", at: day.count)
+        write(seconds / 60 % 60, after: ":", at: day.count + 3)
+        write(seconds % 60, after: ":", at: day.count + 6)
+        write(8, after: "+", at: day.count + 9)
+        write(0, after: ":", at: day.count + 12)
+        return day.count + 15
       }
-      return 8
     }
-    return "\(day)T\(text)+08:00"
   }
 }

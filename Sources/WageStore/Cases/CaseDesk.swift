@@ -35,7 +35,7 @@ extension StoreTransaction {
     _ act: CaseAct, onCase caseNo: String, text: String? = nil, entry: CaseEntry,
     rules: some CaseRules
   ) throws -> CaseStatus {
-    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let events = try snapshot.caseEvents(ofCase: caseNo)
     let moment: Instant
     do { moment = try entry.moment(after: events) } catch {
       throw CaseStoreError.illegal(caseNo: caseNo, error)
@@ -65,8 +65,8 @@ extension StoreTransaction {
   public func merge(
     _ caseNo: String, into other: String, entry: CaseEntry, rules: some CaseRules
   ) throws -> CaseStatus {
-    let own = try rules.status(of: snapshot.events(ofCase: caseNo).map(\.event))
-    let target = try rules.status(of: snapshot.events(ofCase: other).map(\.event))
+    let own = try rules.status(of: snapshot.caseEvents(ofCase: caseNo))
+    let target = try rules.status(of: snapshot.caseEvents(ofCase: other))
     if let reason = Self.obstacle(merging: caseNo, own, into: other, target) {
       throw CaseStoreError.illegal(caseNo: caseNo, .cannotMergeInto(other, reason: reason))
     }

@@ -22,25 +22,30 @@ extension StoreTransaction {
   ) throws -> (raised: Int, refused: [CaseStoreError]) {
     var count = 0
     var refused: [CaseStoreError] = []
-    // Hashes fall all over their index: in the usual cache each one would fetch and spill a page.
-    try db.execute(sql: "PRAGMA cache_size = -64000")
-    defer { try? db.execute(sql: "PRAGMA cache_size = -8000") }
+    try db.setPageCache(.manyEvents)
+    defer { try? db.setPageCache(.usual) }
     let writer = try CaseWriter(db)
     let movable = try snapshot.casesWithMovableClocks(rules: rules)
     let anew = try fingerprint.map(casesToCountAnew) ?? []
-    let cases = try casesToRaise(asOf: day, rules: rules).union(moved).union(anew)
-    try judging(cases.sorted()) { caseNo, events in
-      try JudgedFollowUps(events, asOf: day, rules: rules, isMovable: movable.contains(caseNo))
+    let forecast = writer.forecast(now: now)
+    let cases = try casesToRaise(asOf: day, rules: rules) + moved + anew
+    try judging(cases.sortedOnce()) { caseNo, events in
+      let isMovable = movable.contains(caseNo)
+      return try JudgedCase(events, asOf: day, rules: rules, isMovable: isMovable) {
+        forecast.linked($0, to: caseNo)
+      }
     } take: { caseNo, judged in
       do {
         let judged = try judged.get()
-        let followUps = judged.followUps
+        let followUps = judged.judgement.followUps
         guard !followUps.isEmpty || anew.contains(caseNo) else { return }
         // Judged before anything of it is written, so that a refused case leaves no trace.
-        if let status = judged.status {
-          try writer.write(followUps, status, caseNo: caseNo, now: now)
+        let known =
+          movable.contains(caseNo)
+          ? try moves(of: caseNo, judged.events, rules: rules, now: now) : []
+        if known.isEmpty {
+          try writer.write(judged.entries, judged.judgement.status, caseNo: caseNo, now: now)
         } else {
-          let known = try moves(of: caseNo, judged.events, rules: rules, now: now)
           try record(
             known + followUps, after: judged.events, caseNo: caseNo, rules: rules, now: now,
             writer: writer)
@@ -74,24 +79,24 @@ extension StoreTransaction {
 
   /// Cases with a step of a ladder that may be due and is not recorded, and those with an instalment
   /// that may be unpaid.
-  private func casesToRaise(asOf day: Day, rules: some CaseRules) throws -> Set<String> {
-    var cases = Set(
-      try String.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT DISTINCT caseNo FROM caseClock
-            WHERE clock = ? AND dueOn < ? AND (ending IS NULL OR substr(endedAt, 1, 10) > dueOn)
-            """), arguments: [CaseClock.instalment, day.description]))
+  ///
+  /// - Returns: a case for each, in no order.
+  private func casesToRaise(asOf day: Day, rules: some CaseRules) throws -> [String] {
+    var cases = try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT caseNo FROM caseClock
+          WHERE clock = ? AND dueOn < ? AND (ending IS NULL OR substr(endedAt, 1, 10) > dueOn)
+          """), arguments: [CaseClock.instalment, day.description])
     for clock in rules.clockRules {
       for (index, rung) in clock.ladder.enumerated() {
         let offset = "\(rung.daysAfterDue) days"
-        cases.formUnion(
-          try String.fetchAll(
-            db.cachedStatement(sql: Self.mayBeOverdue),
-            arguments: [
-              "clock": clock.id, "step": String(index + 1), "offset": offset,
-              "latest": day.adding(days: -rung.daysAfterDue).description,
-            ]))
+        cases += try String.fetchAll(
+          db.cachedStatement(sql: Self.mayBeOverdue),
+          arguments: [
+            "clock": clock.id, "step": String(index + 1), "offset": offset,
+            "latest": day.adding(days: -rung.daysAfterDue).description,
+          ])
       }
     }
     return cases
@@ -100,7 +105,7 @@ extension StoreTransaction {
   /// A step is known again by its round's first day; in events from before that was kept, by the
   /// round's number.
   private static let mayBeOverdue = """
-    SELECT DISTINCT caseNo FROM caseClock t
+    SELECT caseNo FROM caseClock t
     WHERE clock = :clock AND dueOn <= :latest
       AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
       AND NOT EXISTS (
@@ -112,16 +117,28 @@ extension StoreTransaction {
     """
 }
 
-/// What a night demands of one case.
-private struct JudgedFollowUps: Sendable {
-  let events: [CaseEvent]
-  let followUps: [CaseEvent]
-  /// With the follow-ups; nil where the calendar may have moved a due day, which the store knows.
-  let status: CaseStatus?
+extension [String] {
+  /// Ascending, each once.
+  fileprivate func sortedOnce() -> [String] {
+    sorted().reduce(into: []) { numbers, number in
+      if numbers.last != number { numbers.append(number) }
+    }
+  }
+}
 
-  init(_ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isMovable: Bool) throws {
-    self.events = events
-    followUps = try rules.followUps(of: events, asOf: day)
-    status = isMovable ? nil : try rules.status(of: events, adding: followUps)
+/// What a night demands of one case, in the words that are stored.
+private struct JudgedCase: Sendable {
+  /// Kept where the calendar may have moved a due day, which the store knows.
+  let events: [CaseEvent]
+  let judgement: CaseJudgement
+  let entries: [ChainEntry]
+
+  init(
+    _ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isMovable: Bool,
+    linked: (ChainEntry) -> ChainEntry
+  ) throws {
+    self.events = isMovable ? events : []
+    judgement = try rules.judgement(of: events, asOf: day)
+    entries = try judgement.followUps.map { linked(try ChainEntry($0)) }
   }
 }

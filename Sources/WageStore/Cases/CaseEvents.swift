@@ -10,19 +10,32 @@ extension StoreSnapshot {
     statement.bind(caseNo)
     var events: [RecordedEvent] = []
     try statement.forEach { events.append(try RecordedEvent($0)) }
-    guard !events.isEmpty else {
-      throw CaseStoreError.unknownCase(caseNo, nearest: try nearestCase(to: caseNo))
-    }
+    guard !events.isEmpty else { throw try unknownCase(caseNo) }
     return events
   }
 
-  /// The same as they stand in the chain.
-  func chainRows(ofCase caseNo: String) throws -> [ChainRow] {
-    let statement = try BoundStatement(Self.eventsOfCase, in: db)
+  private func unknownCase(_ caseNo: String) throws -> CaseStoreError {
+    .unknownCase(caseNo, nearest: try nearestCase(to: caseNo))
+  }
+
+  /// As ``events(ofCase:)``, without their places in the chain.
+  func caseEvents(ofCase caseNo: String) throws -> [CaseEvent] {
+    let events = try storedEvents(ofCase: caseNo).map { stored in
+      guard stored.recordedAt != nil else { throw CaseStoreError.damagedEvent(seq: stored.seq) }
+      return try stored.read()
+    }
+    guard !events.isEmpty else { throw try unknownCase(caseNo) }
+    return events
+  }
+
+  /// As they stand in the columns; none of a case that is not there.
+  func storedEvents(ofCase caseNo: String) throws -> [StoredEvent] {
+    let statement = try BoundStatement(
+      "SELECT \(StoredEvent.columns) FROM caseEvent WHERE caseNo = ? ORDER BY seq", in: db)
     statement.bind(caseNo)
-    var rows: [ChainRow] = []
-    try statement.forEach { rows.append(ChainRow($0)) }
-    return rows
+    var events: [StoredEvent] = []
+    try statement.forEach { events.append(StoredEvent($0)) }
+    return events
   }
 
   private static let eventsOfCase =
@@ -69,10 +82,10 @@ extension StoreTransaction {
     _ events: [CaseEvent], toCase caseNo: String, rules: some CaseRules, now: Instant
   ) throws -> CaseStatus {
     guard let first = events.first else {
-      return try rules.status(of: snapshot.events(ofCase: caseNo).map(\.event))
+      return try rules.status(of: snapshot.caseEvents(ofCase: caseNo))
     }
     let isNew = first.act.kind == .registered
-    let before = isNew ? [] : try snapshot.events(ofCase: caseNo).map(\.event)
+    let before = isNew ? [] : try snapshot.caseEvents(ofCase: caseNo)
     let moved = try moves(of: caseNo, before, rules: rules, now: now)
     return try record(moved + events, after: before, caseNo: caseNo, rules: rules, now: now)
   }
@@ -100,7 +113,8 @@ extension StoreTransaction {
     } catch let fault as IllegalCaseEvent {
       throw CaseStoreError.illegal(caseNo: caseNo, fault)
     }
-    try (writer ?? CaseWriter(db)).write(events, status, caseNo: caseNo, now: now)
+    try (writer ?? CaseWriter(db))
+      .write(events.map { try ChainEntry($0) }, status, caseNo: caseNo, now: now)
     return status
   }
 }

@@ -18,8 +18,15 @@ enum CasePayload {
 
   /// - Returns: nil for a text that is no flat object of strings.
   static func values(_ text: String) -> [String: String]? {
-    plainValues(text)
-      ?? (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8)))
+    words(text).map { Dictionary($0.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }) }
+  }
+
+  /// The same as a list; no key is in it twice.
+  ///
+  /// - Returns: nil for a text that is no flat object of strings.
+  static func words(_ text: String) -> [(key: String, value: String)]? {
+    plainWords(text)
+      ?? (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))).map { Array($0) }
   }
 
   /// Nothing that JSON writes with a backslash.
@@ -28,28 +35,38 @@ enum CasePayload {
   }
 
   /// Reads `{"key":"value",...}` without spaces and escapes; nil for any other text.
-  private static func plainValues(_ text: String) -> [String: String]? {
-    var bytes = text.utf8[...]
-    guard bytes.popFirst() == UInt8(ascii: "{"), bytes.popLast() == UInt8(ascii: "}") else {
-      return nil
-    }
-    var values: [String: String] = [:]
-    while !bytes.isEmpty {
-      guard let key = plainText(&bytes), bytes.popFirst() == UInt8(ascii: ":"),
-        let value = plainText(&bytes), values.updateValue(value, forKey: key) == nil
+  private static func plainWords(_ text: String) -> [(key: String, value: String)]? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count >= 2, bytes[0] == UInt8(ascii: "{"),
+        bytes[bytes.count - 1] == UInt8(ascii: "}")
       else { return nil }
-      guard let next = bytes.popFirst() else { return values }
-      guard next == UInt8(ascii: ","), !bytes.isEmpty else { return nil }
+      var rest = bytes[1..<bytes.count - 1]
+      var words: [(key: String, value: String)] = []
+      words.reserveCapacity(6)
+      while !rest.isEmpty {
+        guard let key = plainText(&rest), rest.popFirst() == UInt8(ascii: ":"),
+          let value = plainText(&rest), !words.contains(where: { $0.key == key })
+        else { return nil }
+        words.append((key, value))
+        guard let next = rest.popFirst() else { return words }
+        guard next == UInt8(ascii: ","), !rest.isEmpty else { return nil }
+      }
+      return words
     }
-    return values
   }
 
-  private static func plainText(_ bytes: inout Substring.UTF8View) -> String? {
-    guard bytes.popFirst() == quote, let end = bytes.firstIndex(of: quote) else { return nil }
-    let text = bytes[..<end]
-    guard text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\\") }) else { return nil }
-    bytes = bytes[bytes.index(after: end)...]
-    return String(Substring(text))
+  private static func plainText(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    guard rest.popFirst() == quote else { return nil }
+    var end = rest.startIndex
+    while end < rest.endIndex, rest[end] != quote {
+      guard rest[end] >= 0x20, rest[end] != UInt8(ascii: "\\") else { return nil }
+      end += 1
+    }
+    guard end < rest.endIndex else { return nil }
+    let text = String(decoding: rest[..<end], as: UTF8.self)
+    rest = rest[(end + 1)...]
+    return text
   }
 
   private static let quote = UInt8(ascii: "\"")

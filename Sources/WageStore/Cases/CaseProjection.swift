@@ -51,29 +51,61 @@ struct CaseProjection: Equatable {
     }
   }
 
-  /// As it stands in the store; nil when there is no such case.
-  init?(stored caseNo: String, in db: Database) throws {
-    func rows(_ table: String, _ columns: [String], _ order: String) throws -> [[DatabaseValue]] {
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE caseNo = ?
-          ORDER BY \(order)
-          """,
-        arguments: [caseNo]
-      ).map { Array($0.databaseValues) }
-    }
-    guard let header = try rows("complaintCase", Self.headerColumns, "caseNo").first else {
-      return nil
-    }
+  fileprivate init(
+    header: [DatabaseValue], clocks: [[DatabaseValue]], orders: [[DatabaseValue]],
+    instalments: [[DatabaseValue]]
+  ) {
     self.header = header
-    clocks = try rows("caseClock", Self.clockColumns, "position")
-    orders = try rows("transferOrder", Self.orderColumns, "number")
-    instalments = try rows("caseInstalment", Self.instalmentColumns, "number")
+    self.clocks = clocks
+    self.orders = orders
+    self.instalments = instalments
   }
 
   private static func values(_ values: [(any DatabaseValueConvertible)?]) -> [DatabaseValue] {
     values.map { $0?.databaseValue ?? .null }
+  }
+}
+
+/// Reads projections as they stand in the store, with its statements at hand.
+struct StoredProjections {
+  private let header: BoundStatement
+  private let clocks: BoundStatement
+  private let orders: BoundStatement
+  private let instalments: BoundStatement
+
+  init(_ db: Database) throws {
+    func rows(_ table: String, _ columns: [String], by order: String) throws -> BoundStatement {
+      try BoundStatement(
+        """
+        SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE caseNo = ? ORDER BY \(order)
+        """, in: db)
+    }
+    header = try rows("complaintCase", CaseProjection.headerColumns, by: "caseNo")
+    clocks = try rows("caseClock", CaseProjection.clockColumns, by: "position")
+    orders = try rows("transferOrder", CaseProjection.orderColumns, by: "number")
+    instalments = try rows("caseInstalment", CaseProjection.instalmentColumns, by: "number")
+  }
+
+  /// - Returns: nil when there is no such case.
+  func projection(of caseNo: String) throws -> CaseProjection? {
+    guard let found = try rows(header, CaseProjection.headerColumns, caseNo).first else {
+      return nil
+    }
+    return CaseProjection(
+      header: found, clocks: try rows(clocks, CaseProjection.clockColumns, caseNo),
+      orders: try rows(orders, CaseProjection.orderColumns, caseNo),
+      instalments: try rows(instalments, CaseProjection.instalmentColumns, caseNo))
+  }
+
+  private func rows(
+    _ statement: BoundStatement, _ columns: [String], _ caseNo: String
+  ) throws -> [[DatabaseValue]] {
+    var rows: [[DatabaseValue]] = []
+    statement.bind(caseNo)
+    try statement.forEach { row in
+      rows.append(columns.indices.map { row.value(Int32($0)) })
+    }
+    return rows
   }
 }
 

@@ -89,7 +89,7 @@ extension StoreTransaction {
       throw StoreError.failed("complaint version \(id) cannot be read")
     }
     let complaint = version.complaint(numbered: row["complaintNo"])
-    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let events = try snapshot.caseEvents(ofCase: caseNo)
     // One that came when a later one was in already has nothing to tell any more.
     let isOvertaken: Bool = row["isOvertaken"]
     guard let first = events.first, !isOvertaken,

@@ -81,7 +81,7 @@ extension StoreTransaction {
       let isThere = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM holdingPen WHERE caseNo = ?)", arguments: [caseNo])
       if isThere != true {
-        let status = try rules.status(of: snapshot.events(ofCase: caseNo).map(\.event))
+        let status = try rules.status(of: snapshot.caseEvents(ofCase: caseNo))
         guard status.waitsForBody else { continue }
         try hold(caseNo, why: status.whyWithoutBody, since: day)
       }
@@ -94,7 +94,7 @@ extension StoreTransaction {
   private func dispatch(
     _ caseNo: String, _ decision: RouteDecision, asOf day: Day, rules: some CaseRules, now: Instant
   ) throws -> Bool {
-    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let events = try snapshot.caseEvents(ofCase: caseNo)
     let latest = events.map(\.effectiveAt).max() ?? Instant(day: day)
     guard latest.day <= day else { return false }
     let order = TransferOrder(
@@ -125,7 +125,7 @@ extension StoreTransaction {
   public func bounce(
     _ caseNo: String, reason: String, entry: CaseEntry, rules: some CaseRules
   ) throws -> CaseStatus {
-    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let events = try snapshot.caseEvents(ofCase: caseNo)
     let body = try body(of: events, by: entry, rules: rules) ?? ""
     let bounce = Bounce(body: body, reasonHash: TextHash.sha256(reason))
     let status = try act(

@@ -33,8 +33,8 @@ extension StoreSnapshot {
     let walk = try ChainWalk(
       .cases, in: db, wanted: head,
       named: { Bilingual(zh: "第 \($0.seq) 个事件", en: "event \($0.seq)") },
-      visit: { row, fault in
-        let event = row.event
+      read: \.event,
+      visit: { row, event, fault in
         if let event { events[row.caseNo, default: []].append(event) }
         return row.unknownEvent(event != nil, after: fault)
       })
@@ -58,43 +58,86 @@ extension StoreSnapshot {
       events: walk.count, cases: cases, head: walk.head, findings: findings)
   }
 
+  /// Cases are read here and rebuilt on all processors, some at once.
   private func projectionFindings(
     _ events: [String: [CaseEvent]], rules: some CaseRules
   ) throws -> [CaseFinding] {
-    let stored = try String.fetchAll(db, sql: "SELECT caseNo FROM complaintCase")
-    return try Set(stored).union(events.keys).sorted().compactMap { caseNo in
-      func finding(_ found: Bilingual, _ expected: Bilingual) -> CaseFinding {
-        CaseFinding(seq: nil, caseNo: caseNo, found: found, expected: expected)
+    let projections = try StoredProjections(db)
+    let numbers = try Set(String.fetchAll(db, sql: "SELECT caseNo FROM complaintCase"))
+      .union(events.keys).sorted()
+    var findings: [CaseFinding] = []
+    for start in stride(from: 0, to: numbers.count, by: Self.comparedAtOnce) {
+      let end = min(start + Self.comparedAtOnce, numbers.count)
+      let some = try numbers[start..<end].map { number in
+        ComparedCase(
+          number: number, events: events[number], stored: try projections.projection(of: number))
       }
-      guard let own = events[caseNo] else {
-        return finding(
-          Bilingual(zh: "有案件而无事件", en: "a case without events"),
-          Bilingual(zh: "其事件", en: "its events"))
-      }
-      guard let projection = try CaseProjection(stored: caseNo, in: db) else {
-        return finding(
-          Bilingual(zh: "有事件而无案件", en: "events without a case"),
-          Bilingual(zh: "这些事件所成的案件", en: "the case that they amount to"))
-      }
-      do {
-        let rebuilt = CaseProjection(try rules.status(of: own), caseNo: caseNo)
-        guard let part = projection.firstDifference(from: rebuilt) else { return nil }
-        if let days = projection.differingDueDays(from: rebuilt),
-          let moved = try dueDayFinding(caseNo, own, days: days, rules: rules)
-        {
-          return moved
-        }
-        return finding(
-          .same("\(part) \(projection.text(part))"),
-          Bilingual(
-            zh: "按其事件应为 \(rebuilt.text(part))", en: "\(rebuilt.text(part)) by its events"))
-      } catch let fault as IllegalCaseEvent {
-        return finding(
-          Bilingual(zh: "事件不合法：\(fault.text.zh)", en: "events that \(fault.description)"),
-          Bilingual(zh: "次序合法的事件", en: "events in a legal order"))
+      let compared = some.mappedBeside { own in Result { try own.difference(rules: rules) } }
+      for (own, difference) in zip(some, compared) {
+        guard let difference = try difference.get() else { continue }
+        let finding = try movedDays(own, difference, rules: rules) ?? difference.finding
+        findings.append(finding)
       }
     }
+    return findings
   }
+
+  private static let comparedAtOnce = 1_000
+
+  /// What a notice explains that was not applied yet.
+  private func movedDays(
+    _ own: ComparedCase, _ difference: CaseDifference, rules: some CaseRules
+  ) throws -> CaseFinding? {
+    guard let days = difference.dueDays else { return nil }
+    return try dueDayFinding(own.number, own.events ?? [], days: days, rules: rules)
+  }
+}
+
+/// A case as it is stored, and its events; nil where one of them is missing.
+private struct ComparedCase: Sendable {
+  let number: String
+  let events: [CaseEvent]?
+  let stored: CaseProjection?
+
+  /// Nil where the events amount to what is stored.
+  func difference(rules: some CaseRules) throws -> CaseDifference? {
+    guard let events else {
+      return difference(
+        Bilingual(zh: "有案件而无事件", en: "a case without events"),
+        Bilingual(zh: "其事件", en: "its events"))
+    }
+    guard let stored else {
+      return difference(
+        Bilingual(zh: "有事件而无案件", en: "events without a case"),
+        Bilingual(zh: "这些事件所成的案件", en: "the case that they amount to"))
+    }
+    do {
+      let rebuilt = CaseProjection(try rules.status(of: events), caseNo: number)
+      guard let part = stored.firstDifference(from: rebuilt) else { return nil }
+      return difference(
+        .same("\(part) \(stored.text(part))"),
+        Bilingual(zh: "按其事件应为 \(rebuilt.text(part))", en: "\(rebuilt.text(part)) by its events"),
+        dueDays: stored.differingDueDays(from: rebuilt))
+    } catch let fault as IllegalCaseEvent {
+      return difference(
+        Bilingual(zh: "事件不合法：\(fault.text.zh)", en: "events that \(fault.description)"),
+        Bilingual(zh: "次序合法的事件", en: "events in a legal order"))
+    }
+  }
+
+  private func difference(
+    _ found: Bilingual, _ expected: Bilingual, dueDays: Int? = nil
+  ) -> CaseDifference {
+    CaseDifference(
+      finding: CaseFinding(seq: nil, caseNo: number, found: found, expected: expected),
+      dueDays: dueDays)
+  }
+}
+
+private struct CaseDifference: Sendable {
+  let finding: CaseFinding
+  /// How many due days differ, and nothing else; nil where other things do.
+  let dueDays: Int?
 }
 
 extension StoreSnapshot {

@@ -22,15 +22,17 @@ final class CaseWriter {
     clock = try BoundStatement(Self.clockUpsert, in: db)
     order = try BoundStatement(Self.orderUpsert, in: db)
     instalment = try BoundStatement(Self.instalmentUpsert, in: db)
-    storedClocks = try BoundStatement(
-      "SELECT clock, round, dueOn, endedAt FROM caseClock WHERE caseNo = ? ORDER BY position",
-      in: db)
+    let columns = CaseProjection.clockColumns.joined(separator: ", ")
+    // Without an order, which SQLite would sort each case by: rows know their places.
+    storedClocks = try BoundStatement("SELECT \(columns) FROM caseClock WHERE caseNo = ?", in: db)
     penOut = try BoundStatement("DELETE FROM holdingPen WHERE caseNo = ?", in: db)
   }
 
+  func forecast(now: Instant) -> ChainForecast { chain.forecast(now: now) }
+
   /// Appends events to a case and writes what all its events amount to.
-  func write(_ events: [CaseEvent], _ status: CaseStatus, caseNo: String, now: Instant) throws {
-    if !events.isEmpty, events.allSatisfy({ $0.act.kind == .raised }),
+  func write(_ events: [ChainEntry], _ status: CaseStatus, caseNo: String, now: Instant) throws {
+    if !events.isEmpty, events.allSatisfy({ $0.type == CaseEventKind.raised.rawValue }),
       try stands(status.clocks, caseNo: caseNo)
     {
       // A raise changes the level and nothing else.
@@ -45,17 +47,12 @@ final class CaseWriter {
       }
     }
     let recordedAt = now.description
-    for event in events {
-      try chain.append(
-        event.act.kind.rawValue, event.act.payload, to: caseNo,
-        effectiveAt: event.effectiveAt.description, recordedAt: recordedAt, actor: event.actor)
-    }
+    for event in events { try chain.append(event, to: caseNo, recordedAt: recordedAt) }
   }
 
   private func write(_ projection: CaseProjection, caseNo: String) throws {
     try upsert(projection.header, header)
-    try dropClocks(notIn: projection, caseNo: caseNo)
-    for row in projection.clocks { try upsert(row, clock) }
+    for row in try dropClocks(notIn: projection.clocks, caseNo: caseNo) { try upsert(row, clock) }
     for row in projection.orders { try upsert(row, order) }
     for row in projection.instalments { try upsert(row, instalment) }
   }
@@ -66,33 +63,43 @@ final class CaseWriter {
     var isSame = true
     storedClocks.bind(caseNo)
     try storedClocks.forEach { row in
-      defer { count += 1 }
-      guard isSame, count < clocks.count else {
+      count += 1
+      guard isSame, let clock = clocks[at: row.integer(3)] else {
         isSame = false
         return
       }
-      let clock = clocks[count]
       isSame =
-        row.string(0) == clock.id && row.integer(1) == clock.round
-        && row.string(2) == clock.dueOn?.description
-        && row.string(3) == clock.ending?.at.description
+        row.string(1) == clock.id && row.integer(2) == clock.round
+        && row.string(6) == clock.dueOn?.description
+        && row.string(9) == clock.ending?.at.description
     }
     return isSame && count == clocks.count
   }
 
   /// A breach that turns out to be none, or a lack that ended on its day, takes its clocks back.
-  private func dropClocks(notIn projection: CaseProjection, caseNo: String) throws {
-    var stored: [[DatabaseValue]] = []
+  ///
+  /// - Returns: the rows that are not stored as they are.
+  private func dropClocks(
+    notIn clocks: [[DatabaseValue]], caseNo: String
+  ) throws -> [[DatabaseValue]] {
+    var gone: [[DatabaseValue]] = []
+    var isStored = [Bool](repeating: false, count: clocks.count)
     storedClocks.bind(caseNo)
-    try storedClocks.forEach {
-      stored.append([($0.string(0) ?? "").databaseValue, $0.integer(1).databaseValue])
+    try storedClocks.forEach { row in
+      let stored = CaseProjection.clockColumns.indices.map { row.value(Int32($0)) }
+      let place = row.integer(3)
+      if clocks[at: place] == stored {
+        isStored[Int(place)] = true
+      } else if !clocks.contains(where: { $0[1...2] == stored[1...2] }) {
+        gone.append(stored)
+      }
     }
-    let kept = Set(projection.clocks.map { Array($0[1...2]) })
-    for gone in stored where !kept.contains(gone) {
+    for row in gone {
       try db.execute(
         sql: "DELETE FROM caseClock WHERE caseNo = ? AND clock = ? AND round = ?",
-        arguments: [caseNo, gone[0], gone[1]])
+        arguments: [caseNo, row[1], row[2]])
     }
+    return zip(clocks, isStored).filter { !$0.1 }.map(\.0)
   }
 
   private func upsert(_ values: [DatabaseValue], _ statement: BoundStatement) throws {
@@ -122,5 +129,12 @@ final class CaseWriter {
       SET \(others.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
       WHERE \(others.map { "\($0) IS NOT excluded.\($0)" }.joined(separator: " OR "))
       """
+  }
+}
+
+extension Array {
+  /// Nil for a place that it has not.
+  fileprivate subscript(at place: Int64) -> Element? {
+    indices.contains(Int(place)) ? self[Int(place)] : nil
   }
 }

@@ -17,16 +17,52 @@ public struct RecordedEvent: Hashable, Sendable {
 extension ChainRow {
   /// The event that the columns stand for; nil when they do not stand for one.
   var event: CaseEvent? {
-    guard let kind = CaseEventKind(rawValue: type), let values = CasePayload.values(payload),
-      let act = CaseAct(kind: kind, payload: values), let effectiveAt = Instant(effectiveAt)
-    else { return nil }
-    return CaseEvent(act, effectiveAt: effectiveAt, actor: actor)
+    CaseEvent(type: type, payload: payload, effectiveAt: Instant(effectiveAt), actor: actor)
   }
 
   /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.
   func readEvent() throws -> CaseEvent {
     guard let event else { throw CaseStoreError.damagedEvent(seq: seq) }
     return event
+  }
+}
+
+/// An event without its place in the chain, as a case is computed from it.
+struct StoredEvent: Sendable {
+  static let columns = "seq, type, payload, effectiveAt, actor, recordedAt"
+
+  let seq: Int64
+  private let type: String
+  private let payload: String
+  private let effectiveAt: Instant?
+  private let actor: String
+  /// Nil where it cannot be read.
+  let recordedAt: Instant?
+
+  /// A row of ``columns``.
+  init(_ row: BoundRow) {
+    seq = row.integer(0)
+    type = row.string(1) ?? ""
+    payload = row.string(2) ?? ""
+    effectiveAt = row.text(3).flatMap { Instant(utf8: $0) }
+    actor = row.string(4) ?? ""
+    recordedAt = row.text(5).flatMap { Instant(utf8: $0) }
+  }
+
+  /// - Throws: ``CaseStoreError/damagedEvent(seq:)``.
+  func read() throws -> CaseEvent {
+    let event = CaseEvent(type: type, payload: payload, effectiveAt: effectiveAt, actor: actor)
+    guard let event else { throw CaseStoreError.damagedEvent(seq: seq) }
+    return event
+  }
+}
+
+extension CaseEvent {
+  fileprivate init?(type: String, payload: String, effectiveAt: Instant?, actor: String) {
+    guard let kind = CaseEventKind(rawValue: type), let words = CasePayload.words(payload),
+      let act = CaseAct(kind: kind, values: CasePayloadValues(words)), let effectiveAt
+    else { return nil }
+    self.init(act, effectiveAt: effectiveAt, actor: actor)
   }
 }
 

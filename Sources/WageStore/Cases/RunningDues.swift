@@ -34,19 +34,24 @@ public struct RunningDues {
   private let db: Database
   private let day: Day
   private let window: DueWindow
-  /// Of the cases that an event moved after the day, which are rebuilt from their events.
+  /// Whether an event moved a case after the day.
+  private let isMoved: Bool
+  /// Of those cases, which are rebuilt from their events.
   private let past: [CaseDue]
   private let stored: Int
 
-  init(_ db: Database, asOf day: Day, _ window: DueWindow, past: [CaseDue]) throws {
+  init(
+    _ db: Database, asOf day: Day, _ window: DueWindow, isMoved: Bool, past: [CaseDue]
+  ) throws {
     self.db = db
     self.day = day
     self.window = window
+    self.isMoved = isMoved
     self.past = past.filter(window.contains)
     stored =
       try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT count(*) " + Self.running(window)),
-        arguments: Self.arguments(day, window)) ?? 0
+        db.cachedStatement(sql: "SELECT count(*) " + Self.running(window, isMoved: isMoved)),
+        arguments: Self.arguments(day, window, isMoved: isMoved)) ?? 0
   }
 
   /// Of all, whichever are visited.
@@ -66,7 +71,8 @@ public struct RunningDues {
     }
     var later = past[...]
     let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: Self.rows(window)), arguments: Self.arguments(day, window))
+      db.cachedStatement(sql: Self.rows(window, isMoved: isMoved)),
+      arguments: Self.arguments(day, window, isMoved: isMoved))
     while place < end, let row = try rows.next() {
       guard let due = CaseDue(row, asOf: day) else { continue }
       while let first = later.first, first.isBefore(due) { try take(later.removeFirst()) }
@@ -76,28 +82,33 @@ public struct RunningDues {
   }
 
   /// No event after the day: what the projection says of the case is true of the day.
-  private static func running(_ window: DueWindow) -> String {
+  private static func running(_ window: DueWindow, isMoved: Bool) -> String {
     """
     FROM caseClock t
     WHERE t.ending IS NULL AND t.startsOn <= :asOf
       \(window.condition)
-      AND t.caseNo NOT IN (SELECT caseNo FROM caseEvent WHERE effectiveAt >= :after)
+      \(isMoved ? notMoved : "")
     """
   }
 
-  private static func rows(_ window: DueWindow) -> String {
+  /// Asked of every row, and so only where there are such cases.
+  private static let notMoved =
+    "AND t.caseNo NOT IN (SELECT caseNo FROM caseEvent WHERE effectiveAt >= :after)"
+
+  private static func rows(_ window: DueWindow, isMoved: Bool) -> String {
     """
     SELECT r.caseNo, r.clock, r.round, coalesce(r.body, k.body) AS body, r.dueOn, r.missingYear,
       k.state, k.level, k.persons, k.amountFen
-    FROM (SELECT t.* \(running(window))) r CROSS JOIN complaintCase k USING (caseNo)
+    FROM (SELECT t.* \(running(window, isMoved: isMoved))) r CROSS JOIN complaintCase k USING (caseNo)
     ORDER BY r.dueOn IS NULL, r.dueOn, r.caseNo, r.position
     """
   }
 
-  private static func arguments(_ day: Day, _ window: DueWindow) -> StatementArguments {
-    var arguments: StatementArguments = [
-      "asOf": day.description, "after": day.adding(days: 1).description,
-    ]
+  private static func arguments(
+    _ day: Day, _ window: DueWindow, isMoved: Bool
+  ) -> StatementArguments {
+    var arguments: StatementArguments = ["asOf": day.description]
+    if isMoved { arguments += ["after": day.adding(days: 1).description] }
     if case .by(let last) = window { arguments += ["dueBy": last.description] }
     return arguments
   }
@@ -115,7 +126,8 @@ extension StoreSnapshot {
   public func runningDues(
     asOf day: Day, _ window: DueWindow = .all, rules: some CaseRules
   ) throws -> RunningDues {
-    let past = try casesMoved(after: day).sorted().flatMap { number in
+    let moved = try casesMoved(after: day)
+    let past = try moved.sorted().flatMap { number in
       try status(ofCase: number, asOf: day, rules: rules)?.dues(caseNo: number, asOf: day) ?? []
     }
     // Within a case they are in the policy's order, which the sort keeps.
@@ -123,7 +135,8 @@ extension StoreSnapshot {
       $0.element.isSamePlace($1.element)
         ? $0.offset < $1.offset : $0.element.isBefore($1.element)
     }
-    return try RunningDues(db, asOf: day, window, past: ordered.map(\.element))
+    return try RunningDues(
+      db, asOf: day, window, isMoved: !moved.isEmpty, past: ordered.map(\.element))
   }
 
   /// As ``runningDues(asOf:_:rules:)``, all at once.

@@ -17,9 +17,10 @@ extension StoreSnapshot {
 
   /// Cases with an event that took effect after a day: their projections are not of that day.
   func casesMoved(after day: Day) throws -> Set<String> {
+    // Distinct here: SQLite would walk the events of every case for it, not those after the day.
     Set(
       try String.fetchAll(
-        db, sql: "SELECT DISTINCT caseNo FROM caseEvent WHERE effectiveAt >= ?",
+        db, sql: "SELECT caseNo FROM caseEvent WHERE effectiveAt >= ?",
         arguments: [day.adding(days: 1).description]))
   }
 
@@ -27,7 +28,7 @@ extension StoreSnapshot {
   func status(
     ofCase number: String, asOf day: Day, rules: some CaseRules
   ) throws -> CaseStatus? {
-    let events = try events(ofCase: number).map(\.event).filter { $0.effectiveAt.day <= day }
+    let events = try caseEvents(ofCase: number).filter { $0.effectiveAt.day <= day }
     return events.first?.act.kind == .registered ? try rules.status(of: events) : nil
   }
 }

@@ -27,7 +27,7 @@ extension StoreSnapshot {
       arguments: StatementArguments(clocks))
     return try cases.flatMap { caseNo in
       do {
-        return try moves(ofCase: caseNo, events(ofCase: caseNo).map(\.event), rules: rules)
+        return try moves(ofCase: caseNo, caseEvents(ofCase: caseNo), rules: rules)
           .filter { $0.isRunning || !onlyRunning }
       } catch let fault as IllegalCaseEvent {
         try refuse(.illegal(caseNo: caseNo, fault))
@@ -116,7 +116,7 @@ extension StoreTransaction {
     _ moves: [DueDayMove], actor: String, rules: some CaseRules, now: Instant
   ) throws -> Int {
     for (caseNo, own) in Dictionary(grouping: moves, by: \.caseNo).sorted(by: { $0.key < $1.key }) {
-      let before = try snapshot.events(ofCase: caseNo).map(\.event)
+      let before = try snapshot.caseEvents(ofCase: caseNo)
       let events = own.map { move in
         CaseEvent(
           .rescheduled(MovedDueDay(move, calendar: rules.calendar.version)), effectiveAt: now,

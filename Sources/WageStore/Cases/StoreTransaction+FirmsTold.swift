@@ -38,7 +38,7 @@ extension StoreTransaction {
     _ row: Row, asOf day: Day, rules: some CaseRules, now: Instant
   ) throws -> Bool {
     let (caseNo, number): (String, String) = (row["caseNo"], row["complaintNo"])
-    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let events = try snapshot.caseEvents(ofCase: caseNo)
     guard let version = try latestVersion(of: row["id"], asOf: day), let first = events.first,
       let told = lastTold(of: number, in: events), told.isFirmKnown != version.isFirmKnown
     else { return false }

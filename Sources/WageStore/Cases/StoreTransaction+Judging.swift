@@ -18,7 +18,7 @@ extension StoreTransaction {
     var ahead: JudgedCases<Judged>?
     for start in stride(from: 0, to: cases.count, by: Self.judgedAtOnce) {
       let some = cases[start..<min(start + Self.judgedAtOnce, cases.count)]
-      let next = JudgedCases<Judged>(try some.map { ($0, try snapshot.chainRows(ofCase: $0)) })
+      let next = JudgedCases<Judged>(some, try some.map(snapshot.storedEvents(ofCase:)))
       next.judge(on: queue, by: judge)
       try ahead?.forEach(take)
       ahead = next
@@ -31,24 +31,30 @@ extension StoreTransaction {
 
 /// Some cases under way: written by the judging thread, read after it is done.
 private final class JudgedCases<Judged: Sendable>: @unchecked Sendable {
-  private let rows: [(caseNo: String, rows: [ChainRow])]
+  private let numbers: [String]
+  private var events: [[StoredEvent]]
   private let group = DispatchGroup()
   private var found: [Result<Judged, any Error>] = []
 
-  init(_ rows: [(caseNo: String, rows: [ChainRow])]) { self.rows = rows }
+  init(_ numbers: some Collection<String>, _ events: [[StoredEvent]]) {
+    self.numbers = Array(numbers)
+    self.events = events
+  }
 
   func judge(
     on queue: DispatchQueue, by judge: @escaping @Sendable (String, [CaseEvent]) throws -> Judged
   ) {
     queue.async(group: group) { [self] in
-      found = rows.map { caseNo, rows in
-        Result { try judge(caseNo, try rows.map { try $0.readEvent() }) }
+      found = zip(numbers, events).map { caseNo, events in
+        Result { try judge(caseNo, try events.map { try $0.read() }) }
       }
+      // Here, so that the writing thread is not kept by it.
+      events = []
     }
   }
 
   func forEach(_ take: (String, Result<Judged, any Error>) throws -> Void) throws {
     group.wait()
-    for (row, result) in zip(rows, found) { try take(row.caseNo, result) }
+    for (caseNo, result) in zip(numbers, found) { try take(caseNo, result) }
   }
 }

@@ -53,14 +53,14 @@ extension StoreTransaction {
     let moved = try String.fetchAll(
       db,
       sql: """
-        SELECT DISTINCT caseNo FROM caseEvent
+        SELECT caseNo FROM caseEvent
         WHERE type = 'extended' OR type = 'paused' OR type = 'resumed' OR type = 'rescheduled'
         """)
     return cases.union(moved).sorted()
   }
 
   private static let mayBeDue = """
-    SELECT DISTINCT caseNo FROM caseClock t
+    SELECT caseNo FROM caseClock t
     WHERE clock = :clock AND dueOn <= :latest
       AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
       AND NOT EXISTS (

@@ -3,11 +3,12 @@ internal import WageDomain
 extension ChainRow {
   /// What is wrong with the row's place in its chain; nil where it fits.
   func chainFault(
-    hash stored: String, position: Int64, previous expected: String, named: Bilingual
+    hash: String, stored: String, position: Int64, previous expected: String,
+    named: (ChainRow) -> Bilingual
   ) -> CaseFinding? {
     if seq != position {
       return finding(
-        named,
+        named(self),
         Bilingual(
           zh: "第 \(position) 个事件：其前有事件缺失",
           en: "event \(position): events are missing before this one"))

@@ -3,7 +3,7 @@ internal import WageDomain
 
 /// The raw columns of an event, as its chain covers them; ``caseNo`` is the number of the warning,
 /// incident or entry in the chains of those.
-struct ChainRow {
+struct ChainRow: Hashable, Sendable {
   let seq: Int64
   let caseNo: String
   let type: String
@@ -17,17 +17,34 @@ struct ChainRow {
 
   /// SHA-256 over every column, each with its length before it, so that no two rows read alike.
   var hash: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(512)
-    let columns = [
-      String(seq), caseNo, type, payload, effectiveAt, recordedAt, actor, previous,
-    ]
-    for column in columns {
-      bytes += String(column.utf8.count).utf8
-      bytes.append(UInt8(ascii: ":"))
-      bytes += column.utf8
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    return hexadecimal(SHA256.hash(data: bytes))
+    var hasher = ChainHasher()
+    return hasher.hash(self)
+  }
+}
+
+/// Hashes rows one after another in one piece of memory.
+struct ChainHasher {
+  private var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(512) }
+
+  mutating func hash(_ row: ChainRow) -> String {
+    bytes.removeAll(keepingCapacity: true)
+    add(String(row.seq))
+    add(row.caseNo)
+    add(row.type)
+    add(row.payload)
+    add(row.effectiveAt)
+    add(row.recordedAt)
+    add(row.actor)
+    add(row.previous)
+    return bytes.withUnsafeBytes { hexadecimal(SHA256.hash(data: $0)) }
+  }
+
+  private mutating func add(_ column: String) {
+    bytes += String(column.utf8.count).utf8
+    bytes.append(UInt8(ascii: ":"))
+    bytes += column.utf8
+    bytes.append(UInt8(ascii: "\n"))
   }
 }

@@ -18,29 +18,59 @@ struct ChainWalk {
   ///   - db: the database.
   ///   - wanted: a head kept outside; nil: none is looked for.
   ///   - named: what an event is called.
-  ///   - visit: is handed each row with what is wrong with its place, and says what else is wrong.
+  ///   - read: what an event stands for; asked on any thread.
+  ///   - visit: is handed each row in order, with what it stands for and what is wrong with its place,
+  ///     and says what else is wrong.
   /// - Throws: `DatabaseError`.
-  init(
+  init<Event: Sendable>(
     _ chain: EventChain, in db: Database, wanted: String?, named: (ChainRow) -> Bilingual,
-    visit: (ChainRow, _ fault: CaseFinding?) -> CaseFinding?
+    read: @Sendable (ChainRow) -> Event,
+    visit: (ChainRow, Event, _ fault: CaseFinding?) -> CaseFinding?
   ) throws {
     let wanted = wanted?.lowercased()
     let rows = try BoundStatement(
       "SELECT \(chain.columns) FROM \(chain.table) ORDER BY seq", in: db)
-    try rows.forEach { found in
-      let row = ChainRow(found)
-      let hash = ChainRow.storedHash(found)
-      count += 1
-      position += 1
-      let fault = row.chainFault(
-        hash: hash, position: position, previous: head, named: named(row))
-      findings += [fault, visit(row, fault)].compactMap(\.self)
-      // One missing row is one finding: the places go on from what is there.
-      if fault != nil { position = row.seq }
-      if hash == wanted { hasHead = true }
-      head = hash
+    var some: [StoredRow] = []
+    func walk() {
+      let events = some.mappedBeside { stored in
+        var hasher = ChainHasher()
+        return (hash: hasher.hash(stored.row), event: read(stored.row))
+      }
+      for (stored, found) in zip(some, events) {
+        let fault = link(stored, hash: found.hash, wanted: wanted, named: named)
+        findings += [fault, visit(stored.row, found.event, fault)].compactMap(\.self)
+      }
+      some.removeAll(keepingCapacity: true)
     }
+    try rows.forEach { row in
+      some.append(StoredRow(row: ChainRow(row), hash: ChainRow.storedHash(row)))
+      if some.count == Self.atOnce { walk() }
+    }
+    walk()
   }
+
+  private static let atOnce = 4_000
+
+  /// - Returns: what is wrong with the row's place.
+  private mutating func link(
+    _ stored: StoredRow, hash: String, wanted: String?, named: (ChainRow) -> Bilingual
+  ) -> CaseFinding? {
+    count += 1
+    position += 1
+    let fault = stored.row.chainFault(
+      hash: hash, stored: stored.hash, position: position, previous: head, named: named)
+    // One missing row is one finding: the places go on from what is there.
+    if fault != nil { position = stored.row.seq }
+    if stored.hash == wanted { hasHead = true }
+    head = stored.hash
+    return fault
+  }
+}
+
+private struct StoredRow: Sendable {
+  let row: ChainRow
+  /// As it stands in the row.
+  let hash: String
 }
 
 extension ChainRow {

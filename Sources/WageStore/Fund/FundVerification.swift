@@ -32,7 +32,8 @@ extension StoreSnapshot {
       let named = Bilingual(
         zh: "专户第 \(movement.seq) 笔流水", en: "movement \(movement.seq) of the account")
       if let fault = chain.chainFault(
-        hash: movement.hash, position: position, previous: previous, named: named)
+        hash: chain.hash, stored: movement.hash, position: position, previous: previous,
+        named: { _ in named })
       {
         findings.append(fault)
         position = movement.seq

@@ -75,7 +75,7 @@ extension StoreTransaction {
     _ amount: Money, forCase caseNo: String, from body: String?, entry: CaseEntry,
     rules: some CaseRules
   ) throws -> CaseStatus {
-    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let events = try snapshot.caseEvents(ofCase: caseNo)
     guard let payer = try body ?? rules.status(of: events).orders.last?.order.body else {
       throw FundStoreError.nobodyPaysBack(caseNo: caseNo)
     }

@@ -19,7 +19,8 @@ extension StoreSnapshot {
     let walk = try ChainWalk(
       .incidents, in: db, wanted: head,
       named: { Bilingual(zh: "群体事件的第 \($0.seq) 个记录", en: "event \($0.seq) of the incidents") },
-      visit: { row, _ in
+      read: { _ in },
+      visit: { row, _, _ in
         standings[row.caseNo, default: IncidentStanding()].add(row) ? nil : row.unknownEvent
       })
     return IncidentVerification(

@@ -20,8 +20,8 @@ extension StoreSnapshot {
     let walk = try ChainWalk(
       .punishments, in: db, wanted: head,
       named: { Bilingual(zh: "惩戒名单的第 \($0.seq) 个事件", en: "event \($0.seq) of the list") },
-      visit: { row, fault in
-        let event = row.punishmentEvent
+      read: \.punishmentEvent,
+      visit: { row, event, fault in
         if let event { events[row.caseNo, default: []].append(event) }
         return row.unknownEvent(event != nil, after: fault)
       })

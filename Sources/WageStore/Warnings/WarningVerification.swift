@@ -20,8 +20,8 @@ extension StoreSnapshot {
     let walk = try ChainWalk(
       .warnings, in: db, wanted: head,
       named: { Bilingual(zh: "预警的第 \($0.seq) 个事件", en: "event \($0.seq) of the warnings") },
-      visit: { row, fault in
-        let event = row.warningEvent
+      read: \.warningEvent,
+      visit: { row, event, fault in
         if let event { events[row.caseNo, default: []].append(event) }
         return row.unknownEvent(event != nil, after: fault)
       })

@@ -39,7 +39,11 @@ extension CaseAct {
   ///
   /// - Returns: nil when a value is missing or not what the kind demands.
   public init?(kind: CaseEventKind, payload: [String: String]) {
-    let values = CasePayloadValues(payload)
+    self.init(kind: kind, values: CasePayloadValues(payload))
+  }
+
+  /// As ``init(kind:payload:)``; a check of a year reads hundreds of thousands.
+  public init?(kind: CaseEventKind, values: CasePayloadValues) {
     let act: CaseAct? =
       switch kind {
       case .registered: RegisteredComplaint(values).map(CaseAct.registered)
