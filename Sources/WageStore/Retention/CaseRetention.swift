@@ -82,17 +82,8 @@ extension StoreTransaction {
 
   private func erase(_ caseNo: String, on day: Day) throws {
     let complaints = "SELECT id FROM complaint WHERE caseNo = :case"
-    let versions = "SELECT id FROM complaintVersion WHERE complaintId IN (\(complaints))"
-    let statements = [
-      """
-      UPDATE party SET name = NULL, idNo = NULL, phone = NULL
-      WHERE id IN (SELECT partyId FROM complaint WHERE caseNo = :case)
-      """,
-      "DELETE FROM complaintText WHERE versionId IN (\(versions))",
-      """
-      UPDATE complaintVersion SET contentHash = 'erased', placeHash = NULL
-      WHERE complaintId IN (\(complaints))
-      """,
+    let statements =
+      Self.erasing(complaints: complaints) + [
       // Of the cases that went into this one, too.
       """
       DELETE FROM caseText WHERE caseNo IN (
