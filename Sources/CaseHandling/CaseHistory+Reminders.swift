@@ -70,7 +70,8 @@ extension CaseHistory {
     func text(_ part: KeyPath<Bilingual, String>) -> String {
       let template = due.reminder.text[keyPath: part]
       return ReminderText.text(
-        body == nil ? ReminderText.withoutBody(template) : template, caseNo: caseNo, clock: due.rule.title[keyPath: part],
+        body == nil ? ReminderText.withoutBody(template) : template, caseNo: caseNo,
+        clock: due.rule.title[keyPath: part],
         due: due.dueOn, body: bodyName[keyPath: part])
     }
     // What a body would be told, the leader is told while none is named, and of a clock from before

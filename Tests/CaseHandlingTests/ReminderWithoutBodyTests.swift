@@ -5,7 +5,8 @@ import WagewatchSchemas
 
 @Suite("Follow-ups of a case without a body ask for one")
 struct ReminderWithoutBodyTests {
-  @Test("No shipped text is left with a gap where the body would be", arguments: ["nanxun", "shaoxing"])
+  @Test(
+    "No shipped text is left with a gap where the body would be", arguments: ["nanxun", "shaoxing"])
   func shipped(_ place: String) throws {
     let policy = try WorkflowFile.read(
       WagewatchSchemas.text("workflows/\(place).yaml") ?? "", file: "\(place).yaml")
@@ -26,7 +27,9 @@ struct ReminderWithoutBodyTests {
     #expect(
       ReminderText.withoutBody("{clock}将于 {due} 到期，请{body}抓紧化解。")
         == "{clock}将于 {due} 到期，责任主体尚未指定，请先指定，并督促抓紧化解。")
-    #expect(ReminderText.withoutBody("ended; responsible: {body}.") == "ended; no responsible body is named yet.")
+    #expect(
+      ReminderText.withoutBody("ended; responsible: {body}.")
+        == "ended; no responsible body is named yet.")
     #expect(ReminderText.withoutBody("{body}: {due}") == "{body}: {due}", "other words stay")
   }
 }

@@ -36,7 +36,8 @@ struct WaysOutDocumentTests {
     ).html
   }
 
-  @Test("An agreement names terms, instalments with their days, both sums, call-back and signatures")
+  @Test(
+    "An agreement names terms, instalments with their days, both sums, call-back and signatures")
   func agreement() throws {
     let html = try mediation([2_000_000, 1_500_000], terms: .written("分两期付清。\n逾期另付利息<1%"))
     for text in [
@@ -58,7 +59,8 @@ struct WaysOutDocumentTests {
     #expect(try mediation([], terms: .none).contains("（未记录）"))
   }
 
-  @Test("A conference's record names who was there, what was decided, the limit and how it was counted")
+  @Test(
+    "A conference's record names who was there, what was decided, the limit and how it was counted")
   func conference() throws {
     let limit = try clock("conference-5", from: "2026-10-12", days: 5)
     let html = ConferencePage(

@@ -48,7 +48,8 @@ struct ComplaintAddCommand: ParsableCommand {
     guard (1...Self.mostPersons).contains(persons ?? 1) else {
       throw ValidationError(
         zh: "--persons 应为 1 到 \(Self.mostPersons) 的数；不知道就不写。",
-        en: "--persons takes a number from 1 to \(Self.mostPersons); leave it out when nobody knows.")
+        en:
+          "--persons takes a number from 1 to \(Self.mostPersons); leave it out when nobody knows.")
     }
     _ = try (parsedTown(), parsedAmount(), parsedMonth())
   }

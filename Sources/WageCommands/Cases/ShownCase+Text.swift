@@ -28,11 +28,13 @@ extension ShownCase {
       }
       let round = round(clock)
       return Bilingual(
-        zh: "  \(names.clock(clock.id))\(round.zh)\(body?.zh ?? "") 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
+        zh:
+          "  \(names.clock(clock.id))\(round.zh)\(body?.zh ?? "") 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
           + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
           + (skipped.isEmpty ? "" : "\n    不计：\(skipped)")
           + (clock.extendedBy > 0 ? "\n    延期：\(clock.extendedBy) 天" : ""),
-        en: "  \(clock.id)\(round.en)\(body?.en ?? "") from \(clock.startsOn) (day 0) to \(due.en), "
+        en:
+          "  \(clock.id)\(round.en)\(body?.en ?? "") from \(clock.startsOn) (day 0) to \(due.en), "
           + "\(clock.state(asOf: asOf).title.en)\n    counted: \(counted)"
           + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
           + (clock.extendedBy > 0 ? "\n    extended by \(clock.extendedBy) days" : "")

@@ -22,7 +22,8 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, warned, gathered, fund, listed, erased) = try workspace.openDatabase().read { snapshot in
+    let (result, warned, gathered, fund, listed, erased) = try workspace.openDatabase().read {
+      snapshot in
       let warned = try snapshot.verifyWarnings(head: head)
       let gathered = try snapshot.verifyIncidents(head: head)
       let fund = try snapshot.verifyFund(head: head)

@@ -35,8 +35,8 @@ struct DutySetCommand: ParsableCommand {
     if batch != nil {
       guard day == nil, person == nil, body == nil, phone == nil, !remove else {
         throw ValidationError(
-        zh: "--batch 不与其他选项同用。",
-        en: "--batch goes alone.")
+          zh: "--batch 不与其他选项同用。",
+          en: "--batch goes alone.")
       }
       return
     }

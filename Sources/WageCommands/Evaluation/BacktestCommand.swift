@@ -54,8 +54,8 @@ struct BacktestCommand: ParsableCommand {
     guard let events = table.events else {
       guard table.entity == nil, table.date == nil, table.value == nil else {
         throw ValidationError(
-        zh: "--entity、--date、--value 与 --events FILE 一起使用。",
-        en: "--entity, --date and --value go with --events FILE.")
+          zh: "--entity、--date、--value 与 --events FILE 一起使用。",
+          en: "--entity, --date and --value go with --events FILE.")
       }
       return
     }
@@ -64,9 +64,11 @@ struct BacktestCommand: ParsableCommand {
         zh: "--events \(events) 须写 --entity 和 --date，即要读的列。",
         en: "--events \(events) needs --entity and --date, the columns to read.")
     }
-    guard !cutoff.isEmpty else { throw ValidationError(
+    guard !cutoff.isEmpty else {
+      throw ValidationError(
         zh: "缺少 '--cutoff'。",
-        en: "Missing expected argument '--cutoff'.") }
+        en: "Missing expected argument '--cutoff'.")
+    }
     guard k.allSatisfy({ $0.capacity.millionths == nil }) else {
       throw ValidationError(
         zh: "有 --events 时，--k 为大于 0 的数。",

@@ -53,8 +53,10 @@ struct GradePage {
     graded.binding.map { finding in
       let rule = finding.rule
       return Bilingual(
-        zh: "降为 \(policy.grades[rule.grade].id)：\(rule.title.zh)，\(threshold(finding).zh) [\(rule.id)]",
-        en: "lowered to \(policy.grades[rule.grade].id): \(rule.title.en): \(threshold(finding).en) "
+        zh:
+          "降为 \(policy.grades[rule.grade].id)：\(rule.title.zh)，\(threshold(finding).zh) [\(rule.id)]",
+        en:
+          "lowered to \(policy.grades[rule.grade].id): \(rule.title.en): \(threshold(finding).en) "
           + "[\(rule.id)]"
       ).text(language)
     }

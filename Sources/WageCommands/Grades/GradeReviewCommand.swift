@@ -45,8 +45,8 @@ struct GradeReviewCommand: ParsableCommand {
     guard batch == nil else {
       if code != nil || year != nil || handedIn != nil || missing || result != nil {
         throw ValidationError(
-        zh: "--batch 不写代码，也不写清单里有的内容。",
-        en: "--batch goes without a code and without what the list says.")
+          zh: "--batch 不写代码，也不写清单里有的内容。",
+          en: "--batch goes without a code and without what the list says.")
       }
       return
     }

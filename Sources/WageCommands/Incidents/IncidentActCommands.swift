@@ -25,9 +25,11 @@ struct IncidentOpenCommand: ParsableCommand {
   @OptionGroup var options: IncidentActOptions
 
   func validate() throws {
-    guard persons > 0 else { throw ValidationError(
+    guard persons > 0 else {
+      throw ValidationError(
         zh: "--persons 应为 1 以上的数。",
-        en: "--persons takes a number from 1.") }
+        en: "--persons takes a number from 1.")
+    }
     _ = try town.map(TownArgument.parse)
     if drill, caseNo != nil {
       throw ValidationError(
@@ -111,9 +113,11 @@ struct IncidentCloseCommand: ParsableCommand {
   @OptionGroup var options: IncidentActOptions
 
   func validate() throws {
-    if result.allSatisfy(\.isWhitespace) { throw ValidationError(
+    if result.allSatisfy(\.isWhitespace) {
+      throw ValidationError(
         zh: "--result 须写明文字。",
-        en: "--result takes a text.") }
+        en: "--result takes a text.")
+    }
   }
 
   func run() throws {

@@ -45,9 +45,11 @@ struct PunishEnterCommand: ParsableCommand {
         zh: "--id-no 是个人的；--firm 不写。",
         en: "--id-no is a person's; --firm takes none.")
     }
-    guard !orderNo.isEmpty else { throw ValidationError(
+    guard !orderNo.isEmpty else {
+      throw ValidationError(
         zh: "--order-no 是空的。",
-        en: "--order-no is empty.") }
+        en: "--order-no is empty.")
+    }
   }
 
   func run() throws {

@@ -36,9 +36,11 @@ struct UnmaskOptions: ParsableArguments {
 
   func validate() throws {
     guard unmask else {
-      if reason != nil { throw ValidationError(
-        zh: "--reason 与 --unmask 一起使用。",
-        en: "--reason goes with --unmask.") }
+      if reason != nil {
+        throw ValidationError(
+          zh: "--reason 与 --unmask 一起使用。",
+          en: "--reason goes with --unmask.")
+      }
       return
     }
     if reason?.contains(where: { !$0.isWhitespace }) != true {

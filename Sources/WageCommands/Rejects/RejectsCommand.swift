@@ -46,9 +46,11 @@ struct RejectsListCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard Set(by).count == by.count else { throw ValidationError(
+    guard Set(by).count == by.count else {
+      throw ValidationError(
         zh: "--by 每个词只写一次。",
-        en: "--by takes each word once.") }
+        en: "--by takes each word once.")
+    }
   }
 
   func run() throws {

@@ -32,8 +32,8 @@ struct RoutePreviewCommand: ParsableCommand {
     }
     guard let town, TownCode(town) == nil else { return }
     throw ValidationError(
-        zh: "“\(town)”不是属地代码，应为九位数字。",
-        en: "'\(town)' is no town code; expected nine digits.")
+      zh: "“\(town)”不是属地代码，应为九位数字。",
+      en: "'\(town)' is no town code; expected nine digits.")
   }
 
   func run() throws {

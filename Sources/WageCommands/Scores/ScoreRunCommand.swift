@@ -38,7 +38,9 @@ struct ScoreRunCommand: ParsableCommand {
     if isList || scope.capacity != nil || scope.all {
       throw ValidationError(
         zh: "--json、--nl、--csv、--limit、--offset、--capacity、--all 只用于 --dry-run 的清单。",
-        en: "--json, --nl, --csv, --limit, --offset, --capacity and --all are about what --dry-run lists.")
+        en:
+          "--json, --nl, --csv, --limit, --offset, --capacity and --all are about what --dry-run lists."
+      )
     }
   }
 
@@ -112,8 +114,10 @@ struct ScoreScopeOptions: ParsableArguments {
   var scope: ScoreDiff.Scope { ScoreDiff.Scope(capacity: capacity, includesAll: all) }
 
   mutating func validate() throws {
-    if let capacity, capacity < 1 { throw ValidationError(
+    if let capacity, capacity < 1 {
+      throw ValidationError(
         zh: "--capacity 应为 1 以上的数。",
-        en: "--capacity takes a number from 1.") }
+        en: "--capacity takes a number from 1.")
+    }
   }
 }

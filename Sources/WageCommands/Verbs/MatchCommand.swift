@@ -105,8 +105,8 @@ struct MatchAcceptCommand: ParsableCommand {
     if let text = firm {
       guard let code = try? CreditCode(text) else {
         throw ValidationError(
-        zh: "“\(text)”不是统一社会信用代码；应为 18 位并通过校验。",
-        en: "'\(text)' is not a credit code; expected 18 characters that check.")
+          zh: "“\(text)”不是统一社会信用代码；应为 18 位并通过校验。",
+          en: "'\(text)' is not a credit code; expected 18 characters that check.")
       }
       guard let id = try snapshot.firmId(code) else {
         throw CommandFailure(

@@ -169,15 +169,21 @@ struct FlaggedCommand: ParsableCommand {
         zh: "“\(industry)”不是 GB/T 4754 的行业：A 到 T 的字母、2 到 4 位数字，或两者。",
         en: "'\(industry)' is no industry of GB/T 4754: a letter A to T, 2 to 4 digits, or both.")
     }
-    if let capacity, capacity < 1 { throw ValidationError(
+    if let capacity, capacity < 1 {
+      throw ValidationError(
         zh: "--capacity 应为 1 以上的数。",
-        en: "--capacity takes a number from 1.") }
-    if below < 0 { throw ValidationError(
+        en: "--capacity takes a number from 1.")
+    }
+    if below < 0 {
+      throw ValidationError(
         zh: "--below 应为 0 以上的数。",
-        en: "--below takes a number from 0.") }
-    if below > 0, capacity == nil { throw ValidationError(
+        en: "--below takes a number from 0.")
+    }
+    if below > 0, capacity == nil {
+      throw ValidationError(
         zh: "--below 须与 --capacity 一起使用。",
-        en: "--below needs --capacity.") }
+        en: "--below needs --capacity.")
+    }
   }
 
   /// A town that neither the regions nor the register know is a slip of the pen, not an empty list.

@@ -35,8 +35,8 @@ struct SimulateCommand: ParsableCommand {
     transform: { text in
       guard let month = Month(text) else {
         throw ValidationError(
-        zh: "“\(text)”不是月份；应为 YYYY-MM。",
-        en: "'\(text)' is not a month; expected YYYY-MM.")
+          zh: "“\(text)”不是月份；应为 YYYY-MM。",
+          en: "'\(text)' is not a month; expected YYYY-MM.")
       }
       return month
     })

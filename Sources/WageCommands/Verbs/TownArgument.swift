@@ -14,7 +14,9 @@ enum TownArgument {
     guard isCovered(town, by: regions) else {
       return Bilingual(
         zh: "属地 \(town) 不在区划表的范围内，未能核对",
-        en: "the regions say nothing of \(town.county) or its province: the town \(town) is not checked")
+        en:
+          "the regions say nothing of \(town.county) or its province: the town \(town) is not checked"
+      )
     }
     let near = nearest(to: town, in: regions).map { "\($0) \(regions.name(of: $0) ?? "")" }
     throw CommandFailure(

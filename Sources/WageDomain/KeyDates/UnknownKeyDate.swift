@@ -8,7 +8,9 @@ public struct UnknownKeyDate: Hashable, Sendable {
     let missing = MissingNotice.text(year)
     return Bilingual(
       zh: "\(keyDate.title.zh) \(year) 年：\(missing.zh)，是否在节点期间不明；其余照列",
-      en: "\(keyDate.title.en) \(year): \(missing.en), so its window is not known; all else is listed")
+      en:
+        "\(keyDate.title.en) \(year): \(missing.en), so its window is not known; all else is listed"
+    )
   }
 }
 

@@ -38,7 +38,8 @@ public struct DistrictReport: Sendable {
           en: "Persons and amounts as last known; cases that give none are counted beside them."),
         Bilingual(
           zh: "工资已付不含此前已付的分期；期末未结为尚未支付的金额，已扣除分期已付和专户垫付。",
-          en: "Wages paid are without earlier instalments; open at the end is what is unpaid, without "
+          en:
+            "Wages paid are without earlier instalments; open at the end is what is unpaid, without "
             + "paid instalments and advances."),
       ],
       table: ReportTable(

@@ -111,7 +111,8 @@ private struct IncidentStanding: Hashable {
     let steps = due.sorted { $0.key < $1.key }.map {
       "\($0.key) \($0.value) \(done[$0.key] ?? "-")"
     }
-    return ["\(persons)", closedAt ?? "-", placeHash ?? "-", resultHash ?? "-"].joined(separator: " ")
+    return ["\(persons)", closedAt ?? "-", placeHash ?? "-", resultHash ?? "-"].joined(
+      separator: " ")
       + steps.map { " \($0)" }.joined()
   }
 }

@@ -84,14 +84,14 @@ extension StoreTransaction {
     let complaints = "SELECT id FROM complaint WHERE caseNo = :case"
     let statements =
       Self.erasing(complaints: complaints) + [
-      // Of the cases that went into this one, too.
-      """
-      DELETE FROM caseText WHERE caseNo IN (
-        WITH RECURSIVE own (caseNo) AS (
-          SELECT :case UNION SELECT k.caseNo FROM complaintCase k JOIN own ON k.mergedInto = own.caseNo)
-        SELECT caseNo FROM own)
-      """,
-    ]
+        // Of the cases that went into this one, too.
+        """
+        DELETE FROM caseText WHERE caseNo IN (
+          WITH RECURSIVE own (caseNo) AS (
+            SELECT :case UNION SELECT k.caseNo FROM complaintCase k JOIN own ON k.mergedInto = own.caseNo)
+          SELECT caseNo FROM own)
+        """
+      ]
     for sql in statements { try db.execute(sql: sql, arguments: ["case": caseNo]) }
     try db.execute(
       sql: "UPDATE complaint SET erasedOn = ? WHERE caseNo = ?",

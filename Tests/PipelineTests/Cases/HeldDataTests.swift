@@ -4,7 +4,8 @@ import Testing
 import WageDomain
 import WageStore
 
-@Suite("All else with personal data is kept for its term, erased once, and leaves every chain whole")
+@Suite(
+  "All else with personal data is kept for its term, erased once, and leaves every chain whole")
 struct HeldDataTests {
   private static let rules = HeldKind.allCases.map { kind in
     HeldRetention(
@@ -47,7 +48,8 @@ struct HeldDataTests {
     }
   }
 
-  @Test("A complaint that opened no case is erased three years after the last that was learned of it")
+  @Test(
+    "A complaint that opened no case is erased three years after the last that was learned of it")
   func complaints() throws {
     let cases = try CaseDatabase()
     try cases.add("C-1", on: "2026-05-08", place: "甲路1号")
@@ -90,7 +92,8 @@ struct HeldDataTests {
   private static let person = PunishedParty(
     creditCode: nil, name: "赵测试", idNo: "330503199001010011")
 
-  @Test("A punished person and what was written are erased after the removal, the firm's name stays")
+  @Test(
+    "A punished person and what was written are erased after the removal, the firm's name stays")
   func punishments() throws {
     let cases = try CaseDatabase()
     try enter(cases, Self.person, removed: "2026-07-01")
@@ -196,7 +199,8 @@ struct HeldDataTests {
       try cases.database.read { try $0.dutyRoster(day...day).entries.map(\.person) } == ["钱测试"])
   }
 
-  @Test("Reasons of looks go: at rejected rows and the roster, and at cases that were erased before")
+  @Test(
+    "Reasons of looks go: at rejected rows and the roster, and at cases that were erased before")
   func looks() throws {
     let cases = try CaseDatabase()
     try cases.add("C-1", on: "2026-05-08")

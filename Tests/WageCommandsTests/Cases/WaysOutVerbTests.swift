@@ -46,7 +46,8 @@ struct WaysOutVerbTests {
     let before = office.run("case", "document", Self.number, "--kind", "conference")
     #expect(before.error.contains("case escalate 2026-000001 --to conference"))
     office.run(
-      "case", "escalate", Self.number, "--to", "conference", "--reason", "久拖未决", "--on", "2026-05-12")
+      "case", "escalate", Self.number, "--to", "conference", "--reason", "久拖未决", "--on",
+      "2026-05-12")
     let undecided = office.run("case", "document", Self.number, "--kind", "conference")
     #expect(undecided.error.contains("case conclude 2026-000001 --by conference"))
     let concluded = office.run(
@@ -77,7 +78,8 @@ struct WaysOutVerbTests {
   func regulator() throws {
     let office = try office()
     let unknown = office.run(
-      "case", "escalate", Self.number, "--to", "regulator", "--regulator", "waters", "--reason", "x")
+      "case", "escalate", Self.number, "--to", "regulator", "--regulator", "waters", "--reason", "x"
+    )
     #expect(unknown.code == 1 && unknown.error.contains("there is no such body; expected one of"))
     let misplaced = office.run(
       "case", "escalate", Self.number, "--to", "police", "--regulator", "water", "--reason", "x")
@@ -140,7 +142,8 @@ struct WaysOutVerbTests {
     #expect(wrong.code == 1 && wrong.error.contains("no town 330503999"))
     #expect(wrong.error.contains("The nearest are 330503"))
     #expect(office.run("complaint", "list", "--csv").out.split(separator: "\n").count == 1)
-    let zh = office.run("incident", "open", "--persons", "25", "--town", "330503109", "--lang", "zh")
+    let zh = office.run(
+      "incident", "open", "--persons", "25", "--town", "330503109", "--lang", "zh")
     #expect(zh.code == 1 && zh.error.contains("最接近的是：330503"))
     let elsewhere = office.add("--town", "110101001", "--on", "2026-05-08")
     #expect(elsewhere.code == 0 && elsewhere.error.contains("is not checked"))
