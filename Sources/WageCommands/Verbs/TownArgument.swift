@@ -15,7 +15,7 @@ enum TownArgument {
       return Bilingual(
         zh: "属地 \(town) 不在区划表的范围内，未能核对",
         en:
-          "the regions say nothing of \(town.county) or its province: the town \(town) is not checked"
+          "The regions say nothing of \(town.county) or its province: the town \(town) is not checked"
       )
     }
     let near = nearest(to: town, in: regions).map { "\($0) \(regions.name(of: $0) ?? "")" }
@@ -48,14 +48,17 @@ enum TownArgument {
     return regions.counties.contains { $0.description.hasPrefix(province) }
   }
 
-  /// The three with the fewest other digits, then by code.
+  /// The three with the fewest other digits, then with the nearest number, then by code.
   private static func nearest(to town: TownCode, in regions: RegionTable) -> [TownCode] {
     let digits = Array(town.description.utf8)
-    func distance(_ other: TownCode) -> Int {
-      zip(digits, other.description.utf8).count { $0 != $1 }
-    }
-    let ranked = regions.towns.map { (distance($0), $0) }
-      .sorted { ($0.0, $0.1.description) < ($1.0, $1.1.description) }
-    return ranked.prefix(3).map(\.1)
+    let number = Int(town.description) ?? 0
+    let ranked = regions.towns.map { other in
+      let text = other.description
+      return (
+        town: other, text: text, digits: zip(digits, text.utf8).count { $0 != $1 },
+        gap: abs((Int(text) ?? 0) - number)
+      )
+    }.sorted { ($0.digits, $0.gap, $0.text) < ($1.digits, $1.gap, $1.text) }
+    return ranked.prefix(3).map(\.town)
   }
 }
