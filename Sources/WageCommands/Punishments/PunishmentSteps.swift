@@ -10,6 +10,7 @@ enum PunishmentSteps {
   ///   - day: the as-of day.
   ///   - last: steps due by this day only, and those whose day is not countable yet; nil: all.
   /// - Returns: nil where the list asks for nothing.
+  /// - Throws: what the database throws.
   static func line(
     _ snapshot: StoreSnapshot, _ rules: WorkflowRules, asOf day: Day, by last: Day?
   ) throws -> Bilingual? {

@@ -55,9 +55,7 @@ extension StoreTransaction {
       sql: "UPDATE complaint SET erasedOn = ? WHERE id = ?", arguments: [day.description, id])
   }
 
-  /// Statements that erase complainants and what they wrote.
-  ///
-  /// - Parameter complaints: SQL of the complaints' ids.
+  /// Statements that erase complainants and what they wrote; `complaints` is SQL of their ids.
   static func erasing(complaints: String) -> [String] {
     let versions = "SELECT id FROM complaintVersion WHERE complaintId IN (\(complaints))"
     return [
