@@ -93,7 +93,8 @@ struct DutyVerbTests {
     for day in ["2026-12-10", "2027-01-28"] {
       let today = office.run("duty", "today", "--as-of", day)
       #expect(today.code == 0)
-      #expect(today.error.contains("Spring Festival 2027: not countable before the notice for 2027"))
+      #expect(
+        today.error.contains("Spring Festival 2027: not countable before the notice for 2027"))
       let json = office.run("duty", "today", "--as-of", day, "--json").out
       #expect(json.contains("spring-festival 2027"))
     }
