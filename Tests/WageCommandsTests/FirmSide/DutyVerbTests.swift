@@ -55,7 +55,7 @@ struct DutyVerbTests {
     let today = office.run("duty", "today", "--as-of", "2026-09-20", "--json")
     #expect(
       today.keys(indent: 2) == [
-        "schema", "as_of", "policy", "key_dates", "on_duty", "total", "items",
+        "schema", "as_of", "policy", "key_dates", "unknown_key_dates", "on_duty", "total", "items",
       ])
     #expect(today.rows("items").map { $0["section"] as? String } == ["warning"])
   }
