@@ -916,7 +916,7 @@ CREATE INDEX punishmentParty ON punishment (partyId);
 CREATE TABLE punishmentText (
   punishmentNo TEXT NOT NULL REFERENCES punishment (punishmentNo),
   hash         TEXT NOT NULL,
-  text         TEXT NOT NULL,
+  text         TEXT NOT NULL, salt TEXT CHECK (length(salt) = 64),
   PRIMARY KEY (punishmentNo, hash)
 ) STRICT, WITHOUT ROWID;
 
@@ -1014,7 +1014,7 @@ CREATE TABLE incident (
   townCode   TEXT CHECK (length(townCode) = 9),
   place      TEXT,
   closedAt   TEXT,
-  result     TEXT,
+  result     TEXT, placeSalt TEXT CHECK (length(placeSalt) = 64), resultSalt TEXT CHECK (length(resultSalt) = 64),
   CHECK ((closedAt IS NULL) = (result IS NULL)),
   CHECK (incidentNo GLOB iif(isDrill, 'YL-*', 'QT-*')),
   CHECK (isDrill = 0 OR caseNo IS NULL)
@@ -1091,3 +1091,25 @@ CREATE TABLE "outbox" (
   recordedAt  TEXT NOT NULL,
   UNIQUE (caseNo, clock, startsOn, sameDay, step)
 ) STRICT;
+
+CREATE TABLE erasureEvent (
+  seq         INTEGER PRIMARY KEY,
+  -- The number of the complaint, entry, incident or look, or the day of duty.
+  subject     TEXT NOT NULL,
+  type        TEXT NOT NULL CHECK (type = 'complaints' OR type = 'punishments' OR
+    type = 'incidents' OR type = 'duty' OR type = 'looks'),
+  payload     TEXT NOT NULL CHECK (json_valid(payload)),
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL,
+  previous    TEXT NOT NULL CHECK (length(previous) = 64),
+  hash        TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX erasureEventOf ON erasureEvent (type, subject);
+
+CREATE TRIGGER erasureEventNoUpdate BEFORE UPDATE ON erasureEvent
+BEGIN SELECT RAISE(ABORT, 'erasureEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER erasureEventNoDelete BEFORE DELETE ON erasureEvent
+BEGIN SELECT RAISE(ABORT, 'erasureEvent is append-only: an event is never deleted'); END;

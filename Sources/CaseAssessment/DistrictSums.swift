@@ -14,13 +14,16 @@ public struct DistrictSums: Hashable, Sendable {
   public enum Measure: String, CaseIterable, Hashable, Sendable {
     /// Registered in the period; a case that was merged into another by the cutoff is left out.
     case registered
-    /// Resolved in the period, and still so at the cutoff, by payment.
+    /// Resolved in the period, and still so at the cutoff, by payment; the amount is without instalments
+    /// of the case that were paid before: those stand for themselves.
     case paid = "wages_paid"
     /// The same by a repayment agreement.
     case agreed = "agreement"
     /// Instalments paid in the period; a case with two stands once.
     case instalments = "instalments_paid"
     case withdrawn
+    /// Not settled at the cutoff; the amount is what is unpaid: without paid instalments and what the
+    /// petition account advanced.
     case open
 
     public var title: Bilingual {
@@ -103,19 +106,23 @@ private struct CaseSum {
     let amount = status.details.amount
     if day >= period.firstDay, status.state != .merged { measures.append((.registered, amount)) }
     if isIn(period, .resolved), let how = status.resolution {
-      measures.append((how.kind == .wagesPaid ? .paid : .agreed, amount))
+      let rest = amount.map { max(.zero, $0 - instalments(since: nil)) }
+      measures.append(how.kind == .wagesPaid ? (.paid, rest) : (.agreed, amount))
     }
-    let paid = status.course.instalments.filter { plan in
-      plan.paidAt.map { $0.day >= period.firstDay } ?? false
-    }
-    if !paid.isEmpty {
-      measures.append((.instalments, paid.reduce(Money.zero) { $0 + $1.promise.amount }))
-    }
+    let paid = instalments(since: period.firstDay)
+    if paid > .zero { measures.append((.instalments, paid)) }
     if status.state == .withdrawn, isIn(period, .withdrawn) {
       measures.append((.withdrawn, amount))
     }
-    if status.isUnsettled { measures.append((.open, amount)) }
+    if status.isUnsettled { measures.append((.open, status.course.unpaid(of: amount))) }
     return measures
+  }
+
+  /// What was paid of instalments from a day on; nil: ever.
+  private func instalments(since day: Day?) -> Money {
+    status.course.instalments.filter { plan in
+      plan.paidAt.map { paidAt in day.map { paidAt.day >= $0 } ?? true } ?? false
+    }.reduce(Money.zero) { $0 + $1.promise.amount }
   }
 
   /// The last event of a kind took effect in the period.

@@ -67,10 +67,12 @@ extension CaseHistory {
   ) -> CaseReminder {
     let body = standing.body
     let bodyName =
-      body.map { name($0) ?? .same($0) } ?? Bilingual(zh: "（尚无责任主体）", en: "(no body yet)")
+      body.map { name($0) ?? .same($0) } ?? Bilingual(zh: "（尚无责任主体）", en: "nobody yet")
     func text(_ part: KeyPath<Bilingual, String>) -> String {
-      ReminderText.text(
-        due.reminder.text[keyPath: part], caseNo: caseNo, clock: due.rule.title[keyPath: part],
+      let template = due.reminder.text[keyPath: part]
+      return ReminderText.text(
+        body == nil ? ReminderText.withoutBody(template) : template, caseNo: caseNo,
+        clock: due.rule.title[keyPath: part],
         due: due.dueOn, body: bodyName[keyPath: part])
     }
     // What a body would be told, the leader is told while none is named, and of a clock from before

@@ -18,7 +18,7 @@ extension CaseReplay {
     case .extended(let more): try check(more, on: day)
     case .paused, .resumed: try checkPause(event.act, on: day)
     case .instalmentPaid(let number): try checkInstalment(number)
-    case .accepted(let forum), .concluded(let forum): try checkForum(forum, event.act)
+    case .accepted(let forum), .concluded(let forum, _): try checkForum(forum, event.act)
     case .advanced(let advance): try check(advance, on: day)
     case .recovered(let recovery): try check(recovery)
     case .closed: try checkNothingPromised()

@@ -18,7 +18,7 @@ struct CaseReplay {
   private var resolution: Resolution?
   private var mergedInto: String?
   /// When it was last taken up again; until then its registration.
-  private var takenUpAt: Instant
+  private(set) var takenUpAt: Instant
   /// The latest moment of what was applied.
   private(set) var latest: Instant
 
@@ -287,7 +287,7 @@ extension CaseCourse {
     case .escalated(let escalation):
       forums.append(escalation.forum)
       isWithCounty = escalation.forum == .county
-    case .concluded(.county): isWithCounty = false
+    case .concluded(.county, _): isWithCounty = false
     case .advanced(let advance): advanced = advanced + advance.amount
     case .recovered(let recovery):
       recovered = recovered + recovery.amount

@@ -28,7 +28,7 @@ struct WorkflowReader {
       AssessmentReader(keys: $0, clocks: clocks?.map(\.id)).policy()
     }
     let retries = root.optional("delivery").map { $0.mapping(retryMinutes) } ?? []
-    let retention = root.optional("retention")?.mapping(retention)
+    let retention = root.optional("retention")?.mapping { RetentionReader(keys: $0).rules() }
     let fund = root.optional("fund").map {
       $0.mapping { FundReader(keys: $0, clocks: clocks?.map(\.id)).policy() }
     }
@@ -55,16 +55,10 @@ struct WorkflowReader {
     else { return nil }
     return WorkflowPolicy(
       version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions,
-      assessment: assessment, retryMinutes: retries, retention: retention, fund: fund ?? nil,
+      assessment: assessment, retryMinutes: retries, retention: retention?.cases,
+      otherRetentions: retention?.others ?? [], fund: fund ?? nil,
       criminalAmount: criminal ?? nil, fastTrack: fastTrack ?? nil,
       punishment: punishment ?? nil)
-  }
-
-  private func retention(_ keys: PolicyMapping) -> RetentionRule? {
-    let years = keys.integer("years", 1...100)
-    let source = keys.text("source")
-    guard let years, let source else { return nil }
-    return RetentionRule(years: years, source: source)
   }
 
   private func retryMinutes(_ keys: PolicyMapping) -> [Int]? {

@@ -55,7 +55,7 @@ public enum WagewatchProgram {
       if !message.isEmpty { console.error("wagewatch: " + message) }
       return failure.exitCode
     }
-    let message = Wagewatch.fullMessage(for: error)
+    let message = UsageMessage.text(Wagewatch.fullMessage(for: error), language)
     let code = Wagewatch.exitCode(for: error)
     if code == .success {
       console.out(message + "\n")

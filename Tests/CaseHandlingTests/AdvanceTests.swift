@@ -88,6 +88,30 @@ struct AdvanceTests {
         on: "2026-06-20",
         fault: .notBefore(.conference, takenTo: [.conference])),
       Example(
+        why: "the conference decided after its days were over, and the case is open",
+        before: [AdvanceTests.conference, Fixture.event(.concluded(.conference), "2026-05-22")],
+        yuan: 3_000, on: "2026-05-25", fault: nil),
+      Example(
+        why: "decided, resolved and taken up again: the conference has to have it again",
+        before: [
+          AdvanceTests.conference, Fixture.event(.concluded(.conference), "2026-05-13"),
+          AdvanceTests.paid, AdvanceTests.reopened,
+        ], yuan: 1, on: "2026-06-20", fault: .notBefore(.conference, takenTo: [.conference])),
+      Example(
+        why: "withdrawn before the days were over, and taken up again",
+        before: [
+          AdvanceTests.conference,
+          Fixture.event(.withdrawn(Withdrawal(reasonHash: "ef")), "2026-05-13"),
+          AdvanceTests.reopened,
+        ], yuan: 1, on: "2026-06-20", fault: .notBefore(.conference, takenTo: [.conference])),
+      Example(
+        why: "taken up again and before the conference again, five working days over",
+        before: [
+          AdvanceTests.conference, AdvanceTests.paid, AdvanceTests.reopened,
+          Fixture.event(
+            .escalated(Escalation(forum: .conference, reasonHash: "cd")), "2026-05-18"),
+        ], yuan: 3_000, on: "2026-05-26", fault: nil),
+      Example(
         why: "one fen more than is owed", before: [AdvanceTests.conference], amount: 3_000,
         yuan: 3_001,
         on: "2026-05-20",

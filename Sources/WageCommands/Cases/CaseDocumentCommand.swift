@@ -13,20 +13,23 @@ struct CaseDocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "document",
     abstract:
-      "Write a transfer order (转办单), a promise (承诺书) or a referral (移送书) as a page to print.",
+      "Write an order, promise, agreement, conference record or letter of a case as a page to print.",
     discussion: """
       EXAMPLE: wagewatch case document 2026-000001 --kind order
 
-      One HTML file in reports/, in Chinese, with the day-by-day count of its limit; a browser prints \
-      it or saves it as PDF. Complainants are masked on it.
+      order: transfer order (转办单); promise: written promise (承诺书); mediation: mediated agreement \
+      (调解协议书); conference: record of the joint conference (联席会议纪要); regulator: letter to the \
+      industry's regulator (移送函); police: referral (移送书). The last one of the case, as one HTML file \
+      in reports/, in Chinese, with the day-by-day count of its limit; a browser prints it or saves it as \
+      PDF. Complainants are masked; what officers wrote with the act stands as they wrote it.
       """)
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
-    case order, promise, police
+    case order, promise, mediation, conference, regulator, police
   }
 
   @Argument(help: "The case number.") var number: String
-  @Option(help: "order (the last one), promise, or police (the last referral).") var kind: Kind
+  @Option(help: "Which document.") var kind: Kind
   @Option(help: ArgumentHelp("Another file than reports/NUMBER.html; - is standard output."))
   var out: String?
   @OptionGroup var workspace: WorkspaceOption
@@ -37,20 +40,25 @@ struct CaseDocumentCommand: ParsableCommand {
     let day = try asOf.day()
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (events, complaints) = try workspace.openDatabase().read { snapshot in
+    let (events, complaints, texts) = try workspace.openDatabase().read { snapshot in
       let events = try snapshot.events(ofCase: number).map(\.event)
         .filter { $0.effectiveAt.day <= day }
-      return (events, try snapshot.complaints(ofCase: number))
+      return (
+        events, try snapshot.complaints(ofCase: number), try snapshot.texts(ofCase: number)
+      )
     }
     let document = CaseDocuments(
-      caseNo: number, status: try rules.status(of: events), complaints: complaints, rules: rules,
-      regions: try workspace.regions(),
+      caseNo: number, status: try rules.status(of: events), events: events, texts: texts,
+      complaints: complaints, rules: rules, regions: try workspace.regions(),
       clauses: try LawClauseFile.parse(
         WagewatchSchemas.text("law/clauses.csv") ?? "", file: "law/clauses.csv"))
     switch kind {
     case .order: try write(document.transferOrder(), in: workspace)
     case .promise: try write(document.promise(), in: workspace)
-    case .police: try write(document.policeReferral(events, asOf: day), in: workspace)
+    case .mediation: try write(document.mediation(), in: workspace)
+    case .conference: try write(document.conference(), in: workspace)
+    case .regulator: try write(document.regulatorLetter(), in: workspace)
+    case .police: try write(document.policeReferral(asOf: day), in: workspace)
     }
   }
 

@@ -8,6 +8,10 @@ import WageStore
 struct CaseDocuments {
   let caseNo: String
   let status: CaseStatus
+  /// In the order they were recorded.
+  let events: [CaseEvent]
+  /// By the hash that an event holds.
+  let texts: [String: String]
   let complaints: [ListedComplaint]
   let rules: WorkflowRules
   let regions: RegionTable
@@ -51,8 +55,7 @@ struct CaseDocuments {
   }
 
   /// The last referral to the police.
-  func policeReferral(_ events: [CaseEvent], asOf day: Day) throws -> (number: String, html: String)
-  {
+  func policeReferral(asOf day: Day) throws -> (number: String, html: String) {
     let referral = events.compactMap { event -> (Day, Escalation)? in
       guard case .escalated(let escalation) = event.act, escalation.forum == .police else {
         return nil
@@ -79,13 +82,17 @@ struct CaseDocuments {
   }
 
   /// What the wages rest on, and what the counting does.
-  private func quoted(for clock: CaseClock?) -> [LawClause] {
+  func quoted(for clock: CaseClock?) -> [LawClause] {
     let isRolled = clock?.deadline.rule.roll == .forward
     let ids = ["wages-in-full", "day-zero"] + (isRolled ? ["last-day"] : [])
-    return ids.compactMap { id in clauses.first { $0.id == id } }
+    return quote(ids)
   }
 
-  private var sheet: CaseSheet {
+  func quote(_ ids: [String]) -> [LawClause] {
+    ids.compactMap { id in clauses.first { $0.id == id } }
+  }
+
+  var sheet: CaseSheet {
     let first = complaints.first { $0.firmName != nil } ?? complaints.first
     return CaseSheet(
       caseNo: caseNo, registeredAt: status.registeredAt, details: status.details,

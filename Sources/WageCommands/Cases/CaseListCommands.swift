@@ -60,7 +60,9 @@ struct CaseDueCommand: ParsableCommand {
 
   func validate() throws {
     if let within, !(0...3660).contains(within) {
-      throw ValidationError("--within: \(within), expected 0 to 3660 days")
+      throw ValidationError(
+        zh: "--within：\(within)，应为 0 到 3660 天",
+        en: "--within: \(within), expected 0 to 3660 days")
     }
   }
 
@@ -82,6 +84,10 @@ struct CaseDueCommand: ParsableCommand {
           try dues.forEach(limit: limit, offset: offset) { try visit($0.json) }
         }
       ).write(output)
+      // The list's days are no clocks of cases; nobody should overlook them here.
+      let steps = try PunishmentSteps.line(
+        snapshot, rules, asOf: day, by: within.map { day.adding(days: $0) })
+      if let steps { CommandContext.current.console.error(steps.text(output.language)) }
     }
   }
 

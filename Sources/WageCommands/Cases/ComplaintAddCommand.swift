@@ -41,11 +41,15 @@ struct ComplaintAddCommand: ParsableCommand {
         "'\(channel)' is no channel; expected \(ComplaintRecord.channels.joined(separator: ", ")).")
     }
     guard firm != nil || firmName != nil || project != nil || place != nil else {
-      throw ValidationError("Say whom it is about: --firm, --firm-name, --project or --place.")
+      throw ValidationError(
+        zh: "请写明反映谁：--firm、--firm-name、--project 或 --place。",
+        en: "Say whom it is about: --firm, --firm-name, --project or --place.")
     }
     guard (1...Self.mostPersons).contains(persons ?? 1) else {
       throw ValidationError(
-        "--persons takes a number from 1 to \(Self.mostPersons); leave it out when nobody knows.")
+        zh: "--persons 应为 1 到 \(Self.mostPersons) 的数；不知道就不写。",
+        en:
+          "--persons takes a number from 1 to \(Self.mostPersons); leave it out when nobody knows.")
     }
     _ = try (parsedTown(), parsedAmount(), parsedMonth())
   }
@@ -67,6 +71,7 @@ struct ComplaintAddCommand: ParsableCommand {
     try checkOwed(receivedAt.day)
     let workspace = try options.workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
+    let unchecked = try TownArgument.check(town, in: workspace.regions())
     let database = try workspace.openDatabase()
     let added = try (options.dryRun ? database.rehearse : database.write) { transaction in
       let record = try record(receivedAt, in: transaction)
@@ -85,6 +90,9 @@ struct ComplaintAddCommand: ParsableCommand {
       return (
         complaintNo: record.complaintNo, caseNo: caseNo ?? "", duplicates: duplicates, held: held
       )
+    }
+    if let unchecked {
+      CommandContext.current.console.error(unchecked.text(options.languageOption.language))
     }
     if let held = added.held { warn(added.caseNo, held) }
     tell(added.complaintNo, added.caseNo, added.duplicates)
@@ -148,18 +156,14 @@ struct ComplaintAddCommand: ParsableCommand {
       ).text(language) + (tail?.text(language) ?? ""))
   }
 
-  private func parsedTown() throws -> TownCode? {
-    guard let town else { return nil }
-    guard let code = TownCode(town) else {
-      throw ValidationError("'\(town)' is no town code; expected nine digits.")
-    }
-    return code
-  }
+  private func parsedTown() throws -> TownCode? { try town.map(TownArgument.parse) }
 
   private func parsedMonth() throws -> Month? {
     guard let owedSince else { return nil }
     guard let month = Month(owedSince) else {
-      throw ValidationError("'\(owedSince)' is no month; expected YYYY-MM.")
+      throw ValidationError(
+        zh: "“\(owedSince)”不是月份；应为 YYYY-MM。",
+        en: "'\(owedSince)' is no month; expected YYYY-MM.")
     }
     return month
   }
@@ -167,7 +171,9 @@ struct ComplaintAddCommand: ParsableCommand {
   private func parsedAmount() throws -> Money? {
     guard let amount else { return nil }
     guard let money = YuanArgument.parse(amount) else {
-      throw ValidationError("'\(amount)' is no amount; expected yuan with at most two decimals.")
+      throw ValidationError(
+        zh: "“\(amount)”不是金额；应为元，最多两位小数。",
+        en: "'\(amount)' is no amount; expected yuan with at most two decimals.")
     }
     return money
   }

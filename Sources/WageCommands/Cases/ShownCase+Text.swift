@@ -26,17 +26,26 @@ extension ShownCase {
       let body = clock.body.map {
         Bilingual(zh: "（\(names.body($0) ?? $0)）", en: " (\($0))")
       }
+      let round = round(clock)
       return Bilingual(
-        zh: "  \(names.clock(clock.id))\(body?.zh ?? "") 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
+        zh:
+          "  \(names.clock(clock.id))\(round.zh)\(body?.zh ?? "") 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
           + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
           + (skipped.isEmpty ? "" : "\n    不计：\(skipped)")
           + (clock.extendedBy > 0 ? "\n    延期：\(clock.extendedBy) 天" : ""),
-        en: "  \(clock.id)\(body?.en ?? "") from \(clock.startsOn) (day 0) to \(due.en), "
+        en:
+          "  \(clock.id)\(round.en)\(body?.en ?? "") from \(clock.startsOn) (day 0) to \(due.en), "
           + "\(clock.state(asOf: asOf).title.en)\n    counted: \(counted)"
           + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
           + (clock.extendedBy > 0 ? "\n    extended by \(clock.extendedBy) days" : "")
       ).text(language)
     }
+  }
+
+  /// Which round of several.
+  private func round(_ clock: CaseClock) -> Bilingual {
+    guard status.clocks.count(where: { $0.id == clock.id }) > 1 else { return .same("") }
+    return Bilingual(zh: "第 \(clock.round) 轮", en: " round \(clock.round)")
   }
 
   /// What stands still, was sent back, was asked of the worker, is still to be paid.

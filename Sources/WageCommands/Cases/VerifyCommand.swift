@@ -7,7 +7,7 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract:
-      "Recompute all chains (cases, warnings, incidents, account, punishment list) and what follows.",
+      "Recompute all chains of events (cases, account, list, erasures ...) and what follows.",
     discussion: """
       EXAMPLE: wagewatch verify --head HASH
 
@@ -22,21 +22,25 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, warned, gathered, fund, listed) = try workspace.openDatabase().read { snapshot in
+    let (result, warned, gathered, fund, listed, erased) = try workspace.openDatabase().read {
+      snapshot in
       let warned = try snapshot.verifyWarnings(head: head)
       let gathered = try snapshot.verifyIncidents(head: head)
       let fund = try snapshot.verifyFund(head: head)
       let listed = try snapshot.verifyPunishments(head: head)
+      let erased = try snapshot.verifyErasures(head: head)
       // A head is of one of the chains.
-      let isElsewhere = [warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead].contains(
-        true)
+      let isElsewhere = [
+        warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead, erased.hasHead,
+      ].contains(true)
       return (
         try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules), warned, gathered,
-        fund, listed
+        fund, listed, erased
       )
     }
     let findings =
       result.findings + warned.findings + gathered.findings + fund.findings + listed.findings
+      + erased.findings
     var listing = Listing(
       noun: "findings",
       columns: [
@@ -61,6 +65,7 @@ struct VerifyCommand: ParsableCommand {
       "fund_balance_fen": .integer(fund.balanceFen), "fund_head": .string(fund.head),
       "punishment_events": .integer(Int64(listed.events)),
       "punishments": .integer(Int64(listed.entries)), "punishment_head": .string(listed.head),
+      "erasure_events": .integer(Int64(erased.events)), "erasure_head": .string(erased.head),
     ]
     listing.write(output, keys: ["seq", "case_no", "found", "expected"])
     let balance = Money(fen: fund.balanceFen)
@@ -93,6 +98,12 @@ struct VerifyCommand: ParsableCommand {
         Bilingual(
           zh: "惩戒名单：\(listed.events) 个事件，\(listed.entries) 条，链头 \(listed.head)",
           en: "List: \(listed.events) events, \(listed.entries) entries, head \(listed.head)")
+      ),
+      (
+        erased.events,
+        Bilingual(
+          zh: "删除个人信息：\(erased.events) 个记录，链头 \(erased.head)",
+          en: "Erasures: \(erased.events) events, head \(erased.head)")
       ),
     ]
     for (rows, line) in others where rows > 0 { tell(line) }

@@ -8,7 +8,9 @@ enum WordArgument {
   ) throws -> Word where Word.RawValue == String {
     guard let word = Word(rawValue: text) else {
       let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("'\(text)' is unknown; expected one of \(words).")
+      throw ValidationError(
+        zh: "“\(text)”不认识；应为其中之一：\(words)。",
+        en: "'\(text)' is unknown; expected one of \(words).")
     }
     return word
   }

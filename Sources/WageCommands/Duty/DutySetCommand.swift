@@ -34,18 +34,26 @@ struct DutySetCommand: ParsableCommand {
   func validate() throws {
     if batch != nil {
       guard day == nil, person == nil, body == nil, phone == nil, !remove else {
-        throw ValidationError("--batch goes alone.")
+        throw ValidationError(
+          zh: "--batch 不与其他选项同用。",
+          en: "--batch goes alone.")
       }
       return
     }
     guard day != nil, let person, !person.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("Name --day and --person, or a roster with --batch.")
+      throw ValidationError(
+        zh: "请写 --day 和 --person，或用 --batch 给出值班表。",
+        en: "Name --day and --person, or a roster with --batch.")
     }
     guard remove || (body != nil && phone != nil) else {
-      throw ValidationError("Name --body and --phone, or --remove.")
+      throw ValidationError(
+        zh: "请写 --body 和 --phone，或 --remove。",
+        en: "Name --body and --phone, or --remove.")
     }
     if let phone, !DutyList.isPhone(phone) {
-      throw ValidationError("--phone takes digits, + and -, 5 or more.")
+      throw ValidationError(
+        zh: "--phone 为数字、+ 和 -，至少 5 位。",
+        en: "--phone takes digits, + and -, 5 or more.")
     }
   }
 

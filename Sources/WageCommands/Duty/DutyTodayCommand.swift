@@ -32,13 +32,19 @@ struct DutyTodayCommand: ParsableCommand {
         language: language)
     }
     let console = CommandContext.current.console
-    let outside = Bilingual(zh: "\(day) 不在重要节点期间", en: "\(day) is in no key date's window")
+    let outside =
+      list.unknown.isEmpty
+      ? Bilingual(zh: "\(day) 不在重要节点期间", en: "\(day) is in no key date's window")
+      : Bilingual(zh: "\(day) 不在已知的重要节点期间", en: "\(day) is in no key date's window that is known")
     console.error((list.headline(policy) ?? outside).text(language))
+    for date in list.unknown { console.error(date.text.text(language)) }
     var listing = Listing(
       noun: "items", columns: JointList.columns(language, CaseNames(rules)), rows: list.rows)
     listing.header = [
       "as_of": .string(day.description), "policy": .string(policy.version),
       "key_dates": .array(list.windows.map { .string("\($0.keyDate.id) \($0.on)") }),
+      "unknown_key_dates": .array(
+        list.unknown.map { .string("\($0.keyDate.id) \($0.year)") }),
       "on_duty": .array(list.roster.map { $0.json(isUnmasked: false) }),
     ]
     listing.write(output, keys: JointList.keys)

@@ -5,6 +5,8 @@ import WageStore
 /// What the joint duty of a day looks at (N7): firms, warnings, cases, groups, incidents.
 struct JointList {
   let windows: [KeyDateWindow]
+  /// Key dates of these days whose year has no holiday notice yet.
+  let unknown: [UnknownKeyDate]
   let roster: [DutyEntry]
   let rows: [JSONValue]
 
@@ -32,6 +34,7 @@ struct JointList {
     asOf day: Day, language: Language
   ) throws {
     windows = policy.windows(on: day, calendar: calendar)
+    unknown = policy.unknown(around: day, calendar: calendar)
     roster = try snapshot.dutyRoster(day...day).entries
     let cases = try snapshot.cases(asOf: day, rules: rules)
     let incidents = try snapshot.incidents(isDrill: false, asOf: day).filter(\.isOpen)

@@ -53,19 +53,31 @@ struct BacktestCommand: ParsableCommand {
   func validate() throws {
     guard let events = table.events else {
       guard table.entity == nil, table.date == nil, table.value == nil else {
-        throw ValidationError("--entity, --date and --value go with --events FILE.")
+        throw ValidationError(
+          zh: "--entity、--date、--value 与 --events FILE 一起使用。",
+          en: "--entity, --date and --value go with --events FILE.")
       }
       return
     }
     guard table.entity != nil, table.date != nil else {
-      throw ValidationError("--events \(events) needs --entity and --date, the columns to read.")
+      throw ValidationError(
+        zh: "--events \(events) 须写 --entity 和 --date，即要读的列。",
+        en: "--events \(events) needs --entity and --date, the columns to read.")
     }
-    guard !cutoff.isEmpty else { throw ValidationError("Missing expected argument '--cutoff'.") }
+    guard !cutoff.isEmpty else {
+      throw ValidationError(
+        zh: "缺少 '--cutoff'。",
+        en: "Missing expected argument '--cutoff'.")
+    }
     guard k.allSatisfy({ $0.capacity.millionths == nil }) else {
-      throw ValidationError("--k takes numbers above 0 with --events.")
+      throw ValidationError(
+        zh: "有 --events 时，--k 为大于 0 的数。",
+        en: "--k takes numbers above 0 with --events.")
     }
     if let option = judged.given.first {
-      throw ValidationError("\(option) is about a workspace; it does not go with --events.")
+      throw ValidationError(
+        zh: "\(option) 是工作区的选项，不与 --events 同用。",
+        en: "\(option) is about a workspace; it does not go with --events.")
     }
   }
 

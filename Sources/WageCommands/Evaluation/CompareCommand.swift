@@ -37,7 +37,9 @@ struct CompareCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...2).contains(scorecard.count) else {
-      throw ValidationError("compare takes --scorecard once or twice.")
+      throw ValidationError(
+        zh: "compare 的 --scorecard 写一次或两次。",
+        en: "compare takes --scorecard once or twice.")
     }
   }
 

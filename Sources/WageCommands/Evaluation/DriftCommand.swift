@@ -41,7 +41,11 @@ struct DriftCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard 1...36 ~= months else { throw ValidationError("--months takes a number from 1 to 36.") }
+    guard 1...36 ~= months else {
+      throw ValidationError(
+        zh: "--months 应为 1 到 36 的数。",
+        en: "--months takes a number from 1 to 36.")
+    }
   }
 
   func run() throws {

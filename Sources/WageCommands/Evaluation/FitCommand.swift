@@ -62,10 +62,14 @@ struct FitCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...200).contains(doubleOdds) else {
-      throw ValidationError("--double-odds takes a number from 1 to 200.")
+      throw ValidationError(
+        zh: "--double-odds 应为 1 到 200 的数。",
+        en: "--double-odds takes a number from 1 to 200.")
     }
     guard name.wholeMatch(of: /[a-z][a-z0-9-]*/) != nil else {
-      throw ValidationError("'\(name)' is no name; expected lower-case letters, digits, hyphens.")
+      throw ValidationError(
+        zh: "“\(name)”不能作名称；应为小写字母、数字、连字符。",
+        en: "'\(name)' is no name; expected lower-case letters, digits, hyphens.")
     }
   }
 

@@ -52,7 +52,9 @@ struct WorkspaceBacktestOptions: ParsableArguments {
 
   mutating func validate() throws {
     if let nights, !(1...366).contains(nights) {
-      throw ValidationError("--nights takes a number of days from 1 to 366.")
+      throw ValidationError(
+        zh: "--nights 应为 1 到 366 的天数。",
+        en: "--nights takes a number of days from 1 to 366.")
     }
   }
 

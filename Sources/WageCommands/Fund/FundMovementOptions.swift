@@ -30,7 +30,9 @@ struct FundMovementOptions: ParsableArguments {
   func validate() throws {
     guard let reference else { return }
     guard (1...60).contains(reference.count) else {
-      throw ValidationError("--reference takes a voucher's number of 1 to 60 characters.")
+      throw ValidationError(
+        zh: "--reference 为凭证号，1 到 60 个字符。",
+        en: "--reference takes a voucher's number of 1 to 60 characters.")
     }
   }
 

@@ -16,7 +16,7 @@ struct GradePage {
 
   var text: String {
     var lines = ["\(entry.firm.creditCode)  \(entry.firm.name ?? "")", headline]
-    lines += basisLines + graded.findings.flatMap(ruleLines) + stepLines
+    lines += bindingLines + basisLines + graded.findings.flatMap(ruleLines) + stepLines
     if !undecided.isEmpty {
       let numbers = undecided.joined(separator: ", ")
       lines.append(
@@ -48,15 +48,23 @@ struct GradePage {
     ).text(language)
   }
 
-  private var basisLines: [String] {
-    guard graded.grade != nil else { return [] }
-    let title = Bilingual(zh: "当年的记录：", en: "on record in the year:").text(language)
-    return [title] + graded.basis.map { "  " + line($0) }
+  /// Which thresholds gave the grade; none for the best one.
+  private var bindingLines: [String] {
+    graded.binding.map { finding in
+      let rule = finding.rule
+      return Bilingual(
+        zh:
+          "降为 \(policy.grades[rule.grade].id)：\(rule.title.zh)，\(threshold(finding).zh) [\(rule.id)]",
+        en:
+          "lowered to \(policy.grades[rule.grade].id): \(rule.title.en): \(threshold(finding).en) "
+          + "[\(rule.id)]"
+      ).text(language)
+    }
   }
 
-  private func ruleLines(_ finding: RuleFinding) -> [String] {
+  /// How many there are, and from how many, of how many persons, within which time the rule holds.
+  private func threshold(_ finding: RuleFinding) -> Bilingual {
     let rule = finding.rule
-    let grade = policy.grades[rule.grade].id
     let test =
       switch rule.test {
       case .atLeast(let count):
@@ -66,12 +74,28 @@ struct GradePage {
         Bilingual(
           zh: "\(finding.count) 项，少于 \(count) 项适用", en: "\(finding.count), holds below \(count)")
       }
+    let persons = rule.persons.map {
+      Bilingual(zh: "，只计 \($0) 人以上的", en: ", of \($0) persons or more each")
+    }
     let years =
       rule.years > 1
       ? Bilingual(zh: "，\(rule.years) 年内", en: ", within \(rule.years) years") : .same("")
+    return Bilingual(
+      zh: test.zh + (persons?.zh ?? "") + years.zh, en: test.en + (persons?.en ?? "") + years.en)
+  }
+
+  private var basisLines: [String] {
+    guard graded.grade != nil else { return [] }
+    let title = Bilingual(zh: "当年的记录：", en: "on record in the year:").text(language)
+    return [title] + graded.basis.map { "  " + line($0) }
+  }
+
+  private func ruleLines(_ finding: RuleFinding) -> [String] {
+    let rule = finding.rule
+    let grade = policy.grades[rule.grade].id
     let head =
       "\(finding.holds ? "*" : "-") \(rule.id) -> \(grade)  \(rule.title.text(language)): "
-      + test.text(language) + years.text(language)
+      + threshold(finding).text(language)
     guard finding.holds else { return [head] }
     return [head] + finding.facts.map { "    " + line($0) }
       + ["    " + Bilingual(zh: "依据：", en: "source: ").text(language) + rule.source]
@@ -123,6 +147,8 @@ struct GradePage {
     .object([
       "rule": .string(finding.rule.id), "grade": .string(policy.grades[finding.rule.grade].id),
       "holds": .bool(finding.holds), "count": .integer(Int64(finding.count)),
+      "at_least": .optional(finding.rule.least), "fewer_than": .optional(finding.rule.limit),
+      "persons": .optional(finding.rule.persons), "years": .integer(Int64(finding.rule.years)),
       "facts": .array(finding.facts.map(Self.json)), "source": .string(finding.rule.source),
     ])
   }
@@ -134,4 +160,12 @@ struct GradePage {
       "file": .optional(fact.file), "line": .optional(fact.line),
     ])
   }
+}
+
+extension GradeRule {
+  /// From how many on it holds; nil where it holds below a number.
+  fileprivate var least: Int? { if case .atLeast(let count) = test { count } else { nil } }
+
+  /// Below how many it holds.
+  fileprivate var limit: Int? { if case .fewerThan(let count) = test { count } else { nil } }
 }

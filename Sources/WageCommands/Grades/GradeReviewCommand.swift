@@ -44,18 +44,26 @@ struct GradeReviewCommand: ParsableCommand {
   func validate() throws {
     guard batch == nil else {
       if code != nil || year != nil || handedIn != nil || missing || result != nil {
-        throw ValidationError("--batch goes without a code and without what the list says.")
+        throw ValidationError(
+          zh: "--batch 不写代码，也不写清单里有的内容。",
+          en: "--batch goes without a code and without what the list says.")
       }
       return
     }
     guard code != nil, let year else {
-      throw ValidationError("Name a credit code and --year, or a list with --batch.")
+      throw ValidationError(
+        zh: "请写代码和 --year，或用 --batch 给出清单。",
+        en: "Name a credit code and --year, or a list with --batch.")
     }
     guard (2000...2100).contains(year) else {
-      throw ValidationError("--year \(year) is no year; expected 2000 to 2100.")
+      throw ValidationError(
+        zh: "--year \(year) 不是年份；应为 2000 到 2100。",
+        en: "--year \(year) is no year; expected 2000 to 2100.")
     }
     guard (handedIn != nil) != missing else {
-      throw ValidationError("Say either --handed-in DAY or --missing.")
+      throw ValidationError(
+        zh: "请写 --handed-in 日期 或 --missing 之一。",
+        en: "Say either --handed-in DAY or --missing.")
     }
   }
 

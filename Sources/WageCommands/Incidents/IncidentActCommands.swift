@@ -25,17 +25,23 @@ struct IncidentOpenCommand: ParsableCommand {
   @OptionGroup var options: IncidentActOptions
 
   func validate() throws {
-    guard persons > 0 else { throw ValidationError("--persons takes a number from 1.") }
-    if let town, TownCode(town) == nil {
-      throw ValidationError("'\(town)' is no town; expected nine digits.")
+    guard persons > 0 else {
+      throw ValidationError(
+        zh: "--persons 应为 1 以上的数。",
+        en: "--persons takes a number from 1.")
     }
+    _ = try town.map(TownArgument.parse)
     if drill, caseNo != nil {
-      throw ValidationError("A drill touches no case: leave --case out.")
+      throw ValidationError(
+        zh: "演练不涉及案件：请去掉 --case。",
+        en: "A drill touches no case: leave --case out.")
     }
   }
 
   func run() throws {
     let code = try firm.map(CreditCodeArgument.parse)
+    let unchecked = try TownArgument.check(town, in: options.workspace.open().regions())
+    var hints: [Bilingual] = []
     try options.run { desk, transaction, entry in
       let firm = try code.map { code -> Int64 in
         guard let id = try transaction.snapshot.firmId(of: code, asOf: entry.now.day) else {
@@ -43,10 +49,16 @@ struct IncidentOpenCommand: ParsableCommand {
         }
         return id
       }
-      return try desk.open(
+      let number = try desk.open(
         IncidentOpening(
           isDrill: drill, persons: persons, caseNo: caseNo, firm: firm,
           town: town.flatMap { TownCode($0) }, place: place, at: entry.at), entry: entry)
+      let all = try transaction.snapshot.incidents(isDrill: drill, asOf: entry.now.day)
+      hints = all.first { $0.number == number }.map { IncidentHint.lines($0, among: all) } ?? []
+      return number
+    }
+    for line in [unchecked].compactMap(\.self) + hints {
+      CommandContext.current.console.error(line.text(options.languageOption.language))
     }
   }
 }
@@ -101,7 +113,11 @@ struct IncidentCloseCommand: ParsableCommand {
   @OptionGroup var options: IncidentActOptions
 
   func validate() throws {
-    if result.allSatisfy(\.isWhitespace) { throw ValidationError("--result takes a text.") }
+    if result.allSatisfy(\.isWhitespace) {
+      throw ValidationError(
+        zh: "--result 须写明文字。",
+        en: "--result takes a text.")
+    }
   }
 
   func run() throws {

@@ -99,7 +99,9 @@ struct IncidentCallsCommand: ParsableCommand {
 
   private static func month(_ text: String) throws -> Month {
     guard let month = Month(text) else {
-      throw ValidationError("'\(text)' is not a month; expected YYYY-MM, e.g. 2026-10.")
+      throw ValidationError(
+        zh: "“\(text)”不是月份；应为 YYYY-MM，例如 2026-10。",
+        en: "'\(text)' is not a month; expected YYYY-MM, e.g. 2026-10.")
     }
     return month
   }

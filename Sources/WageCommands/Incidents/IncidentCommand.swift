@@ -62,7 +62,8 @@ enum MomentArgument {
     let full = text.utf8.count == 16 ? text + ":00" : text
     guard let moment = Instant(full + "+08:00") ?? Instant(text) else {
       throw ValidationError(
-        "'\(text)' is no moment; expected YYYY-MM-DDTHH:MM, e.g. 2027-01-28T09:30.")
+        zh: "“\(text)”不是时刻；应为 YYYY-MM-DDTHH:MM，例如 2027-01-28T09:30。",
+        en: "'\(text)' is no moment; expected YYYY-MM-DDTHH:MM, e.g. 2027-01-28T09:30.")
     }
     return moment
   }

@@ -72,6 +72,7 @@ extension Incident {
       "next_due_at": .optional(isOpen ? toDo.first?.dueAt.description : nil),
       "overdue": .integer(Int64(steps.count { $0.state(at: moment) == .overdue })),
       "closed_at": .optional(closedAt?.description),
+      "erased_on": .optional(erasedOn?.description),
     ])
   }
 }

@@ -40,6 +40,10 @@ enum IncidentText {
       (Bilingual(zh: "属地", en: "town"), incident.town),
       (Bilingual(zh: "地点", en: "place"), incident.place),
       (Bilingual(zh: "结果", en: "result"), incident.result),
+      (
+        Bilingual(zh: "地点和结果", en: "place and result"),
+        incident.erasedOn.map { ErasedText.text($0).text(language) }
+      ),
     ]
     let known = lines.compactMap { title, text in
       text.map { Bilingual(zh: "\(title.zh)：\($0)", en: "\(title.en): \($0)").text(language) }

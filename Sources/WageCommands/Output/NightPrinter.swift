@@ -75,6 +75,9 @@ struct NightPrinter {
       try JointList(
         $0, policy: policy, calendar: calendar, rules: rules, asOf: asOf, language: language)
     }
+    for date in list.unknown {
+      CommandContext.current.console.out("\n\(date.text.text(language))\n")
+    }
     guard let headline = list.headline(policy) else { return }
     CommandContext.current.console.out("\n\(headline.text(language))\n")
     let groups = [JointList.Section.incident, .group].map(\.rawValue)
@@ -105,10 +108,11 @@ struct NightPrinter {
 
   private func writeDues() throws {
     let last = asOf.adding(days: Self.dueWithinDays)
-    let (dues, notCounted) = try database.read { snapshot in
+    let (dues, notCounted, steps) = try database.read { snapshot in
       (
         try snapshot.dues(asOf: asOf, .by(last), rules: rules),
-        try snapshot.dues(asOf: asOf, .notCountable, rules: rules)
+        try snapshot.dues(asOf: asOf, .notCountable, rules: rules),
+        try PunishmentSteps.line(snapshot, rules, asOf: asOf, by: last)
       )
     }
     print(
@@ -117,7 +121,7 @@ struct NightPrinter {
         en: "Cases due within \(Self.dueWithinDays) days, or overdue"),
       columns: CaseDueCommand.columns(language, names), rows: dues.map(\.json),
       more: Bilingual(zh: "全部时限：wagewatch case due", en: "all clocks: wagewatch case due"))
-    for line in notCountable(notCounted) {
+    for line in notCountable(notCounted) + [steps].compactMap(\.self) {
       CommandContext.current.console.out(line.text(language) + "\n")
     }
   }

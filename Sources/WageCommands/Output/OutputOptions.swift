@@ -60,10 +60,14 @@ struct OutputOptions: ParsableArguments {
 
   mutating func validate() throws {
     guard [json, nl, csv].filter(\.self).count <= 1 else {
-      throw ValidationError("--json, --nl and --csv cannot be used together.")
+      throw ValidationError(
+        zh: "--json、--nl、--csv 不能同时使用。",
+        en: "--json, --nl and --csv cannot be used together.")
     }
     guard offset >= 0, limit ?? 0 >= 0 else {
-      throw ValidationError("--limit and --offset take numbers from 0.")
+      throw ValidationError(
+        zh: "--limit 和 --offset 为 0 以上的数。",
+        en: "--limit and --offset take numbers from 0.")
     }
   }
 }

@@ -21,7 +21,9 @@ struct ProjectOptions: ParsableArguments {
 
   func validate() throws {
     if let town, TownCode(town) == nil, CountyCode(town) == nil {
-      throw ValidationError("'\(town)' is no town (9 digits) or county (6 digits).")
+      throw ValidationError(
+        zh: "“\(town)”不是属地（9 位）或县区（6 位）。",
+        en: "'\(town)' is no town (9 digits) or county (6 digits).")
     }
   }
 

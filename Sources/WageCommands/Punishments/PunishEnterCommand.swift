@@ -36,12 +36,20 @@ struct PunishEnterCommand: ParsableCommand {
 
   func validate() throws {
     guard firm != nil || name.map({ !$0.isEmpty }) ?? false else {
-      throw ValidationError("Say who: --firm CODE, or --name NAME of a person.")
+      throw ValidationError(
+        zh: "请写明是谁：--firm 代码，或 --name 个人姓名。",
+        en: "Say who: --firm CODE, or --name NAME of a person.")
     }
     guard firm == nil || idNo == nil else {
-      throw ValidationError("--id-no is a person's; --firm takes none.")
+      throw ValidationError(
+        zh: "--id-no 是个人的；--firm 不写。",
+        en: "--id-no is a person's; --firm takes none.")
     }
-    guard !orderNo.isEmpty else { throw ValidationError("--order-no is empty.") }
+    guard !orderNo.isEmpty else {
+      throw ValidationError(
+        zh: "--order-no 是空的。",
+        en: "--order-no is empty.")
+    }
   }
 
   func run() throws {

@@ -23,7 +23,11 @@ struct PunishRepairCommand: ParsableCommand {
   @OptionGroup var options: PunishActOptions
 
   func validate() throws {
-    guard !promise.isEmpty else { throw ValidationError("--promise is empty.") }
+    guard !promise.isEmpty else {
+      throw ValidationError(
+        zh: "--promise 是空的。",
+        en: "--promise is empty.")
+    }
   }
 
   func run() throws {

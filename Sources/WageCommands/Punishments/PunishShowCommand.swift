@@ -68,7 +68,9 @@ struct PunishShowCommand: ParsableCommand {
   private func text(_ entry: ListedPunishment, _ events: [RecordedPunishmentEvent]) -> String {
     let language = languageOption.language
     let status = entry.status
-    let who = [entry.party.creditCode, entry.party.name, entry.party.idNo].compactMap(\.self)
+    let erased = entry.party.erasedOn.map { ErasedText.text($0).text(language) }
+    let who = [entry.party.creditCode, entry.party.name, entry.party.idNo, erased]
+      .compactMap(\.self)
       .joined(separator: " ")
     let head = Bilingual(
       zh: """

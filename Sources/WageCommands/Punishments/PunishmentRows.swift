@@ -6,7 +6,7 @@ enum PunishmentRows {
   static let keys = [
     "number", "state", "credit_code", "name", "id_no", "ground", "order", "order_due_on", "case_no",
     "entered_on", "published_on", "ends_on", "renewals", "paid_on", "removable_from", "removed_on",
-    "removal",
+    "removal", "erased_on",
   ]
   static let dueKeys = ["due_on", "days_left", "what", "number", "name", "state", "missing_year"]
 
@@ -27,6 +27,7 @@ enum PunishmentRows {
       "removable_from": .optional(status.removableFrom?.description),
       "removed_on": .optional(status.removedOn?.description),
       "removal": .optional(status.removal?.rawValue),
+      "erased_on": .optional(listed.party.erasedOn?.description),
     ])
   }
 
@@ -34,7 +35,9 @@ enum PunishmentRows {
     [
       .init("number", zh: "编号", en: "entry"), .punishmentState(language),
       .init("credit_code", zh: "统一社会信用代码", en: "credit code"),
-      .init("name", zh: "名称", en: "name"),
+      .init(zh: "名称", en: "name") { row in
+        Day(row["erased_on"].cell).map { ErasedText.text($0).text(language) } ?? row["name"].cell
+      },
       .init(zh: "事由", en: "ground") { row in
         PunishmentGround(rawValue: row["ground"].cell)?.title.text(language) ?? ""
       },

@@ -36,11 +36,17 @@ struct UnmaskOptions: ParsableArguments {
 
   func validate() throws {
     guard unmask else {
-      if reason != nil { throw ValidationError("--reason goes with --unmask.") }
+      if reason != nil {
+        throw ValidationError(
+          zh: "--reason 与 --unmask 一起使用。",
+          en: "--reason goes with --unmask.")
+      }
       return
     }
     if reason?.contains(where: { !$0.isWhitespace }) != true {
-      throw ValidationError("--unmask needs --reason TEXT: it is recorded with your name.")
+      throw ValidationError(
+        zh: "--unmask 须写 --reason 理由：与您的姓名一并记录。",
+        en: "--unmask needs --reason TEXT: it is recorded with your name.")
     }
   }
 

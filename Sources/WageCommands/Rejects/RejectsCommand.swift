@@ -46,7 +46,11 @@ struct RejectsListCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard Set(by).count == by.count else { throw ValidationError("--by takes each word once.") }
+    guard Set(by).count == by.count else {
+      throw ValidationError(
+        zh: "--by 每个词只写一次。",
+        en: "--by takes each word once.")
+    }
   }
 
   func run() throws {
@@ -185,7 +189,9 @@ struct RejectsDropCommand: ParsableCommand {
 
   func validate() throws {
     guard reason.contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("--reason must say something: it is recorded with your name.")
+      throw ValidationError(
+        zh: "--reason 须写明文字：与您的姓名一并记录。",
+        en: "--reason must say something: it is recorded with your name.")
     }
   }
 

@@ -33,10 +33,13 @@ struct ReportOptions: ParsableArguments {
   mutating func validate() throws {
     guard (name == .case) == (caseNo != nil && stage != nil), name == .case || caseNo == nil else {
       throw ValidationError(
-        "`case` takes --case NO and --stage before|during|after; no other does.")
+        zh: "`case` 须写 --case 案号 和 --stage before|during|after；其他报告不写。",
+        en: "`case` takes --case NO and --stage before|during|after; no other does.")
     }
     guard name != .case || period == nil else {
-      throw ValidationError("`case` takes no --period: it is about one case.")
+      throw ValidationError(
+        zh: "`case` 不写 --period：它只关于一个案件。",
+        en: "`case` takes no --period: it is about one case.")
     }
   }
 
@@ -48,7 +51,8 @@ struct ReportOptions: ParsableArguments {
     else {
       let parts = name == .bodies ? " or YYYY-MM-w1 to -w\(policy.reportDays.count + 1)" : ""
       throw ValidationError(
-        "'\(period)' is not a period of the report \(name.rawValue); expected YYYY-MM\(parts).")
+        zh: "“\(period)”不是报告 \(name.rawValue) 的期间；应为 YYYY-MM\(parts)。",
+        en: "'\(period)' is not a period of the report \(name.rawValue); expected YYYY-MM\(parts).")
     }
     guard found.firstDay <= day else {
       throw CommandFailure(

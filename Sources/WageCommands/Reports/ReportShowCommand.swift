@@ -33,7 +33,9 @@ struct ReportShowCommand: ParsableCommand {
 
   func validate() throws {
     guard changesSince == nil || options.name == .bodies && format == nil else {
-      throw ValidationError("--changes-since goes with bodies, and without --format.")
+      throw ValidationError(
+        zh: "--changes-since 与 bodies 一起使用，不写 --format。",
+        en: "--changes-since goes with bodies, and without --format.")
     }
   }
 

@@ -7,13 +7,15 @@ import WageStore
 struct RetentionApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
-    abstract: "Erase the complainants that are kept no longer; it cannot be undone.",
+    abstract: "Erase personal data that is kept no longer; it cannot be undone.",
     discussion: """
       EXAMPLE: wagewatch retention apply --dry-run
 
-      --confirm erases names, identity numbers, phones, places, what complainants wrote, and the replies \
-      and reasons of the case, in the database and its log. Numbers, amounts and events stay, so that \
-      reports and `verify` come out as before. Backups and the agencies' files are yours to erase.
+      --confirm erases what `retention list` lists: of cases and complaints names, identity numbers, \
+      phones, places, what complainants wrote, replies and reasons; of the punishment list persons, \
+      promises and reasons; of incidents place and result; phones of past duty; reasons of looks. In the \
+      database and its log. Numbers, amounts and events stay, so that reports and `verify` come out as \
+      before. Backups and the agencies' files are yours to erase.
       """)
 
   @Flag(help: "Say what would be erased, and erase nothing.") var dryRun = false
@@ -25,7 +27,9 @@ struct RetentionApplyCommand: ParsableCommand {
 
   func validate() throws {
     guard dryRun != confirm else {
-      throw ValidationError("Say --dry-run to see what would be erased, or --confirm to erase it.")
+      throw ValidationError(
+        zh: "请写 --dry-run 查看将删除什么，或 --confirm 删除。",
+        en: "Say --dry-run to see what would be erased, or --confirm to erase it.")
     }
   }
 
@@ -45,46 +49,60 @@ struct RetentionApplyCommand: ParsableCommand {
     let policy = rules.history.policy.version
     let entry = CaseEntry(actor: actor.name, on: nil, now: now)
     var isLogEmpty = true
-    func apply(_ transaction: StoreTransaction) throws -> ([CaseRetention], RejectRetention) {
-      let erased = try transaction.eraseParties(
+    func apply(_ transaction: StoreTransaction) throws -> Erased {
+      let cases = try transaction.eraseParties(
         asOf: day, rule: rule, policy: policy, entry: entry, rules: rules)
+      let held = try transaction.eraseHeld(
+        asOf: day, rules: rules.history.policy.otherRetentions, policy: policy, entry: entry)
       let rejects = try transaction.snapshot.rejectRetention(asOf: day, rule: rule)
       try transaction.erase(rejects, policy: policy, actor: actor.name, at: now)
-      return (erased, rejects)
+      return Erased(cases: cases, held: held, rejects: rejects.rejects.count)
     }
-    let erased: [CaseRetention]
-    let rejects: RejectRetention
+    let erased: Erased
     if dryRun {
-      (erased, rejects) = try database.rehearse(apply)
+      erased = try database.rehearse(apply)
     } else {
-      ((erased, rejects), isLogEmpty) = try database.erase(apply)
+      (erased, isLogEmpty) = try database.erase(apply)
     }
     var listing = Listing(
       noun: "retentions", columns: RetentionRows.columns(output.language),
-      rows: erased.map { RetentionRows.row($0, asOf: day) })
+      rows: erased.cases.map { RetentionRows.row($0, asOf: day) }
+        + erased.held.map { RetentionRows.row($0, asOf: day) })
     listing.header = [
       "as_of": .string(day.description), "policy": .string(policy),
       "years": .integer(Int64(rule.years)), "erased": .bool(!dryRun),
-      "rejects": .integer(Int64(rejects.rejects.count)),
+      "rejects": .integer(Int64(erased.rejects)),
     ]
     listing.write(output, keys: RetentionRows.keys)
-    tell(erased, rejects.rejects.count, isLogEmpty)
+    tell(erased, isLogEmpty)
+    RetentionCommand.tellUnnamed(rules.history.policy, output.language)
   }
 
-  private func tell(_ erased: [CaseRetention], _ rejects: Int, _ isLogEmpty: Bool) {
-    let parties = erased.reduce(0) { $0 + $1.parties }
+  /// What was erased, as it stood before.
+  private struct Erased {
+    let cases: [CaseRetention]
+    let held: [HeldRecord]
+    /// Rejected rows.
+    let rejects: Int
+  }
+
+  private func tell(_ erased: Erased, _ isLogEmpty: Bool) {
+    let (cases, rejects) = (erased.cases.count, erased.rejects)
+    let parties = erased.cases.reduce(0) { $0 + $1.parties }
+    let others = RetentionRows.counts(erased.held)
+    let (zh, en) = (others.map { "；\($0.zh)" } ?? "", others.map { "; \($0.en)" } ?? "")
     let console = CommandContext.current.console
     let text =
       dryRun
       ? Bilingual(
-        zh: "（演练，未改动）将删除 \(erased.count) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文",
-        en: "(dry run, nothing changed) \(parties) complainants of \(erased.count) cases and the "
-          + "text of \(rejects) rejected rows would be erased"
+        zh: "（演练，未改动）将删除 \(cases) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文\(zh)",
+        en: "(dry run, nothing changed) \(parties) complainants of \(cases) cases and the "
+          + "text of \(rejects) rejected rows would be erased\(en)"
       )
       : Bilingual(
-        zh: "已删除 \(erased.count) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文",
-        en: "\(parties) complainants of \(erased.count) cases and the text of \(rejects) rejected "
-          + "rows erased")
+        zh: "已删除 \(cases) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文\(zh)",
+        en: "\(parties) complainants of \(cases) cases and the text of \(rejects) rejected "
+          + "rows erased\(en)")
     console.error(text.text(output.language))
     guard !isLogEmpty else { return }
     console.error(

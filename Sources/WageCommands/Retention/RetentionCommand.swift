@@ -7,7 +7,7 @@ import WageStore
 struct RetentionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retention",
-    abstract: "How long complainants are kept after their case ended, and their erasure.",
+    abstract: "How long personal data is kept after its end, and its erasure.",
     discussion: "EXAMPLE: wagewatch retention list",
     subcommands: [RetentionListCommand.self, RetentionApplyCommand.self])
 
@@ -23,15 +23,35 @@ struct RetentionCommand: ParsableCommand {
           Add the section as in the shipped workflow.
         """)
   }
+
+  /// What the policy gives no term: it is kept, and nobody should overlook that.
+  static func tellUnnamed(_ policy: WorkflowPolicy, _ language: Language) {
+    let unnamed = HeldKind.allCases.filter { policy.otherRetentions[$0] == nil }
+    guard !unnamed.isEmpty else { return }
+    let zh = unnamed.map { "\($0.title.zh)（\($0.rawValue)）" }.joined(separator: "、")
+    let en = unnamed.map(\.rawValue).joined(separator: ", ")
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "流程规则 \(policy.version) 的 retention 没有写明：\(zh)，一直保存",
+        en: "the section retention of \(policy.version) does not name \(en): kept until it does"
+      ).text(language))
+  }
 }
 
 /// `wagewatch retention list`
 struct RetentionListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the cases whose complainants are kept no longer.",
-    discussion: "EXAMPLE: wagewatch retention list --all --as-of 2029-12-31")
+    commandName: "list", abstract: "List what holds personal data and is kept no longer.",
+    discussion: """
+      EXAMPLE: wagewatch retention list --all --as-of 2029-12-31
 
-  @Flag(help: "Every finished case, those still kept and those erased among them.") var all = false
+      Cases; complaints that opened none; removed entries of the punishment list; incidents that ended; \
+      phones of past duty; reasons of looks at personal data. Each term stands in the workflow's section \
+      retention.
+      """)
+
+  @Flag(help: "Everything that ended, what is still kept and what was erased among it.")
+  var all = false
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var output: OutputOptions
@@ -41,57 +61,23 @@ struct RetentionListCommand: ParsableCommand {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let rule = try RetentionCommand.rule(rules)
-    let cases = try workspace.openDatabase().read { try $0.retentions(asOf: day, rule: rule) }
+    let policy = rules.history.policy
+    let (cases, held) = try workspace.openDatabase().read {
+      (
+        try $0.retentions(asOf: day, rule: rule),
+        try $0.heldRecords(asOf: day, rules: policy.otherRetentions)
+      )
+    }
+    let rows =
+      cases.filter { all || $0.isDue(day) }.map { RetentionRows.row($0, asOf: day) }
+      + held.filter { all || $0.isDue(day) }.map { RetentionRows.row($0, asOf: day) }
     var listing = Listing(
-      noun: "retentions", columns: RetentionRows.columns(output.language),
-      rows: cases.filter { all || $0.isDue(day) }.map { RetentionRows.row($0, asOf: day) })
+      noun: "retentions", columns: RetentionRows.columns(output.language), rows: rows)
     listing.header = [
-      "as_of": .string(day.description), "policy": .string(rules.history.policy.version),
+      "as_of": .string(day.description), "policy": .string(policy.version),
       "years": .integer(Int64(rule.years)),
     ]
     listing.write(output, keys: RetentionRows.keys)
-  }
-}
-
-/// Finished cases and how long they are kept, as rows.
-enum RetentionRows {
-  static let keys = [
-    "case_no", "state", "ended_on", "kept_until", "complaints", "parties", "status", "erased_on",
-  ]
-
-  static func columns(_ language: Language) -> [Listing.Column] {
-    [
-      .init("case_no", zh: "案号", en: "case"), .caseState(language),
-      .init("ended_on", zh: "办结日", en: "ended on"),
-      .init("kept_until", zh: "保存至", en: "kept until"),
-      .init("complaints", zh: "投诉", en: "complaints", isNumber: true),
-      .init("parties", zh: "反映人", en: "complainants", isNumber: true),
-      .init(zh: "情况", en: "status") { row in
-        Status(rawValue: row["status"].cell)?.title.text(language) ?? ""
-      }, .init("erased_on", zh: "删除日", en: "erased on"),
-    ]
-  }
-
-  static func row(_ one: CaseRetention, asOf day: Day) -> JSONValue {
-    let status: Status = one.erasedOn != nil ? .erased : one.isDue(day) ? .due : .kept
-    return .object([
-      "case_no": .string(one.caseNo), "state": .string(one.state.rawValue),
-      "ended_on": .string(one.endedOn.description),
-      "kept_until": .string(one.keptUntil.description),
-      "complaints": .integer(Int64(one.complaints)), "parties": .integer(Int64(one.parties)),
-      "status": .string(status.rawValue), "erased_on": .optional(one.erasedOn?.description),
-    ])
-  }
-
-  private enum Status: String {
-    case kept, due, erased
-
-    var title: Bilingual {
-      switch self {
-      case .kept: Bilingual(zh: "保存中", en: "kept")
-      case .due: Bilingual(zh: "应删除", en: "due")
-      case .erased: Bilingual(zh: "已删除", en: "erased")
-      }
-    }
+    RetentionCommand.tellUnnamed(policy, output.language)
   }
 }

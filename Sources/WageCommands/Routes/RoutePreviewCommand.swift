@@ -26,10 +26,14 @@ struct RoutePreviewCommand: ParsableCommand {
 
   func validate() throws {
     guard number == nil || (kind == nil && !funded && town == nil) else {
-      throw ValidationError("Give a case number, or --kind, --funded and --town, not both.")
+      throw ValidationError(
+        zh: "请写案号，或 --kind、--funded、--town，不能都写。",
+        en: "Give a case number, or --kind, --funded and --town, not both.")
     }
     guard let town, TownCode(town) == nil else { return }
-    throw ValidationError("'\(town)' is no town code; expected nine digits.")
+    throw ValidationError(
+      zh: "“\(town)”不是属地代码，应为九位数字。",
+      en: "'\(town)' is no town code; expected nine digits.")
   }
 
   func run() throws {

@@ -26,9 +26,15 @@ struct ScoreDiffCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard runs.count <= 2 else { throw ValidationError("score diff compares two runs.") }
+    guard runs.count <= 2 else {
+      throw ValidationError(
+        zh: "score diff 比较两次运行。",
+        en: "score diff compares two runs.")
+    }
     for run in runs where Int64(run) == nil && Day(run) == nil {
-      throw ValidationError("'\(run)' is neither a run's number nor a day (YYYY-MM-DD).")
+      throw ValidationError(
+        zh: "“\(run)”既不是运行编号，也不是日期（YYYY-MM-DD）。",
+        en: "'\(run)' is neither a run's number nor a day (YYYY-MM-DD).")
     }
   }
 

@@ -51,7 +51,9 @@ struct ScoreExplainCommand: ParsableCommand {
 
   func validate() throws {
     guard runNumber != nil, scorecard != nil else { return }
-    throw ValidationError("--run and --scorecard name two scorecards; give one.")
+    throw ValidationError(
+      zh: "--run 和 --scorecard 指两张评分卡；请写其中之一。",
+      en: "--run and --scorecard name two scorecards; give one.")
   }
 
   private func card(ofRun id: Int64) throws -> Scorecard {

@@ -37,7 +37,9 @@ struct ScoreRunCommand: ParsableCommand {
     let isList = output.form != .table || output.limit != nil || output.offset > 0
     if isList || scope.capacity != nil || scope.all {
       throw ValidationError(
-        "--json, --nl, --csv, --limit, --offset, --capacity and --all are about what --dry-run lists."
+        zh: "--json、--nl、--csv、--limit、--offset、--capacity、--all 只用于 --dry-run 的清单。",
+        en:
+          "--json, --nl, --csv, --limit, --offset, --capacity and --all are about what --dry-run lists."
       )
     }
   }
@@ -112,6 +114,10 @@ struct ScoreScopeOptions: ParsableArguments {
   var scope: ScoreDiff.Scope { ScoreDiff.Scope(capacity: capacity, includesAll: all) }
 
   mutating func validate() throws {
-    if let capacity, capacity < 1 { throw ValidationError("--capacity takes a number from 1.") }
+    if let capacity, capacity < 1 {
+      throw ValidationError(
+        zh: "--capacity 应为 1 以上的数。",
+        en: "--capacity takes a number from 1.")
+    }
   }
 }

@@ -30,7 +30,9 @@ struct CodeCheckCommand: ParsableCommand {
 
   func validate() throws {
     guard batch != nil || !codes.isEmpty else {
-      throw ValidationError("Name a code, or a file with --batch FILE.")
+      throw ValidationError(
+        zh: "请写代码，或用 --batch FILE 给出文件。",
+        en: "Name a code, or a file with --batch FILE.")
     }
   }
 

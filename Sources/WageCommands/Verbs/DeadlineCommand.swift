@@ -50,10 +50,14 @@ struct DeadlineCalcCommand: ParsableCommand {
       entries: try CalendarSource.entries(workspaceOption), asOf: try asOf.day())
     if let batch { return try DeadlineBatch(calendar: calendar).run(file: batch) }
     guard let from, let days, let kind else {
-      throw ValidationError("Say --from, --days and --kind, or --batch FILE.csv.")
+      throw ValidationError(
+        zh: "请写 --from、--days 和 --kind，或 --batch FILE.csv。",
+        en: "Say --from, --days and --kind, or --batch FILE.csv.")
     }
     guard let rule = DeadlineRule(days: days, kind: kind, roll: roll) else {
-      throw ValidationError("--days takes a number from 1 to \(DeadlineRule.mostDays).")
+      throw ValidationError(
+        zh: "--days 应为 1 到 \(DeadlineRule.mostDays) 的数。",
+        en: "--days takes a number from 1 to \(DeadlineRule.mostDays).")
     }
     let deadline = try Deadline(from: from, rule: rule, calendar: calendar)
     CommandContext.current.console.out(

@@ -41,10 +41,14 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     guard dir != nil || obs != nil else {
-      throw ValidationError("Name a folder, or a file with --obs FILE.sqlite.")
+      throw ValidationError(
+        zh: "请写文件夹，或用 --obs FILE.sqlite 指明文件。",
+        en: "Name a folder, or a file with --obs FILE.sqlite.")
     }
     guard feed.isEmpty || dir != nil else {
-      throw ValidationError("--feed goes with a folder: an --obs file holds every feed.")
+      throw ValidationError(
+        zh: "--feed 与文件夹一起使用：--obs 文件含全部数据源。",
+        en: "--feed goes with a folder: an --obs file holds every feed.")
     }
   }
 

@@ -73,7 +73,9 @@ struct IngestCommand: ParsableCommand {
   /// Standard input has no name to read the feed from, and cannot be mapped: it goes through a file.
   private func standardInput() throws -> InputFile {
     guard feed != nil else {
-      throw ValidationError("Standard input has no name: say which feed it is with --feed.")
+      throw ValidationError(
+        zh: "标准输入没有文件名：请用 --feed 写明是哪个数据源。",
+        en: "Standard input has no name: say which feed it is with --feed.")
     }
     let path = NSTemporaryDirectory() + "/wagewatch-\(UUID().uuidString).csv"
     // It may hold complainants: for this user only, and not for longer than the run.
@@ -105,7 +107,9 @@ struct IngestCommand: ParsableCommand {
   private static func feed(_ text: String) throws -> Feed {
     guard let feed = Feed(rawValue: text) else {
       let feeds = Feed.allCases.sorted().map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("'\(text)' is not a feed; expected one of \(feeds).")
+      throw ValidationError(
+        zh: "“\(text)”不是数据源；应为其中之一：\(feeds)。",
+        en: "'\(text)' is not a feed; expected one of \(feeds).")
     }
     return feed
   }

@@ -73,7 +73,9 @@ struct MatchAcceptCommand: ParsableCommand {
 
   func validate() throws {
     guard first != (firm != nil) else {
-      throw ValidationError("Say whose the rows are: --firm CODE, or --first.")
+      throw ValidationError(
+        zh: "请写明这些行属于谁：--firm 代码，或 --first。",
+        en: "Say whose the rows are: --firm CODE, or --first.")
     }
   }
 
@@ -102,7 +104,9 @@ struct MatchAcceptCommand: ParsableCommand {
   ) throws -> (firm: (id: Int64, code: String), reason: String) {
     if let text = firm {
       guard let code = try? CreditCode(text) else {
-        throw ValidationError("'\(text)' is not a credit code; expected 18 characters that check.")
+        throw ValidationError(
+          zh: "“\(text)”不是统一社会信用代码；应为 18 位并通过校验。",
+          en: "'\(text)' is not a credit code; expected 18 characters that check.")
       }
       guard let id = try snapshot.firmId(code) else {
         throw CommandFailure(

@@ -160,15 +160,30 @@ struct FlaggedCommand: ParsableCommand {
 
   func validate() throws {
     if let town, TownCode(town) == nil, CountyCode(town) == nil {
-      throw ValidationError("'\(town)' is no town (9 digits) or county (6 digits).")
+      throw ValidationError(
+        zh: "“\(town)”不是属地（9 位）或县区（6 位）。",
+        en: "'\(town)' is no town (9 digits) or county (6 digits).")
     }
     if let industry, IndustryCode(industry) == nil {
       throw ValidationError(
-        "'\(industry)' is no industry of GB/T 4754: a letter A to T, 2 to 4 digits, or both.")
+        zh: "“\(industry)”不是 GB/T 4754 的行业：A 到 T 的字母、2 到 4 位数字，或两者。",
+        en: "'\(industry)' is no industry of GB/T 4754: a letter A to T, 2 to 4 digits, or both.")
     }
-    if let capacity, capacity < 1 { throw ValidationError("--capacity takes a number from 1.") }
-    if below < 0 { throw ValidationError("--below takes a number from 0.") }
-    if below > 0, capacity == nil { throw ValidationError("--below needs --capacity.") }
+    if let capacity, capacity < 1 {
+      throw ValidationError(
+        zh: "--capacity 应为 1 以上的数。",
+        en: "--capacity takes a number from 1.")
+    }
+    if below < 0 {
+      throw ValidationError(
+        zh: "--below 应为 0 以上的数。",
+        en: "--below takes a number from 0.")
+    }
+    if below > 0, capacity == nil {
+      throw ValidationError(
+        zh: "--below 须与 --capacity 一起使用。",
+        en: "--below needs --capacity.")
+    }
   }
 
   /// A town that neither the regions nor the register know is a slip of the pen, not an empty list.
@@ -203,7 +218,9 @@ struct FlaggedCommand: ParsableCommand {
 
   private static func tier(_ text: String) throws -> Tier {
     guard let tier = Tier(rawValue: text), tier != .green else {
-      throw ValidationError("'\(text)' is not a tier; expected red, orange or yellow.")
+      throw ValidationError(
+        zh: "“\(text)”不是等级；应为 red、orange 或 yellow。",
+        en: "'\(text)' is not a tier; expected red, orange or yellow.")
     }
     return tier
   }

@@ -32,7 +32,9 @@ struct SignalsCommand: ParsableCommand {
 
   func validate() throws {
     if let from, let to, from > to {
-      throw ValidationError("--from \(from) is after --to \(to).")
+      throw ValidationError(
+        zh: "--from \(from) 晚于 --to \(to)。",
+        en: "--from \(from) is after --to \(to).")
     }
   }
 
@@ -122,7 +124,9 @@ struct SignalsCommand: ParsableCommand {
 
   private static func month(_ text: String) throws -> Month {
     guard let month = Month(text) else {
-      throw ValidationError("'\(text)' is not a month; expected YYYY-MM.")
+      throw ValidationError(
+        zh: "“\(text)”不是月份；应为 YYYY-MM。",
+        en: "'\(text)' is not a month; expected YYYY-MM.")
     }
     return month
   }

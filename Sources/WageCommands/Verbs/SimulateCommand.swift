@@ -34,7 +34,9 @@ struct SimulateCommand: ParsableCommand {
     help: "The last month that is complete.",
     transform: { text in
       guard let month = Month(text) else {
-        throw ValidationError("'\(text)' is not a month; expected YYYY-MM.")
+        throw ValidationError(
+          zh: "“\(text)”不是月份；应为 YYYY-MM。",
+          en: "'\(text)' is not a month; expected YYYY-MM.")
       }
       return month
     })

@@ -16,7 +16,9 @@ struct WarningAssignCommand: ParsableCommand {
 
   func validate() throws {
     guard !to.trimmingCharacters(in: .whitespaces).isEmpty else {
-      throw ValidationError("--to takes a name.")
+      throw ValidationError(
+        zh: "--to 须写姓名。",
+        en: "--to takes a name.")
     }
   }
 

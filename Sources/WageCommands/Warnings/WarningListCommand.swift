@@ -53,13 +53,17 @@ struct WarningListCommand: ParsableCommand {
 
   func validate() throws {
     if let town, TownCode(town) == nil, CountyCode(town) == nil {
-      throw ValidationError("'\(town)' is no town (9 digits) or county (6 digits).")
+      throw ValidationError(
+        zh: "“\(town)”不是属地（9 位）或县区（6 位）。",
+        en: "'\(town)' is no town (9 digits) or county (6 digits).")
     }
   }
 
   private static func tier(_ text: String) throws -> Tier {
     guard let tier = Tier(rawValue: text), tier != .green else {
-      throw ValidationError("'\(text)' is not a tier; expected red, orange or yellow.")
+      throw ValidationError(
+        zh: "“\(text)”不是等级；应为 red、orange 或 yellow。",
+        en: "'\(text)' is not a tier; expected red, orange or yellow.")
     }
     return tier
   }

@@ -33,7 +33,9 @@ enum DayArgument {
   /// - Throws: a usage error naming what was found.
   static func parse(_ text: String) throws -> Day {
     guard let day = Day(text) else {
-      throw ValidationError("'\(text)' is not a day; expected YYYY-MM-DD, e.g. 2026-10-31.")
+      throw ValidationError(
+        zh: "“\(text)”不是日期；应为 YYYY-MM-DD，例如 2026-10-31。",
+        en: "'\(text)' is not a day; expected YYYY-MM-DD, e.g. 2026-10-31.")
     }
     return day
   }

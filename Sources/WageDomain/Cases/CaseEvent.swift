@@ -50,8 +50,8 @@ public enum CaseAct: Hashable, Sendable {
   case escalated(Escalation)
   /// That authority took the case on.
   case accepted(Forum)
-  /// That authority decided.
-  case concluded(Forum)
+  /// That authority decided; with the hash of what, where somebody wrote it down.
+  case concluded(Forum, textHash: String? = nil)
   /// Wages were paid from the district's petition account.
   case advanced(Advance)
   /// The responsible body paid money back into that account.
@@ -113,7 +113,7 @@ public enum CaseAct: Hashable, Sendable {
   public var forum: Forum? {
     switch self {
     case .escalated(let escalation): escalation.forum
-    case .accepted(let forum), .concluded(let forum): forum
+    case .accepted(let forum), .concluded(let forum, _): forum
     default: nil
     }
   }

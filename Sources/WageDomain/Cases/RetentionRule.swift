@@ -1,6 +1,7 @@
-/// How long complainants are kept after their case ended, closed or withdrawn.
+/// How long complainants are kept after their case ended, closed or withdrawn, or what else holds
+/// personal data after its own end.
 public struct RetentionRule: Hashable, Sendable {
-  /// Whole years after the day on which the case ended, which is day 0.
+  /// Whole years after the day on which it ended, which is day 0.
   public let years: Int
   public let source: String
 

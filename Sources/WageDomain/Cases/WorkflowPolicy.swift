@@ -16,6 +16,8 @@ public struct WorkflowPolicy: Hashable, Sendable {
   public let retryMinutes: [Int]
   /// Nil: complainants are kept until the policy says for how long.
   public let retention: RetentionRule?
+  /// How long all else with personal data is kept; what is not named is kept until it is.
+  public let otherRetentions: [HeldRetention]
   /// Nil: no wages are paid in advance.
   public let fund: FundPolicy?
   /// Nil until the province's figures are set: then nothing is compared.
@@ -28,7 +30,7 @@ public struct WorkflowPolicy: Hashable, Sendable {
   public init(
     version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
     assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = [],
-    retention: RetentionRule? = nil,
+    retention: RetentionRule? = nil, otherRetentions: [HeldRetention] = [],
     fund: FundPolicy? = nil, criminalAmount: CriminalAmount? = nil,
     fastTrack: FastTrackPolicy? = nil, punishment: PunishmentPolicy? = nil
   ) {
@@ -39,6 +41,7 @@ public struct WorkflowPolicy: Hashable, Sendable {
     self.assessment = assessment
     self.retryMinutes = retryMinutes
     self.retention = retention
+    self.otherRetentions = otherRetentions
     self.fund = fund
     self.criminalAmount = criminalAmount
     self.fastTrack = fastTrack

@@ -49,8 +49,9 @@ public enum FundFault: Hashable, Sendable {
     let zh = takenTo.isEmpty ? "-" : takenTo.map(\.title.zh).joined(separator: "、")
     let en = takenTo.isEmpty ? "-" : takenTo.map(\.rawValue).joined(separator: ", ")
     return Bilingual(
-      zh: "只有提交\(forum.title.zh)而未化解的案件可以垫付，移送过：\(zh)",
+      zh: "只有提交\(forum.title.zh)而未化解的案件可以垫付，移送过：\(zh)；可（再次）提交："
+        + "`case escalate --to \(forum.rawValue)`",
       en: "only a case before the \(forum.title.en), unresolved since, gets an advance; "
-        + "taken to: \(en)")
+        + "taken to: \(en); take it there (again) with `case escalate --to \(forum.rawValue)`")
   }
 }

@@ -17,7 +17,10 @@ public struct Incident: Hashable, Sendable {
   /// Protected: lists do not show it.
   public let place: String?
   public let closedAt: Instant?
+  /// Protected, too; nil once erased.
   public let result: String?
+  /// When place and result were erased by policy.
+  public let erasedOn: Day?
   /// By due moment, then in the plan's order.
   public let steps: [IncidentStep]
 
@@ -25,7 +28,7 @@ public struct Incident: Hashable, Sendable {
     number: String, isDrill: Bool, openedAt: Instant, persons: Int64, level: String, plan: String,
     caseNo: String?, creditCode: String?, firmName: String?, town: String?, place: String?,
     closedAt: Instant?,
-    result: String?, steps: [IncidentStep]
+    result: String?, steps: [IncidentStep], erasedOn: Day? = nil
   ) {
     self.number = number
     self.isDrill = isDrill
@@ -39,7 +42,8 @@ public struct Incident: Hashable, Sendable {
     self.town = town
     self.place = place
     self.closedAt = closedAt
-    self.result = result
+    self.result = erasedOn == nil ? result : nil
+    self.erasedOn = erasedOn
     self.steps = steps
   }
 

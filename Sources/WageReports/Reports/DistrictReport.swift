@@ -35,7 +35,12 @@ public struct DistrictReport: Sendable {
       lines: [
         Bilingual(
           zh: "人数、金额以案件最新所知为准，未填的案件数另列。",
-          en: "Persons and amounts as last known; cases that give none are counted beside them.")
+          en: "Persons and amounts as last known; cases that give none are counted beside them."),
+        Bilingual(
+          zh: "工资已付不含此前已付的分期；期末未结为尚未支付的金额，已扣除分期已付和专户垫付。",
+          en:
+            "Wages paid are without earlier instalments; open at the end is what is unpaid, without "
+            + "paid instalments and advances."),
       ],
       table: ReportTable(
         columns: [

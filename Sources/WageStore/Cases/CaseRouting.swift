@@ -118,8 +118,9 @@ extension StoreTransaction {
 
   /// Records that the body sent a case back as not its own.
   ///
-  /// Sent back once it waits in the holding pen for a person. Sent back twice it goes at once, by the
-  /// same moment, to the body above the last one; where there is none it waits too.
+  /// Sent back once it waits in the holding pen for a person. Sent back twice in one round it goes at
+  /// once, by the same moment, to the body above the last one; where there is none it waits too. A case
+  /// that is taken up again begins a round anew; the count of its whole life stands in its course.
   ///
   /// - Throws: ``CaseStoreError``; nothing is changed then.
   public func bounce(
@@ -131,8 +132,8 @@ extension StoreTransaction {
     let status = try act(
       .bounced(bounce), onCase: caseNo, text: reason, entry: entry, rules: rules)
     let day = entry.on ?? entry.now.day
-    guard status.course.bounces.count >= 2,
-      let parent = above(body, sentBackBy: status.course.bounces, rules: rules)
+    let round = try bouncesOfRound(caseNo)
+    guard round.count >= 2, let parent = above(body, sentBackBy: round, rules: rules)
     else {
       let name = rules.name(ofBody: body)
       let why = Bilingual(
@@ -144,6 +145,22 @@ extension StoreTransaction {
     let order = TransferOrder(
       number: try nextOrderNo(year: day.year), body: parent, helper: nil, rule: Self.twiceBounced)
     return try act(.dispatched(order), onCase: caseNo, entry: entry, rules: rules)
+  }
+
+  /// The bodies that had sent the case back since it was last taken up, up to the bounce recorded last,
+  /// oldest first.
+  private func bouncesOfRound(_ caseNo: String) throws -> [String] {
+    let events = try snapshot.events(ofCase: caseNo).map(\.event).enumerated()
+    let ordered = events.sorted {
+      ($0.element.effectiveAt, $0.offset) < ($1.element.effectiveAt, $1.offset)
+    }
+    let last = events.reduce(0) { $1.element.act.kind == .bounced ? $1.offset : $0 }
+    let end = ordered.firstIndex { $0.offset == last } ?? 0
+    let acts = ordered[...end].map(\.element.act)
+    let start = acts.lastIndex { $0.kind == .reopened || $0.kind == .breached } ?? 0
+    return acts[start...].compactMap { act in
+      if case .bounced(let bounce) = act { bounce.body } else { nil }
+    }
   }
 
   /// Who had the case at the entry's moment. Without an order then the state refuses the bounce,

@@ -17,6 +17,8 @@ struct EventChain {
     table: "incidentEvent", number: "incidentNo", effective: "effectiveAt")
   static let punishments = EventChain(
     table: "punishmentEvent", number: "punishmentNo", effective: "effectiveOn")
+  static let erasures = EventChain(
+    table: "erasureEvent", number: "subject", effective: "effectiveAt")
 
   /// In the order that ``ChainRow/init(_:)`` reads; the row's own hash is the last.
   var columns: String {

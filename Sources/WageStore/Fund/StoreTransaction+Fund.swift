@@ -53,12 +53,30 @@ extension StoreTransaction {
     var status = try act(
       .advanced(advance), onCase: caseNo, text: reason, entry: entry, rules: rules)
     try record(movement(.advance, amount, ofCase: caseNo), entry)
-    if resolves, status.course.unpaid(of: status.details.amount) == Money.zero {
-      status = try act(
-        .resolved(.wagesPaid), onCase: caseNo,
-        entry: CaseEntry(actor: CaseEvent.policyActor, on: entry.on, now: entry.now), rules: rules)
+    // One typed in for a day before the resolution was paid in a case that was open then.
+    if resolves, status.state.isOpen,
+      status.course.unpaid(of: status.details.amount) == Money.zero
+    {
+      status = try resolveCovered(caseNo, now: entry.now, rules: rules)
     }
     return status
+  }
+
+  /// Resolves a case of which nothing is left unpaid, from the moment of the last payment on. Where
+  /// something recorded for later could not have been then, from the first moment after it.
+  private func resolveCovered(
+    _ caseNo: String, now: Instant, rules: some CaseRules
+  ) throws -> CaseStatus {
+    let events = try snapshot.events(ofCase: caseNo).map(\.event)
+    let covered = events.filter { [.advanced, .instalmentPaid].contains($0.act.kind) }
+      .map(\.effectiveAt).max()
+    let moments = Set(events.map(\.effectiveAt)).filter { $0 >= covered ?? $0 }.sorted()
+    let resolutions = moments.map {
+      CaseEvent(.resolved(.wagesPaid), effectiveAt: $0, actor: CaseEvent.policyActor)
+    }
+    let standing = resolutions.first { (try? rules.status(of: events, adding: [$0])) != nil }
+    return try append(
+      [standing ?? resolutions.last].compactMap(\.self), toCase: caseNo, rules: rules, now: now)
   }
 
   /// Books what the responsible body paid back of a case's advances.

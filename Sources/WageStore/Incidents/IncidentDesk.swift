@@ -66,15 +66,16 @@ public struct IncidentDesk {
     let firm = opening.firm ?? complained?.firm
     let town = opening.town?.description ?? complained?.town
     let number = try nextNumber(isDrill: opening.isDrill, year: opening.at.day.year)
+    let place = opening.place.map { (text: $0, salted: SaltedHash($0)) }
     try db.execute(
       sql: """
         INSERT INTO incident (incidentNo, isDrill, openedAt, persons, level, plan, caseNo, firmId,
-          townCode, place)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          townCode, place, placeSalt)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         number, opening.isDrill, opening.at.description, opening.persons, plan.levels[level].id,
-        plan.version, opening.caseNo, firm, town, opening.place,
+        plan.version, opening.caseNo, firm, town, place?.text, place?.salted.salt,
       ])
     let steps = try add(plan.steps(reaching: level, from: nil), to: number, since: opening.at)
     try note(
@@ -82,7 +83,7 @@ public struct IncidentDesk {
       [
         "persons": String(opening.persons), "plan": plan.version, "case": opening.caseNo,
         "firm": firm.map { String($0) }, "town": town,
-        "placeHash": opening.place.map(TextHash.sha256), "steps": steps,
+        "placeHash": place?.salted.hash, "steps": steps,
       ].compactMapValues(\.self), of: number, entry)
     return number
   }
@@ -130,10 +131,11 @@ public struct IncidentDesk {
   /// Closes an incident; steps that were not done stay so on record.
   public func close(_ number: String, result: String, entry: IncidentEntry) throws {
     _ = try openRow(number, entry)
+    let salted = SaltedHash(result)
     try db.execute(
-      sql: "UPDATE incident SET closedAt = ?, result = ? WHERE incidentNo = ?",
-      arguments: [entry.at.description, result, number])
-    try note("closed", ["resultHash": TextHash.sha256(result)], of: number, entry)
+      sql: "UPDATE incident SET closedAt = ?, result = ?, resultSalt = ? WHERE incidentNo = ?",
+      arguments: [entry.at.description, result, salted.salt, number])
+    try note("closed", ["resultHash": salted.hash], of: number, entry)
   }
 }
 

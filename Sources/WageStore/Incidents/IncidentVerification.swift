@@ -32,11 +32,11 @@ extension StoreSnapshot {
   private func differences(_ standings: [String: IncidentStanding]) throws -> [CaseFinding] {
     var stored: [String: IncidentStanding] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT * FROM incident") {
-      let result: String? = row["result"]
-      stored[row["incidentNo"]] = IncidentStanding(
-        persons: row["persons"], closedAt: row["closedAt"],
-        resultHash: result.map(TextHash.sha256))
+      stored[row["incidentNo"]] = IncidentStanding(row)
     }
+    // Nothing is left of the texts of one that was erased.
+    var standings = standings
+    for number in try erasedSubjects(.incidents) { standings[number]?.forgetTexts() }
     let steps = try Row.fetchAll(
       db, sql: "SELECT incidentNo, step, dueAt, doneAt FROM incidentStep")
     for row in steps {
@@ -58,11 +58,30 @@ extension StoreSnapshot {
 private struct IncidentStanding: Hashable {
   var persons: Int64 = 0
   var closedAt: String?
+  var placeHash: String?
   var resultHash: String?
   /// By step, when it is due.
   var due: [String: String] = [:]
   /// By step, when it was done.
   var done: [String: String] = [:]
+
+  init() {}
+
+  init(_ row: Row) {
+    let (place, result): (String?, String?) = (row["place"], row["result"])
+    persons = row["persons"]
+    closedAt = row["closedAt"]
+    placeHash = place.map { SaltedHash.hash($0, salt: row["placeSalt"]) }
+    // Empty once erased: no clerk can write that.
+    resultHash = result.flatMap {
+      $0.isEmpty ? nil : SaltedHash.hash($0, salt: row["resultSalt"])
+    }
+  }
+
+  mutating func forgetTexts() {
+    placeHash = nil
+    resultHash = nil
+  }
 
   /// - Returns: false for an event that cannot be read.
   mutating func add(_ row: ChainRow) -> Bool {
@@ -71,6 +90,7 @@ private struct IncidentStanding: Hashable {
     case "opened", "counted":
       guard let count = values["persons"].flatMap({ Int64($0) }) else { return false }
       persons = max(persons, count)
+      placeHash = placeHash ?? values["placeHash"]
       for step in (values["steps"] ?? "").split(separator: " ") {
         let parts = step.split(separator: "=", maxSplits: 1)
         guard parts.count == 2 else { return false }
@@ -92,7 +112,8 @@ private struct IncidentStanding: Hashable {
     let steps = due.sorted { $0.key < $1.key }.map {
       "\($0.key) \($0.value) \(done[$0.key] ?? "-")"
     }
-    return ["\(persons)", closedAt ?? "-", resultHash ?? "-"].joined(separator: " ")
+    return ["\(persons)", closedAt ?? "-", placeHash ?? "-", resultHash ?? "-"].joined(
+      separator: " ")
       + steps.map { " \($0)" }.joined()
   }
 }

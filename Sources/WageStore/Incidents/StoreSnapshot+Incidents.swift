@@ -24,6 +24,15 @@ extension StoreSnapshot {
     return both.first { $0.number == number }
   }
 
+  /// When the texts of a closed incident were erased.
+  private func erasedOn(_ number: String, _ closedAt: Instant?) throws -> Day? {
+    guard closedAt != nil else { return nil }
+    return try String.fetchOne(
+      db, sql: "SELECT max(effectiveAt) FROM erasureEvent WHERE type = ? AND subject = ?",
+      arguments: [HeldKind.incidents.rawValue, number]
+    ).flatMap { Instant($0)?.day }
+  }
+
   private func incident(_ row: Row, before end: Instant) throws -> Incident? {
     func moment(_ text: String?) -> Instant? {
       text.flatMap { Instant($0) }.flatMap { $0 < end ? $0 : nil }
@@ -47,6 +56,7 @@ extension StoreSnapshot {
       number: number, isDrill: row["isDrill"], openedAt: openedAt, persons: row["persons"],
       level: row["level"], plan: row["plan"], caseNo: row["caseNo"], creditCode: row["creditCode"],
       firmName: row["firmName"], town: row["townCode"], place: row["place"], closedAt: closedAt,
-      result: closedAt == nil ? nil : row["result"], steps: steps)
+      result: closedAt == nil ? nil : row["result"], steps: steps,
+      erasedOn: try erasedOn(number, closedAt))
   }
 }

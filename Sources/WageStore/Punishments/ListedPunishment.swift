@@ -15,11 +15,14 @@ public struct PunishedParty: Hashable, Sendable {
   public let name: String?
   /// Of a person; protected.
   public let idNo: String?
+  /// When name and number of a person were erased by policy.
+  public let erasedOn: Day?
 
-  public init(creditCode: String?, name: String?, idNo: String?) {
+  public init(creditCode: String?, name: String?, idNo: String?, erasedOn: Day? = nil) {
     self.creditCode = creditCode
     self.name = name
     self.idNo = idNo
+    self.erasedOn = erasedOn
   }
 
   public var isFirm: Bool { creditCode != nil }
@@ -28,7 +31,8 @@ public struct PunishedParty: Hashable, Sendable {
   public var masked: PunishedParty {
     guard !isFirm else { return self }
     let person = Complainant(name: name, idNo: idNo, phone: nil).masked
-    return PunishedParty(creditCode: nil, name: person.name, idNo: person.idNo)
+    return PunishedParty(
+      creditCode: nil, name: person.name, idNo: person.idNo, erasedOn: erasedOn)
   }
 }
 
@@ -46,7 +50,10 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT e.*, p.creditCode, coalesce(p.name, f.name) AS name, p.idNo
+        SELECT e.*, p.creditCode, coalesce(p.name, f.name) AS name, p.idNo, CASE p.kind
+          WHEN 'person' THEN (
+            SELECT max(x.effectiveAt) FROM erasureEvent x
+            WHERE x.type = 'punishments' AND x.subject = e.punishmentNo) END AS erasedAt
         FROM punishmentEvent e JOIN punishment k USING (punishmentNo)
         JOIN punishedParty p ON p.id = k.partyId LEFT JOIN firm f USING (creditCode)
         WHERE e.effectiveOn <= ? ORDER BY e.seq
@@ -92,6 +99,8 @@ extension StoreSnapshot {
 
 extension PunishedParty {
   init(_ row: Row) {
-    self.init(creditCode: row["creditCode"], name: row["name"], idNo: row["idNo"])
+    self.init(
+      creditCode: row["creditCode"], name: row["name"], idNo: row["idNo"],
+      erasedOn: (row["erasedAt"] as String?).flatMap { Instant($0)?.day })
   }
 }

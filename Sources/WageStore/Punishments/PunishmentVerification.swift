@@ -26,9 +26,12 @@ extension StoreSnapshot {
         return row.unknownEvent(event != nil, after: fault)
       })
     var findings = try walk.findings + punishmentFindings(events)
-    let held = events.mapValues { own in Set(own.compactMap(\.act.textHash)) }
-    findings += try ProtectedTexts(table: "punishmentText", number: "punishmentNo", in: db)
-      .findings(held)
+    let erased = try erasedSubjects(.punishments)
+    let held = events.filter { !erased.contains($0.key) }
+      .mapValues { own in Set(own.compactMap(\.act.textHash)) }
+    findings += try ProtectedTexts(
+      table: "punishmentText", number: "punishmentNo", salt: "salt", in: db
+    ).findings(held, areKept: true)
     return PunishmentVerification(
       events: walk.count,
       entries: try Int.fetchOne(db, sql: "SELECT count(*) FROM punishment") ?? 0,

@@ -93,7 +93,9 @@ extension StoreTransaction {
     entry: CaseEntry
   ) throws -> PunishmentStatus {
     let day = entry.on ?? entry.now.day
-    let event = PunishmentEvent(act, effectiveOn: day, actor: entry.actor)
+    let written = text.map { (text: $0, salted: SaltedHash($0)) }
+    let salted = written.map { act.replacing(TextHash.sha256($0.text), with: $0.salted.hash) }
+    let event = PunishmentEvent(salted ?? act, effectiveOn: day, actor: entry.actor)
     let status: PunishmentStatus
     do throws(IllegalPunishmentEvent) {
       guard day <= entry.now.day else { throw .inTheFuture(day, today: entry.now.day) }
@@ -104,12 +106,10 @@ extension StoreTransaction {
     }
     try project(status, number: number)
     try ChainWriter(.punishments, in: db).append(event, to: number, now: entry.now)
-    if let text {
+    if let written {
       try db.execute(
-        sql: """
-          INSERT INTO punishmentText (punishmentNo, hash, text) VALUES (?, ?, ?)
-          ON CONFLICT DO NOTHING
-          """, arguments: [number, TextHash.sha256(text), text])
+        sql: "INSERT INTO punishmentText (punishmentNo, hash, text, salt) VALUES (?, ?, ?, ?)",
+        arguments: [number, written.salted.hash, written.text, written.salted.salt])
     }
     return status
   }
@@ -149,6 +149,14 @@ extension StoreTransaction {
       sql: "SELECT punishmentNo FROM punishment WHERE partyId = ? AND state <> 'removed'",
       arguments: [party])
     if let number { throw PunishmentStoreError.listedAlready(number) }
+  }
+}
+
+extension PunishmentAct {
+  /// The same act, with a hash in the place of another, whatever it is the hash of.
+  fileprivate func replacing(_ hash: String, with other: String) -> PunishmentAct {
+    PunishmentAct(type: kind.rawValue, payload: payload.mapValues { $0 == hash ? other : $0 })
+      ?? self
   }
 }
 

@@ -3,15 +3,16 @@ internal import WageDomain
 
 /// Texts that people wrote, kept apart from the events that hold their hashes.
 struct ProtectedTexts {
-  private let rows: [(number: String, hash: String, text: String)]
+  private let rows: [(number: String, hash: String, text: String, salt: String?)]
   private let secret: HashSecret
 
-  /// `number` is the column of the case's or the warning's number.
-  init(table: String, number: String, in db: Database) throws {
+  /// `number` is the column of the case's or the warning's number, `salt` that of a salt for each
+  /// text, where there is one.
+  init(table: String, number: String, salt: String = "NULL", in db: Database) throws {
     secret = try HashSecret(in: db)
     rows = try Row.fetchAll(
-      db, sql: "SELECT \(number), hash, text FROM \(table) ORDER BY \(number), hash"
-    ).map { ($0[0], $0[1], $0[2]) }
+      db, sql: "SELECT \(number), hash, text, \(salt) FROM \(table) ORDER BY \(number), hash"
+    ).map { ($0[0], $0[1], $0[2], $0[3]) }
   }
 
   /// Texts that are not what was written. The texts themselves are told to nobody.
@@ -26,8 +27,8 @@ struct ProtectedTexts {
     for row in rows {
       kept[row.number, default: []].insert(row.hash)
       // Plain in rows from before there was a secret, and for notes of warnings.
-      let plain = TextHash.sha256(row.text)
-      let hash = plain == row.hash ? plain : secret.keyed(plain)
+      let plain = SaltedHash.hash(row.text, salt: row.salt)
+      let hash = plain == row.hash || row.salt != nil ? plain : secret.keyed(plain)
       if hash != row.hash {
         findings.append(
           Self.finding(
@@ -73,10 +74,11 @@ extension CaseAct {
     case .unmasked(let look): look.reasonHash
     case .unlinked(let unlinking): unlinking.reasonHash
     case .advanced(let advance): advance.reasonHash
+    case .concluded(_, let hash): hash
+    case .resolved(.repaymentAgreement(let agreement)): agreement.termsHash
     case .registered, .detailsChanged, .firmNamed, .linked, .received, .dispatched, .signed,
-      .resumed,
-      .resolved, .instalmentPaid, .breached, .raised, .accepted, .concluded, .recovered,
-      .calledBack, .rescheduled, .merged, .closed, .erased:
+      .resumed, .resolved, .instalmentPaid, .breached, .raised, .accepted, .recovered, .calledBack,
+      .rescheduled, .merged, .closed, .erased:
       nil
     }
   }

@@ -76,6 +76,31 @@ struct CaseDeskTests {
     #expect(throws: CaseStoreError.self) { try cases.bounce("2026-000007", on: "2026-05-11") }
   }
 
+  @Test("A case that is taken up again counts anew: only the second bounce of a round goes above")
+  func bouncedInRounds() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    try cases.bounce("2026-000001", on: "2026-05-09")
+    func order(_ number: Int, _ body: String, _ day: String) throws {
+      let order = TransferOrder(
+        number: "ZB-2026-00009\(number)", body: body, helper: nil, rule: nil)
+      try cases.act(.dispatched(order), "2026-000001", on: day)
+    }
+    try order(1, "housing", "2026-05-10")
+    try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-11")
+    try cases.act(.reopened(Reopening(reasonHash: "00")), "2026-000001", on: "2026-05-12")
+    try order(2, "water", "2026-05-13")
+    let first = try cases.bounce("2026-000001", on: "2026-05-14")
+    #expect(first.state == .bounced, "the first of its round, the second of its life")
+    #expect(first.course.bounces == ["town-nanxun", "water"])
+    try order(3, "housing", "2026-05-15")
+    let second = try cases.bounce("2026-000001", on: "2026-05-16")
+    #expect(second.body == "wage-office")
+    #expect(second.course.bounces == ["town-nanxun", "water", "housing"], "the whole life's")
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
   @Test("Sent back with an earlier day it is the body of that day that sent it back")
   func bouncedEarlier() throws {
     let cases = try CaseDatabase()

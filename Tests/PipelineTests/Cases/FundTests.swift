@@ -52,6 +52,52 @@ struct FundTests {
         == .escalated)
   }
 
+  @Test("An advance typed in late that covers the rest resolves the case when the last was paid")
+  func coveredLate() throws {
+    let cases = try filled()
+    try cases.book(.deposit, 50_000, on: "2026-05-10")
+    try cases.advance(4_000, "2026-000001", on: "2026-05-25")
+    let status = try cases.advance(6_000, "2026-000001", on: "2026-05-21")
+    #expect(status.state == .resolved)
+    #expect(status.course.resolvedOn == CaseDatabase.day("2026-05-25"))
+    #expect(try cases.verify().findings.isEmpty)
+    #expect(try cases.verifyFund().findings.isEmpty)
+    // Nothing is left to be advanced on any day.
+    #expect(throws: CaseStoreError.self) {
+      try cases.advance(1, "2026-000001", on: "2026-05-22")
+    }
+  }
+
+  @Test("Where a later step stands against that day, the case is resolved from that step on")
+  func coveredBeforeStep() throws {
+    let cases = try filled()
+    try cases.book(.deposit, 50_000, on: "2026-05-10")
+    let order = TransferOrder(number: "ZB-2026-000099", body: "housing", helper: nil, rule: nil)
+    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-26")
+    let status = try cases.advance(10_000, "2026-000001", on: "2026-05-21")
+    #expect(status.state == .resolved)
+    #expect(status.course.resolvedOn == CaseDatabase.day("2026-05-26"))
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
+  @Test("A day before the resolution is judged by that day; the day of it and after are refused")
+  func beforeResolution() throws {
+    let cases = try filled()
+    try cases.book(.deposit, 50_000, on: "2026-05-10")
+    try cases.act(.resolved(.wagesPaid), "2026-000001", on: "2026-05-26")
+    let status = try cases.advance(10_000, "2026-000001", on: "2026-05-21")
+    #expect(status.state == .resolved)
+    #expect(try cases.kinds("2026-000001").suffix(2) == [.resolved, .advanced])
+    #expect(try cases.verify().findings.isEmpty)
+    let late = #expect(throws: CaseStoreError.self) {
+      try cases.advance(1, "2026-000001", on: "2026-05-27")
+    }
+    #expect(late?.description.contains("resolved cannot take case advance; it can take:") == true)
+    #expect(throws: CaseStoreError.self) {
+      try cases.advance(1, "2026-000001", on: "2026-05-19")
+    }
+  }
+
   @Test("An account is never overdrawn on any day, and a refused advance leaves no event behind")
   func overdrawn() throws {
     let cases = try filled()

@@ -55,7 +55,7 @@ struct DutyVerbTests {
     let today = office.run("duty", "today", "--as-of", "2026-09-20", "--json")
     #expect(
       today.keys(indent: 2) == [
-        "schema", "as_of", "policy", "key_dates", "on_duty", "total", "items",
+        "schema", "as_of", "policy", "key_dates", "unknown_key_dates", "on_duty", "total", "items",
       ])
     #expect(today.rows("items").map { $0["section"] as? String } == ["warning"])
   }
@@ -86,6 +86,22 @@ struct DutyVerbTests {
           "school-start 2027-09-01 ahead", "spring-festival - unknown",
         ])
     #expect(office.run("duty", "dates", "--as-of", "2026-01-10").out.contains("notice not known"))
+  }
+
+  @Test("Before a year's notice the joint list says which window is not known, and shows the rest")
+  func unknownWindow() throws {
+    for day in ["2026-12-10", "2027-01-28"] {
+      let today = office.run("duty", "today", "--as-of", day)
+      #expect(today.code == 0)
+      #expect(
+        today.error.contains("Spring Festival 2027: not countable before the notice for 2027"))
+      let json = office.run("duty", "today", "--as-of", day, "--json").out
+      #expect(json.contains("spring-festival 2027"))
+    }
+    let chinese = office.run("duty", "today", "--as-of", "2027-01-28", "--lang", "zh")
+    #expect(chinese.error.contains("2027-01-28 不在已知的重要节点期间\n春节 2027 年："))
+    let known = office.run("duty", "today", "--as-of", "2026-06-10")
+    #expect(!known.error.contains("not countable"))
   }
 
   @Test("A roster: phones masked, the last record of a day and person counts, removal too")

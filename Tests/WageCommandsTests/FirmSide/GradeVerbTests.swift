@@ -46,7 +46,9 @@ struct GradeVerbTests {
     for line in [
       "C (serious faults) for 2026 as of 2026-10-21, national@1; key target of inspection",
       "  2026-04-02  order  监字2号  24 persons  inbox/inspections_2026-09__known-2026-09-06.csv:3",
+      "lowered to C: refused an order or a decision: 1, holds from 1 [refused]",
       "* refused -> C  refused an order or a decision: 1, holds from 1",
+      "holds from 1, of 10 persons or more each",
       "- three-times -> C  dealt with three times or more in a year: 1, holds from 3",
       "  up to B: none new, the facts of now count no more from the year 2027 on: refusal [refused]",
     ] {

@@ -11,7 +11,8 @@ struct CaseBounceCommand: ParsableCommand {
       EXAMPLE: wagewatch case bounce 2026-000001 --reason 'The site lies in the next town.'
 
       Sent back once, the case waits for a person to name another body (`case dispatch --body`). Sent \
-      back twice it goes at once to the body above the last one, by the routing policy.
+      back twice it goes at once to the body above the last one, by the routing policy. A case that was \
+      taken up again counts anew.
       """)
 
   @Argument(help: "The case number.") var number: String

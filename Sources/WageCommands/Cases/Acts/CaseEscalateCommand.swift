@@ -14,7 +14,8 @@ struct CaseEscalateCommand: ParsableCommand {
 
       To the police, --ground says what for: moved-assets, fled, refused-though-able, or \
       malicious-claim (a wage claim in bad faith). To the fast track, --kind says as which claim; \
-      without it the first kind that `case fast-track` finds to apply is taken.
+      without it the first kind that `case fast-track` finds to apply is taken. To the regulator, \
+      --regulator names whom `case document --kind regulator` writes to.
       """)
 
   @Argument(help: "The case number.") var number: String
@@ -33,21 +34,35 @@ struct CaseEscalateCommand: ParsableCommand {
     help: "small-amount, unperformed-agreement or little-dispute; only --to fast-track.",
     transform: WordArgument.parse)
   var kind: FastTrackKind?
+  @Option(
+    help: ArgumentHelp(
+      "The regulator's id of the routing policy; only --to regulator.", valueName: "body"))
+  var regulator: String?
   @OptionGroup var options: CaseActOptions
 
   func validate() throws {
     guard (to == .county) == (county != nil) else {
-      throw ValidationError("--county CODE goes with --to county, and --to county with it.")
+      throw ValidationError(
+        zh: "--county CODE 与 --to county 必须同时使用。",
+        en: "--county CODE goes with --to county, and --to county with it.")
     }
     let isCode = county.map { $0.utf8.count == 6 && $0.utf8.allSatisfy { (48...57).contains($0) } }
     guard isCode ?? true else {
-      throw ValidationError("'\(county ?? "")' is no county; expected six digits.")
+      throw ValidationError(
+        zh: "“\(county ?? "")”不是县区代码，应为六位数字。",
+        en: "'\(county ?? "")' is no county; expected six digits.")
     }
     guard to == .police || ground == nil else {
-      throw ValidationError("--ground goes with --to police.")
+      throw ValidationError(
+        zh: "--ground 与 --to police 一起使用。", en: "--ground goes with --to police.")
     }
     guard to == .fastTrack || kind == nil else {
-      throw ValidationError("--kind goes with --to fast-track.")
+      throw ValidationError(
+        zh: "--kind 与 --to fast-track 一起使用。", en: "--kind goes with --to fast-track.")
+    }
+    guard to == .regulator || regulator == nil else {
+      throw ValidationError(
+        zh: "--regulator 与 --to regulator 一起使用。", en: "--regulator goes with --to regulator.")
     }
   }
 
@@ -55,11 +70,12 @@ struct CaseEscalateCommand: ParsableCommand {
     try WrittenText.check(reason, "--reason")
     try checkCounty()
     try options.run(number) { transaction, rules, entry in
+      if let regulator { try KnownBody.check(regulator, "--regulator", in: rules.routing) }
       var chosen: FastTrackKind?
       if to == .fastTrack { chosen = try chosenKind(transaction.snapshot, rules, entry) }
       let escalation = Escalation(
         forum: to, reasonHash: TextHash.sha256(reason), county: county, ground: ground,
-        kind: chosen)
+        kind: chosen, regulator: regulator)
       return try transaction.act(
         .escalated(escalation), onCase: number, text: reason, entry: entry, rules: rules)
     }

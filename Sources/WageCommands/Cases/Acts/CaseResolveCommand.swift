@@ -12,12 +12,14 @@ struct CaseResolveCommand: ParsableCommand {
       EXAMPLE: wagewatch case resolve 2026-000001 --paid
 
       An agreement may name instalments, --instalment 2026-12-15=8000 for each: every one gets its own \
-      due day, is recorded with `case pay`, and opens the case again when it is not paid in time.
+      due day, is recorded with `case pay`, and opens the case again when it is not paid in time. \
+      --terms says what was agreed, for the record that `case document --kind mediation` prints.
       """)
 
   @Argument(help: "The case number.") var number: String
   @Flag(help: "The worker has the wages.") var paid = false
   @Option(help: ArgumentHelp("The signed agreement.", valueName: "file")) var agreement: String?
+  @Option(help: "What was agreed, in words; kept in the protected tables.") var terms: String?
   @Option(
     help: ArgumentHelp("A payment that the agreement promises.", valueName: "yyyy-mm-dd=yuan"),
     transform: InstalmentArgument.parse)
@@ -25,20 +27,25 @@ struct CaseResolveCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func validate() throws {
-    guard instalment.isEmpty || agreement != nil else {
-      throw ValidationError("--instalment belongs to --agreement FILE.")
+    guard instalment.isEmpty && terms == nil || agreement != nil else {
+      throw ValidationError(
+        zh: "--instalment 和 --terms 与 --agreement FILE 一起使用。",
+        en: "--instalment and --terms belong to --agreement FILE.")
     }
     guard paid != (agreement != nil) else {
-      throw ValidationError("Say how: --paid, or --agreement FILE. Nothing else resolves a case.")
+      throw ValidationError(
+        zh: "请写明方式：--paid 或 --agreement FILE；其他都不算化解。",
+        en: "Say how: --paid, or --agreement FILE. Nothing else resolves a case.")
     }
   }
 
   func run() throws {
+    try WrittenText.check(terms, "--terms")
     let resolution = try resolution()
     var claim: Money?
     try options.run(number) { transaction, rules, entry in
       let status = try transaction.act(
-        .resolved(resolution), onCase: number, entry: entry, rules: rules)
+        .resolved(resolution), onCase: number, text: terms, entry: entry, rules: rules)
       claim = status.details.amount
       return status
     }
@@ -72,7 +79,8 @@ struct CaseResolveCommand: ParsableCommand {
     }
     return .repaymentAgreement(
       RepaymentAgreement(
-        fileHash: bytes.withUnsafeBytes { FileHash.sha256($0) }, instalments: instalment))
+        fileHash: bytes.withUnsafeBytes { FileHash.sha256($0) }, instalments: instalment,
+        termsHash: terms.map(TextHash.sha256)))
   }
 }
 
@@ -85,7 +93,8 @@ enum InstalmentArgument {
       let amount = YuanArgument.parse(String(parts[1])), amount.fen > 0
     else {
       throw ValidationError(
-        "'\(text)' is no instalment; expected YYYY-MM-DD=YUAN with at most two decimals.")
+        zh: "“\(text)”不是分期；应为 YYYY-MM-DD=元，最多两位小数。",
+        en: "'\(text)' is no instalment; expected YYYY-MM-DD=YUAN with at most two decimals.")
     }
     return Instalment(dueOn: day, amount: amount)
   }

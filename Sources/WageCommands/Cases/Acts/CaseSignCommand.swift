@@ -16,7 +16,9 @@ struct CaseSignCommand: ParsableCommand {
 
   func validate() throws {
     guard level != .officer else {
-      throw ValidationError("An officer signs no order; expected leader or principal.")
+      throw ValidationError(
+        zh: "经办人不签转办单；应为 leader 或 principal。",
+        en: "An officer signs no order; expected leader or principal.")
     }
   }
 

@@ -20,7 +20,9 @@ extension CaseAct {
       ["instalment": String(broken.number), "due_on": broken.dueOn.description]
     case .raised(let step): step.payload
     case .escalated(let escalation): escalation.payload
-    case .accepted(let forum), .concluded(let forum): ["forum": forum.rawValue]
+    case .accepted(let forum): ["forum": forum.rawValue]
+    case .concluded(let forum, let hash):
+      ["forum": forum.rawValue, "text_hash": hash].compactMapValues(\.self)
     case .advanced(let advance): advance.payload
     case .recovered(let recovery): recovery.payload
     case .calledBack(let answer): ["answer": answer.rawValue]
@@ -64,7 +66,10 @@ extension CaseAct {
       case .raised: OverdueStep(values).map(CaseAct.raised)
       case .escalated: Escalation(values).map(CaseAct.escalated)
       case .accepted: values.word("forum").map(CaseAct.accepted)
-      case .concluded: values.word("forum").map(CaseAct.concluded)
+      case .concluded:
+        values.word("forum").map { (forum: Forum) -> CaseAct in
+          .concluded(forum, textHash: values["text_hash"])
+        }
       case .advanced: Advance(values).map(CaseAct.advanced)
       case .recovered: Recovery(values).map(CaseAct.recovered)
       case .calledBack: values.word("answer").map(CaseAct.calledBack)

@@ -2,7 +2,7 @@ extension Escalation {
   var payload: [String: String] {
     [
       "to": forum.rawValue, "reason_hash": reasonHash, "county": county,
-      "ground": ground?.rawValue, "kind": kind?.rawValue,
+      "ground": ground?.rawValue, "kind": kind?.rawValue, "regulator": regulator,
     ].compactMapValues(\.self)
   }
 
@@ -13,6 +13,7 @@ extension Escalation {
       (ground == nil) == (values["ground"] == nil), (kind == nil) == (values["kind"] == nil)
     else { return nil }
     self.init(
-      forum: forum, reasonHash: hash, county: values["county"], ground: ground, kind: kind)
+      forum: forum, reasonHash: hash, county: values["county"], ground: ground, kind: kind,
+      regulator: values["regulator"])
   }
 }

@@ -9,16 +9,19 @@ public struct Escalation: Hashable, Sendable {
   public let ground: PoliceGround?
   /// Only for ``Forum/fastTrack``; nil where nobody named one.
   public let kind: FastTrackKind?
+  /// The id of a body in the routing policy; only for ``Forum/regulator``, nil where nobody named one.
+  public let regulator: String?
 
   public init(
     forum: Forum, reasonHash: String, county: String? = nil, ground: PoliceGround? = nil,
-    kind: FastTrackKind? = nil
+    kind: FastTrackKind? = nil, regulator: String? = nil
   ) {
     self.forum = forum
     self.reasonHash = reasonHash
     self.county = county
     self.ground = ground
     self.kind = kind
+    self.regulator = regulator
   }
 }
 

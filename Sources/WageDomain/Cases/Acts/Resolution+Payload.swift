@@ -7,6 +7,7 @@ extension Resolution {
         "by": kind.rawValue, "file_hash": agreement.fileHash,
         "instalments": agreement.instalments.isEmpty
           ? nil : agreement.instalments.map(\.word).joined(separator: ","),
+        "terms_hash": agreement.termsHash,
       ].compactMapValues(\.self)
     }
   }
@@ -18,7 +19,9 @@ extension Resolution {
       let words = values["instalments"]?.split(separator: ",") ?? []
       let instalments = words.compactMap { Instalment(word: $0) }
       guard let hash = values["file_hash"], instalments.count == words.count else { return nil }
-      self = .repaymentAgreement(RepaymentAgreement(fileHash: hash, instalments: instalments))
+      self = .repaymentAgreement(
+        RepaymentAgreement(
+          fileHash: hash, instalments: instalments, termsHash: values["terms_hash"]))
     case nil: return nil
     }
   }

@@ -33,9 +33,13 @@ public struct RepaymentAgreement: Hashable, Sendable {
   public let fileHash: String
   /// Ascending by due day; empty when the agreement names no days.
   public let instalments: [Instalment]
+  /// SHA-256 of what was agreed, lower-case hexadecimal; nil where nobody wrote it down. The text is in
+  /// the protected tables.
+  public let termsHash: String?
 
-  public init(fileHash: String, instalments: [Instalment] = []) {
+  public init(fileHash: String, instalments: [Instalment] = [], termsHash: String? = nil) {
     self.fileHash = fileHash
+    self.termsHash = termsHash
     self.instalments = instalments.sorted { ($0.dueOn, $0.amount.fen) < ($1.dueOn, $1.amount.fen) }
   }
 }

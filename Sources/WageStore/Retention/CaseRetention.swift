@@ -82,25 +82,16 @@ extension StoreTransaction {
 
   private func erase(_ caseNo: String, on day: Day) throws {
     let complaints = "SELECT id FROM complaint WHERE caseNo = :case"
-    let versions = "SELECT id FROM complaintVersion WHERE complaintId IN (\(complaints))"
-    let statements = [
-      """
-      UPDATE party SET name = NULL, idNo = NULL, phone = NULL
-      WHERE id IN (SELECT partyId FROM complaint WHERE caseNo = :case)
-      """,
-      "DELETE FROM complaintText WHERE versionId IN (\(versions))",
-      """
-      UPDATE complaintVersion SET contentHash = 'erased', placeHash = NULL
-      WHERE complaintId IN (\(complaints))
-      """,
-      // Of the cases that went into this one, too.
-      """
-      DELETE FROM caseText WHERE caseNo IN (
-        WITH RECURSIVE own (caseNo) AS (
-          SELECT :case UNION SELECT k.caseNo FROM complaintCase k JOIN own ON k.mergedInto = own.caseNo)
-        SELECT caseNo FROM own)
-      """,
-    ]
+    let statements =
+      Self.erasing(complaints: complaints) + [
+        // Of the cases that went into this one, too.
+        """
+        DELETE FROM caseText WHERE caseNo IN (
+          WITH RECURSIVE own (caseNo) AS (
+            SELECT :case UNION SELECT k.caseNo FROM complaintCase k JOIN own ON k.mergedInto = own.caseNo)
+          SELECT caseNo FROM own)
+        """
+      ]
     for sql in statements { try db.execute(sql: sql, arguments: ["case": caseNo]) }
     try db.execute(
       sql: "UPDATE complaint SET erasedOn = ? WHERE caseNo = ?",
