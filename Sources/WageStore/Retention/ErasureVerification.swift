@@ -17,12 +17,10 @@ extension StoreSnapshot {
     let walk = try ChainWalk(
       .erasures, in: db, wanted: head,
       named: { Bilingual(zh: "第 \($0.seq) 个删除记录", en: "event \($0.seq) of the erasures") },
-      visit: { row, fault in
-        let isKnown =
-          HeldKind(rawValue: row.type) != nil
-          && CasePayload.values(row.payload)?["policy"] != nil
-        return row.unknownEvent(isKnown, after: fault)
-      })
+      read: { row in
+        HeldKind(rawValue: row.type) != nil && CasePayload.values(row.payload)?["policy"] != nil
+      },
+      visit: { row, isKnown, fault in row.unknownEvent(isKnown, after: fault) })
     return ErasureVerification(
       events: walk.count, head: walk.head, hasHead: walk.hasHead, findings: walk.findings)
   }
