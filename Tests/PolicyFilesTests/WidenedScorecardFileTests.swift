@@ -16,7 +16,8 @@ struct WidenedScorecardFileTests {
   func widened(name: String) throws {
     let card = try ScorecardFile.read(Self.text(name), file: name)
     let extra = try ScorecardFile.read(Self.text("candidates"), file: "candidates")
-    let wide = try WidenedScorecardFile(Self.text(name), adding: Self.text("candidates"), file: name)
+    let wide = try WidenedScorecardFile(
+      Self.text(name), adding: Self.text("candidates"), file: name)
     #expect(wide.card.identifier == card.identifier)
     #expect(wide.card.triggers.map(\.bins) == card.triggers.map(\.bins))
     let added = Set(extra.indicators.map(\.id)).subtracting(card.indicators.map(\.id))

@@ -133,7 +133,9 @@ struct PointsFitTests {
 
   @Test("A share that is as good as usual is no reason: at most 95 % of it, or below the whole")
   func mildest() {
-    func rule(_ isUpward: Bool, _ own: Int64, _ grid: FittingRule.Grid, _ offset: Int64 = 0) -> Int64 {
+    func rule(_ isUpward: Bool, _ own: Int64, _ grid: FittingRule.Grid, _ offset: Int64 = 0)
+      -> Int64
+    {
       FittingRule(id: "x", isUpward: isUpward, thresholds: [own], grid: grid, offset: offset)
         .mildest
     }

@@ -122,7 +122,8 @@ struct FitRows {
   }
 
   private func shown(_ rule: PointsFit.Rule, _ bin: RuleBin) -> String {
-    guard let (comparison, bins) = bins(rule.rule.id, report.wide), let threshold = bin.threshold else {
+    guard let (comparison, bins) = bins(rule.rule.id, report.wide), let threshold = bin.threshold
+    else {
       return ""
     }
     return comparison.shown(
