@@ -30,7 +30,9 @@ public struct RidgeChoice: Hashable, Sendable {
     let losses = Self.penalties.map { penalty in
       RisingRegression(seen, width: learned.width, ridge: penalty * early.repeats).loss(unseen)
     }
-    let least = losses.min()
-    return zip(Self.penalties, losses).last { $0.1 == least }?.0 ?? Self.usual
+    guard let least = losses.min(), let place = losses.lastIndex(of: least) else {
+      return Self.usual
+    }
+    return Self.penalties[place]
   }
 }
