@@ -1,5 +1,5 @@
 public import RiskScoring
-import WageDomain
+public import WageDomain
 import Yams
 
 /// Adds the indicators of another card to a card's file, for a fit to choose from.

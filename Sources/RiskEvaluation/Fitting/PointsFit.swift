@@ -4,7 +4,7 @@ internal import Foundation
 /// which no step takes anything away, and whole points.
 ///
 /// A firm's points are proportional to the logarithm of its odds, to the rounding of each rule. What a
-/// bin may earn is bounded by its evidence: ``RisingRegression`` doubts every step alike.
+/// bin may earn is bounded by its evidence: ``RisingRegression`` doubts every step.
 public struct PointsFit: Sendable {
   /// Fewer firms that came true fit a chance, not a rule (assumption).
   public static let fewestPositives = 100
@@ -56,7 +56,7 @@ public struct PointsFit: Sendable {
   /// The logarithm of the odds of a firm without points.
   public let baseLogOdds: Double
 
-  /// The penalty on every squared step, for a firm that is seen once.
+  /// The penalty on squared steps, for a firm that is seen once.
   public let ridge: Double
 
   /// - Parameters:

@@ -11,9 +11,9 @@ public struct RidgeChoice: Hashable, Sendable {
   }
 
   /// What is tried.
-  static let penalties: [Double] = [1, 3, 10, 30]
+  static let penalties: [Double] = [10, 30, 100]
   /// Where there is too little to choose by (assumption, chosen on training seeds of the simulated worlds).
-  public static let usual = 3.0
+  public static let usual = 30.0
   /// Fewer firms that came true on either side choose by chance (assumption).
   static let fewestPositives = 30
 
