@@ -27,7 +27,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="scripts/worlds")
     parser.add_argument("table")
     parser.add_argument("binary")
-    parser.add_argument("--firms", type=int, default=12000)
+    parser.add_argument("--firms", type=int, default=15000)
     parser.add_argument("--months", type=int, default=36)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--world", action="append", default=[])
