@@ -1,4 +1,9 @@
-"""The table behind scripts/worlds: every frozen world, simulated, ingested, and the default card judged on it."""
+"""The table behind scripts/worlds: every frozen world, simulated, ingested, and three rankings judged on it.
+
+The default card as it is, the card that `fit` learns from the district's earlier months, and LightGBM on the same
+months and features. The cards' figures are those of `backtest`; LightGBM's are worked out here from the features file,
+and the cards' AUC a second time, so that both are known to speak of the same firms.
+"""
 import argparse
 import hashlib
 import json
@@ -8,20 +13,25 @@ import subprocess
 import sys
 import tempfile
 
+from fit_models import Features
+
 AS_OF = "2026-10-21"
 FROZEN_BY = ["--firms", "300", "--months", "15", "--seed", "1", "--last-month", "2026-09"]
 # Title, --label, --horizon.
 COHORTS = [("owe nothing yet", "arrears", "3m"), ("no complaint yet", "complaint", "4m")]
+# Spelling and millionths of the cohort.
+LISTS = [("0.5%", 5_000), ("1%", 10_000)]
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="scripts/worlds")
     parser.add_argument("table")
     parser.add_argument("binary")
-    parser.add_argument("--firms", type=int, default=5000)
-    parser.add_argument("--months", type=int, default=24)
+    parser.add_argument("--firms", type=int, default=15000)
+    parser.add_argument("--months", type=int, default=36)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--world", action="append", default=[])
+    parser.add_argument("--keep")
     parser.add_argument("--freeze", action="append", default=[])
     return parser.parse_args()
 
@@ -74,34 +84,99 @@ def freeze(worlds):
                 file.write(f"{known[world]}  {world}\n")
 
 
-def percent(number, places=0):
-    return "-" if number is None else f"{number * 100:.{places}f} %"
+def backtest(folder, label, horizon, cutoffs=(), card=None):
+    command = ["backtest", "--workspace", folder, "--as-of", AS_OF, "--label", label, "--horizon", horizon,
+               "--nights", "14", "--truth", os.path.join(folder, "truth.csv"), "--json", "--lang", "en"]
+    for spelling, _ in LISTS:
+        command += ["--k", spelling]
+    for day in cutoffs:
+        command += ["--cutoff", day]
+    report = json.loads(run(*command, *(["--scorecard", card] if card else []), refusals=(1,)))
+    row = next(row for row in report["summary"] if row["ranking"] == "card")
+    own = [row for row in report["rankings"] if row["ranking"] == "card"]
+    events = (report["lead_time"] or {}).get("events", [])
+    return {
+        "cutoffs": [row["cutoff"] for row in own], "firms": sum(row["cohort"] for row in own) // len(own),
+        "positives": sum(row["positives"] for row in own), "auc": row["auc_mean"],
+        "first": [top["precision"] for top in row["top"]],
+        "warned": {row["tier"]: row["firms"] / len(own) for row in report["tiers"]},
+        "lead": next((event for event in events if event["event"] == label), {}),
+    }
 
 
-def judged(folder, world):
-    """A row a cohort: AUC and precisions are means over the cutoffs, leads are those of the first cohort."""
-    for title, label, horizon in COHORTS:
+def fitted(folder, label, horizon, cutoffs):
+    """The fitted card's figures and LightGBM's."""
+    card, path = os.path.join(folder, f"{label}.yaml"), os.path.join(folder, f"{label}.csv")
+    tests = [word for day in cutoffs for word in ("--test", day)]
+    run("fit", "--workspace", folder, "--as-of", AS_OF, "--label", label, "--horizon", horizon, "--write", card,
+        "--features", path, "--json", *tests, refusals=(1,))
+    features = Features(path)
+    chances = features.boosted()
+    trees = {"auc": features.mean_auc(chances), "first": [features.precision(chances, share) for _, share in LISTS]}
+    return backtest(folder, label, horizon, cutoffs, card), trees, features
+
+
+def agree(world, title, figures, auc):
+    if abs(figures["auc"] - auc) > 2e-6:
+        sys.exit(f"worlds: {world}, {title}: backtest has an AUC of {figures['auc']}, the features file of {auc}")
+
+
+def judged(folder, world, title, label, horizon):
+    """The default card, the fitted card, LightGBM; None for what cannot be estimated."""
+    try:
+        plain = backtest(folder, label, horizon)
+    except Refused as refusal:
+        print(f"worlds: {world}, {title}: {refusal}", file=sys.stderr)
+        return None, None, None
+    # With fewer months to be judged on there are more to learn from.
+    for last in (len(plain["cutoffs"]), 3):
+        cutoffs = plain["cutoffs"][-last:]
         try:
-            text = run(
-                "backtest", "--workspace", folder, "--as-of", AS_OF, "--label", label, "--horizon", horizon,
-                "--k", "0.5%", "--k", "1%", "--nights", "14", "--truth", os.path.join(folder, "truth.csv"),
-                "--json", "--lang", "en", refusals=(1,))
+            learned, trees, features = fitted(folder, label, horizon, cutoffs)
         except Refused as refusal:
-            print(f"worlds: {world}, {title}: {refusal}", file=sys.stderr)
-            yield [world, title] + ["-"] * 7
+            print(f"worlds: {world}, {title}, {len(cutoffs)} months: {refusal}", file=sys.stderr)
             continue
-        report = json.loads(text)
-        card = next(row for row in report["summary"] if row["ranking"] == "card")
-        own = [row for row in report["rankings"] if row["ranking"] == "card"]
-        lead = next(
-            (event for event in (report["lead_time"] or {}).get("events", []) if event["event"] == label), {})
-        auc = card["auc_mean"]
-        yield [
-            world, title, f"{sum(row['cohort'] for row in own) // len(own):,}",
-            str(sum(row["positives"] for row in own)), "-" if auc is None else f"{auc:.3f}",
-            *[percent(top["precision"]) for top in card["top"]], percent(lead.get("share_before")),
-            "-" if lead.get("median_days_missed_as_0") is None else f"{lead['median_days_missed_as_0']} d",
-        ]
+        if len(cutoffs) < len(plain["cutoffs"]):
+            plain = backtest(folder, label, horizon, cutoffs)
+        agree(world, title, plain, features.mean_auc(features.card))
+        agree(world, title, learned, features.mean_auc(features.fitted))
+        return plain, learned, trees
+    return plain, None, None
+
+
+def percent(number):
+    return "-" if number is None else f"{number * 100:.0f}"
+
+
+def cell(rankings, show):
+    return " / ".join("-" if ranking is None else show(ranking) for ranking in rankings)
+
+
+def row(world, title, plain, learned, trees):
+    if plain is None:
+        return [world, title] + ["-"] * 7
+    three, two = (plain, learned, trees), (plain, learned)
+
+    def days(ranking):
+        lead = ranking["lead"].get("median_days_missed_as_0")
+        return "-" if lead is None else str(lead)
+
+    return [
+        world, title, f"{plain['positives']} of {plain['firms'] * len(plain['cutoffs']):,}",
+        cell(three, lambda ranking: "-" if ranking["auc"] is None else f"{ranking['auc']:.3f}"),
+        *[cell(three, lambda ranking, place=place: percent(ranking["first"][place])) for place in range(len(LISTS))],
+        cell(two, lambda ranking: percent(sum(ranking["warned"].get(tier, 0) for tier in ("red", "orange", "yellow"))
+                                          / ranking["firms"]) if ranking["firms"] else "-"),
+        cell(two, lambda ranking: percent(ranking["lead"].get("share_before"))),
+        cell(two, days),
+    ]
+
+
+def keep(folder, world):
+    os.makedirs(OPTIONS.keep, exist_ok=True)
+    for name in os.listdir(folder):
+        if name.split(".")[0] in [label for _, label, _ in COHORTS]:
+            shutil.copy(os.path.join(folder, name), os.path.join(OPTIONS.keep, f"{world}-{name}"))
 
 
 def main():
@@ -109,9 +184,11 @@ def main():
         return freeze(OPTIONS.freeze)
     known = frozen()
     size = ["--firms", str(OPTIONS.firms), "--months", str(OPTIONS.months), "--seed", str(OPTIONS.seed)]
-    print(f"{OPTIONS.firms} firms, {OPTIONS.months} months, seed {OPTIONS.seed}\n")
-    print("| world | firms that | firms | came true, all cutoffs | AUC | first 0.5 % | first 1 % | warned before | median lead |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+    print(f"{OPTIONS.firms} firms, {OPTIONS.months} months, seed {OPTIONS.seed}; "
+          "default card / fitted card / LightGBM\n")
+    titles = ["world", "firms that", "came true", "AUC", "first 0.5 %, %", "first 1 %, %", "warned, %",
+              "warned before, %", "median lead, days"]
+    print("| " + " | ".join(titles) + " |\n|" + " --- |" * len(titles), flush=True)
     for world in OPTIONS.world or NAMES:
         if known.get(world) != fingerprint(world):
             sys.exit(f"worlds: {world} is not frozen as it is: scripts/worlds --freeze {world}")
@@ -122,8 +199,11 @@ def main():
             simulate(os.path.join(folder, "inbox"), world, *size)
             shutil.move(os.path.join(folder, "inbox", "truth.csv"), folder)
             run("ingest", "--workspace", folder, "--as-of", AS_OF)
-            for row in judged(folder, world):
-                print("| " + " | ".join(row) + " |", flush=True)
+            for title, label, horizon in COHORTS:
+                figures = judged(folder, world, title, label, horizon)
+                print("| " + " | ".join(row(world, title, *figures)) + " |", flush=True)
+            if OPTIONS.keep:
+                keep(folder, world)
         finally:
             shutil.rmtree(home)
 

@@ -8,7 +8,11 @@ import WagewatchSchemas
 struct ScorecardWarningsTests {
   @Test("Every card that ships says it, the more urgent tier checked sooner")
   func shipped() throws {
-    for file in WagewatchSchemas.files(in: "scorecards") where file.path.hasSuffix(".yaml") {
+    let files = WagewatchSchemas.files(in: "scorecards").filter {
+      // What a fit may choose from warns nobody.
+      $0.path.hasSuffix(".yaml") && !$0.path.hasSuffix("candidates.yaml")
+    }
+    for file in files {
       let policy = try #require(try ScorecardFile.read(file.text, file: file.path).warnings)
       #expect(policy.rules.map(\.tier) == [.red, .orange, .yellow])
       #expect(policy.rules.map(\.check.days) == [1, 5, 7])

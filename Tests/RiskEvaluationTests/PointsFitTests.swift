@@ -91,11 +91,9 @@ struct PointsFitTests {
     let fit = try PointsFit(Self.district(seed: seed), pointsOfDouble: 50)
     let factor = 50 / log(2.0)
     for rule in fit.rules where !rule.rule.isTrigger {
-      guard let coefficient = rule.coefficient else { continue }
-      for (bin, weight) in zip(rule.bins.bins, rule.weights.dropFirst()) {
+      for (bin, rise) in zip(rule.bins.bins, rule.rises.dropFirst()) {
         guard let threshold = bin.threshold else { continue }
-        let exact = factor * coefficient * (weight - rule.weights[0])
-        #expect(abs(Double(rule.points(threshold)) - exact) <= 0.5 + 1e-9)
+        #expect(abs(Double(rule.points(threshold)) - factor * rise) <= 0.5 + 1e-9)
       }
     }
     #expect(abs(fit.logOdds(points: 50) - fit.logOdds(points: 0) - log(2.0)) < 1e-12)
@@ -110,6 +108,62 @@ struct PointsFitTests {
     #expect(byId["drop"]?.leftOut == nil)
     #expect(byId["unpaid"]?.points.map(\.threshold) == [1, 32, 63])
     #expect(byId["unpaid"]?.points.first.map { $0.points >= 1 } == true)
+  }
+
+  /// 2,000 firms of which one in ten comes true; so many show a site that half of them do.
+  private static func rare(_ firms: Int) throws -> Int {
+    var table = FittingTable(rules: [noise])
+    for firm in 0..<2000 {
+      let shows = firm < firms
+      table.add(
+        [shows ? 1 : FittingTable.nothing], firm: Int64(firm),
+        outcome: shows ? firm % 2 == 0 : firm % 10 == 0, tier: 0)
+    }
+    return try PointsFit(table).rules[0].points(1)
+  }
+
+  @Test("What a bin may earn is bounded by its evidence: half of 20, of 100, of 400 came true")
+  func rareBins() throws {
+    let points = try [20, 100, 400].map(Self.rare)
+    // Odds of 1 against 1 in 9 are 63 points where 20 double them.
+    #expect(points == points.sorted() && Set(points).count == 3)
+    #expect((20...50).contains(points[0]))
+    #expect((45...63).contains(points[2]))
+  }
+
+  @Test("A share that is as good as usual is no reason: at most 95 % of it, or below the whole")
+  func mildest() {
+    func rule(_ isUpward: Bool, _ own: Int64, _ grid: FittingRule.Grid, _ offset: Int64 = 0)
+      -> Int64
+    {
+      FittingRule(id: "x", isUpward: isUpward, thresholds: [own], grid: grid, offset: offset)
+        .mildest
+    }
+    #expect(rule(false, 8000, .share) == 9500)
+    #expect(rule(false, 8999, .share, -1) == 9999)
+    #expect(rule(false, 5000, .share) == 6250)
+    #expect(rule(false, 15_000, .share) == 15_000)
+    #expect(rule(true, 6500, .share) == 1625)
+    #expect(rule(true, 2, .whole) == 1)
+    #expect(rule(true, 1, .whole) == 1)
+    #expect(rule(false, 0, .quantity) == 0)
+  }
+
+  @Test("The penalty is chosen on later days, from those whose labels were over by then")
+  func ridge() throws {
+    var table = FittingTable(rules: [Self.drop])
+    var drawn = DrawnNumbers(9)
+    for firm in 0..<6000 {
+      let fall = Int64(drawn.below(10_000))
+      table.add(
+        [fall], firm: Int64(firm), outcome: drawn.chance(Int(fall / 50)), tier: 0, day: firm / 1000)
+    }
+    let usual = try PointsFit(table)
+    #expect(usual.ridge == RidgeChoice.usual)
+    let chosen = try PointsFit(table, choice: RidgeChoice(learned: 0..<3, tried: 4..<6))
+    #expect(chosen.ridge > 0)
+    let none = try PointsFit(table, choice: RidgeChoice(learned: 0..<3, tried: 6..<9))
+    #expect(none.ridge == RidgeChoice.usual)
   }
 
   @Test("The order of the rows changes nothing")

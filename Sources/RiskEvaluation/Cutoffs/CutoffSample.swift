@@ -27,6 +27,23 @@ public struct CutoffSample: Sendable {
   }
 }
 
+extension CutoffSample {
+  /// The same day with what another card measured of the same firms, too.
+  ///
+  /// - Parameters:
+  ///   - other: of the same day.
+  ///   - ids: which columns, in their order; what this sample has is taken from it.
+  /// - Returns: nil when the firms are not the same.
+  public func joined(with other: CutoffSample, columns ids: [String]) -> CutoffSample? {
+    guard firms.map(\.id) == other.firms.map(\.id) else { return nil }
+    let known = Dictionary(
+      (columns + other.columns).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return CutoffSample(
+      cutoff: cutoff, scorecard: scorecard, firms: firms, columns: ids.compactMap { known[$0] },
+      lateFeeds: lateFeeds)
+  }
+}
+
 /// One firm on one day.
 public struct SampledFirm: Hashable, Sendable {
   /// `firm.id` in the store.

@@ -31,7 +31,7 @@ extension PointsFit {
   public func points(_ table: FittingTable) -> [Int] {
     var sums = [Int](repeating: 0, count: table.count)
     for (place, rule) in rules.enumerated() where !rule.points.isEmpty {
-      for row in 0..<table.count { sums[row] += rule.points(table.columns[place][row]) }
+      for (row, value) in table.values(place).enumerated() { sums[row] += rule.points(value) }
     }
     return sums
   }

@@ -39,14 +39,17 @@ extension FittingTable {
   ///
   /// - Parameters:
   ///   - sample: with readings, by the table's card.
+  ///   - day: which of the training days it is, from 0.
   ///   - outcome: whether it came true; nil for a firm that is not looked at.
-  public mutating func add(_ sample: CutoffSample, outcome: (SampledFirm) -> Bool?) {
+  public mutating func add(
+    _ sample: CutoffSample, day: Int, outcome: (SampledFirm) -> Bool?
+  ) {
     precondition(sample.columns.map(\.id) == rules.map(\.id), "a sample of the same card")
     for (place, firm) in sample.firms.enumerated() {
       guard let outcome = outcome(firm) else { continue }
       add(
         sample.columns.map { Self.code($0.reading(place)) }, firm: firm.id, outcome: outcome,
-        tier: firm.tier.severity)
+        tier: firm.tier.severity, day: day)
     }
   }
 
@@ -89,8 +92,9 @@ extension PointsFit {
   private func tiers(_ table: FittingTable, _ card: Scorecard) -> FittedTiers {
     var demanded = [Int](repeating: 0, count: table.count)
     for (place, trigger) in card.triggers.enumerated() {
+      let values = table.values(place)
       for row in demanded.indices {
-        let value = table.columns[place][row]
+        let value = values[row]
         guard FittingTable.isMeasured(value) else { continue }
         let rule = table.rules[place]
         let last = trigger.bins.bins.last { rule.reaches(value, $0.threshold + rule.offset) }

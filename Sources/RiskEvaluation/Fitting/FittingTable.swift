@@ -38,13 +38,14 @@ public struct FittingRule: Hashable, Sendable {
   }
 
   /// The mildest threshold that may be fitted: a quarter of the card's own mildest; where less is
-  /// worse a quarter beyond it, of a share not beyond the whole (an assumption: what is milder is no
-  /// reason for a visit).
+  /// worse a quarter beyond it (an assumption: what is milder is no reason for a visit). A share that
+  /// is as good as usual is no reason either: it must be below the whole, or at most 95 % of it.
   public var mildest: Int64 {
     let own = thresholds.first ?? 0
+    if isUpward { return max(1, (own + 3) / 4) }
     let quarter = Int64(own.magnitude / 4)
-    if isUpward { return max(1, own - quarter * 3) }
-    return grid == .share ? max(own, min(own + quarter, 10_000)) : own + quarter
+    guard grid == .share else { return own + quarter }
+    return max(own, min(own + quarter, offset < 0 ? 9_999 : 9_500))
   }
 }
 
@@ -65,13 +66,17 @@ public struct FittingTable: Sendable {
   public private(set) var outcomes: [Bool] = []
   /// Severity of the tier that the card itself gave, 0 for green to 3 for red.
   public private(set) var tiers: [Int] = []
-  /// By rule, then by row.
-  private(set) var columns: [[Int64]]
+  /// Which of the training days a row is of, from 0.
+  private(set) var days: [UInt16] = []
+  private var columns: [ReadingColumn]
 
   public init(rules: [FittingRule]) {
     self.rules = rules
-    columns = rules.map { _ in [] }
+    columns = rules.map(ReadingColumn.init)
   }
+
+  /// What a rule measured, one a row.
+  func values(_ rule: Int) -> [Int64] { columns[rule].values }
 
   public var count: Int { outcomes.count }
   public var positives: Int { outcomes.count { $0 } }
@@ -93,11 +98,30 @@ public struct FittingTable: Sendable {
   ///   - firm: `firm.id` in the store.
   ///   - outcome: whether it came true within the horizon.
   ///   - tier: severity of the tier that the card itself gave.
-  public mutating func add(_ values: [Int64], firm: Int64, outcome: Bool, tier: Int) {
+  ///   - day: which of the training days it is, from 0.
+  public mutating func add(
+    _ values: [Int64], firm: Int64, outcome: Bool, tier: Int, day: Int = 0
+  ) {
     precondition(values.count == rules.count, "one value for each rule")
     for rule in rules.indices { columns[rule].append(values[rule]) }
     firms.append(firm)
     outcomes.append(outcome)
     tiers.append(tier)
+    days.append(UInt16(clamping: day))
+  }
+
+  /// The rows of some days alone.
+  func rows(of days: Range<Int>) -> FittingTable {
+    var own = FittingTable(rules: rules)
+    let kept = self.days.indices.filter { days.contains(Int(self.days[$0])) }
+    for rule in rules.indices {
+      let values = values(rule)
+      for row in kept { own.columns[rule].append(values[row]) }
+    }
+    own.firms = kept.map { firms[$0] }
+    own.outcomes = kept.map { outcomes[$0] }
+    own.tiers = kept.map { tiers[$0] }
+    own.days = kept.map { self.days[$0] }
+    return own
   }
 }

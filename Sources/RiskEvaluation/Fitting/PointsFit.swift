@@ -1,16 +1,13 @@
 internal import Foundation
 
-/// Points learned from what became of firms: monotone bins, their weight of evidence, a logistic
-/// regression with a ridge penalty over the weights, and whole points.
+/// Points learned from what became of firms: monotone bins, a logistic regression over their steps in
+/// which no step takes anything away, and whole points.
 ///
-/// A firm's points are proportional to the logarithm of its odds, to the rounding of each rule. A
-/// rule that would take points away, given the others, is left out, and the rest is fitted again.
+/// A firm's points are proportional to the logarithm of its odds, to the rounding of each rule. What a
+/// bin may earn is bounded by its evidence: ``RisingRegression`` doubts every step.
 public struct PointsFit: Sendable {
   /// Fewer firms that came true fit a chance, not a rule (assumption).
   public static let fewestPositives = 100
-  /// So many firms that came true carry one rule (a rule of thumb of regression, ten events a
-  /// variable): of more rules those that tell most are fitted.
-  public static let positivesOfRule = 10
   /// A scorecard's limit.
   static let mostPoints = 1000
 
@@ -18,9 +15,7 @@ public struct PointsFit: Sendable {
   public enum LeftOut: String, Hashable, Sendable {
     /// No bin is likelier than the base, or none has enough rows.
     case tellsNothing = "tells-nothing"
-    /// The positives carry fewer rules, and others tell more.
-    case tooMany = "too-many"
-    /// Given the others it would take points away.
+    /// Given the others it adds nothing.
     case explainedByOthers = "explained-by-others"
     /// Less than half a point.
     case tooLittle = "too-little"
@@ -34,8 +29,9 @@ public struct PointsFit: Sendable {
     public let weights: [Double]
     /// 0 for a rule that tells nothing.
     public let informationValue: Double
-    /// Of the weight of evidence; nil for a rule that was left out.
-    public let coefficient: Double?
+    /// What each bin adds to the logarithm of the odds given the other rules, the base first; empty
+    /// for a rule that tells nothing.
+    public let rises: [Double]
     /// With a threshold each, from the mildest; empty for a rule that was left out.
     public fileprivate(set) var points: [BinPoints]
     /// Nil for a rule with points; a hard trigger keeps at least one point all the same.
@@ -60,37 +56,37 @@ public struct PointsFit: Sendable {
   /// The logarithm of the odds of a firm without points.
   public let baseLogOdds: Double
 
+  /// The penalty on squared steps, for a firm that is seen once.
+  public let ridge: Double
+
   /// - Parameters:
   ///   - table: of training cutoffs.
   ///   - pointsOfDouble: points that double the odds, above zero.
-  ///   - ridge: the penalty on squared standardised coefficients.
+  ///   - choice: the days on which penalties are tried; nil: the usual penalty.
   /// - Throws: ``FitRefusal``.
   public init(
-    _ table: FittingTable, pointsOfDouble: Int = 20, ridge: Double = 1
+    _ table: FittingTable, pointsOfDouble: Int = 20, choice: RidgeChoice? = nil
   ) throws(FitRefusal) {
     try Self.check(table)
     let candidates = table.rules.indices.map { Candidate(table, $0) }
-    guard candidates.contains(where: { $0.informationValue > 0 }) else {
+    let telling = candidates.filter { $0.informationValue > 0 }
+    guard !telling.isEmpty else { throw .nothingTells(rules: table.rules.count) }
+    ridge = choice?.best(table) ?? RidgeChoice.usual
+    let bins = BinPatterns(table, telling)
+    // Rows of one firm are not as many witnesses: the doubt grows with them.
+    let model = RisingRegression(
+      bins.patterns, width: bins.width, ridge: ridge * table.repeats)
+    guard model.weights.contains(where: { $0 > 0 }) else {
       throw .nothingTells(rules: table.rules.count)
     }
-    let most = table.positiveFirms / Self.positivesOfRule
-    let telling = candidates.indices.filter { candidates[$0].informationValue > 0 }
-      .sorted {
-        (candidates[$1].informationValue, $0) < (candidates[$0].informationValue, $1)
-      }
-    let (kept, model) = Self.fit(table, candidates, Array(telling.prefix(most)).sorted(), ridge)
-    guard let model, !kept.isEmpty else { throw .nothingTells(rules: table.rules.count) }
     let factor = Double(pointsOfDouble) / log(2)
-    let slopes = Dictionary(
-      uniqueKeysWithValues: kept.enumerated().map { ($1, model.slope($0)) })
-    rules = candidates.enumerated().map { place, candidate in
-      let left: LeftOut? =
-        candidate.informationValue <= 0
-        ? .tellsNothing : telling.prefix(most).contains(place) ? nil : .tooMany
-      return candidate.rule(slope: slopes[place], factor: factor, left ?? .explainedByOthers)
+    let places = Dictionary(uniqueKeysWithValues: telling.enumerated().map { ($1.place, $0) })
+    rules = candidates.map { candidate in
+      candidate.rule(
+        rises: places[candidate.place].map { bins.rises($0, model) } ?? [], factor: factor)
     }
     self.pointsOfDouble = pointsOfDouble
-    baseLogOdds = model.score(kept.map { candidates[$0].weights[0] })
+    baseLogOdds = model.intercept
   }
 
   /// Gives the bins of a hard trigger that no training firm reached as many points as the tier that
@@ -123,28 +119,9 @@ public struct PointsFit: Sendable {
       throw .tooFewPositives(found: firms, needed: fewestPositives)
     }
   }
-
-  /// Leaves out the rule with the most negative coefficient until none is.
-  private static func fit(
-    _ table: FittingTable, _ candidates: [Candidate], _ rules: [Int], _ ridge: Double
-  ) -> (kept: [Int], model: LogisticRegression?) {
-    var kept = rules
-    var patterns = BinPatterns(table, rules.map { candidates[$0] })
-    while !kept.isEmpty {
-      let model = LogisticRegression(patterns.weighted(kept.map { candidates[$0] }), ridge: ridge)
-      guard let model else { return ([], nil) }
-      let slopes = kept.indices.map(model.slope)
-      guard let least = slopes.min(), least <= 0, let place = slopes.firstIndex(of: least) else {
-        return (kept, model)
-      }
-      kept.remove(at: place)
-      patterns.remove(place)
-    }
-    return ([], nil)
-  }
 }
 
-/// A rule with its bins, before its coefficient is known.
+/// A rule with its bins, before it is known what they add.
 struct Candidate: Sendable {
   let place: Int
   let rule: FittingRule
@@ -157,26 +134,29 @@ struct Candidate: Sendable {
     self.place = place
     rule = table.rules[place]
     bins = MonotoneBins(
-      rule, values: table.columns[place], outcomes: table.outcomes, repeats: table.repeats)
+      rule, values: table.values(place), outcomes: table.outcomes, repeats: table.repeats)
     weights = bins.weights(positives: positives, negatives: negatives)
     informationValue = bins.informationValue(positives: positives, negatives: negatives)
   }
 
-  /// `why` is the reason when there is no slope.
-  func rule(slope: Double?, factor: Double, _ why: PointsFit.LeftOut) -> PointsFit.Rule {
-    let points = points(slope: slope ?? 0, factor: factor)
+  /// `rises` is empty for a rule that tells nothing.
+  func rule(rises: [Double], factor: Double) -> PointsFit.Rule {
+    let points = points(rises.map { $0 * factor })
+    let left: PointsFit.LeftOut? =
+      rises.isEmpty
+      ? .tellsNothing
+      : (rises.last ?? 0) <= 0 ? .explainedByOthers : points.isEmpty ? .tooLittle : nil
     return PointsFit.Rule(
-      rule: rule, bins: bins, weights: weights, informationValue: informationValue,
-      coefficient: slope, points: points,
-      leftOut: slope == nil ? why : points.isEmpty ? .tooLittle : nil)
+      rule: rule, bins: bins, weights: weights, informationValue: informationValue, rises: rises,
+      points: points, leftOut: left)
   }
 
   /// Bins without a point more than the milder one are one with it; a trigger's keep one apiece.
-  private func points(slope: Double, factor: Double) -> [PointsFit.BinPoints] {
+  private func points(_ exact: [Double]) -> [PointsFit.BinPoints] {
     var points: [PointsFit.BinPoints] = []
-    for (bin, weight) in zip(bins.bins, weights.dropFirst()) {
+    for (place, bin) in bins.bins.enumerated() {
       guard let threshold = bin.threshold else { continue }
-      let fitted = Int((factor * slope * (weight - weights[0])).rounded())
+      let fitted = exact.isEmpty ? 0 : Int(exact[place + 1].rounded())
       let before = points.last?.points ?? 0
       guard fitted > before || rule.isTrigger else { continue }
       points.append(
@@ -184,43 +164,5 @@ struct Candidate: Sendable {
           threshold: threshold, points: min(max(fitted, before + 1), PointsFit.mostPoints)))
     }
     return points
-  }
-}
-
-/// The rows of a table counted by the bins that they fall into.
-struct BinPatterns {
-  private var counts: [[UInt8]: (count: Int, positives: Int)] = [:]
-
-  init(_ table: FittingTable, _ candidates: [Candidate]) {
-    var bins = [UInt8](repeating: 0, count: candidates.count)
-    for row in 0..<table.count {
-      for (place, candidate) in candidates.enumerated() {
-        let value = table.columns[candidate.place][row]
-        bins[place] = UInt8(candidate.bins.place(value, candidate.rule))
-      }
-      counts[bins, default: (0, 0)].count += 1
-      if table.outcomes[row] { counts[bins, default: (0, 0)].positives += 1 }
-    }
-  }
-
-  /// Without the rule in that place.
-  mutating func remove(_ place: Int) {
-    var fewer: [[UInt8]: (count: Int, positives: Int)] = [:]
-    for (bins, own) in counts {
-      var bins = bins
-      bins.remove(at: place)
-      let before = fewer[bins, default: (0, 0)]
-      fewer[bins] = (before.count + own.count, before.positives + own.positives)
-    }
-    counts = fewer
-  }
-
-  /// In the order of the bins, so that a sum is the same every time.
-  func weighted(_ candidates: [Candidate]) -> [LogisticRegression.Pattern] {
-    counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { bins, own in
-      LogisticRegression.Pattern(
-        features: zip(bins, candidates).map { $1.weights[Int($0)] }, count: own.count,
-        positives: own.positives)
-    }
   }
 }

@@ -13,13 +13,13 @@ struct FitCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch fit --write fitted.yaml --label complaint --horizon 4m
 
-      Takes the indicators of a card and looks at the firms as they were known on the training \
-      cutoffs, and at what came true within the horizon. Each indicator gets bins of rising shares, \
-      their weight of evidence, a coefficient by logistic regression and whole points; what is \
-      missing, silent or not assessed has a bin of its own in the table and, as in every card, no \
-      points. Hard triggers keep thresholds and tiers. At least 100 different firms must have come \
-      true, and every ten carry one indicator. The label of every training cutoff must be over by \
-      the first test cutoff, on which both cards are then judged.
+      Takes the indicators of a card and the shipped candidates, and looks at the firms as they were \
+      known on the training cutoffs, and at what came true within the horizon. Each indicator gets \
+      bins of rising shares, and each bin what it adds to the odds, by a logistic regression that \
+      doubts what few firms show, in whole points; what is missing, silent or not assessed has a bin \
+      of its own in the table and, as in every card, no points. Hard triggers keep thresholds and \
+      tiers. At least 100 different firms must have come true. The label of every training cutoff \
+      must be over by the first test cutoff, on which both cards are then judged.
 
       --write makes a scorecard like any other: wagewatch score --scorecard fitted.yaml --dry-run. \
       --features writes what was measured, to be fitted by other programs.
@@ -46,6 +46,9 @@ struct FitCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Points that double the odds.", valueName: "n"))
   var doubleOdds = 20
+
+  @Flag(help: "Fit the card's own indicators alone, none of the shipped candidates.")
+  var ownIndicators = false
 
   @Option(help: "What the new card is called.") var name = "fitted"
 

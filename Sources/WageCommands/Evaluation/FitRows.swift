@@ -9,22 +9,28 @@ struct FitRows {
 
   static let keys = [
     "rule", "kind", "bin", "threshold", "n", "positives", "share", "weight_of_evidence",
-    "information_value", "coefficient", "points_before", "points", "left_out",
+    "information_value", "log_odds", "points_before", "points", "left_out",
   ]
 
   func listing(_ day: Day) -> Listing {
     let pairs = pairRows
     return Listing(
-      noun: "bins", columns: columns, rows: report.fit.rules.flatMap(rows),
+      noun: "bins", columns: columns, rows: listed.flatMap(rows),
       header: [
         "as_of": .string(day.description), "scorecard": .string(report.fitted.identifier),
         "training": ScorecardJSON.training(report.facts),
         "positives_needed": .integer(Int64(PointsFit.fewestPositives)),
-        "positives_of_rule": .integer(Int64(PointsFit.positivesOfRule)),
+        "ridge": .ratio(report.fit.ridge), "rules_tried": .integer(Int64(report.fit.rules.count)),
         "zero_count": .string("half a firm added to both sides of every bin"),
         "tiers_before": tiers(report.card), "tiers": tiers(report.fitted),
         "tests": .array(pairs.rows), "mean": pairs.meanJSON(pairs.mean),
       ])
+  }
+
+  /// The card's own rules, and the candidates that got points.
+  private var listed: [PointsFit.Rule] {
+    let own = Set(report.card.triggers.map(\.id) + report.card.indicators.map(\.id))
+    return report.fit.rules.filter { $0.leftOut == nil || own.contains($0.rule.id) }
   }
 
   /// What was left out, and how both cards did on the test cutoffs.
@@ -55,7 +61,7 @@ struct FitRows {
   /// A card cannot give points for what is not there: where that is likelier, it is said.
   private var missing: [String] {
     let (positives, rows) = (report.facts.positives, report.facts.rows)
-    return report.fit.rules.compactMap { rule in
+    return listed.compactMap { rule in
       let absent = rule.bins.absent
       // Twice as likely as all, with enough firms to say it.
       guard absent.positives >= 5, absent.positives * rows > 2 * positives * absent.count else {
@@ -101,22 +107,23 @@ struct FitRows {
         counts.count > 0 ? Double(counts.positives) / Double(counts.count) : nil),
       "weight_of_evidence": .ratio(rule.weights[weight]),
       "information_value": .ratio(rule.informationValue),
-      "coefficient": .ratio(rule.coefficient),
+      "log_odds": .ratio(rule.rises.indices.contains(weight) ? rule.rises[weight] : nil),
       "points_before": .integer(Int64(counts.threshold.map { before(rule, $0) } ?? 0)),
       "points": .integer(Int64(counts.threshold.map { rule.points($0) } ?? 0)),
       "left_out": .optional(rule.leftOut?.rawValue),
     ])
   }
 
-  private func bins(_ id: String) -> (Comparison, PointsBins)? {
-    if let rule = report.card.triggers.first(where: { $0.id == id }) {
+  private func bins(_ id: String, _ card: Scorecard) -> (Comparison, PointsBins)? {
+    if let rule = card.triggers.first(where: { $0.id == id }) {
       return (rule.comparison, rule.bins)
     }
-    return report.card.indicators.first { $0.id == id }.map { ($0.comparison, $0.bins) }
+    return card.indicators.first { $0.id == id }.map { ($0.comparison, $0.bins) }
   }
 
   private func shown(_ rule: PointsFit.Rule, _ bin: RuleBin) -> String {
-    guard let (comparison, bins) = bins(rule.rule.id), let threshold = bin.threshold else {
+    guard let (comparison, bins) = bins(rule.rule.id, report.wide), let threshold = bin.threshold
+    else {
       return ""
     }
     return comparison.shown(
@@ -126,7 +133,7 @@ struct FitRows {
 
   /// What the card gave for a value.
   private func before(_ rule: PointsFit.Rule, _ value: Int64) -> Int {
-    guard let (_, bins) = bins(rule.rule.id) else { return 0 }
+    guard let (_, bins) = bins(rule.rule.id, report.card) else { return 0 }
     let reached = bins.bins.last { bin in
       let own = bin.threshold + rule.rule.offset
       return rule.rule.isUpward ? value >= own : value <= own
@@ -169,7 +176,6 @@ struct FitRows {
   private static func reason(_ reason: String) -> Bilingual {
     switch PointsFit.LeftOut(rawValue: reason) {
     case .tellsNothing?: Bilingual(zh: "不能区分", en: "tells nothing")
-    case .tooMany?: Bilingual(zh: "正例不够支撑更多规则", en: "too few positives for more rules")
     case .explainedByOthers?: Bilingual(zh: "其他规则已说明", en: "others say it already")
     case .tooLittle?: Bilingual(zh: "不足半分", en: "less than half a point")
     case nil: .same("")

@@ -5,10 +5,13 @@ import RiskEvaluation
 import RiskScoring
 import WageDomain
 import WageStore
+import WagewatchSchemas
 
 /// What a fit made, and how it did on days that it had not seen.
 struct FitReport {
   let card: Scorecard
+  /// The same with the candidates that the fit could choose from.
+  let wide: Scorecard
   let fitted: Scorecard
   /// The YAML of the fitted card.
   let text: String
@@ -24,6 +27,10 @@ struct FitReport {
 struct FitRun {
   private let command: FitCommand
   private let policies: NightPolicies
+  /// What may be chosen from, besides the card's own; nil: nothing.
+  private let candidates: NightPolicies?
+  /// The card with the candidates.
+  private let wide: WidenedScorecardFile
   private let days: PastDays
 
   private static let mostTraining = 12
@@ -33,42 +40,84 @@ struct FitRun {
     self.command = command
     let workspace = try command.past.workspaceOption.open()
     policies = try workspace.policies(scorecard: command.scorecard)
+    let extra = WagewatchSchemas.text("scorecards/candidates.yaml") ?? ""
+    wide = try WidenedScorecardFile(
+      policies.runTexts.scorecard, adding: command.ownIndicators ? nil : extra,
+      file: command.scorecard ?? policies.scorecard.identifier)
+    candidates =
+      command.ownIndicators
+      ? nil
+      : policies.with(
+        scorecard: try ScorecardFile.read(extra, file: "candidates.yaml"),
+        calendar: policies.calendar, runTexts: policies.runTexts)
     days = try PastDays(command.past, workspace, policies)
   }
 
   func report() throws -> FitReport {
     let (train, test) = try cutoffs()
-    var table = FittingTable(policies.scorecard)
-    var features = FeatureText(policies.scorecard, isAsked: command.features != nil)
-    for day in train.cutoffs {
-      tell(day)
-      let sample = try days.sample(policies, day, keepsReadings: true)
+    var table = FittingTable(wide.card)
+    var features = FeatureText(wide.card, isAsked: command.features != nil)
+    for (place, day) in train.cutoffs.enumerated() {
+      let sample = try sample(day)
       let outcome = try outcome(sample, train)
-      table.add(sample, outcome: outcome)
+      table.add(sample, day: place, outcome: outcome)
       features.add(sample, set: "train", outcome: outcome)
     }
     var fit = try refused { () throws(FitRefusal) in
-      try PointsFit(table, pointsOfDouble: command.doubleOdds)
+      try PointsFit(table, pointsOfDouble: command.doubleOdds, choice: Self.choice(train))
     }
-    let tiers = fit.settle(table, policies.scorecard)
+    let tiers = fit.settle(table, wide.card)
     let facts = try facts(table, fit, train)
     let file = try file(tiers, fit, facts)
     let text = try file.text(
-      from: policies.runTexts.scorecard, policies.scorecard,
+      from: wide.text, wide.card,
       file: command.scorecard ?? policies.scorecard.identifier)
     let fitted = policies.with(
       scorecard: try ScorecardFile.read(text, file: command.name), calendar: policies.calendar,
       runTexts: RunPolicyTexts(scorecard: text, calendar: policies.runTexts.calendar))
-    let pairs = try test.cutoffs.map { day in
-      tell(day)
-      let sample = try days.sample(policies, day, keepsReadings: command.features != nil)
-      let other = try days.sample(fitted, day, keepsReadings: false)
-      try features.add(sample, other, set: "test", outcome: outcome(sample, test))
-      return try days.pair(sample, other)
-    }
+    let pairs = try test.cutoffs.map { try pair($0, fitted, test, &features) }
     return FitReport(
-      card: policies.scorecard, fitted: fitted.scorecard, text: text, fit: fit, facts: facts,
-      pairs: pairs, plan: test, featureText: features.text)
+      card: policies.scorecard, wide: wide.card, fitted: fitted.scorecard, text: text,
+      fit: fit, facts: facts, pairs: pairs, plan: test, featureText: features.text)
+  }
+
+  private func pair(
+    _ day: Day, _ fitted: NightPolicies, _ test: CutoffPlan, _ features: inout FeatureText
+  ) throws -> CardPair {
+    let other = try days.sample(fitted, day, keepsReadings: false)
+    guard command.features != nil else {
+      tell(day)
+      return try days.pair(try days.sample(policies, day, keepsReadings: false), other)
+    }
+    let sample = try sample(day)
+    guard sample.firms.map(\.id) == other.firms.map(\.id) else { throw Self.changed }
+    features.add(sample, fitted: other, set: "test", outcome: try outcome(sample, test))
+    return try days.pair(sample, other)
+  }
+
+  /// The firms of a past day by the card that the fit begins with, and all that was measured of them.
+  private func sample(_ day: Day) throws -> CutoffSample {
+    tell(day)
+    let own = try days.sample(policies, day, keepsReadings: true)
+    guard let candidates else { return own }
+    let other = try days.sample(candidates, day, keepsReadings: true)
+    let ids = wide.card.triggers.map(\.id) + wide.card.indicators.map(\.id)
+    guard let sample = own.joined(with: other, columns: ids) else { throw Self.changed }
+    return sample
+  }
+
+  private static let changed = CommandFailure(
+    zh: "拟合期间有新数据入库，前后企业不一致。没有得出任何估计。\n  请再运行一次。",
+    en:
+      "files came in meanwhile: the firms are no longer the same. Nothing was estimated.\n  Run it again."
+  )
+
+  /// The last third of the training days tries what was learned on those whose labels were over by then.
+  private static func choice(_ train: CutoffPlan) -> RidgeChoice? {
+    let days = train.cutoffs
+    let from = days.count - max(1, days.count / 3)
+    let learned = days.prefix { train.end($0) <= days[from] }.count
+    return learned > 0 ? RidgeChoice(learned: 0..<learned, tried: from..<days.count) : nil
   }
 
   private func outcome(
@@ -156,7 +205,7 @@ struct FitRun {
       tiers: try TierThresholds(
         yellow: tiers.yellow, orange: tiers.orange, red: tiers.red,
         source: "fitted, as many firms of the training in each tier as by \(facts.fittedFrom)"),
-      bins: fit.bins(policies.scorecard),
+      bins: fit.bins(wide.card),
       source: "points and thresholds fitted, see training; a trigger's thresholds as in "
         + facts.fittedFrom,
       training: facts)
@@ -167,44 +216,5 @@ struct FitRun {
     guard console.isTerminal else { return }
     console.error(
       Bilingual(zh: "评分：\(day)", en: "scoring as of \(day)").text(command.output.language))
-  }
-}
-
-/// What was measured of each firm, for other programs: empty where there is nothing to hold against
-/// the firm, `absent` without a row, `silent` where the feed was late.
-struct FeatureText {
-  private(set) var text = ""
-  private let isAsked: Bool
-
-  init(_ card: Scorecard, isAsked: Bool) {
-    self.isAsked = isAsked
-    guard isAsked else { return }
-    text = CSVText.line(
-      ["cutoff", "set", "firm", "outcome", "points", "points_fitted"]
-        + card.triggers.map(\.id) + card.indicators.map(\.id))
-  }
-
-  /// `fitted` is the same day by the fitted card.
-  mutating func add(
-    _ sample: CutoffSample, _ fitted: CutoffSample? = nil, set: String,
-    outcome: (SampledFirm) -> Bool?
-  ) {
-    guard isAsked else { return }
-    for (place, firm) in sample.firms.enumerated() {
-      guard let outcome = outcome(firm) else { continue }
-      text += CSVText.line(
-        [
-          sample.cutoff.description, set, String(firm.id), outcome ? "1" : "0",
-          String(firm.points), fitted.map { String($0.firms[place].points) } ?? "",
-        ]
-          + sample.columns.map { column in
-            switch column.reading(place) {
-            case .value(let value)?: String(value)
-            case .absent?: "absent"
-            case .silent?: "silent"
-            case .nothing?, nil: ""
-            }
-          })
-    }
   }
 }

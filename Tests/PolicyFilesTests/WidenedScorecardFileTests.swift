@@ -1,0 +1,61 @@
+import PolicyFiles
+import RiskScoring
+import Testing
+import WageDomain
+import WagewatchSchemas
+
+@Suite("A card with the candidates that a fit may choose from")
+struct WidenedScorecardFileTests {
+  private static func text(_ name: String) throws -> String {
+    try #require(WagewatchSchemas.text("scorecards/\(name).yaml"))
+  }
+
+  @Test(
+    "All that the card has stands as it was, and the candidates come after it",
+    arguments: ["default", "nanxun", "shaoxing"])
+  func widened(name: String) throws {
+    let card = try ScorecardFile.read(Self.text(name), file: name)
+    let extra = try ScorecardFile.read(Self.text("candidates"), file: "candidates")
+    let wide = try WidenedScorecardFile(
+      Self.text(name), adding: Self.text("candidates"), file: name)
+    #expect(wide.card.identifier == card.identifier)
+    #expect(wide.card.triggers.map(\.bins) == card.triggers.map(\.bins))
+    let added = Set(extra.indicators.map(\.id)).subtracting(card.indicators.map(\.id))
+    #expect(Set(wide.card.indicators.map(\.id)) == added.union(card.indicators.map(\.id)))
+    for own in card.indicators {
+      let same = try #require(wide.card.indicators.first { $0.id == own.id })
+      #expect(same.bins == own.bins && same.classId == own.classId)
+      #expect(same.comparison.given == own.comparison.given)
+    }
+    #expect(wide.card.warnings != nil)
+  }
+
+  @Test("No candidate has an id of the shipped cards, and each says why it is there")
+  func candidates() throws {
+    let extra = try ScorecardFile.read(Self.text("candidates"), file: "candidates")
+    #expect(extra.indicators.count >= 40)
+    #expect(extra.triggers.isEmpty && extra.warnings == nil)
+    for name in ["default", "nanxun", "shaoxing"] {
+      let card = try ScorecardFile.read(Self.text(name), file: name)
+      #expect(Set(card.indicators.map(\.id)).isDisjoint(with: extra.indicators.map(\.id)))
+    }
+    #expect(extra.indicators.allSatisfy { !$0.rationale.isEmpty })
+  }
+
+  @Test("A card that was widened before is not widened twice")
+  func again() throws {
+    let once = try WidenedScorecardFile(
+      Self.text("default"), adding: Self.text("candidates"), file: "default")
+    let twice = try WidenedScorecardFile(
+      once.text, adding: Self.text("candidates"), file: "default")
+    #expect(twice.card.indicators.map(\.id) == once.card.indicators.map(\.id))
+  }
+
+  @Test("A card that cannot be read is refused with its faults")
+  func faulty() throws {
+    let extra = try Self.text("candidates")
+    #expect(throws: PolicyFaults.self) {
+      try WidenedScorecardFile("scorecard: [", adding: extra, file: "mine.yaml")
+    }
+  }
+}

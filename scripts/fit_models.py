@@ -1,0 +1,96 @@
+"""What scripts/check-fit and scripts/worlds hold a fitted card against: other models on the same features file.
+
+A features file is what `wagewatch fit --features` wrote. Every rule's value is a number, empty where there was nothing
+to hold against the firm, `absent` without a row, `silent` where the feed was late. Logistic regression gets it in ten
+quantile bins, one column a bin, and one for each reason why there is none; LightGBM gets the number and the reason.
+Both learn from the training rows alone.
+"""
+
+import lightgbm
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+FIRST_RULE = 6
+REASONS = {"": 1, "absent": 2, "silent": 3}
+
+
+class Features:
+    """One features file."""
+
+    def __init__(self, path):
+        self.table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        self.rules = list(self.table.columns[FIRST_RULE:])
+        self.training = (self.table["set"] == "train").to_numpy()
+        self.outcome = self.table["outcome"].astype(int).to_numpy()
+        self.card = pd.to_numeric(self.table["points"]).to_numpy()
+        self.fitted = pd.to_numeric(self.table["points_fitted"]).fillna(0).to_numpy()
+
+    def learns(self):
+        """Both outcomes are among the training rows."""
+        return len(set(self.outcome[self.training])) == 2
+
+    def numbers(self, rule):
+        column = self.table[rule]
+        return pd.to_numeric(column.where(~column.isin(list(REASONS))), errors="raise")
+
+    def reasons(self, rule):
+        return self.table[rule].map(REASONS).fillna(0).astype(int)
+
+    def cutoffs(self):
+        """The test cutoffs with the places of their rows."""
+        for day in sorted(set(self.table["cutoff"][~self.training])):
+            yield day, np.flatnonzero(~self.training & (self.table["cutoff"] == day).to_numpy())
+
+    def mean_auc(self, score):
+        """Over the test cutoffs that have both outcomes; None without one."""
+        found = [roc_auc_score(self.outcome[rows], score[rows]) for _, rows in self.cutoffs()
+                 if len(set(self.outcome[rows])) == 2]
+        return float(np.mean(found)) if found else None
+
+    def precision(self, score, millionths):
+        """Of the first so many millionths of each test cutoff, all cutoffs together, equal scores in any order."""
+        hits, taken = 0.0, 0
+        for _, rows in self.cutoffs():
+            if len(set(self.outcome[rows])) == 2:
+                count = max(1, len(rows) * millionths // 1_000_000)
+                hits += expected_hits(self.outcome[rows], score[rows], count)
+                taken += count
+        return hits / taken if taken else None
+
+    def boosted(self):
+        """LightGBM's chance of every row."""
+        columns = {}
+        for rule in self.rules:
+            columns[rule] = self.numbers(rule)
+            columns[rule + " reason"] = self.reasons(rule)
+        plain = pd.DataFrame(columns)
+        model = lightgbm.LGBMClassifier(
+            n_estimators=200, learning_rate=0.03, num_leaves=15, min_child_samples=40, subsample=0.8, subsample_freq=1,
+            colsample_bytree=0.5, reg_lambda=5.0, random_state=1, deterministic=True, num_threads=1, verbosity=-1,
+        ).fit(plain[self.training], self.outcome[self.training])
+        return model.predict_proba(plain)[:, 1]
+
+    def regression(self):
+        """Logistic regression's score of every row."""
+        parts = []
+        for rule in self.rules:
+            value, reason = self.numbers(rule), self.reasons(rule)
+            for code in REASONS.values():
+                parts.append((reason == code).astype(float))
+            known = value[self.training].dropna()
+            if known.empty:
+                continue
+            for cut in sorted(set(np.quantile(known, np.linspace(0, 1, 11), method="lower"))):
+                parts.append((value >= cut).astype(float))
+        dummies = np.column_stack(parts)
+        model = LogisticRegression(C=0.1, max_iter=2000).fit(dummies[self.training], self.outcome[self.training])
+        return model.decision_function(dummies)
+
+
+def expected_hits(outcome, score, count):
+    """How many of the first `count` came true, on the average over all orders of equal scores."""
+    line = np.sort(score)[::-1][count - 1]
+    above, at = score > line, score == line
+    return outcome[above].sum() + outcome[at].sum() * (count - above.sum()) / at.sum()
