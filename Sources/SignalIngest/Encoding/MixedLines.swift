@@ -131,6 +131,7 @@ struct MixedLines {
   }
 
   /// - Parameter from: where the doubtful line begins.
+  /// - Returns: the refusal, with the place.
   func ambiguousRefusal(from: Int) -> FileRefusal {
     let place = Self.place(base, of: ASCIIScan.skip(base, from: from, to: count))
     return RefusalCode.encoding.refusal(
