@@ -6,8 +6,9 @@ public import WageStore
 /// Writes what agencies sent, as the store keeps it, as a Frictionless data package.
 ///
 /// A table for every file that was loaded, in the columns of its feed, each row with its known-on
-/// day: ingested into a new workspace, the files give the same signals as of every day, and rows that
-/// wait for their firm wait again. Personal data stays out, and so do rows that were rejected.
+/// day: ingested into a new workspace, the files give the same signals and freshness as of every day,
+/// and rows that wait for their firm wait again. Personal data stays out, and so do rows that were
+/// rejected and what people decided: merges of firms, cases.
 public struct DataPackage {
   private let database: WageDatabase
   private let feeds: FeedSchemas
@@ -18,6 +19,8 @@ public struct DataPackage {
   public struct Report: Hashable, Sendable {
     public internal(set) var files = 0
     public internal(set) var rows = 0
+    /// Merges of firms in force, which no file of the package can say.
+    public internal(set) var merges = 0
   }
 
   /// - Parameters:
@@ -34,7 +37,15 @@ public struct DataPackage {
     self.asOf = asOf
   }
 
-  /// Writes `datapackage.json` and `data/FEED_NUMBER.csv`, the number being the file's in the ledger.
+  /// True of a file that told of its day though none of its rows is new: a register stays as fresh as
+  /// its last file, and an empty file is the delivery of its period.
+  private func isDelivery(_ file: LedgerFile) -> Bool {
+    guard let day = file.knownOn, day <= asOf.description else { return false }
+    return file.counts.rows == 0 || file.counts.rows > file.counts.rejected
+  }
+
+  /// Writes `datapackage.json` and `data/FEED_NUMBER_PERIOD__known-DAY.csv`: the file's number in the
+  /// ledger, the period that its name said, and the day on which it was known.
   ///
   /// - Parameters:
   ///   - folder: new or empty; nil to write nothing and only count.
@@ -48,6 +59,7 @@ public struct DataPackage {
     }
     return try database.read { snapshot in
       var report = Report()
+      report.merges = try snapshot.mergeCount(asOf: asOf)
       var resources: [PackageResource] = []
       let reader = StoredTableReader(snapshot: snapshot, knownBy: asOf)
       let loaded = try snapshot.files().filter { $0.status == "loaded" }
@@ -60,8 +72,8 @@ public struct DataPackage {
               .rows(records, columns: table.columns)
             table.rows.sort { ($0.line, $0.knownOn) < ($1.line, $1.knownOn) }
           }
-          guard !table.rows.isEmpty else { continue }
-          let resource = PackageResource(feed: feed, number: file.id, columns: table.columns)
+          guard !table.rows.isEmpty || isDelivery(file) else { continue }
+          let resource = PackageResource(feed: feed, file: file, columns: table.columns)
           if let folder {
             try resource.csv(of: table, schema: schema)
               .write(toFile: folder + "/" + resource.path, atomically: false, encoding: .utf8)

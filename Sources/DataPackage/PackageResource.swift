@@ -6,16 +6,24 @@ import WageStore
 /// One table of the package.
 struct PackageResource {
   let feed: Feed
-  /// Of the file in the ledger.
-  let number: Int64
+  /// As the ledger has it.
+  let file: LedgerFile
   /// Without `known_on`.
   let columns: [String]
 
   /// Sorts, within a feed, as the files were loaded: of two that say the same day, the later holds.
   var path: String {
-    let digits = String(number)
+    let digits = String(file.id)
     let zeros = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
-    return "data/\(feed.rawValue)_\(zeros)\(digits).csv"
+    let known = file.knownOn.map { "__known-\($0)" } ?? ""
+    return "data/\(feed.rawValue)_\(zeros)\(digits)\(period)\(known).csv"
+  }
+
+  private var period: String {
+    guard let name = try? AgencyFileName(file.file, feed: feed), let end = name.periodEnd else {
+      return ""
+    }
+    return "_" + (name.month?.description ?? end.description)
   }
 
   func csv(of table: StoredTable, schema: FeedSchema) -> String {

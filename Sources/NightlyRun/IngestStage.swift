@@ -111,6 +111,7 @@ public struct IngestStage {
     // Gone unless the transaction holds: a register that saw a roll-back knows firms that are not.
     firms = nil
     var rejects: [RejectSummary] = []
+    var closed = 0
     let (result, register) = try writing.write { transaction in
       // Asked within the file's own transaction: the files before it are stored.
       if try rows.file.isRepeat(transaction.snapshot) {
@@ -118,15 +119,20 @@ public struct IngestStage {
         return (nil as LoadResult?, known)
       }
       let register = try known ?? FirmRegister(transaction, places: places)
+      if writing.isRehearsal { closed -= try transaction.snapshot.closedRejects() }
       let result = try load(rows, transaction, register)
       // What is rolled back cannot be asked for later.
-      if writing.isRehearsal { rejects = try transaction.snapshot.rejects(of: result) }
+      if writing.isRehearsal {
+        rejects = try transaction.snapshot.rejects(of: result)
+        closed += try transaction.snapshot.closedRejects()
+      }
       return (result, register)
     }
     firms = register
     return FileOutcome(
       file: rows.file.identity.file, feed: rows.schema.feed,
-      result: result.map { .loaded($0.counts, $0.findings) } ?? .unchanged, rejects: rejects)
+      result: result.map { .loaded($0.counts, $0.findings) } ?? .unchanged, rejects: rejects,
+      closedRejects: closed)
   }
 
   private func load(
@@ -161,6 +167,13 @@ extension StoreSnapshot {
     query.fileId = result.file
     return try rejectSummary(query, by: [.column, .code])
   }
+
+  /// Rejects that rows sent later have answered.
+  fileprivate func closedRejects() throws -> Int {
+    var query = RejectQuery()
+    query.status = "retried"
+    return try rejectCount(query)
+  }
 }
 
 /// The rows of a file that is to be loaded.
@@ -190,6 +203,8 @@ public struct FileOutcome: Sendable {
   public let result: Result
   /// By column and code, of a dry run only: afterwards nobody can look them up.
   public var rejects: [RejectSummary] = []
+  /// Rejects of earlier files that its rows would answer, of a dry run only.
+  public var closedRejects = 0
   /// Refused, as the same bytes of the same name were by a run before, for the same reason.
   public var isToldAgain = false
 
@@ -231,6 +246,9 @@ public struct IngestReport: Sendable {
       sum.superseded += counts.superseded
     }
   }
+
+  /// Rejects that the files would answer, of a dry run only.
+  public var closedRejects: Int { outcomes.reduce(0) { $0 + $1.closedRejects } }
 
   /// What a clerk would look at: rows set aside or waiting, and findings about files.
   public var warningCount: Int {

@@ -50,6 +50,7 @@ public struct RejectRetry {
   /// swallow them. Only a corrected row can help.
   private static let needsCorrection: Set<String> = [
     RejectCode.textAfterQuote.rawValue, RejectCode.quoteInText.rawValue,
+    RejectCode.rowsInCell.rawValue,
   ]
 
   /// Of a key's rows in one file the first stands. In a monthly feed it may have been taken away from

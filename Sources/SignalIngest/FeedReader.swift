@@ -22,6 +22,8 @@ public final class FeedReader {
   /// The cell that names the reject which a row corrects; -1 without such a column.
   private let correctsCell: Int
   private let text: RecordText
+  /// Nil for what was written out of a workbook, whose cells need no quotes, and for kept records.
+  private let swallowed: SwallowedRows?
   private let decoder: TextDecoder
   private var records: RecordReader
   private var checker: RowChecker
@@ -68,6 +70,7 @@ public final class FeedReader {
     findings = file.findings + header.findings
     columnCount = header.fields.count
     mask = RecordMask(header)
+    swallowed = file.lineNumbers == nil ? SwallowedRows(header, proof.encoding) : nil
     correctsCell = header.fields.firstIndex { $0 == .rejectId } ?? -1
     text = RecordText(file: file, encoding: proof.encoding, mask: mask)
     headerText = text.raw(header.range)
@@ -163,8 +166,8 @@ public final class FeedReader {
         continue
       }
       dataRows &+= 1
-      guard records.cellCount == columnCount else {
-        batch.rejects.append(countReject(records))
+      if let reject = shapeReject(records) {
+        batch.rejects.append(reject)
         continue
       }
       if let fault = checker.read(records.cells, base, row: rows.count) {
@@ -194,7 +197,7 @@ public final class FeedReader {
 extension FeedReader {
   @inline(__always)
   private func isTotal(_ records: RecordReader) -> Bool {
-    guard records.cellCount > 0 else { return false }
+    guard records.cellCount > 0, !records.spansLines else { return false }
     let cell = records.cells[0]
     // The first byte of 合, 总, 小 and of an ideographic space lies beyond ASCII.
     guard cell.end > cell.start, base[cell.start] >= 0x80 || base[cell.start] <= 0x20 else {
@@ -244,7 +247,7 @@ extension FeedReader {
     let stretch = cell.start..<min(cell.end, cell.start + 240)
     let text = text.raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
     var cellText = Masking.masked(text, as: field.personal)
-    if schema.hasPersonalData { cellText = Masking.hidingNumbers(cellText) }
+    if schema.hasPersonalData { cellText = Masking.hidingSlips(cellText, in: field) }
     var found = Bilingual.same(cellText)
     if fault.code == .knownTooEarly {
       let day = Day(number: checker.knownOn(row))
@@ -275,6 +278,25 @@ extension FeedReader {
     case .end, .record, .unclosedQuote:
       preconditionFailure("not a reject")
     }
+  }
+
+  /// Of a record that is not one row of the header's columns.
+  @inline(__always)
+  private func shapeReject(_ records: RecordReader) -> RejectedRow? {
+    if records.spansLines, let cell = swallowed?.cell(of: records) {
+      return swallowedReject(cell, records)
+    }
+    return records.cellCount == columnCount ? nil : countReject(records)
+  }
+
+  private func swallowedReject(_ cell: Int, _ records: RecordReader) -> RejectedRow {
+    let (first, last) = (records.recordLine, records.recordLastLine)
+    return rejectedRow(
+      records, nil, .rowsInCell,
+      found: Bilingual(
+        zh: "第 \(cell) 个单元格把第 \(first) 至 \(last) 行并为一行",
+        en: "lines \(first) to \(last) made one row by cell \(cell)"),
+      expected: Bilingual(zh: "每行一条记录，引号在本行内闭合", en: "a row a line, its quotes closed on it"))
   }
 
   private func countReject(_ records: RecordReader) -> RejectedRow {

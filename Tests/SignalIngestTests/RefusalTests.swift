@@ -119,6 +119,9 @@ struct AgencyFileNameTests {
       ("firms.csv", .firms, nil),
       ("firms__known-2026-11-05.csv", .firms, "2026-11-05"),
       ("complaints_12345_b.csv", .complaints, nil),
+      ("electricity_2026-06__known-2026-07-05 (1).csv", .electricity, "2026-07-05"),
+      ("electricity_2026-06__known-2026-07-05(12).xlsx", .electricity, "2026-07-05"),
+      ("firms (1).csv", .firms, nil),
     ])
   func names(_ name: String, _ feed: Feed, _ known: String?) throws {
     let parsed = try AgencyFileName(name)
@@ -136,5 +139,22 @@ struct AgencyFileNameTests {
       try AgencyFileName("gas_1__known-2026-02-30.csv")
     }
     #expect(day?.code == "file-name")
+    #expect(day?.expected.en.contains("a day that exists") == true)
+    let rest = #expect(throws: FileRefusal.self) {
+      try AgencyFileName("gas_1__known-2026-02-28 - 副本.csv")
+    }
+    #expect(rest?.found.en == "“ - 副本.csv” after the day")
+  }
+
+  @Test(
+    "The period follows the feed, or the number of a file",
+    arguments: [
+      ("inspections_2026-08.csv", "2026-08-31"), ("inspections_000007_2026-08.csv", "2026-08-31"),
+      ("inspections_000007_2026-08-20__known-2026-09-06.csv", "2026-08-20"),
+      ("inspections_000007__known-2026-09-06.csv", nil),
+      ("inspections_2026-08 (1).csv", "2026-08-31"),
+    ] as [(String, String?)])
+  func period(_ name: String, _ end: String?) throws {
+    #expect(try AgencyFileName(name).periodEnd?.description == end)
   }
 }

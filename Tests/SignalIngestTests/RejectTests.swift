@@ -41,6 +41,8 @@ struct RejectTests {
     RejectExample("a missing cell", "A1,2026-10,5", .tooFewCells, nil),
     RejectExample("a byte after a closing quote", "\"A1\"x,2026-10,5,1", .textAfterQuote, nil),
     RejectExample("a quote in plain text", "A\"1,2026-10,5,1", .quoteInText, nil),
+    RejectExample(
+      "a row within a cell", "\"A1,2026-10,5,1\nA2\",2026-10,5,1", .rowsInCell, nil),
     RejectExample("no quantity", "A1,2026-10,,1", .missingValue, "quantity"),
     RejectExample("only ideographic spaces", "A1,2026-10,　,1", .missingValue, "quantity"),
     RejectExample("names no firm", ",2026-10,5,1", .missingKey, nil),
@@ -117,6 +119,112 @@ struct RejectTests {
       "TRUE is not true", .tax, "credit_code,month,filed", "\(code),2026-10,TRUE", .boolean, "filed"
     ),
   ]
+
+  /// A file in which quotes of two rows may make one cell.
+  struct QuoteExample: CustomTestStringConvertible, Sendable {
+    let why: String
+    let feed: Feed
+    let text: String
+    /// Lines of each reject, none where the text is a row as it stands.
+    let rejects: [String]
+    let rows: Int
+    var testDescription: String { why }
+  }
+
+  static let supply = "credit_code,name,account_no,month,quantity\n"
+  static let petition = "complaint_no,channel,received_at,content\n"
+
+  static let quoteExamples: [QuoteExample] = [
+    QuoteExample(
+      why: "two stray quotes over four rows", feed: .electricity,
+      text: supply + "\(code),\"甲,A1,2026-01,5\n\(code),乙,A2,2026-01,6\n"
+        + "\(code),乙,A3,2026-01,7\n\(code),丙\",A4,2026-01,8\n\(code),丁,A5,2026-01,9\n",
+      rejects: ["2 rows-in-cell lines 2 to 5 made one row by cell 2"], rows: 1),
+    QuoteExample(
+      why: "two neighbouring rows", feed: .electricity,
+      text: supply + "\(code),\"甲,A1,2026-01,5\r\n\(code),丙\",A4,2026-01,8",
+      rejects: ["2 rows-in-cell lines 2 to 3 made one row by cell 2"], rows: 0),
+    QuoteExample(
+      why: "a whole row between, and cells too many", feed: .electricity,
+      text: supply + "\(code),甲,\"A1,2026-01,5\n\(code),乙,A2,2026-01,6\n\",A4,2026-01,8,9\n",
+      rejects: ["2 rows-in-cell lines 2 to 4 made one row by cell 3"], rows: 0),
+    QuoteExample(
+      why: "a name broken over two lines", feed: .electricity,
+      text: supply + "\(code),\"甲,\n乙厂\",A1,2026-01,5\n", rejects: [], rows: 1),
+    QuoteExample(
+      why: "a line end after the last word", feed: .electricity,
+      text: supply + "\(code),\"甲,a,b,c,d\n\",A1,2026-01,5\n", rejects: [], rows: 1),
+    QuoteExample(
+      why: "sentences with commas, none of them a day", feed: .complaints,
+      text: petition + "C1,qr,2026-10-05 08:30,\"名单\n甲,1,2,3\n乙,1,2,3\"\n", rejects: [],
+      rows: 1),
+    QuoteExample(
+      why: "a name with commas and no month", feed: .electricity,
+      text: supply + "\(code),\"甲,,\n,,厂\",A1,2026-01,5\n", rejects: [], rows: 1),
+    QuoteExample(
+      why: "a complaint within a complaint", feed: .complaints,
+      text: petition + "C1,qr,2026-10-05 08:30,\"欠薪\nC2,qr,2026-10-06 09:30,欠薪\"\n",
+      rejects: ["2 rows-in-cell lines 2 to 3 made one row by cell 4"], rows: 0),
+  ]
+
+  @Test(
+    "Rows that stray quotes made one cell are set aside with all their lines",
+    arguments: quoteExamples)
+  func swallowed(_ example: QuoteExample) throws {
+    let read = try Support.read(example.feed, example.text)
+    #expect(read.rejects.map { "\($0.line) \($0.code) \($0.found.en)" } == example.rejects)
+    #expect(read.count == example.rows)
+    for reject in read.rejects {
+      #expect(example.text.contains(reject.raw) && reject.raw.utf8.contains(0x0A), "kept whole")
+    }
+  }
+
+  @Test("A cell of a workbook needs no quotes: whatever its lines hold, it is one cell")
+  func writtenCell() throws {
+    let text = "\(code),\"甲,A1,2026-01,5\n\(code),丙\",A4,2026-01,8\n"
+    let file = try AgencyFile(
+      document: WrittenDocument(
+        text: Array((Self.supply + text).utf8), lineNumbers: [1, 2, 2]), path: "test.xlsx")
+    let reader = try FeedReader(
+      file: file, schema: Support.schema(.electricity), defaultKnownOn: Support.day("2026-11-20"))
+    #expect(try reader.next()?.count == 1)
+  }
+
+  private var code: String { Self.code }
+
+  @Test(
+    "A number beyond the limit is told the limit",
+    arguments: [
+      ("fee_yuan", "a number with at most 2 decimals from -900000000000 to 900000000000"),
+      ("quantity", "a number with at most 2 decimals from 0 to 90000000000"),
+    ])
+  func limit(_ column: String, _ expected: String) throws {
+    let digits = "1234567890123456789"
+    let row = column == "quantity" ? "A1,2026-10,\(digits),1" : "A1,2026-10,1,\(digits)"
+    let read = try Support.read(.electricity, "account_no,month,quantity,fee_yuan\n\(row)\n")
+    #expect(read.rejects.map(\.expected.en) == [expected])
+  }
+
+  @Test(
+    "A name that slipped under a number or a day is hidden where the feed has persons",
+    arguments: [
+      ("persons", "王五德", "王**"), ("persons", "3人", "3人"), ("persons", "1e3", "1e3"),
+      ("persons", "Wang Wude", "W**"), ("received_at", "2026年13月5日", "2026年13月5日"),
+      ("received_at", "张三丰", "张**"), ("channel", "fax", "fax"), ("channel", "张三丰", "张**"),
+      ("town_code", "３３０５", "３３０５"), ("town_code", "李四", "李**"),
+    ])
+  func slippedName(_ column: String, _ text: String, _ shown: String) throws {
+    let names = ["complaint_no", "channel", "received_at", "persons", "town_code", "content"]
+    let usual = ["C1", "qr", "2026-10-05 08:30", "3", "330503101", "欠薪"]
+    let cells = zip(names, usual).map { $0 == column ? text : $1 }
+    let read = try Support.read(
+      .complaints,
+      names.joined(separator: ",") + "\n" + cells.joined(separator: ",") + "\n")
+    #expect(read.rejects.map(\.found.en) == [shown])
+    let raw = try #require(read.rejects.first?.raw)
+    #expect(read.reader.recordText.masked(raw).contains(shown))
+    #expect(shown == text || !read.reader.recordText.masked(raw).contains(text))
+  }
 
   @Test("A faulty row is set aside with its code, column and raw text", arguments: examples)
   func reject(_ example: RejectExample) throws {

@@ -5,14 +5,33 @@ struct CellScratch {
 
   /// The cell as trimmed UTF-8 without full-width forms; valid until the next call.
   mutating func fold(_ bytes: CellBytes, _ isEscaped: Bool, _ decoder: TextDecoder) -> CellBytes {
+    let decoded = decode(bytes, isEscaped, decoder)
+    return CellBytes(start: memory, count: CellBytes.fold(memory, decoded)).trimmed(.utf8)
+  }
+
+  private mutating func decode(
+    _ bytes: CellBytes, _ isEscaped: Bool, _ decoder: TextDecoder
+  ) -> Int {
     let needed = TextDecoder.capacity(for: bytes.count)
     if needed > capacity {
       memory.deallocate()
       memory = .allocate(capacity: needed)
       capacity = needed
     }
-    let decoded = decoder.decode(bytes.start, bytes.count, isEscaped: isEscaped, into: memory)
-    return CellBytes(start: memory, count: CellBytes.fold(memory, decoded)).trimmed(.utf8)
+    return decoder.decode(bytes.start, bytes.count, isEscaped: isEscaped, into: memory)
+  }
+
+  /// The cell as an identifier in UTF-8; valid until the next call.
+  mutating func identifier(
+    _ bytes: CellBytes, _ isEscaped: Bool, _ decoder: TextDecoder
+  ) -> CellBytes {
+    let decoded = decode(bytes, isEscaped, decoder)
+    return IdentifierCell.fold(memory, decoded)
+  }
+
+  /// What is seen of a cell that ``fold(_:_:_:)`` just gave.
+  func seen(_ folded: CellBytes) -> CellBytes {
+    IdentifierCell.fold(memory + (folded.start - UnsafePointer(memory)), folded.count)
   }
 
   func deallocate() { memory.deallocate() }

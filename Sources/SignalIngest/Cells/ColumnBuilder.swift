@@ -14,6 +14,7 @@ struct ColumnBuilder {
   let kind: Kind
   let isRequired: Bool
   let happens: Bool
+  let isIdentifier: Bool
   let decimals: Int
   let storedDecimals: Int
   let minimum: Int64
@@ -39,6 +40,7 @@ struct ColumnBuilder {
     kind = Self.kind(field.kind)
     isRequired = field.isRequired
     happens = field.happens
+    isIdentifier = field.isIdentifier
     var rule: FeedField.NumberRule?
     if case .number(let found) = field.kind { rule = found }
     decimals = rule?.decimals ?? 0
@@ -79,6 +81,9 @@ struct ColumnBuilder {
     if bytes.count == 0 { return writeAbsent(row) }
     if bytes.count > Self.largestCell { return .tooLong }
     if kind == .text {
+      if isIdentifier, !IdentifierCell.isPlain(bytes) {
+        return writeIdentifier(scratch.identifier(bytes, cell.isEscaped, decoder), row)
+      }
       if bytes[0] < 0x3A, let trace = SpreadsheetTrace.fault(bytes) { return trace }
       writeText(bytes, cell.isEscaped, row, decoder)
       return nil
@@ -88,7 +93,8 @@ struct ColumnBuilder {
     if !cell.isEscaped, bytes.isASCII {
       return SpreadsheetTrace.isError(bytes) ? .cellError : fault
     }
-    let folded = scratch.fold(bytes, cell.isEscaped, decoder)
+    var folded = scratch.fold(bytes, cell.isEscaped, decoder)
+    if isCode { folded = scratch.seen(folded) }
     return folded.count == 0 ? writeAbsent(row) : write(folded, cell.isQuoted, row)
   }
 
@@ -229,6 +235,17 @@ struct ColumnBuilder {
       bytes.start, bytes.count, isEscaped: isEscaped, into: text + begin)
     textEnds[row] = Int32(truncatingIfNeeded: begin &+ written)
   }
+
+  /// An identifier in its form, of whatever spelling.
+  private mutating func writeIdentifier(_ bytes: CellBytes, _ row: Int) -> RejectCode? {
+    if bytes.count == 0 { return writeAbsent(row) }
+    if let trace = SpreadsheetTrace.fault(bytes) { return trace }
+    append(UnsafeBufferPointer(start: bytes.start, count: bytes.count), row)
+    return nil
+  }
+
+  /// Codes with an alphabet of their own.
+  private var isCode: Bool { kind == .creditCode || kind == .townCode || kind == .industryCode }
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ row: Int) {
     let begin = begin(row)

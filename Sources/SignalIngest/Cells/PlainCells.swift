@@ -166,7 +166,9 @@ extension ColumnBuilder {
   ) -> Int {
     let begin = begin(row)
     let isCopied = decoder.encoding == .utf8
+    var seen = SIMD16<UInt8>()
     let end = cells.end(start, isLast) { chunk, offset in
+      seen |= chunk
       guard isCopied else { return }
       reserve(begin &+ offset &+ 16)
       UnsafeMutableRawPointer(text + begin + offset).storeBytes(of: chunk, as: SIMD16<UInt8>.self)
@@ -175,12 +177,22 @@ extension ColumnBuilder {
     let bytes = CellBytes(start: cells.base + start, count: end &- start)
     guard bytes.isTrimmed(decoder.encoding) else { return -1 }
     if bytes[0] < 0x3A, SpreadsheetTrace.fault(bytes) != nil { return -1 }
+    if isIdentifier, bytes[0] == 0x27 || Self.isBeyondASCII(seen), !IdentifierCell.isPlain(bytes) {
+      return -1
+    }
     if isCopied {
       textEnds[row] = Int32(truncatingIfNeeded: begin &+ bytes.count)
     } else {
       writeText(bytes, false, row, decoder)
     }
     return end
+  }
+
+  /// Of whole chunks, the bytes after the cell among them: only then the cell itself is looked at.
+  @inline(__always)
+  private static func isBeyondASCII(_ chunks: SIMD16<UInt8>) -> Bool {
+    let halves = unsafeBitCast(chunks, to: SIMD2<UInt64>.self)
+    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 != 0
   }
 
   /// Counts the value written at `row` in the sum.

@@ -39,6 +39,33 @@ public enum Masking {
     return String(result.dropLast())
   }
 
+  /// A cell without personal data of its own, in a feed that has some: numbers of persons are hidden,
+  /// and so is a text under a number, a day or a code, which may be a name one cell off.
+  static func hidingSlips(_ text: String, in field: FeedField?) -> String {
+    guard let field, isName(text, in: field.kind) else { return hidingNumbers(text) }
+    return name(String(text.drop { $0 == "\"" || $0.isWhitespace }))
+  }
+
+  /// Values of a list and codes may be misspelled in Latin letters; a number and a day have none. No
+  /// name is one character alone, which may be a unit or 是.
+  private static func isName(_ text: String, in kind: FeedField.Kind) -> Bool {
+    let letters = text.unicodeScalars.filter {
+      $0.properties.isAlphabetic && !calendarWords.contains($0)
+    }
+    switch kind {
+    case .text: return false
+    case .number, .month, .day, .instant: return letters.count > 1
+    case .creditCode, .townCode, .industryCode, .boolean, .oneOf:
+      return letters.count { !$0.isASCII && !isFullWidth($0) } > 1
+    }
+  }
+
+  private static let calendarWords = Set("年月日时分秒".unicodeScalars)
+
+  private static func isFullWidth(_ scalar: Unicode.Scalar) -> Bool {
+    (0xFF01...0xFF5E).contains(scalar.value)
+  }
+
   private static func hidden(_ run: String) -> String {
     if run.count == 11, run.hasPrefix("1") { return phone(run) }
     guard run.count == 18 else { return run }

@@ -5,7 +5,8 @@ extension RejectCode {
   func expected(of field: FeedField) -> Bilingual {
     switch self {
     case .missingValue: Bilingual(zh: "必填", en: "a value")
-    case .number, .decimals, .negative, .tooLarge: Self.expectedNumber(field)
+    case .number, .decimals, .negative: Self.expectedNumber(field)
+    case .tooLarge: Self.expectedNumber(field, isTooLarge: true)
     case .month:
       Bilingual(
         zh: "2026-10、202610、2026/10 或 2026年10月", en: "2026-10, 202610, 2026/10 or 2026年10月")
@@ -56,10 +57,13 @@ extension RejectCode {
       zh: "其中之一：" + values.joined(separator: "、"), en: values.joined(separator: ", "))
   }
 
-  private static func expectedNumber(_ field: FeedField) -> Bilingual {
+  // What is too large is told both bounds, also where only the store sets them.
+  private static func expectedNumber(_ field: FeedField, isTooLarge: Bool = false) -> Bilingual {
     guard case .number(let rule) = field.kind else { return Bilingual(zh: "数字", en: "a number") }
     let scale = (0..<rule.storedDecimals).reduce(Int64(1)) { power, _ in power * 10 }
-    let (least, most) = (rule.minimum.map { $0 / scale }, rule.maximum.map { $0 / scale })
+    let bound = isTooLarge ? Money.largestMagnitude : nil
+    let least = (rule.minimum ?? bound.map { -$0 }).map { $0 / scale }
+    let most = (rule.maximum ?? bound).map { $0 / scale }
     let number =
       rule.decimals == 0
       ? Bilingual(zh: "整数", en: "a whole number")

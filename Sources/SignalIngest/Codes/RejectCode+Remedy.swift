@@ -20,6 +20,10 @@ extension RejectCode {
       Bilingual(
         zh: "整个单元格加引号，其中的引号写成两个",
         en: "Put the whole cell in quotes and double those within it.")
+    case .rowsInCell:
+      Bilingual(
+        zh: "去掉多余的引号，各行分别重报",
+        en: "Take the stray quotes out and send every one of its lines as a row.")
     case .missingValue:
       Bilingual(
         zh: "请报送单位补填",

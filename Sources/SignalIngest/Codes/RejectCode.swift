@@ -8,6 +8,7 @@ public enum RejectCode: String, CaseIterable, Sendable {
   case tooFewCells = "too-few-cells"
   case textAfterQuote = "text-after-quote"
   case quoteInText = "quote-in-text"
+  case rowsInCell = "rows-in-cell"
   case missingValue = "missing-value"
   case missingKey = "missing-key"
   case number
@@ -47,6 +48,10 @@ public enum RejectCode: String, CaseIterable, Sendable {
     case .quoteInText:
       Bilingual(
         zh: "未加引号的单元格中有引号", en: "A quote stands inside a cell that is not quoted.")
+    case .rowsInCell:
+      Bilingual(
+        zh: "多行被一对引号并入同一单元格",
+        en: "Quotes in two rows made one cell of all between: it holds whole rows.")
     case .missingValue: Bilingual(zh: "必填项为空", en: "A required cell is empty.")
     case .missingKey:
       Bilingual(

@@ -39,6 +39,7 @@ public struct AgencyFileName: Hashable, Sendable {
   private static func feed(of name: String) throws(FileRefusal) -> Feed {
     var stem = Substring(name)
     if let dot = stem.firstIndex(of: ".") { stem = stem[..<dot] }
+    if let again = stem.firstRange(of: /\ ?\(\d+\)$/) { stem = stem[..<again.lowerBound] }
     let bytes = Array(stem.utf8)
     let end = bytes.indices.first { index in
       guard bytes[index] == UInt8(ascii: "_"), index + 1 < bytes.count else { return false }
@@ -72,12 +73,12 @@ public struct AgencyFileName: Hashable, Sendable {
       guard
         [text.count, digits.count] == [7, 6] || [text.count, digits.count] == [10, 8]
           || text.count == digits.count, digits.count == 6 || digits.count == 8
-      else { return (nil, nil) }
+      else { continue }
       let monthText = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))"
       let month = digits.count == 6 ? Month(monthText) : nil
       let end = digits.count == 6 ? month?.lastDay : Day("\(monthText)-\(digits.suffix(2))")
       // A number such as 000012 counts files.
-      return end.map { $0.year >= 1990 } == true ? (end, month) : (nil, nil)
+      if let end, end.year >= 1990 { return (end, month) }
     }
     return (nil, nil)
   }
@@ -92,15 +93,32 @@ public struct AgencyFileName: Hashable, Sendable {
     else { return nil }
     let rest = bytes[(start + marker.count)...]
     let text = String(decoding: rest.prefix(10), as: UTF8.self)
-    let next = rest.dropFirst(10).first
-    guard let day = Day(text), next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "_")
-    else {
+    guard let day = Day(text) else {
       throw RefusalCode.fileName.refusal(
         found: .same("__known-\(text)"),
         expected: Bilingual(
           zh: "__known-YYYY-MM-DD，日期须存在", en: "__known-YYYY-MM-DD with a day that exists"),
         remedy: Bilingual(zh: "请改正文件名中的日期。", en: "Correct the day in the file's name."))
     }
+    let after = String(decoding: rest.dropFirst(10), as: UTF8.self)
+    guard isEnd(after) else {
+      throw RefusalCode.fileName.refusal(
+        found: Bilingual(zh: "日期之后的“\(after)”", en: "“\(after)” after the day"),
+        expected: Bilingual(
+          zh: "日期之后为 .csv、.xlsx 或 _ 加说明；浏览器所加的 (1) 亦可",
+          en: ".csv, .xlsx, or _ and a remark, after the day; a browser's (1) may stand before them"
+        ),
+        remedy: Bilingual(
+          zh: "请改名，去掉日期之后多余的文字。", en: "Rename the file without the words after the day."))
+    }
     return day
+  }
+
+  /// What browsers write before the suffix of a file downloaded again, ` (1)`, says nothing: its
+  /// bytes tell whether it came before.
+  private static func isEnd(_ after: String) -> Bool {
+    let rest =
+      after.prefixMatch(of: /\ ?\(\d+\)/).map { after[$0.range.upperBound...] } ?? after[...]
+    return rest.isEmpty || rest.hasPrefix(".") || rest.hasPrefix("_")
   }
 }

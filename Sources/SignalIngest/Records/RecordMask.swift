@@ -5,18 +5,19 @@ import WageDomain
 /// A record whose cells cannot be told apart is hidden whole: nobody knows where the name stands.
 struct RecordMask {
   let delimiter: Character
-  private let kinds: [PersonalData?]
+  private let fields: [FeedField?]
 
   init(_ header: HeaderLine) {
     delimiter = Character(UnicodeScalar(header.delimiter))
-    kinds = header.fields.map { $0?.personal }
+    fields = header.fields
   }
 
   func masked(_ raw: String) -> String {
-    guard kinds.contains(where: { $0 != nil }) else { return raw }
-    guard let cells = cells(of: raw), cells.count == kinds.count else { return "**" }
-    return zip(cells, kinds).map { cell, kind in
-      kind == nil ? Masking.hidingNumbers(cell) : Masking.masked(bare(cell), as: kind)
+    guard fields.contains(where: { $0?.personal != nil }) else { return raw }
+    guard let cells = cells(of: raw), cells.count == fields.count else { return "**" }
+    return zip(cells, fields).map { cell, field in
+      field?.personal == nil
+        ? Masking.hidingSlips(cell, in: field) : Masking.masked(bare(cell), as: field?.personal)
     }.joined(separator: String(delimiter))
   }
 

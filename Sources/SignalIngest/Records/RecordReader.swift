@@ -63,6 +63,16 @@ struct RecordReader {
   @inline(__always)
   var recordLine: Int { number(of: startLine) }
 
+  /// True when a cell of the last record holds a line end.
+  @inline(__always)
+  var spansLines: Bool { lastLine > startLine }
+
+  /// Where the last record ends, 1-based.
+  var recordLastLine: Int { number(of: lastLine) }
+
+  @inline(__always)
+  private var lastLine: Int { hasLineEnd ? line &- 1 : line }
+
   private func number(of line: Int) -> Int {
     lineNumbers.map { Int($0[line - 1]) } ?? line
   }

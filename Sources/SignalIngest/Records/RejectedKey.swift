@@ -47,7 +47,9 @@ struct RejectedKey {
 
   private func value(_ column: String) -> String? {
     guard let index = index(column), let text = text(column) else { return nil }
-    let kind = checker.fields[index].kind
+    let field = checker.fields[index]
+    if field.isIdentifier { return Self.identifier(text) }
+    let kind = field.kind
     guard [.month, .day, .creditCode].contains(kind) else { return text }
     var utf8 = Array(text.utf8)
     return utf8.withUnsafeMutableBufferPointer { utf8 in
@@ -55,6 +57,17 @@ struct RejectedKey {
         Self.value(
           CellBytes(start: start, count: CellBytes.fold(start, utf8.count)).trimmed(.utf8), kind)
       }
+    }
+  }
+
+  private static func identifier(_ text: String) -> String? {
+    var utf8 = Array(text.utf8)
+    return utf8.withUnsafeMutableBufferPointer { utf8 in
+      guard let start = utf8.baseAddress else { return nil }
+      let cell = IdentifierCell.fold(start, utf8.count)
+      return cell.count == 0
+        ? nil
+        : String(decoding: UnsafeBufferPointer(start: cell.start, count: cell.count), as: UTF8.self)
     }
   }
 

@@ -16,6 +16,9 @@ public struct FeedField: Hashable, Sendable {
   public let happens: Bool
   /// The column of the row that this month or day cannot begin after; nil when there is none.
   public let notAfter: String?
+  /// A number or code that tells one thing from another: one identifier in every width and with
+  /// whatever a program put around it unseen.
+  public let isIdentifier: Bool
 
   /// How cells are checked and what a ``FeedBatch`` then holds.
   public enum Kind: Hashable, Sendable {
@@ -54,5 +57,6 @@ extension FeedField {
   public static let rejectId = FeedField(
     name: FeedBatch.rejectId, title: "退回编号",
     kind: .number(NumberRule(decimals: 0, storedDecimals: 0, minimum: 1, maximum: nil)),
-    isRequired: false, unit: nil, personal: nil, happens: false, notAfter: nil)
+    isRequired: false, unit: nil, personal: nil, happens: false, notAfter: nil,
+    isIdentifier: false)
 }

@@ -75,7 +75,8 @@ struct FeedSchemaReader {
       unit: object["unit"] as? String,
       personal: isPersonal ? type.flatMap(PersonalData.init(rawValue:)) ?? .text : nil,
       happens: object["wagewatch:happens"] as? Bool ?? false,
-      notAfter: object["wagewatch:notAfter"] as? String)
+      notAfter: object["wagewatch:notAfter"] as? String,
+      isIdentifier: kind == .text && object["wagewatch:identifier"] as? Bool ?? false)
   }
 
   private mutating func kind(

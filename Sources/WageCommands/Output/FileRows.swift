@@ -83,7 +83,7 @@ struct FilePage {
     if let fault = file.fault { lines.append("  " + fault.text(language)) }
     lines += findings.map { "  " + FindingText.line($0, file: file.file).text(language) }
     lines += rejects.map { "  " + FindingText.line($0, file: file.file).text(language) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(TerminalText.shown).joined(separator: "\n") + "\n"
   }
 
   var json: JSONValue {

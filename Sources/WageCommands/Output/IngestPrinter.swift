@@ -12,29 +12,33 @@ struct IngestPrinter {
 
   /// A line for each file that is not plainly in: refused, with rejects, with findings.
   func tell(_ outcome: FileOutcome) {
-    let console = CommandContext.current.console
     switch outcome.result {
     case .unchanged: break
     case .refused where tellsOnlyNews && outcome.isToldAgain: break
     case .refused(let refusal):
       let why = RefusalCode(rawValue: refusal.code)?.explanation.zh ?? ""
       let text = refusal.text
-      console.error(
+      tell(
         Bilingual(
           zh: "\(outcome.file)：整个文件未收，其他文件不受影响。\(why)。\(text.zh)",
           en: "\(outcome.file): the whole file stays out, the others are not concerned. \(text.en)"
         ).text(language))
     case .loaded(let counts, let findings):
       if counts.rejected + counts.waiting > 0 {
-        console.error(setAside(outcome.file, counts))
+        tell(setAside(outcome.file, counts))
       }
       for group in outcome.rejects {
-        console.error("  " + FindingText.line(group, file: outcome.file).text(language))
+        tell("  " + FindingText.line(group, file: outcome.file).text(language))
       }
       for finding in findings {
-        console.error(FindingText.line(finding, file: outcome.file).text(language))
+        tell(FindingText.line(finding, file: outcome.file).text(language))
       }
     }
+  }
+
+  /// A line with what agencies wrote in it.
+  private func tell(_ line: String) {
+    CommandContext.current.console.error(TerminalText.shown(line))
   }
 
   /// Names folders among the files: agencies' files are not looked for in them.
@@ -51,6 +55,7 @@ struct IngestPrinter {
   }
 
   func summarise(_ report: IngestReport) {
+    if isDryRun { tellRehearsed(report) }
     let counts = report.counts
     let known = knownRefusals(report)
     let loaded = report.outcomes.count - report.refusals.count - report.unchangedFiles
@@ -68,6 +73,19 @@ struct IngestPrinter {
           \(counts.rows) rows: \(counts.stored) stored, \(counts.unchanged) unchanged, \
           \(counts.rejected) rejected\(counts.rejected > 0 ? " (why: wagewatch rejects list)" : ""), \
           \(counts.waiting) waiting for a firm
+          """
+      ).text(language))
+  }
+
+  /// What nobody can look up after a dry run.
+  private func tellRehearsed(_ report: IngestReport) {
+    let (corrected, closed) = (report.counts.superseded, report.closedRejects)
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "（试运行）将更正已有的 \(corrected) 行，了结退回 \(closed) 条",
+        en: """
+          (dry run) \(corrected) rows would take the place of earlier ones; \(closed) rejects would \
+          close
           """
       ).text(language))
   }

@@ -80,7 +80,7 @@ struct Listing {
     var last: String?
     for (row, cells) in zip(page, table.rows) {
       let own = heading(row)
-      if let own, own != last { text += own + "\n" }
+      if let own, own != last { text += TerminalText.shown(own) + "\n" }
       last = own
       text += table.line(cells)
     }

@@ -1,7 +1,7 @@
 import WageDomain
 
 /// A table for a terminal, aligned by the columns that characters take: a Chinese character takes
-/// two.
+/// two. Control characters are spelled out.
 struct TextTable {
   let titles: [String]
   let isRightAligned: [Bool]
@@ -26,7 +26,7 @@ struct TextTable {
   /// One line, padded to the widths.
   func line(_ cells: [String]) -> String {
     var line = ""
-    for (column, cell) in cells.enumerated() {
+    for (column, cell) in cells.map(TerminalText.shown).enumerated() {
       let padding = String(repeating: " ", count: widths[column] - Self.width(cell))
       line += column > 0 ? "  " : ""
       line += isRightAligned[column] ? padding + cell : cell + padding
@@ -37,7 +37,10 @@ struct TextTable {
 
   /// The columns that a text takes on a terminal.
   static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
+    text.unicodeScalars.reduce(0) { width, scalar in
+      TerminalText.isControl(scalar)
+        ? width + TerminalText.spelled(scalar).utf8.count : width + (isWide(scalar) ? 2 : 1)
+    }
   }
 
   /// Unicode's East Asian Width W and F, as far as Chinese text needs it.

@@ -61,7 +61,7 @@ struct RejectPage {
       lines.append(say("  更正的是退回 \(earlier)", "  was sent to correct reject \(earlier)"))
     }
     lines += story.events.map { "  \($0.at)  " + told($0) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(TerminalText.shownLines).joined(separator: "\n") + "\n"
   }
 
   var json: JSONValue {

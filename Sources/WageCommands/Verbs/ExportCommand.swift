@@ -14,10 +14,10 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch export package --as-of 2026-10-21
 
-      DIR: datapackage.json, a schema for each feed, and data/FEED_NUMBER.csv for every file that was \
-      loaded, each row with the day it became known. `wagewatch ingest package/data` in a new \
-      workspace gives the same signals as of every day; rows that wait for a firm wait again. \
-      Rejected rows stay out.
+      DIR: datapackage.json, a schema for each feed, and data/FEED_NUMBER_PERIOD__known-DAY.csv for \
+      every file that was loaded, each row with the day it became known. `wagewatch ingest \
+      package/data` in a new workspace gives the same signals and freshness as of every day; rows that \
+      wait for a firm wait again. Rejected rows stay out, and so do merges of firms and cases.
 
       --obs FILE.sqlite: every value that scoring reads as a plain row, with firm, month, unit, file, \
       line, the day it became known and the day another took its place. Personal data stays out of both.
@@ -92,6 +92,17 @@ struct ExportCommand: ParsableCommand {
     tell(
       "\(report.files) 个文件，\(report.rows) 行，写入 \(dir)；个人信息未导出",
       "\(report.files) files, \(report.rows) rows, in \(dir); personal data stays out")
+    CommandContext.current.console.error(Self.leftOut(report).text(languageOption.language))
+  }
+
+  /// What no agency's file can say.
+  private static func leftOut(_ report: DataPackage.Report) -> Bilingual {
+    Bilingual(
+      zh: "人工决定未导出：企业合并 \(report.merges) 项（见 `wagewatch match log`）、匹配决定、案件",
+      en: """
+        what people decided stays out: \(report.merges) merges of firms (`wagewatch match log`), \
+        decisions on matches, cases
+        """)
   }
 
   private func writeObservations(

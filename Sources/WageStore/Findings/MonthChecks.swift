@@ -1,8 +1,11 @@
 internal import GRDB
 internal import WageDomain
 
-/// Holds the main month of a file that was just loaded against the months before it: how many rows
-/// there are, and whether a column has another unit.
+/// Holds each month of a file that was just loaded against the months before it: how many rows there
+/// are, and whether a column has another unit.
+///
+/// Of a month that other files had told most of, the number of rows is not asked again: a correction
+/// of a few rows is no short month.
 struct MonthChecks {
   private let snapshot: StoreSnapshot
   private let feed: Feed
@@ -30,8 +33,9 @@ struct MonthChecks {
   /// where the file's name says which month it holds: a day's file is short by nature.
   func findings() throws -> [FileFinding] {
     guard Feed.monthly.contains(feed) else { return try [shortPeriod()].compactMap(\.self) }
-    guard let month = try mainMonth() else { return [] }
-    return try [shortMonth(month)].compactMap(\.self) + changedUnits(month)
+    return try months().flatMap { month, rows in
+      try [shortMonth(month, rows: rows)].compactMap(\.self) + changedUnits(month)
+    }
   }
 
   private func shortPeriod() throws -> FileFinding? {
@@ -60,26 +64,36 @@ struct MonthChecks {
 
   /// The month with most of the file's rows; of equal ones the latest.
   func mainMonth() throws -> Month? {
-    try String.fetchOne(
+    try months().max { ($0.rows, $0.month) < ($1.rows, $1.month) }?.month
+  }
+
+  /// The months that the file has rows of, oldest first; one that only says again what is known has
+  /// none.
+  private func months() throws -> [(month: Month, rows: Int)] {
+    try Row.fetchAll(
       snapshot.db.cachedStatement(
         sql: """
-          SELECT month FROM layer WHERE feed = ? AND fileId = ?
-          GROUP BY month ORDER BY sum(rows) DESC, month DESC LIMIT 1
+          SELECT month, sum(rows) FROM layer WHERE feed = ? AND fileId = ?
+          GROUP BY month HAVING sum(rows) > 0 ORDER BY month
           """),
       arguments: [feed.rawValue, file]
-    ).flatMap { Month($0) }
+    ).compactMap { row in Month(row[0] as String).map { (month: $0, rows: row[1]) } }
   }
 
-  private func shortMonth(_ month: Month) throws -> FileFinding? {
+  private func shortMonth(_ month: Month, rows: Int) throws -> FileFinding? {
     guard try mayBeShort(month) else { return nil }
-    return try short(month) { try snapshot.keyCount(of: feed, in: $0) }
+    return try short(month, told: rows) { try snapshot.keyCount(of: feed, in: $0) }
   }
 
-  private func short(_ month: Month, count: (Month) throws -> Int) throws -> FileFinding? {
+  // `told` is how many rows of the month the file has; nil where its name says that it is the month's.
+  private func short(
+    _ month: Month, told: Int? = nil, count: (Month) throws -> Int
+  ) throws -> FileFinding? {
     let before = try monthsBefore(month).map(count).filter { $0 > 0 }.sorted()
     guard !before.isEmpty else { return nil }
     let usual = before[(before.count - 1) / 2]
     let found = try count(month)
+    if let told, told * 2 < found { return nil }
     guard usual >= checks.shortMinimumRows, found * 10_000 < usual * checks.shortShareBp else {
       return nil
     }

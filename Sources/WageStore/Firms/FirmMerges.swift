@@ -1,5 +1,5 @@
 internal import GRDB
-internal import WageDomain
+public import WageDomain
 
 /// Which firms count as which others.
 ///
@@ -64,6 +64,9 @@ struct FirmMerges {
 }
 
 extension StoreSnapshot {
+  /// How many firms count as another as of `day`.
+  public func mergeCount(asOf day: Day) throws -> Int { try firmMerges(asOf: day).merged.count }
+
   /// The merges in force that count as of `day`; every one in force when it is nil.
   func firmMerges(asOf day: Day?) throws -> FirmMerges {
     let rows = try Row.fetchAll(

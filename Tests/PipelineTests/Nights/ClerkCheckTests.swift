@@ -70,6 +70,45 @@ struct ClerkCheckTests {
     #expect(try findings(desk) == ["short-month 0 - 20 rows of 2026-08"])
   }
 
+  /// Rows of several months in one file.
+  private func months(_ rows: (month: Int, accounts: Int, times: Int)...) -> String {
+    rows.reduce(into: "credit_code,account_no,month,quantity\n") { text, row in
+      let lines = power(row.month, accounts: row.accounts, times: row.times).split(separator: "\n")
+      text += lines.dropFirst().map { $0 + "\n" }.joined()
+    }
+  }
+
+  @Test("Every month of a file is asked, not only the one with most rows")
+  func severalMonths() throws {
+    let desk = try desk()
+    try desk.put(
+      "electricity_2026-08.csv", months((month: 7, accounts: 60, times: 1), (8, 20, 1)))
+    #expect(try findings(desk) == ["short-month 0 - 20 rows of 2026-08"])
+    let units = try self.desk()
+    try units.put(
+      "electricity_2026-08.csv", months((month: 7, accounts: 60, times: 1), (8, 59, 1_000)))
+    let found = try findings(units)
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("unit-change 0 quantity 2026-08 about 1000") == true, "\(found)")
+    let first = try NightDesk()
+    try first.put(
+      "electricity_2026.csv",
+      months((month: 4, accounts: 60, times: 1), (5, 60, 1), (6, 60, 1), (7, 9, 1)))
+    #expect(try findings(first) == ["short-month 0 - 9 rows of 2026-07"], "a first file")
+  }
+
+  @Test("A correction of a few rows is no short month, be the old month whole or short")
+  func corrections() throws {
+    let desk = try desk()
+    try desk.put("electricity_2026-07.csv", power(7, accounts: 20))
+    #expect(try findings(desk).count == 1)
+    try desk.put(
+      "electricity_2026-08.csv", months((month: 8, accounts: 60, times: 1), (7, 3, 2), (5, 3, 2)))
+    #expect(try findings(desk).count == 1)
+    try desk.put("electricity_2026-07_b.csv", months((month: 7, accounts: 4, times: 3)))
+    #expect(try findings(desk).count == 1, "told once, by the file that brought the month")
+  }
+
   @Test("A value that a coded column never had is told with its line, but not in a first file")
   func newValue() throws {
     let desk = try NightDesk()

@@ -74,6 +74,48 @@ struct DataPackageTests {
     #expect(package.report.rows > 1_000)
   }
 
+  @Test("Files that brought nothing new keep the feeds as fresh as they are, merges are counted")
+  func freshness() throws {
+    let (desk, other) = (try NightDesk(), try NightDesk())
+    let firms = "credit_code,name\n\(Firms.first),甲乙制衣厂\n\(Firms.neighbour),丙丁木业\n"
+    try desk.put([
+      (name: "firms_2026-07__known-2026-08-05.csv", bytes: Array(firms.utf8)),
+      (name: "firms_2026-08__known-2026-09-05.csv", bytes: Array((firms + "\n").utf8)),
+      (
+        name: "inspections_2026-09-20__known-2026-09-21.csv",
+        bytes: Array("inspection_no,credit_code,occurred_on,kind\n".utf8)
+      ),
+      (
+        name: "tax_2026-09__known-2026-10-02.csv",
+        bytes: Array("credit_code,month,filed\nx,2026-09,1\n".utf8)
+      ),
+    ])
+    let asOf = try #require(Day("2026-10-21"))
+    try desk.ingest(asOf)
+    try desk.decide { try $0.merge(2, into: 1, since: CaseDatabase.day("2026-10-01"), entry: $1) }
+    let package = try desk.package(asOf: asOf)
+    #expect(package.report.merges == 1)
+    let names = package.tables.map(\.name).sorted()
+    #expect(
+      names == [
+        "firms_000001_2026-07__known-2026-08-05.csv", "firms_000002_2026-08__known-2026-09-05.csv",
+        "inspections_000003_2026-09-20__known-2026-09-21.csv",
+      ], "not the file of which every row was rejected")
+    try other.put(package.tables)
+    try other.ingest(asOf)
+    for day in [asOf, asOf.adding(days: -35)] {
+      #expect(try fresh(other, day) == fresh(desk, day), "as of \(day)")
+    }
+  }
+
+  private func fresh(_ desk: NightDesk, _ day: Day) throws -> [String] {
+    try desk.database.read { snapshot in
+      try FreshnessReport(snapshot, feeds: desk.policies.feeds, asOf: day).feeds.map {
+        "\($0.feed.rawValue) \($0.lastKnownOn?.description ?? "-") \($0.days ?? -1)"
+      }
+    }
+  }
+
   /// Every monthly row of every firm, file and line aside: those are the package's own.
   private func signals(_ desk: NightDesk, asOf day: Day) throws -> [String] {
     let codes = try desk.query("SELECT creditCode FROM firm").compactMap { row in

@@ -164,6 +164,9 @@ struct RejectVerbTests {
     #expect(dry.error.contains("quantity: number: 1 rejected, the first found x"), "\(dry.error)")
     #expect(dry.error.contains("unknown-column"))
     #expect(dry.error.contains("4 files: 2 loaded, 1 unchanged, 1 refused"), "\(dry.error)")
+    #expect(
+      dry.error.contains(
+        "(dry run) 1 rows would take the place of earlier ones; 0 rejects would close"))
     #expect(office.run("files", "--json").rows("files").isEmpty)
     let real = office.run("ingest")
     let told = { (text: String) in text.split(separator: "\n").last.map(String.init) ?? "" }
@@ -174,6 +177,40 @@ struct RejectVerbTests {
     #expect(files.map { $0["superseded"] as? Int } == [0, 0, 1, 0])
     #expect(files.map { $0["findings"] as? Int } == [0, 0, 1, 0])
     #expect(office.run("files", "--status", "refused", "--json").rows("files").count == 1)
+  }
+
+  @Test("A dry run counts the rejects that the agency's own correction would close")
+  func dryAnswers() throws {
+    let office = try office()
+    try office.put(
+      "electricity_2026-08b__known-2026-09-11.csv",
+      "\(Self.header)\n\(Self.codes[0]),A1,2026-08,10\n")
+    let dry = office.run("ingest", "--dry-run", "--lang", "en")
+    #expect(
+      dry.error.contains("0 rows would take the place of earlier ones; 1 rejects would close"))
+    #expect(Set(rows(office).map { $0["status"] as? String }) == ["open"])
+    #expect(office.run("ingest", "--dry-run", "--lang", "zh").error.contains("了结退回 1 条"))
+  }
+
+  @Test(
+    "Control characters of a file are spelled out in tables and pages, never sent to a terminal")
+  func controlCharacters() throws {
+    let office = try NightOffice()
+    try office.put(
+      "electricity_2026-08__known-2026-09-10.csv",
+      "\(Self.header)\n\(Self.codes[0]),A1,2026-08,\u{1B}[31m9\u{7F}\n"
+        + "\(Self.codes[0]),A2,2026-08,\"5\t\n6\"\n")
+    let dry = office.run("ingest", "--dry-run")
+    #expect(dry.error.contains("\\u{1B}[31m9\\u{7F}"), "\(dry.error)")
+    _ = office.run("ingest")
+    let table = office.run("rejects", "list").out
+    #expect(table.contains("\\u{1B}[31m9\\u{7F}") && table.contains("5\\u{9}\\u{A}6"), "\(table)")
+    let pages = office.run("rejects", "show", "1").out + office.run("files", "show", "1").out
+    for text in [table, pages, dry.error] {
+      #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F })
+    }
+    #expect(
+      rows(office).first?["found"] as? String == "\u{1B}[31m9\u{7F}", "JSON escapes by itself")
   }
 
   @Test("A row of which only the beginning was kept is not exported, and that is told")

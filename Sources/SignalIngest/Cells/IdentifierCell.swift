@@ -1,0 +1,90 @@
+/// Identifiers as they are compared: accounts, codes of projects, numbers of documents.
+///
+/// One form for what is one identifier to a reader: full-width digits, letters and `- . / _` are ASCII,
+/// characters that nobody sees are gone, and so is the apostrophe by which a spreadsheet marks a text.
+/// Full-width brackets stay: they belong to the numbers of court cases.
+enum IdentifierCell {
+  /// True of an identifier that is already in its form, as nearly all are.
+  @inline(__always)
+  static func isPlain(_ cell: CellBytes) -> Bool { cell.isASCII && !isMarked(cell) }
+
+  /// True of `'0012`: an apostrophe before a digit or a letter.
+  @inline(__always)
+  static func isMarked(_ cell: CellBytes) -> Bool {
+    cell.count > 1 && cell[0] == 0x27 && isAlphanumeric(cell[1])
+  }
+
+  /// UTF-8 in place.
+  ///
+  /// - Returns: the cell trimmed; empty when nothing that can be seen was there.
+  static func fold(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> CellBytes {
+    var written = 0
+    var at = 0
+    while at < count {
+      let (width, folded) = step(bytes + at, count - at)
+      if let folded {
+        bytes[written] = folded
+        written += 1
+      } else if !isUnseen(bytes + at, width) {
+        for place in 0..<width { bytes[written + place] = bytes[at + place] }
+        written += width
+      }
+      at += width
+    }
+    let cell = CellBytes(start: bytes, count: written).trimmed(.utf8)
+    return unmarked(cell)
+  }
+
+  /// The character's width in bytes, and the ASCII byte that stands for it where there is one.
+  private static func step(
+    _ bytes: UnsafeMutablePointer<UInt8>, _ left: Int
+  ) -> (width: Int, folded: UInt8?) {
+    let width = min(left, bytes[0] < 0xC0 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4)
+    switch (width, bytes[0]) {
+    // A space that does not break is one like any other, here as at the ends.
+    case (2, 0xC2) where bytes[1] == 0xA0: return (2, 0x20)
+    case (3, 0xEF): return (3, fullWidth(bytes[1], bytes[2]))
+    case (3, 0xE3) where bytes[1] == 0x80 && bytes[2] == 0x80: return (3, 0x20)
+    default: return (width, nil)
+    }
+  }
+
+  /// U+FF07, U+FF0D...U+FF0F, digits, letters and U+FF3F.
+  private static func fullWidth(_ second: UInt8, _ third: UInt8) -> UInt8? {
+    let code: UInt8
+    switch second {
+    case 0xBC where third >= 0x81: code = third - 0x60
+    case 0xBD where third >= 0x80 && third <= 0x9E: code = third - 0x20
+    default: return nil
+    }
+    let isKept = isAlphanumeric(code) || code == 0x27 || (0x2D...0x2F).contains(code)
+    return isKept || code == 0x5F ? code : nil
+  }
+
+  /// Soft hyphen, U+200B...U+200F, U+202A...U+202E, U+2060...U+2064, U+FEFF.
+  private static func isUnseen(_ bytes: UnsafeMutablePointer<UInt8>, _ width: Int) -> Bool {
+    if width == 2 { return bytes[0] == 0xC2 && bytes[1] == 0xAD }
+    guard width == 3 else { return false }
+    switch (bytes[0], bytes[1]) {
+    case (0xE2, 0x80):
+      return (0x8B...0x8F).contains(bytes[2]) || (0xAA...0xAE).contains(bytes[2])
+    case (0xE2, 0x81): return (0xA0...0xA4).contains(bytes[2])
+    case (0xEF, 0xBB): return bytes[2] == 0xBF
+    default: return false
+    }
+  }
+
+  /// Without the apostrophe, U+2018 or U+2019 that stands before a digit or a letter.
+  private static func unmarked(_ cell: CellBytes) -> CellBytes {
+    if isMarked(cell) { return CellBytes(start: cell.start + 1, count: cell.count - 1) }
+    guard cell.count > 3, cell[0] == 0xE2, cell[1] == 0x80, cell[2] == 0x98 || cell[2] == 0x99,
+      isAlphanumeric(cell[3])
+    else { return cell }
+    return CellBytes(start: cell.start + 3, count: cell.count - 3)
+  }
+
+  @inline(__always)
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+  }
+}

@@ -1,0 +1,66 @@
+import WageDomain
+
+/// Looks for whole rows within one quoted cell: two stray quotes in two rows, which RFC 4180 takes for
+/// the ends of one cell.
+///
+/// By that standard such a record is good, and its last cells are another row's. No agency's cell holds
+/// rows, so the record is set aside with all its lines.
+struct SwallowedRows {
+  private let delimiter: UInt8
+  private let encoding: TextEncoding
+  private let columnCount: Int
+  /// The cell that says when a row happened; nil where the header has none.
+  private let dated: (cell: Int, kind: FeedField.Kind)?
+
+  init(_ header: HeaderLine, _ encoding: TextEncoding) {
+    delimiter = header.delimiter
+    self.encoding = encoding
+    columnCount = header.fields.count
+    dated =
+      header.fields.enumerated().compactMap { cell, field in
+        field.flatMap { $0.happens && $0.isRequired ? (cell, $0.kind) : nil }
+      }.first
+  }
+
+  /// The first cell that holds rows, 1-based; nil when there is none.
+  func cell(of records: RecordReader) -> Int? {
+    guard columnCount > 1 else { return nil }
+    let seen = 0..<min(records.cellCount, records.capacity)
+    return seen.first { holdsRows(records.cells[$0], records.base, at: $0) }.map { $0 + 1 }
+  }
+
+  /// True of a cell of several lines when a line after its first has as many delimiters as a row, or
+  /// all of them together have as many as the rows that were made one, and a day stands where rows
+  /// have theirs.
+  private func holdsRows(_ cell: Cell, _ base: UnsafePointer<UInt8>, at place: Int) -> Bool {
+    guard cell.isQuoted else { return false }
+    let text = UnsafeBufferPointer(start: base + cell.start, count: cell.end - cell.start)
+    let lines = text.split(separator: 0x0A).filter { line in line.contains { $0 > 0x20 } }
+    guard lines.count > 1 else { return false }
+    let needed = columnCount - 1
+    let found = lines.map { line in line.count { $0 == delimiter } }
+    guard
+      found.dropFirst().contains(where: { $0 >= needed })
+        || found.reduce(0, +) >= needed * (lines.count - 1)
+    else { return false }
+    // Names and sentences may hold commas: a row also says when it happened.
+    return lines.indices.contains { isDated(lines[$0], from: $0 == 0 ? place : 0) }
+  }
+
+  /// True when the line, whose first cell is that of the header at `first`, has the row's day in its
+  /// place, or the header asks for none.
+  private func isDated(_ line: Slice<UnsafeBufferPointer<UInt8>>, from first: Int) -> Bool {
+    guard let dated else { return true }
+    let cells = line.split(separator: delimiter, omittingEmptySubsequences: false)
+    let at = dated.cell - first
+    guard cells.indices.contains(at),
+      let start = UnsafeBufferPointer(rebasing: cells[at]).baseAddress
+    else { return false }
+    let cell = CellBytes(start: start, count: cells[at].count).trimmed(encoding)
+    return switch dated.kind {
+    case .month: CalendarCell.month(cell) != nil
+    case .day: CalendarCell.day(cell) != nil
+    default: CalendarCell.instant(cell) != nil
+    }
+  }
+}

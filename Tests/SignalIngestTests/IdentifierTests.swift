@@ -1,0 +1,91 @@
+import SignalIngest
+import Testing
+import WageDomain
+
+/// One spelling of an identifier and the form in which it is kept.
+struct IdentifierExample: CustomTestStringConvertible, Sendable {
+  let why: String
+  let text: String
+  let kept: String
+  var testDescription: String { why }
+
+  init(_ why: String, _ text: String, _ kept: String) {
+    self.why = why
+    self.text = text
+    self.kept = kept
+  }
+}
+
+@Suite("Identifiers")
+struct IdentifierTests {
+  static let examples = [
+    IdentifierExample("plain", "33052648091", "33052648091"),
+    IdentifierExample("full-width digits", "３３０５２６４８０９１", "33052648091"),
+    IdentifierExample("full-width letters and marks", "Ａｚ－１／２．３＿４", "Az-1/2.3_4"),
+    IdentifierExample("an apostrophe of a spreadsheet", "'33052648091", "33052648091"),
+    IdentifierExample("an apostrophe of a Chinese keyboard", "‘33052648091", "33052648091"),
+    IdentifierExample("a full-width apostrophe", "＇３３", "33"),
+    IdentifierExample("an apostrophe before a letter", "'A1", "A1"),
+    IdentifierExample("an apostrophe within", "A'1", "A'1"),
+    IdentifierExample("a zero-width space", "\u{200B}33052648091", "33052648091"),
+    IdentifierExample("a byte order mark within", "3305\u{FEFF}2648091", "33052648091"),
+    IdentifierExample("marks of direction", "\u{202A}33052648091\u{202C}", "33052648091"),
+    IdentifierExample("a space that does not break", "33052648091\u{A0}", "33052648091"),
+    IdentifierExample("ideographic spaces", "\u{3000}33052648091\u{3000}", "33052648091"),
+    IdentifierExample("zeros before it say something", "033052648091", "033052648091"),
+    IdentifierExample("Chinese words", "南浔２号", "南浔2号"),
+    IdentifierExample("brackets as courts write them", "（２０２６）浙0503民初1号", "（2026）浙0503民初1号"),
+    IdentifierExample("a case kept", "a1", "a1"),
+  ]
+
+  @Test("An identifier is one, however it was typed", arguments: examples)
+  func account(_ example: IdentifierExample) throws {
+    let header = "户号,年月,用量\n"
+    let row = "\(example.text),2026-10,5\n"
+    let read = try Support.read(.electricity, header + row)
+    #expect(read.rejects == [])
+    #expect(read.strings("account_no") == [example.kept])
+    let quoted = try Support.read(.electricity, header + "\"\(example.text)\",2026-10,5\n")
+    #expect(quoted.strings("account_no") == [example.kept])
+    // A row that is set aside is about the same thing, and shows it as it was written.
+    let bad = try Support.read(.electricity, header + "\(example.text),2026-10,x\n")
+    #expect(bad.rejects.first?.key?.values["account_no"] == example.kept)
+    #expect(bad.rejects.first?.raw == "\(example.text),2026-10,x")
+  }
+
+  @Test("GB18030 reads the same")
+  func otherEncoding() throws {
+    let text = "户号,年月,用量\n３３０５２６４８０９１,2026-10,5\n'33052648091,2026-09,5\n"
+    let read = try Support.read(.electricity, EncodingTests.gb18030(text))
+    #expect(read.strings("account_no") == ["33052648091", "33052648091"])
+  }
+
+  @Test("Names stay as they are written; codes with an alphabet lose what nobody sees")
+  func others() throws {
+    let code = Support.codes[0]
+    let read = try Support.read(
+      .electricity,
+      "credit_code,name,account_no,month,quantity\n\u{200B}\(code),１号＇厂,A1,2026-10,5\n")
+    #expect(read.rejects == [])
+    #expect(read.strings("name") == ["１号＇厂"])
+    #expect(read.batches.flatMap { $0.codes("credit_code") ?? [] } == [try CreditCode(code).packed])
+  }
+
+  @Test("Nothing that can be seen is no identifier")
+  func unseen() throws {
+    let read = try Support.read(.electricity, "account_no,month,quantity\n\u{200B},2026-10,5\n")
+    #expect(read.rejects.map(\.code) == ["missing-key"])
+  }
+
+  @Test(
+    "Every number and code of a feed's text columns is an identifier, sentences and names are not",
+    arguments: Feed.allCases)
+  func columns(_ feed: Feed) throws {
+    for field in try Support.schema(feed).fields where field.kind == .text {
+      let isNumber =
+        field.name.hasSuffix("_no") || field.name.hasSuffix("_code")
+        || field.name == "complainant_phone"
+      #expect(field.isIdentifier == isNumber, "\(feed.rawValue).\(field.name)")
+    }
+  }
+}
