@@ -217,7 +217,7 @@ struct ScorecardFaultTests {
       Hidden(
         why: "a bin of no points beside two sides of a threshold",
         changes: [("points: 12", "points: 0"), ("{at_least: 62.5%", "{above: 62.5%")],
-        faults: ["17: found \"0\"", "17: found above and at_least in one list"]),
+        faults: ["17: found \"0\"", "found above and at_least in one list"]),
       Hidden(
         why: "an unknown feed beside ages that fall, no persons and no bins",
         changes: [

@@ -98,8 +98,8 @@ struct RatioTests {
     arguments: [
       Remembered(why: "August's pay day is over", day: "2026-10-01", points: 5),
       Remembered(why: "September was paid in full", day: "2026-11-01", points: 5),
-      Remembered(why: "the last month of the look-back", day: "2027-02-01", points: 5),
-      Remembered(why: "one more and August is out of sight", day: "2027-03-01", points: 0),
+      Remembered(why: "the last month of the look-back", day: "2027-03-01", points: 5),
+      Remembered(why: "one more and August is out of sight", day: "2027-04-01", points: 0),
       Remembered(why: "August paid at last", paidLater: 18, day: "2026-11-01", points: 0),
       Remembered(why: "one short of enough", paidLater: 17, day: "2026-11-01", points: 5),
       Remembered(

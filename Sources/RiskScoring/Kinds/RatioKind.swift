@@ -108,8 +108,8 @@ struct RatioEvaluator: IndicatorEvaluator {
     self.whole = whole
     self.calendar = calendar
     let covered = Set(calendar.columns(kind.part))
-    columns = calendar.columns(kind.whole)
-      .filter { covered.contains($0) && $0 >= calendar.monthCount - kind.reachMonths }
+    let first = calendar.asOf.month.months(since: calendar.firstMonth) - kind.reachMonths
+    columns = calendar.columns(kind.whole).filter { covered.contains($0) && $0 > first }
       .suffix(kind.months).reversed()
     guard kind.takesWorst ? !columns.isEmpty : columns.count == kind.months else { return nil }
   }
