@@ -85,7 +85,7 @@ class Scores:
         self.months = kinds.Months(known, card)
         self.sites = score_sites.Sites(known)
         self.open_sites = self.sites.of_firms()
-        gone = set(card.wages["gone_statuses"]) if card.wages else set()
+        gone = set(card.wages["gone_statuses"] if card.wages else ("注销", "迁出"))
         self.gone = {firm for firm, status in known.status.items() if status in gone}
         self.values = {}  # rule id -> firm -> value
         for rule in card.rules:

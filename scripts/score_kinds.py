@@ -200,21 +200,28 @@ class Level:
         self.worst = rule.get("take") == "worst"
         against = rule.get("against", {}).get("months", 0)
         reach = rule["months"] + against + 12
-        self.months = months.usable(rule["measure"], reach)[-rule["months"]:]
-        if len(self.months) < rule["months"] and not self.worst:
-            self.months = []
+        self.count = rule["months"]
+        self.months = months.usable(rule["measure"], reach)[-self.count:]
+        self.running, self.is_due = None, True
+        if "days_before_pay_day" in rule and rule["measure"] == "wage_account.balance_yuan":
+            if months.known.as_of < inputs.last_day(months.known.month):
+                self.running = months.known.month
         if "days_before_pay_day" in rule:
             pay_day = months.next_pay_day()
             if pay_day is None or (pay_day - months.known.as_of).days > rule["days_before_pay_day"]:
-                self.months = []
+                self.is_due = False
         self.usual = Usual(rule, card, months, reach) if "against" in rule else None
 
     def value(self, row, other, is_upward):
-        values = []
-        for month in self.months:
+        values, months = [], self.months
+        if self.running is not None and self.running in row:
+            months = (months + [self.running])[-self.count:]
+        if not self.is_due or len(months) < self.count and not self.worst:
+            return None
+        for month in months:
             value = row.get(month)
             if value is not None and self.usual:
-                base = self.usual.value(other, month)
+                base = self.usual.value(other, month - 1 if month == self.running else month)
                 value = None if base is None else Fraction(value, base)
             if value is not None:
                 values.append(Fraction(value))
@@ -230,7 +237,8 @@ class Ratio:
         reach = rule["months"] + 5
         parts = set(months.usable(rule["part"], reach))
         both = [m for m in months.usable(rule["whole"], reach) if m in parts]
-        self.months = both[-rule["months"]:] if len(both) >= rule["months"] else []
+        self.worst = rule.get("take") == "worst"
+        self.months = both[-rule["months"]:] if len(both) >= rule["months"] or self.worst else []
         self.minimum = card.quantity(rule["minimum_whole"])
         self.absent = 0 if rule["absent_part"] == "zero" else None
 
@@ -239,11 +247,13 @@ class Ratio:
         for month in self.months:
             part, whole = part_row.get(month, self.absent), whole_row.get(month)
             if whole is None or whole < self.minimum or whole <= 0 or part is None:
+                if self.worst:
+                    continue
                 return None
             values.append(Fraction(part, whole))
         if not values:
             return None
-        return min(values) if is_upward else max(values)
+        return max(values) if is_upward == self.worst else min(values)
 
 
 class Count:

@@ -90,7 +90,7 @@ class Sites:
             balances = {}
             for row in rows:
                 self._transaction(project, row)
-                if row["balance_fen"] is not None:
+                if row["balance_fen"] is not None and row["occurred_on"] <= self.known.as_of.isoformat():
                     balances[inputs.month_number(row["occurred_on"])] = row["balance_fen"]
             balance, carried = None, {}
             for month in range(first, last + 1):

@@ -37,6 +37,9 @@ struct FirmComparison {
   let rows: [SignalRow]
   /// Firms that count as this one since the run before.
   let merged: [FirmDossier.MergedFirm]
+  /// The warning by whose outcome the tier of before does not stand any more; nil where its days are
+  /// over, or nothing was found.
+  let discharge: Discharge?
 
   func change(isKnown: Bool) -> FirmChange {
     FirmChange(
@@ -98,6 +101,17 @@ struct FirmComparison {
   }
 
   private var fallen: Bilingual {
+    guard let discharge else { return ceased }
+    let (number, on, title) = (discharge.warningNo, discharge.recordedOn, discharge.outcome.title)
+    let lifted = Bilingual(
+      zh: "预警 \(number) 于 \(on) 登记为\(title.zh)，\(before.tier.name.zh)级不再维持",
+      en: "warning \(number) was recorded on \(on) as \(title.en), so \(before.tier.name.en) no "
+        + "longer stands")
+    guard !reasonsBefore.contains(where: \.isHeld) else { return lifted }
+    return Bilingual(zh: "\(ceased.zh)；\(lifted.zh)", en: "\(ceased.en); \(lifted.en)")
+  }
+
+  private var ceased: Bilingual {
     guard !reasonsBefore.contains(where: \.isHeld) else {
       return Bilingual(
         zh: "原因消除已满评分卡规定的天数", en: "the cause has been gone for the scorecard's days")

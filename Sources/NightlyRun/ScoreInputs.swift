@@ -53,7 +53,7 @@ struct ScoreInputs {
       months: first...months.upperBound,
       measures: Set(engine.measures + alsoReading).sorted { $0.rawValue < $1.rawValue },
       events: engine.readsEvents ? try snapshot.firmEvents(asOf: asOf) : [:],
-      goneStatuses: policies.scorecard.wagesUnpaidRule?.goneStatuses ?? [],
+      goneStatuses: policies.scorecard.goneStatuses,
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
   }
 

@@ -76,8 +76,12 @@ struct TierHolding {
     )
   }
 
+  /// The feeds of the rows behind the reasons; of a building site those that were asked, too, since
+  /// nothing paid leaves no row.
   private func reasonFeeds(_ run: Int64, _ firm: Int64) throws -> Set<Feed> {
-    try snapshot.reasonFeeds(run: run, firm: firm, asOf: asOf)
+    let asked = try snapshot.reasonIndicators(run: run, firm: firm, asOf: asOf)
+      .compactMap(scorecard.comparison).flatMap(\.measures).filter(\.isOfProjects).map(\.feed)
+    return try snapshot.reasonFeeds(run: run, firm: firm, asOf: asOf).union(asked)
   }
 
   /// Of a column that no longer comes, only what was said by it may still hold.

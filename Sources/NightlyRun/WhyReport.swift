@@ -106,6 +106,18 @@ extension WhyStage {
       }
   }
 
+  /// Why a tier does not stand any more, unless its days were over anyway.
+  private func discharge(
+    _ before: FirmDossier.ScoredDay, _ now: FirmDossier.ScoredDay, firm: Int64,
+    in snapshot: StoreSnapshot
+  ) throws -> Discharge? {
+    guard now.tier < before.tier, now.scorecard == before.scorecard, let day = Day(now.asOf)
+    else { return nil }
+    let hold = try snapshot.tierHold(run: before.runId, firm: firm, tier: before.tier)
+    if let loweredOn = hold?.loweredOn, loweredOn <= day { return nil }
+    return try snapshot.discharge(of: before.tier, firm: firm, asOf: day)
+  }
+
   private func change(
     _ dossier: FirmDossier, _ run: ScoreRun, _ reasons: [StoredReason], _ rows: [SignalRow],
     in snapshot: StoreSnapshot
@@ -125,7 +137,8 @@ extension WhyStage {
       newFiles: try snapshot.files(knownAfter: runBefore.asOf, by: run.asOf), rows: rows,
       merged: dossier.merged.filter {
         before.asOf < $0.sinceOn && $0.sinceOn <= now.asOf
-      })
+      },
+      discharge: try discharge(before, now, firm: dossier.id, in: snapshot))
     return comparison.change(isKnown: reasonsBefore != nil)
   }
 }

@@ -2,13 +2,12 @@ import RiskScoring
 import WageDomain
 
 extension ScorecardReader {
-  /// Thresholds are not judged without a `unit`, when the kind's parameters could not be read;
-  /// `allowed` are the sides of a threshold that the kind knows.
+  /// Without a `unit`, when the kind's parameters could not be read, thresholds are held against each
+  /// other alone; `allowed` are the sides of a threshold that the kind knows.
   func bins(
     _ keys: PolicyMapping, _ unit: BinUnit?, allowed: [PointsBins.Bound], withTiers: Bool = false
   ) -> PointsBins? {
     guard let list = keys.required("bins") else { return nil }
-    guard let unit else { return nil }
     var seen: [PointsBins.Bound] = []
     var lines: [PolicyMapping] = []
     let bins = list.list { item in
@@ -26,7 +25,7 @@ extension ScorecardReader {
         return PointsBins.Bin(threshold: threshold, points: points, tier: tier)
       }
     }
-    guard let bins, let bound = seen.first else { return nil }
+    guard let bound = seen.first else { return nil }
     guard seen.allSatisfy({ $0 == bound }) else {
       let names = Set(seen.map(\.rawValue)).sorted()
       list.fault(
@@ -36,6 +35,7 @@ extension ScorecardReader {
         expected: Bilingual(zh: "只用其中一个", en: "one of them"))
       return nil
     }
+    guard let bins else { return nil }
     do { return try PointsBins(bound: bound, bins: bins) } catch {
       let line = error.place.map { lines[$0].line } ?? list.line
       list.faults.add(line: line, found: error.found, expected: error.expected)
@@ -63,11 +63,19 @@ extension PolicyMapping {
 }
 
 extension PolicyNode {
-  fileprivate func threshold(_ unit: BinUnit) -> Int64? {
+  fileprivate func threshold(_ unit: BinUnit?) -> Int64? {
     switch unit {
+    case nil: bareNumber
     case .basisPoints: basisPoints()
     case .whole: integer(1...1_000_000).map(Int64.init)
     case .quantity(let unit): quantity(unit)
     }
+  }
+
+  /// The number alone, where nobody knows the unit: basis points of a percentage, else a whole number.
+  private var bareNumber: Int64? {
+    guard let text = scalar else { return nil }
+    let number = text.prefix { $0 != "%" && $0 != " " }
+    return ScaledNumber.read(number, decimals: text.hasSuffix("%") ? 2 : 0)
   }
 }

@@ -8,9 +8,8 @@ extension ScorecardReader {
     let id = keys.identifier("id")
     if let id { ids.note(id, keys) }
     let classId = classId(keys, classIds)
-    // Without its kind, the rest of an indicator cannot be judged.
     guard let form = form(keys) else {
-      keys.skipUnknownKeys()
+      judgeWithoutKind(keys)
       return nil
     }
     let comparison = comparison(form, keys)
@@ -25,6 +24,15 @@ extension ScorecardReader {
     return Indicator(
       id: id, classId: classId, comparison: comparison, bins: bins, reason: reason, source: source,
       rationale: rationale)
+  }
+
+  /// What every kind has in common; parameters and the names in braces are not known.
+  func judgeWithoutKind(_ keys: PolicyMapping, withTiers: Bool = false) {
+    keys.skipUnknownKeys()
+    _ = bins(keys, nil, allowed: PointsBins.Bound.allCases, withTiers: withTiers)
+    _ = keys.bilingual("reason")
+    _ = keys.text("source")
+    _ = keys.text("rationale")
   }
 
   func reason(_ keys: PolicyMapping, _ offered: [String]) -> ReasonTemplate? {

@@ -4,7 +4,10 @@ import WageDomain
 extension ScorecardReader {
   /// The kind that `kind:` names, with its parameters as its form declares them.
   func comparison(_ form: KindForm, _ keys: PolicyMapping) -> Comparison? {
-    guard let given = keys.given(form.parameters) else { return nil }
+    let (given, isSound) = keys.found(form.parameters)
+    let faults = Comparison.faults(form, given)
+    for fault in faults { keys.fault(found: fault.found, expected: fault.expected) }
+    guard isSound, faults.isEmpty else { return nil }
     return keys.checked { () throws(ScorecardFault) in try Comparison(form, given) }
   }
 
@@ -20,6 +23,12 @@ extension ScorecardReader {
 extension PolicyMapping {
   /// Reads each parameter by its type; nil, and faults, when one is missing or wrong.
   fileprivate func given(_ parameters: [Parameter]) -> GivenParameters? {
+    let (given, isSound) = found(parameters)
+    return isSound ? given : nil
+  }
+
+  /// Those that can be read, and whether none is missing or wrong.
+  fileprivate func found(_ parameters: [Parameter]) -> (given: GivenParameters, isSound: Bool) {
     var values: [String: ParameterValue] = [:]
     var isSound = true
     for parameter in parameters {
@@ -34,7 +43,7 @@ extension PolicyMapping {
         isSound = false
       }
     }
-    return isSound ? GivenParameters(values) : nil
+    return (GivenParameters(values), isSound)
   }
 
   private func value(_ type: ParameterType, _ node: PolicyNode) -> ParameterValue? {

@@ -6,7 +6,7 @@ extension ScorecardReader {
     let id = keys.identifier("id")
     if let id { ids.note(id, keys) }
     guard let form = form(keys) else {
-      keys.skipUnknownKeys()
+      judgeWithoutKind(keys, withTiers: true)
       return nil
     }
     let comparison = comparison(form, keys)

@@ -84,6 +84,52 @@ struct LevelTests {
     #expect(try firm.points(Self.balance(), "2026-10-01") == example.points)
   }
 
+  struct Newest: CustomTestStringConvertible {
+    let why: String
+    var ended: Int64?
+    var running: Int64?
+    var day = "2026-10-12"
+    var days: Int? = 7
+    let points: Int
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "of a balance before a pay day goes by the newest one known",
+    arguments: [
+      Newest(why: "emptied in the running month", ended: 6_000_000, running: 10, points: 9),
+      Newest(why: "topped up in the running month", ended: 10, running: 6_000_000, points: 0),
+      Newest(why: "nothing known of the running month", ended: 10, points: 9),
+      Newest(why: "the account's first balance", running: 10, points: 9),
+      Newest(why: "eight days before the pay day", running: 10, day: "2026-10-07", points: 0),
+      Newest(
+        why: "without a pay day a month must have ended", ended: 6_000_000, running: 10, days: nil,
+        points: 0),
+    ])
+  func newest(_ example: Newest) throws {
+    let card = try Cards.one(
+      "level",
+      """
+      measure: wage_account.balance_yuan
+      months: 1
+      \(example.days.map { "days_before_pay_day: \($0)" } ?? "")
+      against: {measure: wage_account.wages_out_yuan, months: 3, minimum: 1000 yuan}
+      bins: [{at_most: 100%, points: 5}, {at_most: 50%, points: 9}]
+      """, reason: "{month} {value} {base}")
+    var firm = OneFirm()
+    try firm.set(.accountWages, 1_000_000, "2026-06", "2026-09")
+    // A month that has not ended is no usual one.
+    try firm.set(.accountWages, 90_000_000, "2026-10", "2026-10")
+    try firm.set(.accountBalance, example.ended, "2026-09", "2026-09")
+    try firm.set(.accountBalance, example.running, "2026-10", "2026-10")
+    let reason = try firm.assess(card, example.day).reasons.first
+    #expect((reason?.points ?? 0) == example.points)
+    if reason != nil {
+      let month = example.running == nil ? "2026-09" : "2026-10"
+      #expect(reason?.text.en == "\(month) 0.10 10,000.00")
+    }
+  }
+
   @Test("against its own past leaves the month itself out")
   func ownPast() throws {
     let card = try Cards.one(

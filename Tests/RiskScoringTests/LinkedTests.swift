@@ -73,7 +73,7 @@ struct LinkedTests {
     #expect(all.map(\.points) == [70, 25, 0, 0])
     let reason = try #require(all[1].reasons.first)
     #expect(reason.text.en == "1 \(all[0].creditCode)")
-    #expect(reason.evidence == [.event(.firms, 1)])
+    #expect(reason.evidence == [.event(.firms, 2), .event(.firms, 1)], "both lines with the name")
   }
 
   @Test("of a name that more firms have than one person would do not count")
@@ -90,7 +90,9 @@ struct LinkedTests {
     let down = FirmLinks(sites: [.init(project: 8, contractor: 1, employer: 3)])
     let all = try Self.assess(Self.card("site"), down)
     #expect(all.map(\.points) == [70, 0, 25, 0])
-    #expect(all[2].reasons.first?.evidence == [.event(.projects, 8)])
+    #expect(
+      all[2].reasons.first?.evidence == [.event(.projects, 8), .payment(8, 3)],
+      "the project names the contractor, its account the employer")
   }
 
   struct Site: CustomTestStringConvertible {

@@ -63,7 +63,9 @@ struct RandomDistrict {
 
   var block: SignalBlock {
     let projects = firms.indices.map { row in
-      BlockProject(id: firms[row].id, code: "P\(firms[row].id)", firm: row)
+      // Some have no open site: the trouble of years on one would drown what else there is.
+      BlockProject(
+        id: firms[row].id, code: "P\(firms[row].id)", firm: row, isOpen: firms[row].id % 3 == 1)
     }
     var block = SignalBlock(
       firms: firms, projects: projects, firstMonth: first, monthCount: months)

@@ -4,15 +4,17 @@ import WageDomain
 
 @Suite("A ratio")
 struct RatioTests {
-  static func card(months: Int = 1, absent: String = "zero", bound: String = "below: 90%") throws
-    -> Scorecard
-  {
+  static func card(
+    months: Int = 1, take: String = "mildest", absent: String = "zero",
+    bound: String = "below: 90%"
+  ) throws -> Scorecard {
     try Cards.one(
       "ratio",
       """
       part: wage_account.paid_persons
       whole: attendance.attended_persons
       months: \(months)
+      take: \(take)
       minimum_whole: 5 persons
       absent_part: \(absent)
       bins: [{\(bound), points: 5}]
@@ -79,7 +81,47 @@ struct RatioTests {
     try firm.set(.accountPaidPersons, 10, "2026-07", "2026-07")
     let reason = try #require(firm.assess(Self.card(months: 2), "2026-10-01").reasons.first)
     #expect(reason.text.en == "P3 2026-07 10 20 50% 50%")
-    #expect(reason.evidence.contains(.site(.attendance, 3, Month(year: 2026, month: 8))))
+    #expect(reason.evidence.contains(.site(.attendedPersons, 3, Month(year: 2026, month: 8))))
+  }
+
+  struct Remembered: CustomTestStringConvertible {
+    let why: String
+    var paidLater: Int64?
+    var bound = "below: 90%"
+    let day: String
+    let points: Int
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "by the worst month is not forgotten when the next one is paid",
+    arguments: [
+      Remembered(why: "August's pay day is over", day: "2026-10-01", points: 5),
+      Remembered(why: "September was paid in full", day: "2026-11-01", points: 5),
+      Remembered(why: "the last month of the look-back", day: "2027-03-01", points: 5),
+      Remembered(why: "one more and August is out of sight", day: "2027-04-01", points: 0),
+      Remembered(why: "August paid at last", paidLater: 18, day: "2026-11-01", points: 0),
+      Remembered(why: "one short of enough", paidLater: 17, day: "2026-11-01", points: 5),
+      Remembered(
+        why: "where more is worse the worst is the most", bound: "above: 150%", day: "2026-11-01",
+        points: 0),
+    ])
+  func remembered(_ example: Remembered) throws {
+    var firm = OneFirm()
+    firm.monthCount = 60
+    try firm.set(.attendedPersons, 20, "2025-01", "2027-06")
+    try firm.set(.accountPaidPersons, 20, "2025-01", "2027-06")
+    try firm.set(.accountPaidPersons, example.paidLater ?? 5, "2026-08", "2026-08")
+    let card = try Self.card(months: 6, take: "worst", bound: example.bound)
+    let found = try firm.assess(card, example.day)
+    #expect(found.points == example.points)
+    guard let reason = found.reasons.first else { return }
+    let august = Month(year: 2026, month: 8)
+    #expect(reason.text.en.hasPrefix("P3 2026-08 "))
+    #expect(
+      reason.evidence == [
+        .site(.attendedPersons, 3, august), .site(.accountPaidPersons, 3, august),
+      ], "no other month's rows")
   }
 
   @Test("of several projects is judged one by one: a paid site hides no unpaid one")

@@ -143,6 +143,38 @@ struct RemedyTests {
       ])
   }
 
+  @Test("A firm that never paid is told for how many persons, and no invented amount")
+  func firstPayment() throws {
+    var firm = OneFirm()
+    try firm.set(.insuredPersons, 10, "2026-08", "2026-08")
+    let why = try why(firm, Cards.shipped(), "2026-09-16")
+    let text = try #require(why.remedies.first?.text)
+    #expect(
+      text.en.hasSuffix(
+        "(none before: a payment for 10 persons must be on record, of whatever amount)"))
+    #expect(text.zh.hasSuffix("（此前无发放记录，须有 10 人的工资发放，金额不限）"))
+  }
+
+  @Test("Of unpaid months of a site each is told with the persons that it lacks, of every project")
+  func unpaidMonths() throws {
+    var firm = OneFirm()
+    firm.projects.append(BlockProject(id: 9, code: "P9", firm: 0))
+    try firm.set(.attendedPersons, 20, "2026-06", "2026-07")
+    try firm.set(.attendedPersons, 101, "2026-08", "2026-08")
+    try firm.set(.accountPaidPersons, 20, "2026-06", "2026-06")
+    try firm.set(.accountPaidPersons, 5, "2026-07", "2026-08")
+    let june = Month(year: 2026, month: 6)
+    firm.siteValues[1] = [.attendedPersons: [june: 10], .accountPaidPersons: [june: 8]]
+    let why = try why(firm, try RatioTests.card(months: 6, take: "worst"), "2026-10-01")
+    let text = try #require(why.remedies.last?.text.en)
+    for part in [
+      "P3 of 2026-07 at least 18", "P3 of 2026-08 at least 91", "P9 of 2026-06 at least 9",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
+    #expect(why.remedies.last?.points == 0)
+  }
+
   @Test("Months that are only to be expected once others are paid are counted apart")
   func followingMonths() throws {
     var firm = try WagesUnpaidTests.paidThroughJuly()

@@ -4,6 +4,13 @@ import WageDomain
 
 @Suite("Wages unpaid")
 struct WagesUnpaidTests {
+  @Test("Which firms are gone is known on a card without this trigger, too")
+  func goneStatuses() throws {
+    #expect(try Cards.shipped().goneStatuses == ["注销", "迁出"])
+    let card = try RatioTests.card()
+    #expect(card.wagesUnpaidRule == nil && card.goneStatuses == ["注销", "迁出"])
+  }
+
   /// Paid up to and with 2026-07; the pay day of August is 2026-09-15.
   static func paidThroughJuly() throws -> OneFirm {
     var firm = OneFirm()

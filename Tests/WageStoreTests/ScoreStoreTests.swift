@@ -51,12 +51,35 @@ struct ScoreStoreTests {
     try scores.store.load(FeedFile(.wageAccount, "2026-02-05", [wages, fee]))
     let changed = FeedRow.transaction("T1", "P1", on: "2026-01-05", "out", "wages", amount: 70)
     try scores.store.load(FeedFile(.wageAccount, "2026-02-20", [changed]))
-    let lines = try scores.evidence([.site(.wageAccount, 1, .of("2026-01"))], asOf: "2026-03-01")
-    #expect(
-      lines == [
-        EvidenceLine(feed: "wage_account", file: "wage_account_2026-02-05.csv", line: 3),
-        EvidenceLine(feed: "wage_account", file: "wage_account_2026-02-20.csv", line: 2),
-      ])
+    func lines(_ measure: Measure) throws -> [EvidenceLine] {
+      try scores.evidence([.site(measure, 1, .of("2026-01"))], asOf: "2026-03-01")
+    }
+    let fees = EvidenceLine(feed: "wage_account", file: "wage_account_2026-02-05.csv", line: 3)
+    let paid = EvidenceLine(feed: "wage_account", file: "wage_account_2026-02-20.csv", line: 2)
+    #expect(try lines(.accountLabourFee) == [fees], "money in is no wages")
+    #expect(try lines(.accountWages) == [paid], "nor the other way round")
+    #expect(try lines(.accountPaidPersons) == [], "paid in January for December")
+  }
+
+  @Test("Lead a balance to the line that left it, and a link to the last wages that make it")
+  func balanceAndLink() throws {
+    try scores.store.load(FeedFile(.projects, "2026-01-01", [.project("P1", contractor: .firm(1))]))
+    let rows: [FeedRow] = [
+      .transaction("T1", "P1", on: "2026-01-05", "in", "labour_fee", amount: 60, balance: 60),
+      .transaction(
+        "T2", "P1", on: "2026-01-06", "out", "wages", amount: 10, employer: .firm(2)),
+      .transaction(
+        "T3", "P1", on: "2026-01-07", "out", "wages", amount: 10, employer: .firm(2)),
+      .transaction("T4", "P1", on: "2026-01-08", "out", "other", amount: 10, employer: .firm(2)),
+    ]
+    try scores.store.load(FeedFile(.wageAccount, "2026-02-05", rows))
+    let february = EvidenceSource.site(.accountBalance, 1, .of("2026-02"))
+    #expect(try scores.evidence([february], asOf: "2026-03-01").map(\.line) == [2])
+    let employer = try #require(
+      scores.store.database.read { try $0.dossier(.firm(2), asOf: .of("2026-03-01"))?.id })
+    let link = EvidenceSource.payment(1, employer)
+    #expect(try scores.evidence([link], asOf: "2026-03-01").map(\.line) == [4])
+    #expect(try scores.evidence([link], asOf: "2027-01-08") == [], "more than a year ago")
   }
 
   @Test("Keep a line once a reason, though two months lead to it")
@@ -64,7 +87,7 @@ struct ScoreStoreTests {
     try scores.store.load(FeedFile(.projects, "2026-01-01", [.project("P1", contractor: .firm(1))]))
     let wages = FeedRow.transaction("T1", "P1", on: "2026-01-05", "out", "wages", amount: 60)
     try scores.store.load(FeedFile(.wageAccount, "2026-02-05", [wages]))
-    let january = EvidenceSource.site(.wageAccount, 1, .of("2026-01"))
+    let january = EvidenceSource.site(.accountWages, 1, .of("2026-01"))
     #expect(try scores.evidence([january, january], asOf: "2026-03-01").count == 1)
   }
 

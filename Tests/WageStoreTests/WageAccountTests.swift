@@ -27,6 +27,15 @@ struct WageAccountTests {
     #expect(try cell(.accountBalance, one, "2026-01") == 35)
   }
 
+  @Test("A balance dated after the day is not one yet, however early it was sent")
+  func datedLater() throws {
+    try load(
+      "2026-02-05", .transaction("T1", "P1", on: "2026-02-01", "in", nil, amount: 9, balance: 9),
+      .transaction("T2", "P1", on: "2026-02-20", "out", nil, amount: 8, balance: 1))
+    #expect(try store.siteCells(.accountBalance, asOf: "2026-02-19") == ["P1|2026-02": 9])
+    #expect(try store.siteCells(.accountBalance, asOf: "2026-02-20") == ["P1|2026-02": 1])
+  }
+
   @Test("The transactions of one day count in the order of their numbers")
   func sameDay() throws {
     try load(

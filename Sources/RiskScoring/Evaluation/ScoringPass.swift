@@ -11,7 +11,7 @@ public struct ScoringPass: Sendable {
   let payDays: [Month: Day]
   let asOf: Day
   var books: [Int: PeerBook] = [:]
-  var partners: [Int: [Int64: [(firm: Int64, evidence: EvidenceSource)]]] = [:]
+  var partners: [Int: [Int64: [(firm: Int64, evidence: [EvidenceSource])]]] = [:]
   private var linkedFirms: Set<Int64> = []
   /// The rules of ``partners``, in order.
   private var linkedRules: [Int] = []
@@ -157,8 +157,8 @@ public struct ScoringPass: Sendable {
       guard !firms.isEmpty else { continue }
       let codes = firms.compactMap { flagged[$0]?.code.text }.joined(separator: ", ")
       var evidence: [EvidenceSource] = []
-      for partner in inTrouble where !evidence.contains(partner.evidence) {
-        evidence.append(partner.evidence)
+      for source in inTrouble.flatMap(\.evidence) where !evidence.contains(source) {
+        evidence.append(source)
       }
       draft.found.append(
         FoundReason(

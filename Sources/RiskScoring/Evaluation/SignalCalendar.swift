@@ -45,6 +45,13 @@ struct SignalCalendar {
     }
   }
 
+  /// The column of the as-of day's month while it has not ended; nil on its last day, or where the
+  /// block does not hold it.
+  var runningColumn: Int? {
+    let column = asOf.month.months(since: firstMonth)
+    return asOf < asOf.month.lastDay && (0..<monthCount).contains(column) ? column : nil
+  }
+
   /// The day by which wages are due next, from the as-of day on; nil when it is not known.
   var nextPayDay: Day? { payDays.values.filter { $0 >= asOf }.min() }
 

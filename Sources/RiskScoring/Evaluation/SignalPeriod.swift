@@ -45,19 +45,26 @@ struct SignalPeriod {
 }
 
 extension SignalCalendar {
-  /// The months of columns, oldest first, each once.
-  func evidence(_ feed: Feed, _ columns: [Int]) -> [EvidenceSource] {
-    Set(columns).sorted().map { .month(feed, month($0)) }
+  /// The months of columns, oldest first, each once; of a measure of projects those of the project
+  /// that ``SiteEvaluator`` names.
+  func evidence(_ measure: Measure, _ columns: [Int]) -> [EvidenceSource] {
+    Set(columns).sorted().map {
+      measure.isOfProjects
+        ? .site(measure, SiteEvaluator.unnamed, month($0)) : .month(measure.feed, month($0))
+    }
   }
 }
 
 extension SignalCalendar {
-  /// Two lists as one, oldest first, then by feed, each entry once.
+  /// Two lists as one, oldest first, then by feed or measure, each entry once.
   func merged(_ left: [EvidenceSource], _ right: [EvidenceSource]) -> [EvidenceSource] {
-    let months = Set(left + right).compactMap { source -> (Month, Feed)? in
-      guard case .month(let feed, let month) = source else { return nil }
-      return (month, feed)
+    let months = Set(left + right).compactMap { source -> (Month, String, EvidenceSource)? in
+      switch source {
+      case .month(let feed, let month): (month, feed.rawValue, source)
+      case .site(let measure, _, let month): (month, measure.name, source)
+      case .event, .payment: nil
+      }
     }
-    return months.sorted { $0 < $1 }.map { .month($0.1, $0.0) }
+    return months.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 }

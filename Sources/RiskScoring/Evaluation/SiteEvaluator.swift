@@ -5,6 +5,9 @@ import WageDomain
 /// Each open project is judged by itself, so that a full account does not hide a dry one; the worst
 /// decides, of equal ones the one with the lowest id.
 struct SiteEvaluator: IndicatorEvaluator {
+  /// Stands for the project until it is known which one decides; no project has this id.
+  static let unnamed: Int64 = 0
+
   private let inner: any IndicatorEvaluator
   private let bound: PointsBins.Bound
   private let projects: [BlockProject]
@@ -27,8 +30,8 @@ struct SiteEvaluator: IndicatorEvaluator {
     var explanation = inner.explain(worst.project, &scratch)
     explanation.values["project"] = .same(projects[worst.project].code)
     explanation.evidence = explanation.evidence.map { source in
-      guard case .month(let feed, let month) = source else { return source }
-      return .site(feed, projects[worst.project].id, month)
+      guard case .site(let measure, Self.unnamed, let month) = source else { return source }
+      return .site(measure, projects[worst.project].id, month)
     }
     return explanation
   }

@@ -161,14 +161,14 @@ struct ArrearsEvaluator: IndicatorEvaluator {
       "amount": .same(ShownNumber.quantity(matrix[row, newest], unit)),
       "percent": .same("-"), "base": .same("-"), "project": .same("-"),
     ]
-    var evidence = calendar.evidence(kind.measure.feed, Array(run))
+    var evidence = calendar.evidence(kind.measure, Array(run))
     if let usual, let base = usual.value(firm: row, at: newest, &scratch),
       let share = value(row, &scratch)
     {
       values["percent"] = .same(ShownNumber.percent(share))
       values["base"] = .same(ShownNumber.quantity(base, unit))
       let columns = usual.columns(firm: row, at: newest)
-      evidence = calendar.merged(evidence, calendar.evidence(usual.against.measure.feed, columns))
+      evidence = calendar.merged(evidence, calendar.evidence(usual.against.measure, columns))
     }
     return Explanation(values: values, evidence: evidence)
   }

@@ -100,8 +100,23 @@ struct CountKind: IndicatorKind {
         found: Bilingual(zh: "\(name) 的 results", en: "results of \(name)"),
         expected: Bilingual(zh: "只有 inspections 有 results", en: "results of inspections only"))
     }
-    persons = try Self.weights(given.rows("persons"), "at_least")
+    persons = try Self.persons(given)
     ages = try Self.weights(given.rows("ages"), "within_days")
+  }
+
+  static func faults(_ given: GivenParameters) -> [ScorecardFault] {
+    var faults: [ScorecardFault] = []
+    if given.has("persons") {
+      do throws(ScorecardFault) { _ = try persons(given) } catch { faults.append(error) }
+    }
+    do throws(ScorecardFault) { _ = try weights(given.rows("ages"), "within_days") } catch {
+      faults.append(error)
+    }
+    return faults
+  }
+
+  private static func persons(_ given: GivenParameters) throws(ScorecardFault) -> [Weight] {
+    let persons = try weights(given.rows("persons"), "at_least")
     guard persons.first?.bound == 1 else {
       throw ScorecardFault(
         found: Bilingual(
@@ -109,6 +124,7 @@ struct CountKind: IndicatorKind {
           en: "persons from \(persons.map { String($0.bound) }.joined(separator: ", "))"),
         expected: Bilingual(zh: "从 1 起递增的数", en: "rising numbers from 1 on"))
     }
+    return persons
   }
 
   private static func weights(

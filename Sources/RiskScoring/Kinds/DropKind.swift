@@ -301,7 +301,7 @@ extension DropEvaluator {
       ? ordinary.filter { matrix[row, $0] != SignalBlock.absent }
       : earlier[earlierPlaces[comparison.index]].filter { $0.value(row, matrix) != nil }.flatMap(
         \.columns)
-    return calendar.evidence(kind.measure.feed, baseline + window.flatMap(\.columns))
+    return calendar.evidence(kind.measure, baseline + window.flatMap(\.columns))
   }
 }
 

@@ -23,6 +23,11 @@ struct LevelKind: IndicatorKind {
         en:
           "With days_before_pay_day it is only assessed so many days before the next pay day, which counts."
       ),
+      Bilingual(
+        zh: "余额是状态：有 days_before_pay_day 时，本月已知的最新余额也算一个月，且最新；与此前已过的月份相比。",
+        en:
+          "A balance is a state: with days_before_pay_day the newest one known of the running month counts, too, as the last month; its usual month is that of the months before."
+      ),
     ],
     parameters: [
       Parameter("measure", .measure, "指标", "the value"),
@@ -60,6 +65,11 @@ struct LevelKind: IndicatorKind {
     against = try Against(given, of: measure)
   }
 
+  /// What stands on an account is known before the month is over.
+  fileprivate var readsRunningMonth: Bool {
+    daysBeforePayDay != nil && measure == .accountBalance
+  }
+
   var formula: Bilingual {
     Bilingual(
       zh:
@@ -84,16 +94,18 @@ struct LevelEvaluator: IndicatorEvaluator {
   private let bound: PointsBins.Bound
   private let matrix: MeasureMatrix
   private let calendar: SignalCalendar
-  /// The months looked at, newest first.
-  private let columns: [Int]
+  /// The months that have ended, newest first, as many as are looked at.
+  private let ended: [Int]
+  /// The month that has not, where what is known of it counts.
+  private let running: Int?
   private let usual: UsualMonth?
 
   init?(
     _ kind: LevelKind, _ bound: PointsBins.Bound, _ block: SignalBlock, _ calendar: SignalCalendar
   ) {
     let columns = calendar.columns(kind.measure).suffix(kind.months)
-    guard let matrix = MeasureMatrix(kind.measure, block), !columns.isEmpty,
-      kind.takesWorst || columns.count == kind.months
+    running = kind.readsRunningMonth ? calendar.runningColumn : nil
+    guard let matrix = MeasureMatrix(kind.measure, block), !columns.isEmpty || running != nil
     else { return nil }
     if let days = kind.daysBeforePayDay {
       guard let next = calendar.nextPayDay, next.days(since: calendar.asOf) <= days else {
@@ -104,15 +116,22 @@ struct LevelEvaluator: IndicatorEvaluator {
     self.bound = bound
     self.matrix = matrix
     self.calendar = calendar
-    self.columns = columns.reversed()
+    ended = columns.reversed()
     usual = kind.against.flatMap { UsualMonth($0, of: kind.measure, block, calendar) }
     guard kind.against == nil || usual != nil else { return nil }
   }
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { deciding(row, &scratch)?.value }
 
+  /// The months looked at, newest first.
+  private func columns(_ row: Int) -> ArraySlice<Int> {
+    guard let running, matrix[row, running] != SignalBlock.absent else { return ended[...] }
+    return ([running] + ended).prefix(kind.months)
+  }
+
   /// The newest month where the mildest decides, all months with a row where the worst does.
   func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    let columns = columns(row)
     let months =
       kind.takesWorst
       ? columns.filter { matrix[row, $0] != SignalBlock.absent } : Array(columns.prefix(1))
@@ -129,6 +148,8 @@ struct LevelEvaluator: IndicatorEvaluator {
   private func deciding(
     _ row: Int, _ scratch: inout [Int64]
   ) -> (value: Quotient, column: Int)? {
+    let columns = columns(row)
+    guard kind.takesWorst || columns.count == kind.months else { return nil }
     var deciding: (value: Quotient, column: Int)?
     for column in columns {
       guard let value = value(row, column, &scratch) else {
@@ -146,12 +167,16 @@ struct LevelEvaluator: IndicatorEvaluator {
     let value = matrix[row, column]
     guard value != SignalBlock.absent else { return nil }
     guard let usual else { return Quotient(value) }
-    return usual.value(firm: row, at: column, &scratch).map {
+    return usual.value(firm: row, at: usualColumn(column), &scratch).map {
       Quotient(basisPoints: Int128(value), of: Int128($0))
     }
   }
 
+  /// A month that has not ended has no usual month of its own yet.
+  private func usualColumn(_ column: Int) -> Int { column == running ? column - 1 : column }
+
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
+    let columns = columns(row)
     guard let deciding = deciding(row, &scratch) else { return .nothing }
     let unit = kind.measure.unit
     var values: [String: Bilingual] = [
@@ -162,15 +187,17 @@ struct LevelEvaluator: IndicatorEvaluator {
       "pay_day": .same(calendar.nextPayDay?.description ?? "-"),
     ]
     var evidence = calendar.evidence(
-      kind.measure.feed, kind.takesWorst ? [deciding.column] : columns)
-    if let usual, let base = usual.value(firm: row, at: deciding.column, &scratch) {
+      kind.measure, kind.takesWorst ? [deciding.column] : Array(columns))
+    if let usual,
+      let base = usual.value(firm: row, at: usualColumn(deciding.column), &scratch)
+    {
       let fall = Quotient(
         basisPoints: Int128(base) - Int128(matrix[row, deciding.column]), of: Int128(base))
       values["base"] = .same(ShownNumber.quantity(base, unit))
       values["percent"] = .same(ShownNumber.percent(deciding.value))
       values["fall"] = .same(ShownNumber.percent(fall))
-      let known = usual.columns(firm: row, at: deciding.column)
-      evidence = calendar.merged(evidence, calendar.evidence(usual.against.measure.feed, known))
+      let known = usual.columns(firm: row, at: usualColumn(deciding.column))
+      evidence = calendar.merged(evidence, calendar.evidence(usual.against.measure, known))
     }
     return Explanation(values: values, evidence: evidence)
   }

@@ -58,11 +58,16 @@ struct LinkedKind: IndicatorKind {
   ) -> (any IndicatorEvaluator)? { nil }
 
   /// Each firm's linked firms, with the evidence of the link.
-  func partners(_ links: FirmLinks) -> [Int64: [(firm: Int64, evidence: EvidenceSource)]] {
-    var partners: [Int64: [(firm: Int64, evidence: EvidenceSource)]] = [:]
+  ///
+  /// The rows that name both: the project's, which names the contractor, and the last wages of its
+  /// account that name the employer; the two firms' own lines of the register.
+  func partners(_ links: FirmLinks) -> [Int64: [(firm: Int64, evidence: [EvidenceSource])]] {
+    var partners: [Int64: [(firm: Int64, evidence: [EvidenceSource])]] = [:]
     if isBySite {
       for link in links.sites {
-        let evidence = EvidenceSource.event(.projects, link.project)
+        let evidence = [
+          EvidenceSource.event(.projects, link.project), .payment(link.project, link.employer),
+        ]
         partners[link.contractor, default: []].append((link.employer, evidence))
         partners[link.employer, default: []].append((link.contractor, evidence))
       }
@@ -71,7 +76,8 @@ struct LinkedKind: IndicatorKind {
     for group in links.representatives where group.count <= mostFirms {
       for firm in group {
         for other in group where other != firm {
-          partners[firm, default: []].append((other, .event(.firms, other)))
+          partners[firm, default: []].append(
+            (other, [.event(.firms, firm), .event(.firms, other)]))
         }
       }
     }

@@ -130,6 +130,6 @@ struct MissingEvaluator: IndicatorEvaluator {
         "last": .same(history.first.map { calendar.month($0).description } ?? "-"),
         "months": .same(String(silent)), "project": .same("-"),
       ],
-      evidence: calendar.evidence(kind.measure.feed, history))
+      evidence: calendar.evidence(kind.measure, history))
   }
 }

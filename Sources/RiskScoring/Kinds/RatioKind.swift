@@ -9,9 +9,9 @@ struct RatioKind: IndicatorKind {
       en: "one measure over another of the same month: paid over attended, transferred over due"),
     rules: [
       Bilingual(
-        zh: "看两边数据都已到、且已过的最近 months 个月，以最轻的一个月为值；发薪日未过的工资月份不看。",
+        zh: "看两边数据都已到、且已过的最近 months 个月，以最轻的一个月为值（take: worst 则在可评的月份中取最重的，下个月正常了也不忘）；发薪日未过的工资月份不看。",
         en:
-          "The last months that both feeds cover and that have ended, wages only after their pay day; the mildest month is the value, so that one odd month does not fire."
+          "The last months that both feeds cover and that have ended, wages only after their pay day; the mildest month is the value, so that one odd month does not fire (take: worst takes the most severe of those that are assessed, so that a month is not forgotten when the next one is well)."
       ),
       Bilingual(
         zh: "分母缺行、为零或低于 minimum_whole 的不评；分子缺行按 absent_part 定：zero 算零，unknown 不评。",
@@ -27,7 +27,10 @@ struct RatioKind: IndicatorKind {
     parameters: [
       Parameter("part", .measure, "分子", "the part"),
       Parameter("whole", .measure, "分母", "the whole"),
-      Parameter("months", .integer(1...12), "看最近几个月", "the last months looked at"),
+      Parameter("months", .integer(1...24), "看最近几个月", "the last months looked at"),
+      Parameter(
+        "take", .word(["mildest", "worst"]), isOptional: true, "取最轻（默认）还是最重的月份",
+        "the mildest month (default) or the worst"),
       Parameter(
         "minimum_whole", .quantity(of: "whole"), "分母低于此值不评", "a smaller whole is not assessed"),
       Parameter("absent_part", .word(["zero", "unknown"]), "分子缺行怎么算", "what a missing part is"),
@@ -44,6 +47,7 @@ struct RatioKind: IndicatorKind {
   let part: Measure
   let whole: Measure
   let months: Int
+  let takesWorst: Bool
   let minimumWhole: Int64
   let absentIsZero: Bool
 
@@ -51,6 +55,7 @@ struct RatioKind: IndicatorKind {
     part = try given.measure("part")
     whole = try given.measure("whole")
     months = try given.integer("months")
+    takesWorst = given.has("take") ? try given.word("take") == "worst" : false
     minimumWhole = try given.quantity("minimum_whole")
     absentIsZero = try given.word("absent_part") == "zero"
     guard part.unit == whole.unit, part.isOfProjects == whole.isOfProjects else {
@@ -65,9 +70,10 @@ struct RatioKind: IndicatorKind {
 
   var formula: Bilingual {
     Bilingual(
-      zh: "\(part.title.zh) ÷ \(whole.title.zh)，同一月份；最近 \(months) 个月取最轻的一个月",
+      zh:
+        "\(part.title.zh) ÷ \(whole.title.zh)，同一月份；最近 \(months) 个月取最\(takesWorst ? "重" : "轻")的一个月",
       en:
-        "\(part.title.en) / \(whole.title.en) of the same month; of the last \(months) month(s) the mildest decides"
+        "\(part.title.en) / \(whole.title.en) of the same month; of the last \(months) month(s) the \(takesWorst ? "worst" : "mildest") decides"
     )
   }
 
@@ -102,27 +108,52 @@ struct RatioEvaluator: IndicatorEvaluator {
     self.whole = whole
     self.calendar = calendar
     let covered = Set(calendar.columns(kind.part))
-    columns = calendar.columns(kind.whole)
-      .filter { covered.contains($0) && $0 >= calendar.monthCount - kind.reachMonths }
+    let first = calendar.asOf.month.months(since: calendar.firstMonth) - kind.reachMonths
+    columns = calendar.columns(kind.whole).filter { covered.contains($0) && $0 > first }
       .suffix(kind.months).reversed()
-    guard columns.count == kind.months else { return nil }
+    guard kind.takesWorst ? !columns.isEmpty : columns.count == kind.months else { return nil }
   }
 
-  func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { mildest(row)?.value }
+  func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { deciding(row)?.value }
 
   func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
+    if kind.takesWorst {
+      return bins.bins.reversed().map { .ofRow(row, changes(row, outOf: $0.threshold)) }
+    }
     let cells = Cells(kind.part, row, Array(columns.prefix(1)))
     return [bound.isUpward ? .most(cells) : .least(cells)]
   }
 
-  private func mildest(_ row: Int) -> (value: Quotient, column: Int)? {
-    var mildest: (value: Quotient, column: Int)?
-    for column in columns {
-      guard let value = value(row, column) else { return nil }
-      let isMilder = mildest.map { bound.isUpward ? value < $0.value : value > $0.value }
-      if isMilder ?? true { mildest = (value, column) }
+  /// Of each month that reaches the threshold, the part from which on it no longer does.
+  private func changes(_ row: Int, outOf threshold: Int64) -> [InputChange] {
+    columns.reversed().compactMap { column in
+      guard let value = value(row, column), value.reaches(threshold, bound) else { return nil }
+      let cells = Cells(kind.part, row, [column])
+      let share = Int128(threshold) * Int128(whole[row, column])
+      let floor = Int64(clamping: share / 10_000)
+      let isWhole = share % 10_000 == 0
+      return switch bound {
+      case .below: .atLeast(cells, isWhole ? floor : floor + 1)
+      case .atMost: .atLeast(cells, floor + 1)
+      case .above: .atMost(cells, floor)
+      case .atLeast: .atMost(cells, isWhole ? floor - 1 : floor)
+      }
     }
-    return mildest
+  }
+
+  /// Of equal ones the newest.
+  private func deciding(_ row: Int) -> (value: Quotient, column: Int)? {
+    var deciding: (value: Quotient, column: Int)?
+    for column in columns {
+      guard let value = value(row, column) else {
+        if kind.takesWorst { continue }
+        return nil
+      }
+      let isMore = deciding.map { value > $0.value } ?? true
+      let isLess = deciding.map { value < $0.value } ?? true
+      if bound.isUpward == kind.takesWorst ? isMore : isLess { deciding = (value, column) }
+    }
+    return deciding
   }
 
   private func value(_ row: Int, _ column: Int) -> Quotient? {
@@ -138,19 +169,22 @@ struct RatioEvaluator: IndicatorEvaluator {
   }
 
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
-    guard let mildest = mildest(row), let part = known(row, mildest.column) else { return .nothing }
-    let whole = whole[row, mildest.column]
+    guard let deciding = deciding(row), let part = known(row, deciding.column) else {
+      return .nothing
+    }
+    let whole = whole[row, deciding.column]
+    let months = kind.takesWorst ? [deciding.column] : columns
     let short = Quotient(basisPoints: Int128(whole) - Int128(part), of: Int128(whole))
     return Explanation(
       values: [
-        "month": .same(calendar.month(mildest.column).description),
+        "month": .same(calendar.month(deciding.column).description),
         "months": .same(String(columns.count)),
         "part": .same(ShownNumber.quantity(part, kind.part.unit)),
         "whole": .same(ShownNumber.quantity(whole, kind.whole.unit)),
-        "percent": .same(ShownNumber.percent(mildest.value)),
+        "percent": .same(ShownNumber.percent(deciding.value)),
         "short": .same(ShownNumber.percent(short)), "project": .same("-"),
       ],
       evidence: calendar.merged(
-        calendar.evidence(kind.part.feed, columns), calendar.evidence(kind.whole.feed, columns)))
+        calendar.evidence(kind.part, months), calendar.evidence(kind.whole, months)))
   }
 }

@@ -169,6 +169,6 @@ struct TrendEvaluator: IndicatorEvaluator {
         "windows": .same(String(windows.count)),
         "percent": .same(ShownNumber.percent(fall.value)), "project": .same("-"),
       ],
-      evidence: calendar.evidence(kind.measure.feed, known))
+      evidence: calendar.evidence(kind.measure, known))
   }
 }

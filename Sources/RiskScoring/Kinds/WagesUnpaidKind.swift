@@ -50,6 +50,9 @@ public struct WagesUnpaidKind: IndicatorKind {
   ///
   /// - Source: 保障农民工工资支付条例 第十四条 (a rest day moves it forward in time).
   public let payDay: Int
+  /// What holds where a card has no trigger of this kind to say it.
+  static let usualGoneStatuses = ["注销", "迁出"]
+
   /// What the register says of a firm that is no longer there, e.g. 注销.
   public let goneStatuses: [String]
 
@@ -204,7 +207,7 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
   /// What shows that wages were to be expected: the last payroll, and the insured persons.
   private func evidence(_ unpaid: [Int], _ row: Int) -> [EvidenceSource] {
     calendar.merged(
-      calendar.evidence(.payroll, unpaid.compactMap { lastPayroll(row, before: $0) }),
-      calendar.evidence(.socialInsurance, unpaid.filter { isInsured(row, $0) }))
+      calendar.evidence(.payrollPersons, unpaid.compactMap { lastPayroll(row, before: $0) }),
+      calendar.evidence(.insuredPersons, unpaid.filter { isInsured(row, $0) }))
   }
 }

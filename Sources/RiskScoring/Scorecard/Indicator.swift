@@ -14,6 +14,11 @@ public struct Comparison: Sendable {
     kind = try KindVocabulary.kind(form.name, given)
   }
 
+  /// What is wrong with parameters one by one, whether or not all of them could be read.
+  public static func faults(_ form: KindForm, _ given: GivenParameters) -> [ScorecardFault] {
+    KindVocabulary.faults(form.name, given)
+  }
+
   /// How the value comes about, in words.
   public var formula: Bilingual { kind.formula }
   /// Judged project by project.

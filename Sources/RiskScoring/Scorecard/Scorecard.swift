@@ -52,6 +52,12 @@ public struct Scorecard: Sendable {
     triggers.lazy.compactMap { $0.comparison.kind as? WagesUnpaidKind }.first
   }
 
+  /// What the register says of a firm that is no longer there: as the trigger on unpaid wages says,
+  /// 注销 and 迁出 on a card without one.
+  public var goneStatuses: [String] {
+    wagesUnpaidRule?.goneStatuses ?? WagesUnpaidKind.usualGoneStatuses
+  }
+
   /// The comparisons of triggers and indicators, in the order of reasons.
   public var comparisons: [Comparison] {
     triggers.map(\.comparison) + indicators.map(\.comparison)

@@ -59,6 +59,9 @@ protocol IndicatorKind: Sendable {
   /// - Throws: ``ScorecardFault`` for parameters that do not go together.
   init(_ given: GivenParameters) throws(ScorecardFault)
 
+  /// What is wrong with parameters that can be judged without the others.
+  static func faults(_ given: GivenParameters) -> [ScorecardFault]
+
   /// What the thresholds of the indicator's bins are counted in.
   var binUnit: BinUnit { get }
   /// How the value comes about, in words, with the parameters in their places.
@@ -77,6 +80,8 @@ protocol IndicatorKind: Sendable {
 }
 
 extension IndicatorKind {
+  static func faults(_ given: GivenParameters) -> [ScorecardFault] { [] }
+
   var feeds: Set<Feed> { Set(measures.map(\.feed)) }
 }
 
@@ -91,6 +96,10 @@ public enum KindVocabulary {
 
   /// What files may say, kind by kind.
   public static let forms: [KindForm] = kinds.map { $0.form }
+
+  static func faults(_ name: String, _ given: GivenParameters) -> [ScorecardFault] {
+    kinds.first { $0.form.name == name }?.faults(given) ?? []
+  }
 
   static func kind(
     _ name: String, _ given: GivenParameters

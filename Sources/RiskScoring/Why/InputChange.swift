@@ -41,4 +41,6 @@ enum Lever {
   /// By paying as few of the columns' transfers as do it, in this order.
   case settle(Cells)
   case fixed([InputChange])
+  /// Changes of one row of the matrix, which is judged by itself.
+  case ofRow(Int, [InputChange])
 }

@@ -48,6 +48,8 @@ struct RemedySearch {
       switch lever {
       case .fixed(let changes):
         if trial.applying(changes, for: rule).points(rule) <= most { return changes }
+      case .ofRow(let row, let changes):
+        if trial.applying(changes, for: rule).points(rule, row: row) <= most { return changes }
       case .least(let cells):
         if let least = least(trial, rule, cells, most) { return [.atLeast(cells, least)] }
       case .most(let cells):

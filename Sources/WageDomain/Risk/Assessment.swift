@@ -46,8 +46,12 @@ public struct Reason: Hashable, Sendable {
 public enum EvidenceSource: Hashable, Sendable {
   /// The rows of the firm in a monthly feed's month.
   case month(Feed, Month)
-  /// The rows of a building project in a month; for payments to it, those that fell due then.
-  case site(Feed, Int64, Month)
+  /// The rows of a building project that made its value of a month: for what was due those that fell
+  /// due then, for a balance the last that told one, for persons paid those that paid that month's
+  /// wages.
+  case site(Measure, Int64, Month)
+  /// The last wages that a project's account paid to workers of a firm, the second of the two.
+  case payment(Int64, Int64)
   /// One dated row: ``FirmEvent/id`` in the feed's own table; of `firms` the firm's id and of
   /// `projects` the project's, for what the register says.
   case event(Feed, Int64)

@@ -58,7 +58,7 @@ extension StoreSnapshot {
       }
   }
 
-  /// The cells of a dated row: days, persons and money, never a name.
+  /// The cells of a dated row: days, persons and money; a name is masked.
   private func datedCells(_ feed: Feed, _ line: EvidenceLine) throws -> [EvidenceRow.Cell] {
     guard let dated = Self.dated[feed] else { return [] }
     let columns = dated.columns.map(\.column).joined(separator: ", ")
@@ -130,5 +130,12 @@ extension StoreSnapshot {
         ("persons", "persons", .persons),
       ]),
     .sixSystems: Dated(table: "sixSystemsVersion", columns: [("checkedOn", "checked_on", nil)]),
+    // As names are masked everywhere: the first character, so that two lines can be held together.
+    .firms: Dated(
+      table: "firmVersion",
+      columns: [
+        ("substr(legalRepresentative, 1, 1) || '**'", "legal_representative", nil),
+        ("status", "status", nil),
+      ]),
   ]
 }

@@ -16,6 +16,9 @@ extension StoreSnapshot {
       sites: sites ? try siteLinks(day, merges) : [])
   }
 
+  /// Wages paid more than a year ago link nobody: the first day that does not count any more.
+  static let linkedDays = 366
+
   /// A name that more firms than this share is not one person's.
   private static let mostFirmsOfOneName = 50
 
@@ -67,7 +70,7 @@ extension StoreSnapshot {
           AND ifnull(k.finishedOn, '9999') > :asOf AND \(Self.isStandingEntry)
         ORDER BY 1, 2, 3
         """,
-      arguments: ["asOf": day.description, "from": day.adding(days: -366).description]
+      arguments: ["asOf": day.description, "from": day.adding(days: -Self.linkedDays).description]
     ).map { row in
       FirmLinks.SiteLink(
         project: row[0], contractor: merges.survivor(of: row[1]),

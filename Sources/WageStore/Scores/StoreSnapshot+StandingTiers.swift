@@ -7,6 +7,14 @@ public struct StoodTier: Hashable, Sendable {
   public let tier: StandingTier
 }
 
+/// A warning that was found to be none, so that its tier does not stand without a cause.
+public struct Discharge: Hashable, Sendable {
+  public let warningNo: String
+  public let outcome: WarningOutcome
+  /// The tier no longer stands from the day after.
+  public let recordedOn: Day
+}
+
 /// Firms whose tier stands though a run's points no longer say it.
 public struct HeldFirms: Hashable, Sendable {
   /// Those whose cause was seen gone.
@@ -103,15 +111,18 @@ extension StoreSnapshot {
   }
 
   /// The tiers that do not stand without a cause: the last warning of the tier or one above it was
-  /// found by the day to be a false alarm, or of late data.
+  /// found before the day to be a false alarm, or of late data.
+  ///
+  /// An outcome counts from the day after it was recorded: the night of its own day may have run, and
+  /// that day scored again says the same.
   public func dischargedTiers(asOf day: Day) throws -> [Int64: Set<Tier>] {
     let merges = try firmMerges(asOf: day)
     var discharged: [Int64: Set<Tier>] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT firmId, tier, recordedOn <= :day AND outcome IN ('data-late', 'false-alarm')
-        FROM warning WHERE firedOn <= :day ORDER BY firedOn, warningNo
+        SELECT firmId, tier, recordedOn < :day AND outcome IN ('data-late', 'false-alarm')
+        FROM warning WHERE firedOn < :day ORDER BY firedOn, warningNo
         """,
       arguments: ["day": day.description])
     while let row = try rows.next() {
@@ -125,6 +136,29 @@ extension StoreSnapshot {
       }
     }
     return discharged.filter { !$0.value.isEmpty }
+  }
+
+  /// The warning by whose outcome a firm's tier does not stand on a day without a cause; nil where
+  /// none says so.
+  public func discharge(of tier: Tier, firm: Int64, asOf day: Day) throws -> Discharge? {
+    let firms = [firm] + (try firmMerges(asOf: day).absorbed(by: firm))
+    let tiers = WarningPolicy.tiers.filter { $0 >= tier }.map(\.rawValue)
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT warningNo, outcome, recordedOn FROM warning
+        WHERE firedOn < :day AND firmId IN (SELECT value FROM json_each(:firms))
+          AND instr(:tiers, tier) > 0
+        ORDER BY firedOn DESC, warningNo DESC LIMIT 1
+        """,
+      arguments: [
+        "day": day.description, "firms": firms.json, "tiers": tiers.joined(separator: " "),
+      ])
+    guard let row, let outcome = (row[1] as String?).flatMap(WarningOutcome.init(rawValue:)),
+      let recordedOn = (row[2] as String?).flatMap({ Day($0) }), recordedOn < day,
+      outcome == .falseAlarm || outcome == .dataLate
+    else { return nil }
+    return Discharge(warningNo: row[0], outcome: outcome, recordedOn: recordedOn)
   }
 
   /// Whether a run was made with a scorecard, comments left aside; by name alone where the run is

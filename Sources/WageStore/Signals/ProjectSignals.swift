@@ -174,7 +174,7 @@ extension StoreSnapshot {
 extension StoreSnapshot {
   /// Of a transaction sent twice, the version known last counts. Those of one day count in the order
   /// of their numbers, 9 before 10. A balance holds until the next transaction, to the last month
-  /// that any account was heard of.
+  /// that any account was heard of; one dated after the day is not one yet.
   private func addAccounts(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     var entries: [Int64: [AccountEntry]] = [:]
     let superseded = try SupersededRows(
@@ -183,9 +183,9 @@ extension StoreSnapshot {
     rows.bind(asOf.description)
     var last: Month?
     try rows.forEach { row in
-      guard !superseded.contains(row.integer(8)),
-        let month = row.text(1).flatMap(Day.init(utf8:))?.month
+      guard !superseded.contains(row.integer(8)), let day = row.text(1).flatMap(Day.init(utf8:))
       else { return }
+      let month = day.month
       last = max(last ?? month, month)
       let isIn = row.integer(2) == 1
       let wageMonth = row.text(6).flatMap(Month.init(utf8:)) ?? month.adding(months: -1)
@@ -193,7 +193,7 @@ extension StoreSnapshot {
         AccountEntry(
           month: month, wageMonth: wageMonth, isLabourFee: isIn && row.integer(3) == 1,
           isWages: !isIn && row.integer(3) == 2, amountFen: row.integer(4),
-          balanceFen: row.optionalInteger(5), persons: row.optionalInteger(7)))
+          balanceFen: day <= asOf ? row.optionalInteger(5) : nil, persons: row.optionalInteger(7)))
     }
     guard let last else { return }
     for (id, entries) in entries { projects[id]?.add(entries, until: last) }

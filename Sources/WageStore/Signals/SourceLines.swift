@@ -20,7 +20,8 @@ struct SourceLines {
   private let merges: FirmMerges
   private var block = -1
   private var feeds: [Feed: FeedLines] = [:]
-  private var siteStatements: [Feed: BoundStatement] = [:]
+  private var siteStatements: [Measure: BoundStatement] = [:]
+  private var paymentStatement: BoundStatement?
   private var eventStatements: [Feed: BoundStatement] = [:]
 
   init(snapshot: StoreSnapshot, view: LayerView, asOf: Day) throws {
@@ -58,8 +59,9 @@ struct SourceLines {
         try monthLines(feed, month, firm: firm, leavingOut: repeats)
       }
       return lines.count > 1 ? lines.sorted() : lines
-    case .site(let feed, let project, let month):
-      return try siteLines(feed, project: project, month: month)
+    case .site(let measure, let project, let month):
+      return try siteLines(measure, project: project, month: month)
+    case .payment(let project, let firm): return try paymentLine(project: project, firm: firm)
     case .event(let feed, let id): return try eventLine(feed, id)
     }
   }
@@ -84,13 +86,12 @@ struct SourceLines {
     }
   }
 
-  /// The rows of a project in a month; of its wage account also those that paid the month's wages
-  /// later.
+  /// The rows that made a project's value of a month.
   private mutating func siteLines(
-    _ feed: Feed, project: Int64, month: Month
+    _ measure: Measure, project: Int64, month: Month
   ) throws -> [SourceLine] {
-    guard let rows = Self.siteRows[feed] else { return [] }
-    let statement = try Self.statement(feed, &siteStatements, snapshot) {
+    guard let rows = Self.siteRows[measure] else { return [] }
+    let statement = try Self.statement(measure, &siteStatements, snapshot) {
       """
       SELECT e.fileId, e.line FROM \(rows.table) e
       WHERE \(rows.project) AND e.knownOn <= :asOf AND \(rows.month)
@@ -98,22 +99,22 @@ struct SourceLines {
           SELECT 1 FROM \(rows.table) n
           WHERE \(rows.same) AND n.knownOn <= :asOf
             AND (n.knownOn, n.fileId) > (e.knownOn, e.fileId))
-      ORDER BY e.fileId, e.line
+      ORDER BY \(rows.order)
       """
     }
     statement.bind(project)
     statement.bind(asOf.description)
     statement.bind(month.description)
-    return try Self.lines(feed, statement)
+    return try Self.lines(measure.feed, statement)
   }
 
-  private static func statement(
-    _ feed: Feed, _ made: inout [Feed: BoundStatement], _ snapshot: StoreSnapshot,
+  private static func statement<Key: Hashable>(
+    _ key: Key, _ made: inout [Key: BoundStatement], _ snapshot: StoreSnapshot,
     _ sql: () -> String
   ) throws -> BoundStatement {
-    if let statement = made[feed] { return statement }
+    if let statement = made[key] { return statement }
     let statement = try BoundStatement(sql(), in: snapshot.db)
-    made[feed] = statement
+    made[key] = statement
     return statement
   }
 
@@ -132,22 +133,76 @@ struct SourceLines {
     let month: String
     /// Another version of one row.
     let same: String
+    var order = "e.fileId, e.line"
   }
 
-  private static let siteRows: [Feed: SiteRows] = [
-    .wageAccount: SiteRows(
+  private static let siteRows: [Measure: SiteRows] = [
+    .accountLabourFee: account("e.direction = 'in' AND e.purpose = 'labour_fee' AND \(inMonth)"),
+    .accountWages: account("\(isWages) AND \(inMonth)"),
+    .accountPaidPersons: account(
+      """
+      \(isWages) AND e.persons IS NOT NULL AND ifnull(e.wageMonth,
+        strftime('%Y-%m', substr(e.occurredOn, 1, 7) || '-01', '-1 month')) = :month
+      """),
+    // A month without a balance of its own has the one that was left.
+    .accountBalance: account(
+      "e.balanceFen IS NOT NULL AND e.occurredOn <= :asOf AND substr(e.occurredOn, 1, 7) <= :month",
+      order: "e.occurredOn DESC, length(e.transactionNo) DESC, e.transactionNo DESC LIMIT 1"),
+    .attendedPersons: attendance, .attendedDays: attendance,
+    .disbursementDue: disbursement(), .disbursementPaid: disbursement(),
+    .disbursementOpenDays: disbursement(
+      "AND e.dueFen <> 0 AND ifnull(e.paidFen, iif(e.paidOn IS NULL, 0, e.dueFen)) <= 0"),
+  ]
+
+  private static let isWages = "e.direction = 'out' AND e.purpose = 'wages'"
+  private static let inMonth = "substr(e.occurredOn, 1, 7) = :month"
+
+  private static func account(
+    _ rows: String, order: String = "e.fileId, e.line"
+  ) -> SiteRows {
+    SiteRows(
       table: "wageAccountEntry",
       project: "e.projectCode = (SELECT projectCode FROM project WHERE id = :project)",
-      month: "(substr(e.occurredOn, 1, 7) = :month OR e.wageMonth = :month)",
-      same: "n.transactionNo = e.transactionNo"),
-    .attendance: SiteRows(
-      table: "attendanceVersion", project: "e.projectId = :project", month: "e.month = :month",
-      same: "n.projectId = e.projectId AND n.month = e.month"),
-    .disbursement: SiteRows(
+      month: rows, same: "n.transactionNo = e.transactionNo", order: order)
+  }
+
+  private static let attendance = SiteRows(
+    table: "attendanceVersion", project: "e.projectId = :project", month: "e.month = :month",
+    same: "n.projectId = e.projectId AND n.month = e.month")
+
+  private static func disbursement(_ condition: String = "") -> SiteRows {
+    SiteRows(
       table: "disbursementVersion", project: "e.projectId = :project",
-      month: "substr(e.dueOn, 1, 7) = :month",
-      same: "n.projectId = e.projectId AND n.dueOn = e.dueOn"),
-  ]
+      month: "substr(e.dueOn, 1, 7) = :month \(condition)",
+      same: "n.projectId = e.projectId AND n.dueOn = e.dueOn")
+  }
+
+  /// The last wages of a project's account that went to a firm's workers within a year: what links
+  /// the two.
+  private mutating func paymentLine(project: Int64, firm: Int64) throws -> [SourceLine] {
+    let statement: BoundStatement
+    if let known = paymentStatement {
+      statement = known
+    } else {
+      statement = try BoundStatement(Self.paymentSQL, in: snapshot.db)
+      paymentStatement = statement
+    }
+    statement.bind(project)
+    statement.bind(asOf.description)
+    statement.bind(([firm] + merges.absorbed(by: firm)).json)
+    statement.bind(asOf.adding(days: -StoreSnapshot.linkedDays).description)
+    return try Self.lines(.wageAccount, statement)
+  }
+
+  /// The places come in the order project, day, firms, first day.
+  private static let paymentSQL = """
+    SELECT e.fileId, e.line FROM wageAccountEntry e
+    WHERE e.projectCode = (SELECT projectCode FROM project WHERE id = :project)
+      AND e.knownOn <= :asOf AND e.creditCode IN (
+        SELECT creditCode FROM firm WHERE id IN (SELECT value FROM json_each(:firms)))
+      AND e.occurredOn > :from AND \(isWages) AND \(StoreSnapshot.isStandingEntry)
+    ORDER BY e.occurredOn DESC, length(e.transactionNo) DESC, e.transactionNo DESC LIMIT 1
+    """
 
   /// The row of one event, or the newest of the register and of a project's papers.
   private mutating func eventLine(_ feed: Feed, _ id: Int64) throws -> [SourceLine] {

@@ -225,6 +225,32 @@ struct WarningNightTests {
     #expect(try tier("2026-09-21") == (stands ? .yellow : nil))
   }
 
+  @Test("An outcome lifts a tier from the day after, so that its own day scored again is the same")
+  func dischargedNextDay() throws {
+    _ = try night("2026-09-17")
+    try payAugust()
+    let before = try desk.result(ofRun: try #require(night("2026-09-21").score?.run.id))
+    #expect(try tier("2026-09-21") == .yellow)
+    try record("YJ-2026-000001", "2026-09-21", .falseAlarm)
+    let again = try desk.scoreAgain(CaseDatabase.day("2026-09-21")).run.id
+    #expect(try desk.result(ofRun: again) == before)
+    _ = try night("2026-09-22")
+    #expect(try tier("2026-09-22") == nil)
+    let stage = WhyStage(policies: desk.policies)
+    let code = try CreditCode(codes[0])
+    let report = try desk.database.read { snapshot in
+      try snapshot.dossier(code, asOf: CaseDatabase.day("2026-09-22")).flatMap {
+        try stage.report($0, in: snapshot)
+      }
+    }
+    let words = try #require(report?.change?.tierWords)
+    #expect(
+      words.en.hasSuffix(
+        "warning YJ-2026-000001 was recorded on 2026-09-21 as false alarm, so yellow no longer stands"
+      ))
+    #expect(words.zh.hasSuffix("预警 YJ-2026-000001 于 2026-09-21 登记为误报，黄级不再维持"))
+  }
+
   @Test("A card without warnings holds nothing and fires nothing")
   func withoutPolicy() throws {
     let card = desk.policies.scorecard
