@@ -107,7 +107,7 @@ struct RefusalTests {
       $0.rows = SmallWorkbook.header + SmallWorkbook.cell("s", "<v>0</v>")
       $0.cutAt = ("xl/sharedStrings.xml", "</sst>")
     },
-    Example("bad XML", .workbookDamaged, "bad XML in xl/worksheets/sheet1.xml") {
+    Example("bad XML", .workbookDamaged, "bad or cut XML in xl/worksheets/sheet1.xml") {
       $0.rows = "<row>"
     },
     Example("rows out of order", .workbookDamaged, "row 1 of sheet 用电 after row 2", line: nil) {
