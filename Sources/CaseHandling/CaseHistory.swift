@@ -5,13 +5,12 @@ public import WageDomain
 /// Events count in the order in which they take effect; of two at one moment the one recorded first
 /// comes first. So a reply that is typed in a day late still stops its clock on the day it came.
 public struct CaseHistory: Sendable {
-  public let policy: WorkflowPolicy
-  public let calendar: WorkCalendar
   let rules: ReplayRules
 
+  public var policy: WorkflowPolicy { rules.policy }
+  public var calendar: WorkCalendar { rules.calendar }
+
   public init(policy: WorkflowPolicy, calendar: WorkCalendar) {
-    self.policy = policy
-    self.calendar = calendar
     rules = ReplayRules(policy: policy, calendar: calendar)
   }
 
@@ -36,7 +35,7 @@ public struct CaseHistory: Sendable {
   func replayed(_ events: [CaseEvent], adding more: [CaseEvent] = []) throws -> CaseReplay {
     let all = more.isEmpty ? events : events + more
     var replay = try begin(all.first)
-    for place in Self.inEffectiveOrder(all).dropFirst() {
+    for place in all.placesInEffect.dropFirst() {
       do {
         try replay.apply(all[place], isChecked: place >= events.count)
       } catch let fault as IllegalCaseEvent where place < events.count && !more.isEmpty {
@@ -53,7 +52,7 @@ public struct CaseHistory: Sendable {
     guard !events.isEmpty else { return [] }
     var replay = try begin(events.first)
     var found: [(from: Instant, standing: CaseReplay)] = []
-    let ordered = Self.inEffectiveOrder(events)
+    let ordered = events.placesInEffect
     for (index, place) in ordered.enumerated() {
       let event = events[place]
       if place > 0 { try replay.apply(event, isChecked: false) }
@@ -94,19 +93,5 @@ public struct CaseHistory: Sendable {
       let times = (events + more).count { $0.act == .instalmentPaid(number) }
       guard times == 1 else { throw .paidTwice(number) }
     }
-  }
-
-  /// The events' places in the order of recording; the registration stays first.
-  private static func inEffectiveOrder(_ events: [CaseEvent]) -> [Int] {
-    let places = Array(events.indices)
-    // Nearly all are recorded in the order in which they take effect.
-    let isInOrder = places.dropFirst(2).allSatisfy {
-      events[$0 - 1].effectiveAt <= events[$0].effectiveAt
-    }
-    guard !isInOrder else { return places }
-    return [0]
-      + places.dropFirst().sorted {
-        (events[$0].effectiveAt, $0) < (events[$1].effectiveAt, $1)
-      }
   }
 }

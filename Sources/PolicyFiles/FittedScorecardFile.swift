@@ -39,20 +39,8 @@ public struct FittedScorecardFile: Sendable {
   public func text(
     from text: String, _ card: Scorecard, file: String
   ) throws(PolicyFaults) -> String {
-    let written: String?
-    do {
-      let root = try Yams.compose(yaml: text)?.mapping.map { changed($0, card) }
-      written = try root.map {
-        try Yams.serialize(node: .mapping($0), width: 100, allowUnicode: true)
-      }
-    } catch { written = nil }
-    guard let written else {
-      throw PolicyFaults([
-        PolicyFault(
-          file: file, line: 0,
-          found: Bilingual(zh: "无法改写的文字", en: "a text that cannot be rewritten"),
-          expected: Bilingual(zh: "评分表", en: "a scorecard"))
-      ])
+    let written = try RewrittenScorecard.text(file) {
+      try Yams.compose(yaml: text)?.mapping.map { changed($0, card) }
     }
     _ = try ScorecardFile.read(written, file: name)
     return written

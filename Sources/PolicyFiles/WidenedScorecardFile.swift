@@ -28,8 +28,7 @@ public struct WidenedScorecardFile: Sendable {
     let known = Set(card.classes.map(\.id))
     let wanted = Set(other.indicators.map(\.id)).subtracting(taken)
     let classes = Set(other.indicators.filter { wanted.contains($0.id) }.map(\.classId))
-    let written: String?
-    do {
+    let written = try RewrittenScorecard.text(file) {
       var root = try Yams.compose(yaml: text)?.mapping
       let added = try Yams.compose(yaml: extra)?.mapping
       let newClasses = Self.items(added?["classes"], of: classes.subtracting(known))
@@ -37,17 +36,7 @@ public struct WidenedScorecardFile: Sendable {
       let rules = Self.items(root?["indicators"]) + Self.items(added?["indicators"], of: wanted)
       root?["classes"] = Node(owners.map(Self.uncapped), .implicit, .block)
       root?["indicators"] = Node(rules.map(Node.mapping), .implicit, .block)
-      written = try root.map {
-        try Yams.serialize(node: .mapping($0), width: 100, allowUnicode: true)
-      }
-    } catch { written = nil }
-    guard let written else {
-      throw PolicyFaults([
-        PolicyFault(
-          file: file, line: 0,
-          found: Bilingual(zh: "无法改写的文字", en: "a text that cannot be rewritten"),
-          expected: Bilingual(zh: "评分表", en: "a scorecard"))
-      ])
+      return root
     }
     self.text = written
     self.card = try ScorecardFile.read(written, file: file)

@@ -150,17 +150,9 @@ struct LevelEvaluator: IndicatorEvaluator {
   ) -> (value: Quotient, column: Int)? {
     let columns = columns(row)
     guard kind.takesWorst || columns.count == kind.months else { return nil }
-    var deciding: (value: Quotient, column: Int)?
-    for column in columns {
-      guard let value = value(row, column, &scratch) else {
-        if kind.takesWorst { continue }
-        return nil
-      }
-      let isMore = deciding.map { value > $0.value } ?? true
-      let isLess = deciding.map { value < $0.value } ?? true
-      if bound.isUpward == kind.takesWorst ? isMore : isLess { deciding = (value, column) }
+    return DecidingMonth.find(columns, bound, takesWorst: kind.takesWorst) {
+      value(row, $0, &scratch)
     }
-    return deciding
   }
 
   private func value(_ row: Int, _ column: Int, _ scratch: inout [Int64]) -> Quotient? {

@@ -141,19 +141,8 @@ struct RatioEvaluator: IndicatorEvaluator {
     }
   }
 
-  /// Of equal ones the newest.
   private func deciding(_ row: Int) -> (value: Quotient, column: Int)? {
-    var deciding: (value: Quotient, column: Int)?
-    for column in columns {
-      guard let value = value(row, column) else {
-        if kind.takesWorst { continue }
-        return nil
-      }
-      let isMore = deciding.map { value > $0.value } ?? true
-      let isLess = deciding.map { value < $0.value } ?? true
-      if bound.isUpward == kind.takesWorst ? isMore : isLess { deciding = (value, column) }
-    }
-    return deciding
+    DecidingMonth.find(columns, bound, takesWorst: kind.takesWorst) { value(row, $0) }
   }
 
   private func value(_ row: Int, _ column: Int) -> Quotient? {

@@ -88,7 +88,7 @@ struct CellBytes {
   }
 
   /// U+FF01...U+FF5E and U+3000.
-  private static func ascii(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt8? {
+  static func ascii(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt8? {
     switch (first, second) {
     case (0xEF, 0xBC): third >= 0x81 ? third - 0x60 : nil
     case (0xEF, 0xBD): third >= 0x80 && third <= 0x9E ? third - 0x20 : nil

@@ -43,22 +43,18 @@ enum IdentifierCell {
     switch (width, bytes[0]) {
     // A space that does not break is one like any other, here as at the ends.
     case (2, 0xC2) where bytes[1] == 0xA0: return (2, 0x20)
-    case (3, 0xEF): return (3, fullWidth(bytes[1], bytes[2]))
-    case (3, 0xE3) where bytes[1] == 0x80 && bytes[2] == 0x80: return (3, 0x20)
+    case (3, _): return (3, folded(bytes))
     default: return (width, nil)
     }
   }
 
-  /// U+FF07, U+FF0D...U+FF0F, digits, letters and U+FF3F.
-  private static func fullWidth(_ second: UInt8, _ third: UInt8) -> UInt8? {
-    let code: UInt8
-    switch second {
-    case 0xBC where third >= 0x81: code = third - 0x60
-    case 0xBD where third >= 0x80 && third <= 0x9E: code = third - 0x20
-    default: return nil
+  /// U+FF07, U+FF0D...U+FF0F, digits, letters, U+FF3F and U+3000; other full-width forms stay.
+  private static func folded(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt8? {
+    guard let code = CellBytes.ascii(bytes[0], bytes[1], bytes[2]) else { return nil }
+    switch code {
+    case 0x20, 0x27, 0x2D...0x2F, 0x5F: return code
+    default: return isAlphanumeric(code) ? code : nil
     }
-    let isKept = isAlphanumeric(code) || code == 0x27 || (0x2D...0x2F).contains(code)
-    return isKept || code == 0x5F ? code : nil
   }
 
   /// Soft hyphen, U+200B...U+200F, U+202A...U+202E, U+2060...U+2064, U+FEFF.

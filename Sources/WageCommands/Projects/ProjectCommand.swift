@@ -20,11 +20,7 @@ struct ProjectOptions: ParsableArguments {
   @OptionGroup var workspace: WorkspaceOption
 
   func validate() throws {
-    if let town, TownCode(town) == nil, CountyCode(town) == nil {
-      throw ValidationError(
-        zh: "“\(town)”不是属地（9 位）或县区（6 位）。",
-        en: "'\(town)' is no town (9 digits) or county (6 digits).")
-    }
+    try town.map(TownArgument.checkTownOrCounty)
   }
 
   /// By code.

@@ -30,10 +30,7 @@ struct RoutePreviewCommand: ParsableCommand {
         zh: "请写案号，或 --kind、--funded、--town，不能都写。",
         en: "Give a case number, or --kind, --funded and --town, not both.")
     }
-    guard let town, TownCode(town) == nil else { return }
-    throw ValidationError(
-      zh: "“\(town)”不是属地代码，应为九位数字。",
-      en: "'\(town)' is no town code; expected nine digits.")
+    _ = try town.map(TownArgument.parse)
   }
 
   func run() throws {

@@ -159,11 +159,7 @@ struct FlaggedCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if let town, TownCode(town) == nil, CountyCode(town) == nil {
-      throw ValidationError(
-        zh: "“\(town)”不是属地（9 位）或县区（6 位）。",
-        en: "'\(town)' is no town (9 digits) or county (6 digits).")
-    }
+    try town.map(TownArgument.checkTownOrCounty)
     if let industry, IndustryCode(industry) == nil {
       throw ValidationError(
         zh: "“\(industry)”不是 GB/T 4754 的行业：A 到 T 的字母、2 到 4 位数字，或两者。",

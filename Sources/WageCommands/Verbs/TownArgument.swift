@@ -39,6 +39,14 @@ enum TownArgument {
     return town
   }
 
+  /// - Throws: a usage error for what is neither nine nor six digits of a place.
+  static func checkTownOrCounty(_ text: String) throws {
+    guard TownCode(text) == nil, CountyCode(text) == nil else { return }
+    throw ValidationError(
+      zh: "“\(text)”不是属地（9 位）或县区（6 位）。",
+      en: "'\(text)' is no town (9 digits) or county (6 digits).")
+  }
+
   /// Whether the table would hold the town: it holds towns of the county, or others of the province and
   /// no such county.
   private static func isCovered(_ town: TownCode, by regions: RegionTable) -> Bool {

@@ -41,7 +41,7 @@ public struct ConferencePage: Hashable, Sendable {
 
   /// A case's conferences are numbered; the number follows from the case's.
   public static func number(caseNo: String, round: Int) -> String {
-    "JY-\(caseNo)" + (round > 1 ? "-\(round)" : "")
+    PrintedPage.number("JY", caseNo, round)
   }
 
   /// A whole HTML file without anything from outside.

@@ -29,7 +29,7 @@ public struct MediationPage: Hashable, Sendable {
 
   /// A case's agreements are numbered; the number follows from the case's.
   public static func number(caseNo: String, round: Int) -> String {
-    "TJ-\(caseNo)" + (round > 1 ? "-\(round)" : "")
+    PrintedPage.number("TJ", caseNo, round)
   }
 
   /// A whole HTML file without anything from outside.

@@ -13,7 +13,7 @@ public struct NamedClock: Hashable, Sendable {
 }
 
 extension PrintedPage {
-  /// The clocks that run with their due days, and how the next one was counted.
+  /// The clocks that run, with their due days.
   mutating func running(_ clocks: [NamedClock]) {
     guard !clocks.isEmpty else { return paragraph("目前没有在计时的时限。") }
     table(

@@ -11,6 +11,11 @@ struct PrintedPage {
     self.number = number
   }
 
+  /// A document's number, which follows from its case's; from the second round on the round is in it.
+  static func number(_ prefix: String, _ caseNo: String, _ round: Int) -> String {
+    "\(prefix)-\(caseNo)" + (round > 1 ? "-\(round)" : "")
+  }
+
   static func date(_ day: Day) -> String {
     "\(day.year)年\(day.month.monthOfYear)月\(day.dayOfMonth)日（\(weekdays[day.weekday.rawValue - 1])）"
   }

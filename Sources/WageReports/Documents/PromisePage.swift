@@ -15,7 +15,7 @@ public struct PromisePage: Hashable, Sendable {
 
   /// One promise a case and round: the number follows from the case's.
   public static func number(caseNo: String, round: Int) -> String {
-    "CN-\(caseNo)" + (round > 1 ? "-\(round)" : "")
+    PrintedPage.number("CN", caseNo, round)
   }
 
   /// A whole HTML file without anything from outside.

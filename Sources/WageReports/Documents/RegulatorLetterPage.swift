@@ -32,7 +32,7 @@ public struct RegulatorLetterPage: Hashable, Sendable {
 
   /// A case's letters are numbered; the number follows from the case's.
   public static func number(caseNo: String, round: Int) -> String {
-    "YH-\(caseNo)" + (round > 1 ? "-\(round)" : "")
+    PrintedPage.number("YH", caseNo, round)
   }
 
   /// A whole HTML file without anything from outside.

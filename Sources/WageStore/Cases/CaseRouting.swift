@@ -150,13 +150,11 @@ extension StoreTransaction {
   /// The bodies that had sent the case back since it was last taken up, up to the bounce recorded last,
   /// oldest first.
   private func bouncesOfRound(_ caseNo: String) throws -> [String] {
-    let events = try snapshot.events(ofCase: caseNo).map(\.event).enumerated()
-    let ordered = events.sorted {
-      ($0.element.effectiveAt, $0.offset) < ($1.element.effectiveAt, $1.offset)
-    }
-    let last = events.reduce(0) { $1.element.act.kind == .bounced ? $1.offset : $0 }
-    let end = ordered.firstIndex { $0.offset == last } ?? 0
-    let acts = ordered[...end].map(\.element.act)
+    let events = try snapshot.caseEvents(ofCase: caseNo)
+    let places = events.placesInEffect
+    let last = events.lastIndex { $0.act.kind == .bounced } ?? 0
+    let end = places.firstIndex(of: last) ?? 0
+    let acts = places[...end].map { events[$0].act }
     let start = acts.lastIndex { $0.kind == .reopened || $0.kind == .breached } ?? 0
     return acts[start...].compactMap { act in
       if case .bounced(let bounce) = act { bounce.body } else { nil }

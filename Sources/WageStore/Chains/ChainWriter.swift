@@ -30,10 +30,7 @@ final class ChainWriter {
   func forecast(now: Instant) -> ChainForecast { ChainForecast(after: last, now: now) }
 
   func append(_ entry: ChainEntry, to number: String, recordedAt: String) throws {
-    let row = ChainRow(
-      seq: last.seq + 1, caseNo: number, type: entry.type, payload: entry.payload,
-      effectiveAt: entry.effectiveAt, recordedAt: recordedAt, actor: entry.actor,
-      previous: last.hash)
+    let row = entry.row(after: last, of: number, recordedAt: recordedAt)
     let hash = entry.link.flatMap { $0.row == row ? $0.hash : nil } ?? hasher.hash(row)
     insert.bind(row.seq)
     insert.bind(row.caseNo)
@@ -70,6 +67,15 @@ struct ChainEntry: Sendable {
       type: event.act.kind.rawValue, payload: try CasePayload.text(event.act.payload),
       effectiveAt: event.effectiveAt.description, actor: event.actor)
   }
+
+  /// The row that it becomes behind `last`.
+  fileprivate func row(
+    after last: (seq: Int64, hash: String), of number: String, recordedAt: String
+  ) -> ChainRow {
+    ChainRow(
+      seq: last.seq + 1, caseNo: number, type: type, payload: payload, effectiveAt: effectiveAt,
+      recordedAt: recordedAt, actor: actor, previous: last.hash)
+  }
 }
 
 /// A row as it is expected to be appended, with its hash.
@@ -92,10 +98,7 @@ final class ChainForecast: @unchecked Sendable {
 
   /// The same entry with its expected place.
   func linked(_ entry: ChainEntry, to number: String) -> ChainEntry {
-    let row = ChainRow(
-      seq: last.seq + 1, caseNo: number, type: entry.type, payload: entry.payload,
-      effectiveAt: entry.effectiveAt, recordedAt: recordedAt, actor: entry.actor,
-      previous: last.hash)
+    let row = entry.row(after: last, of: number, recordedAt: recordedAt)
     let hash = hasher.hash(row)
     last = (row.seq, hash)
     var linked = entry

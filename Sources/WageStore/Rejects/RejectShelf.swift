@@ -70,7 +70,7 @@ final class RejectShelf {
       in: db)
     same = try BoundStatement(
       """
-      SELECT r.id FROM rejectedRow r JOIN ingestedFile e ON e.id = r.fileId
+      SELECT r.id, r."column" FROM rejectedRow r JOIN ingestedFile e ON e.id = r.fileId
       JOIN ingestedFile f ON f.id = ?
       WHERE r.feed = ? AND r.rowKey = ? AND r.status = 'open' AND e.id < f.id
         AND e.knownOn <= f.knownOn
@@ -96,7 +96,7 @@ final class RejectShelf {
     let named = try reject.corrects.map(standing).flatMap {
       try isOpen($0) != true || isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
     }
-    let answered = named == nil ? try open(key) : []
+    let answered = named == nil ? try open(key).map(\.id) : []
     let corrects = try (named ?? answered.first).flatMap { try isOpen($0) == nil ? nil : $0 }
     insert.bind(file)
     insert.bind(feed.rawValue)
@@ -127,23 +127,24 @@ final class RejectShelf {
   /// True, and noted, for a row that names an open reject and has its very cells and fault: nobody
   /// has corrected it.
   func keepsOpen(_ reject: RejectedRow) throws -> Bool {
-    guard let id = try reject.corrects.map(standing), try isOpen(id) == true,
-      let before = try Row.fetchOne(
-        db.cachedStatement(
-          sql: """
-            SELECT ifnull(p.raw, r.raw) FROM rejectedRow r
-            LEFT JOIN rejectedRaw p ON p.rejectId = r.id
-            WHERE r.id = ? AND r."column" IS ? AND r.code = ? AND r.found = ? AND r.expected = ?
-            """),
-        arguments: [id, reject.column, reject.code, reject.found.en, reject.expected.en])
-    else { return false }
+    guard let named = reject.corrects else { return false }
     return try keepsOpen(
-      id, before[0], sentAs: reject.raw, line: Int64(reject.line), key: reject.key)
+      named, sentAs: reject.raw, line: Int64(reject.line), key: reject.key,
+      fault: "\"column\" IS ? AND code = ? AND found = ? AND expected = ?",
+      [reject.column, reject.code, reject.found.en, reject.expected.en])
   }
 
   /// The same for a row that is good by itself, and was set aside beside another of its key.
   func keepsOpen(
     duplicate named: Int64, sentAs raw: String, line: Int64, key: RowKey?
+  ) throws -> Bool {
+    try keepsOpen(
+      named, sentAs: raw, line: line, key: key, fault: "code = ?", ["duplicate-key"])
+  }
+
+  private func keepsOpen(
+    _ named: Int64, sentAs raw: String, line: Int64, key: RowKey?, fault: String,
+    _ values: [String?]
   ) throws -> Bool {
     let id = try standing(named)
     guard try isOpen(id) == true,
@@ -152,17 +153,11 @@ final class RejectShelf {
           sql: """
             SELECT ifnull(p.raw, r.raw) FROM rejectedRow r
             LEFT JOIN rejectedRaw p ON p.rejectId = r.id
-            WHERE r.id = ? AND r.code = 'duplicate-key'
+            WHERE r.id = ? AND \(fault)
             """),
-        arguments: [id])
+        arguments: [id] + StatementArguments(values)),
+      ExportedRow(raw).isUntouched(from: before[0])
     else { return false }
-    return try keepsOpen(id, before[0], sentAs: raw, line: line, key: key)
-  }
-
-  private func keepsOpen(
-    _ id: Int64, _ before: String, sentAs raw: String, line: Int64, key: RowKey?
-  ) throws -> Bool {
-    guard ExportedRow(raw).isUntouched(from: before) else { return false }
     untouched.add(id, line: line, key: key)
     try note(id, .kept, line: line, reason: nil)
     return true
@@ -176,10 +171,8 @@ final class RejectShelf {
 
   /// A row is in, or waits for its firm: earlier rejects about the same are answered.
   func answer(_ key: RowKey, line: Int64) throws {
-    for id in try open(key.text) {
-      subject.bind(id)
-      let column = try subject.first { $0.text(1).map { String(decoding: $0, as: UTF8.self) } }
-      if tells(column ?? nil) { try settle(id, as: .corrected, line: line) }
+    for reject in try open(key.text) where tells(reject.column) {
+      try settle(reject.id, as: .corrected, line: line)
     }
   }
 
@@ -194,13 +187,16 @@ final class RejectShelf {
   }
 
   /// The open rejects of earlier files, known no later than this one, about the same.
-  private func open(_ key: String) throws -> [Int64] {
+  private func open(_ key: String) throws -> [(id: Int64, column: String?)] {
     same.bind(file)
     same.bind(feed.rawValue)
     same.bind(key)
-    var ids: [Int64] = []
-    try same.forEach { ids.append($0.integer(0)) }
-    return ids
+    var rejects: [(id: Int64, column: String?)] = []
+    try same.forEach { row in
+      rejects.append(
+        (row.integer(0), row.text(1).map { String(decoding: $0, as: UTF8.self) }))
+    }
+    return rejects
   }
 
   /// The reject itself, or the last of those that stand in its place: a row corrected in several
