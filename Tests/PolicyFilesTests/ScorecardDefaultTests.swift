@@ -20,8 +20,51 @@ struct ScorecardDefaultTests {
   func classesStayYellow() throws {
     let text = try #require(WagewatchSchemas.text("scorecards/default.yaml"))
     let card = try ScorecardFile.read(text, file: "default.yaml")
-    #expect(card.identifier == "default@2")
+    #expect(card.identifier == "default@3")
     #expect(card.classes.allSatisfy { $0.cap < card.tiers.orange })
+  }
+
+  @Test(
+    "One low month of one agency's file alone stays below yellow",
+    arguments: ["default", "nanxun", "shaoxing"])
+  func dipsStayGreen(name: String) throws {
+    let text = try #require(WagewatchSchemas.text("scorecards/\(name).yaml"))
+    let card = try ScorecardFile.read(text, file: "\(name).yaml")
+    var points: [String: Int] = [:]
+    for rule in Self.rules(of: text) where Self.isDip(rule) {
+      let indicator = try #require(card.indicators.first { $0.id == rule["id"] })
+      let feed = try #require(rule["measure"]?.prefix { $0 != "." })
+      points[String(feed), default: 0] += indicator.bins.bins.map(\.points).max() ?? 0
+    }
+    #expect(points.isEmpty == (name == "shaoxing"))
+    #expect(points.allSatisfy { $0.value < card.tiers.yellow }, "\(points)")
+  }
+
+  /// Of each trigger and indicator, what its own lines say; the first line of a key counts.
+  private static func rules(of text: String) -> [[String: String]] {
+    text.split(separator: "\n  - id: ", omittingEmptySubsequences: false).dropFirst().map { part in
+      var rule: [String: String] = [:]
+      for line in "id: \(part)".split(separator: "\n") {
+        let words = line.split(separator: ":", maxSplits: 1).map {
+          $0.trimmingPrefix { $0 == " " }
+        }
+        if words.count == 2, rule[String(words[0])] == nil {
+          rule[String(words[0])] = String(words[1])
+        }
+      }
+      return rule
+    }
+  }
+
+  /// A flow, or a number of persons, of one month against the months before it.
+  private static func isDip(_ rule: [String: String]) -> Bool {
+    switch rule["kind"] {
+    case "drop": rule["window_periods"] == "1"
+    case "level":
+      rule["months"] == "1" && rule["against"] != nil
+        && rule["measure"]?.hasSuffix("persons") == true
+    default: false
+    }
   }
 
   @Test("The default scorecard's unpaid wages are Baoying's tiers")

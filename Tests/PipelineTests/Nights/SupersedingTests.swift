@@ -11,7 +11,7 @@ struct SupersedingTests {
   @Test("The correction counts from the day it was known, and evidence leads to its line")
   func correction() throws {
     let desk = try NightDesk()
-    try desk.put("electricity_2026-01__known-2026-10-05.csv", power(september: 90))
+    try desk.put("electricity_2026-01__known-2026-10-05.csv", power(august: 900, september: 90))
     try desk.night(before)
     let firm = try #require(try desk.flagged(before, code: Firms.first))
     #expect(firm.reasons.first?.indicator == "electricity-drop")
@@ -60,11 +60,12 @@ struct SupersedingTests {
         == ["[status:\"loaded\"]", "[status:\"unchanged\"]"])
   }
 
-  /// Nine even months of two firms, and the ninth of the first as given.
-  private func power(september: Int) -> String {
+  /// Nine even months of two firms, and the last two of the first as given.
+  private func power(august: Int = 9000, september: Int) -> String {
     var text = "credit_code,account_no,month,quantity\n"
+    let low = [8: august, 9: september]
     for month in 1...9 {
-      text += "\(Firms.first),A,2026-0\(month),\(month == 9 ? september : 9000)\n"
+      text += "\(Firms.first),A,2026-0\(month),\(low[month] ?? 9000)\n"
       text += "\(Firms.neighbour),B,2026-0\(month),8000\n"
     }
     return text
