@@ -236,26 +236,6 @@ CREATE TABLE caseText (
   PRIMARY KEY (caseNo, hash)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE caseEvent (
-  seq         INTEGER PRIMARY KEY,
-  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
-  type        TEXT NOT NULL,
-  payload     TEXT NOT NULL CHECK (json_valid(payload)),
-  effectiveAt TEXT NOT NULL,
-  recordedAt  TEXT NOT NULL,
-  actor       TEXT NOT NULL,
-  previous    TEXT NOT NULL CHECK (length(previous) = 64),
-  hash        TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
-) STRICT;
-
-CREATE INDEX caseEventCase ON caseEvent (caseNo, seq);
-
-CREATE TRIGGER caseEventNoUpdate BEFORE UPDATE ON caseEvent
-BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never changed'); END;
-
-CREATE TRIGGER caseEventNoDelete BEFORE DELETE ON caseEvent
-BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never deleted'); END;
-
 CREATE TABLE transferOrder (
   number   TEXT PRIMARY KEY,
   caseNo   TEXT NOT NULL REFERENCES complaintCase (caseNo),
@@ -1063,8 +1043,6 @@ CREATE TABLE countedBy (
   rules TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX caseEventEffective ON caseEvent (effectiveAt, caseNo);
-
 CREATE INDEX caseClockDue ON caseClock (dueOn IS NULL, dueOn, caseNo, position, startsOn, ending)
   WHERE ending IS NULL;
 
@@ -1113,3 +1091,25 @@ BEGIN SELECT RAISE(ABORT, 'erasureEvent is append-only: an event is never change
 
 CREATE TRIGGER erasureEventNoDelete BEFORE DELETE ON erasureEvent
 BEGIN SELECT RAISE(ABORT, 'erasureEvent is append-only: an event is never deleted'); END;
+
+CREATE TABLE "caseEvent" (
+  seq         INTEGER PRIMARY KEY,
+  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  type        TEXT NOT NULL,
+  payload     TEXT NOT NULL CHECK (json_valid(payload)),
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL,
+  previous    TEXT NOT NULL CHECK (length(previous) = 64),
+  hash        TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX caseEventCase ON caseEvent (caseNo, seq);
+
+CREATE INDEX caseEventEffective ON caseEvent (effectiveAt, caseNo);
+
+CREATE TRIGGER caseEventNoUpdate BEFORE UPDATE ON caseEvent
+BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER caseEventNoDelete BEFORE DELETE ON caseEvent
+BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never deleted'); END;
