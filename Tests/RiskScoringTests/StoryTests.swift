@@ -60,9 +60,9 @@ struct StoryTests {
     #expect(assessment.tier == .yellow)
     let cap = try #require(assessment.reasons.last)
     #expect(cap.indicator == "cap:utilities")
-    #expect(cap.text.zh == "水电气物业合计 58 分，以 30 分为限")
-    #expect(cap.text.en == "Utilities and rent: 58 points together, limited to 30")
-    #expect(cap.points == -28)
+    #expect(cap.text.zh == "水电气物业合计 52 分，以 30 分为限")
+    #expect(cap.text.en == "Utilities and rent: 52 points together, limited to 30")
+    #expect(cap.points == -22)
   }
 
   @Test("words its reasons for an officer")
