@@ -10,12 +10,12 @@ public struct FittedScorecardFile: Sendable {
   /// The bins of triggers and indicators by id, from the mildest; an indicator without is left out.
   public let bins: [String: [PointsBins.Bin]]
   /// What stands as source of the points and thresholds.
-  public let source: String
+  public let source: Bilingual
   public let training: TrainingFacts
 
   public init(
     name: String, title: Bilingual, tiers: TierThresholds, bins: [String: [PointsBins.Bin]],
-    source: String, training: TrainingFacts
+    source: Bilingual, training: TrainingFacts
   ) {
     self.name = name
     self.title = title
@@ -60,10 +60,11 @@ public struct FittedScorecardFile: Sendable {
     root["scorecard"] = Node(name)
     root["version"] = Node("1")
     root["title"] = pair(title)
-    root["tiers"] = block([
-      ("yellow", String(tiers.yellow)), ("orange", String(tiers.orange)),
-      ("red", String(tiers.red)), ("source", tiers.source),
-    ])
+    root["tiers"] = Node(
+      [
+        (Node("yellow"), Node(String(tiers.yellow))), (Node("orange"), Node(String(tiers.orange))),
+        (Node("red"), Node(String(tiers.red))), (Node("source"), pair(tiers.source)),
+      ], .implicit, .block)
     root["training"] = facts
     root["classes"] = list(root["classes"]) { owner in
       guard let sum = sums[owner["id"]?.string ?? ""] else { return nil }
@@ -75,7 +76,7 @@ public struct FittedScorecardFile: Sendable {
         else { return nil }
         var rule = rule
         rule["bins"] = Node(own.map { bin($0, kind.0, kind.1) }, .implicit, .block)
-        rule["source"] = Node(source)
+        rule["source"] = pair(source)
         return rule
       }
     }
@@ -97,7 +98,7 @@ public struct FittedScorecardFile: Sendable {
       let why = Bilingual(zh: "评分卡以 1000 分为限", en: "a card goes up to 1000 points")
       kept.append((Node("cap_reason"), pair(why)))
     }
-    kept.append((Node("source"), Node(source)))
+    kept.append((Node("source"), pair(source)))
     return Node.Mapping(kept, .implicit, .block)
   }
 
@@ -127,10 +128,8 @@ public struct FittedScorecardFile: Sendable {
         + texts.map { (Node($0.0), Node($0.1)) }, .implicit, .block)
   }
 
-  private func pair(_ text: Bilingual) -> Node { block([("zh", text.zh), ("en", text.en)]) }
-
-  private func block(_ pairs: [(String, String)]) -> Node {
-    Node(pairs.map { (Node($0.0), Node($0.1)) }, .implicit, .block)
+  private func pair(_ text: Bilingual) -> Node {
+    Node([(Node("zh"), Node(text.zh)), (Node("en"), Node(text.en))], .implicit, .block)
   }
 }
 

@@ -38,6 +38,7 @@ final class PolicyMapping {
   func text(_ key: String) -> String? { required(key)?.text() }
   func identifier(_ key: String) -> String? { required(key)?.identifier() }
   func bilingual(_ key: String) -> Bilingual? { required(key)?.bilingual() }
+  func prose(_ key: String) -> Bilingual? { required(key)?.prose() }
 
   func integer(_ key: String, _ range: ClosedRange<Int>) -> Int? {
     required(key)?.integer(range)

@@ -94,6 +94,18 @@ struct PolicyNode {
     }
   }
 
+  /// `zh:` and `en:`, or one text that stands for both.
+  ///
+  /// Cards had one text until both languages were asked for; runs keep theirs and are explained by them.
+  func prose() -> Bilingual? {
+    if case .mapping = node { return bilingual() }
+    guard let text = scalar, !text.isEmpty else {
+      fault(expected: Bilingual(zh: "文字，或 zh 和 en", en: "a text, or zh and en"))
+      return nil
+    }
+    return .same(text)
+  }
+
   /// The text of a scalar that is not null.
   var scalar: String? {
     guard case .scalar(let scalar) = node, !isNull else { return nil }

@@ -61,7 +61,7 @@ struct ScorecardReader {
     let yellow = keys.points("yellow")
     let orange = keys.points("orange")
     let red = keys.points("red")
-    let source = keys.text("source")
+    let source = keys.prose("source")
     guard let yellow, let orange, let red, let source else { return nil }
     return keys.checked {
       () throws(ScorecardFault) in
@@ -75,7 +75,7 @@ struct ScorecardReader {
     let title = keys.bilingual("title")
     let cap = keys.points("cap")
     let capReason = keys.optional("cap_reason").map { $0.bilingual() }
-    let source = keys.text("source")
+    let source = keys.prose("source")
     if case .some(.none) = capReason { return nil }
     guard let id, let title, let cap, let source else { return nil }
     return keys.checked {

@@ -15,8 +15,8 @@ extension ScorecardReader {
     let comparison = comparison(form, keys)
     let bins = bins(keys, comparison?.binUnit, allowed: form.bounds)
     let reason = reason(keys, form.places.map(\.name))
-    let source = keys.text("source")
-    let rationale = keys.text("rationale")
+    let source = keys.prose("source")
+    let rationale = keys.prose("rationale")
     guard let id, let classId, let comparison, let bins, let reason, let source, let rationale
     else {
       return nil
@@ -31,8 +31,8 @@ extension ScorecardReader {
     keys.skipUnknownKeys()
     _ = bins(keys, nil, allowed: PointsBins.Bound.allCases, withTiers: withTiers)
     _ = keys.bilingual("reason")
-    _ = keys.text("source")
-    _ = keys.text("rationale")
+    _ = keys.prose("source")
+    _ = keys.prose("rationale")
   }
 
   func reason(_ keys: PolicyMapping, _ offered: [String]) -> ReasonTemplate? {

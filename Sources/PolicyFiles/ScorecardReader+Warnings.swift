@@ -31,7 +31,7 @@ extension ScorecardReader {
     let lowered = keys.integer("lowered_after_days", 0...366)
     let days = keys.integer("check_days", 1...366)
     let kind = keys.choice("check_kind", DeadlineRule.Kind.self)
-    let source = keys.text("source")
+    let source = keys.prose("source")
     if let tier { seen.note(tier.rawValue, keys) }
     if tier == .green {
       keys.fault(

@@ -12,8 +12,8 @@ extension ScorecardReader {
     let comparison = comparison(form, keys)
     let bins = bins(keys, comparison?.binUnit, allowed: form.bounds, withTiers: true)
     let reason = reason(keys, form.places.map(\.name))
-    let source = keys.text("source")
-    let rationale = keys.text("rationale")
+    let source = keys.prose("source")
+    let rationale = keys.prose("rationale")
     guard let id, let comparison, let bins, let reason, let source, let rationale else {
       return nil
     }

@@ -22,8 +22,10 @@ struct FittedScorecardFileTests {
     FittedScorecardFile(
       name: "fitted", title: Bilingual(zh: "拟合的评分卡", en: "Fitted: \"ours\""),
       tiers: try TierThresholds(
-        yellow: tiers.0, orange: tiers.1, red: tiers.2, source: "as many firms as before"),
-      bins: bins, source: "fitted, see training", training: facts)
+        yellow: tiers.0, orange: tiers.1, red: tiers.2,
+        source: Bilingual(zh: "家数同前", en: "as many firms as before")),
+      bins: bins, source: Bilingual(zh: "拟合：\"见 training\"", en: "fitted, see training"),
+      training: facts)
   }
 
   @Test(
@@ -43,6 +45,13 @@ struct FittedScorecardFileTests {
     #expect(read.indicators.map(\.bins) == card.indicators.map(\.bins))
     #expect(read.indicators.map(\.reason) == card.indicators.map(\.reason))
     #expect(read.indicators.map(\.comparison.given) == card.indicators.map(\.comparison.given))
+    #expect(read.triggers.map(\.rationale) == card.triggers.map(\.rationale))
+    #expect(read.indicators.map(\.rationale) == card.indicators.map(\.rationale))
+    let source = Bilingual(zh: "拟合：\"见 training\"", en: "fitted, see training")
+    #expect(read.triggers.allSatisfy { $0.source == source })
+    #expect(read.indicators.allSatisfy { $0.source == source })
+    #expect(read.classes.allSatisfy { $0.source == source })
+    #expect(read.tiers.source == Bilingual(zh: "家数同前", en: "as many firms as before"))
     #expect(read.classes.allSatisfy { $0.capReason == nil })
   }
 

@@ -16,6 +16,37 @@ struct ScorecardDefaultTests {
     }
   }
 
+  @Test(
+    "Why a rule is there and where its numbers come from is said in Chinese and in English",
+    arguments: ["default", "nanxun", "shaoxing", "candidates"])
+  func bothLanguages(name: String) throws {
+    let text = try #require(WagewatchSchemas.text("scorecards/\(name).yaml"))
+    let card = try ScorecardFile.read(text, file: "\(name).yaml")
+    for rationale in card.triggers.map(\.rationale) + card.indicators.map(\.rationale) {
+      #expect(Self.isChinese(rationale.zh) && !Self.isChinese(rationale.en), "\(rationale)")
+    }
+    var sources = card.triggers.map(\.source) + card.indicators.map(\.source)
+    sources += card.classes.map(\.source) + (card.warnings?.rules ?? []).map(\.source)
+    for source in sources + [card.tiers.source] where source != .same("assumption") {
+      #expect(Self.isChinese(source.zh) && source.zh != source.en, "\(source)")
+      #expect(source.zh.hasPrefix("assumption；") == source.en.hasPrefix("assumption;"), "\(source)")
+      #expect(
+        source.zh.contains("假设") || source.zh.hasPrefix("assumption；")
+          || !source.en.contains("assumption"), "\(source)")
+    }
+  }
+
+  private static func isChinese(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+  }
+
+  @Test("A card of before, with one text for both languages, reads as it did")
+  func oneText() throws {
+    let card = try ScorecardFile.read(ScorecardFaultTests.sound, file: "test.yaml")
+    #expect(card.indicators.map(\.rationale) == [.same("a test")])
+    #expect(card.indicators.map(\.source) == [.same("assumption")])
+  }
+
   @Test("The default scorecard keeps one class alone below orange")
   func classesStayYellow() throws {
     let text = try #require(WagewatchSchemas.text("scorecards/default.yaml"))

@@ -74,7 +74,7 @@ struct ScorecardFaultTests {
           bins: [{at_least: 50%, points: 5}]
           reason: {zh: "-", en: "-"}
           source: assumption
-          rationale: a test
+          rationale: {zh: 测试, cn: 测试}
         - id: water-drop
           class: taxes
           kind: arrears
@@ -105,6 +105,8 @@ struct ScorecardFaultTests {
         "test.yaml:25: found \"plunge\", expected one of drop, arrears, missing, level, count, "
           + "ratio, trend, peer, linked, lacking, wages-unpaid",
         "test.yaml:29: found \"water.amount\", expected a measure: \(measures)",
+        "test.yaml:37: found no en, expected the key en",
+        "test.yaml:37: found the key cn, expected one of zh, en",
         "test.yaml:38: found a second water-drop, expected each id once",
         "test.yaml:38: found no look_back_months, expected the key look_back_months",
         "test.yaml:38: found no rationale, expected the key rationale",
@@ -113,7 +115,7 @@ struct ScorecardFaultTests {
           + "overlap",
         "test.yaml:45: found {monts}, expected one of {since} {month} {months} {amount} {percent} "
           + "{base} {project}",
-        "test.yaml:46: found nothing, expected a text",
+        "test.yaml:46: found nothing, expected a text, or zh and en",
       ])
   }
 
@@ -172,7 +174,19 @@ struct ScorecardFaultTests {
         fault: "test.yaml:8: found minimum_history 7, expected at most baseline_periods, 6"),
       Change(
         why: "a list where a text belongs", old: "rationale: a test", new: "rationale: [a, test]",
-        fault: "test.yaml:21: found a list, expected a text"),
+        fault: "test.yaml:21: found a list, expected a text, or zh and en"),
+      Change(
+        why: "a rationale in English alone", old: "rationale: a test",
+        new: "rationale: {en: a test}",
+        fault: "test.yaml:21: found no zh, expected the key zh"),
+      Change(
+        why: "a source in Chinese alone", old: "source: assumption\n    rationale",
+        new: "source: {zh: 假设}\n    rationale",
+        fault: "test.yaml:20: found no en, expected the key en"),
+      Change(
+        why: "a rationale whose Chinese says nothing", old: "rationale: a test",
+        new: "rationale:\n      zh:\n      en: a test",
+        fault: "test.yaml:22: found nothing, expected a text"),
       Change(
         why: "a brace without its partner", old: "{period}", new: "{period",
         fault: "test.yaml:19: found a lone {, expected braces in pairs"),

@@ -16,7 +16,7 @@ struct ScorecardWarningsTests {
       let policy = try #require(try ScorecardFile.read(file.text, file: file.path).warnings)
       #expect(policy.rules.map(\.tier) == [.red, .orange, .yellow])
       #expect(policy.rules.map(\.check.days) == [1, 5, 7])
-      #expect(policy.rules.allSatisfy { $0.source.lowercased().contains("assumption") })
+      #expect(policy.rules.allSatisfy { $0.source.en.lowercased().contains("assumption") })
     }
   }
 

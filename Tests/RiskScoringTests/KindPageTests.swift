@@ -21,6 +21,11 @@ enum KindPage {
       over it; a hard trigger says what is known all the same. Several accounts of a firm add up; several projects of a firm are judged
       one by one, and the worst decides.
 
+      What a person reads stands in both languages: `title`, `cap_reason` and `reason` as `{zh: …, en: …}`, and so
+      do `rationale` (why the rule is there) and `source` (where its numbers come from). One text instead of the two
+      stands for both in these two, as in a district's own card or in one of before. A source that is only assumed
+      begins with the word `assumption` in either language, or is that word; a Chinese page prints 假设 for it.
+
       """
     return head + KindVocabulary.forms.map(section).joined()
   }

@@ -41,14 +41,14 @@ public struct Indicator: Sendable {
   public let comparison: Comparison
   public let bins: PointsBins
   public let reason: ReasonTemplate
-  /// Where the numbers come from, or `assumption`.
-  public let source: String
+  /// Where the numbers come from; what is assumed begins with `assumption`, in either language.
+  public let source: Bilingual
   /// Why the indicator is there, in one line.
-  public let rationale: String
+  public let rationale: Bilingual
 
   public init(
     id: String, classId: String, comparison: Comparison, bins: PointsBins, reason: ReasonTemplate,
-    source: String, rationale: String
+    source: Bilingual, rationale: Bilingual
   ) {
     self.id = id
     self.classId = classId
@@ -68,14 +68,14 @@ public struct HardTrigger: Sendable {
   /// Each bin has a tier.
   public let bins: PointsBins
   public let reason: ReasonTemplate
-  /// Where the numbers come from, or `assumption`.
-  public let source: String
+  /// Where the numbers come from; what is assumed begins with `assumption`, in either language.
+  public let source: Bilingual
   /// Why the trigger is there, in one line.
-  public let rationale: String
+  public let rationale: Bilingual
 
   public init(
-    id: String, comparison: Comparison, bins: PointsBins, reason: ReasonTemplate, source: String,
-    rationale: String
+    id: String, comparison: Comparison, bins: PointsBins, reason: ReasonTemplate, source: Bilingual,
+    rationale: Bilingual
   ) {
     self.id = id
     self.comparison = comparison

@@ -86,12 +86,12 @@ public struct IndicatorClass: Hashable, Sendable {
   public let cap: Int
   /// Why the indicators may not count in full together; nil where they cannot exceed the cap.
   public let capReason: Bilingual?
-  /// Where the cap comes from, or `assumption`.
-  public let source: String
+  /// Where the cap comes from; what is assumed begins with `assumption`, in either language.
+  public let source: Bilingual
 
   /// - Throws: ``ScorecardFault`` when the cap is below 1.
   public init(
-    id: String, title: Bilingual, cap: Int, capReason: Bilingual?, source: String
+    id: String, title: Bilingual, cap: Int, capReason: Bilingual?, source: Bilingual
   ) throws(ScorecardFault) {
     guard cap >= 1 else {
       throw ScorecardFault(
@@ -110,11 +110,11 @@ public struct TierThresholds: Hashable, Sendable {
   public let yellow: Int
   public let orange: Int
   public let red: Int
-  /// Where the numbers come from, or `assumption`.
-  public let source: String
+  /// Where the numbers come from; what is assumed begins with `assumption`, in either language.
+  public let source: Bilingual
 
   /// - Throws: ``ScorecardFault`` unless 0 < yellow < orange < red.
-  public init(yellow: Int, orange: Int, red: Int, source: String) throws(ScorecardFault) {
+  public init(yellow: Int, orange: Int, red: Int, source: Bilingual) throws(ScorecardFault) {
     guard 0 < yellow, yellow < orange, orange < red else {
       throw ScorecardFault(
         found: .same("yellow \(yellow), orange \(orange), red \(red)"),

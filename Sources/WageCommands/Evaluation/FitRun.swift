@@ -204,10 +204,14 @@ struct FitRun {
         zh: "拟合的评分卡（自 \(facts.fittedFrom)）", en: "Fitted scorecard (from \(facts.fittedFrom))"),
       tiers: try TierThresholds(
         yellow: tiers.yellow, orange: tiers.orange, red: tiers.red,
-        source: "fitted, as many firms of the training in each tier as by \(facts.fittedFrom)"),
+        source: Bilingual(
+          zh: "拟合所得，训练中各级别的家数与 \(facts.fittedFrom) 相同",
+          en: "fitted, as many firms of the training in each tier as by \(facts.fittedFrom)")),
       bins: fit.bins(wide.card),
-      source: "points and thresholds fitted, see training; a trigger's thresholds as in "
-        + facts.fittedFrom,
+      source: Bilingual(
+        zh: "分值和阈值均为拟合所得，见 training；硬性触发的阈值同 \(facts.fittedFrom)",
+        en: "points and thresholds fitted, see training; a trigger's thresholds as in "
+          + facts.fittedFrom),
       training: facts)
   }
 

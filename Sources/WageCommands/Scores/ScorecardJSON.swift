@@ -9,7 +9,7 @@ enum ScorecardJSON {
       "title": .string(card.title.text(language)),
       "tiers": .object([
         "yellow": .integer(Int64(card.tiers.yellow)), "orange": .integer(Int64(card.tiers.orange)),
-        "red": .integer(Int64(card.tiers.red)), "source": .string(card.tiers.source),
+        "red": .integer(Int64(card.tiers.red)), "source": .string(card.tiers.source.text(language)),
       ]),
       "training": card.training.map(training) ?? .null,
       "warnings": .array(
@@ -18,7 +18,8 @@ enum ScorecardJSON {
             "tier": .string(rule.tier.rawValue),
             "lowered_after_days": .integer(Int64(rule.loweredAfterDays)),
             "check_days": .integer(Int64(rule.check.days)),
-            "check_kind": .string(rule.check.kind.rawValue), "source": .string(rule.source),
+            "check_kind": .string(rule.check.kind.rawValue),
+            "source": .string(rule.source.text(language)),
           ])
         }),
       "triggers": .array(
@@ -31,7 +32,7 @@ enum ScorecardJSON {
             "id": .string(owner.id), "title": .string(owner.title.text(language)),
             "cap": .integer(Int64(owner.cap)),
             "cap_reason": .optional(owner.capReason?.text(language)),
-            "source": .string(owner.source),
+            "source": .string(owner.source.text(language)),
             "indicators": .array(
               card.indicators.filter { $0.classId == owner.id }.map {
                 rule($0.id, $0.comparison, $0.bins, $0.source, $0.rationale, language)
@@ -57,8 +58,8 @@ enum ScorecardJSON {
   }
 
   private static func rule(
-    _ id: String, _ comparison: Comparison, _ bins: PointsBins, _ source: String,
-    _ rationale: String, _ language: Language
+    _ id: String, _ comparison: Comparison, _ bins: PointsBins, _ source: Bilingual,
+    _ rationale: Bilingual, _ language: Language
   ) -> JSONValue {
     .object([
       "id": .string(id), "kind": .string(comparison.form.name),
@@ -75,7 +76,7 @@ enum ScorecardJSON {
             "points": .integer(Int64(bin.points)), "tier": .optional(bin.tier?.rawValue),
           ])
         }),
-      "rationale": .string(rationale), "source": .string(source),
+      "rationale": .string(rationale.text(language)), "source": .string(source.text(language)),
     ])
   }
 }

@@ -44,6 +44,17 @@ struct ScorecardPage {
     Bilingual(zh: zh, en: en).text(language)
   }
 
+  /// A file says in either language by the word `assumption` that a number is only assumed; a Chinese
+  /// page says it in Chinese.
+  private func shown(_ source: Bilingual) -> String {
+    let text = source.text(language)
+    let word = "assumption"
+    let rest = text.dropFirst(word.count)
+    guard language == .chinese, text.hasPrefix(word), rest.first.map({ ";；".contains($0) }) ?? true
+    else { return text }
+    return "假设" + rest
+  }
+
   private var training: [String] {
     guard let facts = card.training else { return [] }
     let cutoffs = facts.cutoffs.map(\.description).joined(separator: ", ")
@@ -66,9 +77,9 @@ struct ScorecardPage {
   private var tiers: String {
     let tiers = card.tiers
     return say(
-      "级别：\(tiers.yellow) 分起黄，\(tiers.orange) 分起橙，\(tiers.red) 分起红（\(tiers.source)）",
+      "级别：\(tiers.yellow) 分起黄，\(tiers.orange) 分起橙，\(tiers.red) 分起红（\(shown(tiers.source))）",
       "Tiers: yellow from \(tiers.yellow) points, orange from \(tiers.orange), red from "
-        + "\(tiers.red) (\(tiers.source))")
+        + "\(tiers.red) (\(shown(tiers.source)))")
   }
 
   private var warnings: [String] {
@@ -80,10 +91,10 @@ struct ScorecardPage {
       let name = rule.tier.name
       return say(
         "预警：\(name.zh)色须在 \(rule.check.days) \(isWorking ? "个工作日" : "日")内核查，"
-          + "原因消除 \(rule.loweredAfterDays) 日后下调（\(rule.source)）",
+          + "原因消除 \(rule.loweredAfterDays) 日后下调（\(shown(rule.source))）",
         "Warnings: \(name.en) checked within \(rule.check.days) "
           + "\(isWorking ? "working" : "calendar") days, lowered \(rule.loweredAfterDays) days "
-          + "after its cause has gone (\(rule.source))")
+          + "after its cause has gone (\(shown(rule.source)))")
     }
   }
 
@@ -95,8 +106,8 @@ struct ScorecardPage {
   }
 
   private func entry(
-    _ id: String, _ comparison: Comparison, _ bins: PointsBins, _ source: String,
-    _ rationale: String
+    _ id: String, _ comparison: Comparison, _ bins: PointsBins, _ source: Bilingual,
+    _ rationale: Bilingual
   ) -> [String] {
     let points = bins.bins.map { bin in
       let tier = bin.tier.map { $0.name.text(language) + " " } ?? ""
@@ -107,8 +118,8 @@ struct ScorecardPage {
       "  \(id)  [\(comparison.form.name)] \(comparison.form.summary.text(language))",
       "      " + points.joined(separator: say("；", "; ")),
       "      " + parameters.joined(separator: say("，", ", ")),
-      "      " + say("理由：", "why: ") + rationale,
-      "      " + say("来源：", "source: ") + source,
+      "      " + say("理由：", "why: ") + rationale.text(language),
+      "      " + say("来源：", "source: ") + shown(source),
     ]
   }
 }

@@ -14,11 +14,17 @@ enum ScorecardSchema {
       "title": .string("A scorecard of wagewatch"), "type": .string("object"),
       "required": list(["scorecard", "version", "title", "tiers", "classes", "indicators"]),
       "additionalProperties": .bool(false),
+      "definitions": .object([
+        "prose": oneOrBoth("Both languages, or one text that stands for both."),
+        "source": oneOrBoth(
+          "Where the numbers come from. What is only assumed begins with the word assumption, in "
+            + "either language."),
+      ]),
       "properties": .object([
         "scorecard": identifier, "version": integer(1...1_000_000), "title": bilingual,
         "tiers": mapping([
           ("yellow", points, true), ("orange", points, true), ("red", points, true),
-          ("source", sourceText, true),
+          ("source", source, true),
         ]),
         "training": mapping([
           ("fitted_from", string, true), ("cutoffs", items(string), true),
@@ -33,12 +39,12 @@ enum ScorecardSchema {
             ("tier", words(["yellow", "orange", "red"]), true),
             ("lowered_after_days", integer(0...366), true),
             ("check_days", integer(1...366), true),
-            ("check_kind", words(["calendar", "working"]), true), ("source", sourceText, true),
+            ("check_kind", words(["calendar", "working"]), true), ("source", source, true),
           ])),
         "classes": items(
           mapping([
             ("id", identifier, true), ("title", bilingual, true), ("cap", points, true),
-            ("cap_reason", bilingual, false), ("source", sourceText, true),
+            ("cap_reason", bilingual, false), ("source", source, true),
           ])),
         "triggers": items(.object(["oneOf": .array(forms.map { rule($0, isTrigger: true) })])),
         "indicators": items(.object(["oneOf": .array(forms.map { rule($0, isTrigger: false) })])),
@@ -61,7 +67,7 @@ enum ScorecardSchema {
     keys += form.parameters.map { ($0.key, parameter($0), !$0.isOptional) }
     keys += [
       ("bins", items(.object(["oneOf": .array(form.bounds.map { bin($0, isTrigger) })])), true),
-      ("reason", bilingual, true), ("source", sourceText, true), ("rationale", string, true),
+      ("reason", bilingual, true), ("source", source, true), ("rationale", prose, true),
     ]
     return mapping(keys)
   }
@@ -107,13 +113,13 @@ enum ScorecardSchema {
   private static var string: JSONValue {
     .object(["type": .string("string"), "minLength": .integer(1)])
   }
-  private static var sourceText: JSONValue {
-    .object([
-      "type": .string("string"), "minLength": .integer(1),
-      "description": .string("Where the numbers come from, or assumption."),
-    ])
-  }
+  private static var prose: JSONValue { .object(["$ref": .string("#/definitions/prose")]) }
+  private static var source: JSONValue { .object(["$ref": .string("#/definitions/source")]) }
   private static var bilingual: JSONValue { mapping([("zh", string, true), ("en", string, true)]) }
+
+  private static func oneOrBoth(_ note: String) -> JSONValue {
+    .object(["description": .string(note), "oneOf": .array([string, bilingual])])
+  }
 
   private static func integer(_ range: ClosedRange<Int>) -> JSONValue {
     .object([

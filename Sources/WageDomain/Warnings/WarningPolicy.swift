@@ -5,10 +5,10 @@ public struct TierRule: Hashable, Sendable {
   public let loweredAfterDays: Int
   /// By when a warning is checked; the day on which it fires is day 0.
   public let check: DeadlineRule
-  /// Where the numbers come from, or `assumption`.
-  public let source: String
+  /// Where the numbers come from; what is assumed begins with `assumption`, in either language.
+  public let source: Bilingual
 
-  public init(tier: Tier, loweredAfterDays: Int, check: DeadlineRule, source: String) {
+  public init(tier: Tier, loweredAfterDays: Int, check: DeadlineRule, source: Bilingual) {
     self.tier = tier
     self.loweredAfterDays = loweredAfterDays
     self.check = check

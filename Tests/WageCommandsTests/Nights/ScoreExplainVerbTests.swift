@@ -21,14 +21,42 @@ struct ScoreExplainVerbTests {
       let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path()
       defer { try? FileManager.default.removeItem(atPath: folder) }
       #expect(NightOffice.run(["init", folder, "--preset", preset]).code == 0)
-      let json = NightOffice.run(["score", "explain", "--json", "--workspace", folder]).json
+      let json = NightOffice.run([
+        "score", "explain", "--json", "--lang", "zh", "--workspace", folder,
+      ]).json
       #expect((json?["scorecard"] as? String)?.hasPrefix("\(preset)@") == true)
       let zh = NightOffice.run(["score", "explain", "--lang", "zh", "--workspace", folder])
       #expect(zh.code == 0 && zh.out.contains("硬性触发") && zh.out.contains("理由："))
       let en = NightOffice.run(["score", "explain", "--lang", "en", "--workspace", folder])
       #expect(en.out.contains("at most 30 points together"))
+      #expect(en.out.contains("source: assumption; the account is there for the month's wages"))
+      Self.expectChinese(zh.out, json)
     }
     #expect(NightOffice.run(["init", "x", "--preset", "elsewhere"]).code == 64)
+  }
+
+  /// Reasons and sources of a Chinese page, none of them in English; JSON says what the page says, but
+  /// for the word by which a file tells what is assumed.
+  private static func expectChinese(_ page: String, _ json: [String: Any]?) {
+    let lines = page.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let reasons = lines.filter { $0.hasPrefix("理由：") }.map { String($0.dropFirst(3)) }
+    let sources = lines.filter { $0.hasPrefix("来源：") }.map { String($0.dropFirst(3)) }
+    let classes = json?["classes"] as? [[String: Any]] ?? []
+    let rules =
+      (json?["triggers"] as? [[String: Any]] ?? [])
+      + classes.flatMap { $0["indicators"] as? [[String: Any]] ?? [] }
+    #expect(!rules.isEmpty && rules.map { $0["rationale"] as? String } == reasons)
+    #expect(
+      rules.map { ($0["source"] as? String).map(Self.shown) } == sources)
+    for text in reasons + sources {
+      #expect(text.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }, "\(text)")
+    }
+    #expect(sources.contains("假设") && sources.contains { $0.hasPrefix("假设；专户用于支付当月工资") })
+    #expect(!page.contains("assumption"))
+  }
+
+  private static func shown(_ source: String) -> String {
+    source.hasPrefix("assumption") ? "假设" + source.dropFirst("assumption".count) : source
   }
 
   @Test("A faulty card is told all its faults, and one that is not there what to name")

@@ -7,7 +7,7 @@ struct StandingTierTests {
   static let policy = WarningPolicy(
     [(Tier.red, 10), (.orange, 10), (.yellow, 5)].compactMap { tier, days in
       DeadlineRule(days: 1, kind: .calendar, roll: .none).map {
-        TierRule(tier: tier, loweredAfterDays: days, check: $0, source: "assumption")
+        TierRule(tier: tier, loweredAfterDays: days, check: $0, source: .same("assumption"))
       }
     })
 
