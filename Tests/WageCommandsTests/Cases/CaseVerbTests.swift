@@ -84,7 +84,7 @@ struct CaseVerbTests {
         ], code: 1, error: "--owed-since 2026-06 is after the day of the complaint, 2026-05-31"),
       Refusal(
         why: "a head that is not in the chain", words: ["verify", "--head", "abcd"], code: 2,
-        error: "1 findings"),
+        error: "1 finding"),
     ])
   func refusals(_ refusal: Refusal) throws {
     let office = try Office()

@@ -27,7 +27,7 @@ struct GradeVerbTests {
     #expect(desk.run("grade", "list", "--grade", "none", "--nl").out.contains(desk.codes[2]))
     #expect(
       desk.run("grade", "list", "--graded", "--town", "330503101", "--csv").error.hasPrefix(
-        "1 grades\n"))
+        "1 grade\n"))
     #expect(desk.run("grade", "list", "--grade", "5A", "--rules", "shaoxing").code == 0)
   }
 

@@ -31,7 +31,7 @@ struct WarningVerbTests {
     #expect(row["days_left"] as? Int == 0)
     let overdue = office.run("warning", "list", "--status", "overdue", "--csv")
     #expect(overdue.out.contains("YJ-2026-000001,yellow,overdue,1,\(NightOffice.codes[0])"))
-    #expect(overdue.error == "1 warnings\n1 of them overdue\n")
+    #expect(overdue.error == "1 warning\n1 of them overdue\n")
     let flagged = office.run("flagged", "--as-of", "2026-09-24", "--json").rows("firms")
     #expect(flagged.first?["warning"] as? String == "YJ-2026-000001")
     #expect(flagged.first?["warning_state"] as? String == "open")
