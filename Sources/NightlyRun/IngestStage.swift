@@ -29,25 +29,32 @@ public struct IngestStage {
   /// - Parameters:
   ///   - files: where they lie, and their names in the ledger.
   ///   - feed: the feed of every file; nil to read it from each name.
+  ///   - matching: when all files are in, lets rows in that waited for a firm that one of them names:
+  ///     complaints come before the register, in name order. A night has a stage of its own for that.
   ///   - dryRun: does everything and rolls it back.
   ///   - afterwards: done when the files are in, and rolled back with them.
   ///   - progress: told of each file as it is done.
   /// - Returns: what came of each file.
   /// - Throws: ``StoreError`` when the store cannot go on; files before it stay in.
   public func run(
-    _ files: [InputFile], feed: Feed? = nil, dryRun: Bool = false,
+    _ files: [InputFile], feed: Feed? = nil, matching: Bool = false, dryRun: Bool = false,
     afterwards: ((StoreTransaction) throws -> Void)? = nil,
     progress: (FileOutcome) -> Void = { _ in }
   ) throws -> IngestReport {
+    let match = MatchStage(database: database, feeds: feeds, places: places, now: now)
     guard dryRun else {
-      let report = try run(files, feed, DirectWriting(database), progress)
+      let writing = DirectWriting(database)
+      var report = try run(files, feed, writing, progress)
+      if matching { try report.add(Result { try match.run() }, writing) }
       if let afterwards { try database.write(afterwards) }
       return report
     }
     // One transaction for all: a file must see what the files before it would have stored.
-    return try database.rehearse {
-      let report = try run(files, feed, RehearsedWriting(transaction: $0), progress)
-      try afterwards?($0)
+    return try database.rehearse { transaction in
+      let writing = RehearsedWriting(transaction: transaction)
+      var report = try run(files, feed, writing, progress)
+      if matching { try report.add(Result { try writing.write { try match.run($0) } }, writing) }
+      try afterwards?(transaction)
       return report
     }
   }
@@ -131,8 +138,8 @@ public struct IngestStage {
     firms = register
     return FileOutcome(
       file: rows.file.identity.file, feed: rows.schema.feed,
-      result: result.map { .loaded($0.counts, $0.findings) } ?? .unchanged, rejects: rejects,
-      closedRejects: closed)
+      result: result.map { .loaded($0.counts, $0.findings) } ?? .unchanged,
+      ledgerId: result?.file, rejects: rejects, closedRejects: closed)
   }
 
   private func load(
@@ -200,7 +207,9 @@ public struct InputFile: Hashable, Sendable {
 public struct FileOutcome: Sendable {
   public let file: String
   public let feed: Feed?
-  public let result: Result
+  public internal(set) var result: Result
+  /// Its row of the ledger; nil for a file that was not loaded.
+  var ledgerId: Int64?
   /// By column and code, of a dry run only: afterwards nobody can look them up.
   public var rejects: [RejectSummary] = []
   /// Rejects of earlier files that its rows would answer, of a dry run only.
@@ -219,6 +228,23 @@ public struct FileOutcome: Sendable {
 /// What came of all files.
 public struct IngestReport: Sendable {
   public var outcomes: [FileOutcome] = []
+  /// What came of the rows that waited; nil when they were not looked at.
+  public private(set) var match: Result<MatchStage.Report, any Error>?
+
+  /// Rows that found their firm are stored, and no longer wait: as the ledger says now.
+  fileprivate mutating func add(
+    _ match: Result<MatchStage.Report, any Error>, _ writing: any FileWriting
+  ) throws {
+    self.match = match
+    guard let outcome = try? match.get().outcome, outcome.groups > 0 else { return }
+    for index in outcomes.indices {
+      guard case .loaded(_, let findings) = outcomes[index].result,
+        let id = outcomes[index].ledgerId,
+        let counts = try writing.read({ try $0.counts(ofFile: id) })
+      else { continue }
+      outcomes[index].result = .loaded(counts, findings)
+    }
+  }
 
   public var refusals: [(file: String, refusal: FileRefusal)] {
     outcomes.compactMap { outcome in

@@ -42,16 +42,22 @@ public struct MatchStage {
   }
 
   /// Tries what waits again, where a firm, name, account or decision came since the last time.
-  public func run(dryRun: Bool = false) throws -> Report {
+  public func run() throws -> Report {
     // Nothing waits or nothing new was heard, most nights: no firm has to be read for that.
     guard try database.read({ try $0.hasNewsForMatching() }) else {
       return try database.read { try Report(MatchOutcome(), $0) }
     }
-    return try decide(dryRun: dryRun) { transaction, desk in
-      let entry = MatchEntry(actor: MatchEntry.automaticActor, reason: "", now: now())
-      let outcome = try desk.retry(entry: entry)
-      return try Report(outcome, transaction.snapshot)
+    return try database.write(run)
+  }
+
+  /// The same within a transaction that is somebody else's.
+  func run(_ transaction: StoreTransaction) throws -> Report {
+    guard try transaction.snapshot.hasNewsForMatching() else {
+      return try Report(MatchOutcome(), transaction.snapshot)
     }
+    let entry = MatchEntry(actor: MatchEntry.automaticActor, reason: "", now: now())
+    let outcome = try MatchDesk(transaction, places: places, read: read).retry(entry: entry)
+    return try Report(outcome, transaction.snapshot)
   }
 
   /// Runs decisions in one transaction, which a dry run rolls back.

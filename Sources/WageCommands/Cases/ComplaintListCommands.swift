@@ -94,12 +94,13 @@ struct ComplaintImportCommand: ParsableCommand {
     let database = try workspace.openDatabase()
     let now = CommandContext.current.now
     let stage = IngestStage(
-      database: database, feeds: try Workspace.feeds(), asOf: day, now: now)
+      database: database, feeds: try Workspace.feeds(), places: try workspace.places(),
+      asOf: day, now: now)
     let language = languageOption.language
     var registered = 0
     let report = try stage.run(
       files.map { InputFile(path: $0, name: workspace.nameInLedger($0)) }, feed: .complaints,
-      dryRun: dryRun,
+      matching: true, dryRun: dryRun,
       afterwards: {
         try $0.recordComplaintChanges(asOf: day, rules: rules, now: now())
         registered = try $0.registerCases(
@@ -108,6 +109,9 @@ struct ComplaintImportCommand: ParsableCommand {
       }, progress: tellLoaded)
     let console = CommandContext.current.console
     console.error(summary(report.counts, registered).text(language))
+    if let match = try report.match?.get() {
+      IngestPrinter(language: language, isDryRun: dryRun).tell(match)
+    }
     guard let first = report.refusals.first else { return }
     for refusal in report.refusals {
       console.error("\(refusal.file): \(refusal.refusal.text.text(language))")

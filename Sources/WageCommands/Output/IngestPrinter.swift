@@ -98,12 +98,12 @@ struct IngestPrinter {
       en: " (\(known) of them as before: wagewatch files list --status refused)")
   }
 
-  /// Tells how to look at the rows that wait.
-  func nameQueue() {
+  /// Tells what came of the rows that waited for a firm.
+  func tell(_ match: MatchStage.Report) {
+    guard let text = MatchText.summary(match) else { return }
     CommandContext.current.console.error(
-      Bilingual(
-        zh: "待匹配的行：wagewatch match list", en: "rows that wait for a firm: wagewatch match list"
-      ).text(language))
+      (isDryRun ? Bilingual(zh: "（试运行，未写入）", en: "(dry run, nothing written) ").text(language) : "")
+        + text.text(language))
   }
 
   private func setAside(_ file: String, _ counts: LoadCounts) -> String {

@@ -6,7 +6,7 @@ import WageStore
 enum MatchText {
   /// Nil when nothing waits and nothing was found.
   static func summary(_ report: MatchStage.Report) -> Bilingual? {
-    guard report.outcome.rows > 0 || report.waiting > 0 else { return nil }
+    guard report.outcome.groups > 0 || report.waiting > 0 else { return nil }
     let (waiting, stored) = (report.waiting, report.storedWaiting)
     let matched = matched(report.outcome)
     return Bilingual(
@@ -26,11 +26,14 @@ enum MatchText {
   /// row waits outside.
   private static func matched(_ outcome: MatchOutcome) -> Bilingual {
     let (stored, entered) = (outcome.storedBefore, outcome.rows - outcome.storedBefore)
+    let repeated = outcome.rejected
     return Bilingual(
-      zh: "等待的行认出企业后入库 \(entered) 行，已入库而不知企业的投诉、排摸补上企业 \(stored) 行",
+      zh: "等待的行认出企业后入库 \(entered) 行，已入库而不知企业的投诉、排摸补上企业 \(stored) 行"
+        + (repeated > 0 ? "，因与同一文件的其他行重复而退回 \(repeated) 行" : ""),
       en:
         "\(entered) that waited found their firm and are in, \(stored) stored complaints or reports "
-        + "got the firm they lacked")
+        + "got the firm they lacked"
+        + (repeated > 0 ? ", \(repeated) set aside as repeated" : ""))
   }
 
   /// What an event of the log says.

@@ -22,9 +22,7 @@ struct NightPrinter {
   func write(_ report: Nightly.Report, _ printer: IngestPrinter) throws {
     let console = CommandContext.current.console
     if let ingest = report.ingest { printer.summarise(ingest) }
-    if let match = report.match, let text = MatchText.summary(match) {
-      console.error(text.text(language))
-    }
+    if let match = report.match { printer.tell(match) }
     if let score = report.score {
       console.error(ScoreText.summary(score).text(language))
       if let told = try database.read({ try ScoreText.namesake(score.run, in: $0) }) {

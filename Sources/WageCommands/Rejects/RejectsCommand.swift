@@ -138,11 +138,16 @@ struct RejectsRetryCommand: ParsableCommand {
     var query = filter.query
     query.ids = ids
     try RejectIds.checkOpen(ids, database)
-    let outcomes = try RejectRetry(
-      database: database, feeds: try Workspace.feeds(), places: try workspace.places(),
-      now: CommandContext.current.now
-    ).run(query, dryRun: dryRun)
+    let (feeds, places) = (try Workspace.feeds(), try workspace.places())
+    let now = CommandContext.current.now
+    let outcomes = try RejectRetry(database: database, feeds: feeds, places: places, now: now)
+      .run(query, dryRun: dryRun)
     tell(outcomes)
+    if !dryRun {
+      // A firm that is in now may be the one that other rows waited for.
+      let match = MatchStage(database: database, feeds: feeds, places: places, now: now)
+      IngestPrinter(language: languageOption.language).tell(try match.run())
+    }
     if outcomes.contains(where: { $0.fault != nil }) {
       throw CommandFailure(exitCode: CommandExit.refused)
     }

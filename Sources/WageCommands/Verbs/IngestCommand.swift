@@ -14,7 +14,8 @@ struct IngestCommand: ParsableCommand {
       EXAMPLE: wagewatch ingest electricity_2026-10.csv --as-of 2026-11-05
 
       Without arguments, the files of inbox/ in name order. A file is one transaction: wholly in, its \
-      bad rows set aside, or wholly out. The same bytes twice change nothing.
+      bad rows set aside, or wholly out. The same bytes twice change nothing. At the end, rows without a \
+      credit code that waited for a firm are tried again.
       """)
 
   @Argument(help: "Files, folders, or - for standard input (default: inbox/).")
@@ -42,12 +43,13 @@ struct IngestCommand: ParsableCommand {
     let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
     let files = try inputs(workspace)
     defer { Self.removeStandardInput(files) }
-    let report = try stage.run(files, feed: feed, dryRun: dryRun, progress: printer.tell)
+    let report = try stage.run(
+      files, feed: feed, matching: true, dryRun: dryRun, progress: printer.tell)
     for folder in paths.isEmpty ? [workspace.inbox] : paths.filter(Self.isFolder) {
       printer.tell(unread: workspace.unreadFolders(in: folder))
     }
     printer.summarise(report)
-    if report.counts.waiting > 0, !dryRun { printer.nameQueue() }
+    if let match = try report.match?.get() { printer.tell(match) }
     if !report.refusals.isEmpty {
       throw CommandFailure(exitCode: CommandExit.fileRefused)
     }

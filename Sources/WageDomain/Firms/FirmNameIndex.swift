@@ -132,6 +132,11 @@ public struct FirmNameIndex: Sendable {
   /// A core of two characters (燃料, 宾馆) tells nothing without its place.
   private static let tellingCore = 3
 
+  /// True when several firms have had exactly the name.
+  func isShared(_ name: FirmName) -> Bool {
+    Set(byKey.entries(of: name.key).map { entries[Int($0)].firm }).count > 1
+  }
+
   /// The days (``Day/number``) on which something became known that ``match(_:county:on:countingAs:)``
   /// looks at for the name, ascending.
   public func days(of text: String) -> [Int32] {

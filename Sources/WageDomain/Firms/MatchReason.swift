@@ -4,8 +4,9 @@ public enum MatchReason: Hashable, Sendable {
   case sameAccount(String)
   /// A person gave rows of this name to it, before another firm of exactly the name was registered.
   case saidBefore
-  /// Exactly this name, but several firms have it, or a person had said another's.
-  case sameName
+  /// Exactly this name; still a person decides, where several firms have it, or one had said
+  /// another's.
+  case sameName(isShared: Bool)
   /// The same name with another legal form.
   case otherForm
   /// The same name, another place or none.
@@ -39,7 +40,9 @@ public enum MatchReason: Hashable, Sendable {
       Bilingual(zh: "户号 \(account) 曾属该企业", en: "account \(account) was this firm's before")
     case .saidBefore:
       Bilingual(zh: "此前已认定为该企业", en: "rows of this name were given to it before")
-    case .sameName: Bilingual(zh: "名称相同，但有多家企业", en: "the same name, which several firms have")
+    case .sameName(isShared: true):
+      Bilingual(zh: "名称相同，但有多家企业", en: "the same name, which several firms have")
+    case .sameName(isShared: false): Bilingual(zh: "名称相同", en: "the same name")
     case .otherForm:
       Bilingual(zh: "字号、行业相同，组织形式不同", en: "the same name, another legal form")
     case .otherPlace: Bilingual(zh: "字号、行业相同，地名不同", en: "the same name, another place")

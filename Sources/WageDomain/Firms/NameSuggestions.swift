@@ -36,7 +36,8 @@ public struct NameSuggestions: Sendable {
     to text: String, county: CountyCode? = nil, limit: Int = 5
   ) -> [Suggestion] {
     let name = FirmName(text, places: index.places)
-    let query = Query(name: name, county: county?.description)
+    let query = Query(
+      name: name, county: county?.description, isShared: index.isShared(name))
     let ranked = candidates(of: query).map { rank($0.entry, share: $0.share, query) }
       .sorted { $0.order < $1.order }
     var seen: Set<Int32> = []
@@ -49,10 +50,13 @@ public struct NameSuggestions: Sendable {
     let key: [Unicode.Scalar]
     let core: [Unicode.Scalar]
     let county: String?
+    /// Several firms have exactly the name.
+    let isShared: Bool
 
-    init(name: FirmName, county: String?) {
+    init(name: FirmName, county: String?, isShared: Bool) {
       self.name = name
       self.county = county
+      self.isShared = isShared
       key = Array(name.key.unicodeScalars)
       core = Array(name.core.unicodeScalars)
     }
@@ -140,7 +144,7 @@ public struct NameSuggestions: Sendable {
     _ query: Query
   ) -> (MatchReason, Int) {
     let (name, other) = (query.name, entry.name)
-    if name.key == other.key { return (.sameName, 0) }
+    if name.key == other.key { return (.sameName(isShared: query.isShared), 0) }
     if name.core == other.core {
       let isNear =
         name.place.hasPrefix(other.place) || other.place.hasPrefix(name.place)

@@ -19,13 +19,7 @@ public struct LedgerFile: Hashable, Sendable {
   public let findings: Int
 
   fileprivate init(_ row: Row) {
-    var counts = LoadCounts()
-    counts.stored = row["stored"]
-    counts.rejected = row["rejected"]
-    counts.unchanged = row["unchanged"]
-    counts.waiting = row["waiting"]
-    counts.superseded = row["superseded"]
-    self.counts = counts
+    counts = LoadCounts(row)
     id = row["id"]
     file = row["file"]
     feed = row["feed"]
@@ -78,6 +72,13 @@ extension StoreSnapshot {
     return found
   }
 
+  /// What the ledger counts of a file; nil when it has no such row.
+  public func counts(ofFile id: Int64) throws -> LoadCounts? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM ingestedFile WHERE id = ?"), arguments: [id]
+    ).map { LoadCounts($0) }
+  }
+
   public func fileCount(_ query: FileQuery) throws -> Int {
     try Int.fetchOne(
       db, sql: "SELECT count(*) FROM ingestedFile WHERE \(FileQuery.condition)",
@@ -107,5 +108,16 @@ extension StoreSnapshot {
         code: row["code"], line: row["line"], column: row["column"],
         found: Bilingual(row, "found"), expected: Bilingual(row, "expected"))
     }
+  }
+}
+
+extension LoadCounts {
+  fileprivate init(_ row: Row) {
+    self.init()
+    stored = row["stored"]
+    rejected = row["rejected"]
+    unchanged = row["unchanged"]
+    waiting = row["waiting"]
+    superseded = row["superseded"]
   }
 }

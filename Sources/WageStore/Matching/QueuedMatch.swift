@@ -80,7 +80,7 @@ extension StoreSnapshot {
       let limit = Self.suggested + refused.count
       var near = names.nearest(to: name, county: group.county, limit: limit)
       // A firm that has the name comes before what was said when it was not there yet.
-      while let first = near.first, first.reason == .sameName {
+      while let first = near.first, case .sameName = first.reason {
         near.removeFirst()
         if seen.insert(first.firm).inserted { found.append((first.firm, first.reason)) }
       }

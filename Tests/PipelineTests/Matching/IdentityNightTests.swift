@@ -102,7 +102,8 @@ struct IdentityNightTests {
     let asked = try group(.waiting)
     #expect(asked.id == old.id && asked.rowsWaiting == 1)
     let queue = try desk.database.read { try $0.queue([asked], places: desk.policies.places) }
-    #expect(queue.first?.suggestions.prefix(2).map(\.reason) == [.sameName, .saidBefore])
+    #expect(
+      queue.first?.suggestions.prefix(2).map(\.reason) == [.sameName(isShared: false), .saidBefore])
     // The person now says: the new one's. Later rows follow that.
     try desk.decide { try $0.accept(asked.id, firm: firm(Firms.neighbour), entry: $1) }
     try send("electricity_2026-03__known-2026-03-09.csv", file("2026-03"))

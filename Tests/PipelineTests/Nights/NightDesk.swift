@@ -85,11 +85,15 @@ final class NightDesk {
 
   /// Ingests the inbox, or one file of it.
   @discardableResult
-  func ingest(_ day: Day, only name: String? = nil) throws -> IngestReport {
+  func ingest(
+    _ day: Day, only name: String? = nil, matching: Bool = false, dryRun: Bool = false
+  ) throws -> IngestReport {
     try IngestStage(
       database: database, feeds: policies.feeds, places: policies.places, asOf: day,
       now: { Self.evening }
-    ).run(try inbox().filter { name == nil || $0.name == "inbox/\(name ?? "")" })
+    ).run(
+      try inbox().filter { name == nil || $0.name == "inbox/\(name ?? "")" }, matching: matching,
+      dryRun: dryRun)
   }
 
   var matching: MatchStage {

@@ -28,6 +28,20 @@ struct MatchVerbTests {
     #expect(office.run("nightly", "--as-of", "2026-03-10", "--fail-on", "warn").code == 2)
   }
 
+  @Test("ingest alone matches too, tells the same in a dry run, and counts one as one")
+  func ingest() {
+    let rehearsed = office.run("ingest", "--dry-run", "--lang", "en")
+    let done = office.run("ingest", "--lang", "en")
+    let told =
+      "Match (rows without a credit code): 0 that waited found their firm and are in, 0 stored"
+    #expect(rehearsed.error.contains("(dry run, nothing written) " + told))
+    #expect(done.code == 0 && done.error.contains("\n" + told))
+    #expect(done.error.contains("2 waiting for a firm") && done.error.contains("2 wait on"))
+    #expect(office.run("match", "list", "--lang", "en").error == "2 matches\n")
+    #expect(office.run("match", "refuse", "2", "--reason", "a household").code == 0)
+    #expect(office.run("match", "list", "--lang", "en").error == "1 match\n")
+  }
+
   @Test("list, accept and split, with a dry run that changes nothing")
   func decide() {
     _ = office.run("nightly", "--as-of", "2026-03-10")

@@ -104,7 +104,7 @@ struct FirmNameIndexTests {
       Near(name: "湖州棠沅琰五金厂", firm: 1, reason: .otherForm),
       Near(name: "绍兴棠沅琰五金有限公司", firm: 1, reason: .otherPlace),
       Near(name: "岚芷纺织有限公司", firm: 3, reason: .otherPlace),
-      Near(name: "蘅煜门窗厂", firm: 6, reason: .sameName),
+      Near(name: "蘅煜门窗厂", firm: 6, reason: .sameName(isShared: true)),
       Near(name: "全然不同", firm: nil),
       Near(name: "", firm: nil),
     ])
