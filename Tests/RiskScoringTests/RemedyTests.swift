@@ -71,6 +71,7 @@ struct RemedyTests {
             kinds.insert(rule.comparison.form.name)
             let after = trial.applying(remedy.changes, for: found.rule)
             #expect(after.points(found.rule) == remedy.points)
+            #expect(remedy.changes.allSatisfy(Self.canBeWritten), "\(rule.id) \(remedy.changes)")
             #expect(remedy.points < trial.points(found.rule))
             guard let less = Self.lessThan(remedy.changes) else { continue }
             let points = trial.applying(less, for: found.rule).points(found.rule)
@@ -173,6 +174,7 @@ struct RemedyTests {
       #expect(text.contains(part), "\(text)")
     }
     #expect(why.remedies.last?.points == 0)
+    #expect(why.otherSites == 1)
   }
 
   @Test("Months that are only to be expected once others are paid are counted apart")
@@ -212,6 +214,125 @@ struct RemedyTests {
     #expect(why.remedies.last?.text.zh == "工程 P3 2026-04、2026-05、2026-06 应拨人工费已拨付")
   }
 
+  @Test("What a flag must say is told in words")
+  func flags() throws {
+    var firm = OneFirm()
+    try firm.set(.propertyVacated, 1, "2026-09", "2026-09")
+    let property = try why(
+      firm,
+      Cards.one("level", "measure: property.vacated\nmonths: 1\nbins: [{at_least: 1, points: 6}]"),
+      "2026-10-21")
+    #expect(
+      property.remedies.map(\.text) == [
+        Bilingual(zh: "2026-09 未退租", en: "premises not vacated for 2026-09")
+      ])
+    firm = OneFirm()
+    try firm.set(.taxFiled, 0, "2026-09", "2026-09")
+    let tax = try why(
+      firm, Cards.one("level", "measure: tax.filed\nmonths: 1\nbins: [{below: 1, points: 6}]"),
+      "2026-10-21")
+    #expect(
+      tax.remedies.map(\.text) == [
+        Bilingual(zh: "2026-09 已纳税申报", en: "tax return filed for 2026-09")
+      ])
+  }
+
+  @Test("An account that is low needs money now, whatever it held at the end of last month")
+  func newestBalance() throws {
+    let card = try Cards.one(
+      "level",
+      "measure: wage_account.balance_yuan\nmonths: 1\ndays_before_pay_day: 7\n"
+        + "against: {measure: wage_account.wages_out_yuan, months: 6, minimum: 10000 yuan}\n"
+        + "bins: [{below: 100%, points: 5}]")
+    var firm = OneFirm()
+    try firm.set(.accountWages, 10_000_000, "2026-01", "2026-08")
+    try firm.set(.accountBalance, 500_000, "2026-01", "2026-08")
+    let said = Bilingual(
+      zh: "工程 P3 于 2026-09-15 发薪日前（含）专户最新余额不低于 100,000.00 元",
+      en: "the newest balance of the wage account at project P3 is at least 100,000.00 yuan by "
+        + "2026-09-15, when wages are due")
+    #expect(try why(firm, card, "2026-09-10").remedies.map(\.text) == [said])
+    #expect(try firm.points(card, "2026-09-10") == 5)
+    // A row of the running month says what stands there already.
+    try firm.set(.accountBalance, 600_000, "2026-09", "2026-09")
+    #expect(try why(firm, card, "2026-09-10").remedies.map(\.text) == [said])
+    try firm.set(.accountBalance, 10_000_000, "2026-09", "2026-09")
+    #expect(try firm.points(card, "2026-09-10") == 0)
+  }
+
+  @Test("That nothing new comes is said of what the rule counts")
+  func events() throws {
+    func why(_ feed: String, _ more: String = "") throws -> [Bilingual] {
+      let name = try #require(Feed(rawValue: feed))
+      var firm = OneFirm()
+      let day = try #require(Day("2026-09-01"))
+      firm.events = [
+        FirmEvent(
+          feed: name, id: 1, occurredOn: day, word: "owner_missing", persons: 3, amount: nil)
+      ]
+      let card = try Cards.one(
+        "count",
+        "feed: \(feed)\n\(more)persons: [{at_least: 1, weight: 1}]\n"
+          + "ages: [{within_days: 90, weight: 1}]\nbins: [{at_least: 1, points: 4}]")
+      return try self.why(firm, card, "2026-10-01").remedies.map(\.text)
+    }
+    #expect(
+      try why("complaints") == [
+        Bilingual(zh: "到 2026-11-30 没有新的投诉", en: "no new complaints by 2026-11-30")
+      ])
+    #expect(
+      try why("grid_reports", "words: [owner_missing]\n") == [
+        Bilingual(
+          zh: "到 2026-11-30 没有新的网格排摸（业主失联）",
+          en: "no new grid reports (owner missing) by 2026-11-30")
+      ])
+  }
+
+  @Test("Of inspections the kinds and the results that count are told apart")
+  func inspections() throws {
+    var firm = OneFirm()
+    let day = try #require(Day("2026-09-01"))
+    firm.events = [
+      FirmEvent(
+        feed: .inspections, id: 1, occurredOn: day, word: "order", result: "refused", persons: nil,
+        amount: nil)
+    ]
+    let card = try Cards.one(
+      "count",
+      "feed: inspections\nwords: [order]\nresults: [refused]\npersons: [{at_least: 1, weight: 1}]\n"
+        + "ages: [{within_days: 90, weight: 1}]\nbins: [{at_least: 1, points: 4}]")
+    #expect(
+      try why(firm, card, "2026-10-01").remedies.map(\.text) == [
+        Bilingual(
+          zh: "到 2026-11-30 没有新的监察记录（责令改正，结果为拒不改正）",
+          en: "no new inspections (order to correct, with the result refused) by 2026-11-30")
+      ])
+  }
+
+  @Test("Courts' rows name no persons, so none are told")
+  func withoutPersons() throws {
+    var firm = OneFirm()
+    let day = try #require(Day("2026-09-01"))
+    firm.events = [
+      FirmEvent(feed: .judicial, id: 1, occurredOn: day, word: "lawsuit", persons: nil, amount: nil)
+    ]
+    let card = try Cards.one(
+      "count",
+      "feed: judicial\npersons: [{at_least: 1, weight: 1}]\nages: [{within_days: 90, weight: 1}]\n"
+        + "bins: [{at_least: 1, points: 4}]")
+    let names = try why(firm, card, "2026-10-01").compared.map(\.name)
+    #expect(names.contains("events") && !names.contains("persons"))
+  }
+
+  /// Whether a file of the feed can say it.
+  private static func canBeWritten(_ change: InputChange) -> Bool {
+    switch change {
+    case .atLeast(let cells, let value), .atMost(let cells, let value):
+      value % cells.measure.unit.leastStep == 0
+    default: true
+    }
+  }
+
   private static func isOfValues(_ remedy: FoundRemedy) -> Bool {
     remedy.changes.allSatisfy { change in
       switch change {
@@ -225,8 +346,10 @@ struct RemedyTests {
   private static func lessThan(_ changes: [InputChange]) -> [InputChange]? {
     let first = Array(changes.dropLast())
     switch changes.last {
-    case .atLeast(let cells, let value): return first + [.atLeast(cells, value - 1)]
-    case .atMost(let cells, let value): return first + [.atMost(cells, value + 1)]
+    case .atLeast(let cells, let value):
+      return first + [.atLeast(cells, value - cells.measure.unit.leastStep)]
+    case .atMost(let cells, let value):
+      return first + [.atMost(cells, value + cells.measure.unit.leastStep)]
     case .aged(let day): return first + [.aged(day.adding(days: -1))]
     case .paid(let columns, _, let by): return first + [.paid(Array(columns.dropLast()), by: by)]
     case .settled(let cells):

@@ -62,6 +62,9 @@ public struct Indicator: Sendable {
 
 /// A comparison that demands a tier by itself, whatever the points say; outside all classes.
 public struct HardTrigger: Sendable {
+  /// Where reasons are named by what they speak of.
+  static let title = Bilingual(zh: "硬性触发", en: "Hard trigger")
+
   /// As reasons name it, e.g. `wages-unpaid`.
   public let id: String
   public let comparison: Comparison

@@ -21,6 +21,8 @@ public struct ReasonWhy: Sendable {
   public let compared: [ComparedValue]
   /// The measures read, whose values stand in the rows behind the reason.
   public let measures: [Measure]
+  /// How many more building sites reach points by themselves; the reason speaks of the worst.
+  public let otherSites: Int
   /// From the mildest change on; empty for a cap, and where nothing in the firm's rows does it.
   public let remedies: [Remedy]
 
@@ -81,7 +83,7 @@ extension ScoringPass {
     return FirmWhy(
       assessment: assessment, reasons: reasons,
       wayDown: WayDown(
-        changes: way.remedies.map { RemedyWords(trial).text($0.changes) },
+        changes: way.remedies.map { RemedyWords(trial, rule: $0.rule).text($0.changes) },
         points: way.after.points, tier: way.after.tier))
   }
 
@@ -98,18 +100,23 @@ extension ScoringPass {
           bin: rule.comparison.shown($0, rule.bins.bound))
       },
       compared: rule.comparison.compared(found.explanation.values),
-      measures: rule.comparison.measures,
+      measures: rule.comparison.measures, otherSites: otherSites(found.rule, trial),
       remedies: remedies.compactMap { remedy in
         trial.applying(remedy.changes, for: remedy.rule).assessment().map { after in
           Remedy(
-            text: RemedyWords(trial).text(remedy.changes), points: remedy.points,
+            text: RemedyWords(trial, rule: remedy.rule).text(remedy.changes), points: remedy.points,
             firmPoints: after.points, tier: after.tier)
         }
       })
   }
 
+  private func otherSites(_ rule: Int, _ trial: FirmTrial) -> Int {
+    guard rules[rule].scored.comparison.isOfProjects else { return 0 }
+    return max(0, trial.block.projects.indices.count { trial.points(rule, row: $0) > 0 } - 1)
+  }
+
   private func title(_ rule: ScoredRule) -> Bilingual {
-    rule.owner.map { composer.classes[$0].title } ?? Bilingual(zh: "硬性触发", en: "Hard trigger")
+    rule.owner.map { composer.classes[$0].title } ?? HardTrigger.title
   }
 
   private func capWhy(_ reason: Reason) -> ReasonWhy {
@@ -117,7 +124,7 @@ extension ScoringPass {
     return ReasonWhy(
       title: owner?.title ?? .same(reason.indicator),
       formula: Bilingual(zh: "本类上限 − 本类各项之和", en: "the class's limit - the sum of its reasons"),
-      reached: nil, compared: [], measures: [], remedies: [])
+      reached: nil, compared: [], measures: [], otherSites: 0, remedies: [])
   }
 }
 
@@ -125,9 +132,16 @@ extension Comparison {
   /// The values of a reason with their units; what the reason has no value for is left out.
   func compared(_ values: [String: Bilingual]) -> [ComparedValue] {
     form.places.compactMap { place in
-      guard let value = values[place.name], !["", "-"].contains(value.en) else { return nil }
+      guard let value = values[place.name], !["", "-"].contains(value.en), isTold(place) else {
+        return nil
+      }
       return ComparedValue(name: place.name, note: place.note, text: shown(value, place.unit))
     }
+  }
+
+  /// Courts' rows name no persons: that each counts as one is no finding.
+  private func isTold(_ place: KindForm.Place) -> Bool {
+    place.name != "persons" || (kind as? CountKind)?.feed != .judicial
   }
 
   private func shown(_ value: Bilingual, _ unit: KindForm.Place.Unit) -> Bilingual {

@@ -51,7 +51,9 @@ struct RemedySearch {
       case .ofRow(let row, let changes):
         if trial.applying(changes, for: rule).points(rule, row: row) <= most { return changes }
       case .least(let cells):
-        if let least = least(trial, rule, cells, most) { return [.atLeast(cells, least)] }
+        for cells in [runningMonth(trial, cells), cells].compactMap(\.self) {
+          if let least = least(trial, rule, cells, most) { return [.atLeast(cells, least)] }
+        }
       case .most(let cells):
         if let upper = upper(trial, rule, cells, most) { return [.atMost(cells, upper)] }
       case .settle(let cells):
@@ -61,38 +63,52 @@ struct RemedySearch {
     return nil
   }
 
+  /// A balance of a month that is over stays what it was; what helps is money that comes in now,
+  /// where a rule looks at the newest balance known.
+  private func runningMonth(_ trial: FirmTrial, _ cells: Cells) -> Cells? {
+    guard cells.measure == .accountBalance, let running = trial.calendar.runningColumn,
+      cells.columns.count == 1, cells.columns != [running]
+    else { return nil }
+    return Cells(cells.measure, cells.row, [running])
+  }
+
   /// Far beyond any value of a month.
   private static let highest = Int64(1) << 52
 
+  /// Tried are only values that a file can say: multiples of the unit's least step.
   private func least(_ trial: FirmTrial, _ rule: Int, _ cells: Cells, _ most: Int) -> Int64? {
-    func does(_ value: Int64) -> Bool {
-      trial.applying([.atLeast(cells, value)], for: rule).points(rule, row: cells.row) <= most
+    let step = cells.measure.unit.leastStep
+    func does(_ count: Int64) -> Bool {
+      trial.applying([.atLeast(cells, count * step)], for: rule).points(rule, row: cells.row)
+        <= most
     }
-    var below = (values(trial, cells).min() ?? 0) - 1
+    var below = ((values(trial, cells).min() ?? 0) - 1).roundedDown(by: step)
     var above = max(1, below + 1)
     while !does(above) {
-      guard above < Self.highest else { return nil }
+      guard above < Self.highest / step else { return nil }
       (below, above) = (above, above * 2)
     }
     while above - below > 1 {
       let middle = below + (above - below) / 2
       if does(middle) { above = middle } else { below = middle }
     }
-    return above
+    return above * step
   }
 
   private func upper(_ trial: FirmTrial, _ rule: Int, _ cells: Cells, _ most: Int) -> Int64? {
-    func does(_ value: Int64) -> Bool {
-      trial.applying([.atMost(cells, value)], for: rule).points(rule, row: cells.row) <= most
+    let step = cells.measure.unit.leastStep
+    func does(_ count: Int64) -> Bool {
+      trial.applying([.atMost(cells, count * step)], for: rule).points(rule, row: cells.row)
+        <= most
     }
     var below: Int64 = 0
     guard does(below) else { return nil }
-    var above = max(1, values(trial, cells).max() ?? 1)
+    var above = max(1, (values(trial, cells).max() ?? 1).roundedDown(by: step) + 1)
     while above - below > 1 {
       let middle = below + (above - below) / 2
       if does(middle) { below = middle } else { above = middle }
     }
-    return below
+    return below * step
   }
 
   private func settled(_ trial: FirmTrial, _ rule: Int, _ cells: Cells, _ most: Int) -> Cells? {
@@ -106,5 +122,24 @@ struct RemedySearch {
     return cells.columns
       .map { matrix[trial.block.place(row: cells.row, month: $0, of: cells.measure)] }
       .filter { $0 != SignalBlock.absent }
+  }
+}
+
+extension Measure.Unit {
+  /// The least difference that a cell can state: files write energy and volumes with two decimals,
+  /// which are stored with three.
+  var leastStep: Int64 {
+    switch self {
+    case .wattHours, .litres: 10
+    case .fen, .persons, .days, .flag: 1
+    }
+  }
+}
+
+extension Int64 {
+  /// How many whole steps, rounded toward minus infinity.
+  fileprivate func roundedDown(by step: Int64) -> Int64 {
+    let (quotient, rest) = quotientAndRemainder(dividingBy: step)
+    return rest < 0 ? quotient - 1 : quotient
   }
 }
