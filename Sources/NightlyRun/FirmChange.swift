@@ -18,6 +18,8 @@ public struct FirmChange: Sendable {
   /// One reason's points before and now; nil where it was not there.
   public struct Move: Hashable, Sendable {
     public let indicator: String
+    /// Its class, or that it is a hard trigger; nil where the scorecard does not have it any more.
+    public let title: Bilingual?
     public let pointsBefore: Int?
     public let pointsNow: Int?
     /// Lines that became known between the two runs and speak of it.
@@ -52,7 +54,8 @@ struct FirmComparison {
       let before = reasonsBefore.first { $0.indicator == reason.indicator }
       guard before?.points != reason.points else { return nil }
       return FirmChange.Move(
-        indicator: reason.indicator, pointsBefore: before?.points, pointsNow: reason.points,
+        indicator: reason.indicator, title: scorecard.title(ofReason: reason.indicator),
+        pointsBefore: before?.points, pointsNow: reason.points,
         newLines: reason.evidence.filter { newFiles.contains($0.file) })
     }
     let went = reasonsBefore.filter { reason in
@@ -61,7 +64,8 @@ struct FirmComparison {
     return stayed
       + went.map {
         FirmChange.Move(
-          indicator: $0.indicator, pointsBefore: $0.points, pointsNow: nil,
+          indicator: $0.indicator, title: scorecard.title(ofReason: $0.indicator),
+          pointsBefore: $0.points, pointsNow: nil,
           newLines: lines(of: $0.indicator))
       }
   }

@@ -68,6 +68,14 @@ public struct Scorecard: Sendable {
     triggers.first { $0.id == id }?.comparison ?? indicators.first { $0.id == id }?.comparison
   }
 
+  /// What a reason speaks of: an indicator's class, or that it is a hard trigger; nil for an id the
+  /// card does not have.
+  public func title(ofReason id: String) -> Bilingual? {
+    if triggers.contains(where: { $0.id == id }) { return HardTrigger.title }
+    let indicator = indicators.first { $0.id == id }
+    return classes.first { $0.id == indicator?.classId || "cap:\($0.id)" == id }?.title
+  }
+
   private static func checkUnique(_ ids: [String], _ what: String) throws(ScorecardFault) {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {

@@ -6,6 +6,30 @@ public struct ShownParameter: Hashable, Sendable {
   /// In the file's own spelling; a list of mappings joined by semicolons.
   public let text: Bilingual
   public let note: Bilingual
+  /// The same in words, with the file's own spelling in brackets.
+  public let words: Bilingual
+}
+
+extension ShownParameter {
+  /// What the key means, with the key in brackets; brackets at the note's end are left to the page of
+  /// kinds.
+  public var name: Bilingual {
+    Bilingual(
+      zh: Self.cut(note.zh, "（", "）"), en: Self.cut(note.en, " (", ")")
+    ).with(key)
+  }
+
+  private static func cut(_ note: String, _ opening: String, _ closing: String) -> String {
+    guard note.hasSuffix(closing), let start = note.ranges(of: opening).last else { return note }
+    return String(note[..<start.lowerBound])
+  }
+}
+
+extension Bilingual {
+  /// A name with what files call it.
+  fileprivate func with(_ key: String) -> Bilingual {
+    Bilingual(zh: "\(zh)（\(key)）", en: "\(en) (\(key))")
+  }
 }
 
 extension Comparison {
@@ -43,9 +67,12 @@ extension Measure.Unit {
   public func shown(_ value: Int64) -> Bilingual {
     let number = ShownNumber.quantity(value, self)
     let words = words
+    // Persons and days are counted; of the others there are parts, too.
+    let isOne = value == 1 && (self == .persons || self == .days)
+    let en = isOne ? String(words.en.dropLast()) : words.en
     return Bilingual(
       zh: words.zh.isEmpty ? number : "\(number) \(words.zh)",
-      en: words.en.isEmpty ? number : "\(number) \(words.en)")
+      en: en.isEmpty ? number : "\(number) \(en)")
   }
 
   var words: Bilingual {
@@ -63,8 +90,36 @@ extension Measure.Unit {
 extension GivenParameters {
   fileprivate func shown(_ parameters: [Parameter]) -> [ShownParameter] {
     parameters.compactMap { parameter in
-      text(parameter).map { ShownParameter(key: parameter.key, text: $0, note: parameter.note) }
+      text(parameter).map {
+        ShownParameter(
+          key: parameter.key, text: $0, note: parameter.note, words: words(parameter) ?? $0)
+      }
     }
+  }
+
+  /// Nil where the file's spelling says it already.
+  private func words(_ parameter: Parameter) -> Bilingual? {
+    switch (parameter.type, values[parameter.key]) {
+    case (_, .measure(let measure)): measure.title.with(measure.name)
+    case (_, .word(let word)): ParameterWords.text(word)
+    case (_, .words(let words)):
+      Bilingual(
+        zh: words.map { ParameterWords.text($0).zh }.joined(separator: "、"),
+        en: words.map { ParameterWords.text($0).en }.joined(separator: ", "))
+    case (.group(let parameters), .group(let group)): group.wordLine(parameters)
+    case (.rows(let parameters), .rows(let rows)):
+      Bilingual(
+        zh: rows.map { $0.wordLine(parameters).zh }.joined(separator: "；"),
+        en: rows.map { $0.wordLine(parameters).en }.joined(separator: "; "))
+    default: nil
+    }
+  }
+
+  private func wordLine(_ parameters: [Parameter]) -> Bilingual {
+    let shown = shown(parameters)
+    return Bilingual(
+      zh: shown.map { "\($0.name.zh) \($0.words.zh)" }.joined(separator: " "),
+      en: shown.map { "\($0.name.en) \($0.words.en)" }.joined(separator: " "))
   }
 
   private func text(_ parameter: Parameter) -> Bilingual? {

@@ -27,6 +27,13 @@ struct WhyPage {
         }
         lines.append(say("比较：", "compared: ") + values.joined(separator: say("；", "; ")))
       }
+      if why.otherSites > 0 {
+        lines.append(
+          say(
+            "另有 \(why.otherSites) 个工地单独看也达到给分的程度",
+            "and \(why.otherSites) other site\(why.otherSites == 1 ? "" : "s") that would give points alone"
+          ))
+      }
       lines += why.remedies.map { text($0) }
     }
     return lines
@@ -64,9 +71,14 @@ struct WhyPage {
 
   private func text(_ remedy: Remedy) -> String {
     say(
-      "消除：若 \(remedy.text.zh)，本项 \(remedy.points) 分；企业 \(remedy.firmPoints) 分，\(remedy.tier.name.zh)",
+      "消除：若\(Self.apart(remedy.text.zh))，本项 \(remedy.points) 分；企业 \(remedy.firmPoints) 分，\(remedy.tier.name.zh)",
       "clears: \(remedy.points) if \(remedy.text.en); the firm then has \(remedy.firmPoints), \(remedy.tier.name.en)"
     )
+  }
+
+  /// To follow a Chinese word: Chinese stands apart from digits and Latin letters only.
+  private static func apart(_ text: String) -> String {
+    text.first?.isASCII == true ? " \(text)" : text
   }
 
   private func text(_ cell: EvidenceRow.Cell, _ feed: String) -> String {
@@ -88,15 +100,18 @@ struct WhyPage {
     guard !way.changes.isEmpty else {
       return say("降级：仅凭本企业的数据不能降级", "way down: nothing in the firm's own rows lowers the tier")
     }
-    let changes = way.changes.map { $0.text(language) }.joined(separator: say("，且 ", ", and "))
+    let changes =
+      language == .chinese
+      ? way.changes.map { Self.apart($0.zh) }.joined(separator: "，且")
+      : way.changes.map(\.en).joined(separator: ", and ")
     let tier = way.tier.name
     let line =
       way.changes.count == 1
       ? say(
-        "降级：若 \(changes)，评分降为 \(way.points) 分（\(tier.zh)）",
+        "降级：若\(changes)，评分降为 \(way.points) 分（\(tier.zh)）",
         "way down: scored \(tier.en), \(way.points) points, if \(changes)")
       : say(
-        "降级：单独一项都不够；若 \(changes)，评分降为 \(way.points) 分（\(tier.zh)）",
+        "降级：单独一项都不够；若\(changes)，评分降为 \(way.points) 分（\(tier.zh)）",
         "way down: none alone; scored \(tier.en), \(way.points) points, if \(changes)")
     return line + standing
   }
@@ -140,7 +155,11 @@ struct WhyPage {
     let word =
       before == nil ? say("新增", "new") : now == nil ? say("消除", "gone") : say("变化", "changed")
     let points = [before, now].compactMap(\.self).joined(separator: " -> ")
-    return ["  \(word) \(move.indicator) \(points)"]
+    // An indicator has no title of its own; its class's is in both languages.
+    let name =
+      language == .chinese
+      ? move.title.map { "\($0.zh)（\(move.indicator)）" } ?? move.indicator : move.indicator
+    return ["  \(word) \(name) \(points)"]
       + move.newLines.map { "    \($0.file):\($0.line)" }
   }
 
@@ -180,6 +199,7 @@ extension WhyPage {
             "text": .string(value.text.text(language)),
           ])
         }),
+      "other_sites": .integer(Int64(why?.otherSites ?? 0)),
       "rows": .array(report.rows[index].map(row)),
       "clears": .array(
         (why?.remedies ?? []).map { remedy in

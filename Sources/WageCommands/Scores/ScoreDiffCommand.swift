@@ -47,8 +47,12 @@ struct ScoreDiffCommand: ParsableCommand {
       before, after, scope: scope.scope, database: database,
       policies: { run in try database.read { try workspace.policies(of: run, in: $0) } },
       now: CommandContext.current.now)
-    try ScoreDiffListing(diff: diff, scope: scope.scope, asOf: day, output: output)
-      .write(database)
+    let cards = [after, before].compactMap { run in
+      (try? database.read { try workspace.policies(of: run, in: $0) })?.scorecard
+    }
+    try ScoreDiffListing(
+      diff: diff, scorecards: cards, scope: scope.scope, asOf: day, output: output
+    ).write(database)
   }
 
   private func pair(

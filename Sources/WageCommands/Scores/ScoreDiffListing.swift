@@ -1,10 +1,13 @@
 import NightlyRun
+import RiskScoring
 import WageDomain
 import WageStore
 
 /// A comparison of two runs, written in the form asked for, with what is to be known about it.
 struct ScoreDiffListing {
   let diff: ScoreDiff
+  /// The cards by which indicators are named, the later run's first.
+  let scorecards: [Scorecard]
   let scope: ScoreDiff.Scope
   let asOf: Day
   let output: OutputOptions
@@ -15,7 +18,7 @@ struct ScoreDiffListing {
       try $0.firmLabels(changes.map(\.firmId), asOf: diff.after.asOf)
     }
     Listing(
-      noun: "firms", columns: ScoreDiffRows.columns(output.language),
+      noun: "firms", columns: ScoreDiffRows.columns(output.language, titles: title),
       rows: changes.map { ScoreDiffRows.row($0, labels[$0.firmId], output.language) },
       header: [
         "as_of": .string(asOf.description),
@@ -26,6 +29,10 @@ struct ScoreDiffListing {
       ]
     ).write(output, keys: ScoreDiffRows.keys)
     for remark in remarks { CommandContext.current.console.error(remark.text(output.language)) }
+  }
+
+  private func title(_ indicator: String) -> Bilingual? {
+    scorecards.lazy.compactMap { $0.title(ofReason: indicator) }.first
   }
 
   private func side(_ run: ComparedRun, _ tiers: [Tier: Int]) -> JSONValue {

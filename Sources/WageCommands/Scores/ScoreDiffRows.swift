@@ -11,7 +11,10 @@ enum ScoreDiffRows {
   /// Indicators shown in the table; JSON has all.
   private static let shownReasons = 3
 
-  static func columns(_ language: Language) -> [Listing.Column] {
+  /// `titles` gives an indicator's class; an indicator has no title of its own.
+  static func columns(
+    _ language: Language, titles: @escaping (String) -> Bilingual?
+  ) -> [Listing.Column] {
     [
       .init(zh: "变化", en: "change") { row in
         let kind = StandingChange.Kind(rawValue: row["change"].cell)
@@ -25,7 +28,7 @@ enum ScoreDiffRows {
       },
       .init("credit_code", zh: "统一社会信用代码", en: "credit code"),
       .init("name", zh: "企业", en: "firm"),
-      .init(zh: "指标之差", en: "by indicator") { differences($0, language) },
+      .init(zh: "指标之差", en: "by indicator") { differences($0, language, titles) },
     ]
   }
 
@@ -89,7 +92,9 @@ enum ScoreDiffRows {
     before == after ? after : "\(before.isEmpty ? "-" : before) → \(after.isEmpty ? "-" : after)"
   }
 
-  private static func differences(_ row: JSONValue, _ language: Language) -> String {
+  private static func differences(
+    _ row: JSONValue, _ language: Language, _ titles: (String) -> Bilingual?
+  ) -> String {
     guard case .array(let changes) = row["reasons"] else {
       return Bilingual(zh: "（原因未存，无法重算）", en: "(not stored, cannot be computed again)")
         .text(language)
@@ -99,13 +104,19 @@ enum ScoreDiffRows {
         ? Bilingual(zh: "（指标未变，名次变）", en: "(the same indicators, another rank)").text(language)
         : Bilingual(zh: "（指标未变，分级标准变）", en: "(the same indicators, other tiers)").text(language)
     }
-    let shown = changes.prefix(shownReasons).map { difference($0, language) }
+    let shown = changes.prefix(shownReasons).map { difference($0, language, titles) }
     let more = changes.count > shown.count ? [" …+\(changes.count - shown.count)"] : []
     return shown.joined(separator: Bilingual(zh: "，", en: ", ").text(language)) + more.joined()
   }
 
   /// `wages-unpaid +40`; a trigger that demands another tier with both: `wages-unpaid +0 (red)`.
-  private static func difference(_ change: JSONValue, _ language: Language) -> String {
+  private static func difference(
+    _ change: JSONValue, _ language: Language, _ titles: (String) -> Bilingual?
+  ) -> String {
+    let indicator = change["indicator"].cell
+    let name =
+      language == .chinese
+      ? titles(indicator).map { "\($0.zh)（\(indicator)）" } ?? indicator : indicator
     let delta = points(change["points_after"]) - points(change["points_before"])
     let trigger =
       change["trigger_before"] == change["trigger_after"]
@@ -113,7 +124,7 @@ enum ScoreDiffRows {
       : " ("
         + move(tier(change["trigger_before"], language), tier(change["trigger_after"], language))
         + ")"
-    return "\(change["indicator"].cell) \(delta < 0 ? "" : "+")\(delta)\(trigger)"
+    return "\(name) \(delta < 0 ? "" : "+")\(delta)\(trigger)"
   }
 
   private static func points(_ value: JSONValue) -> Int64 {

@@ -82,8 +82,10 @@ struct ScoreRunCommand: ParsableCommand {
         scope: scope.scope, database: database)
     }
     let console = CommandContext.current.console
-    try ScoreDiffListing(diff: diff, scope: scope.scope, asOf: day, output: output)
-      .write(database)
+    let cards = [policies.scorecard] + [try? workspace.scorecard()].compactMap(\.self)
+    try ScoreDiffListing(
+      diff: diff, scorecards: cards, scope: scope.scope, asOf: day, output: output
+    ).write(database)
     console.error(ScoreText.summary(run).text(output.language))
     if isSameName { console.error(Self.sameName(run.scorecard).text(output.language)) }
   }

@@ -113,11 +113,13 @@ struct ScorecardPage {
       let tier = bin.tier.map { $0.name.text(language) + " " } ?? ""
       return "\(tier)+\(bin.points) \(comparison.shown(bin, bins.bound).text(language))"
     }
-    let parameters = comparison.shownParameters.map { "\($0.key) \($0.text.text(language))" }
+    let parameters = comparison.shownParameters.map {
+      "\($0.name.text(language)) \($0.words.text(language))"
+    }
     return [
       "  \(id)  [\(comparison.form.name)] \(comparison.form.summary.text(language))",
       "      " + points.joined(separator: say("；", "; ")),
-      "      " + parameters.joined(separator: say("，", ", ")),
+      "      " + parameters.joined(separator: say("；", "; ")),
       "      " + say("理由：", "why: ") + rationale.text(language),
       "      " + say("来源：", "source: ") + shown(source),
     ]

@@ -31,6 +31,11 @@ struct ScoreExplainVerbTests {
       #expect(en.out.contains("at most 30 points together"))
       #expect(en.out.contains("source: assumption; the account is there for the month's wages"))
       Self.expectChinese(zh.out, json)
+      #expect(zh.out.contains("取最轻（默认）还是最重的月份（take） 最重的（worst）"))
+      // Each parameter in words, with the key that an analyst looks for in the file.
+      #expect(zh.out.contains("（look_back_months） 24") && zh.out.contains("（measure） "))
+      #expect(
+        zh.out.contains("（electricity.quantity）") || zh.out.contains("（electricity.arrears_yuan）"))
     }
     #expect(NightOffice.run(["init", "x", "--preset", "elsewhere"]).code == 64)
   }
