@@ -260,6 +260,28 @@ struct RemedyTests {
     #expect(try firm.points(card, "2026-09-10") == 0)
   }
 
+  @Test("Of a month's last balance it is told that the next month's takes its place")
+  func laterBalance() throws {
+    let card = try Cards.one(
+      "level",
+      "measure: wage_account.balance_yuan\nmonths: 1\n"
+        + "against: {measure: wage_account.wages_out_yuan, months: 6, minimum: 10000 yuan}\n"
+        + "bins: [{below: 100%, points: 5}]")
+    var firm = OneFirm()
+    try firm.set(.accountWages, 10_000_000, "2026-01", "2026-09")
+    try firm.set(.accountBalance, 500_000, "2026-01", "2026-08")
+    firm.uncovered[.wageAccount] = [Month(year: 2026, month: 9)]
+    let text = try #require(try why(firm, card, "2026-10-01").remedies.first?.text)
+    #expect(
+      text.en
+        == "wage account balance at project P3 of 2026-08 at least 100,000.00 yuan "
+        + "(once the next month's file is in, its balance decides)")
+    #expect(text.zh.hasSuffix("不低于 100,000.00 元（次月文件报来后看次月末余额）"))
+    try firm.set(.accountBalance, 10_000_000, "2026-09", "2026-09")
+    firm.uncovered = [:]
+    #expect(try firm.points(card, "2026-10-01") == 0)
+  }
+
   @Test("That nothing new comes is said of what the rule counts")
   func events() throws {
     func why(_ feed: String, _ more: String = "") throws -> [Bilingual] {

@@ -82,7 +82,9 @@ struct RemedyWords {
     if cells.measure == .accountBalance, cells.columns == [trial.calendar.runningColumn] {
       return newestBalance(cells, zh: "\(zh) \(amount.zh)", en: "\(en) \(amount.en)")
     }
-    return subject(cells, zh: "\(zh) \(amount.zh)", en: "\(en) \(amount.en)")
+    let later = laterBalance(cells)
+    return subject(
+      cells, zh: "\(zh) \(amount.zh)\(later.zh)", en: "\(en) \(amount.en)\(later.en)")
   }
 
   private func subject(_ cells: Cells, zh: String, en: String) -> Bilingual {
@@ -109,6 +111,15 @@ struct RemedyWords {
       zh: "工程 \(code) \(due.map { "于 \($0) 发薪日前（含）" } ?? "")专户最新余额\(zh)",
       en: "the newest balance of the wage account at project \(code) is \(en)"
         + (due.map { " by \($0), when wages are due" } ?? ""))
+  }
+
+  /// A balance at a month's end is past: that the next one takes its place is what can still be done.
+  private func laterBalance(_ cells: Cells) -> Bilingual {
+    guard cells.measure == .accountBalance, (kind as? LevelKind)?.takesWorst == false else {
+      return .same("")
+    }
+    return Bilingual(
+      zh: "（次月文件报来后看次月末余额）", en: " (once the next month's file is in, its balance decides)")
   }
 
   private func months(_ columns: [Int]) -> Bilingual {
