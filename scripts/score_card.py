@@ -86,7 +86,7 @@ class Scores:
         self.sites = score_sites.Sites(known)
         self.open_sites = self.sites.of_firms()
         gone = set(card.wages["gone_statuses"] if card.wages else ("注销", "迁出"))
-        self.gone = {firm for firm, status in known.status.items() if status in gone}
+        self.gone = known.gone_since(gone)
         self.values = {}  # rule id -> firm -> value
         for rule in card.rules:
             if rule["kind"] != "linked" and not card.is_silent(rule, known):
@@ -211,7 +211,7 @@ class Scores:
         unpaid = kinds.WagesUnpaid(rule, self.known, self.months)
         rows = [self.known.matrix(measure) for measure in (
             "payroll.persons", "payroll.amount_yuan", "social_insurance.insured_persons")]
-        return {firm: unpaid.value(*(row.get(firm, {}) for row in rows), firm in self.gone)
+        return {firm: unpaid.value(*(row.get(firm, {}) for row in rows), self.gone.get(firm))
                 for firm in set().union(*rows)}
 
     def _partners(self, rule):

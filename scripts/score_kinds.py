@@ -292,13 +292,14 @@ class WagesUnpaid:
             (m, months.pay_days[m]) for m in range(known.month - rule["look_back_months"], known.month + 1)
             if m in delivered and m in months.pay_days and months.pay_days[m] < known.as_of]
 
-    def value(self, persons, amounts, insured, is_gone):
+    def value(self, persons, amounts, insured, gone_since):
         def paid(month):
             return month in persons or month in amounts
         for month, pay_day in self.months:
             if paid(month):
                 continue
             earlier = any(paid(month - n) for n in range(1, self.rule["payroll_months"] + 1))
-            if earlier and not is_gone or insured.get(month, 0) > 0:
+            is_there = gone_since is None or pay_day < gone_since
+            if earlier and is_there or insured.get(month, 0) > 0:
                 return Fraction((self.as_of - pay_day).days)
         return None
