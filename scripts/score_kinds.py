@@ -212,10 +212,12 @@ class Level:
                 self.is_due = False
         self.usual = Usual(rule, card, months, reach) if "against" in rule else None
 
-    def value(self, row, other, is_upward):
+    def value(self, row, other, is_upward, last=None):
+        """`last`: the month in which a project was finished."""
         values, months = [], self.months
         if self.running is not None and self.running in row:
             months = (months + [self.running])[-self.count:]
+        months = [m for m in months if last is None or m <= last]
         if not self.is_due or len(months) < self.count and not self.worst:
             return None
         for month in months:
@@ -242,9 +244,12 @@ class Ratio:
         self.minimum = card.quantity(rule["minimum_whole"])
         self.absent = 0 if rule["absent_part"] == "zero" else None
 
-    def value(self, part_row, whole_row, is_upward):
+    def value(self, part_row, whole_row, is_upward, last=None):
+        """`last`: the month in which a project was finished."""
         values = []
         for month in self.months:
+            if last is not None and month > last:
+                continue
             part, whole = part_row.get(month, self.absent), whole_row.get(month)
             if whole is None or whole < self.minimum or whole <= 0 or part is None:
                 if self.worst:

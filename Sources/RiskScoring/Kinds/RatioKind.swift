@@ -21,7 +21,12 @@ struct RatioKind: IndicatorKind {
       Bilingual(
         zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评。",
         en:
-          "Measures of projects are held against each other project by project; the worst open one decides."
+          "Of what was paid over what was to be paid (payroll.persons or wage_account.paid_persons over persons, disbursement.paid_yuan over due_yuan) 100% may reach no bin: all of it paid is nobody's trouble."
+      ),
+      Bilingual(
+        zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评，但 take: worst 仍看到竣工当月为止（竣工不免所欠）。",
+        en:
+          "Measures of projects are held against each other project by project and the worst decides; finished projects are not assessed, but take: worst still looks at their months up to the one of finishing (to be finished pays no wages)."
       ),
     ],
     parameters: [
@@ -49,6 +54,8 @@ struct RatioKind: IndicatorKind {
   let months: Int
   let takesWorst: Bool
   let minimumWhole: Int64
+  /// The worst month of a project stays when it is finished.
+  var looksAtFinishedProjects: Bool { takesWorst }
   let absentIsZero: Bool
 
   init(_ given: GivenParameters) throws(ScorecardFault) {
@@ -118,6 +125,11 @@ struct RatioEvaluator: IndicatorEvaluator {
 
   func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
     if kind.takesWorst {
+  private func columns(_ row: Int) -> ArraySlice<Int> {
+    let end = whole.end(row)
+    return columns.drop { $0 > end }
+  }
+
       return bins.bins.reversed().map { .ofRow(row, changes(row, outOf: $0.threshold)) }
     }
     let cells = Cells(kind.part, row, Array(columns.prefix(1)))
@@ -126,7 +138,7 @@ struct RatioEvaluator: IndicatorEvaluator {
 
   /// Of each month that reaches the threshold, the part from which on it no longer does.
   private func changes(_ row: Int, outOf threshold: Int64) -> [InputChange] {
-    columns.reversed().compactMap { column in
+    columns(row).reversed().compactMap { column in
       guard let value = value(row, column), value.reaches(threshold, bound) else { return nil }
       let cells = Cells(kind.part, row, [column])
       let share = Int128(threshold) * Int128(whole[row, column])
@@ -142,7 +154,7 @@ struct RatioEvaluator: IndicatorEvaluator {
   }
 
   private func deciding(_ row: Int) -> (value: Quotient, column: Int)? {
-    DecidingMonth.find(columns, bound, takesWorst: kind.takesWorst) { value(row, $0) }
+    DecidingMonth.find(columns(row), bound, takesWorst: kind.takesWorst) { value(row, $0) }
   }
 
   private func value(_ row: Int, _ column: Int) -> Quotient? {
@@ -167,7 +179,7 @@ struct RatioEvaluator: IndicatorEvaluator {
     return Explanation(
       values: [
         "month": .same(calendar.month(deciding.column).description),
-        "months": .same(String(columns.count)),
+        "months": .same(String(columns(row).count)),
         "part": .same(ShownNumber.quantity(part, kind.part.unit)),
         "whole": .same(ShownNumber.quantity(whole, kind.whole.unit)),
         "percent": .same(ShownNumber.percent(deciding.value)),

@@ -75,6 +75,8 @@ protocol IndicatorKind: Sendable {
 
   /// - Returns: nil when there is nothing in the block to compare.
   func evaluator(
+  /// Whether months of a project still count when it is finished.
+  var looksAtFinishedProjects: Bool { get }
     _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
   ) -> (any IndicatorEvaluator)?
 }
@@ -88,6 +90,7 @@ extension IndicatorKind {
 /// The closed vocabulary of scorecards.
 public enum KindVocabulary {
   /// In the order of the documents.
+  var looksAtFinishedProjects: Bool { false }
   private static let kinds: [any IndicatorKind.Type] = [
     DropKind.self, ArrearsKind.self, MissingKind.self, LevelKind.self, CountKind.self,
     RatioKind.self, TrendKind.self, PeerKind.self, LinkedKind.self, LackingKind.self,

@@ -42,14 +42,15 @@ struct KnownProject {
   let code: String
   let contractor: Int64
   let isOpen: Bool
+  let finishedIn: Month?
   var lacking: [SiteDuty]
   var check: (id: Int64, on: Day)?
   var months: [Measure: [Month: Int64]] = [:]
 
   fileprivate func seen(from row: Int) -> BlockProject {
     BlockProject(
-      id: id, code: code, firm: row, isOpen: isOpen, lacking: lacking, checkId: check?.id,
-      checkedOn: check?.on)
+      id: id, code: code, firm: row, isOpen: isOpen, finishedIn: finishedIn, lacking: lacking,
+      checkId: check?.id, checkedOn: check?.on)
   }
 
   fileprivate mutating func add(_ measure: Measure, _ month: Month, _ value: Int64) {
@@ -85,7 +86,8 @@ extension StoreSnapshot {
           FROM projectVersion WHERE knownOn <= :asOf)
         SELECT p.id, p.projectCode, k.contractorFirmId,
           ifnull(k.startedOn, :asOf) <= :asOf AND ifnull(k.finishedOn, '9999') > :asOf,
-          k.approvalNo IS NULL, k.permitNo IS NULL
+          k.approvalNo IS NULL, k.permitNo IS NULL,
+          iif(ifnull(k.startedOn, :asOf) <= :asOf AND k.finishedOn <= :asOf, k.finishedOn, NULL)
         FROM known k JOIN project p ON p.id = k.projectId WHERE k.newest = 1 ORDER BY p.id
         """,
       arguments: ["asOf": asOf.description]
@@ -95,7 +97,7 @@ extension StoreSnapshot {
       if row[5] { lacking.append(.permit) }
       return KnownProject(
         id: row[0], code: row[1], contractor: merges.survivor(of: row[2]), isOpen: row[3],
-        lacking: lacking)
+        finishedIn: (row[6] as String?).flatMap { Day($0) }?.month, lacking: lacking)
     }
   }
 
