@@ -70,7 +70,7 @@ class Sites:
             project.add("disbursement.due_yuan", month, due)
             project.add("disbursement.paid_yuan", month, paid)
             days = 0
-            if paid <= 0 and due != 0:
+            if due > 0 and 100 * paid < 85 * due:
                 days = max(0, (inputs.day(max(told)) - inputs.day(row["due_on"])).days)
             months = project.months.setdefault("disbursement.open_days", {})
             months[month] = max(days, months.get(month, 0))

@@ -120,7 +120,7 @@ extension StoreSnapshot {
     }
   }
 
-  /// A payment is open until something of it came, as far as the feed's last file can tell.
+  /// A payment is open until enough of it came, as far as the feed's last file can tell.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     let last = try String.fetchOne(
       db, sql: "SELECT max(knownOn) FROM disbursementVersion WHERE knownOn <= ?",
@@ -142,7 +142,8 @@ extension StoreSnapshot {
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
-      let days = paidFen > 0 || dueFen == 0 ? 0 : Int64(max(0, last.days(since: due)))
+      let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
+      let days = isOpen ? Int64(max(0, last.days(since: due))) : 0
       let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
       projects[id]?.months[.disbursementOpenDays, default: [:]][due.month] = max(before, days)
     }
