@@ -156,7 +156,7 @@ class Arrears:
     def __init__(self, rule, card, months):
         self.by, look_back = rule["by"], rule["look_back_months"]
         against = rule.get("against", {}).get("months", 0)
-        reach = max(look_back, against + 12)
+        reach = max(look_back + 6, against + 12)
         found = months.usable(rule["measure"], reach)
         self.newest = found[-1] if found else None
         self.months = [m for m in reversed(found) if self.newest - m < look_back]

@@ -151,10 +151,16 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
     let unpaid = months.filter { isUnpaid(row, $0.column) }
     guard let oldest = unpaid.first else { return .nothing }
+    let isLonger = isLonger(row, oldest.column)
+    func least(_ count: Int) -> Bilingual {
+      isLonger ? Bilingual(zh: "至少 \(count)", en: "at least \(count)") : .same(String(count))
+    }
+    let since = calendar.month(oldest.column)
     return Explanation(
       values: [
-        "months": .same(String(unpaid.count)),
-        "since": .same(calendar.month(oldest.column).description),
+        "months": least(unpaid.count),
+        "since": isLonger
+          ? Bilingual(zh: "\(since) 或更早", en: "\(since) or earlier") : .same(since.description),
         "pay_day": .same(oldest.payDay.description),
         "days": least(days(oldest.payDay)),
       ],
@@ -193,7 +199,14 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
 
   private func isUnpaid(_ row: Int, _ column: Int) -> Bool {
     !hasPayroll(row, column)
-      && (lastPayroll(row, before: column) != nil && !isGone[row] || isInsured(row, column))
+      && (column < goneFrom[row] && lastPayroll(row, before: column) != nil
+        || isInsured(row, column))
+  }
+
+  /// Whether nothing known says that the first month of the look-back was the first unpaid.
+  private func isLonger(_ row: Int, _ oldest: Int) -> Bool {
+    calendar.asOf.month.months(since: calendar.month(oldest)) == kind.lookBackMonths
+      && (oldest == 0 || !hasPayroll(row, oldest - 1))
   }
 
   private func hasPayroll(_ row: Int, _ column: Int) -> Bool {
