@@ -19,7 +19,8 @@ struct RatioKind: IndicatorKind {
           "A whole that is missing, zero or below minimum_whole is not assessed; a missing part is what absent_part says: zero, or unknown and not assessed."
       ),
       Bilingual(
-        zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评。",
+        zh:
+          "已发比应发（payroll.persons、wage_account.paid_persons 比人数，disbursement.paid_yuan 比 due_yuan）的，100% 不得落入任何一档：全部发放不是风险。",
         en:
           "Of what was paid over what was to be paid (payroll.persons or wage_account.paid_persons over persons, disbursement.paid_yuan over due_yuan) 100% may reach no bin: all of it paid is nobody's trouble."
       ),
@@ -53,9 +54,9 @@ struct RatioKind: IndicatorKind {
   let whole: Measure
   let months: Int
   let takesWorst: Bool
-  let minimumWhole: Int64
   /// The worst month of a project stays when it is finished.
   var looksAtFinishedProjects: Bool { takesWorst }
+  let minimumWhole: Int64
   let absentIsZero: Bool
 
   init(_ given: GivenParameters) throws(ScorecardFault) {
@@ -73,6 +74,26 @@ struct RatioKind: IndicatorKind {
           zh: "单位相同、同属企业或同属工程的两个指标",
           en: "two measures in one unit, both of firms or both of projects"))
     }
+  }
+
+  /// What was paid of what was to be paid: the whole of it is nobody's trouble.
+  private var isPaidShare: Bool {
+    switch (part, whole) {
+    case (.payrollPersons, _), (.accountPaidPersons, _), (.disbursementPaid, .disbursementDue): true
+    default: false
+    }
+  }
+
+  func fault(in bins: PointsBins) -> ScorecardFault? {
+    guard isPaidShare, bins.isReached(by: Quotient(10_000)) else { return nil }
+    let percent = ShownNumber.percent(Quotient(bins.bins[0].threshold))
+    return ScorecardFault(
+      found: Bilingual(
+        zh: "\(bins.bound.rawValue) \(percent)%：全部发放（100%）也算",
+        en: "\(bins.bound.rawValue) \(percent)%, which 100%, all of it paid, reaches"),
+      expected: Bilingual(
+        zh: "100% 不落入的档，如 below: 90%", en: "bins that 100% does not reach, e.g. below: 90%"),
+      place: 0)
   }
 
   var formula: Bilingual {
@@ -104,6 +125,11 @@ struct RatioEvaluator: IndicatorEvaluator {
   /// Newest first.
   private let columns: [Int]
 
+  private func columns(_ row: Int) -> ArraySlice<Int> {
+    let end = whole.end(row)
+    return columns.drop { $0 > end }
+  }
+
   init?(
     _ kind: RatioKind, _ bound: PointsBins.Bound, _ block: SignalBlock, _ calendar: SignalCalendar
   ) {
@@ -125,11 +151,6 @@ struct RatioEvaluator: IndicatorEvaluator {
 
   func levers(_ row: Int, _ bins: PointsBins) -> [Lever] {
     if kind.takesWorst {
-  private func columns(_ row: Int) -> ArraySlice<Int> {
-    let end = whole.end(row)
-    return columns.drop { $0 > end }
-  }
-
       return bins.bins.reversed().map { .ofRow(row, changes(row, outOf: $0.threshold)) }
     }
     let cells = Cells(kind.part, row, Array(columns.prefix(1)))
