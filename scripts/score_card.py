@@ -86,7 +86,7 @@ class Scores:
         self.sites = score_sites.Sites(known)
         self.open_sites = self.sites.of_firms()
         gone = set(card.wages["gone_statuses"] if card.wages else ("注销", "迁出"))
-        self.gone = {firm for firm, status in known.status.items() if status in gone}
+        self.gone = known.gone_since(gone)
         self.values = {}  # rule id -> firm -> value
         for rule in card.rules:
             if rule["kind"] != "linked" and not card.is_silent(rule, known):
@@ -94,17 +94,19 @@ class Scores:
                 self.values[rule["id"]] = {f: v for f, v in found.items() if v is not None}
 
     def _each(self, rule, evaluate):
-        """Firm -> value; of a firm's open projects the worst. evaluate(rows, is gone)."""
+        """Firm -> value; of a firm's projects the worst. evaluate(rows, is gone, month of finishing)."""
         measures = self.card.measures(rule)
         if not measures[0].startswith(OF_PROJECTS):
             rows = [self.known.matrix(measure) for measure in measures]
             firms = set().union(*rows)
-            return {firm: evaluate([row.get(firm, {}) for row in rows], firm in self.gone)
+            return {firm: evaluate([row.get(firm, {}) for row in rows], firm in self.gone, None)
                     for firm in firms}
         pick = max if self.card.is_upward(rule) else min
         found = {}
-        for firm, projects in self.open_sites.items():
-            values = [evaluate([p.months.get(m, {}) for m in measures], False) for p in projects]
+        sites = self.sites.of_firms(rule.get("take") == "worst")
+        for firm, projects in sites.items():
+            values = [evaluate([p.months.get(m, {}) for m in measures], False, p.finished_in)
+                      for p in projects]
             values = [value for value in values if value is not None]
             if values:
                 found[firm] = pick(values)
@@ -113,7 +115,7 @@ class Scores:
     def _drops(self, rule):
         drop = kinds.Drop(rule, self.card, self.months)
         return {firm: value for firm, value in self._each(
-            rule, lambda rows, is_gone: drop.value(rows[0], is_gone)).items() if value is not None}
+            rule, lambda rows, is_gone, _: drop.value(rows[0], is_gone)).items() if value is not None}
 
     def _peers(self, rule, drops):
         """Firm -> basis points toward zero of all its peers, itself among them, or None."""
@@ -171,25 +173,25 @@ class Scores:
 
     def _trend(self, rule):
         trend = kinds.Trend(rule, self.card, self.months)
-        return self._each(rule, lambda rows, is_gone: trend.value(rows[0], is_gone))
+        return self._each(rule, lambda rows, is_gone, _: trend.value(rows[0], is_gone))
 
     def _arrears(self, rule):
         arrears = kinds.Arrears(rule, self.card, self.months)
-        return self._each(rule, lambda rows, _: arrears.value(rows[0], rows[-1]))
+        return self._each(rule, lambda rows, *_: arrears.value(rows[0], rows[-1]))
 
     def _missing(self, rule):
         missing = kinds.Missing(rule, self.months)
-        return self._each(rule, lambda rows, is_gone: missing.value(rows[0], is_gone))
+        return self._each(rule, lambda rows, is_gone, _: missing.value(rows[0], is_gone))
 
     def _level(self, rule):
         level = kinds.Level(rule, self.card, self.months)
         upward = self.card.is_upward(rule)
-        return self._each(rule, lambda rows, _: level.value(rows[0], rows[-1], upward))
+        return self._each(rule, lambda rows, _, last: level.value(rows[0], rows[-1], upward, last))
 
     def _ratio(self, rule):
         ratio = kinds.Ratio(rule, self.card, self.months)
         upward = self.card.is_upward(rule)
-        return self._each(rule, lambda rows, _: ratio.value(rows[0], rows[1], upward))
+        return self._each(rule, lambda rows, _, last: ratio.value(rows[0], rows[1], upward, last))
 
     def _count(self, rule):
         return {f: Fraction(v) for f, v in kinds.Count(rule, self.known).sums.items()}
@@ -211,7 +213,7 @@ class Scores:
         unpaid = kinds.WagesUnpaid(rule, self.known, self.months)
         rows = [self.known.matrix(measure) for measure in (
             "payroll.persons", "payroll.amount_yuan", "social_insurance.insured_persons")]
-        return {firm: unpaid.value(*(row.get(firm, {}) for row in rows), firm in self.gone)
+        return {firm: unpaid.value(*(row.get(firm, {}) for row in rows), self.gone.get(firm))
                 for firm in set().union(*rows)}
 
     def _partners(self, rule):

@@ -155,13 +155,33 @@ class Inputs:
             self._matrices[measure] = firms
         return self._matrices[measure]
 
+    def _statuses(self):
+        """Firm -> its statuses, each from a day on, of the versions that held, oldest first."""
+        held = {}
+        for row in sorted(self.all_versions("firms"), key=lambda row: row["known_on"]):
+            firm = self.ids.get(row["credit_code"])
+            if firm is not None and row["superseded_on"] != row["known_on"]:
+                held.setdefault(firm, []).append((day(row["known_on"]), row["status"]))
+        return held
+
+    def gone_since(self, statuses):
+        """Firm -> the day since which it has been gone without a break."""
+        found = {}
+        for firm, versions in self.statuses.items():
+            since = None
+            for known_on, status in versions:
+                since = None if status not in statuses else known_on if since is None else since
+            if since is not None:
+                found[firm] = since
+        return found
+
     def _read_register(self):
-        self.status, self.group, self.representatives = {}, {}, {}
+        self.group, self.representatives = {}, {}
+        self.statuses = self._statuses()
         for row in self.standing("firms"):
             firm = self.ids.get(row["credit_code"])
             if firm is None:
                 continue
-            self.status[firm] = row["status"]
             group = peer_group(row["industry"], row["town_code"])
             if group:
                 self.group[firm] = group

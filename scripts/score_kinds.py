@@ -156,7 +156,7 @@ class Arrears:
     def __init__(self, rule, card, months):
         self.by, look_back = rule["by"], rule["look_back_months"]
         against = rule.get("against", {}).get("months", 0)
-        reach = max(look_back, against + 12)
+        reach = max(look_back + 6, against + 12)
         found = months.usable(rule["measure"], reach)
         self.newest = found[-1] if found else None
         self.months = [m for m in reversed(found) if self.newest - m < look_back]
@@ -212,10 +212,12 @@ class Level:
                 self.is_due = False
         self.usual = Usual(rule, card, months, reach) if "against" in rule else None
 
-    def value(self, row, other, is_upward):
+    def value(self, row, other, is_upward, last=None):
+        """`last`: the month in which a project was finished."""
         values, months = [], self.months
         if self.running is not None and self.running in row:
             months = (months + [self.running])[-self.count:]
+        months = [m for m in months if last is None or m <= last]
         if not self.is_due or len(months) < self.count and not self.worst:
             return None
         for month in months:
@@ -242,9 +244,12 @@ class Ratio:
         self.minimum = card.quantity(rule["minimum_whole"])
         self.absent = 0 if rule["absent_part"] == "zero" else None
 
-    def value(self, part_row, whole_row, is_upward):
+    def value(self, part_row, whole_row, is_upward, last=None):
+        """`last`: the month in which a project was finished."""
         values = []
         for month in self.months:
+            if last is not None and month > last:
+                continue
             part, whole = part_row.get(month, self.absent), whole_row.get(month)
             if whole is None or whole < self.minimum or whole <= 0 or part is None:
                 if self.worst:
@@ -292,13 +297,14 @@ class WagesUnpaid:
             (m, months.pay_days[m]) for m in range(known.month - rule["look_back_months"], known.month + 1)
             if m in delivered and m in months.pay_days and months.pay_days[m] < known.as_of]
 
-    def value(self, persons, amounts, insured, is_gone):
+    def value(self, persons, amounts, insured, gone_since):
         def paid(month):
             return month in persons or month in amounts
         for month, pay_day in self.months:
             if paid(month):
                 continue
             earlier = any(paid(month - n) for n in range(1, self.rule["payroll_months"] + 1))
-            if earlier and not is_gone or insured.get(month, 0) > 0:
+            is_there = gone_since is None or pay_day < gone_since
+            if earlier and is_there or insured.get(month, 0) > 0:
                 return Fraction((self.as_of - pay_day).days)
         return None

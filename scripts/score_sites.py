@@ -13,6 +13,10 @@ class Project:
         day = as_of.isoformat()
         self.is_open = ((row["started_on"] is None or row["started_on"] <= day)
                         and (row["finished_on"] is None or row["finished_on"] > day))
+        begun = row["started_on"] is None or row["started_on"] <= day
+        self.finished_in = None  # the month, of one that is finished
+        if begun and row["finished_on"] is not None and row["finished_on"] <= day:
+            self.finished_in = inputs.month_number(row["finished_on"])
         self.papers = {duty for duty, column in inputs.DUTIES_OF_PAPERS.items() if row[column] is None}
         self.check = None  # its day and the systems lacking
         self.months = {}  # measure -> month -> value
@@ -35,11 +39,11 @@ class Sites:
         self._accounts()
         self._checks()
 
-    def of_firms(self):
-        """Firm -> its open projects."""
+    def of_firms(self, with_finished=False):
+        """Firm -> its open projects, and those finished where they are asked for."""
         found = {}
         for project in self.projects.values():
-            if project.is_open:
+            if project.is_open or with_finished and project.finished_in is not None:
                 found.setdefault(project.contractor, []).append(project)
         return found
 
@@ -66,7 +70,7 @@ class Sites:
             project.add("disbursement.due_yuan", month, due)
             project.add("disbursement.paid_yuan", month, paid)
             days = 0
-            if paid <= 0 and due != 0:
+            if due > 0 and 100 * paid < 85 * due:
                 days = max(0, (inputs.day(max(told)) - inputs.day(row["due_on"])).days)
             months = project.months.setdefault("disbursement.open_days", {})
             months[month] = max(days, months.get(month, 0))

@@ -148,7 +148,10 @@ def _bins(bins, chance):
             scale = chance.choice([0.25, 0.5, 1])
             if key in ("at_most", "below"):
                 scale = chance.choice([1, 1.25])
+            # All of what was to be paid may be nobody's trouble: the program refuses such a card.
             number = round(float(text[:-1]) * scale, 1)
+            if key in ("at_most", "below") and number > 100:
+                number = float(text[:-1])
             step = {**step, key: f"{number:g}%"}
         found.append(step)
     values = [float(str(s[key]).rstrip("%").split()[0]) for s in found]

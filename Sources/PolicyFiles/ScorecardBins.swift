@@ -2,20 +2,24 @@ import RiskScoring
 import WageDomain
 
 extension ScorecardReader {
-  /// Without a `unit`, when the kind's parameters could not be read, thresholds are held against each
-  /// other alone; `allowed` are the sides of a threshold that the kind knows.
+  /// Without a `comparison`, when the kind's parameters could not be read, thresholds are held against
+  /// each other alone; `allowed` are the sides of a threshold that the kind knows.
   func bins(
-    _ keys: PolicyMapping, _ unit: BinUnit?, allowed: [PointsBins.Bound], withTiers: Bool = false
+    _ keys: PolicyMapping, _ comparison: Comparison?, allowed: [PointsBins.Bound],
+    withTiers: Bool = false
   ) -> PointsBins? {
     guard let list = keys.required("bins") else { return nil }
     var seen: [PointsBins.Bound] = []
     var lines: [PolicyMapping] = []
+    var written: [String] = []
     let bins = list.list { item in
       item.mapping { bin in
         lines.append(bin)
         let bound = allowed.first { bin.optional($0.rawValue) != nil }
         bound.map { seen.append($0) }
-        let threshold = bound.flatMap { bin.required($0.rawValue)?.threshold(unit) }
+        let node = bound.flatMap { bin.required($0.rawValue) }
+        let threshold = node?.threshold(comparison?.binUnit)
+        written.append(node?.scalar ?? "-")
         if bound == nil { bin.noteMissingBound(allowed) }
         let tier = withTiers ? bin.warningTier() : nil
         let points = bin.points("points")
@@ -36,11 +40,16 @@ extension ScorecardReader {
       return nil
     }
     guard let bins else { return nil }
-    do { return try PointsBins(bound: bound, bins: bins) } catch {
-      let line = error.place.map { lines[$0].line } ?? list.line
-      list.faults.add(line: line, found: error.found, expected: error.expected)
-      return nil
+    func note(_ fault: ScorecardFault) {
+      let line = fault.place.map { lines[$0].line } ?? list.line
+      list.faults.add(line: line, found: fault.found, expected: fault.expected)
     }
+    do {
+      let bins = try PointsBins(bound: bound, bins: bins, written: written)
+      guard let fault = comparison?.fault(in: bins) else { return bins }
+      note(fault)
+    } catch { note(error) }
+    return nil
   }
 }
 

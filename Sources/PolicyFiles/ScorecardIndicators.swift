@@ -13,7 +13,7 @@ extension ScorecardReader {
       return nil
     }
     let comparison = comparison(form, keys)
-    let bins = bins(keys, comparison?.binUnit, allowed: form.bounds)
+    let bins = bins(keys, comparison, allowed: form.bounds)
     let reason = reason(keys, form.places.map(\.name))
     let source = keys.prose("source")
     let rationale = keys.prose("rationale")

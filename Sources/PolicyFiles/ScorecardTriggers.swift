@@ -10,7 +10,7 @@ extension ScorecardReader {
       return nil
     }
     let comparison = comparison(form, keys)
-    let bins = bins(keys, comparison?.binUnit, allowed: form.bounds, withTiers: true)
+    let bins = bins(keys, comparison, allowed: form.bounds, withTiers: true)
     let reason = reason(keys, form.places.map(\.name))
     let source = keys.prose("source")
     let rationale = keys.prose("rationale")

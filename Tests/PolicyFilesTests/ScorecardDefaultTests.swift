@@ -56,7 +56,7 @@ struct ScorecardDefaultTests {
   }
 
   @Test(
-    "One low month of one agency's file alone stays below yellow",
+    "One low month of one agency's file alone, and of all meters together, stays below yellow",
     arguments: ["default", "nanxun", "shaoxing"])
   func dipsStayGreen(name: String) throws {
     let text = try #require(WagewatchSchemas.text("scorecards/\(name).yaml"))
@@ -65,10 +65,31 @@ struct ScorecardDefaultTests {
     for rule in Self.rules(of: text) where Self.isDip(rule) {
       let indicator = try #require(card.indicators.first { $0.id == rule["id"] })
       let feed = try #require(rule["measure"]?.prefix { $0 != "." })
-      points[String(feed), default: 0] += indicator.bins.bins.map(\.points).max() ?? 0
+      // One standstill shows on every meter: the utilities count as one.
+      points[Self.meters.contains(String(feed)) ? "meters" : String(feed), default: 0] +=
+        indicator.bins.bins.map(\.points).max() ?? 0
     }
     #expect(points.isEmpty == (name == "shaoxing"))
     #expect(points.allSatisfy { $0.value < card.tiers.yellow }, "\(points)")
+  }
+
+  private static let meters = ["electricity", "water", "gas"]
+
+  @Test(
+    "A class of meters, of wages and of sales compares every fall over one or two months with the trade",
+    arguments: ["default", "nanxun"])
+  func dropsHavePeers(name: String) throws {
+    let text = try #require(WagewatchSchemas.text("scorecards/\(name).yaml"))
+    let drops = Self.rules(of: text).filter { $0["kind"] == "drop" }
+    let ofFirms = drops.filter { rule in
+      !["wage_account.", "attendance."].contains { rule["measure"]?.hasPrefix($0) ?? false }
+    }
+    #expect(ofFirms.count >= 6)
+    #expect(ofFirms.allSatisfy { $0["peers"] == "{minimum_firms: 8}" }, "\(ofFirms)")
+    let card = try ScorecardFile.read(text, file: "\(name).yaml")
+    let trends = card.indicators.filter { $0.comparison.form.name == "trend" }
+    let most = trends.reduce(0) { $0 + $1.bins.mostPoints }
+    #expect(most < card.tiers.yellow, "trends, which have no peers, flag nobody by themselves")
   }
 
   /// Of each trigger and indicator, what its own lines say; the first line of a key counts.

@@ -134,13 +134,13 @@ struct ScorecardFaultTests {
         why: "bins that fall", old: "{at_least: 62.5%, points: 18}",
         new: "{at_least: 40%, points: 18}",
         fault:
-          "test.yaml:18: found at_least 4000 after 5000, expected rising thresholds, so that no two bins overlap"
+          "test.yaml:18: found at_least 40% after 50%, expected rising thresholds, so that no two bins overlap"
       ),
       Change(
         why: "bins that overlap", old: "{at_least: 62.5%, points: 18}",
         new: "{at_least: 50%, points: 18}",
         fault:
-          "test.yaml:18: found at_least 5000 after 5000, expected rising thresholds, so that no two bins overlap"
+          "test.yaml:18: found at_least 50% after 50%, expected rising thresholds, so that no two bins overlap"
       ),
       Change(
         why: "a severer bin worth no more", old: "points: 18", new: "points: 12",
@@ -217,17 +217,17 @@ struct ScorecardFaultTests {
       Hidden(
         why: "a missing key beside overlapping bins",
         changes: [("    minimum_history: 4\n", ""), ("62.5%", "40%")],
-        faults: ["8: found no minimum_history", "17: found at_least 4000 after 5000"]),
+        faults: ["8: found no minimum_history", "17: found at_least 40% after 50%"]),
       Hidden(
         why: "an unknown kind beside overlapping bins and a text too few",
         changes: [("kind: drop", "kind: dropp"), ("62.5%", "50%"), (", en: \"{percent}\"", "")],
         faults: [
-          "10: found \"dropp\"", "18: found at_least 5000 after 5000", "19: found no en",
+          "10: found \"dropp\"", "18: found at_least 50% after 50%", "19: found no en",
         ]),
       Hidden(
         why: "an unknown measure beside equal thresholds",
         changes: [("electricity.quantity", "steam.quantity"), ("62.5%", "50%")],
-        faults: ["11: found \"steam.quantity\"", "18: found at_least 5000 after 5000"]),
+        faults: ["11: found \"steam.quantity\"", "18: found at_least 50% after 50%"]),
       Hidden(
         why: "a bin of no points beside two sides of a threshold",
         changes: [("points: 12", "points: 0"), ("{at_least: 62.5%", "{above: 62.5%")],

@@ -64,6 +64,56 @@ struct ArrearsTests {
         == [7, 9].map { .month(.socialInsurance, Month(year: 2026, month: $0)) })
   }
 
+  struct Old: CustomTestStringConvertible {
+    let why: String
+    var since = "2023-01"
+    /// The newest month delivered; the look-back has twelve.
+    var newest = "2026-09"
+    let text: Bilingual
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "that are older than the look-back are said to be at least so old, and never to shrink",
+    arguments: [
+      Old(
+        why: "longer than the look-back",
+        text: Bilingual(
+          zh: "2025-10 或更早 2026-09 至少 12", en: "2025-10 or earlier 2026-09 at least 12")),
+      Old(
+        why: "begun where the look-back ends: the month before was clear", since: "2025-10",
+        text: .same("2025-10 2026-09 12")),
+      Old(why: "within the look-back", since: "2025-11", text: .same("2025-11 2026-09 11")),
+      Old(
+        why: "the newest month has not come: the look-back goes on from the one before",
+        newest: "2026-08",
+        text: Bilingual(
+          zh: "2025-09 或更早 2026-08 至少 12", en: "2025-09 or earlier 2026-08 at least 12")),
+      Old(
+        why: "three months have not come", newest: "2026-06",
+        text: Bilingual(
+          zh: "2025-07 或更早 2026-06 至少 12", en: "2025-07 or earlier 2026-06 at least 12")),
+    ])
+  func older(_ example: Old) throws {
+    var firm = OneFirm()
+    try firm.set(.insuranceArrears, 10_000, example.since, "2026-09")
+    let newest = try #require(Month(example.newest))
+    firm.uncovered[.socialInsurance] = Set(newest.adding(months: 1)...newest.adding(months: 6))
+    let found = try firm.assess(Self.card("months", Self.byMonths), "2026-10-20")
+    let text = try #require(found.reasons.first?.text)
+    #expect(text.zh.hasPrefix(example.text.zh + " ") && text.en.hasPrefix(example.text.en + " "))
+  }
+
+  @Test("from the feed's first month on are said to be at least so old")
+  func firstMonth() throws {
+    var firm = OneFirm()
+    try firm.set(.insuranceArrears, 10_000, "2026-08", "2026-09")
+    firm.uncovered[.socialInsurance] = Set(OneFirm.first...Month(year: 2026, month: 7))
+    let found = try firm.assess(Self.card("months", Self.byMonths), "2026-10-01")
+    #expect(found.points == 2)
+    #expect(found.reasons.first?.text.en == "2026-08 or earlier 2026-09 at least 2 100.00 -% -")
+  }
+
   @Test("count the amount of the last month from its threshold on")
   func amount() throws {
     var firm = OneFirm()

@@ -17,8 +17,9 @@ enum KindPage {
       Every kind holds an exact value against bins, from the mildest to the most severe: `at_least` and `at_most` count
       the threshold itself, `above` and `below` do not. Whole numbers only; shares are compared by
       cross-multiplication and shown in percent toward zero. A month counts when its feed has delivered it and it has ended;
-      wages only after their pay day. A feed beyond its freshness limit is data late and silences the indicators
-      over it; a hard trigger says what is known all the same. Several accounts of a firm add up; several projects of a firm are judged
+      wages only after their pay day. A feed beyond the second of its freshness limits
+      (`error_days`) is data late and silences the indicators over it, beyond the first (`warn_days`) the night only says that
+      it is behind; feeds of events and checks have no months and are never late for a score. A hard trigger says what is known all the same. Several accounts of a firm add up; several projects of a firm are judged
       one by one, and the worst decides.
 
       What a person reads stands in both languages: `title`, `cap_reason` and `reason` as `{zh: …, en: …}`, and so

@@ -130,6 +130,20 @@ struct LevelTests {
     }
   }
 
+  @Test(
+    "A labour fee that is overdue stays so when the project is finished; what falls due later does not",
+    arguments: [("2026-07", 40), ("2026-06", 40), ("2026-05", 0)])
+  func finished(month: String, points: Int) throws {
+    var firm = OneFirm()
+    try firm.set(.disbursementOpenDays, 0, "2026-01", "2026-08")
+    try firm.set(.disbursementOpenDays, 90, "2026-06", "2026-06")
+    firm.projects = [
+      BlockProject(id: 3, code: "P3", firm: 0, isOpen: false, finishedIn: Month(month))
+    ]
+    let found = try firm.assess(Cards.shipped(), "2026-09-30")
+    #expect(found.reasons.first { $0.indicator == "labour-fee-overdue" }?.points ?? 0 == points)
+  }
+
   @Test("against its own past leaves the month itself out")
   func ownPast() throws {
     let card = try Cards.one(

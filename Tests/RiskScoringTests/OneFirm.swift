@@ -12,7 +12,7 @@ struct OneFirm {
   var events: [FirmEvent] = []
   var uncovered: [Feed: Set<Month>] = [:]
   var lateFeeds: Set<Feed> = []
-  var isGone = false
+  var goneSince: Day?
   /// Measures of projects are of the first one.
   var projects: [BlockProject] = [BlockProject(id: 3, code: "P3", firm: 0)]
   /// Of further projects, by place.
@@ -31,7 +31,7 @@ struct OneFirm {
       let code = try #require(
         CreditCode.completing(authorityAndRegion: "91330503", organisation: "MA2B4XYT"))
       var block = SignalBlock(
-        firms: [BlockFirm(id: 7, creditCode: code, events: events, isGone: isGone)],
+        firms: [BlockFirm(id: 7, creditCode: code, events: events, goneSince: goneSince)],
         projects: projects, firstMonth: Self.first, monthCount: monthCount)
       for (measure, known) in values {
         let row = months.map { known[$0] ?? SignalBlock.absent }

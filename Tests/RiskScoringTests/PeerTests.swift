@@ -56,6 +56,46 @@ struct PeerTests {
     #expect(try Self.assess(Self.drop(minimumFirms: 8), september).map(\.points).min() == 10)
   }
 
+  /// A trade of forty: power, water, gas, sales and wages fall to a twentieth in the last months.
+  @Test(
+    "A shock to the whole trade flags no firm of it, whether it lasts one month or two",
+    arguments: ["default", "nanxun"], [1, 2])
+  func tradeWide(name: String, months: Int) throws {
+    let (card, first, count) = (try Cards.shipped(name), Month(year: 2024, month: 1), 33)
+    let mill = try #require(PeerGroup(industry: "C1712", town: "330503100"))
+    let firms = try (10..<50).map { place in
+      BlockFirm(
+        id: Int64(place),
+        creditCode: try #require(
+          CreditCode.completing(
+            authorityAndRegion: "91330503", organisation: "MA2B4X\(place)")),
+        group: mill)
+    }
+    var block = SignalBlock(firms: firms, firstMonth: first, monthCount: count)
+    let usual: [(Measure, Int64)] = [
+      (.electricityQuantity, 5_000_000), (.waterQuantity, 300_000), (.gasQuantity, 600_000),
+      (.taxSales, 90_000_000), (.payrollAmount, 10_000_000),
+    ]
+    for (measure, value) in usual {
+      block.set(
+        measure,
+        byRow: firms.flatMap { _ in
+          (0..<count).map { $0 >= count - 1 - months && $0 < count - 1 ? value / 20 : value }
+        })
+    }
+    block.set(.payrollPersons, byRow: firms.flatMap { _ in [Int64](repeating: 20, count: count) })
+    let day = try #require(Day("2026-09-22"))
+    let engine = ScoringEngine(scorecard: card)
+    let covered = Set(first...Month(year: 2026, month: 8))
+    let coverage = FeedCoverage(
+      months: Dictionary(uniqueKeysWithValues: Feed.allCases.map { ($0, covered) }))
+    let found = engine.assess(
+      block, coverage: coverage, payDays: PayDays.of(engine.payMonths(asOf: day)), asOf: day)
+    #expect(found.count == 40)
+    #expect(
+      found.allSatisfy { $0.tier == .green && $0.points == 0 }, "\(found.map(\.points).max() ?? 0)")
+  }
+
   struct Shock: CustomTestStringConvertible {
     let why: String
     let september: [Int64]

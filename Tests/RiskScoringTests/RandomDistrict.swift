@@ -86,7 +86,8 @@ struct RandomDistrict {
     let trade = try #require(PeerGroup(industry: "C17", town: "330503100"))
     district.firms = firms.map {
       BlockFirm(
-        id: $0.id, creditCode: $0.creditCode, events: $0.events, isGone: $0.isGone, group: trade)
+        id: $0.id, creditCode: $0.creditCode, events: $0.events, goneSince: $0.goneSince,
+        group: trade)
     }
     return district
   }

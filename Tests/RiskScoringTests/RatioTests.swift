@@ -88,6 +88,7 @@ struct RatioTests {
     let why: String
     var paidLater: Int64?
     var bound = "below: 90%"
+    var finished: String?
     let day: String
     let points: Int
     var testDescription: String { why }
@@ -103,6 +104,17 @@ struct RatioTests {
       Remembered(why: "August paid at last", paidLater: 18, day: "2026-11-01", points: 0),
       Remembered(why: "one short of enough", paidLater: 17, day: "2026-11-01", points: 5),
       Remembered(
+        why: "finished in August: its workers are unpaid all the same", finished: "2026-08",
+        day: "2026-11-01", points: 5),
+      Remembered(
+        why: "finished later", finished: "2026-10", day: "2026-11-01", points: 5),
+      Remembered(
+        why: "what was told of months after it was finished is not asked", finished: "2026-07",
+        day: "2026-11-01", points: 0),
+      Remembered(
+        why: "finished, and out of sight with the look-back", finished: "2026-08",
+        day: "2027-04-01", points: 0),
+      Remembered(
         why: "where more is worse the worst is the most", bound: "above: 150%", day: "2026-11-01",
         points: 0),
     ])
@@ -112,6 +124,11 @@ struct RatioTests {
     try firm.set(.attendedPersons, 20, "2025-01", "2027-06")
     try firm.set(.accountPaidPersons, 20, "2025-01", "2027-06")
     try firm.set(.accountPaidPersons, example.paidLater ?? 5, "2026-08", "2026-08")
+    if let month = example.finished.flatMap({ Month($0) }) {
+      firm.projects = [
+        BlockProject(id: 3, code: "P3", firm: 0, isOpen: false, finishedIn: month)
+      ]
+    }
     let card = try Self.card(months: 6, take: "worst", bound: example.bound)
     let found = try firm.assess(card, example.day)
     #expect(found.points == example.points)
@@ -134,7 +151,11 @@ struct RatioTests {
     firm.siteValues[1] = [.attendedPersons: [august: 10], .accountPaidPersons: [august: 2]]
     let reason = try #require(firm.assess(Self.card(), "2026-10-01").reasons.first)
     #expect(reason.text.en.hasPrefix("P9 2026-08 2 10"))
-    firm.projects[1] = BlockProject(id: 9, code: "P9", firm: 0, isOpen: false)
-    #expect(try firm.points(Self.card(), "2026-10-01") == 0, "a finished project is not judged")
+    let finishedIn = Month(year: 2026, month: 8)
+    firm.projects[1] = BlockProject(
+      id: 9, code: "P9", firm: 0, isOpen: false, finishedIn: finishedIn)
+    #expect(
+      try firm.points(Self.card(), "2026-10-01") == 0,
+      "a finished project is not judged by its mildest month")
   }
 }

@@ -208,10 +208,10 @@ struct RemedyTests {
     #expect(why.remedies.map(\.points) == [5, 0])
     #expect(
       why.remedies.map(\.text.en) == [
-        "labour fees of 2026-04 at project P3 are paid",
-        "labour fees of 2026-04, 2026-05, 2026-06 at project P3 are paid",
+        "at least 85% of the labour fees of 2026-04 at project P3 is transferred",
+        "at least 85% of the labour fees of 2026-04, 2026-05, 2026-06 at project P3 is transferred",
       ])
-    #expect(why.remedies.last?.text.zh == "工程 P3 2026-04、2026-05、2026-06 应拨人工费已拨付")
+    #expect(why.remedies.last?.text.zh == "工程 P3 2026-04、2026-05、2026-06 应拨人工费至少拨付 85%")
   }
 
   @Test("What a flag must say is told in words")

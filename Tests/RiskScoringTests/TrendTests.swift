@@ -77,7 +77,7 @@ struct TrendTests {
     #expect(try firm.points(Self.card(), "2026-10-01") == 0, "two windows of three")
     try firm.set(.electricityQuantity, 2_000_000, "2026-04", "2026-05")
     #expect(try firm.points(Self.card(), "2026-10-01") == 9)
-    firm.isGone = true
+    firm.goneSince = OneFirm.first.firstDay
     #expect(try firm.points(Self.card(), "2026-10-01") == 0)
   }
 }

@@ -86,13 +86,44 @@ struct WagesUnpaidTests {
     #expect(try firm.assess(Cards.shipped(), "2026-09-16").tier == .yellow, "one insured")
   }
 
-  @Test("of a firm that is gone count only while people are still insured there")
-  func gone() throws {
+  struct Gone: CustomTestStringConvertible {
+    let why: String
+    /// The day on which the register told so.
+    let since: String
+    var insured: String?
+    let tier: Tier
+    var months: String?
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "of a firm that is gone are owed for the months before it was; after that for people still insured",
+    arguments: [
+      Gone(why: "closed in order: told before August's pay day", since: "2026-09-05", tier: .green),
+      Gone(why: "told on August's pay day itself", since: "2026-09-15", tier: .green),
+      Gone(
+        why: "told the day after: August stays owed", since: "2026-09-16", tier: .red, months: "1"),
+      Gone(
+        why: "on September's pay day: August alone", since: "2026-10-15", tier: .red, months: "1"),
+      Gone(why: "the day after: both stay owed", since: "2026-10-16", tier: .red, months: "2"),
+      Gone(why: "gone long before", since: "2025-03-01", tier: .green),
+      Gone(
+        why: "gone, but people insured in August", since: "2026-09-05", insured: "2026-08",
+        tier: .red, months: "1"),
+      Gone(
+        why: "August as any firm's, September for those insured", since: "2026-09-16",
+        insured: "2026-09", tier: .red, months: "2"),
+    ])
+  func gone(_ example: Gone) throws {
     var firm = try Self.paidThroughJuly()
-    firm.isGone = true
-    #expect(try firm.assess(Cards.shipped(), "2026-11-17").tier == .green, "closed in order")
-    try firm.set(.insuredPersons, 12, "2026-08", "2026-08")
-    #expect(try firm.assess(Cards.shipped(), "2026-11-17").tier == .red, "gone, but people insured")
+    firm.uncovered[.payroll]?.remove(Month(year: 2026, month: 9))
+    firm.goneSince = Day(example.since)
+    if let month = example.insured { try firm.set(.insuredPersons, 12, month, month) }
+    let found = try firm.assess(Cards.shipped(), "2026-11-17")
+    #expect(found.tier == example.tier)
+    let reason = found.reasons.first { $0.indicator == "wages-unpaid" }
+    #expect(
+      reason?.text.zh.prefix { $0 != "个" } == example.months.map { "工资：\($0) " }.map { $0[...] })
   }
 
   @Test("are forgotten beyond the look-back of 24 months")
@@ -102,6 +133,15 @@ struct WagesUnpaidTests {
     try firm.set(.payrollPersons, nil, "2024-08", "2024-08")
     #expect(try firm.assess(Cards.shipped(), "2026-08-31").tier == .red)
     #expect(try firm.assess(Cards.shipped(), "2026-09-01").tier == .green)
+    let exact = try #require(firm.assess(Cards.shipped(), "2026-08-31").reasons.first?.text.en)
+    #expect(exact.contains(" 1 month(s), the first 2024-08, "), "July was paid: it began there")
+    try firm.set(.payrollPersons, nil, "2024-07", "2024-07")
+    let older = try #require(firm.assess(Cards.shipped(), "2026-08-31").reasons.first?.text)
+    #expect(
+      older.en
+        == "Wages: no payment on record for at least 1 month(s), the first 2024-08 or earlier, "
+        + "due on 2024-09-15, at least 715 day(s) ago")
+    #expect(older.zh.contains("至少 1 个月") && older.zh.contains("最早 2024-08 或更早"))
   }
 
   @Test("are not said of months before the block begins")

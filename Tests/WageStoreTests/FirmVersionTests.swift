@@ -72,16 +72,38 @@ struct FirmVersionTests {
     var closed = FeedRow.firm(one, "甲厂")
     closed.cells["status"] = .text("注销")
     try load("2026-03-10", closed)
-    #expect(try isGone(asOf: "2026-03-09") == false)
-    #expect(try isGone(asOf: "2026-03-10") == true)
+    #expect(try goneSince(asOf: "2026-03-09") == nil)
+    #expect(try goneSince(asOf: "2026-03-10") == .of("2026-03-10"))
   }
 
-  private func isGone(asOf day: String) throws -> Bool? {
+  @Test("A firm is gone since the first of the versions that say so without a break")
+  func goneSince() throws {
+    var closed = FeedRow.firm(one, "甲厂")
+    closed.cells["status"] = .text("注销")
+    var renamed = FeedRow.firm(one, "乙厂")
+    renamed.cells["status"] = .text("注销")
+    try load("2026-01-31", closed)
+    try load("2026-03-10", renamed)
+    #expect(try goneSince(asOf: "2026-03-10") == .of("2026-01-31"), "told twice")
+    try load("2026-04-10", .firm(one, "甲厂"))
+    #expect(try goneSince(asOf: "2026-04-10") == nil, "it is back")
+    #expect(try goneSince(asOf: "2026-04-09") == .of("2026-01-31"), "seen from before")
+    try load("2026-06-01", closed)
+    #expect(try goneSince(asOf: "2026-06-01") == .of("2026-06-01"), "gone again")
+    try load("2026-06-01", .firm(one, "丙厂"))
+    #expect(try goneSince(asOf: "2026-06-01") == nil, "the later of two files of one day holds")
+    try load("2026-07-01", closed)
+    #expect(
+      try goneSince(asOf: "2026-07-01") == .of("2026-07-01"),
+      "a day's earlier file never held")
+  }
+
+  private func goneSince(asOf day: String) throws -> Day? {
     try store.database.read { snapshot in
       try BlockReader(
         snapshot: snapshot, view: snapshot.layerView(knownBy: .of(day)), asOf: .of(day),
         months: TestStore.months, measures: [], events: [:], goneStatuses: ["注销"]
-      ).block(0).firms.first?.isGone
+      ).block(0).firms.first?.goneSince
     }
   }
 

@@ -47,6 +47,51 @@ struct FurtherFeedTests {
       other: .gridReport("R2", .firm(1), note: "工人散去")),
   ]
 
+  struct Due: CustomTestStringConvertible {
+    let why: String
+    var due: Int64 = 10_000
+    var paidOn: String?
+    var paid: Int64?
+    /// To the feed's last file, that of 2026-04-05.
+    let openDays: Int64
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "A labour fee is open until 85 % of it came",
+    arguments: [
+      Due(why: "nothing came", openDays: 54),
+      Due(why: "a fen clears nothing", paidOn: "2026-02-20", paid: 1, openDays: 54),
+      Due(why: "half", paidOn: "2026-02-20", paid: 5_000, openDays: 54),
+      Due(why: "a fen less than 85 %", paidOn: "2026-02-20", paid: 8_499, openDays: 54),
+      Due(why: "85 %", paidOn: "2026-02-20", paid: 8_500, openDays: 0),
+      Due(why: "a day of payment alone is all of it", paidOn: "2026-02-20", openDays: 0),
+      Due(why: "a sum of payment alone", paid: 8_500, openDays: 0),
+      Due(why: "85 % of 3 fen is more than two", due: 3, paid: 2, openDays: 54),
+      Due(why: "nothing was due", due: 0, openDays: 0),
+    ])
+  func openDays(_ example: Due) throws {
+    let store = try TestStore()
+    try store.load(FeedFile(.projects, "2026-01-05", [.project("P1", contractor: .firm(1))]))
+    var row = FeedRow.disbursement("P1", due: "2026-02-10", paidOn: example.paidOn)
+    row.cells["due_yuan"] = .integer(example.due)
+    row.cells["paid_yuan"] = .integer(example.paid)
+    try store.load(FeedFile(.disbursement, "2026-03-05", [row]))
+    try store.load(
+      FeedFile(.disbursement, "2026-04-05", [.disbursement("P2", due: "2026-03-10", paidOn: nil)]))
+    #expect(
+      try store.siteCells(.disbursementOpenDays, asOf: "2026-04-30")["P1|2026-02"]
+        == example.openDays)
+    let lines = try store.database.read { snapshot in
+      let day = Day.of("2026-04-30")
+      var lines = try SourceLines(
+        snapshot: snapshot, view: snapshot.layerView(knownBy: day), asOf: day)
+      return try lines.lines(.site(.disbursementOpenDays, 1, .of("2026-02")), firm: 1)
+    }
+    #expect(
+      lines.count == (example.openDays > 0 ? 1 : 0), "the rows behind it are those still open")
+  }
+
   @Test("A row changes what is known of its key, and only that", arguments: examples)
   func versions(_ example: Example) throws {
     let store = try TestStore()

@@ -62,7 +62,9 @@ public struct ScoringPass: Sendable {
         return nil
       }
       return comparison.isOfProjects
-        ? SiteEvaluator(evaluator, scored.bins.bound, block) : evaluator
+        ? SiteEvaluator(
+          evaluator, scored.bins.bound, block, withFinished: kind.looksAtFinishedProjects)
+        : evaluator
     }
   }
 

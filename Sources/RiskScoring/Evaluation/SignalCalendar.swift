@@ -79,6 +79,8 @@ struct MeasureMatrix {
   let rowCount: Int
   /// Rows of firms that are struck off or have moved away; a project is closed, not gone.
   let isGone: [Bool]
+  /// Of projects, the column of the month in which each was finished; none for firms.
+  private let ends: [Int]
 
   /// - Returns: nil when nobody in the block has the measure: there is nothing to compare.
   init?(_ measure: Measure, _ block: SignalBlock) {
@@ -87,8 +89,14 @@ struct MeasureMatrix {
     rowCount = block.rowCount(of: measure)
     isGone =
       measure.isOfProjects ? [Bool](repeating: false, count: rowCount) : block.isGone
+    ends =
+      measure.isOfProjects
+      ? block.projects.map { $0.finishedIn?.months(since: block.firstMonth) ?? Int.max } : []
   }
 
   /// ``SignalBlock/absent`` where there is no row.
   subscript(row: Int, column: Int) -> Int64 { values[column * rowCount + row] }
+
+  /// The last column that says something of the row: after a project is finished nothing does.
+  func end(_ row: Int) -> Int { ends.isEmpty ? Int.max : ends[row] }
 }

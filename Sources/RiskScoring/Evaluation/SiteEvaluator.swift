@@ -3,7 +3,8 @@ import WageDomain
 /// An indicator over a measure of projects, seen from their general contractors.
 ///
 /// Each open project is judged by itself, so that a full account does not hide a dry one; the worst
-/// decides, of equal ones the one with the lowest id.
+/// decides, of equal ones the one with the lowest id. A rule that does not forget a bad month does not
+/// forget it when the project is finished, either.
 struct SiteEvaluator: IndicatorEvaluator {
   /// Stands for the project until it is known which one decides; no project has this id.
   static let unnamed: Int64 = 0
@@ -11,16 +12,20 @@ struct SiteEvaluator: IndicatorEvaluator {
   private let inner: any IndicatorEvaluator
   private let bound: PointsBins.Bound
   private let projects: [BlockProject]
-  /// The rows of each firm's open projects.
+  /// The rows of each firm's projects that are judged.
   private let rowsOfFirm: [Int: [Int]]
 
-  init(_ inner: any IndicatorEvaluator, _ bound: PointsBins.Bound, _ block: SignalBlock) {
+  init(
+    _ inner: any IndicatorEvaluator, _ bound: PointsBins.Bound, _ block: SignalBlock,
+    withFinished: Bool
+  ) {
     self.inner = inner
     self.bound = bound
     projects = block.projects
-    rowsOfFirm = Dictionary(grouping: projects.indices.filter { block.projects[$0].isOpen }) {
-      block.projects[$0].firm
+    let judged = projects.indices.filter { place in
+      block.projects[place].isOpen || withFinished && block.projects[place].finishedIn != nil
     }
+    rowsOfFirm = Dictionary(grouping: judged) { block.projects[$0].firm }
   }
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { worst(row, &scratch)?.value }

@@ -19,6 +19,11 @@ struct ArrearsKind: IndicatorKind {
           "A covered month without a row, or with less, ends the run: what is not reported is not held against a firm."
       ),
       Bilingual(
+        zh: "连续到了 look_back_months 的尽头、或已知数据的尽头仍在欠的，写明“至少”几个月、某月“或更早”：更早的不看，不说成从那时才欠。",
+        en:
+          "A run that reaches the end of look_back_months, or of what is known, still owing is said to be of at least so many months, since a month or earlier: what is not looked at is not said to have begun there."
+      ),
+      Bilingual(
         zh: "多个户号的欠款相加。", en: "What a firm owes over several accounts adds up."),
     ],
     parameters: [
@@ -99,7 +104,9 @@ struct ArrearsKind: IndicatorKind {
   }
 
   var measures: [Measure] { [measure] + against.measures }
-  var reachMonths: Int { max(lookBackMonths, against.reachMonths) }
+  /// Half a year of slack: the look-back goes from the newest month delivered, and one month more
+  /// tells whether the run began there.
+  var reachMonths: Int { max(lookBackMonths + 6, against.reachMonths) }
 
   func evaluator(
     _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
@@ -113,6 +120,8 @@ struct ArrearsEvaluator: IndicatorEvaluator {
   private let calendar: SignalCalendar
   /// Newest first, within the look-back.
   private let columns: [Int]
+  /// The month before the look-back, where it came.
+  private let before: Int?
   private let newest: Int
   private let usual: UsualMonth?
 
@@ -126,6 +135,7 @@ struct ArrearsEvaluator: IndicatorEvaluator {
     self.calendar = calendar
     self.newest = newest
     self.columns = columns.reversed().filter { newest - $0 < kind.lookBackMonths }
+    before = columns.last { newest - $0 >= kind.lookBackMonths }
     usual = kind.against.flatMap { UsualMonth($0, of: kind.measure, block, calendar) }
     guard kind.against == nil || usual != nil else { return nil }
   }
@@ -151,13 +161,21 @@ struct ArrearsEvaluator: IndicatorEvaluator {
     columns.firstIndex { matrix[row, $0] < kind.minimum } ?? columns.count
   }
 
+  /// Whether nothing known says that the run began where the look-back ends.
+  private func isLonger(_ row: Int, than run: Int) -> Bool {
+    run == columns.count && before.map { matrix[row, $0] >= kind.minimum } ?? true
+  }
+
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
     let run = columns.prefix(run(row))
+    let (months, since) = (String(run.count), calendar.month(run.last ?? newest))
+    let isLonger = isLonger(row, than: run.count)
     let unit = kind.measure.unit
     var values: [String: Bilingual] = [
-      "since": .same(calendar.month(run.last ?? newest).description),
+      "since": isLonger
+        ? Bilingual(zh: "\(since) 或更早", en: "\(since) or earlier") : .same(since.description),
       "month": .same(calendar.month(newest).description),
-      "months": .same(String(run.count)),
+      "months": isLonger ? Bilingual(zh: "至少 \(months)", en: "at least \(months)") : .same(months),
       "amount": .same(ShownNumber.quantity(matrix[row, newest], unit)),
       "percent": .same("-"), "base": .same("-"), "project": .same("-"),
     ]

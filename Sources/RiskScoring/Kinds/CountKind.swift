@@ -14,9 +14,9 @@ struct CountKind: IndicatorKind {
           "The value is the sum of persons' weight times age's weight. Today is 0 days old; an event beyond the last age, or dated after the day, does not count; a row without persons counts as one person."
       ),
       Bilingual(
-        zh: "words 和 results 限定事件的类别和结果；不写则全部。已发生的事件不因该数据迟到而消失。",
+        zh: "words 和 results 限定事件的类别和结果；不写则全部。已发生的事件不因该数据迟到而消失；已注销迁出的企业，其事件也计。",
         en:
-          "words and results pick events by kind and by what came of them; without them all count. An event of a firm that is gone counts, too."
+          "words and results pick events by kind and by what came of them; without them all count. Events do not vanish when their feed is late; those of a firm that is gone count, too."
       ),
     ],
     parameters: [

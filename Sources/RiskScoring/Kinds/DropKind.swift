@@ -32,6 +32,12 @@ struct DropKind: IndicatorKind, PeerComparing {
           "A covered month without a row is unknown, not zero: in the window the firm is not assessed (missing speaks of it), in the baseline it is left out."
       ),
       Bilingual(
+        zh:
+          "一户多表的，月值为当月有行的各户号之和：一个户号停报而其余仍有行的，和因此变小，会算作下降（各户号是否未知分不清，一只表停了本身也值得一看）；firm --why 列出每月每个户号的行，缺哪个看得出。全部户号都没有行的才是未知。",
+        en:
+          "Of a firm with several accounts a month is the sum over those that have a row: an account that fell silent while others go on makes the sum smaller and shows as a drop (an account closed, a meter stopped and a row forgotten look alike, and are worth a look); firm --why lists the rows of each month, account by account. Only a month without a row of any account is unknown."
+      ),
+      Bilingual(
         zh: "有 peers 时，同业同县降幅中位数大于零则先扣除：全行业的冲击不算在一家头上。",
         en:
           "With peers, a median drop above zero of the same trade and county is taken out first: a shock to the whole trade is nobody's own."

@@ -14,6 +14,11 @@ struct LevelKind: IndicatorKind {
           "The last covered months that have ended; each must have a row and the mildest is the value (take: worst takes the most severe and leaves out months without a row)."
       ),
       Bilingual(
+        zh: "工程类指标按工程分别看，最重的工程为准；竣工的不评，但 take: worst 仍看到竣工当月为止（竣工不免所欠）。",
+        en:
+          "Measures of projects are looked at project by project and the worst decides; finished projects are not assessed, but take: worst still looks at their months up to the one of finishing (to be finished pays no debt)."
+      ),
+      Bilingual(
         zh: "有 against 时值为占通常月份的比例；已知月份不足一半（新企业）或中位数低于 minimum 的不评。",
         en:
           "With against the value is the share of a usual month; with fewer than half of its months known (a new firm) or a median below the minimum it is not assessed."
@@ -53,6 +58,8 @@ struct LevelKind: IndicatorKind {
   let measure: Measure
   let months: Int
   let takesWorst: Bool
+  /// The worst month of a project stays when it is finished.
+  var looksAtFinishedProjects: Bool { takesWorst }
   let daysBeforePayDay: Int?
   let against: Against?
 
@@ -125,8 +132,11 @@ struct LevelEvaluator: IndicatorEvaluator {
 
   /// The months looked at, newest first.
   private func columns(_ row: Int) -> ArraySlice<Int> {
-    guard let running, matrix[row, running] != SignalBlock.absent else { return ended[...] }
-    return ([running] + ended).prefix(kind.months)
+    let end = matrix.end(row)
+    guard let running, matrix[row, running] != SignalBlock.absent else {
+      return ended.drop { $0 > end }
+    }
+    return ([running] + ended).prefix(kind.months).drop { $0 > end }
   }
 
   /// The newest month where the mildest decides, all months with a row where the worst does.

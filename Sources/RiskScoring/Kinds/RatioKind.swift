@@ -19,9 +19,15 @@ struct RatioKind: IndicatorKind {
           "A whole that is missing, zero or below minimum_whole is not assessed; a missing part is what absent_part says: zero, or unknown and not assessed."
       ),
       Bilingual(
-        zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评。",
+        zh:
+          "已发比应发（payroll.persons、wage_account.paid_persons 比人数，disbursement.paid_yuan 比 due_yuan）的，100% 不得落入任何一档：全部发放不是风险。",
         en:
-          "Measures of projects are held against each other project by project; the worst open one decides."
+          "Of what was paid over what was to be paid (payroll.persons or wage_account.paid_persons over persons, disbursement.paid_yuan over due_yuan) 100% may reach no bin: all of it paid is nobody's trouble."
+      ),
+      Bilingual(
+        zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评，但 take: worst 仍看到竣工当月为止（竣工不免所欠）。",
+        en:
+          "Measures of projects are held against each other project by project and the worst decides; finished projects are not assessed, but take: worst still looks at their months up to the one of finishing (to be finished pays no wages)."
       ),
     ],
     parameters: [
@@ -48,6 +54,8 @@ struct RatioKind: IndicatorKind {
   let whole: Measure
   let months: Int
   let takesWorst: Bool
+  /// The worst month of a project stays when it is finished.
+  var looksAtFinishedProjects: Bool { takesWorst }
   let minimumWhole: Int64
   let absentIsZero: Bool
 
@@ -66,6 +74,26 @@ struct RatioKind: IndicatorKind {
           zh: "单位相同、同属企业或同属工程的两个指标",
           en: "two measures in one unit, both of firms or both of projects"))
     }
+  }
+
+  /// What was paid of what was to be paid: the whole of it is nobody's trouble.
+  private var isPaidShare: Bool {
+    switch (part, whole) {
+    case (.payrollPersons, _), (.accountPaidPersons, _), (.disbursementPaid, .disbursementDue): true
+    default: false
+    }
+  }
+
+  func fault(in bins: PointsBins) -> ScorecardFault? {
+    guard isPaidShare, bins.isReached(by: Quotient(10_000)) else { return nil }
+    let percent = ShownNumber.percent(Quotient(bins.bins[0].threshold))
+    return ScorecardFault(
+      found: Bilingual(
+        zh: "\(bins.bound.rawValue) \(percent)%：全部发放（100%）也算",
+        en: "\(bins.bound.rawValue) \(percent)%, which 100%, all of it paid, reaches"),
+      expected: Bilingual(
+        zh: "100% 不落入的档，如 below: 90%", en: "bins that 100% does not reach, e.g. below: 90%"),
+      place: 0)
   }
 
   var formula: Bilingual {
@@ -97,6 +125,11 @@ struct RatioEvaluator: IndicatorEvaluator {
   /// Newest first.
   private let columns: [Int]
 
+  private func columns(_ row: Int) -> ArraySlice<Int> {
+    let end = whole.end(row)
+    return columns.drop { $0 > end }
+  }
+
   init?(
     _ kind: RatioKind, _ bound: PointsBins.Bound, _ block: SignalBlock, _ calendar: SignalCalendar
   ) {
@@ -126,7 +159,7 @@ struct RatioEvaluator: IndicatorEvaluator {
 
   /// Of each month that reaches the threshold, the part from which on it no longer does.
   private func changes(_ row: Int, outOf threshold: Int64) -> [InputChange] {
-    columns.reversed().compactMap { column in
+    columns(row).reversed().compactMap { column in
       guard let value = value(row, column), value.reaches(threshold, bound) else { return nil }
       let cells = Cells(kind.part, row, [column])
       let share = Int128(threshold) * Int128(whole[row, column])
@@ -142,7 +175,7 @@ struct RatioEvaluator: IndicatorEvaluator {
   }
 
   private func deciding(_ row: Int) -> (value: Quotient, column: Int)? {
-    DecidingMonth.find(columns, bound, takesWorst: kind.takesWorst) { value(row, $0) }
+    DecidingMonth.find(columns(row), bound, takesWorst: kind.takesWorst) { value(row, $0) }
   }
 
   private func value(_ row: Int, _ column: Int) -> Quotient? {
@@ -167,7 +200,7 @@ struct RatioEvaluator: IndicatorEvaluator {
     return Explanation(
       values: [
         "month": .same(calendar.month(deciding.column).description),
-        "months": .same(String(columns.count)),
+        "months": .same(String(columns(row).count)),
         "part": .same(ShownNumber.quantity(part, kind.part.unit)),
         "whole": .same(ShownNumber.quantity(whole, kind.whole.unit)),
         "percent": .same(ShownNumber.percent(deciding.value)),

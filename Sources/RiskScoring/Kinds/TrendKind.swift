@@ -25,6 +25,11 @@ struct TrendKind: IndicatorKind {
         en:
           "At least half of each window's periods must be known and the first median reach minimum_monthly; a new firm, or one struck off or moved away, is not assessed."
       ),
+      Bilingual(
+        zh: "没有 peers：只有逐级下降的企业才有值，其余同业没有可比的降幅。全行业缓慢下行时各家都会得这几分，所以分值应合计低于黄色（随附的评分卡即如此）。",
+        en:
+          "It has no peers: only a firm that falls from window to window has a value, and the others of the trade none to take out. In a slow slump of a whole trade every firm gets these points, so they should stay below yellow together, as on the shipped cards."
+      ),
     ],
     parameters: [
       Parameter("measure", .measure, "流量指标", "the flow"),

@@ -3,10 +3,12 @@ public import WageDomain
 /// `wages-unpaid`: a month's wages that were to be expected and are not on record.
 ///
 /// Month M is unpaid as of D when its pay day P(M) is before D, the payroll feed covers M, the firm
-/// had a payroll row in one of the ``payrollMonths`` months before M (and is not gone) or insured
-/// persons in M, and has no payroll row for M. Its days are D - P(M): the day after the pay day is
-/// day 1. The month unpaid for longest decides. A month that the payroll feed does not cover is data
-/// late.
+/// had a payroll row in one of the ``payrollMonths`` months before M or insured persons in M, and has
+/// no payroll row for M. Of a month whose pay day was not over when the register told that a firm is
+/// gone only insured persons show that wages were to be expected; what it owed by then stays owed. Its
+/// days are D - P(M):
+/// the day after the pay day is day 1. The month unpaid for longest decides. A month that the payroll
+/// feed does not cover is data late.
 public struct WagesUnpaidKind: IndicatorKind {
   static let form = KindForm(
     name: "wages-unpaid",
@@ -21,9 +23,14 @@ public struct WagesUnpaidKind: IndicatorKind {
           "Month M is unpaid when its pay day is past (a rest day moves it back), payroll has delivered M, the firm had payroll in one of the payroll_months before or insured persons in M, and no payroll of M is on record. The day after the pay day is day 1."
       ),
       Bilingual(
-        zh: "工资数据未到 M：数据迟到，不算未发。已注销迁出的，只有仍参保的人说明应发。",
+        zh: "工资数据未到 M：数据迟到，不算未发。回溯范围内的第一个月就未发、而它前一个月也没有发放记录的，写明“至少”、“或更早”。",
         en:
-          "Payroll has not delivered M: data late, not unpaid. Of a firm that is gone only insured persons show that wages were to be expected."
+          "Payroll has not delivered M: data late, not unpaid. Where the first month of the look-back is unpaid and none is on record for the month before it, the reason says at least, and or earlier."
+      ),
+      Bilingual(
+        zh: "已注销迁出的：登记得知那天以前发薪日已过的月份，与其他企业一样评，注销不免所欠；其后的月份，只有当月仍参保的人说明应发。",
+        en:
+          "Of a firm that is gone the months whose pay day was before the day on which the register told so are judged like any firm's: to be struck off pays no wages. Of later ones only persons insured in M show that wages were to be expected."
       ),
     ],
     parameters: [
@@ -106,7 +113,8 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
   private let persons: MeasureMatrix?
   private let amount: MeasureMatrix?
   private let insured: MeasureMatrix?
-  private let isGone: [Bool]
+  /// Of a firm that is gone, the first month whose pay day was not over when the register told so.
+  private let goneFrom: [Int]
   /// The months that may be unpaid, oldest first, with their pay days.
   private let months: [(column: Int, payDay: Day)]
 
@@ -116,15 +124,18 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
     persons = MeasureMatrix(.payrollPersons, block)
     amount = MeasureMatrix(.payrollAmount, block)
     insured = MeasureMatrix(.insuredPersons, block)
-    isGone = block.isGone
     let earliest = calendar.asOf.month.adding(months: -kind.lookBackMonths)
-    months = (0..<calendar.monthCount).compactMap { column in
+    let months: [(column: Int, payDay: Day)] = (0..<calendar.monthCount).compactMap { column in
       let month = calendar.month(column)
       guard month >= earliest, month <= calendar.asOf.month,
         calendar.coverage.covers(.payroll, month), let payDay = calendar.payDays[month],
         payDay < calendar.asOf
       else { return nil }
       return (column, payDay)
+    }
+    self.months = months
+    goneFrom = block.firms.map { firm in
+      firm.goneSince.flatMap { day in months.first { $0.payDay >= day }?.column } ?? Int.max
     }
   }
 
@@ -140,12 +151,18 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
     let unpaid = months.filter { isUnpaid(row, $0.column) }
     guard let oldest = unpaid.first else { return .nothing }
+    let isLonger = isLonger(row, oldest.column)
+    func least(_ count: Int) -> Bilingual {
+      isLonger ? Bilingual(zh: "至少 \(count)", en: "at least \(count)") : .same(String(count))
+    }
+    let since = calendar.month(oldest.column)
     return Explanation(
       values: [
-        "months": .same(String(unpaid.count)),
-        "since": .same(calendar.month(oldest.column).description),
+        "months": least(unpaid.count),
+        "since": isLonger
+          ? Bilingual(zh: "\(since) 或更早", en: "\(since) or earlier") : .same(since.description),
         "pay_day": .same(oldest.payDay.description),
-        "days": .same(String(days(oldest.payDay))),
+        "days": least(days(oldest.payDay)),
       ],
       evidence: evidence(unpaid.map(\.column), row))
   }
@@ -156,7 +173,7 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
     guard let oldest = months.first(where: { isUnpaid(row, $0.column) }) else { return [] }
     let owed = months.filter {
       $0.column >= oldest.column
-        && (isGone[row] ? isUnpaid(row, $0.column) : !hasPayroll(row, $0.column))
+        && ($0.column < goneFrom[row] ? !hasPayroll(row, $0.column) : isUnpaid(row, $0.column))
     }
     return owed.indices.map { last in
       let left = owed.dropFirst(last + 1).first
@@ -182,7 +199,14 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
 
   private func isUnpaid(_ row: Int, _ column: Int) -> Bool {
     !hasPayroll(row, column)
-      && (lastPayroll(row, before: column) != nil && !isGone[row] || isInsured(row, column))
+      && (column < goneFrom[row] && lastPayroll(row, before: column) != nil
+        || isInsured(row, column))
+  }
+
+  /// Whether nothing known says that the first month of the look-back was the first unpaid.
+  private func isLonger(_ row: Int, _ oldest: Int) -> Bool {
+    calendar.asOf.month.months(since: calendar.month(oldest)) == kind.lookBackMonths
+      && (oldest == 0 || !hasPayroll(row, oldest - 1))
   }
 
   private func hasPayroll(_ row: Int, _ column: Int) -> Bool {
@@ -206,8 +230,9 @@ struct WagesUnpaidEvaluator: IndicatorEvaluator {
 
   /// What shows that wages were to be expected: the last payroll, and the insured persons.
   private func evidence(_ unpaid: [Int], _ row: Int) -> [EvidenceSource] {
-    calendar.merged(
-      calendar.evidence(.payrollPersons, unpaid.compactMap { lastPayroll(row, before: $0) }),
+    let expecting = unpaid.filter { $0 < goneFrom[row] }.compactMap { lastPayroll(row, before: $0) }
+    return calendar.merged(
+      calendar.evidence(.payrollPersons, expecting),
       calendar.evidence(.insuredPersons, unpaid.filter { isInsured(row, $0) }))
   }
 }

@@ -19,6 +19,9 @@ public struct Comparison: Sendable {
     KindVocabulary.faults(form.name, given)
   }
 
+  /// What is wrong with bins for this comparison; nil for bins that can be meant.
+  public func fault(in bins: PointsBins) -> ScorecardFault? { kind.fault(in: bins) }
+
   /// How the value comes about, in words.
   public var formula: Bilingual { kind.formula }
   /// Judged project by project.

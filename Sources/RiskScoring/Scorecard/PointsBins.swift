@@ -31,9 +31,13 @@ public struct PointsBins: Hashable, Sendable {
   /// From the mildest to the most severe.
   public let bins: [Bin]
 
+  /// - Parameters:
+  ///   - bound: which side of the thresholds counts.
+  ///   - bins: from the mildest to the most severe.
+  ///   - written: the thresholds as the file spells them, to be named in a fault.
   /// - Throws: ``ScorecardFault`` when there is no bin, when thresholds do not become strictly more
   ///   severe, or points do not rise from at least 1; it names the bin's place in the list.
-  public init(bound: Bound, bins: [Bin]) throws(ScorecardFault) {
+  public init(bound: Bound, bins: [Bin], written: [String] = []) throws(ScorecardFault) {
     guard let first = bins.first else {
       throw ScorecardFault(
         found: Bilingual(zh: "没有 bins", en: "no bins"),
@@ -45,7 +49,10 @@ public struct PointsBins: Hashable, Sendable {
         expected: Bilingual(zh: "至少 1 分", en: "at least 1"), place: 0)
     }
     for (place, pair) in zip(bins, bins.dropFirst()).enumerated() {
-      try Self.check(pair.1, after: pair.0, bound, place: place + 1)
+      let thresholds =
+        written.count == bins.count
+        ? (written[place], written[place + 1]) : ("\(pair.0.threshold)", "\(pair.1.threshold)")
+      try Self.check(pair.1, after: pair.0, bound, thresholds, place: place + 1)
     }
     self.bound = bound
     self.bins = bins
@@ -63,15 +70,15 @@ public struct PointsBins: Hashable, Sendable {
   }
 
   private static func check(
-    _ bin: Bin, after milder: Bin, _ bound: Bound, place: Int
+    _ bin: Bin, after milder: Bin, _ bound: Bound, _ written: (String, String), place: Int
   ) throws(ScorecardFault) {
     let isOrdered =
       bound.isUpward ? bin.threshold > milder.threshold : bin.threshold < milder.threshold
     guard isOrdered else {
       throw ScorecardFault(
         found: Bilingual(
-          zh: "\(milder.threshold) 之后是 \(bound.rawValue) \(bin.threshold)",
-          en: "\(bound.rawValue) \(bin.threshold) after \(milder.threshold)"),
+          zh: "\(written.0) 之后是 \(bound.rawValue) \(written.1)",
+          en: "\(bound.rawValue) \(written.1) after \(written.0)"),
         expected: Bilingual(
           zh: "阈值逐档\(bound.isUpward ? "上升" : "下降")，各档不重叠",
           en: "\(bound.isUpward ? "rising" : "falling") thresholds, so that no two bins overlap"),

@@ -62,6 +62,9 @@ protocol IndicatorKind: Sendable {
   /// What is wrong with parameters that can be judged without the others.
   static func faults(_ given: GivenParameters) -> [ScorecardFault]
 
+  /// What is wrong with bins for these parameters; names the bin's place where one is.
+  func fault(in bins: PointsBins) -> ScorecardFault?
+
   /// What the thresholds of the indicator's bins are counted in.
   var binUnit: BinUnit { get }
   /// How the value comes about, in words, with the parameters in their places.
@@ -72,6 +75,8 @@ protocol IndicatorKind: Sendable {
   var feeds: Set<Feed> { get }
   /// How many months before the as-of day's month the comparison may reach.
   var reachMonths: Int { get }
+  /// Whether months of a project still count when it is finished.
+  var looksAtFinishedProjects: Bool { get }
 
   /// - Returns: nil when there is nothing in the block to compare.
   func evaluator(
@@ -82,7 +87,10 @@ protocol IndicatorKind: Sendable {
 extension IndicatorKind {
   static func faults(_ given: GivenParameters) -> [ScorecardFault] { [] }
 
+  func fault(in bins: PointsBins) -> ScorecardFault? { nil }
+
   var feeds: Set<Feed> { Set(measures.map(\.feed)) }
+  var looksAtFinishedProjects: Bool { false }
 }
 
 /// The closed vocabulary of scorecards.

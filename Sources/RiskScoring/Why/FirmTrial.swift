@@ -99,14 +99,16 @@ struct FirmTrial {
     set(Cells(measure, 0, [column])) { $0 == SignalBlock.absent ? last ?? usual ?? 1 : $0 }
   }
 
-  /// What was due has come, and no day of it is open.
+  /// Enough of what was due has come, and no day of it is open.
   private mutating func settle(_ cells: Cells) {
     set(Cells(.disbursementOpenDays, cells.row, cells.columns)) { _ in 0 }
     let due = block.matrix(.disbursementDue) ?? []
     for column in cells.columns {
       let place = block.place(row: cells.row, month: column, of: .disbursementDue)
       guard due.indices.contains(place), due[place] != SignalBlock.absent else { continue }
-      set(Cells(.disbursementPaid, cells.row, [column])) { max($0, due[place]) }
+      set(Cells(.disbursementPaid, cells.row, [column])) {
+        max($0, LabourFee.settling(dueFen: due[place]))
+      }
     }
   }
 

@@ -23,7 +23,7 @@ enum InputChange: Hashable, Sendable {
   /// Wages of these columns' months on record; nil where no last day is known. `following` are those
   /// of them that are only to be expected once the ones before are paid.
   case paid([Int], following: [Int] = [], by: Day?)
-  /// Labour fees of a project's months have come in full.
+  /// Of labour fees of a project's months enough has come, see `LabourFee`.
   case settled(Cells)
   /// What a project lacked.
   case madeGood(project: Int64, [SiteDuty])

@@ -39,8 +39,10 @@ struct RemedyWords {
       let months = months(cells.columns.sorted())
       let code = trial.block.projects[cells.row].code
       return Bilingual(
-        zh: "工程 \(code) \(months.zh) 应拨人工费已拨付",
-        en: "labour fees of \(months.en) at project \(code) are paid")
+        zh: "工程 \(code) \(months.zh) 应拨人工费至少拨付 \(LabourFee.settledPercent)%",
+        en:
+          "at least \(LabourFee.settledPercent)% of the labour fees of \(months.en) at project \(code) is transferred"
+      )
     case .madeGood(let id, let duties):
       let code = trial.block.projects.first { $0.id == id }?.code ?? "-"
       return Bilingual(

@@ -121,11 +121,19 @@ enum FreshnessText {
   static func lines(_ feeds: [FeedFreshness]) -> [Bilingual] {
     let stale = feeds.filter(\.isStale).map { feed in
       let last = feed.lastPeriod?.description ?? feed.lastKnownOn?.description ?? "-"
-      let limit = feed.status == .error ? feed.limits.errorDays : feed.limits.warnDays
+      let (days, limits) = (feed.days ?? 0, feed.limits)
+      guard feed.status == .error else {
+        return Bilingual(
+          zh:
+            "数据偏晚：\(feed.feed.title.zh) 最新 \(last)，已 \(days) 天，过 \(limits.warnDays) 天提醒，过 \(limits.errorDays) 天才算迟到",
+          en:
+            "Data behind: \(feed.feed.rawValue), last \(last), \(days) days ago, expected within \(limits.warnDays), late after \(limits.errorDays)"
+        )
+      }
       return Bilingual(
-        zh: "数据迟到：\(feed.feed.title.zh) 最新 \(last)，已 \(feed.days ?? 0) 天，限 \(limit) 天",
+        zh: "数据迟到：\(feed.feed.title.zh) 最新 \(last)，已 \(days) 天，限 \(limits.errorDays) 天",
         en:
-          "Data late: \(feed.feed.rawValue), last \(last), \(feed.days ?? 0) days ago, limit \(limit)"
+          "Data late: \(feed.feed.rawValue), last \(last), \(days) days ago, limit \(limits.errorDays)"
       )
     }
     let never = feeds.filter(\.neverCame).map(\.feed).names

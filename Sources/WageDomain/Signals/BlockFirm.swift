@@ -5,21 +5,25 @@ public struct BlockFirm: Hashable, Sendable {
   public let creditCode: CreditCode
   /// Known by the as-of day, by day, then by feed, then by id.
   public var events: [FirmEvent]
-  /// The register says, as known by the as-of day, that the firm is struck off or has moved away.
-  public let isGone: Bool
+  /// The day from which the register, as known by the as-of day, has said without a break that the
+  /// firm is struck off or has moved away; nil of one that is there.
+  public let goneSince: Day?
   /// Nil where the register names no trade or no place.
   public let group: PeerGroup?
 
   public init(
-    id: Int64, creditCode: CreditCode, events: [FirmEvent] = [], isGone: Bool = false,
+    id: Int64, creditCode: CreditCode, events: [FirmEvent] = [], goneSince: Day? = nil,
     group: PeerGroup? = nil
   ) {
     self.id = id
     self.creditCode = creditCode
     self.events = events
-    self.isGone = isGone
+    self.goneSince = goneSince
     self.group = group
   }
+
+  /// The firm is struck off or has moved away.
+  public var isGone: Bool { goneSince != nil }
 }
 
 /// Something that happened to a firm on a day, e.g. a complaint about it was registered.

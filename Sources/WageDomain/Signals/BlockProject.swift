@@ -10,6 +10,9 @@ public struct BlockProject: Hashable, Sendable {
   public let firm: Int
   /// Begun and not finished, as known by the as-of day.
   public let isOpen: Bool
+  /// The month in which it was finished by the as-of day; nil of one that was not. A rule that looks
+  /// for the worst of several months looks at those up to this one, too.
+  public let finishedIn: Month?
   /// What the last check or the register says is lacking; what nobody said is not lacking.
   public let lacking: [SiteDuty]
   /// The row of the last check; nil when it was never checked.
@@ -17,14 +20,14 @@ public struct BlockProject: Hashable, Sendable {
   public let checkedOn: Day?
 
   public init(
-    id: Int64, code: String, firm: Int, isOpen: Bool = true, lacking: [SiteDuty] = [],
-    checkId: Int64? = nil,
-    checkedOn: Day? = nil
+    id: Int64, code: String, firm: Int, isOpen: Bool = true, finishedIn: Month? = nil,
+    lacking: [SiteDuty] = [], checkId: Int64? = nil, checkedOn: Day? = nil
   ) {
     self.id = id
     self.code = code
     self.firm = firm
     self.isOpen = isOpen
+    self.finishedIn = finishedIn
     self.lacking = lacking
     self.checkId = checkId
     self.checkedOn = checkedOn
@@ -33,14 +36,14 @@ public struct BlockProject: Hashable, Sendable {
   /// The same project with fewer things lacking.
   public func without(_ duties: [SiteDuty]) -> BlockProject {
     BlockProject(
-      id: id, code: code, firm: firm, isOpen: isOpen,
+      id: id, code: code, firm: firm, isOpen: isOpen, finishedIn: finishedIn,
       lacking: lacking.filter { !duties.contains($0) }, checkId: checkId, checkedOn: checkedOn)
   }
 
   func of(firm: Int) -> BlockProject {
     BlockProject(
-      id: id, code: code, firm: firm, isOpen: isOpen, lacking: lacking, checkId: checkId,
-      checkedOn: checkedOn)
+      id: id, code: code, firm: firm, isOpen: isOpen, finishedIn: finishedIn, lacking: lacking,
+      checkId: checkId, checkedOn: checkedOn)
   }
 }
 

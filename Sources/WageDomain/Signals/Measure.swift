@@ -37,7 +37,7 @@ public enum Measure: Int16, CaseIterable, Hashable, Sendable {
   case attendedPersons = 92
   case attendedDays = 93
   /// What the owner had to pay to a project in a month, what came of it, and how long it has been
-  /// open by the feed's last file; 0 when all of it came.
+  /// open by the feed's last file; 0 when enough of it came, see ``LabourFee``.
   case disbursementDue = 94
   case disbursementPaid = 95
   case disbursementOpenDays = 96

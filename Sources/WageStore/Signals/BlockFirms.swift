@@ -18,7 +18,10 @@ final class BlockFirms {
   /// What the register says of a firm.
   private struct Entry {
     let firm: Int64
-    let isGone: Bool
+    let knownOn: Day?
+    let goneSince: Day?
+    /// The same by what was known before that day.
+    let goneBefore: Day?
     let group: PeerGroup?
   }
 
@@ -51,7 +54,7 @@ final class BlockFirms {
       let entry = entries.first.flatMap { $0.firm == id ? $0 : nil }
       firms.append(
         BlockFirm(
-          id: id, creditCode: code, events: events[id] ?? [], isGone: entry?.isGone ?? false,
+          id: id, creditCode: code, events: events[id] ?? [], goneSince: entry?.goneSince,
           group: entry?.group))
     }
     return firms
@@ -62,7 +65,7 @@ final class BlockFirms {
     // In the order of the table's key, of which the last of a firm holds.
     let versions = try BoundStatement(
       """
-      SELECT firmId, status, industry, townCode FROM firmVersion
+      SELECT firmId, status, industry, townCode, knownOn FROM firmVersion
       WHERE firmId BETWEEN ? AND ? AND knownOn <= ? ORDER BY firmId, knownOn, fileId
       """, in: snapshot.db)
     bind(versions, block)
@@ -70,11 +73,16 @@ final class BlockFirms {
     entries.reserveCapacity(SeriesIndex.firmsPerBlock)
     try versions.forEach { row in
       let firm = row.integer(0)
-      if entries.last?.firm == firm { entries.removeLast() }
+      let earlier = entries.last.flatMap { $0.firm == firm ? $0 : nil }
+      if earlier != nil { entries.removeLast() }
+      let day = row.text(4).flatMap(Day.init(utf8:))
+      // Of one day's versions only the last held at all.
+      let before = earlier?.knownOn == day ? earlier?.goneBefore : earlier?.goneSince
+      let isGone = row.string(1).map(goneStatuses.contains) ?? false
       entries.append(
         Entry(
-          firm: firm, isGone: row.string(1).map(goneStatuses.contains) ?? false,
-          group: group(Place(industry: row.string(2), town: row.string(3)))))
+          firm: firm, knownOn: day, goneSince: isGone ? before ?? day : nil,
+          goneBefore: before, group: group(Place(industry: row.string(2), town: row.string(3)))))
     }
     return entries
   }

@@ -42,14 +42,15 @@ struct KnownProject {
   let code: String
   let contractor: Int64
   let isOpen: Bool
+  let finishedIn: Month?
   var lacking: [SiteDuty]
   var check: (id: Int64, on: Day)?
   var months: [Measure: [Month: Int64]] = [:]
 
   fileprivate func seen(from row: Int) -> BlockProject {
     BlockProject(
-      id: id, code: code, firm: row, isOpen: isOpen, lacking: lacking, checkId: check?.id,
-      checkedOn: check?.on)
+      id: id, code: code, firm: row, isOpen: isOpen, finishedIn: finishedIn, lacking: lacking,
+      checkId: check?.id, checkedOn: check?.on)
   }
 
   fileprivate mutating func add(_ measure: Measure, _ month: Month, _ value: Int64) {
@@ -85,7 +86,8 @@ extension StoreSnapshot {
           FROM projectVersion WHERE knownOn <= :asOf)
         SELECT p.id, p.projectCode, k.contractorFirmId,
           ifnull(k.startedOn, :asOf) <= :asOf AND ifnull(k.finishedOn, '9999') > :asOf,
-          k.approvalNo IS NULL, k.permitNo IS NULL
+          k.approvalNo IS NULL, k.permitNo IS NULL,
+          iif(ifnull(k.startedOn, :asOf) <= :asOf AND k.finishedOn <= :asOf, k.finishedOn, NULL)
         FROM known k JOIN project p ON p.id = k.projectId WHERE k.newest = 1 ORDER BY p.id
         """,
       arguments: ["asOf": asOf.description]
@@ -95,7 +97,7 @@ extension StoreSnapshot {
       if row[5] { lacking.append(.permit) }
       return KnownProject(
         id: row[0], code: row[1], contractor: merges.survivor(of: row[2]), isOpen: row[3],
-        lacking: lacking)
+        finishedIn: (row[6] as String?).flatMap { Day($0) }?.month, lacking: lacking)
     }
   }
 
@@ -118,7 +120,7 @@ extension StoreSnapshot {
     }
   }
 
-  /// A payment is open until something of it came, as far as the feed's last file can tell.
+  /// A payment is open until enough of it came, as far as the feed's last file can tell.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     let last = try String.fetchOne(
       db, sql: "SELECT max(knownOn) FROM disbursementVersion WHERE knownOn <= ?",
@@ -140,7 +142,8 @@ extension StoreSnapshot {
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
-      let days = paidFen > 0 || dueFen == 0 ? 0 : Int64(max(0, last.days(since: due)))
+      let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
+      let days = isOpen ? Int64(max(0, last.days(since: due))) : 0
       let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
       projects[id]?.months[.disbursementOpenDays, default: [:]][due.month] = max(before, days)
     }

@@ -151,7 +151,10 @@ struct SourceLines {
     .attendedPersons: attendance, .attendedDays: attendance,
     .disbursementDue: disbursement(), .disbursementPaid: disbursement(),
     .disbursementOpenDays: disbursement(
-      "AND e.dueFen <> 0 AND ifnull(e.paidFen, iif(e.paidOn IS NULL, 0, e.dueFen)) <= 0"),
+      """
+      AND e.dueFen > 0 AND ifnull(e.paidFen, iif(e.paidOn IS NULL, 0, e.dueFen)) * 100
+        < e.dueFen * \(LabourFee.settledPercent)
+      """),
   ]
 
   private static let isWages = "e.direction = 'out' AND e.purpose = 'wages'"

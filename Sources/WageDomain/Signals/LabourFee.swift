@@ -1,0 +1,18 @@
+/// When a labour fee that was due to a building project counts as not transferred.
+public enum LabourFee {
+  /// While less than this share of what was due has come, all of it is open: a token payment pays
+  /// no wages.
+  ///
+  /// - Source: assumption; it is where `disbursement-short` of the shipped cards begins.
+  public static let settledPercent: Int64 = 85
+
+  /// Nothing due is never open.
+  public static func isOpen(dueFen: Int64, paidFen: Int64) -> Bool {
+    dueFen > 0 && Int128(paidFen) * 100 < Int128(dueFen) * Int128(settledPercent)
+  }
+
+  /// The least that settles what was due.
+  public static func settling(dueFen: Int64) -> Int64 {
+    Int64(clamping: (Int128(dueFen) * Int128(settledPercent) + 99) / 100)
+  }
+}
