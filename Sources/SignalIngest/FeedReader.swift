@@ -246,8 +246,7 @@ extension FeedReader {
     let cell = records.cells[checker.builders[column].cell]
     let stretch = cell.start..<min(cell.end, cell.start + 240)
     let text = text.raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
-    var cellText = Masking.masked(text, as: field.personal)
-    if schema.hasPersonalData { cellText = Masking.hidingSlips(cellText, in: field) }
+    let cellText = schema.masked(text, in: field)
     var found = Bilingual.same(cellText)
     if fault.code == .knownTooEarly {
       let day = Day(number: checker.knownOn(row))

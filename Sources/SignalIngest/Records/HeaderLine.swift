@@ -5,6 +5,8 @@ struct HeaderLine {
   let delimiter: UInt8
   /// For each cell the field it holds; nil for an unknown column.
   let fields: [FeedField?]
+  /// The columns' names as lists and logs may show them.
+  let shownNames: [String]
   let findings: [FileFinding]
   /// Its bytes in the file, without the line end.
   let range: Range<Int>
@@ -72,42 +74,45 @@ struct HeaderLine {
     _ header: Names, _ delimiter: UInt8, _ schema: FeedSchema
   ) throws(FileRefusal) -> HeaderLine {
     let all = schema.headerFields
-    let fields = header.names.map { name in all.first { $0.name == name || $0.title == name } }
-    var seen: Set<String> = []
+    let cells = HeaderCells(header.names, of: schema)
+    let fields = cells.fields
+    guard cells.areHeader else { throw withoutHeader(header, schema) }
+    var seen: [String: Int] = [:]
     for (index, name) in header.names.enumerated() where !name.isEmpty {
-      guard !seen.insert(fields[index]?.name ?? name).inserted else { continue }
+      let key = fields[index]?.name ?? name
+      guard let first = seen[key] else {
+        seen[key] = index
+        continue
+      }
       throw RefusalCode.duplicateColumn.refusal(
-        line: header.line,
-        found: Bilingual(
-          zh: "\(fields[index]?.bothNames ?? name) 出现两次",
-          en: "\(fields[index]?.bothNames ?? name) twice"),
+        line: header.line, found: cells.twice(first, index),
         expected: Bilingual(zh: "每列只出现一次", en: "every column once"),
         remedy: Bilingual(
           zh: "请问清以哪一列为准，删去另一列。",
           en: "Ask which of the columns counts; remove the other."))
     }
-    let missing = schema.fields.filter { $0.isRequired && !seen.contains($0.name) }
-    guard missing.isEmpty else { throw self.missing(missing.map(\.bothNames), header) }
-    if !schema.requireOneOf.isEmpty, !schema.requireOneOf.contains(where: seen.contains) {
+    let missing = schema.fields.filter { $0.isRequired && seen[$0.name] == nil }
+    guard missing.isEmpty else { throw self.missing(missing.map(\.bothNames), header, cells) }
+    if !schema.requireOneOf.isEmpty, schema.requireOneOf.allSatisfy({ seen[$0] == nil }) {
       throw self.missing(
-        schema.requireOneOf.compactMap { schema.field($0)?.bothNames }, isOneOf: true, header)
+        schema.requireOneOf.compactMap { schema.field($0)?.bothNames }, isOneOf: true, header, cells
+      )
     }
-    let findings = zip(header.names, fields).filter { $0.1 == nil }.map { name, _ in
+    let findings = fields.indices.filter { fields[$0] == nil }.map { index in
       FileFinding(
-        code: FindingCode.unknownColumn.rawValue, line: header.line, column: name,
-
-        found: name.isEmpty
-          ? Bilingual(zh: "没有名称的列", en: "a column without a name") : .same(name),
+        code: FindingCode.unknownColumn.rawValue, line: header.line, column: cells.shown(index),
+        found: cells.told(index),
         expected: .same(all.map(\.bothNames).joined(separator: ", ")))
     }
     return HeaderLine(
-      delimiter: delimiter, fields: fields, findings: findings, range: header.range)
+      delimiter: delimiter, fields: fields, shownNames: fields.indices.map(cells.shown),
+      findings: findings, range: header.range)
   }
 
   private static func missing(
-    _ columns: [String], isOneOf: Bool = false, _ header: Names
+    _ columns: [String], isOneOf: Bool = false, _ header: Names, _ cells: HeaderCells
   ) -> FileRefusal {
-    let names = shown(header.names.joined(separator: ", "))
+    let names = shown(header.names.indices.map(cells.shown).joined(separator: ", "))
     let wanted = columns.joined(separator: ", ")
     return RefusalCode.missingColumn.refusal(
       line: header.line, found: Bilingual(zh: "列 \(names)", en: "columns \(names)"),
@@ -118,7 +123,28 @@ struct HeaderLine {
         en: "Name the columns exactly so, in English or Chinese, in the first line."))
   }
 
-  /// A first line that is no header at all can be as long as the file.
+  /// The first line may be a row about a person: how many cells it has is told, and none of them.
+  private static func withoutHeader(_ header: Names, _ schema: FeedSchema) -> FileRefusal {
+    let required = schema.fields.filter(\.isRequired)
+    let wanted = required.isEmpty ? schema.requireOneOf.compactMap(schema.field) : required
+    let count = header.names.count
+    let cells = Bilingual(
+      zh: "首行 \(count) 个单元格，没有一个是必需的列名：似缺表头，首行像是数据，内容不予显示",
+      en: """
+        a first line of \(count) cells, none the name of a required column: it looks like data, which is \
+        not shown, and the header is missing
+        """)
+    let quotes = Bilingual(
+      zh: "首行引号有误，读不出列名", en: "a first line whose quotes are at fault, so that it names no columns")
+    return RefusalCode.missingColumn.refusal(
+      line: header.line, found: count == 0 ? quotes : cells,
+      expected: .same(wanted.map(\.bothNames).joined(separator: ", ")),
+      remedy: Bilingual(
+        zh: "请在首行补上列名，中英文均可，须与此完全一致。",
+        en: "Put a line of column names first, exactly so, in English or Chinese."))
+  }
+
+  /// A header of many columns can be as long as a file.
   private static func shown(_ names: String) -> String {
     names.utf8.count > 600 ? String(names.prefix(200)) + "…" : names
   }
@@ -138,21 +164,5 @@ struct HeaderLine {
       expected: Bilingual(zh: "LF 或 CRLF", en: "LF or CRLF"),
       remedy: Bilingual(
         zh: "请以 LF 或 CRLF 换行另存。", en: "Save the file with LF or CRLF line ends."))
-  }
-}
-
-extension FeedSchema {
-  /// The fields that a header kept as text names, in its order, without those about the row itself.
-  ///
-  /// - Returns: none for a text that is no header of the feed as its schema is today.
-  public func fields(ofHeader text: String) -> [FeedField] {
-    Array(text.utf8).withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress,
-        let header = try? HeaderLine.read(
-          base, from: 0, count: bytes.count, decoder: TextDecoder(.utf8), schema: self,
-          lineNumbers: nil)
-      else { return [] }
-      return header.fields.compactMap(\.self).filter { field($0.name) != nil }
-    }
   }
 }

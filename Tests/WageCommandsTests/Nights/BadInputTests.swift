@@ -33,6 +33,10 @@ struct BadInputTests {
           "found columns credit_code, month", "insured_persons", "Name the columns exactly so",
         ]),
       BadFile(
+        why: "the header line was left out", name: "complaints_2026-09.csv",
+        text: "A1,12345,2026-09-03 08:30,王小明,13812345678\n",
+        says: ["complaints_2026-09.csv", "missing-column", "line 1", "5 cells", "looks like data"]),
+      BadFile(
         why: "cut off in the middle of a row", name: "social_insurance_2026-09.csv",
         text: "credit_code,month,insured_persons\n91330503MA2T00373D,2026-09,12\n91330503MA2",
         says: ["social_insurance_2026-09.csv", "truncated", "line 3"]),
