@@ -19,12 +19,15 @@ enum RejectRows {
     ]
   }
 
-  static func row(_ reject: ListedReject, _ language: Language) -> JSONValue {
+  /// One reject, with what was found in it shown as it is kept or otherwise.
+  static func row(
+    _ reject: ListedReject, _ language: Language, found: Bilingual? = nil
+  ) -> JSONValue {
     .object([
       "id": .integer(reject.id), "file": .string(reject.file), "feed": .string(reject.feed),
       "line": .integer(reject.line), "row": .integer(reject.row),
       "column": .optional(reject.column), "code": .string(reject.code),
-      "found": .string(reject.found.text(language)),
+      "found": .string((found ?? reject.found).text(language)),
       "expected": .string(reject.expected.text(language)),
       "raw": .string(reject.raw), "status": .string(reject.status),
     ])

@@ -59,14 +59,16 @@ struct RejectsListCommand: ParsableCommand {
     let total = try database.read { try $0.rejectCount(query) }
     try unmask.record(
       "rejects list", rows: min(output.limit ?? total, max(0, total - output.offset)), in: database)
+    let feeds = try Workspace.feeds()
     try database.read { snapshot in
+      let findings = unmask.unmask ? UnmaskedFindings(snapshot, feeds: feeds) : nil
       try StreamedListing(
         noun: "rejects", columns: RejectRows.columns(output.language), keys: RejectRows.keys,
         total: try snapshot.rejectCount(query),
         forEach: { limit, offset, visit in
           try snapshot.forEachReject(
             query, isUnmasked: unmask.unmask, limit: limit, offset: offset
-          ) { try visit(RejectRows.row($0, output.language)) }
+          ) { try visit(RejectRows.row($0, output.language, found: findings?.found($0))) }
         }
       ).write(output)
     }

@@ -25,14 +25,31 @@ struct RejectsShowCommand: ParsableCommand {
         en: "no reject \(id) in this workspace.\n  `wagewatch rejects list` lists the numbers.")
     }
     try unmask.record("rejects show \(id)", rows: 1, in: database)
-    let page = RejectPage(story: story, language: languageOption.language)
+    let header = try Self.header(of: story)
+    let reject = story.reject
+    let page = RejectPage(
+      story: story,
+      found: unmask.unmask
+        ? header?.unmasked(reject.found, in: reject.column, of: reject.raw) ?? reject.found
+        : reject.found,
+      header: unmask.unmask ? story.header : header?.shown ?? story.header,
+      language: languageOption.language)
     CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text)
+  }
+
+  private static func header(of story: RejectStory) throws -> KeptHeader? {
+    guard let text = story.header, let feed = Feed(rawValue: story.reject.feed),
+      let schema = try Workspace.feeds()[feed]
+    else { return nil }
+    return KeptHeader(text, schema: schema)
   }
 }
 
 /// The story of one reject, for a person or as one JSON object.
 struct RejectPage {
   let story: RejectStory
+  let found: Bilingual
+  let header: String?
   let language: Language
 
   private var reject: ListedReject { story.reject }
@@ -45,9 +62,9 @@ struct RejectPage {
     ]
     let column = reject.column.map { "\($0): " } ?? ""
     lines.append("  \(column)\(reject.code): " + (code?.explanation.text(language) ?? ""))
-    lines.append(say("  发现：", "  found:    ") + reject.found.text(language))
+    lines.append(say("  发现：", "  found:    ") + found.text(language))
     lines.append(say("  应为：", "  expected: ") + reject.expected.text(language))
-    if let header = story.header { lines.append(say("  表头：", "  header:   ") + header) }
+    if let header { lines.append(say("  表头：", "  header:   ") + header) }
     lines.append(say("  原文：", "  raw:      ") + reject.raw)
     if reject.status == "open" {
       if let code { lines.append(say("  处理：", "  to do:    ") + code.remedy.text(language)) }
@@ -69,10 +86,10 @@ struct RejectPage {
       "schema": .integer(1), "id": .integer(reject.id), "file": .string(reject.file),
       "feed": .string(reject.feed), "line": .integer(reject.line), "row": .integer(reject.row),
       "column": .optional(reject.column), "code": .string(reject.code),
-      "found": .string(reject.found.text(language)),
+      "found": .string(found.text(language)),
       "expected": .string(reject.expected.text(language)),
       "raw": .string(reject.raw), "status": .string(reject.status),
-      "header": .optional(story.header), "file_known_on": .optional(story.fileKnownOn),
+      "header": .optional(header), "file_known_on": .optional(story.fileKnownOn),
       "explanation": .optional(code?.explanation.text(language)),
       "remedy": .optional(code?.remedy.text(language)),
       "corrects": .optional(reject.correctsId), "replaced_by": .optional(story.replacedBy),

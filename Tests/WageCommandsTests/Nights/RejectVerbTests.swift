@@ -149,6 +149,24 @@ struct RejectVerbTests {
     #expect(rows(office).map { $0["status"] as? String } == ["retried"])
   }
 
+  @Test("With a reason on record, what was found is shown as it stood, too")
+  func unmaskedFinding() throws {
+    let office = try NightOffice()
+    try office.put(
+      "complaints_2026-08-31.csv",
+      "complaint_no,channel,received_at,credit_code,complainant_name\n"
+        + "C1,qr,2026-08-05 08:30,张三丰,李四\n")
+    #expect(office.run("ingest").code == 0)
+    #expect(rows(office).map { $0["found"] as? String } == ["张**"])
+    #expect(!office.run("rejects", "show", "1").out.contains("三丰"))
+    let why = ["--unmask", "--reason", "call-back"]
+    #expect(
+      NightOffice.run(["rejects", "list", "--json", "--workspace", office.folder] + why)
+        .rows("rejects").map { $0["found"] as? String } == ["张三丰"])
+    let show = NightOffice.run(["rejects", "show", "1", "--workspace", office.folder] + why)
+    #expect(show.out.contains("found:    张三丰"), "\(show.out)")
+  }
+
   @Test("A dry run says what would happen, file by file, and writes nothing")
   func dryRun() throws {
     let office = try NightOffice()
