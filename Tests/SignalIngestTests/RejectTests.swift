@@ -271,8 +271,25 @@ struct RejectTests {
 
   @Test("An export with hidden personal data is refused, whatever feed is named for it")
   func maskedExport() {
-    #expect(throws: FileRefusal.self) {
+    let refusal = #expect(throws: FileRefusal.self) {
       try AgencyFileName("masked-complaints_2026-11-21_rejects.csv", feed: .complaints)
     }
+    #expect(refusal?.code == "masked-export")
+  }
+
+  @Test(
+    "Under another name it is known by its first column",
+    arguments: [
+      "masked_reject_id,known_on,complaint_no,channel,received_at,complainant_name\n",
+      "masked_reject_id;known_on;编号;渠道;收到时间;反映人\n",
+      "complaint_no\tchannel\treceived_at\t masked_reject_id\n",
+      "\"Masked_Reject_ID\",complaint_no\n",
+    ])
+  func renamedExport(_ header: String) throws {
+    let row = "7,2026-11-01,C1,qr,2026-08-05 08:30,王**\n"
+    let refusal = try Support.refusal(.complaints, Array((header + row).utf8))
+    #expect(refusal?.code == "masked-export")
+    #expect(refusal?.line == 1)
+    #expect(refusal?.remedy.en.contains("--unmask --reason") == true)
   }
 }

@@ -2,16 +2,33 @@
 ///
 /// One form for what is one identifier to a reader: full-width digits, letters and `- . / _` are ASCII,
 /// characters that nobody sees are gone, and so is the apostrophe by which a spreadsheet marks a text.
-/// Full-width brackets stay: they belong to the numbers of court cases.
+/// Brackets of every kind are `(` and `)`: each office types the year of a document's number in its own.
 enum IdentifierCell {
   /// True of an identifier that is already in its form, as nearly all are.
   @inline(__always)
-  static func isPlain(_ cell: CellBytes) -> Bool { cell.isASCII && !isMarked(cell) }
+  static func isPlain(_ cell: CellBytes) -> Bool {
+    cell.isASCII && !isMarked(cell) && !hasSquareBracket(cell)
+  }
 
-  /// True of `'0012`: an apostrophe before a digit or a letter.
+  /// True where one of the bytes that were joined by OR may be of a cell that is not plain: beyond
+  /// ASCII, or `[` or `]`. Letters say so, too; digits never do.
+  @inline(__always)
+  static func mayFold(_ joined: UInt64) -> Bool { joined & 0xC0C0_C0C0_C0C0_C0C0 != 0 }
+
+  @inline(__always)
+  private static func hasSquareBracket(_ cell: CellBytes) -> Bool {
+    var has = false
+    for at in 0..<cell.count where isSquareBracket(cell[at]) { has = true }
+    return has
+  }
+
+  @inline(__always)
+  private static func isSquareBracket(_ byte: UInt8) -> Bool { byte == 0x5B || byte == 0x5D }
+
+  /// True of `'0012`: an apostrophe before a digit, a letter or a bracket.
   @inline(__always)
   static func isMarked(_ cell: CellBytes) -> Bool {
-    cell.count > 1 && cell[0] == 0x27 && isAlphanumeric(cell[1])
+    cell.count > 1 && cell[0] == 0x27 && isBeginning(cell[1])
   }
 
   /// UTF-8 in place.
@@ -41,6 +58,8 @@ enum IdentifierCell {
   ) -> (width: Int, folded: UInt8?) {
     let width = min(left, bytes[0] < 0xC0 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4)
     switch (width, bytes[0]) {
+    case (1, 0x5B): return (1, 0x28)
+    case (1, 0x5D): return (1, 0x29)
     // A space that does not break is one like any other, here as at the ends.
     case (2, 0xC2) where bytes[1] == 0xA0: return (2, 0x20)
     case (3, _): return (3, folded(bytes))
@@ -48,12 +67,26 @@ enum IdentifierCell {
     }
   }
 
-  /// U+FF07, U+FF0D...U+FF0F, digits, letters, U+FF3F and U+3000; other full-width forms stay.
+  /// Brackets, U+FF07, U+FF0D...U+FF0F, digits, letters, U+FF3F and U+3000; other full-width forms
+  /// stay.
   private static func folded(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt8? {
+    if let bracket = bracket(bytes) { return bracket }
     guard let code = CellBytes.ascii(bytes[0], bytes[1], bytes[2]) else { return nil }
     switch code {
-    case 0x20, 0x27, 0x2D...0x2F, 0x5F: return code
+    case 0x20, 0x27...0x29, 0x2D...0x2F, 0x5F: return code
+    case 0x5B: return 0x28
+    case 0x5D: return 0x29
     default: return isAlphanumeric(code) ? code : nil
+    }
+  }
+
+  /// U+3010, U+3011, U+3014...U+301B, and the small U+FE59, U+FE5A, U+FE5D and U+FE5E.
+  private static func bracket(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt8? {
+    switch (bytes[0], bytes[1], bytes[2]) {
+    case (0xE3, 0x80, 0x90...0x91), (0xE3, 0x80, 0x94...0x9B): 0x28 + (bytes[2] & 1)
+    case (0xEF, 0xB9, 0x99), (0xEF, 0xB9, 0x9D): 0x28
+    case (0xEF, 0xB9, 0x9A), (0xEF, 0xB9, 0x9E): 0x29
+    default: nil
     }
   }
 
@@ -70,13 +103,18 @@ enum IdentifierCell {
     }
   }
 
-  /// Without the apostrophe, U+2018 or U+2019 that stands before a digit or a letter.
+  /// Without the apostrophe, U+2018 or U+2019 that stands before a digit, a letter or a bracket.
   private static func unmarked(_ cell: CellBytes) -> CellBytes {
     if isMarked(cell) { return CellBytes(start: cell.start + 1, count: cell.count - 1) }
     guard cell.count > 3, cell[0] == 0xE2, cell[1] == 0x80, cell[2] == 0x98 || cell[2] == 0x99,
-      isAlphanumeric(cell[3])
+      isBeginning(cell[3])
     else { return cell }
     return CellBytes(start: cell.start + 3, count: cell.count - 3)
+  }
+
+  @inline(__always)
+  private static func isBeginning(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || byte == 0x28 || byte == 0x5B
   }
 
   @inline(__always)

@@ -177,7 +177,7 @@ extension ColumnBuilder {
     let bytes = CellBytes(start: cells.base + start, count: end &- start)
     guard bytes.isTrimmed(decoder.encoding) else { return -1 }
     if bytes[0] < 0x3A, SpreadsheetTrace.fault(bytes) != nil { return -1 }
-    if isIdentifier, bytes[0] == 0x27 || Self.isBeyondASCII(seen), !IdentifierCell.isPlain(bytes) {
+    if isIdentifier, bytes[0] == 0x27 || Self.mayFold(seen), !IdentifierCell.isPlain(bytes) {
       return -1
     }
     if isCopied {
@@ -190,9 +190,9 @@ extension ColumnBuilder {
 
   /// Of whole chunks, the bytes after the cell among them: only then the cell itself is looked at.
   @inline(__always)
-  private static func isBeyondASCII(_ chunks: SIMD16<UInt8>) -> Bool {
+  private static func mayFold(_ chunks: SIMD16<UInt8>) -> Bool {
     let halves = unsafeBitCast(chunks, to: SIMD2<UInt64>.self)
-    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 != 0
+    return IdentifierCell.mayFold(halves[0] | halves[1])
   }
 
   /// Counts the value written at `row` in the sum.

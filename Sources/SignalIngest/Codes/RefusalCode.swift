@@ -8,6 +8,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   case empty
   case unknownFeed = "unknown-feed"
   case fileName = "file-name"
+  case maskedExport = "masked-export"
   case encoding
   case nulByte = "nul-byte"
   case lineEnds = "line-ends"
@@ -36,8 +37,11 @@ public enum RefusalCode: String, CaseIterable, Sendable {
       Bilingual(zh: "文件名不对应任何数据源", en: "The file name leads to no known feed.")
     case .fileName:
       Bilingual(
-        zh: "文件名表明不能入库：获知日期不是日期，或是脱敏导出的文件",
-        en: "The file name's known-on day is not a day, or it is a masked export.")
+        zh: "文件名中的获知日期不是日期", en: "The file name's known-on day is not a day.")
+    case .maskedExport:
+      Bilingual(
+        zh: "脱敏导出的文件：星号代替了个人信息",
+        en: "An export of rejects in which asterisks stand for personal data, whatever its name.")
     case .encoding:
       Bilingual(
         zh: "既非全部 UTF-8 也非全部 GB18030,或两种编码混用",
@@ -96,5 +100,17 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   ) -> FileRefusal {
     FileRefusal(
       code: rawValue, line: line, byte: byte, found: found, expected: expected, remedy: remedy)
+  }
+
+  /// The refusal of an export with hidden personal data, known by its name or by its header.
+  static func refusedExport(_ found: Bilingual, line: Int? = nil) -> FileRefusal {
+    maskedExport.refusal(
+      line: line, found: found,
+      expected: Bilingual(zh: "未脱敏的文件", en: "a file with the data themselves"),
+      remedy: Bilingual(
+        zh: "请用 rejects export --unmask --reason 重新导出，改正后再报。",
+        en: """
+          Export again with rejects export --unmask --reason, correct that file and send it in.
+          """))
   }
 }

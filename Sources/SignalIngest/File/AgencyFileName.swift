@@ -15,10 +15,13 @@ public struct AgencyFileName: Hashable, Sendable {
   /// - Parameters:
   ///   - path: only the last component is read.
   ///   - feed: overrules the name, as `--feed` does.
-  /// - Throws: ``FileRefusal`` `unknown-feed` or `file-name`.
+  /// - Throws: ``FileRefusal`` `unknown-feed`, `file-name` or `masked-export`.
   public init(_ path: String, feed: Feed? = nil) throws(FileRefusal) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    guard !name.hasPrefix(Self.maskedPrefix) else { throw Self.masked }
+    guard !name.hasPrefix(Self.maskedPrefix) else {
+      throw RefusalCode.refusedExport(
+        Bilingual(zh: "已脱敏的导出文件", en: "an export with hidden personal data"))
+    }
     if let feed { self.feed = feed } else { self.feed = try Self.feed(of: name) }
     knownOn = try Self.knownOn(of: name)
     (periodEnd, month) = Self.period(of: name)
@@ -26,15 +29,6 @@ public struct AgencyFileName: Hashable, Sendable {
 
   /// How exports begin whose personal data are hidden: to be looked at, never to be sent in.
   public static let maskedPrefix = "masked-"
-
-  private static var masked: FileRefusal {
-    RefusalCode.fileName.refusal(
-      found: Bilingual(zh: "已脱敏的导出文件", en: "an export with hidden personal data"),
-      expected: Bilingual(zh: "未脱敏的文件", en: "a file with the data themselves"),
-      remedy: Bilingual(
-        zh: "请用 --unmask --reason 重新导出，改正后再报。",
-        en: "Export again with --unmask --reason, correct that file and send it in."))
-  }
 
   private static func feed(of name: String) throws(FileRefusal) -> Feed {
     var stem = Substring(name)

@@ -14,8 +14,8 @@ struct HeaderLine {
   /// Comma, tab and semicolon are tried: the one that yields most known columns wins, then most
   /// cells, then this order.
   ///
-  /// - Throws: ``FileRefusal`` `empty`, `line-ends`, `truncated`, `duplicate-column` or
-  ///   `missing-column`.
+  /// - Throws: ``FileRefusal`` `empty`, `line-ends`, `truncated`, `masked-export`,
+  ///   `duplicate-column` or `missing-column`.
   static func read(
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, decoder: TextDecoder,
     schema: FeedSchema, lineNumbers: UnsafePointer<Int32>?
@@ -73,6 +73,14 @@ struct HeaderLine {
   private static func bind(
     _ header: Names, _ delimiter: UInt8, _ schema: FeedSchema
   ) throws(FileRefusal) -> HeaderLine {
+    // A masked export may have got another name on its way.
+    if header.names.contains(where: isMaskedRejectId) {
+      throw RefusalCode.refusedExport(
+        Bilingual(
+          zh: "列 \(FeedBatch.maskedRejectId)：已脱敏的导出文件",
+          en: "column \(FeedBatch.maskedRejectId): an export with hidden personal data"),
+        line: header.line)
+    }
     let all = schema.headerFields
     let cells = HeaderCells(header.names, of: schema)
     let fields = cells.fields
@@ -107,6 +115,10 @@ struct HeaderLine {
     return HeaderLine(
       delimiter: delimiter, fields: fields, shownNames: fields.indices.map(cells.shown),
       findings: findings, range: header.range)
+  }
+
+  private static func isMaskedRejectId(_ name: String) -> Bool {
+    name.trimmingPrefix(while: \.isWhitespace).lowercased().hasPrefix(FeedBatch.maskedRejectId)
   }
 
   private static func missing(

@@ -34,11 +34,11 @@ struct FeedChecksReader {
       checks.newShareBp = number(rule, "share_bp", key) ?? checks.newShareBp
       checks.newMinimumRows = number(rule, "minimum_rows", key) ?? checks.newMinimumRows
     case "new_value":
-      checks.codedColumns = columns(rule, "columns", key)
+      checks.codedColumns = columns(rule, "columns", key, of: Self.coded)
       checks.mostCodedValues = number(rule, "most_values", key) ?? checks.mostCodedValues
     case "test_row":
       checks.testWords = rule["words"] as? [String] ?? checks.testWords
-      checks.repeatedColumns = columns(rule, "repeated", key)
+      checks.repeatedColumns = columns(rule, "repeated", key) { $0 == .text }
       if checks.testWords.contains("") { fault(key, "an empty word", "words") }
     default:
       fault(
@@ -62,15 +62,25 @@ struct FeedChecksReader {
   }
 
   /// Values of these columns are kept and shown: never personal data.
-  private mutating func columns(_ rule: [String: Any], _ name: String, _ key: String) -> [String] {
+  private mutating func columns(
+    _ rule: [String: Any], _ name: String, _ key: String, of kinds: (FeedField.Kind) -> Bool
+  ) -> [String] {
     let names = rule[name] as? [String] ?? []
     for column in names {
       let field = fields.first { $0.name == column }
-      if field?.kind != .text || field?.personal != nil {
-        fault(key, "\(name) \(column)", "text columns of the feed without personal data")
+      if field.map({ !kinds($0.kind) || $0.personal != nil }) ?? true {
+        fault(
+          key, "\(name) \(column)", "columns of the feed, of text or codes, without personal data")
       }
     }
     return names
+  }
+
+  private static func coded(_ kind: FeedField.Kind) -> Bool {
+    switch kind {
+    case .text, .townCode, .industryCode, .oneOf: true
+    default: false
+    }
   }
 
   private mutating func fault(_ key: String, _ found: String, _ expected: String) {

@@ -6,7 +6,8 @@ import WageStore
 /// Open rejects as CSV files that a clerk corrects and sends in again: one for each feed and header.
 ///
 /// The columns `reject_id` and, where the file has none of its own, `known_on` stand before those of
-/// the agency, so that a row whose cells cannot be told apart still says which one it is.
+/// the agency, so that a row whose cells cannot be told apart still says which one it is. With hidden
+/// personal data the first is `masked_reject_id`, which no ingest reads.
 struct RejectExport {
   let snapshot: StoreSnapshot
   let feeds: FeedSchemas
@@ -77,7 +78,8 @@ struct RejectExport {
   func forEachLine(of file: OutputFile, _ visit: (String) throws -> Void) throws {
     let layout = file.layout
     let separator = String(layout.delimiter)
-    let added = layout.knownOn == nil ? "reject_id\(separator)known_on" : "reject_id"
+    let number = file.isMasked ? FeedBatch.maskedRejectId : FeedBatch.rejectId
+    let added = layout.knownOn == nil ? "\(number)\(separator)known_on" : number
     try visit(added + separator + layout.header + "\n")
     for source in file.sources {
       var query = query
@@ -107,8 +109,8 @@ struct RejectExport {
       oldRejectId: old, knownOn: hasKnownOn ? knownOn : nil)
   }
 
-  /// `FEED_DAY_rejects.csv`; a masked one begins with a word that is no feed, so that nobody's
-  /// asterisks are ever loaded.
+  /// `FEED_DAY_rejects.csv`; a masked one begins with a word that is no feed, so that a folder shows
+  /// which files cannot be sent in.
   private func outputFile(_ layout: Layout, _ sources: [RejectedFile], number: Int) -> OutputFile {
     let isProtected = feeds[layout.feed]?.hasPersonalData ?? false
     let isMasked = isProtected && !isUnmasked

@@ -21,6 +21,8 @@ public struct FeedBatch: Sendable {
 
   /// The column by which a row names the reject that it corrects.
   public static let rejectId = "reject_id"
+  /// The same column of an export whose personal data are hidden: no file with it is read.
+  public static let maskedRejectId = "masked_reject_id"
 
   /// Numbers (in the stored unit), booleans (0, 1), days, months or instants; nil when the file has
   /// no such column.

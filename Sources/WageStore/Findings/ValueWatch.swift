@@ -82,11 +82,13 @@ struct ValueWatch {
 extension TextColumn {
   /// The rows that may have a value first, in their order.
   ///
-  /// Bytes are compared with those of the values met: mostly few, and no string has to be made for a
-  /// row. After `most` values rows are only compared with the one before.
+  /// Values met are known again by a number made of their bytes, so that no string has to be made for
+  /// a row, be they a handful or hundreds. Two values with one number are compared; the later one comes
+  /// again and again, and the caller tells. After `most` values rows are only compared with the one
+  /// before.
   fileprivate func newcomers(among most: Int) -> [Int] {
     var rows: [Int] = []
-    var met: [Range<Int>] = []
+    var met: [UInt64: Range<Int>] = [:]
     bytes.withUnsafeBytes { bytes in
       func isSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
         guard one.count == other.count, let start = bytes.baseAddress else { return false }
@@ -97,8 +99,15 @@ extension TextColumn {
         let range = range(row)
         if range.isEmpty || isSame(range, last) { continue }
         last = range
-        if met.contains(where: { isSame($0, range) }) { continue }
-        if met.count < most { met.append(range) }
+        // FNV-1a.
+        let number = bytes[range].reduce(0xCBF2_9CE4_8422_2325 as UInt64) { number, byte in
+          (number ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        if let known = met[number] {
+          if isSame(known, range) { continue }
+        } else if met.count < most {
+          met[number] = range
+        }
         rows.append(row)
       }
     }

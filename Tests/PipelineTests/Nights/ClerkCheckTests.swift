@@ -121,6 +121,47 @@ struct ClerkCheckTests {
     #expect(try findings(desk) == ["new-value 3 status 停业"])
   }
 
+  @Test("A town or a trade that is new is told, and so is a value of a list that was never sent")
+  func newCodes() throws {
+    let desk = try NightDesk()
+    let header = "credit_code,name,industry,town_code\n"
+    try desk.put("firms_2026-07.csv", header + "\(Firms.first),甲乙制衣厂,C1811,330503101\n")
+    let cases = "case_no,credit_code,occurred_on,kind\n"
+    try desk.put("judicial_2026-07.csv", cases + "A1,\(Firms.first),2026-07-02,lawsuit\n")
+    #expect(try findings(desk) == [])
+    try desk.put(
+      "firms_2026-08.csv",
+      header + "\(Firms.first),甲乙制衣厂,C1811,330503101\n"
+        + "\(Firms.neighbour),丙丁木业,C2031,330503102\n")
+    try desk.put(
+      "judicial_2026-08.csv",
+      cases + "A2,\(Firms.first),2026-08-02,lawsuit\nA3,\(Firms.first),2026-08-03,enforcement\n"
+        + "A4,\(Firms.first),2026-08-04,rumour\n")
+    #expect(
+      try findings(desk) == [
+        "new-value 3 industry C2031", "new-value 3 town_code 330503102",
+        "new-value 3 kind enforcement",
+      ])
+  }
+
+  @Test("Hundreds of trades are watched as a handful is")
+  func manyCodes() throws {
+    let desk = try NightDesk()
+    let header = "credit_code,name,industry\n"
+    let trades = Array(1_711...2_099)
+    let codes = trades.indices.map { number in
+      CreditCode.completing(
+        authorityAndRegion: "91330503", organisation: "MA3C\(1_000 + number)")?.text ?? ""
+    }
+    let rows = zip(codes, trades.dropLast()).map { "\($0),企业\($1),C\($1)\n" }
+    try desk.put("firms_2026-07.csv", header + rows.joined())
+    try desk.put(
+      "firms_2026-08.csv",
+      header + rows.reversed().joined() + "\(codes.last ?? ""),木业,C\(trades.last ?? 0)\n")
+    #expect(
+      try findings(desk) == ["new-value \(trades.count + 1) industry C\(trades.last ?? 0)"])
+  }
+
   @Test("Test rows are told by line, a bounded list with the true count")
   func testRows() throws {
     let desk = try NightDesk()

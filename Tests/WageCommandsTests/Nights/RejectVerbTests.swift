@@ -138,6 +138,13 @@ struct RejectVerbTests {
     let masked = out + "/masked-complaints_2026-10-21_rejects.csv"
     #expect(try !String(contentsOfFile: masked, encoding: .utf8).contains("三丰"))
     #expect(office.run("ingest", masked).code == 65)
+    let renamed = out + "/complaints_2026-10-22.csv"
+    try FileManager.default.copyItem(atPath: masked, toPath: renamed)
+    let refused = office.run("ingest", renamed)
+    #expect(refused.code == 65)
+    #expect(refused.error.contains("masked-export"), "\(refused.error)")
+    #expect(rows(office).map { $0["status"] as? String } == ["open"])
+    try FileManager.default.removeItem(atPath: renamed)
     #expect(office.run("rejects", "export", out, "--unmask").code == 64)
     #expect(office.run("rejects", "export", out, "--unmask", "--reason", "correction").code == 0)
     let open = out + "/complaints_2026-10-21_rejects.csv"

@@ -20,7 +20,8 @@ struct WorkspaceTroubleTests {
     }
     #expect(office.run("files", "--nl").out.isEmpty)
     #expect(flock(other, LOCK_UN) == 0)
-    #expect(office.run("nightly").code == 0)
+    let night = office.run("nightly")
+    #expect(night.code == 0, "\(night.error)")
   }
 
   @Test("A database of a newer version is neither read nor changed")
@@ -148,7 +149,8 @@ struct WorkspaceTroubleTests {
   func fullDisk() throws {
     let undisturbed = try NightOffice()
     undisturbed.simulate(firms: 400, months: 8)
-    #expect(undisturbed.run("nightly").code == 0)
+    let night = undisturbed.run("nightly")
+    #expect(night.code == 0, "\(night.error)")
     guard let disk = TinyDisk(megabytes: 3) else { return }
     let office = try NightOffice(in: disk.folder + "/office")
     // The agencies' files are on another disk: only the database grows.
