@@ -54,7 +54,7 @@ final class ReadAhead: @unchecked Sendable {
   }
 
   /// A batch more in waiting is memory without gain.
-  private static let capacity = 16
+  private static let capacity = 32
   /// So few that the columns of a batch come from memory that was used before: for larger arrays the
   /// kernel hands out new pages every time, which cost a quarter of the reading.
   private static let batchRows = 4096

@@ -69,7 +69,7 @@ public final class FeedReader {
     encoding = proof.encoding
     findings = file.findings + header.findings
     columnCount = header.fields.count
-    mask = RecordMask(header)
+    mask = RecordMask(header, of: schema)
     swallowed = file.lineNumbers == nil ? SwallowedRows(header, proof.encoding) : nil
     correctsCell = header.fields.firstIndex { $0 == .rejectId } ?? -1
     text = RecordText(file: file, encoding: proof.encoding, mask: mask)

@@ -27,6 +27,11 @@ public enum StoreError: Error, Hashable, Sendable {
   }
 
   init(_ error: DatabaseError) {
+    // The log's index could not grow: what SQLite reports of a full disk there.
+    if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+      self = .diskFull
+      return
+    }
     switch error.resultCode.primaryResultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notADatabase(error.message ?? "")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .readOnly(error.message ?? "")

@@ -25,6 +25,14 @@ struct LayerPropertyTests {
     try compare(seed: seed, firms: (1...3).map { CreditCode.firm($0) }, in: store)
   }
 
+  @Test("The same where a month is written when the next one begins", arguments: 3000..<3020)
+  func sameMonthByMonth(seed: Int) throws {
+    let store = try TestStore()
+    store.rowsInMemory = 16
+    store.batchRows = 1
+    try compare(seed: seed, firms: (1...3).map { CreditCode.firm($0) }, in: store)
+  }
+
   private func compare(seed: Int, firms: [CreditCode], in store: TestStore) throws {
     var random = RandomFiles(seed: UInt64(seed), firms: firms)
     var naive = NaiveStore()

@@ -40,9 +40,10 @@ public enum Masking {
   }
 
   /// A cell without personal data of its own, in a feed that has some: numbers of persons are hidden,
-  /// and so is a text under a number, a day or a code, which may be a name one cell off.
+  /// and so is a text under a number, a day or a code, which may be a name one cell off. `field` is nil
+  /// for a column that the feed does not know, which may hold anything.
   static func hidingSlips(_ text: String, in field: FeedField?) -> String {
-    guard let field, isName(text, in: field.kind) else { return hidingNumbers(text) }
+    guard field.map({ isName(text, in: $0.kind) }) ?? true else { return hidingNumbers(text) }
     return name(String(text.drop { $0 == "\"" || $0.isWhitespace }))
   }
 

@@ -20,7 +20,7 @@ public struct KeptHeader {
     self.header = header
     self.schema = schema
     self.text = text
-    mask = RecordMask(header)
+    mask = RecordMask(header, of: schema)
   }
 
   /// As lists may show it: names that may be data are numbers.

@@ -6,14 +6,17 @@ import WageDomain
 struct RecordMask {
   let delimiter: Character
   private let fields: [FeedField?]
+  private let isProtected: Bool
 
-  init(_ header: HeaderLine) {
+  init(_ header: HeaderLine, of schema: FeedSchema) {
     delimiter = Character(UnicodeScalar(header.delimiter))
     fields = header.fields
+    // By the feed and not by the header: a name slips into other cells too, whatever the file names.
+    isProtected = schema.hasPersonalData
   }
 
   func masked(_ raw: String) -> String {
-    guard fields.contains(where: { $0?.personal != nil }) else { return raw }
+    guard isProtected else { return raw }
     guard let cells = cells(of: raw), cells.count == fields.count else { return "**" }
     return zip(cells, fields).map { cell, field in
       field?.personal == nil

@@ -124,14 +124,17 @@ enum FindingText {
   static func line(_ finding: FileFinding, file: String) -> Bilingual {
     let place = [finding.line.map { ":\($0)" }, finding.column.map { ": \($0)" }]
       .compactMap(\.self).joined()
-    let what = FindingCode(rawValue: finding.code)?.explanation.zh ?? ""
+    let what = FindingCode(rawValue: finding.code)?.explanation
+    let said = Bilingual(
+      zh: what.map { $0.zh + "：" } ?? "",
+      en: what.map { ($0.en.hasSuffix(".") ? String($0.en.dropLast()) : $0.en) + ": " } ?? "")
     return Bilingual(
       zh: """
-        \(file)\(place)：\(finding.code)：\(what.isEmpty ? "" : what + "：")发现 \
-        \(finding.found.zh)，应为 \(finding.expected.zh)
+        \(file)\(place)：\(finding.code)：\(said.zh)发现 \(finding.found.zh)，应为 \
+        \(finding.expected.zh)
         """,
       en: """
-        \(file)\(place): \(finding.code): found \(finding.found.en), expected \
+        \(file)\(place): \(finding.code): \(said.en)found \(finding.found.en), expected \
         \(finding.expected.en)
         """)
   }

@@ -41,17 +41,9 @@ struct IngestPrinter {
     CommandContext.current.console.error(TerminalText.shown(line))
   }
 
-  /// Names folders among the files: agencies' files are not looked for in them.
-  func tell(unread folders: [(name: String, files: Int)]) {
-    for folder in folders {
-      CommandContext.current.console.error(
-        Bilingual(
-          zh: "\(folder.name)：子目录，内有 \(folder.files) 个文件，未读取。要入库的请移到上一级目录",
-          en:
-            "\(folder.name): a folder with \(folder.files) files, which are not read. Move those that "
-            + "are to go in out of it"
-        ).text(language))
-    }
+  /// Names what lies among the files and was not read.
+  func tell(_ leftAlone: [AgencyFolder.LeftAlone]) {
+    for entry in leftAlone { CommandContext.current.console.error(entry.text.text(language)) }
   }
 
   func summarise(_ report: IngestReport) {

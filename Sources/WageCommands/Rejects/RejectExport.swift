@@ -80,7 +80,7 @@ struct RejectExport {
     let separator = String(layout.delimiter)
     let number = file.isMasked ? FeedBatch.maskedRejectId : FeedBatch.rejectId
     let added = layout.knownOn == nil ? "\(number)\(separator)known_on" : number
-    try visit(added + separator + layout.header + "\n")
+    try visit(added + separator + header(of: file) + "\n")
     for source in file.sources {
       var query = query
       query.fileId = source.id
@@ -91,6 +91,13 @@ struct RejectExport {
         try visit("\(reject.id)\(knownOn)\(separator)\(raw)\n")
       }
     }
+  }
+
+  /// A row may have run into it: a masked file shows what a list may show.
+  private func header(of file: OutputFile) -> String {
+    let text = file.layout.header
+    guard file.isMasked, let schema = feeds[file.layout.feed] else { return text }
+    return KeptHeader(text, schema: schema)?.shown ?? text
   }
 
   private func layout(of file: RejectedFile) -> Layout? {

@@ -41,13 +41,11 @@ struct IngestCommand: ParsableCommand {
       places: PlaceNames(try workspace.regions()), asOf: try asOf.day(),
       now: CommandContext.current.now)
     let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
-    let files = try inputs(workspace)
+    let (files, leftAlone) = try inputs(workspace)
     defer { Self.removeStandardInput(files) }
     let report = try stage.run(
       files, feed: feed, matching: true, dryRun: dryRun, progress: printer.tell)
-    for folder in paths.isEmpty ? [workspace.inbox] : paths.filter(Self.isFolder) {
-      printer.tell(unread: workspace.unreadFolders(in: folder))
-    }
+    printer.tell(leftAlone)
     printer.summarise(report)
     if let match = try report.match?.get() { printer.tell(match) }
     if !report.refusals.isEmpty {
@@ -56,20 +54,24 @@ struct IngestCommand: ParsableCommand {
     try failOn.judge(warnings: report.warningCount, errors: 0)
   }
 
-  private func inputs(_ workspace: Workspace) throws -> [InputFile] {
-    guard !paths.isEmpty else { return try workspace.files(in: workspace.inbox) }
-    return try paths.flatMap { path in
-      if path == "-" { return [try standardInput()] }
-      return Self.isFolder(path)
-        ? try workspace.files(in: path)
-        : [InputFile(path: path, name: workspace.nameInLedger(path))]
+  /// A file that is named is read, whatever its name.
+  private func inputs(
+    _ workspace: Workspace
+  ) throws -> (files: [InputFile], leftAlone: [AgencyFolder.LeftAlone]) {
+    var files: [InputFile] = []
+    var leftAlone: [AgencyFolder.LeftAlone] = []
+    for path in paths.isEmpty ? [workspace.inbox] : paths {
+      if path == "-" {
+        files.append(try standardInput())
+      } else if paths.isEmpty || AgencyFolder.isFolder(path) {
+        let folder = try workspace.agencyFolder(path)
+        files += folder.files
+        leftAlone += folder.leftAlone
+      } else {
+        files.append(InputFile(path: path, name: workspace.nameInLedger(path)))
+      }
     }
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return isThere && isFolder.boolValue
+    return (files, leftAlone)
   }
 
   /// Standard input has no name to read the feed from, and cannot be mapped: it goes through a file.

@@ -43,24 +43,14 @@ struct InitCommand: ParsableCommand {
       return try makeDatabase(of: workspace)
     }
     try refuseUsedFolder(folder)
+    let wasThere = FileManager.default.fileExists(atPath: folder)
     do {
-      for name in ["inbox", "reports", "policies"] {
-        try FileManager.default.createDirectory(
-          atPath: folder + "/" + name, withIntermediateDirectories: true)
-      }
-      for policy in policies {
-        try write(WagewatchSchemas.text(policy.shipped) ?? "", to: folder + "/" + policy.copy)
-      }
-      _ = try WageDatabase(path: folder + "/" + Workspace.databaseName)
-      // Last, so that a folder with this file is a whole workspace.
-      try write(configurationText, to: folder + "/" + Workspace.configurationName)
-    } catch let error as CocoaError {
-      throw CommandFailure(
-        zh: "\(folder)：无法写入工作区（\(error.code.rawValue)）。\n  请写有权限的目录。",
-        en: """
-          \(folder): the workspace could not be written: \(error.localizedDescription)
-            Name a folder that you may write to.
-          """)
+      try write(to: folder)
+    } catch {
+      // Half a workspace would be refused by the next `init` as a folder in use.
+      let made = wasThere ? Self.entries.map { folder + "/" + $0 } : [folder]
+      for path in made { try? FileManager.default.removeItem(atPath: path) }
+      throw Self.failure(error, folder)
     }
     CommandContext.current.console.error(
       Bilingual(
@@ -104,6 +94,51 @@ struct InitCommand: ParsableCommand {
     throw CommandFailure(
       zh: "\(folder) \(what.zh)。未作改动。\n  请写新目录或空目录。",
       en: "\(folder) \(what.en). Nothing was changed.\n  Name a new or empty folder.")
+  }
+
+  private func write(to folder: String) throws {
+    for name in Self.folders {
+      try FileManager.default.createDirectory(
+        atPath: folder + "/" + name, withIntermediateDirectories: true)
+    }
+    for policy in policies {
+      try write(WagewatchSchemas.text(policy.shipped) ?? "", to: folder + "/" + policy.copy)
+    }
+    _ = try WageDatabase(path: folder + "/" + Workspace.databaseName)
+    // Last, so that a folder with this file is a whole workspace.
+    try write(configurationText, to: folder + "/" + Workspace.configurationName)
+  }
+
+  private static let folders = ["inbox", "reports", "policies"]
+
+  /// All that `init` writes directly into the folder.
+  private static let entries =
+    folders + [Workspace.configurationName]
+    + ["", "-wal", "-shm", "-journal"].map { Workspace.databaseName + $0 }
+
+  /// - Returns: what a person is told when a workspace could not be written and was taken away again.
+  private static func failure(_ error: any Error, _ folder: String) -> any Error {
+    let isFull =
+      (error as? CocoaError)?.code == .fileWriteOutOfSpace || (error as? StoreError) == .diskFull
+    if isFull {
+      return CommandFailure(
+        zh: "\(folder)：磁盘已满，工作区未建成，已写的部分已删除。\n  请腾出空间后再运行。",
+        en: """
+          \(folder): the disk is full. No workspace was made, and what was written is removed.
+            Free some space, then run again.
+          """)
+    }
+    guard let error = error as? CocoaError else { return error }
+    return CommandFailure(
+      zh: """
+        \(folder)：无法写入工作区（\(error.code.rawValue)），已写的部分已删除。
+          请写有权限的目录。
+        """,
+      en: """
+        \(folder): the workspace could not be written, and what was written is removed: \
+        \(error.localizedDescription)
+          Name a folder that you may write to.
+        """)
   }
 
   private func write(_ text: String, to path: String) throws {

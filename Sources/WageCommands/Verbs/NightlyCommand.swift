@@ -59,10 +59,11 @@ struct NightlyCommand: ParsableCommand {
     let due = DueReports(
       workspace: workspace, language: languageOption.lang == nil ? .chinese : language, asOf: day,
       since: day.adding(days: -Self.reportDays), dryRun: dryRun)
+    let inbox = try workspace.agencyFolder(workspace.inbox)
     let report = try night.run(
-      try workspace.files(in: workspace.inbox), progress: printer.tell,
+      inbox.files, progress: printer.tell,
       reports: { try due.write(from: database).files })
-    printer.tell(unread: workspace.unreadFolders(in: workspace.inbox))
+    printer.tell(inbox.leftAlone)
     try NightPrinter(
       database: database, rules: try workspace.caseRules(asOf: CommandContext.current.now().day),
       asOf: day, language: language,

@@ -155,53 +155,11 @@ struct Workspace {
     try FeedSchemas(files: WagewatchSchemas.files(in: "feeds"))
   }
 
-  /// What `simulate` writes beside the agency files: the answers, not an agency's file.
-  private static let simulatedTruth = "truth.csv"
-
-  /// The files of a folder that are agencies' files, in byte order of their names.
-  func files(in folder: String) throws -> [InputFile] {
-    guard let all = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw CommandFailure(
-        zh: """
-          \(folder)：目录不存在或无法读取。未作改动。
-            请建立该目录，或在 \(Self.configurationName) 中改写 `inbox`，然后再运行。
-          """,
-        en: """
-          \(folder): the folder is not there or cannot be read. Nothing was changed.
-            Make it, or name another as `inbox` in \(Self.configurationName), then run again.
-          """)
-    }
-    let names =
-      // `~$…` is what a spreadsheet leaves beside a workbook that is open.
-      all.filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") && $0 != Self.simulatedTruth }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return names.map { InputFile(path: folder + "/" + $0, name: nameInLedger(folder + "/" + $0)) }
-      .filter { !isFolder($0.path) }
-  }
-
-  /// The folders within a folder, whose files are not read, and how many files each holds; those
-  /// without files are left out.
-  func unreadFolders(in folder: String) -> [(name: String, files: Int)] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { !$0.hasPrefix(".") && isFolder(folder + "/" + $0) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .compactMap { name in
-        let path = folder + "/" + name
-        let files = Self.countFiles(in: path)
-        return files > 0 ? (name: nameInLedger(path), files: files) : nil
-      }
-  }
-
-  private static func countFiles(in folder: String) -> Int {
-    let all = FileManager.default.enumerator(
-      at: URL(fileURLWithPath: folder).resolvingSymlinksInPath(),
-      includingPropertiesForKeys: [.isRegularFileKey], options: .skipsHiddenFiles)
-    var count = 0
-    while let file = all?.nextObject() as? URL {
-      let values = try? file.resourceValues(forKeys: [.isRegularFileKey])
-      count += values?.isRegularFile == true ? 1 : 0
-    }
-    return count
+  /// The agency files of a folder, the inbox or another.
+  ///
+  /// - Throws: ``CommandFailure`` where it is not there or cannot be read.
+  func agencyFolder(_ folder: String) throws -> AgencyFolder {
+    try AgencyFolder(folder, name: nameInLedger)
   }
 
   /// Relative to the workspace where the file lies in it, else as given.
@@ -209,12 +167,6 @@ struct Workspace {
     let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
     return absolute.hasPrefix(folder + "/")
       ? String(absolute.dropFirst(folder.utf8.count + 1)) : path
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
   }
 
   func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }

@@ -30,7 +30,11 @@ struct SignalLoad {
   /// For each month, which series have had a row in this file.
   private var seen: [SeenSeries] = []
   private var pendingRows = 0
+  /// The layer of all rows of the last batch; nil when they were of several.
+  private var onlyLayer: Int?
   private let rowsInMemory: Int
+  /// Of a file in the order of its months, so many of the months that fit into memory are one go.
+  private static let months = 16
   private var counts = LoadCounts()
   /// Set when the rows are rejects of a file that is in already.
   private var holdings: FileHoldings?
@@ -142,6 +146,7 @@ struct SignalLoad {
   mutating func take(_ placed: [PlacedRow], lines: [Int32], columns: [[Int64]?]) {
     pendingRows += placed.count
     let placed = byLayer(placed)
+    onlyLayer = placed.first?.layer == placed.last?.layer ? placed.first.map { Int($0.layer) } : nil
     var start = 0
     while start < placed.count {
       let layer = placed[start].layer
@@ -167,9 +172,16 @@ struct SignalLoad {
     return grouped
   }
 
-  /// Writes what was collected when it has become much.
+  /// Writes what was collected when it has become much; of a file in the order of its months, a month
+  /// when the next has begun, so that whoever reads ahead never waits for long.
   mutating func writeIfMuch(file: Int64, in transaction: StoreTransaction) throws {
-    if pendingRows >= rowsInMemory { try write(file: file, in: transaction) }
+    guard pendingRows < rowsInMemory else {
+      return try write(Array(layers.indices), file: file, in: transaction)
+    }
+    guard let current = onlyLayer,
+      pendingRows - layers[current].series.count >= rowsInMemory / Self.months
+    else { return }
+    try write(layers.indices.filter { $0 != current }, file: file, in: transaction)
   }
 
   /// Writes what is left.
@@ -179,25 +191,33 @@ struct SignalLoad {
     file: Int64, firms: FirmRegister, in transaction: StoreTransaction
   ) throws -> LoadCounts {
     defer { firms.keep(series) }
-    try write(file: file, in: transaction)
+    try write(Array(layers.indices), file: file, in: transaction)
     return counts
   }
 
-  private mutating func write(file: Int64, in transaction: StoreTransaction) throws {
+  private mutating func write(
+    _ full: [Int], file: Int64, in transaction: StoreTransaction
+  ) throws {
     if let refusal = series.refusal() { throw refusal }
     try series.save(in: transaction.db)
+    let full = full.filter { !layers[$0].isEmpty }
     // Oldest known-on first, so that a later layer of the same file sees the earlier one.
-    for layer in layers.sorted(by: { ($0.day, $0.month) < ($1.day, $1.month) }) {
+    let ordered = full.sorted {
+      (layers[$0].day, layers[$0].month) < (layers[$1].day, layers[$1].month)
+    }
+    for index in ordered {
       var writer = try LayerWriter(
-        layer: layer, feed: feed, measures: measures, series: series, file: file,
+        layer: layers[index], feed: feed, measures: measures, series: series, file: file,
         transaction: transaction)
       let written = try writer.write()
       counts.stored += written.stored
       counts.unchanged += written.unchanged
       counts.superseded += written.superseded
     }
-    for layer in layers.indices { layers[layer].empty() }
-    pendingRows = 0
+    for layer in full {
+      pendingRows -= layers[layer].series.count
+      layers[layer].empty()
+    }
   }
 
   /// The layer of a month and day, and which set of seen series it has.
@@ -275,6 +295,8 @@ struct PendingLayer {
     self.seenIndex = seenIndex
     values = Array(repeating: [], count: measures)
   }
+
+  var isEmpty: Bool { series.isEmpty && takeBack.isEmpty }
 
   /// Written, and nothing came since.
   var isSpare: Bool { series.isEmpty && series.capacity > 0 }

@@ -203,6 +203,22 @@ struct BadInputTests {
       try String(contentsOfFile: file, encoding: .utf8).hasPrefix("# A Wagewatch workspace."))
   }
 
+  @Test(
+    "A workspace that could not be written in full is taken away again", arguments: [true, false])
+  func halfWorkspace(_ wasThere: Bool) throws {
+    let office = try NightOffice()
+    // Its folders have names short enough for the system, and its policies do not.
+    var folder = office.folder
+    while folder.utf8.count < 3_900 { folder += "/" + String(repeating: "d", count: 100) }
+    folder += "/" + String(repeating: "e", count: 4_079 - folder.utf8.count)
+    let made = wasThere ? folder : (folder as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+    let answer = NightOffice.run(["init", folder])
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("what was written is removed"), "\(answer.error)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: made).isEmpty)
+  }
+
   @Test("A scorecard with faults is told all of them with their lines, and nothing is changed")
   func faultyScorecard() throws {
     let office = try NightOffice()

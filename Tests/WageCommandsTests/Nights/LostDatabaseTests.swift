@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A workspace without its database, and folders in the inbox")
+@Suite("A workspace without its database")
 struct LostDatabaseTests {
   private func lose(_ office: NightOffice, emptied: Bool) throws {
     for suffix in ["", "-wal", "-shm"] {
@@ -48,32 +48,5 @@ struct LostDatabaseTests {
     #expect(try office.policy("regions.csv") == own)
     #expect(office.run("files").code == 0)
     #expect(NightOffice.run(["init", office.folder]).code == 1, "a whole workspace is refused")
-  }
-
-  @Test("A folder in the inbox is named with its files; one without files, and dot-files, are not")
-  func folders() throws {
-    let office = try NightOffice()
-    let good = "credit_code,month,insured_persons\n91330503MA2T00373D,2026-08,12\n"
-    for folder in ["2026-10/more", "empty", ".hidden"] {
-      try FileManager.default.createDirectory(
-        atPath: office.inbox + "/" + folder, withIntermediateDirectories: true)
-    }
-    for name in [
-      "2026-10/social_insurance_1.csv", "2026-10/more/social_insurance_2.csv", ".hidden/x.csv",
-      ".x", "~$x.xlsx", "truth.csv",
-    ] { try office.put(name, good) }
-    let line = "inbox/2026-10: a folder with 2 files, which are not read"
-    for words in [["nightly"], ["ingest"], ["ingest", office.inbox], ["nightly", "--dry-run"]] {
-      let answer = NightOffice.run(words + ["--workspace", office.folder])
-      #expect(answer.code == 0, "\(words): \(answer.error)")
-      #expect(answer.error.contains(line), "\(words): \(answer.error)")
-      #expect(!answer.error.contains("empty") && !answer.error.contains("hidden"))
-      #expect(answer.error.contains("0 files: 0 loaded"), "\(words): \(answer.error)")
-    }
-    let zh = office.run("nightly", "--lang", "zh")
-    #expect(zh.error.contains("inbox/2026-10：子目录，内有 2 个文件，未读取"), "\(zh.error)")
-    let inside = office.run("ingest", office.inbox + "/2026-10")
-    #expect(inside.error.contains("inbox/2026-10/more: a folder with 1 files"), "\(inside.error)")
-    #expect(inside.error.contains("1 files: 1 loaded"))
   }
 }

@@ -94,7 +94,7 @@ struct WorkspaceTroubleTests {
     for verb in ["nightly", "ingest"] {
       let answer = office.run(verb)
       #expect(answer.code == 1)
-      #expect(answer.error.contains("/inbox: the folder is not there or cannot be read."))
+      #expect(answer.error.contains("/inbox: the folder is not there."))
       #expect(answer.error.contains("Make it, or name another as `inbox` in wagewatch.yaml"))
     }
   }
@@ -179,6 +179,22 @@ struct WorkspaceTroubleTests {
     #expect(
       office.run("flagged", "--json").rows("firms").map { $0["credit_code"] as? String }
         == undisturbed.run("flagged", "--json").rows("firms").map { $0["credit_code"] as? String })
+  }
+
+  @Test(
+    "init on a full disk leaves nothing, wherever the disk ended",
+    arguments: [8, 60, 150, 300, 500])
+  func fullDiskAtFirst(kilobytes: Int) throws {
+    guard let disk = TinyDisk(megabytes: 1) else { return }
+    let filler = URL(fileURLWithPath: disk.folder + "/filler")
+    try Data(count: (1_024 - kilobytes) << 10).write(to: filler)
+    let folder = disk.folder + "/office"
+    let answer = NightOffice.run(["init", folder])
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("\(folder): the disk is full. No workspace"), "\(answer.error)")
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    #expect(disk.remount("size=64m"))
+    #expect(NightOffice.run(["init", folder]).code == 0)
   }
 
   private static let good = "credit_code,month,insured_persons\n91330503MA2T00373D,2026-08,12\n"

@@ -11,6 +11,8 @@ final class TestStore {
   let database: WageDatabase
   /// A small number has files come in small batches and be written in several goes.
   var rowsInMemory = FileLoad.rowsInMemory
+  /// The rows of a batch; nil for as many as there is memory for.
+  var batchRows: Int?
 
   init() throws {
     folder = FileManager.default.temporaryDirectory
@@ -25,19 +27,20 @@ final class TestStore {
   @discardableResult
   func load(_ file: FeedFile) throws -> LoadCounts {
     try database.write {
-      try Self.load(file, in: $0, firms: FirmRegister($0), rowsInMemory: rowsInMemory)
+      try Self.load(
+        file, in: $0, firms: FirmRegister($0), rowsInMemory: rowsInMemory, batchRows: batchRows)
     }
   }
 
   @discardableResult
   static func load(
     _ file: FeedFile, in transaction: StoreTransaction, firms: FirmRegister,
-    rowsInMemory: Int = FileLoad.rowsInMemory
+    rowsInMemory: Int = FileLoad.rowsInMemory, batchRows: Int? = nil
   ) throws -> LoadCounts {
     let load = try FileLoad(
       transaction, file: identity(of: file), feed: file.feed,
       hasPersonalData: file.hasPersonalData, firms: firms, rowsInMemory: rowsInMemory)
-    for batch in file.batches(of: rowsInMemory) {
+    for batch in file.batches(of: batchRows ?? rowsInMemory) {
       try load.add(batch, raw: { "record \($0.lowerBound + 1)" }, mask: { _ in "masked" })
     }
     return try load.finish(findings: []).counts
