@@ -65,9 +65,11 @@ struct ScoreRunCommand: ParsableCommand {
     let last = try database.read { try $0.lastRun(asOf: day) }
     let candidate = stage(database, policies, day)
     var isSameName = false
+    var cards = [policies.scorecard]
     let (diff, run): (ScoreDiff, RehearsedRun)
     if scorecard != nil {
       let own = try workspace.policies()
+      cards.append(own.scorecard)
       isSameName =
         own.scorecard.identifier == policies.scorecard.identifier && own.texts != policies.texts
       (diff, run) = try ScoreDiff.rehearsed(
@@ -82,7 +84,6 @@ struct ScoreRunCommand: ParsableCommand {
         scope: scope.scope, database: database)
     }
     let console = CommandContext.current.console
-    let cards = [policies.scorecard] + [try? workspace.scorecard()].compactMap(\.self)
     try ScoreDiffListing(
       diff: diff, scorecards: cards, scope: scope.scope, asOf: day, output: output
     ).write(database)
