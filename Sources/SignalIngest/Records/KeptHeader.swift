@@ -61,6 +61,19 @@ public struct KeptHeader {
   }
 }
 
+extension FeedSchemas {
+  /// A header kept as text.
+  ///
+  /// - Parameters:
+  ///   - text: nil where none was kept.
+  ///   - feed: as the ledger names it.
+  /// - Returns: nil for no text, an unknown feed, or a text that is no header of the feed today.
+  public func keptHeader(_ text: String?, of feed: String) -> KeptHeader? {
+    guard let text, let schema = Feed(rawValue: feed).flatMap({ self[$0] }) else { return nil }
+    return KeptHeader(text, schema: schema)
+  }
+}
+
 extension FeedSchema {
   /// The fields that a header kept as text names, in its order, without those about the row itself.
   ///

@@ -96,8 +96,8 @@ struct RejectExport {
   /// A row may have run into it: a masked file shows what a list may show.
   private func header(of file: OutputFile) -> String {
     let text = file.layout.header
-    guard file.isMasked, let schema = feeds[file.layout.feed] else { return text }
-    return KeptHeader(text, schema: schema)?.shown ?? text
+    guard file.isMasked else { return text }
+    return feeds.keptHeader(text, of: file.layout.feed.rawValue)?.shown ?? text
   }
 
   private func layout(of file: RejectedFile) -> Layout? {

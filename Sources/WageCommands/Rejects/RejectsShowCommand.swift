@@ -25,7 +25,7 @@ struct RejectsShowCommand: ParsableCommand {
         en: "no reject \(id) in this workspace.\n  `wagewatch rejects list` lists the numbers.")
     }
     try unmask.record("rejects show \(id)", rows: 1, in: database)
-    let header = try Self.header(of: story)
+    let header = try Workspace.feeds().keptHeader(story.header, of: story.reject.feed)
     let reject = story.reject
     let page = RejectPage(
       story: story,
@@ -35,13 +35,6 @@ struct RejectsShowCommand: ParsableCommand {
       header: unmask.unmask ? story.header : header?.shown ?? story.header,
       language: languageOption.language)
     CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text)
-  }
-
-  private static func header(of story: RejectStory) throws -> KeptHeader? {
-    guard let text = story.header, let feed = Feed(rawValue: story.reject.feed),
-      let schema = try Workspace.feeds()[feed]
-    else { return nil }
-    return KeptHeader(text, schema: schema)
   }
 }
 

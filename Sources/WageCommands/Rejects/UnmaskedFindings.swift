@@ -24,10 +24,10 @@ final class UnmaskedFindings {
 
   private func header(of reject: ListedReject) throws -> KeptHeader? {
     if let known = kept[reject.fileId] { return known }
-    guard let feed = Feed(rawValue: reject.feed), let schema = feeds[feed] else { return nil }
+    guard let feed = Feed(rawValue: reject.feed) else { return nil }
     let texts = try headers[feed] ?? snapshot.headers(of: feed)
     headers[feed] = texts
-    let header = texts[reject.fileId].flatMap { KeptHeader($0, schema: schema) }
+    let header = feeds.keptHeader(texts[reject.fileId], of: reject.feed)
     kept[reject.fileId] = .some(header)
     return header
   }
