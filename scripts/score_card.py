@@ -94,7 +94,7 @@ class Scores:
                 self.values[rule["id"]] = {f: v for f, v in found.items() if v is not None}
 
     def _each(self, rule, evaluate):
-        """Firm -> value; of a firm's projects the worst. evaluate(rows, is gone, month of finishing)."""
+        """Firm -> value; of a firm's projects the worst. evaluate(rows, is gone, project)."""
         measures = self.card.measures(rule)
         if not measures[0].startswith(OF_PROJECTS):
             rows = [self.known.matrix(measure) for measure in measures]
@@ -105,7 +105,7 @@ class Scores:
         found = {}
         sites = self.sites.of_firms(rule.get("take") == "worst")
         for firm, projects in sites.items():
-            values = [evaluate([p.months.get(m, {}) for m in measures], False, p.finished_in)
+            values = [evaluate([p.months.get(m, {}) for m in measures], False, p)
                       for p in projects]
             values = [value for value in values if value is not None]
             if values:
@@ -186,12 +186,12 @@ class Scores:
     def _level(self, rule):
         level = kinds.Level(rule, self.card, self.months)
         upward = self.card.is_upward(rule)
-        return self._each(rule, lambda rows, _, last: level.value(rows[0], rows[-1], upward, last))
+        return self._each(rule, lambda rows, _, project: level.value(rows[0], rows[-1], upward, project))
 
     def _ratio(self, rule):
         ratio = kinds.Ratio(rule, self.card, self.months)
         upward = self.card.is_upward(rule)
-        return self._each(rule, lambda rows, _, last: ratio.value(rows[0], rows[1], upward, last))
+        return self._each(rule, lambda rows, _, project: ratio.value(rows[0], rows[1], upward, project))
 
     def _count(self, rule):
         return {f: Fraction(v) for f, v in kinds.Count(rule, self.known).sums.items()}

@@ -39,6 +39,10 @@ class Months:
     def next_pay_day(self):
         return min((day for day in self.pay_days.values() if day >= self.known.as_of), default=None)
 
+    def next_pay_month(self):
+        day = self.next_pay_day()
+        return max((month for month, due in self.pay_days.items() if due == day), default=None)
+
 
 def periods(months):
     """Pairs of (first month, months), January and February as one, only where both are there."""
@@ -211,10 +215,18 @@ class Level:
             if pay_day is None or (pay_day - months.known.as_of).days > rule["days_before_pay_day"]:
                 self.is_due = False
         self.usual = Usual(rule, card, months, reach) if "against" in rule else None
+        # After a project is finished its account says nothing.
+        self.ends = rule["measure"].startswith("wage_account.")
+        # Wages that went out need not lie on the account for the pay day.
+        self.paid_of = None
+        if ("days_before_pay_day" in rule and rule["measure"] == "wage_account.balance_yuan"
+                and rule.get("against", {}).get("measure") == "wage_account.wages_out_yuan"):
+            self.paid_of = months.next_pay_month()
 
-    def value(self, row, other, is_upward, last=None):
-        """`last`: the month in which a project was finished."""
+    def value(self, row, other, is_upward, project=None):
         values, months = [], self.months
+        last = project.finished_in if project and self.ends else None
+        paid = project.paid_wages.get(self.paid_of, 0) if project else 0
         if self.running is not None and self.running in row:
             months = (months + [self.running])[-self.count:]
         months = [m for m in months if last is None or m <= last]
@@ -224,7 +236,7 @@ class Level:
             value = row.get(month)
             if value is not None and self.usual:
                 base = self.usual.value(other, month - 1 if month == self.running else month)
-                value = None if base is None else Fraction(value, base)
+                value = None if base is None else Fraction(value + paid, base)
             if value is not None:
                 values.append(Fraction(value))
             elif not self.worst:
@@ -243,14 +255,19 @@ class Ratio:
         self.months = both[-rule["months"]:] if len(both) >= rule["months"] or self.worst else []
         self.minimum = card.quantity(rule["minimum_whole"])
         self.absent = 0 if rule["absent_part"] == "zero" else None
+        self.counts_heads = rule["part"] == "wage_account.paid_persons"
+        self.ends = rule["whole"].startswith("wage_account.")
 
-    def value(self, part_row, whole_row, is_upward, last=None):
-        """`last`: the month in which a project was finished."""
+    def value(self, part_row, whole_row, is_upward, project=None):
         values = []
+        unknown = project.uncounted if project and self.counts_heads else ()
+        last = project.finished_in if project and self.ends else None
         for month in self.months:
             if last is not None and month > last:
                 continue
             part, whole = part_row.get(month, self.absent), whole_row.get(month)
+            if month in unknown:
+                part = None
             if whole is None or whole < self.minimum or whole <= 0 or part is None:
                 if self.worst:
                     continue

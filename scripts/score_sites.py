@@ -20,6 +20,8 @@ class Project:
         self.papers = {duty for duty, column in inputs.DUTIES_OF_PAPERS.items() if row[column] is None}
         self.check = None  # its day and the systems lacking
         self.months = {}  # measure -> month -> value
+        self.paid_wages = {}  # of a month, whenever they went out, in fen
+        self.uncounted = set()  # months of which a payment has no head-count
 
     def add(self, measure, month, value):
         months = self.months.setdefault(measure, {})
@@ -58,7 +60,10 @@ class Sites:
                 project.add("attendance.attended_days", month, row["attended_days"])
 
     def _payments(self):
-        told = [row["known_on"] for row in self.known.all_versions("disbursement")]
+        first_told = {}
+        for row in self.known.all_versions("disbursement"):
+            key = row["project_code"], row["due_on"]
+            first_told[key] = min(row["known_on"], first_told.get(key, row["known_on"]))
         for row in self.known.payments:
             project = self.projects.get(row["project_code"])
             if not project:
@@ -71,7 +76,10 @@ class Sites:
             project.add("disbursement.paid_yuan", month, paid)
             days = 0
             if due > 0 and 100 * paid < 85 * due:
-                days = max(0, (inputs.day(max(told)) - inputs.day(row["due_on"])).days)
+                later = [told for (_, due_on), told in first_told.items()
+                         if inputs.month_number(due_on) > month]
+                told = max(later + [row["known_on"]])
+                days = max(0, (inputs.day(told) - inputs.day(row["due_on"])).days)
             months = project.months.setdefault("disbursement.open_days", {})
             months[month] = max(days, months.get(month, 0))
 
@@ -110,9 +118,12 @@ class Sites:
             project.add("wage_account.labour_fee_in_yuan", month, row["amount_fen"])
         if row["direction"] == "out" and row["purpose"] == "wages":
             project.add("wage_account.wages_out_yuan", month, row["amount_fen"])
+            of = inputs.month_number(row["wage_month"]) if row["wage_month"] else month - 1
+            project.paid_wages[of] = project.paid_wages.get(of, 0) + row["amount_fen"]
             if row["persons"] is not None:
-                of = inputs.month_number(row["wage_month"]) if row["wage_month"] else month - 1
                 project.add("wage_account.paid_persons", of, row["persons"])
+            else:
+                project.uncounted.add(of)
 
     def _checks(self):
         for row in sorted(self.known.standing("six_systems"), key=lambda row: row["checked_on"]):

@@ -109,8 +109,8 @@ struct RatioTests {
       Remembered(
         why: "finished later", finished: "2026-10", day: "2026-11-01", points: 5),
       Remembered(
-        why: "what was told of months after it was finished is not asked", finished: "2026-07",
-        day: "2026-11-01", points: 0),
+        why: "finished on paper, and people attend all the same", finished: "2026-07",
+        day: "2026-11-01", points: 5),
       Remembered(
         why: "finished, and out of sight with the look-back", finished: "2026-08",
         day: "2027-04-01", points: 0),
@@ -139,6 +139,19 @@ struct RatioTests {
       reason.evidence == [
         .site(.attendedPersons, 3, august), .site(.accountPaidPersons, 3, august),
       ], "no other month's rows")
+  }
+
+  @Test("is silent where wages went out and nobody said to how many")
+  func uncounted() throws {
+    var firm = OneFirm()
+    try firm.set(.attendedPersons, 20, "2026-01", "2026-08")
+    try firm.set(.accountPaidPersons, 20, "2026-01", "2026-07")
+    #expect(try firm.points(Self.card(), "2026-10-01") == 5)
+    let august = Month(year: 2026, month: 8)
+    firm.projects = [
+      BlockProject(id: 3, code: "P3", firm: 0, pay: SitePay(uncounted: [august]))
+    ]
+    #expect(try firm.points(Self.card(), "2026-10-01") == 0)
   }
 
   @Test("of several projects is judged one by one: a paid site hides no unpaid one")

@@ -92,6 +92,52 @@ struct FurtherFeedTests {
       lines.count == (example.openDays > 0 ? 1 : 0), "the rows behind it are those still open")
   }
 
+  struct Report: CustomTestStringConvertible {
+    let why: String
+    let day: String
+    let row: FeedRow
+    let openDays: Int64
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "A fee ages with what is told of it, and when the feed goes on to later months",
+    arguments: [
+      Report(
+        why: "another project's payment of an earlier month is corrected", day: "2026-03-20",
+        row: .disbursement("P2", due: "2026-01-10", paidOn: "2026-01-20"), openDays: 23),
+      Report(
+        why: "another project's payment of the same month", day: "2026-03-20",
+        row: .disbursement("P2", due: "2026-02-20", paidOn: nil), openDays: 23),
+      Report(
+        why: "a later month is told for the first time", day: "2026-03-20",
+        row: .disbursement("P2", due: "2026-03-10", paidOn: nil), openDays: 38),
+      Report(
+        why: "its own row is told anew, a little paid", day: "2026-03-20",
+        row: .disbursement("P1", due: "2026-02-10", paidOn: "2026-03-18"), openDays: 38),
+    ])
+  func told(_ example: Report) throws {
+    let store = try TestStore()
+    try store.load(FeedFile(.projects, "2026-01-05", [.project("P1", contractor: .firm(1))]))
+    var open = FeedRow.disbursement("P1", due: "2026-02-10", paidOn: nil)
+    open.cells["due_yuan"] = .integer(10_000)
+    try store.load(
+      FeedFile(
+        .disbursement, "2026-03-05",
+        [open, .disbursement("P2", due: "2026-01-10", paidOn: nil)], name: "first.csv"))
+    var row = example.row
+    row.cells["due_yuan"] = .integer(10_000)
+    try store.load(FeedFile(.disbursement, example.day, [row], name: "second.csv"))
+    #expect(
+      try store.siteCells(.disbursementOpenDays, asOf: "2026-04-30")["P1|2026-02"]
+        == example.openDays)
+    // Said before, corrected later: the feed did not go on by that.
+    try store.load(FeedFile(.disbursement, "2026-04-20", [row], name: "third.csv"))
+    #expect(
+      try store.siteCells(.disbursementOpenDays, asOf: "2026-04-30")["P1|2026-02"]
+        == example.openDays)
+  }
+
   @Test("A row changes what is known of its key, and only that", arguments: examples)
   func versions(_ example: Example) throws {
     let store = try TestStore()

@@ -55,6 +55,11 @@ struct SignalCalendar {
   /// The day by which wages are due next, from the as-of day on; nil when it is not known.
   var nextPayDay: Day? { payDays.values.filter { $0 >= asOf }.min() }
 
+  /// The month whose wages are due on ``nextPayDay``; of several the last.
+  var nextPayMonth: Month? {
+    nextPayDay.flatMap { day in payDays.filter { $0.value == day }.keys.max() }
+  }
+
   func month(_ column: Int) -> Month { firstMonth.adding(months: column) }
 
   /// Wages of a month are paid in the month after it, so that the account's file must hold both.
@@ -79,7 +84,7 @@ struct MeasureMatrix {
   let rowCount: Int
   /// Rows of firms that are struck off or have moved away; a project is closed, not gone.
   let isGone: [Bool]
-  /// Of projects, the column of the month in which each was finished; none for firms.
+  /// Of measures of wage accounts, the column of the month in which each project was finished.
   private let ends: [Int]
 
   /// - Returns: nil when nobody in the block has the measure: there is nothing to compare.
@@ -90,13 +95,14 @@ struct MeasureMatrix {
     isGone =
       measure.isOfProjects ? [Bool](repeating: false, count: rowCount) : block.isGone
     ends =
-      measure.isOfProjects
+      measure.isOfProjects && measure.feed == .wageAccount
       ? block.projects.map { $0.finishedIn?.months(since: block.firstMonth) ?? Int.max } : []
   }
 
   /// ``SignalBlock/absent`` where there is no row.
   subscript(row: Int, column: Int) -> Int64 { values[column * rowCount + row] }
 
-  /// The last column that says something of the row: after a project is finished nothing does.
+  /// The last column that says something of the row: after a project is finished its account carries
+  /// on what was left. Who attended, and what fell due, is said by rows of the month itself.
   func end(_ row: Int) -> Int { ends.isEmpty ? Int.max : ends[row] }
 }

@@ -14,9 +14,9 @@ struct LevelKind: IndicatorKind {
           "The last covered months that have ended; each must have a row and the mildest is the value (take: worst takes the most severe and leaves out months without a row)."
       ),
       Bilingual(
-        zh: "工程类指标按工程分别看，最重的工程为准；竣工的不评，但 take: worst 仍看到竣工当月为止（竣工不免所欠）。",
+        zh: "工程类指标按工程分别看，最重的工程为准；竣工的不评，但 take: worst 仍看：拨付看全部月份（最后一笔常在竣工次月到期），专户看到竣工当月（竣工不免所欠）。",
         en:
-          "Measures of projects are looked at project by project and the worst decides; finished projects are not assessed, but take: worst still looks at their months up to the one of finishing (to be finished pays no debt)."
+          "Measures of projects are looked at project by project and the worst decides; finished projects are not assessed, but take: worst still looks at what fell due there in any month (the last fee is often due in the month after) and at the account up to the month of finishing (to be finished pays no debt)."
       ),
       Bilingual(
         zh: "有 against 时值为占通常月份的比例；已知月份不足一半（新企业）或中位数低于 minimum 的不评。",
@@ -32,6 +32,11 @@ struct LevelKind: IndicatorKind {
         zh: "余额是状态：有 days_before_pay_day 时，本月已知的最新余额也算一个月，且最新；与此前已过的月份相比。",
         en:
           "A balance is a state: with days_before_pay_day the newest one known of the running month counts, too, as the last month; its usual month is that of the months before."
+      ),
+      Bilingual(
+        zh: "有 days_before_pay_day 且与专户发放相比时，该发薪日应付的工资中已从专户发出的，与余额合计（已发的工资无须再备）。",
+        en:
+          "With days_before_pay_day and against wages out, what the account has paid already of the wages due on that day counts with the balance: wages that went out need not lie there again."
       ),
     ],
     parameters: [
@@ -77,6 +82,11 @@ struct LevelKind: IndicatorKind {
     daysBeforePayDay != nil && measure == .accountBalance
   }
 
+  /// Wages that went out need not lie on the account for the pay day.
+  fileprivate var countsWhatIsPaid: Bool {
+    readsRunningMonth && against?.measure == .accountWages
+  }
+
   var formula: Bilingual {
     Bilingual(
       zh:
@@ -106,6 +116,8 @@ struct LevelEvaluator: IndicatorEvaluator {
   /// The month that has not, where what is known of it counts.
   private let running: Int?
   private let usual: UsualMonth?
+  /// Of each project, what went out of the wages that are due next.
+  private let paid: [Int64]
 
   init?(
     _ kind: LevelKind, _ bound: PointsBins.Bound, _ block: SignalBlock, _ calendar: SignalCalendar
@@ -126,6 +138,11 @@ struct LevelEvaluator: IndicatorEvaluator {
     ended = columns.reversed()
     usual = kind.against.flatMap { UsualMonth($0, of: kind.measure, block, calendar) }
     guard kind.against == nil || usual != nil else { return nil }
+    paid =
+      kind.countsWhatIsPaid
+      ? block.projects.map { project in
+        calendar.nextPayMonth.flatMap { project.pay.amounts[$0] } ?? 0
+      } : []
   }
 
   func value(_ row: Int, _ scratch: inout [Int64]) -> Quotient? { deciding(row, &scratch)?.value }
@@ -170,8 +187,13 @@ struct LevelEvaluator: IndicatorEvaluator {
     guard value != SignalBlock.absent else { return nil }
     guard let usual else { return Quotient(value) }
     return usual.value(firm: row, at: usualColumn(column), &scratch).map {
-      Quotient(basisPoints: Int128(value), of: Int128($0))
+      Quotient(basisPoints: covered(row, column), of: Int128($0))
     }
+  }
+
+  /// What is held against a usual month.
+  private func covered(_ row: Int, _ column: Int) -> Int128 {
+    Int128(matrix[row, column]) + Int128(paid.isEmpty ? 0 : paid[row])
   }
 
   /// A month that has not ended has no usual month of its own yet.
@@ -194,7 +216,7 @@ struct LevelEvaluator: IndicatorEvaluator {
       let base = usual.value(firm: row, at: usualColumn(deciding.column), &scratch)
     {
       let fall = Quotient(
-        basisPoints: Int128(base) - Int128(matrix[row, deciding.column]), of: Int128(base))
+        basisPoints: Int128(base) - covered(row, deciding.column), of: Int128(base))
       values["base"] = .same(ShownNumber.quantity(base, unit))
       values["percent"] = .same(ShownNumber.percent(deciding.value))
       values["fall"] = .same(ShownNumber.percent(fall))

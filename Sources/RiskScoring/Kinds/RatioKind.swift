@@ -25,9 +25,14 @@ struct RatioKind: IndicatorKind {
           "Of what was paid over what was to be paid (payroll.persons or wage_account.paid_persons over persons, disbursement.paid_yuan over due_yuan) 100% may reach no bin: all of it paid is nobody's trouble."
       ),
       Bilingual(
-        zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评，但 take: worst 仍看到竣工当月为止（竣工不免所欠）。",
+        zh: "工程类指标按工程分别算，最差的工程为准；竣工的不评，但 take: worst 仍看其出勤和应拨，竣工之后的月份也看（竣工不免所欠，照常出勤的工资照付）。",
         en:
-          "Measures of projects are held against each other project by project and the worst decides; finished projects are not assessed, but take: worst still looks at their months up to the one of finishing (to be finished pays no wages)."
+          "Measures of projects are held against each other project by project and the worst decides; finished projects are not assessed, but take: worst still looks at who attended and what fell due there, after the finishing, too (to be finished pays no wages)."
+      ),
+      Bilingual(
+        zh: "专户发放工资而未写人数的，该工资月发了多少人不明，不评（不算零）。",
+        en:
+          "Where wages went out of an account without a head-count, nobody knows how many were paid for that month: it is not assessed, and not zero."
       ),
     ],
     parameters: [
@@ -122,6 +127,8 @@ struct RatioEvaluator: IndicatorEvaluator {
   private let part: MeasureMatrix?
   private let whole: MeasureMatrix
   private let calendar: SignalCalendar
+  /// Of each project, the months of which nobody knows how many were paid.
+  private let uncounted: [Set<Month>]
   /// Newest first.
   private let columns: [Int]
 
@@ -140,6 +147,7 @@ struct RatioEvaluator: IndicatorEvaluator {
     self.bound = bound
     self.whole = whole
     self.calendar = calendar
+    uncounted = kind.part == .accountPaidPersons ? block.projects.map(\.pay.uncounted) : []
     let covered = Set(calendar.columns(kind.part))
     let first = calendar.asOf.month.months(since: calendar.firstMonth) - kind.reachMonths
     columns = calendar.columns(kind.whole).filter { covered.contains($0) && $0 > first }
@@ -186,6 +194,7 @@ struct RatioEvaluator: IndicatorEvaluator {
   }
 
   private func known(_ row: Int, _ column: Int) -> Int64? {
+    if !uncounted.isEmpty, uncounted[row].contains(calendar.month(column)) { return nil }
     let value = part.map { $0[row, column] } ?? SignalBlock.absent
     return value == SignalBlock.absent ? (kind.absentIsZero ? 0 : nil) : value
   }

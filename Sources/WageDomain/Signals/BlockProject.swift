@@ -10,18 +10,20 @@ public struct BlockProject: Hashable, Sendable {
   public let firm: Int
   /// Begun and not finished, as known by the as-of day.
   public let isOpen: Bool
-  /// The month in which it was finished by the as-of day; nil of one that was not. A rule that looks
-  /// for the worst of several months looks at those up to this one, too.
+  /// The month in which it was finished by the as-of day; nil of one that was not. After it its wage
+  /// account says nothing; who attended and what fell due counts all the same.
   public let finishedIn: Month?
   /// What the last check or the register says is lacking; what nobody said is not lacking.
   public let lacking: [SiteDuty]
   /// The row of the last check; nil when it was never checked.
   public let checkId: Int64?
   public let checkedOn: Day?
+  public let pay: SitePay
 
   public init(
     id: Int64, code: String, firm: Int, isOpen: Bool = true, finishedIn: Month? = nil,
-    lacking: [SiteDuty] = [], checkId: Int64? = nil, checkedOn: Day? = nil
+    lacking: [SiteDuty] = [], checkId: Int64? = nil, checkedOn: Day? = nil,
+    pay: SitePay = SitePay()
   ) {
     self.id = id
     self.code = code
@@ -31,19 +33,34 @@ public struct BlockProject: Hashable, Sendable {
     self.lacking = lacking
     self.checkId = checkId
     self.checkedOn = checkedOn
+    self.pay = pay
   }
 
   /// The same project with fewer things lacking.
   public func without(_ duties: [SiteDuty]) -> BlockProject {
     BlockProject(
       id: id, code: code, firm: firm, isOpen: isOpen, finishedIn: finishedIn,
-      lacking: lacking.filter { !duties.contains($0) }, checkId: checkId, checkedOn: checkedOn)
+      lacking: lacking.filter { !duties.contains($0) }, checkId: checkId, checkedOn: checkedOn,
+      pay: pay)
   }
 
   func of(firm: Int) -> BlockProject {
     BlockProject(
       id: id, code: code, firm: firm, isOpen: isOpen, finishedIn: finishedIn, lacking: lacking,
-      checkId: checkId, checkedOn: checkedOn)
+      checkId: checkId, checkedOn: checkedOn, pay: pay)
+  }
+}
+
+/// What a project's wage account says of the wages of a month, whenever they went out.
+public struct SitePay: Hashable, Sendable {
+  /// In fen, by the month that the wages are for.
+  public var amounts: [Month: Int64]
+  /// Months of which a payment says no head-count: how many were paid is not known.
+  public var uncounted: Set<Month>
+
+  public init(amounts: [Month: Int64] = [:], uncounted: Set<Month> = []) {
+    self.amounts = amounts
+    self.uncounted = uncounted
   }
 }
 

@@ -46,11 +46,12 @@ struct KnownProject {
   var lacking: [SiteDuty]
   var check: (id: Int64, on: Day)?
   var months: [Measure: [Month: Int64]] = [:]
+  fileprivate var pay = SitePay()
 
   fileprivate func seen(from row: Int) -> BlockProject {
     BlockProject(
       id: id, code: code, firm: row, isOpen: isOpen, finishedIn: finishedIn, lacking: lacking,
-      checkId: check?.id, checkedOn: check?.on)
+      checkId: check?.id, checkedOn: check?.on, pay: pay)
   }
 
   fileprivate mutating func add(_ measure: Measure, _ month: Month, _ value: Int64) {
@@ -120,33 +121,59 @@ extension StoreSnapshot {
     }
   }
 
-  /// A payment is open until enough of it came, as far as the feed's last file can tell.
+  /// A payment is open until enough of it came, as far as anybody told: by the last version of its own
+  /// row, or by the day on which the feed went on to what fell due in a later month. A correction of
+  /// another payment tells nothing of it.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
-    let last = try String.fetchOne(
-      db, sql: "SELECT max(knownOn) FROM disbursementVersion WHERE knownOn <= ?",
-      arguments: [asOf.description]
-    ).flatMap { Day($0) }
-    guard let last else { return }
+    let wentOn = try disbursementsWentOn(asOf)
+    guard !wentOn.isEmpty else { return }
     let superseded = try SupersededRows(
       "disbursementVersion", ["projectId", "dueOn"], asOf: asOf, in: self)
     let rows = try BoundStatement(
       """
       SELECT projectId, dueOn, dueFen, CASE WHEN paidOn IS NULL THEN ifnull(paidFen, 0)
-        ELSE ifnull(paidFen, dueFen) END, id
+        ELSE ifnull(paidFen, dueFen) END, id, knownOn
       FROM disbursementVersion WHERE knownOn <= :asOf
       """, in: db)
     rows.bind(asOf.description)
     try rows.forEach { row in
-      guard !superseded.contains(row.integer(4)), let due = row.text(1).flatMap(Day.init(utf8:))
+      guard !superseded.contains(row.integer(4)), let due = row.text(1).flatMap(Day.init(utf8:)),
+        let known = row.text(5).flatMap(Day.init(utf8:))
       else { return }
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
+      let told = wentOn.first { $0.month > due.month }?.told ?? known
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
       let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
-      let days = isOpen ? Int64(max(0, last.days(since: due))) : 0
+      let days = isOpen ? Int64(max(0, max(known, told).days(since: due))) : 0
       let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
       projects[id]?.months[.disbursementOpenDays, default: [:]][due.month] = max(before, days)
     }
+  }
+
+  /// For each month in which payments fell due, ascending, the last day on which one of it or of a later
+  /// month was told for the first time.
+  private func disbursementsWentOn(_ asOf: Day) throws -> [(month: Month, told: Day)] {
+    let firstTold = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT substr(dueOn, 1, 7), max(first) FROM (
+          SELECT dueOn, min(knownOn) AS first FROM disbursementVersion WHERE knownOn <= ?
+          GROUP BY projectId, dueOn)
+        GROUP BY 1 ORDER BY 1 DESC
+        """,
+      arguments: [asOf.description]
+    ).compactMap { row in
+      Month(row[0] as String).flatMap { month in
+        Day(row[1] as String).map { (month: month, told: $0) }
+      }
+    }
+    var latest: Day?
+    return firstTold.map { month, told in
+      let last = max(latest ?? told, told)
+      latest = last
+      return (month: month, told: last)
+    }.reversed()
   }
 
   private func addChecks(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
@@ -237,7 +264,12 @@ extension KnownProject {
         if entry.isLabourFee { add(.accountLabourFee, month, entry.amountFen) }
         if entry.isWages {
           add(.accountWages, month, entry.amountFen)
-          if let persons = entry.persons { add(.accountPaidPersons, entry.wageMonth, persons) }
+          pay.amounts[entry.wageMonth, default: 0] += entry.amountFen
+          if let persons = entry.persons {
+            add(.accountPaidPersons, entry.wageMonth, persons)
+          } else {
+            pay.uncounted.insert(entry.wageMonth)
+          }
         }
         balance = entry.balanceFen ?? balance
         remaining = remaining.dropFirst()
