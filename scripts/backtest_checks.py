@@ -63,8 +63,10 @@ class Files:
                     self.insured[row["credit_code"]].add(month(row["month"]))
         for path in sorted(glob.glob(f"{inbox}/firms_*.csv")):
             for row in rows(path):
-                isGone = row["status"] in ("注销", "迁出")
-                (self.gone.add if isGone else self.gone.discard)(row["credit_code"])
+                status = (row.get("status") or "").strip().removeprefix("已")
+                if status:  # an empty cell says nothing
+                    isGone = status in ("注销", "迁出")
+                    (self.gone.add if isGone else self.gone.discard)(row["credit_code"])
 
     def pay_day(self, number):
         day = datetime.date((number + 1) // 12, (number + 1) % 12 + 1, 15)

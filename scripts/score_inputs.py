@@ -29,6 +29,11 @@ def usual(months, month):
     return before[(len(before) - 1) // 2] if before else 0
 
 
+def is_delivery(count, usual_count):
+    """Half of what is usual, a quarter where fewer than 50 are."""
+    return count * (4 if usual_count < 50 else 2) >= usual_count
+
+
 def first_day(month):
     return datetime.date(month // 12, month % 12 + 1, 1)
 
@@ -141,7 +146,7 @@ class Inputs:
                 counts[feed] = {month: len(found) for month, found in months.items()}
         return {
             feed: {month for month, count in months.items()
-                   if usual(months, month) < 50 or count * 2 >= usual(months, month)}
+                   if is_delivery(count, usual(months, month))}
             for feed, months in counts.items()}
 
     def matrix(self, measure):
@@ -155,38 +160,37 @@ class Inputs:
             self._matrices[measure] = firms
         return self._matrices[measure]
 
-    def _statuses(self):
-        """Firm -> its statuses, each from a day on, of the versions that held, oldest first."""
-        held = {}
-        for row in sorted(self.all_versions("firms"), key=lambda row: row["known_on"]):
-            firm = self.ids.get(row["credit_code"])
-            if firm is not None and row["superseded_on"] != row["known_on"]:
-                held.setdefault(firm, []).append((day(row["known_on"]), row["status"]))
-        return held
-
     def gone_since(self, statuses):
-        """Firm -> the day since which it has been gone without a break."""
+        """Firm -> the day since which it has been gone without a break; a leading 已 is no other status."""
+        gone = {status.removeprefix("已") for status in statuses}
         found = {}
-        for firm, versions in self.statuses.items():
+        for firm, told in self.statuses.items():
             since = None
-            for known_on, status in versions:
-                since = None if status not in statuses else known_on if since is None else since
+            for known_on, status in told.items():
+                since = None if status.removeprefix("已") not in gone else since or known_on
             if since is not None:
                 found[firm] = since
         return found
 
     def _read_register(self):
+        """Of each column the last word: an empty cell says nothing, and takes nothing back."""
         self.group, self.representatives = {}, {}
-        self.statuses = self._statuses()
-        for row in self.standing("firms"):
+        self.statuses = {}  # firm -> day -> the day's last word, oldest first
+        said = {}
+        for row in sorted(self.all_versions("firms"), key=lambda row: (row["known_on"], row["version"])):
             firm = self.ids.get(row["credit_code"])
             if firm is None:
                 continue
-            group = peer_group(row["industry"], row["town_code"])
+            words = said.setdefault(firm, dict.fromkeys(("industry", "town_code", "representative_group")))
+            words.update((column, row[column]) for column in words if row[column] is not None)
+            if row["status"] is not None:
+                self.statuses.setdefault(firm, {})[day(row["known_on"])] = row["status"]
+        for firm, words in said.items():
+            group = peer_group(words["industry"], words["town_code"])
             if group:
                 self.group[firm] = group
-            if row["representative_group"] is not None:
-                self.representatives.setdefault(row["representative_group"], []).append(firm)
+            if words["representative_group"] is not None:
+                self.representatives.setdefault(words["representative_group"], []).append(firm)
 
 
 def peer_group(industry, town):

@@ -30,8 +30,12 @@ struct FeedDelivery {
   ///
   /// A payroll file of September holds a few wages of October, paid early. That is no delivery of
   /// October: everyone else would count as unpaid. A month counts from half of what is usual, the
-  /// share below which a month is told as short; where fewer than 50 are usual, any counts
-  /// (assumptions). So a file of a third of the firms leaves the month late for all.
+  /// share below which a month is told as short. So a file of a third of the firms leaves the month
+  /// late for all.
+  ///
+  /// Where fewer than 50 are usual, a quarter is enough: that most firms of a small place stop paying
+  /// at once is trouble, not a late file, while one row that came early must not accuse the rest.
+  /// One row still counts up to four (assumptions).
   private static func delivered(_ keys: [Month: Int]) -> Set<Month> {
     var delivered: Set<Month> = []
     for month in keys.keys.sorted() {
@@ -43,7 +47,9 @@ struct FeedDelivery {
   }
 
   /// `usual` is what the months before it have.
-  static func isDelivery(keys: Int, usual: Int) -> Bool { usual < 50 || keys * 2 >= usual }
+  static func isDelivery(keys: Int, usual: Int) -> Bool {
+    keys * (usual < 50 ? 4 : 2) >= usual
+  }
 
   /// The middle one of the three months before, of two the lower: one short month is no yardstick for
   /// the next.

@@ -60,8 +60,9 @@ enum PolicyDocument {
     }
   }
 
-  /// What the parser says, which it says in English.
+  /// What the parser says, which it says in English, at times with the word that a fault begins with.
   private static func problem(_ text: String) -> Bilingual {
-    Bilingual(zh: "YAML 语法错误（\(text)）", en: text)
+    let text = text.hasPrefix("found ") ? String(text.dropFirst(6)) : text
+    return Bilingual(zh: "YAML 语法错误（\(text)）", en: text)
   }
 }

@@ -24,7 +24,7 @@ final class PolicyMapping {
 
   /// - Returns: nil, without a fault, when the key is not there.
   func optional(_ key: String) -> PolicyNode? {
-    asked.append(key)
+    if !asked.contains(key) { asked.append(key) }
     return entries.first { $0.key == key }?.node
   }
 

@@ -53,12 +53,21 @@ extension PolicyMapping {
     case .quantity(let key): quantity(node, of: key).map(ParameterValue.integer)
     case .word(let words): node.word(words).map(ParameterValue.word)
     case .words(let words): node.distinctWords(words).map(ParameterValue.words)
+    case .wordsOf(let key, let words): self.words(node, of: key, words)
     case .texts: node.list { $0.text() }.map(ParameterValue.words)
     case .group(let parameters):
       node.mapping { $0.given(parameters) }.map(ParameterValue.group)
     case .rows(let parameters):
       node.list { item in item.mapping { $0.given(parameters) } }.map(ParameterValue.rows)
     }
+  }
+
+  /// Not judged when the word under `key` is at fault itself.
+  private func words(
+    _ node: PolicyNode, of key: String, _ words: [String: [String]]
+  ) -> ParameterValue? {
+    guard let word = optional(key)?.scalar, let known = words[word] else { return nil }
+    return node.distinctWords(known).map(ParameterValue.words)
   }
 
   /// A quantity in the unit of the measure under `key`, at least one of what is stored; not judged

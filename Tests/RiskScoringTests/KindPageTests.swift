@@ -61,6 +61,11 @@ enum KindPage {
     case .quantity(let key): "a quantity in the unit of `\(key)`"
     case .word(let words): words.joined(separator: ", ")
     case .words(let words): "some of \(words.joined(separator: ", "))"
+    case .wordsOf(let key, let words):
+      "some of those of `\(key)`; "
+        + words.sorted { $0.key < $1.key }.map {
+          "\($0.key): \($0.value.joined(separator: ", "))"
+        }.joined(separator: "; ")
     case .texts: "texts"
     case .group: "a mapping"
     case .rows: "a list of mappings"

@@ -140,11 +140,18 @@ struct PeerTests {
         == [10, 10, 10, 10, 10], "four of a county are too few")
     #expect(
       try Self.assess(Self.drop(), september, groups: [nil] + others).first?.points == 10)
+    let fallen = try #require(
+      try Self.assess(Self.drop(), [400, 400, 400, 400, 100], groups: others + [mill]).last)
+    #expect(
+      fallen.reasons.first?.text
+        == Bilingual(
+          zh: "90%；同门类同县 5 家中位数下降 60%，扣除后 75%",
+          en: "90%; 5 firms of the whole section and county fell by 60% (median), 75% beyond them"),
+      "five trades in one section are not the trade")
   }
 
-  @Test("place a firm by how many fell less")
-  func place() throws {
-    let card = try Cards.one(
+  static func place() throws -> Scorecard {
+    try Cards.one(
       "peer",
       """
       measure: electricity.quantity
@@ -156,6 +163,11 @@ struct PeerTests {
       peers: {minimum_firms: 5}
       bins: [{at_least: 75%, points: 5}]
       """, reason: "{percent}% {peers}")
+  }
+
+  @Test("place a firm by how many fell less")
+  func places() throws {
+    let card = try Self.place()
     let all = try Self.assess(card, [1000, 900, 800, 600, 300])
     #expect(all.map(\.points) == [0, 0, 0, 5, 5])
     #expect(

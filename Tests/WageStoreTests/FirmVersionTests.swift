@@ -98,13 +98,125 @@ struct FirmVersionTests {
       "a day's earlier file never held")
   }
 
-  private func goneSince(asOf day: String) throws -> Day? {
-    try store.database.read { snapshot in
-      try BlockReader(
-        snapshot: snapshot, view: snapshot.layerView(knownBy: .of(day)), asOf: .of(day),
-        months: TestStore.months, measures: [], events: [:], goneStatuses: ["注销"]
-      ).block(0).firms.first?.goneSince
+  struct Told: CustomTestStringConvertible, Sendable {
+    let why: String
+    let rows: [(day: String, status: String?)]
+    let asOf: String
+    let goneSince: String?
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "An empty status takes nothing back; only one that is said does",
+    arguments: [
+      Told(
+        why: "silent after it was struck off",
+        rows: [("2026-03-10", "注销"), ("2026-05-10", nil)], asOf: "2026-06-01",
+        goneSince: "2026-03-10"),
+      Told(
+        why: "said to be back", rows: [("2026-03-10", "注销"), ("2026-05-10", "存续")],
+        asOf: "2026-06-01", goneSince: nil),
+      Told(
+        why: "silent, then said again: without a break",
+        rows: [("2026-03-10", "注销"), ("2026-05-10", nil), ("2026-06-10", "注销")],
+        asOf: "2026-06-10", goneSince: "2026-03-10"),
+      Told(
+        why: "back, then silent",
+        rows: [("2026-03-10", "注销"), ("2026-05-10", "存续"), ("2026-06-10", nil)],
+        asOf: "2026-06-10", goneSince: nil),
+      Told(
+        why: "silent before it was told: nothing is known of it yet",
+        rows: [("2026-03-10", nil), ("2026-05-10", "注销")], asOf: "2026-05-09", goneSince: nil),
+      Told(
+        why: "two files of one day, the later of them silent",
+        rows: [("2026-03-10", "注销"), ("2026-03-10", nil)], asOf: "2026-03-10",
+        goneSince: "2026-03-10"),
+      Told(
+        why: "已 before it is no other status", rows: [("2026-03-10", "已注销")],
+        asOf: "2026-03-10", goneSince: "2026-03-10"),
+      Told(
+        why: "and breaks nothing", rows: [("2026-03-10", "已注销"), ("2026-05-10", "注销")],
+        asOf: "2026-06-01", goneSince: "2026-03-10"),
+      Told(
+        why: "已 before a status that is not of the list", rows: [("2026-03-10", "已存续")],
+        asOf: "2026-03-10", goneSince: nil),
+    ])
+  func silentStatus(_ example: Told) throws {
+    for (place, said) in example.rows.enumerated() {
+      // The name tells the versions apart, so that each is kept.
+      var row = FeedRow.firm(one, "甲厂\(place)")
+      row.cells["status"] = .text(said.status)
+      try load(said.day, row)
     }
+    #expect(try goneSince(asOf: example.asOf) == example.goneSince.map { .of($0) })
+  }
+
+  @Test("A register that leaves columns out wipes nothing, as of any day")
+  func leftOut() throws {
+    try load(
+      "2026-01-10", .firm(one, "甲厂", town: "330503001", industry: "C17", persons: 30))
+    try load("2026-03-10", FeedRow(["credit_code": .code(one), "name": .text("乙厂")]))
+    #expect(try firm() == ["\(one) 乙厂 330503001 C17 2026-01-10"])
+    for day in ["2026-01-10", "2026-03-10"] {
+      let known = try dossier(asOf: day)
+      #expect(known?.townCode == "330503001" && known?.industry == "C17")
+      #expect(known?.status == "active" && known?.persons == 30)
+      let (group, label, entry, graded) = try store.database.read { snapshot in
+        (
+          try block(snapshot, day).firms.first?.group,
+          try snapshot.firmLabels([1], asOf: .of(day))[1]?.townCode,
+          try snapshot.registerEntries(asOf: .of(day))[1],
+          try snapshot.gradableFirms(asOf: .of(day)).first?.townCode
+        )
+      }
+      #expect(group == PeerGroup(industry: "C17", town: "330503001"))
+      #expect(label == "330503001" && graded == "330503001")
+      #expect(entry == KnownRegisterEntry(industry: "C17", townCode: "330503001", persons: 30))
+    }
+    try load("2026-05-10", .firm(one, "乙厂", town: "330503002"))
+    #expect(try firm() == ["\(one) 乙厂 330503002 C17 2026-01-10"])
+    #expect(try dossier(asOf: "2026-05-09")?.townCode == "330503001", "as it was known")
+    #expect(try dossier(asOf: "2026-05-10")?.townCode == "330503002")
+    #expect(try dossier(asOf: "2026-05-10")?.persons == 30)
+  }
+
+  @Test(
+    "A row that leaves the representative out unties no firms, and the evidence is the line that named him"
+  )
+  func representative() throws {
+    let scored = try ScoredStore()
+    let two = CreditCode.firm(2)
+    func load(_ day: String, _ rows: FeedRow...) throws {
+      try scored.store.load(FeedFile(.firms, day, rows))
+    }
+    func links(_ day: String) throws -> [[Int64]] {
+      try scored.store.database.read { try $0.firmLinks(asOf: .of(day)).representatives }
+    }
+    func named(_ code: CreditCode, _ name: String, _ representative: String?) -> FeedRow {
+      FeedRow([
+        "credit_code": .code(code), "name": .text(name),
+        "legal_representative": .text(representative),
+      ])
+    }
+    try load("2026-02-10", named(one, "甲厂", "张三"), named(two, "乙厂", "张三"))
+    try load("2026-03-10", named(one, "新甲厂", nil))
+    #expect(try links("2026-03-10") == [[1, 2]])
+    #expect(
+      try scored.evidence([.event(.firms, 1)], asOf: "2026-03-10")
+        == [EvidenceLine(feed: "firms", file: "firms_2026-02-10.csv", line: 2)])
+    try load("2026-05-10", named(one, "新甲厂", "李四"))
+    #expect(try links("2026-05-10") == [])
+  }
+
+  private func block(_ snapshot: StoreSnapshot, _ day: String) throws -> SignalBlock {
+    try BlockReader(
+      snapshot: snapshot, view: snapshot.layerView(knownBy: .of(day)), asOf: .of(day),
+      months: TestStore.months, measures: [], events: [:], goneStatuses: ["注销"]
+    ).block(0)
+  }
+
+  private func goneSince(asOf day: String) throws -> Day? {
+    try store.database.read { try block($0, day).firms.first?.goneSince }
   }
 
   @discardableResult

@@ -27,11 +27,25 @@ struct Peers: Hashable, Sendable {
 protocol PeerComparing: Sendable {
   var peers: Peers? { get }
 
-  /// `drops` are those of all firms of the group, the firm's own among them, ascending; nil when
-  /// there are too few.
+  /// `peers` are all firms of the group, the firm's own among them; nil when there are too few.
   ///
   /// - Returns: the value to hold against the bins; nil when there is nothing left to say.
-  func settle(_ own: Quotient, _ drops: [Int32]?) -> (value: Quotient, words: Bilingual)?
+  func settle(_ own: Quotient, _ peers: PeerDrops?) -> (value: Quotient, words: Bilingual)?
+}
+
+/// The drops of the firms that one is held against.
+struct PeerDrops {
+  /// Ascending.
+  let drops: [Int32]
+  /// True where the division has too few firms, or the register names the section only.
+  let isWholeSection: Bool
+
+  /// Who they are: a whole section is wider than the trade of the firm.
+  var group: Bilingual {
+    isWholeSection
+      ? Bilingual(zh: "同门类同县", en: "the whole section and county")
+      : Bilingual(zh: "同业同县", en: "the trade and county")
+  }
 }
 
 /// The drops of one indicator by trade and county.
@@ -63,8 +77,10 @@ struct PeerBook {
   mutating func sort() { for group in groups.keys { groups[group]?.sort() } }
 
   /// The drops of the division, of the section where the division has too few, else nil.
-  func drops(_ group: PeerGroup?, atLeast count: Int) -> [Int32]? {
+  func drops(_ group: PeerGroup?, atLeast count: Int) -> PeerDrops? {
     guard let group else { return nil }
-    return [group, group.widened].lazy.compactMap { groups[$0] }.first { $0.count >= count }
+    return [group, group.widened].lazy.compactMap { asked in
+      groups[asked].map { PeerDrops(drops: $0, isWholeSection: asked.division == 0) }
+    }.first { $0.drops.count >= count }
   }
 }

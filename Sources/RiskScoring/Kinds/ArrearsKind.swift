@@ -40,8 +40,8 @@ struct ArrearsKind: IndicatorKind {
       .init("since", "连续的第一个月", "the run's first month"),
       .init("month", "最近的月份", "the last month"), .init("months", "连续几个月", "months of the run"),
       .init("amount", "最近月份所欠", "owed in the last month", .quantity),
-      .init("percent", "占通常月份的比例（by: share）", "of a usual month (by: share)", .percent),
-      .init("base", "通常月份（by: share）", "the usual month (by: share)", .quantity),
+      .init("percent", "占通常月份的比例", "share of the usual month", .percent),
+      .init("base", "通常月份", "the usual month", .quantity),
       .init("project", "工程", "the project"),
     ])
 

@@ -65,7 +65,7 @@ struct DropKind: IndicatorKind, PeerComparing {
     .init("baseline", "基线", "the baseline", .quantity),
     .init("percent", "降幅", "the drop", .percent),
     .init("against", "与什么相比", "what it was held against"),
-    .init("peers", "扣除了多少同业降幅", "what was taken out for the peers"),
+    .init("peers", "扣除了多少同业降幅", "what was taken out for the peers", .clause),
     .init("project", "工程", "the project"),
   ]
 
@@ -124,8 +124,9 @@ struct DropKind: IndicatorKind, PeerComparing {
     _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
   ) -> (any IndicatorEvaluator)? { DropEvaluator(self, block, calendar) }
 
-  func settle(_ own: Quotient, _ drops: [Int32]?) -> (value: Quotient, words: Bilingual)? {
-    guard let drops else { return (own, .same("")) }
+  func settle(_ own: Quotient, _ peers: PeerDrops?) -> (value: Quotient, words: Bilingual)? {
+    guard let peers else { return (own, .same("")) }
+    let (drops, group) = (peers.drops, peers.group)
     let median = Int64(drops[(drops.count - 1) / 2])
     guard median > 0 else { return (own, .same("")) }
     guard median < 10_000 else { return nil }
@@ -135,9 +136,9 @@ struct DropKind: IndicatorKind, PeerComparing {
     return (
       net,
       Bilingual(
-        zh: "；同业同县 \(drops.count) 家中位数下降 \(percent)%，扣除后 \(left)%",
+        zh: "；\(group.zh) \(drops.count) 家中位数下降 \(percent)%，扣除后 \(left)%",
         en:
-          "; \(drops.count) firms of the trade and county fell by \(percent)% (median), \(left)% beyond them"
+          "; \(drops.count) firms of \(group.en) fell by \(percent)% (median), \(left)% beyond them"
       )
     )
   }

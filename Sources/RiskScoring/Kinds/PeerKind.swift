@@ -57,8 +57,9 @@ struct PeerKind: IndicatorKind, PeerComparing {
     }
   }
 
-  func settle(_ own: Quotient, _ drops: [Int32]?) -> (value: Quotient, words: Bilingual)? {
-    guard let drops, drops.count > 1 else { return nil }
+  func settle(_ own: Quotient, _ peers: PeerDrops?) -> (value: Quotient, words: Bilingual)? {
+    guard let peers, peers.drops.count > 1 else { return nil }
+    let (drops, group) = (peers.drops, peers.group)
     let mine = Int32(clamping: own.shown)
     let smaller = drops.count { $0 < mine }
     let place = Quotient(basisPoints: Int128(smaller), of: Int128(drops.count - 1))
@@ -66,8 +67,8 @@ struct PeerKind: IndicatorKind, PeerComparing {
     return (
       place,
       Bilingual(
-        zh: "同业同县其余 \(drops.count - 1) 家中 \(percent)% 降得比它少",
-        en: "\(percent)% of the other \(drops.count - 1) firms of the trade and county fell less")
+        zh: "\(group.zh)其余 \(drops.count - 1) 家中 \(percent)% 降得比它少",
+        en: "\(percent)% of the other \(drops.count - 1) firms of \(group.en) fell less")
     )
   }
 }

@@ -28,9 +28,9 @@ public struct WagesUnpaidKind: IndicatorKind {
           "Payroll has not delivered M: data late, not unpaid. Where the first month of the look-back is unpaid and none is on record for the month before it, the reason says at least, and or earlier."
       ),
       Bilingual(
-        zh: "已注销迁出的：登记得知那天以前发薪日已过的月份，与其他企业一样评，注销不免所欠；其后的月份，只有当月仍参保的人说明应发。",
+        zh: "登记的空单元格什么也没说，沿用此前所说。已注销迁出的：登记得知那天以前发薪日已过的月份，与其他企业一样评，注销不免所欠；其后的月份，只有当月仍参保的人说明应发。",
         en:
-          "Of a firm that is gone the months whose pay day was before the day on which the register told so are judged like any firm's: to be struck off pays no wages. Of later ones only persons insured in M show that wages were to be expected."
+          "An empty cell of the register says nothing: what was said before holds. Of a firm that is gone the months whose pay day was before the day on which the register told so are judged like any firm's: to be struck off pays no wages. Of later ones only persons insured in M show that wages were to be expected."
       ),
     ],
     parameters: [
@@ -40,7 +40,8 @@ public struct WagesUnpaidKind: IndicatorKind {
         "payroll in so many months before shows that wages were to be expected"),
       Parameter("pay_day", .integer(1...28), "次月几日前发放", "day of the month after"),
       Parameter(
-        "gone_statuses", .texts, "登记状态视为已不在", "what the register calls a firm that is gone"),
+        "gone_statuses", .texts, "登记状态视为已不在（前面有无“已”相同）",
+        "what the register calls a firm that is gone, with or without 已 before it"),
     ],
     bounds: [.atLeast, .above],
     places: [

@@ -28,6 +28,8 @@ public struct KindForm: Sendable {
       case percent
       /// The unit of the kind's first measure.
       case quantity
+      /// Words that a template may put behind any others: they begin with their own separator.
+      case clause
     }
 
     init(_ name: String, _ zh: String, _ en: String, _ unit: Unit = .plain) {

@@ -29,6 +29,8 @@ public indirect enum ParameterType: Sendable {
   case word([String])
   /// A list of different words out of these.
   case words([String])
+  /// The same out of those that go with the word under the key that is named.
+  case wordsOf(String, [String: [String]])
   /// A list of texts of the district's own.
   case texts
   /// A mapping of its own.

@@ -139,15 +139,23 @@ extension Comparison {
     }
   }
 
-  /// Courts' rows name no persons: that each counts as one is no finding.
+  /// Courts' rows name no persons: that each counts as one is no finding. The next pay day is held
+  /// against nothing where a rule does not wait for it.
   private func isTold(_ place: KindForm.Place) -> Bool {
-    place.name != "persons" || (kind as? CountKind)?.feed != .judicial
+    switch place.name {
+    case "persons": (kind as? CountKind)?.feed != .judicial
+    case "pay_day": (kind as? LevelKind).map { $0.daysBeforePayDay != nil } ?? true
+    default: true
+    }
   }
 
   private func shown(_ value: Bilingual, _ unit: KindForm.Place.Unit) -> Bilingual {
     switch unit {
     case .plain: return value
     case .percent: return Bilingual(zh: value.zh + "%", en: value.en + "%")
+    case .clause:
+      func bare(_ text: String) -> String { String(text.drop { "；; ".contains($0) }) }
+      return Bilingual(zh: bare(value.zh), en: bare(value.en))
     case .quantity:
       guard let words = measures.first?.unit.words, !words.en.isEmpty else { return value }
       return Bilingual(zh: "\(value.zh) \(words.zh)", en: "\(value.en) \(words.en)")

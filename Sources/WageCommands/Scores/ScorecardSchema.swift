@@ -94,6 +94,11 @@ enum ScorecardSchema {
     case .word(let choices): words(choices)
     case .words(let choices):
       .object(["type": .string("array"), "minItems": .integer(1), "items": words(choices)])
+    case .wordsOf(_, let choices):
+      .object([
+        "type": .string("array"), "minItems": .integer(1),
+        "items": words(Set(choices.values.joined()).sorted()),
+      ])
     case .texts: items(string)
     case .group(let parameters): group(parameters)
     case .rows(let parameters): items(group(parameters))

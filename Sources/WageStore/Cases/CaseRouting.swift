@@ -216,7 +216,9 @@ extension StoreSnapshot {
       db,
       sql: """
         SELECT k.townCode AS caseTown, p.kind, p.districtFunded, p.townCode AS projectTown,
-          f.townCode AS firmTown
+          (SELECT v.townCode FROM firmVersion v
+           WHERE v.firmId = c.firmId AND v.knownOn <= :asOf AND v.townCode IS NOT NULL
+           ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1) AS firmTown
         FROM complaintCase k
         LEFT JOIN complaint c ON c.id = (
           SELECT id FROM complaint WHERE caseNo = k.caseNo
@@ -225,7 +227,6 @@ extension StoreSnapshot {
           SELECT v.rowid FROM projectVersion v JOIN project j ON j.id = v.projectId
           WHERE j.projectCode = c.projectCode AND v.knownOn <= :asOf
           ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1)
-        LEFT JOIN firm f ON f.id = c.firmId
         WHERE k.caseNo = :caseNo
         """,
       arguments: ["caseNo": caseNo, "asOf": day.description])

@@ -13,7 +13,7 @@ extension StoreSnapshot {
   /// The register's entries as they were known by a day, by firm; a firm that no register has named
   /// is left out.
   public func registerEntries(asOf day: Day) throws -> [Int64: KnownRegisterEntry] {
-    // In the order of the table's key, of which the last of a firm holds.
+    // In the order of the table's key: of each column the last word of a firm holds.
     let versions = try BoundStatement(
       """
       SELECT firmId, industry, townCode, persons FROM firmVersion
@@ -22,8 +22,11 @@ extension StoreSnapshot {
     versions.bind(day.description)
     var entries: [Int64: KnownRegisterEntry] = [:]
     try versions.forEach { row in
+      let before = entries[row.integer(0)]
       entries[row.integer(0)] = KnownRegisterEntry(
-        industry: row.string(1), townCode: row.string(2), persons: row.optionalInteger(3))
+        industry: row.string(1) ?? before?.industry,
+        townCode: row.string(2) ?? before?.townCode,
+        persons: row.optionalInteger(3) ?? before?.persons)
     }
     return entries
   }

@@ -48,8 +48,10 @@ extension StoreSnapshot {
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT f.id, f.creditCode, coalesce(v.name, f.firstName) AS name, v.townCode, v.industry,
-            v.status, v.persons, i.file, v.line
+          SELECT f.id, f.creditCode, coalesce(v.name, f.firstName) AS name,
+            \(RegisterWord.said("townCode")) AS townCode,
+            \(RegisterWord.said("industry")) AS industry, \(RegisterWord.said("status")) AS status,
+            \(RegisterWord.said("persons")) AS persons, i.file, v.line
           FROM firm f
           LEFT JOIN firmVersion v ON v.rowid = (
             SELECT w.rowid FROM firmVersion w WHERE w.firmId = f.id AND w.knownOn <= :asOf

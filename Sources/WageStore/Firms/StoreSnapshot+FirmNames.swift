@@ -34,7 +34,7 @@ extension StoreSnapshot {
   /// version the name and place, each with its known-on day.
   private static let nameColumns = """
     f.id, f.creditCode, f.townCode, coalesce(f.firstName, iif(v.id IS NULL, f.name, NULL)),
-    coalesce(f.firstNameOn, f.knownOn), v.name, v.townCode, v.knownOn
+    coalesce(f.firstNameOn, f.knownOn), v.name, \(RegisterWord.said("townCode")), v.knownOn
     """
 
   private func addNames(to index: inout FirmNameIndex, from rows: RowCursor) throws {

@@ -16,7 +16,8 @@ extension StoreSnapshot {
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT f.id, f.creditCode, coalesce(v.name, f.firstName), v.townCode
+        SELECT f.id, f.creditCode, coalesce(v.name, f.firstName),
+          \(RegisterWord.said("townCode"))
         FROM firm f LEFT JOIN firmVersion v ON v.id = (
           SELECT n.id FROM firmVersion n WHERE n.firmId = f.id AND n.knownOn <= :day
           ORDER BY n.knownOn DESC, n.fileId DESC LIMIT 1)

@@ -92,12 +92,13 @@ struct VersionLoad: FeedLoad {
     ).execute(arguments: [version] + StatementArguments(texts))
   }
 
-  /// The firm's own columns repeat its latest version, for people and other tools.
+  /// The firm's own columns repeat the last words of its versions, for people and other tools.
   private func repeatLatest(in db: Database) throws {
     try db.cachedStatement(
       sql: """
         UPDATE firm SET (name, industry, townCode) = (
-          SELECT name, industry, townCode FROM firmVersion v WHERE v.firmId = firm.id
+          SELECT name, \(RegisterWord.said("industry")), \(RegisterWord.said("townCode"))
+          FROM firmVersion v WHERE v.firmId = firm.id
           ORDER BY knownOn DESC, fileId DESC LIMIT 1)
         WHERE id IN (SELECT firmId FROM firmVersion WHERE id > ?)
         """

@@ -115,8 +115,8 @@ extension StoreSnapshot {
     try Int64.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT persons FROM firmVersion WHERE firmId = ? AND knownOn <= ?
-          ORDER BY knownOn DESC, fileId DESC LIMIT 1
+          SELECT persons FROM firmVersion
+          WHERE firmId = ? AND knownOn <= ? AND persons IS NOT NULL ORDER BY knownOn DESC, fileId DESC LIMIT 1
           """),
       arguments: [firm, day.description])
   }
@@ -144,8 +144,9 @@ extension StoreSnapshot {
   private static let fewFirms = 100
 
   private static let flaggedSQL = """
-    SELECT s.firmId, f.creditCode, coalesce(v.name, f.firstName) AS name, v.townCode, v.industry,
-      s.points, s.tier, b.tier AS tierBefore, v.persons,
+    SELECT s.firmId, f.creditCode, coalesce(v.name, f.firstName) AS name,
+      \(RegisterWord.said("townCode")) AS townCode, \(RegisterWord.said("industry")) AS industry,
+      s.points, s.tier, b.tier AS tierBefore, \(RegisterWord.said("persons")) AS persons,
       \(claimedSQL.replacing(":firm", with: "s.firmId")) AS claimed
     FROM score s
     JOIN firm f ON f.id = s.firmId

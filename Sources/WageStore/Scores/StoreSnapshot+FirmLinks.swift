@@ -24,7 +24,7 @@ extension StoreSnapshot {
 
   private func representativeGroups(_ day: Day, _ merges: FirmMerges) throws -> [[Int64]] {
     var firmsByName: [[UInt8]: [Int64]] = [:]
-    for (firm, name) in try representatives(day) where !name.isEmpty {
+    for (firm, name) in try representatives(day) {
       firmsByName[name, default: []].append(firm)
     }
     return firmsByName.values.filter { (2...Self.mostFirmsOfOneName).contains($0.count) }
@@ -32,9 +32,9 @@ extension StoreSnapshot {
       .filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// The name that the register gave last for each firm, as UTF-8; empty without one.
+  /// The name that the register gave last for each firm, as UTF-8; a firm without one is left out.
   private func representatives(_ day: Day) throws -> [(firm: Int64, name: [UInt8])] {
-    // In the order of the table's key, of which the last of a firm holds.
+    // In the order of the table's key, of which the last name of a firm holds.
     let versions = try BoundStatement(
       """
       SELECT firmId, legalRepresentative FROM firmVersion WHERE knownOn <= ?
@@ -44,8 +44,9 @@ extension StoreSnapshot {
     var found: [(firm: Int64, name: [UInt8])] = []
     try versions.forEach { row in
       let firm = row.integer(0)
+      guard let name = row.text(1) else { return }
       if found.last?.firm == firm { found.removeLast() }
-      found.append((firm, row.text(1).map(Array.init) ?? []))
+      found.append((firm, Array(name)))
     }
     return found
   }

@@ -33,7 +33,7 @@ extension StoreSnapshot {
   ) throws -> [Int64: (name: String?, townCode: String?)] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT coalesce(v.name, f.firstName), v.townCode FROM firm f
+        SELECT coalesce(v.name, f.firstName), \(RegisterWord.said("townCode")) FROM firm f
         LEFT JOIN firmVersion v ON v.rowid = (
           SELECT w.rowid FROM firmVersion w WHERE w.firmId = f.id AND w.knownOn <= :asOf
           ORDER BY w.knownOn DESC, w.fileId DESC LIMIT 1)

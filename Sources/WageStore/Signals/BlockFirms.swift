@@ -11,18 +11,31 @@ final class BlockFirms {
   private var groups: [Place: PeerGroup?] = [:]
 
   private struct Place: Hashable {
-    let industry: String?
-    let town: String?
+    var industry: String?
+    var town: String?
   }
 
-  /// What the register says of a firm.
+  /// What the register says of a firm: of each column the last word, since an empty cell says nothing.
   private struct Entry {
     let firm: Int64
-    let knownOn: Day?
-    let goneSince: Day?
-    /// The same by what was known before that day.
-    let goneBefore: Day?
-    let group: PeerGroup?
+    var place: Place
+    /// When the status was told last.
+    var toldOn: Day?
+    var goneSince: Day?
+    /// The same by what was told before that day.
+    var goneBefore: Day?
+
+    init(firm: Int64) {
+      self.firm = firm
+      place = Place(industry: nil, town: nil)
+    }
+
+    mutating func tell(_ isGone: Bool, on day: Day?) {
+      // Of one day's versions only the last held at all.
+      if toldOn != day { goneBefore = goneSince }
+      toldOn = day
+      goneSince = isGone ? goneBefore ?? day : nil
+    }
   }
 
   init(
@@ -33,7 +46,7 @@ final class BlockFirms {
     self.merges = merges
     self.asOf = asOf
     self.events = events
-    self.goneStatuses = goneStatuses
+    self.goneStatuses = Set(goneStatuses.map(RegisterWord.status))
   }
 
   /// By id; a firm that counts as another is left out.
@@ -55,14 +68,14 @@ final class BlockFirms {
       firms.append(
         BlockFirm(
           id: id, creditCode: code, events: events[id] ?? [], goneSince: entry?.goneSince,
-          group: entry?.group))
+          group: entry.flatMap { group($0.place) }))
     }
     return firms
   }
 
-  /// The version known last of each firm's entry, by firm.
+  /// Each firm's entry as it was told by the day, by firm.
   private func register(_ block: Int) throws -> [Entry] {
-    // In the order of the table's key, of which the last of a firm holds.
+    // In the order of the table's key.
     let versions = try BoundStatement(
       """
       SELECT firmId, status, industry, townCode, knownOn FROM firmVersion
@@ -73,16 +86,14 @@ final class BlockFirms {
     entries.reserveCapacity(SeriesIndex.firmsPerBlock)
     try versions.forEach { row in
       let firm = row.integer(0)
-      let earlier = entries.last.flatMap { $0.firm == firm ? $0 : nil }
-      if earlier != nil { entries.removeLast() }
-      let day = row.text(4).flatMap(Day.init(utf8:))
-      // Of one day's versions only the last held at all.
-      let before = earlier?.knownOn == day ? earlier?.goneBefore : earlier?.goneSince
-      let isGone = row.string(1).map(goneStatuses.contains) ?? false
-      entries.append(
-        Entry(
-          firm: firm, knownOn: day, goneSince: isGone ? before ?? day : nil,
-          goneBefore: before, group: group(Place(industry: row.string(2), town: row.string(3)))))
+      if entries.last?.firm != firm { entries.append(Entry(firm: firm)) }
+      let last = entries.count - 1
+      if let status = row.string(1) {
+        let isGone = goneStatuses.contains(RegisterWord.status(status))
+        entries[last].tell(isGone, on: row.text(4).flatMap(Day.init(utf8:)))
+      }
+      if let industry = row.string(2) { entries[last].place.industry = industry }
+      if let town = row.string(3) { entries[last].place.town = town }
     }
     return entries
   }

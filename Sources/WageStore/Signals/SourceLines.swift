@@ -223,14 +223,16 @@ struct SourceLines {
       SELECT id FROM complaintVersion WHERE complaintId = :id AND knownOn <= :asOf
       ORDER BY \(ComplaintIntake.order) LIMIT 1) AND fileId IS NOT NULL
     """,
-    .firms: newest("firmVersion", "firmId"), .projects: newest("projectVersion", "projectId"),
+    // The register is evidence of who represents the firm: the line that said it.
+    .firms: newest("firmVersion", "firmId", "AND legalRepresentative IS NOT NULL"),
+    .projects: newest("projectVersion", "projectId"),
     .inspections: byId("inspectionVersion"), .judicial: byId("judicialVersion"),
     .gridReports: byId("gridReportVersion"), .sixSystems: byId("sixSystemsVersion"),
   ]
 
-  private static func newest(_ table: String, _ key: String) -> String {
+  private static func newest(_ table: String, _ key: String, _ condition: String = "") -> String {
     """
-    SELECT fileId, line FROM \(table) WHERE \(key) = :id AND knownOn <= :asOf
+    SELECT fileId, line FROM \(table) WHERE \(key) = :id AND knownOn <= :asOf \(condition)
     ORDER BY knownOn DESC, fileId DESC LIMIT 1
     """
   }

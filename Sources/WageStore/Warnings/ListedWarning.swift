@@ -86,7 +86,8 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT f.id, f.creditCode, coalesce(v.name, f.firstName) AS name, v.townCode, v.persons
+        SELECT f.id, f.creditCode, coalesce(v.name, f.firstName) AS name,
+          \(RegisterWord.said("townCode")) AS townCode, \(RegisterWord.said("persons")) AS persons
         FROM firm f
         LEFT JOIN firmVersion v ON v.rowid = (
           SELECT n.rowid FROM firmVersion n WHERE n.firmId = f.id AND n.knownOn <= :asOf

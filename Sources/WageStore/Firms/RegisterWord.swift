@@ -1,0 +1,23 @@
+/// What the register says of a firm: an empty cell of a row says nothing, so that what was said
+/// before holds.
+///
+/// A register that leaves a column out, or an agency that does not fill it, takes nothing back. A row
+/// always has a name; all else may be silent.
+enum RegisterWord {
+  /// SQL: the column of the version `v`, else the last word of an earlier version of the firm, in the
+  /// order of the table's key. Only what is empty costs a look.
+  static func said(_ column: String) -> String {
+    """
+    coalesce(v.\(column), (
+      SELECT w.\(column) FROM firmVersion w
+      WHERE w.firmId = v.firmId AND w.\(column) IS NOT NULL
+        AND (w.knownOn, w.fileId) < (v.knownOn, v.fileId)
+      ORDER BY w.knownOn DESC, w.fileId DESC LIMIT 1))
+    """
+  }
+
+  /// A status without the 已 ("already") that some registers put before it: 已注销 is 注销.
+  static func status(_ text: String) -> String {
+    text.hasPrefix("已") ? String(text.dropFirst()) : text
+  }
+}
