@@ -51,7 +51,7 @@ struct ScorecardDefaultTests {
   func classesStayYellow() throws {
     let text = try #require(WagewatchSchemas.text("scorecards/default.yaml"))
     let card = try ScorecardFile.read(text, file: "default.yaml")
-    #expect(card.identifier == "default@3")
+    #expect(card.identifier == "default@4")
     #expect(card.classes.allSatisfy { $0.cap < card.tiers.orange })
   }
 
@@ -90,6 +90,24 @@ struct ScorecardDefaultTests {
     let trends = card.indicators.filter { $0.comparison.form.name == "trend" }
     let most = trends.reduce(0) { $0 + $1.bins.mostPoints }
     #expect(most < card.tiers.yellow, "trends, which have no peers, flag nobody by themselves")
+  }
+
+  @Test("Early signs warn of nobody, not even with all trends, and make no other trouble orange")
+  func earlySigns() throws {
+    let text = try #require(WagewatchSchemas.text("scorecards/default.yaml"))
+    let card = try ScorecardFile.read(text, file: "default.yaml")
+    let early = try #require(card.classes.first { $0.id == "early" })
+    let trends = card.indicators.filter {
+      $0.comparison.form.name == "trend" && $0.classId != early.id
+    }
+    let most = trends.reduce(0) { $0 + $1.bins.mostPoints }
+    #expect(early.cap + most < card.tiers.yellow)
+    let same = card.classes.filter {
+      ["utilities", "taxes", "insurance", "wage-account"].contains($0.id)
+    }
+    #expect(same.count == 4 && same.allSatisfy { $0.cap + early.cap < card.tiers.orange })
+    let signs = card.indicators.filter { $0.classId == early.id }
+    #expect(signs.count >= 8 && signs.allSatisfy { $0.bins.mostPoints < early.cap })
   }
 
   /// Of each trigger and indicator, what its own lines say; the first line of a key counts.

@@ -92,8 +92,11 @@ struct PeerTests {
     let found = engine.assess(
       block, coverage: coverage, payDays: PayDays.of(engine.payMonths(asOf: day)), asOf: day)
     #expect(found.count == 40)
+    // Trends know no peers: two low months of three move the half-year ones, which are early signs.
+    let early = card.classes.first { $0.id == "early" }?.cap ?? 0
     #expect(
-      found.allSatisfy { $0.tier == .green && $0.points == 0 }, "\(found.map(\.points).max() ?? 0)")
+      found.allSatisfy { $0.tier == .green && $0.points <= (months == 1 ? 0 : early) },
+      "\(found.map(\.points).max() ?? 0)")
   }
 
   struct Shock: CustomTestStringConvertible {

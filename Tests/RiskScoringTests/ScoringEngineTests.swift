@@ -67,7 +67,7 @@ struct ScoringEngineTests {
         "electricity-drop data-late", "electricity-slide data-late",
         "electricity-trend data-late", "electricity-peer data-late",
         "electricity-arrears data-late", "electricity-missing data-late", "gas-drop no-data",
-        "gas-arrears no-data", "complaints data-late",
+        "gas-arrears no-data", "complaints data-late", "electricity-half-year data-late",
       ])
   }
 

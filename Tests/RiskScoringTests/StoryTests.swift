@@ -58,8 +58,7 @@ struct StoryTests {
     try firm.set(.electricityArrears, 800_000, "2026-04", "2026-09")
     let assessment = try firm.assess(Cards.shipped(), "2026-10-01")
     #expect(assessment.tier == .yellow)
-    let cap = try #require(assessment.reasons.last)
-    #expect(cap.indicator == "cap:utilities")
+    let cap = try #require(assessment.reasons.first { $0.indicator == "cap:utilities" })
     #expect(cap.text.zh == "水电气物业合计 52 分，以 30 分为限")
     #expect(cap.text.en == "Utilities and rent: 52 points together, limited to 30")
     #expect(cap.points == -22)
@@ -75,11 +74,13 @@ struct StoryTests {
       texts.map(\.zh) == [
         "用电：2026-09 比此前 9 个普通月份的中位数下降 70%（50,000 → 15,000 千瓦时）",
         "社保：自 2026-08 起连续 2 个月欠缴，2026-09 欠 20,000.50 元",
+        "社保：近 6 个月内最多时（2026-09）欠缴 20,000.50 元",
       ])
     #expect(
       texts.map(\.en) == [
         "Electricity: 2026-09 is 70% below the median of the 9 ordinary months before (50,000 → 15,000 kWh)",
         "Social insurance: in arrears for 2 month(s) in a row since 2026-08, 20,000.50 yuan in 2026-09",
+        "Social insurance: up to 20,000.50 yuan owed within 6 months, in 2026-09",
       ])
   }
 }

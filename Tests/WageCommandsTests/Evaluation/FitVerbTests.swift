@@ -62,7 +62,7 @@ struct FitVerbTests {
     let answer = try fit("--json", "--write", card, "--features", csv)
     #expect(answer.code == 0, "\(answer.error)")
     let training = try #require(answer.json?["training"] as? [String: Any])
-    #expect(training["fitted_from"] as? String == "default@3")
+    #expect(training["fitted_from"] as? String == "default@4")
     #expect(training["learned_until"] as? String == "2026-04-30")
     #expect(training["positive_firms"] as? Int ?? 0 >= 100)
     let rows = answer.rows("bins")
@@ -77,7 +77,7 @@ struct FitVerbTests {
 
     let explained = NightOffice.run(["score", "explain", "--scorecard", card])
     #expect(explained.code == 0, "\(explained.error)")
-    #expect(explained.out.contains("Fitted from default@3"))
+    #expect(explained.out.contains("Fitted from default@4"))
     let rehearsed = try run(["score", "--scorecard", card, "--dry-run"])
     #expect(rehearsed.code == 0, "\(rehearsed.error)")
 
@@ -157,7 +157,7 @@ struct FitVerbTests {
     let words = ["--horizon", "3m", "--k", "20", "--json"]
     let answer = try run(["compare", "--scorecard", card, "--cutoff", "2026-05-01"] + words)
     #expect(answer.code == 0, "\(answer.error)")
-    #expect(answer.json?["first"] as? String == "default@3")
+    #expect(answer.json?["first"] as? String == "default@4")
     #expect(answer.json?["second"] as? String == "ours@1")
     let row = try #require(answer.rows("cutoffs").first)
     #expect((row["second"] as? [String: Any])?["auc"] as? Double ?? 0 > 0.5)

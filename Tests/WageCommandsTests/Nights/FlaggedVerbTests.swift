@@ -61,7 +61,7 @@ struct FlaggedVerbTests {
     #expect(list.keys(indent: 14) == ["feed", "file", "line"])
     #expect(list.json?["schema"] as? Int == 1)
     #expect(list.json?["as_of"] as? String == "2026-10-21")
-    #expect(list.json?["scorecard"] as? String == "default@3")
+    #expect(list.json?["scorecard"] as? String == "default@4")
     #expect(list.json?["total"] as? Int == list.rows("firms").count)
 
     let lines = office.run("flagged", "--nl").out.split(separator: "\n")
