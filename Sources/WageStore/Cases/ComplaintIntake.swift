@@ -55,10 +55,10 @@ public enum ComplaintIntake {
     // What is typed at the window comes after what is there.
     let before = try version(
       before: (kept.knownOn, source?.fileId ?? 1), of: known, in: db)
-    var asked = true
+    var owner = ComplaintRecord.Owner.asRowSays
     if let before, !lacking.isEmpty {
       let known = try ComplaintRecord.Known(version: before.id, in: db)
-      asked = kept.takeOver(lacking, from: known)
+      owner = kept.takeOver(lacking, from: known)
     }
     if let before, before.hash == secret.keyed(kept.contentHash) {
       if source != nil { try said.note(statement, of: before.id) }
@@ -67,10 +67,10 @@ public enum ComplaintIntake {
     let version = try insertVersion(kept, of: known, secret, source: source, in: db)
     if let before { _ = try said.stand(before.id, against: statement) }
     try update(known, kept, source: source, version: version, in: db)
-    if let before, let source, lacking.contains("credit_code"), lacking.contains("firm_name") {
+    if let before, let source, owner == .askedAsBefore {
       try said.waitToo(version, as: before.id, file: source.fileId, line: Int64(source.line))
     }
-    return asked ? .changed(version) : .changedOfKnownFirm(version)
+    return owner == .knownByCode ? .changedOfKnownFirm(version) : .changed(version)
   }
 
   /// Latest first.

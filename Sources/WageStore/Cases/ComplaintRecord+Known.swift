@@ -34,8 +34,8 @@ extension ComplaintRecord {
 
   /// Fills what the record's file has no column for.
   ///
-  /// - Returns: false when the firm is known by its code, so that no name need tell it.
-  mutating func takeOver(_ lacking: [String], from known: Known) -> Bool {
+  /// - Returns: whose it is then.
+  mutating func takeOver(_ lacking: [String], from known: Known) -> Owner {
     let row = known.row
     func filled<Value: DatabaseValueConvertible>(
       _ column: String, _ own: Value?, _ name: String
@@ -56,16 +56,25 @@ extension ComplaintRecord {
     projectCode = filled("project_code", projectCode, "projectCode")
     place = filled("place", place, "place")
     content = filled("content", content, "content")
-    guard lacking.contains("credit_code"), firmName == row["firmName"] as String? else {
-      return true
+    guard firmId == nil, firmName == row["firmName"] as String? else { return .asRowSays }
+    if known.isAsked, lacking.contains("firm_name") {
+      namedFirmId = known.firmId
+      namedSince = (row["firmKnownOn"] as String?).flatMap { Day($0) }
+      return .askedAsBefore
     }
-    if !known.isAsked {
-      firmId = known.firmId
-      return known.firmId == nil
+    guard !known.isAsked, lacking.contains("credit_code"), let firm = known.firmId else {
+      return .asRowSays
     }
-    guard lacking.contains("firm_name") else { return true }
-    namedFirmId = known.firmId
-    namedSince = (row["firmKnownOn"] as String?).flatMap { Day($0) }
-    return true
+    firmId = firm
+    return .knownByCode
+  }
+
+  /// Whose the complaint is when its file lacks columns.
+  enum Owner {
+    case asRowSays
+    /// The credit code that an earlier row gave tells it: no name need be asked.
+    case knownByCode
+    /// The name that an earlier row gave is asked about for this one, too.
+    case askedAsBefore
   }
 }

@@ -149,13 +149,19 @@ struct LackingColumnTests {
         """) == [known], "\(why)")
   }
 
-  @Test("A complaint whose firm was matched by name goes on being asked about")
-  func named() throws {
+  @Test(
+    "A complaint whose firm was matched by name goes on being asked about",
+    arguments: [
+      "complaint_no,channel,received_at,persons\nK1,qr,2026-09-05 08:30,4\n",
+      "complaint_no,channel,received_at,persons,credit_code\nK1,qr,2026-09-05 08:30,4,\n",
+      "complaint_no,channel,received_at,persons,firm_name\nK1,qr,2026-09-05 08:30,4,湖州甲乙纺织有限公司\n",
+    ])
+  func named(_ file: String) throws {
     let (desk, counts) = try desk(
       "complaints",
       [
         "complaint_no,channel,received_at,firm_name,persons\nK1,qr,2026-09-05 08:30,湖州甲乙纺织有限公司,3\n",
-        "complaint_no,channel,received_at,persons\nK1,qr,2026-09-05 08:30,4\n",
+        file,
       ])
     #expect(counts.superseded == 1)
     #expect(
