@@ -1,4 +1,3 @@
-internal import RegexBuilder
 public import WageDomain
 
 /// What the name of an agency file says: `social_insurance_2026-10__known-2026-11-05.csv`.
@@ -115,21 +114,8 @@ public struct AgencyFileName: Hashable, Sendable {
 
   /// A marker that is nearly right: taken for none, the file would be known today.
   private static func refuseMisspelt(_ name: String) throws(FileRefusal) {
-    let gap = /[^A-Za-z0-9]{0,3}/
-    let marked = Regex {
-      /[^A-Za-z0-9]+known/.ignoresCase()
-      Optionally {
-        gap
-        /on/.ignoresCase()
-      }
-      gap
-      /[0-9][-0-9]{0,9}/
-    }
-    let other = Regex {
-      /__[A-Za-z]+/
-      gap
-      /20[0-9]{2}[-0-9]{0,6}/
-    }
+    let marked = /[^A-Z0-9]+KNOWN([^A-Z0-9]{0,3}ON)?[^A-Z0-9]{0,3}[0-9][-0-9]{0,9}/.ignoresCase()
+    let other = /__[A-Za-z]+[^A-Za-z0-9]{0,3}20[0-9]{2}[-0-9]{0,6}/
     guard let found = name.firstRange(of: marked) ?? name.firstRange(of: other) else { return }
     throw RefusalCode.fileName.refusal(
       found: .same(String(name[found])),
