@@ -89,7 +89,11 @@ struct DeliveryChecks {
         zh: "否则评分在这些行中看不到 \(schema.feed.rawValue).\(field.name)，该月此列按数据迟到处理",
         en: "without it no indicator sees \(schema.feed.rawValue).\(field.name) in these rows: the "
           + "month is data late for it")
-      : Bilingual(zh: "否则这些行此项为空", en: "without it these rows say nothing of it")
+      : Feed.monthly.contains(schema.feed)
+        ? Bilingual(zh: "否则这些行此项为空", en: "without it these rows say nothing of it")
+        : Bilingual(
+          zh: "此前所知的沿用，新的行此项为空",
+          en: "what was known of it before stands, and of what is new these rows say nothing")
     return Bilingual(
       zh: "\(field.bothNames)；\(effect.zh)。请报送单位补列重报",
       en: "\(field.bothNames); \(effect.en): have the file sent again with it")

@@ -151,7 +151,8 @@ public struct IngestStage {
       latest: max(asOf, now().day))
     let load = try FileLoad(
       transaction, file: rows.file.identity, feed: rows.schema.feed,
-      hasPersonalData: rows.schema.hasPersonalData, firms: firms, checks: rows.schema.checks)
+      hasPersonalData: rows.schema.hasPersonalData, firms: firms, checks: rows.schema.checks,
+      shown: { rows.schema.shown($0, in: $1) })
     while true {
       let (batch, findings) = try rows.ahead.nextBatch()
       guard let batch else {

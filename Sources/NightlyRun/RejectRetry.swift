@@ -31,17 +31,32 @@ public struct RejectRetry {
     public let fault: Bilingual?
   }
 
-  /// Reads the open rejects asked for, a transaction a file.
+  /// What came of all rejects asked for, and of the rows that waited.
+  public struct Report: Sendable {
+    public let outcomes: [Outcome]
+    public let match: MatchStage.Report
+  }
+
+  /// Reads the open rejects asked for, a transaction a file, and then the rows that waited again: a firm
+  /// that is in now may be the one of other rows.
   ///
   /// - Parameters:
   ///   - query: which; only open ones are read.
   ///   - dryRun: does everything and rolls it back.
   /// - Returns: what came of each file, in the order the files came; one that fails does not stop
-  ///   the others.
+  ///   the others. Then what came of the matching.
   /// - Throws: ``StoreError`` when the store cannot say which rejects there are.
-  public func run(_ query: RejectQuery, dryRun: Bool = false) throws -> [Outcome] {
-    guard dryRun else { return try run(query, DirectWriting(database)) }
-    return try database.rehearse { try run(query, RehearsedWriting(transaction: $0)) }
+  public func run(_ query: RejectQuery, dryRun: Bool = false) throws -> Report {
+    let match = MatchStage(database: database, feeds: feeds, places: places, now: now)
+    guard dryRun else {
+      let outcomes = try run(query, DirectWriting(database))
+      return Report(outcomes: outcomes, match: try match.run())
+    }
+    return try database.rehearse { transaction in
+      let writing = RehearsedWriting(transaction: transaction)
+      let outcomes = try run(query, writing)
+      return Report(outcomes: outcomes, match: try writing.write { try match.run($0) })
+    }
   }
 
   /// Records held in memory at once.
@@ -117,19 +132,21 @@ public struct RejectRetry {
     _ rejects: [ListedReject], _ reader: FeedReader, _ load: FileLoad
   ) throws -> Int {
     let text = reader.recordText
+    // By line: a record that reads as a total today is no row, and stays the reject that it was.
+    let byLine = Dictionary(rejects.map { (Int($0.line), $0) }) { first, _ in first }
+    func reject(_ line: Int) throws -> ListedReject {
+      guard let reject = byLine[line] else {
+        throw StoreError.failed("rejects read again gave a row of line \(line)")
+      }
+      return reject
+    }
     var loaded = 0
-    var read = 0
     while var batch = try reader.next(maximumRows: FeedReader.largestBatch) {
-      read += batch.count + batch.rejects.count
-      guard read <= rejects.count else { break }
-      let ids = batch.rows.map { rejects[Int($0) - 1].id }
-      let stillBad = batch.rejects.map { (id: rejects[$0.row - 1].id, reject: $0) }
-      batch.rows = batch.rows.map { Int32(truncatingIfNeeded: rejects[Int($0) - 1].row) }
+      let ids = try batch.lines.map { try reject(Int($0)).id }
+      let stillBad = try batch.rejects.map { (id: try reject($0.line).id, reject: $0) }
+      batch.rows = try batch.lines.map { Int32(truncatingIfNeeded: try reject(Int($0)).row) }
       batch.rejects = []
       loaded += try load.retry(batch, ids: ids, stillBad: stillBad) { text.raw($0) }
-    }
-    guard read == rejects.count else {
-      throw StoreError.failed("\(rejects.count) rejects read again gave \(read) rows")
     }
     return loaded
   }

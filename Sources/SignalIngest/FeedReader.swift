@@ -21,13 +21,16 @@ public final class FeedReader {
   private let mask: RecordMask
   /// The cell that names the reject which a row corrects; -1 without such a column.
   private let correctsCell: Int
+  private let firstIsUnknown: Bool
+  /// The columns of sentences about people, which may begin with any word.
+  private let sentences: [Bool]
   private let text: RecordText
   /// Nil for what was written out of a workbook, whose cells need no quotes, and for kept records.
   private let swallowed: SwallowedRows?
   private let decoder: TextDecoder
   private var records: RecordReader
   private var checker: RowChecker
-  private var totals: ControlTotals
+  private var totals = ControlTotals()
   private var testRows: TestRowSearch
   private var isAtEnd = false
   private var attempts = PlainAttempts()
@@ -72,6 +75,8 @@ public final class FeedReader {
     mask = RecordMask(header, of: schema)
     swallowed = file.lineNumbers == nil ? SwallowedRows(header, proof.encoding) : nil
     correctsCell = header.fields.firstIndex { $0 == .rejectId } ?? -1
+    firstIsUnknown = header.fields.first == .some(nil)
+    sentences = header.fields.map { $0?.personal == .text }
     text = RecordText(file: file, encoding: proof.encoding, mask: mask)
     headerText = text.raw(header.range)
     records = RecordReader(
@@ -80,7 +85,6 @@ public final class FeedReader {
       lineNumbers: file.lineNumbers)
     checker = RowChecker(
       header, schema, decoder, knownOn: defaultKnownOn, capacity: Self.largestBatch)
-    totals = ControlTotals(columns: checker.builders.count)
     testRows = TestRowSearch(schema)
     _ = records.next()
   }
@@ -158,11 +162,13 @@ public final class FeedReader {
         batch.rejects.append(quoteReject(outcome, records))
         continue
       }
+      // What a spreadsheet writes below its last row says nothing, as an empty line does.
+      if isBlank(records) { continue }
       if records.cellCount < columnCount, !records.hasLineEnd {
         throw Self.cut(records, columnCount)
       }
-      if isTotal(records) {
-        check(records, &checker)
+      if let total = total(records) {
+        check(records, &checker, total)
         continue
       }
       dataRows &+= 1
@@ -195,36 +201,57 @@ public final class FeedReader {
 // MARK: - Control totals
 
 extension FeedReader {
+  /// The word that makes a record a total, and its cell: the first, or the second behind an empty one
+  /// or the running number of a column that the feed does not know.
   @inline(__always)
-  private func isTotal(_ records: RecordReader) -> Bool {
-    guard records.cellCount > 0, !records.spansLines else { return false }
-    let cell = records.cells[0]
-    // The first byte of 合, 总, 小 and of an ideographic space lies beyond ASCII.
-    guard cell.end > cell.start, base[cell.start] >= 0x80 || base[cell.start] <= 0x20 else {
-      return false
+  private func total(_ records: RecordReader) -> (word: TotalWord, cell: Int)? {
+    guard records.cellCount > 0, !records.spansLines else { return nil }
+    let first = bytes(records.cells[0])
+    if let word = totalWord(first, cell: 0) { return (word, 0) }
+    guard first.count == 0 || firstIsUnknown, records.cellCount > 1 else { return nil }
+    let number = first.trimmed(encoding)
+    guard (0..<number.count).allSatisfy({ number[$0] &- 0x30 < 10 }) else { return nil }
+    return totalWord(bytes(records.cells[1]), cell: 1).map { ($0, 1) }
+  }
+
+  @inline(__always)
+  private func totalWord(_ bytes: CellBytes, cell: Int) -> TotalWord? {
+    guard TotalWord.mayBegin(bytes.start, bytes.count, encoding) else { return nil }
+    return TotalWord(bytes, decoder, takesTail: cell >= columnCount || !sentences[cell])
+  }
+
+  /// True of delimiters and spaces alone.
+  @inline(__always)
+  private func isBlank(_ records: RecordReader) -> Bool {
+    let first = base[records.recordStart]
+    guard first == records.delimiter || first == 0x20 || first == 0x09 else { return false }
+    return (records.recordStart..<records.recordEnd).allSatisfy { at in
+      base[at] == records.delimiter || base[at] == 0x20 || base[at] == 0x09 || base[at] == 0x0D
     }
-    return ControlTotals.isTotal(firstCell(records), decoder)
   }
 
-  private func firstCell(_ records: RecordReader) -> CellBytes {
-    let cell = records.cells[0]
-    return CellBytes(start: base + cell.start, count: cell.end - cell.start).trimmed(encoding)
+  @inline(__always)
+  private func bytes(_ cell: Cell) -> CellBytes {
+    CellBytes(start: base + cell.start, count: cell.end - cell.start)
   }
 
-  private func check(_ records: RecordReader, _ checker: inout RowChecker) {
-    let isSubtotal = ControlTotals.isSubtotal(firstCell(records), decoder)
+  private func check(
+    _ records: RecordReader, _ checker: inout RowChecker, _ total: (word: TotalWord, cell: Int)
+  ) {
     for (index, builder) in checker.builders.enumerated()
-    where builder.kind == .number && builder.cell > 0 && builder.cell < records.cellCount {
+    where builder.kind == .number && builder.cell > total.cell && builder.cell < records.cellCount {
       let cell = records.cells[builder.cell]
       let text = checker.folded(cell, base)
       guard text.count > 0 else { continue }
-      let found = UnsafeBufferPointer(start: text.start, count: min(text.count, 80))
+      let bytes = UnsafeBufferPointer(start: text.start, count: min(text.count, 80))
+      let field = checker.fields[index]
+      let found = schema.masked(String(decoding: bytes, as: UTF8.self), in: field)
       totals.claim(
-        builder.controlNumber(text, isQuoted: cell.isQuoted),
-        String(decoding: found, as: UTF8.self), column: index, name: checker.fields[index].name,
-        line: records.recordLine, isSubtotal: isSubtotal, builder)
+        builder.controlNumber(text, isQuoted: cell.isQuoted), found, column: index,
+        name: field.name,
+        line: records.recordLine, word: total.word, builder)
     }
-    if isSubtotal { totals.endSubtotal(checker.builders) }
+    totals.end(total.word, checker.builders)
   }
 }
 

@@ -131,13 +131,12 @@ extension StoreError: CustomStringConvertible {
     default:
       Bilingual(
         zh: """
-          磁盘已满。正在处理的文件或步骤已整体撤回，此前完成的保留。
-            请腾出空间后再运行，将从停下处继续。
+          磁盘已满。正在处理的文件或步骤整体不算数，此前完成的保留。
+            请腾出空间后再运行；已入库的不会重复。
           """,
         en: """
-          the disk is full. The file or stage at work was rolled back as a whole; what was done before \
-          stays.
-            Free some space and run again: the run carries on where it stopped.
+          the disk is full. The file or stage at work counts for nothing; what was done before stays.
+            Free some space and run again; what is in the store is not taken in twice.
           """)
     }
   }

@@ -18,6 +18,18 @@ struct ReadingTests {
     #expect(read.batches.flatMap(\.rows) == [1, 3, 4])
   }
 
+  @Test(
+    "A row of empty cells is passed over like an empty line",
+    arguments: [",,", ", ,", ",,,,", "\t,,", ",,\r"])
+  func blankRow(_ blank: String) throws {
+    for end in ["\n", ""] {
+      let read = try Support.read(
+        .gas, "account_no,month,quantity\nA1,2026-10,1\n\(blank)\nA2,2026-10,2\n\(blank)\(end)")
+      #expect(read.count == 2 && read.rejects == [] && read.reader.dataRows == 2)
+      #expect(read.lines == [2, 4] && read.reader.findings == [])
+    }
+  }
+
   @Test("Comma, tab and semicolon", arguments: [",", "\t", ";"])
   func delimiters(_ delimiter: String) throws {
     let text = "户号,企业名称,年月,用量\nA1,甲,2026-10,1\n"

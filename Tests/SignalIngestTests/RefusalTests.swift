@@ -122,6 +122,7 @@ struct AgencyFileNameTests {
       ("electricity_2026-06__known-2026-07-05 (1).csv", .electricity, "2026-07-05"),
       ("electricity_2026-06__known-2026-07-05(12).xlsx", .electricity, "2026-07-05"),
       ("firms (1).csv", .firms, nil),
+      ("in/.electricity_2026-10__known-2026-11-05.csv", .electricity, "2026-11-05"),
     ])
   func names(_ name: String, _ feed: Feed, _ known: String?) throws {
     let parsed = try AgencyFileName(name)
@@ -145,6 +146,32 @@ struct AgencyFileNameTests {
     }
     #expect(rest?.found.en == "“ - 副本.csv” after the day")
   }
+
+  @Test(
+    "A misspelt known-on mark is refused: taken for none, the file would be known today",
+    arguments: [
+      (why: "one underscore", name: "gas_2026-01_known-2026-02-11.csv", found: "_known-2026-02-11"),
+      ("capitals", "gas_2026-01__KNOWN-2026-02-11.csv", "__KNOWN-2026-02-11"),
+      ("an underscore for the hyphen", "gas_2026-01__known_2026-02-11.csv", "__known_2026-02-11"),
+      ("no hyphen", "gas_2026-01__known2026-02-11.csv", "__known2026-02-11"),
+      ("on", "gas_2026-01__known_on-2026-02-11.csv", "__known_on-2026-02-11"),
+      ("a space", "gas_2026-01 known 2026-02-11.csv", " known 2026-02-11"),
+      ("letters exchanged", "gas_2026-01__konwn-2026-02-11.csv", "__konwn-2026-02"),
+    ])
+  func misspelt(why: String, name: String, found: String) {
+    let refusal = #expect(throws: FileRefusal.self) { try AgencyFileName(name) }
+    #expect(refusal?.code == "file-name", "\(why)")
+    #expect(refusal?.found.en.hasPrefix(found) == true, "\(why): \(refusal?.found.en ?? "")")
+    #expect(refusal?.expected.en.hasPrefix("__known-YYYY-MM-DD") == true)
+  }
+
+  @Test(
+    "A remark is no mark",
+    arguments: [
+      "gas_2026-01_unknown.csv", "gas_2026-01__v2.csv", "gas_2026-01_known.csv",
+      "gas_2026-01__known-2026-02-11_known_2.csv", "gas_2026-01_well-known 副本.csv",
+    ])
+  func remark(_ name: String) throws { #expect(try AgencyFileName(name).feed == .gas) }
 
   @Test(
     "The period follows the feed, or the number of a file",

@@ -7,23 +7,26 @@ enum IdentifierCell {
   /// True of an identifier that is already in its form, as nearly all are.
   @inline(__always)
   static func isPlain(_ cell: CellBytes) -> Bool {
-    cell.isASCII && !isMarked(cell) && !hasSquareBracket(cell)
+    cell.isASCII && !isMarked(cell) && !hasOtherBracket(cell)
   }
 
   /// True where one of the bytes that were joined by OR may be of a cell that is not plain: beyond
-  /// ASCII, or `[` or `]`. Letters say so, too; digits never do.
+  /// ASCII, or one of `[]{}`. Letters say so, too; digits never do.
   @inline(__always)
   static func mayFold(_ joined: UInt64) -> Bool { joined & 0xC0C0_C0C0_C0C0_C0C0 != 0 }
 
   @inline(__always)
-  private static func hasSquareBracket(_ cell: CellBytes) -> Bool {
+  private static func hasOtherBracket(_ cell: CellBytes) -> Bool {
     var has = false
-    for at in 0..<cell.count where isSquareBracket(cell[at]) { has = true }
+    for at in 0..<cell.count where isOtherBracket(cell[at]) { has = true }
     return has
   }
 
   @inline(__always)
-  private static func isSquareBracket(_ byte: UInt8) -> Bool { byte == 0x5B || byte == 0x5D }
+  private static func isOtherBracket(_ byte: UInt8) -> Bool {
+    // `[`, `]`, `{` and `}`.
+    byte & 0xDF == 0x5B || byte & 0xDF == 0x5D
+  }
 
   /// True of `'0012`: an apostrophe before a digit, a letter or a bracket.
   @inline(__always)
@@ -58,8 +61,8 @@ enum IdentifierCell {
   ) -> (width: Int, folded: UInt8?) {
     let width = min(left, bytes[0] < 0xC0 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4)
     switch (width, bytes[0]) {
-    case (1, 0x5B): return (1, 0x28)
-    case (1, 0x5D): return (1, 0x29)
+    case (1, 0x5B), (1, 0x7B): return (1, 0x28)
+    case (1, 0x5D), (1, 0x7D): return (1, 0x29)
     // A space that does not break is one like any other, here as at the ends.
     case (2, 0xC2) where bytes[1] == 0xA0: return (2, 0x20)
     case (3, _): return (3, folded(bytes))
@@ -74,18 +77,23 @@ enum IdentifierCell {
     guard let code = CellBytes.ascii(bytes[0], bytes[1], bytes[2]) else { return nil }
     switch code {
     case 0x20, 0x27...0x29, 0x2D...0x2F, 0x5F: return code
-    case 0x5B: return 0x28
-    case 0x5D: return 0x29
+    case 0x5B, 0x7B: return 0x28
+    case 0x5D, 0x7D: return 0x29
     default: return isAlphanumeric(code) ? code : nil
     }
   }
 
-  /// U+3010, U+3011, U+3014...U+301B, and the small U+FE59, U+FE5A, U+FE5D and U+FE5E.
+  /// U+3008...U+3011 and U+3014...U+301B; the upright U+FE35...U+FE44, U+FE47 and U+FE48; the small
+  /// U+FE59...U+FE5E; the full- and half-width U+FF5F, U+FF60, U+FF62 and U+FF63; and the mathematical
+  /// U+27E6...U+27EF and U+2983...U+2998.
   private static func bracket(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt8? {
     switch (bytes[0], bytes[1], bytes[2]) {
-    case (0xE3, 0x80, 0x90...0x91), (0xE3, 0x80, 0x94...0x9B): 0x28 + (bytes[2] & 1)
-    case (0xEF, 0xB9, 0x99), (0xEF, 0xB9, 0x9D): 0x28
-    case (0xEF, 0xB9, 0x9A), (0xEF, 0xB9, 0x9E): 0x29
+    case (0xE3, 0x80, 0x88...0x91), (0xE3, 0x80, 0x94...0x9B), (0xE2, 0x9F, 0xA6...0xAF),
+      (0xEF, 0xBD, 0xA2...0xA3):
+      0x28 + (bytes[2] & 1)
+    case (0xEF, 0xB8, 0xB5...0xBF), (0xEF, 0xB9, 0x80...0x84), (0xEF, 0xB9, 0x87...0x88),
+      (0xEF, 0xB9, 0x99...0x9E), (0xEF, 0xBD, 0x9F...0xA0), (0xE2, 0xA6, 0x83...0x98):
+      0x29 - (bytes[2] & 1)
     default: nil
     }
   }

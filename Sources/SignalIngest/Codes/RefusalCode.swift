@@ -31,20 +31,21 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     case .notAFile: Bilingual(zh: "不是普通文件", en: "The path is a folder, a pipe or a device.")
     case .stillWritten:
       Bilingual(
-        zh: "文件正在写入,下次运行再读", en: "The file is still being written; the next run reads it.")
-    case .empty: Bilingual(zh: "文件为空,没有表头", en: "The file is empty: it has no header.")
+        zh: "文件正在写入，下次运行再读", en: "The file is still being written; the next run reads it.")
+    case .empty: Bilingual(zh: "文件为空，没有表头", en: "The file is empty: it has no header.")
     case .unknownFeed:
       Bilingual(zh: "文件名不对应任何数据源", en: "The file name leads to no known feed.")
     case .fileName:
       Bilingual(
-        zh: "文件名中的获知日期不是日期", en: "The file name's known-on day is not a day.")
+        zh: "文件名中的获知日期不是日期，或标记写错",
+        en: "The file name's known-on day is not a day, or its mark is misspelt.")
     case .maskedExport:
       Bilingual(
         zh: "脱敏导出的文件：星号代替了个人信息",
         en: "An export of rejects in which asterisks stand for personal data, whatever its name.")
     case .encoding:
       Bilingual(
-        zh: "既非全部 UTF-8 也非全部 GB18030,或两种编码混用",
+        zh: "既非全部 UTF-8 也非全部 GB18030，或两种编码混用",
         en: "Not wholly UTF-8 and not wholly GB18030, or a mixture of both.")
     case .nulByte: Bilingual(zh: "文件含空字节", en: "The file holds a NUL byte.")
     case .lineEnds:
@@ -53,7 +54,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     case .duplicateColumn: Bilingual(zh: "列重复", en: "A column occurs twice.")
     case .truncated:
       Bilingual(
-        zh: "文件不完整:引号未闭合,或最后一行被截断",
+        zh: "文件不完整：引号未闭合，或最后一行被截断",
         en: "The file ends inside a quoted cell or inside a record.")
     case .tooManyAccounts:
       Bilingual(
@@ -67,13 +68,13 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     switch self {
     case .workbookKind:
       Bilingual(
-        zh: "不是 .xlsx 工作簿(旧版 .xls、.xlsb、.ods 或其他压缩包)",
+        zh: "不是 .xlsx 工作簿（旧版 .xls、.xlsb、.ods 或其他压缩包）",
         en: "No .xlsx workbook: an old .xls, an .xlsb, an .ods, another archive.")
     case .workbookLocked: Bilingual(zh: "工作簿有密码", en: "The workbook needs a password.")
     case .workbookMacros: Bilingual(zh: "工作簿含宏", en: "The workbook holds macros.")
     case .workbookTooLarge:
       Bilingual(
-        zh: "工作簿解开后超过 1 GiB,或文字超过 512 MiB",
+        zh: "工作簿解开后超过 1 GiB，或文字超过 512 MiB",
         en: "Unpacked, the workbook has more than 1 GiB, or its text more than 512 MiB.")
     case .workbookFormula:
       Bilingual(zh: "公式没有保存计算结果", en: "A formula has no stored value.")

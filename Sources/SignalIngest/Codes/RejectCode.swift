@@ -43,7 +43,7 @@ public enum RejectCode: String, CaseIterable, Sendable {
       Bilingual(zh: "单元格少于表头", en: "The row has fewer cells than the header.")
     case .textAfterQuote:
       Bilingual(
-        zh: "右引号之后还有文字,该物理行整行退回",
+        zh: "右引号之后还有文字，该物理行整行退回",
         en: "Text follows a closing quote; that physical line is set aside, the next one read.")
     case .quoteInText:
       Bilingual(
@@ -55,7 +55,7 @@ public enum RejectCode: String, CaseIterable, Sendable {
     case .missingValue: Bilingual(zh: "必填项为空", en: "A required cell is empty.")
     case .missingKey:
       Bilingual(
-        zh: "信用代码、户号、名称全部为空,无法识别企业",
+        zh: "信用代码、户号、名称全部为空，无法识别企业",
         en: "Credit code, account and name are all empty: the row names no firm.")
     default: cellExplanation
     }
@@ -65,18 +65,18 @@ public enum RejectCode: String, CaseIterable, Sendable {
     switch self {
     case .number:
       Bilingual(
-        zh: "不是数字,或千分位逗号位置不对、未加引号",
+        zh: "不是数字，或千分位逗号位置不对、未加引号",
         en: "Not a number, or grouping commas misplaced or not quoted.")
     case .decimals:
       Bilingual(zh: "小数位数超过规定", en: "More decimals than the column may have.")
-    case .negative: Bilingual(zh: "数值低于下限(一般为负数)", en: "Below the minimum, mostly 0.")
+    case .negative: Bilingual(zh: "数值低于下限（一般为负数）", en: "Below the minimum, mostly 0.")
     case .tooLarge:
       Bilingual(zh: "数值超过上限", en: "Above the maximum: the column's, or 90 trillion stored units.")
     case .month: Bilingual(zh: "月份写法不对或不存在", en: "Not a month in an accepted spelling.")
     case .day: Bilingual(zh: "日期写法不对或不存在", en: "Not a day in an accepted spelling.")
     case .instant:
       Bilingual(
-        zh: "时间须为日期加空格加时分(秒)", en: "Not a day, a space and HH:MM or HH:MM:SS.")
+        zh: "时间须为日期加空格加时分（秒）", en: "Not a day, a space and HH:MM or HH:MM:SS.")
     case .boolean:
       Bilingual(zh: "须为 1/0、true/false、是/否", en: "Not one of 1/0, true/false, 是/否.")
     case .notInList: Bilingual(zh: "不在列表之内", en: "Not one of the column's values.")
@@ -104,7 +104,7 @@ public enum RejectCode: String, CaseIterable, Sendable {
       Bilingual(zh: "单元格是电子表格的错误值", en: "An error of a spreadsheet, such as #N/A.")
     case .roundedNumber:
       Bilingual(
-        zh: "号码被电子表格当作数字,末位已丢失",
+        zh: "号码被电子表格当作数字，末位已丢失",
         en: "A spreadsheet took a code for a number and lost its last digits (9.13305E+17).")
     case .knownTooEarly:
       Bilingual(

@@ -17,7 +17,8 @@ public struct AgencyFileName: Hashable, Sendable {
   ///   - feed: overrules the name, as `--feed` does.
   /// - Throws: ``FileRefusal`` `unknown-feed`, `file-name` or `masked-export`.
   public init(_ path: String, feed: Feed? = nil) throws(FileRefusal) {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    // A dot before it hides a file from listings; named by a person it is read like any other.
+    let name = String((path.split(separator: "/").last ?? "").drop { $0 == "." })
     guard !name.hasPrefix(Self.maskedPrefix) else {
       throw RefusalCode.refusedExport(
         Bilingual(zh: "已脱敏的导出文件", en: "an export with hidden personal data"))
@@ -84,7 +85,10 @@ public struct AgencyFileName: Hashable, Sendable {
       let start = (0...(bytes.count - marker.count)).first(where: {
         bytes[$0..<($0 + marker.count)].elementsEqual(marker)
       })
-    else { return nil }
+    else {
+      try refuseMisspelt(name)
+      return nil
+    }
     let rest = bytes[(start + marker.count)...]
     let text = String(decoding: rest.prefix(10), as: UTF8.self)
     guard let day = Day(text) else {
@@ -106,6 +110,21 @@ public struct AgencyFileName: Hashable, Sendable {
           zh: "请改名，去掉日期之后多余的文字。", en: "Rename the file without the words after the day."))
     }
     return day
+  }
+
+  /// A marker that is nearly right: taken for none, the file would be known today.
+  private static func refuseMisspelt(_ name: String) throws(FileRefusal) {
+    let marked = /[^A-Z0-9]+KNOWN([^A-Z0-9]{0,3}ON)?[^A-Z0-9]{0,3}[0-9][-0-9]{0,9}/.ignoresCase()
+    let other = /__[A-Za-z]+[^A-Za-z0-9]{0,3}20[0-9]{2}[-0-9]{0,6}/
+    guard let found = name.firstRange(of: marked) ?? name.firstRange(of: other) else { return }
+    throw RefusalCode.fileName.refusal(
+      found: .same(String(name[found])),
+      expected: Bilingual(
+        zh: "__known-YYYY-MM-DD：两个下划线、小写 known、一个连字符",
+        en: "__known-YYYY-MM-DD: two underscores, known in lower case, a hyphen"),
+      remedy: Bilingual(
+        zh: "请改正文件名中的获知日期标记。",
+        en: "Correct the mark in the file's name, or take it out."))
   }
 
   /// What browsers write before the suffix of a file downloaded again, ` (1)`, says nothing: its

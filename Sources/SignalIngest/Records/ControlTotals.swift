@@ -3,8 +3,7 @@ import WageDomain
 /// Compares control totals with the rows of the file.
 ///
 /// A sum is over all data rows whose cell is a number, also over rows that were set aside for
-/// another cell: the agency's total counted them too. 合计 and 总计 are of the whole file, wherever
-/// they stand; 小计 is of the rows since the 小计 before it.
+/// another cell: the agency's total counted them too. See ``TotalWord`` for what each is a sum of.
 struct ControlTotals {
   /// One number of a total, waiting for the end of the file.
   private struct Claim {
@@ -16,41 +15,33 @@ struct ControlTotals {
   }
 
   private var claims: [Claim] = []
-  private var sumsAtSubtotal: [Int128]
+  /// At the last row of each word that sums the rows since the one before.
+  private var sumsAtSubtotal: [String: [Int128]] = [:]
   private(set) var findings: [FileFinding] = []
   private var dropped = 0
   /// Of either list: a file of nothing but wrong totals must not fill the memory.
   private static let most = 1000
 
-  init(columns: Int) { sumsAtSubtotal = Array(repeating: 0, count: columns) }
-
-  static func isTotal(_ bytes: CellBytes, _ decoder: TextDecoder) -> Bool {
-    guard bytes.count == 6 || bytes.count == 4 else { return false }
-    let text = text(bytes, decoder)
-    return text == "合计" || text == "总计" || text == "小计"
-  }
-
-  static func isSubtotal(_ bytes: CellBytes, _ decoder: TextDecoder) -> Bool {
-    text(bytes, decoder) == "小计"
-  }
-
-  /// Notes one number of a total; a subtotal is compared at once, with the rows since the last one.
+  /// Notes one number of a total; one of the rows before it is compared at once.
   mutating func claim(
-    _ value: Int64?, _ found: String, column: Int, name: String, line: Int, isSubtotal: Bool,
+    _ value: Int64?, _ found: String, column: Int, name: String, line: Int, word: TotalWord,
     _ builder: ColumnBuilder
   ) {
     let claim = Claim(line: line, column: column, name: name, found: found, value: value)
-    if isSubtotal {
-      compare(claim, builder.sum - sumsAtSubtotal[column], builder)
-    } else if claims.count < Self.most {
-      claims.append(claim)
-    } else {
-      dropped += 1
+    switch word.scope {
+    case .sinceSame:
+      compare(claim, builder.sum - (sumsAtSubtotal[word.text]?[column] ?? 0), builder)
+    case .soFar: compare(claim, builder.sum, builder)
+    case .file where claims.count < Self.most: claims.append(claim)
+    case .file: dropped += 1
+    case .beyondFile: break
     }
   }
 
-  mutating func endSubtotal(_ builders: UnsafeMutableBufferPointer<ColumnBuilder>) {
-    sumsAtSubtotal = builders.map(\.sum)
+  /// To be called after the claims of a row.
+  mutating func end(_ word: TotalWord, _ builders: UnsafeMutableBufferPointer<ColumnBuilder>) {
+    guard word.scope == .sinceSame else { return }
+    sumsAtSubtotal[word.text] = builders.map(\.sum)
   }
 
   /// At the end of the file.
@@ -77,9 +68,5 @@ struct ControlTotals {
       FileFinding(
         code: FindingCode.controlTotal.rawValue, line: claim.line, column: claim.name,
         found: .same(claim.found), expected: .same(builder.written(sum))))
-  }
-
-  private static func text(_ bytes: CellBytes, _ decoder: TextDecoder) -> String {
-    decoder.string(UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
   }
 }

@@ -75,6 +75,11 @@ extension FeedSchemas {
 }
 
 extension FeedSchema {
+  /// A value as a finding may show it, with what may be a name hidden where the feed has persons.
+  public func shown(_ value: String, in column: String) -> String {
+    field(column).map { masked(value, in: $0) } ?? value
+  }
+
   /// The fields that a header kept as text names, in its order, without those about the row itself.
   ///
   /// - Returns: none for a text that is no header of the feed as its schema is today.

@@ -18,7 +18,7 @@ extension RowChecker {
       } else {
         at = file.end(start, cell == last) { _, _ in }
       }
-      if at < 0 || cell == 0 && mayBeTotal(file, start, at) { return false }
+      if at < 0 || cell <= 1 && mayBeTotal(file, cell, start, at) { return false }
       at &+= 1
     }
     guard rowFault(row) == nil else { return false }
@@ -27,11 +27,12 @@ extension RowChecker {
     return true
   }
 
-  /// False of a cell that surely is none of 合计, 总计 and 小计; one that nobody asks for may have
-  /// spaces before it.
+  /// False of a first cell that surely makes no total of the record; an empty one may have the word
+  /// behind it, as a running number may, in a column that nobody asks for.
   @inline(__always)
-  private func mayBeTotal(_ file: PlainCells, _ start: Int, _ end: Int) -> Bool {
-    let first = file.base[start]
-    return columns[0] == nil ? first >= 0x80 || first <= 0x20 : first >= 0x80 && end &- start <= 6
+  private func mayBeTotal(_ file: PlainCells, _ cell: Int, _ start: Int, _ end: Int) -> Bool {
+    if cell == 0, start == end { return true }
+    guard cell == 0 || columns[0] == nil else { return false }
+    return TotalWord.mayBegin(file.base + start, end &- start, decoder.encoding)
   }
 }

@@ -6,11 +6,13 @@ struct TestRowSearch {
   /// For each byte whether a word begins with it.
   private let isBeginning: [Bool]
   private let repeated: Set<String>
+  private let schema: FeedSchema
   private let fields: [FeedField]
   private var listed: [FileFinding] = []
   private var count = 0
 
   init(_ schema: FeedSchema) {
+    self.schema = schema
     words = schema.checks.testWords.map { Array($0.lowercased().utf8) }
     let beginnings = Set(words.compactMap(\.first))
     isBeginning = (0...UInt8.max).map { beginnings.contains(Self.lower($0)) }
@@ -55,10 +57,11 @@ struct TestRowSearch {
     count += 1
     guard listed.count < FeedChecks.mostListed else { return }
     let text = String((column.string(row) ?? "").prefix(40))
+    let isWord = schema.checks.testWords.contains { $0.lowercased() == text.lowercased() }
     listed.append(
       FileFinding(
         code: FindingCode.testRow.rawValue, line: Int(batch.lines[row]), column: field.name,
-        found: .same(Masking.masked(text, as: field.personal)), expected: Self.none))
+        found: .same(isWord ? text : schema.masked(text, in: field)), expected: Self.none))
   }
 
   @inline(__always)

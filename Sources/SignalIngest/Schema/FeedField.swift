@@ -19,6 +19,8 @@ public struct FeedField: Hashable, Sendable {
   /// A number or code that tells one thing from another: one identifier in every width and with
   /// whatever a program put around it unseen.
   public let isIdentifier: Bool
+  /// Values that an open list usually has; no name of a person, though as short as one.
+  public let usual: [String]
 
   /// How cells are checked and what a ``FeedBatch`` then holds.
   public enum Kind: Hashable, Sendable {
@@ -58,5 +60,5 @@ extension FeedField {
     name: FeedBatch.rejectId, title: "退回编号",
     kind: .number(NumberRule(decimals: 0, storedDecimals: 0, minimum: 1, maximum: nil)),
     isRequired: false, unit: nil, personal: nil, happens: false, notAfter: nil,
-    isIdentifier: false)
+    isIdentifier: false, usual: [])
 }

@@ -76,7 +76,8 @@ struct FeedSchemaReader {
       personal: isPersonal ? type.flatMap(PersonalData.init(rawValue:)) ?? .text : nil,
       happens: object["wagewatch:happens"] as? Bool ?? false,
       notAfter: object["wagewatch:notAfter"] as? String,
-      isIdentifier: kind == .text && object["wagewatch:identifier"] as? Bool ?? false)
+      isIdentifier: kind == .text && object["wagewatch:identifier"] as? Bool ?? false,
+      usual: object["wagewatch:usual"] as? [String] ?? [])
   }
 
   private mutating func kind(

@@ -116,9 +116,11 @@ struct ComplaintImportCommand: ParsableCommand {
     for refusal in report.refusals {
       console.error("\(refusal.file): \(refusal.refusal.text.text(language))")
     }
+    let others = report.outcomes.count > report.refusals.count && !dryRun
     throw CommandFailure(
-      zh: "\(first.file) 拒收；其他文件已入库。",
-      en: "\(first.file) was refused; the other files are in.", exitCode: CommandExit.fileRefused)
+      zh: "\(first.file) 拒收\(others ? "；其他文件已入库" : "，未入库")。",
+      en: "\(first.file) was refused; \(others ? "the other files are in" : "it is not in").",
+      exitCode: CommandExit.fileRefused)
   }
 }
 

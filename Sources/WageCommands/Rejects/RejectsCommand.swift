@@ -142,14 +142,11 @@ struct RejectsRetryCommand: ParsableCommand {
     try RejectIds.checkOpen(ids, database)
     let (feeds, places) = (try Workspace.feeds(), try workspace.places())
     let now = CommandContext.current.now
-    let outcomes = try RejectRetry(database: database, feeds: feeds, places: places, now: now)
+    let report = try RejectRetry(database: database, feeds: feeds, places: places, now: now)
       .run(query, dryRun: dryRun)
+    let outcomes = report.outcomes
     tell(outcomes)
-    if !dryRun {
-      // A firm that is in now may be the one that other rows waited for.
-      let match = MatchStage(database: database, feeds: feeds, places: places, now: now)
-      IngestPrinter(language: languageOption.language).tell(try match.run())
-    }
+    IngestPrinter(language: languageOption.language, isDryRun: dryRun).tell(report.match)
     if outcomes.contains(where: { $0.fault != nil }) {
       throw CommandFailure(exitCode: CommandExit.refused)
     }

@@ -70,8 +70,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
     switch self {
     case .columnGone:
       Bilingual(
-        zh: "上一个文件有的列，本文件没有：对该列的指标，这些月份按数据迟到处理",
-        en: "A column that the feed's file before had is not there: its months are data late.")
+        zh: "上一个文件有的列，本文件没有：按月的数值按数据迟到处理，其他数据沿用此前所知",
+        en:
+          "A column of the feed's file before is gone: months are data late, other feeds keep what was known."
+      )
     case .knownLater:
       Bilingual(
         zh: "获知日期晚于今天：到那一天才起作用",

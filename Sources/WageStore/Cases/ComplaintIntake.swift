@@ -12,22 +12,27 @@ public enum ComplaintIntake {
     case new(Int64)
     /// Known already, with other content: a new version, by id; its case is told by the next night.
     case changed(Int64)
+    /// The same, of a row without the column of credit codes whose firm an earlier one told by its code.
+    case changedOfKnownFirm(Int64)
     /// Known already with the same content: nothing was written.
     case unchanged
 
-    /// The id of the version that was made.
-    var version: Int64? {
+    /// The id of the version that was made, where a name has to tell whose it is.
+    var askedVersion: Int64? {
       switch self {
       case .new(let id), .changed(let id): id
-      case .unchanged: nil
+      case .unchanged, .changedOfKnownFirm: nil
       }
     }
   }
 
   /// Stores a complaint, or a new version of it; `source` is nil when a clerk typed it.
+  ///
+  /// `lacking` are columns that its file has not: they take what was known before by the record's own
+  /// day, where an empty cell takes it away.
   @discardableResult
   public static func store(
-    _ record: ComplaintRecord, source: (fileId: Int64, line: Int32)?,
+    _ record: ComplaintRecord, lacking: [String] = [], source: (fileId: Int64, line: Int32)?,
     in transaction: StoreTransaction
   ) throws -> Outcome {
     let db = transaction.db
@@ -40,7 +45,7 @@ public enum ComplaintIntake {
       return .new(try insertVersion(record, of: id, secret, source: source, in: db))
     }
     // A file that is sent again does not bring back who was erased.
-    let kept = isErased ? record.withoutPerson : record
+    var kept = isErased ? record.withoutPerson : record
     let statement = VersionTable.Statement(
       file: source?.fileId ?? 0, knownOn: kept.knownOn.description,
       line: Int64(source?.line ?? 0))
@@ -50,6 +55,11 @@ public enum ComplaintIntake {
     // What is typed at the window comes after what is there.
     let before = try version(
       before: (kept.knownOn, source?.fileId ?? 1), of: known, in: db)
+    var owner = ComplaintRecord.Owner.asRowSays
+    if let before, !lacking.isEmpty {
+      let known = try ComplaintRecord.Known(version: before.id, in: db)
+      owner = kept.takeOver(lacking, from: known)
+    }
     if let before, before.hash == secret.keyed(kept.contentHash) {
       if source != nil { try said.note(statement, of: before.id) }
       return .unchanged
@@ -57,7 +67,10 @@ public enum ComplaintIntake {
     let version = try insertVersion(kept, of: known, secret, source: source, in: db)
     if let before { _ = try said.stand(before.id, against: statement) }
     try update(known, kept, source: source, version: version, in: db)
-    return .changed(version)
+    if let before, let source, owner == .askedAsBefore {
+      try said.waitToo(version, as: before.id, file: source.fileId, line: Int64(source.line))
+    }
+    return owner == .knownByCode ? .changedOfKnownFirm(version) : .changed(version)
   }
 
   /// Latest first.

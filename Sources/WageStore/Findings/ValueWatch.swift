@@ -7,6 +7,8 @@ struct ValueWatch {
   private let feed: Feed
   private let most: Int
   private var columns: [Watched]
+  /// A value of a column as it may be shown: a name one cell off is a new value, too.
+  private let shown: (String, String) -> String
 
   private struct Watched {
     let name: String
@@ -16,8 +18,11 @@ struct ValueWatch {
     var order: [String] = []
   }
 
-  init(_ checks: FeedChecks, feed: Feed, in db: Database) throws {
+  init(
+    _ checks: FeedChecks, feed: Feed, shown: @escaping (String, String) -> String, in db: Database
+  ) throws {
     self.feed = feed
+    self.shown = shown
     most = checks.mostCodedValues
     columns = try checks.codedColumns.map { name in
       Watched(
@@ -60,11 +65,12 @@ struct ValueWatch {
   }
 
   private func told(_ column: Watched) -> [FileFinding] {
-    let known = column.known.sorted().prefix(FeedChecks.mostListed).joined(separator: ", ")
+    let known = column.known.sorted().prefix(FeedChecks.mostListed)
+      .map { shown($0, column.name) }.joined(separator: ", ")
     let listed = column.order.prefix(FeedChecks.mostListed).map { value in
       FileFinding(
         code: FindingCode.newValue.rawValue, line: column.fresh[value].map(Int.init),
-        column: column.name, found: .same(value),
+        column: column.name, found: .same(shown(value, column.name)),
         expected: Bilingual(zh: "已有的取值：\(known)", en: "a value met before: \(known)"))
     }
     guard column.order.count > listed.count else { return listed }

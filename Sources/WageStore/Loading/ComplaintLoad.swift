@@ -23,6 +23,7 @@ struct ComplaintLoad: FeedLoad {
     guard let numbers = batch.texts("complaint_no") else { return }
     let (codes, names) = (batch.codes("credit_code"), batch.texts("firm_name"))
     let transaction = StoreTransaction(db: sink.db)
+    let lacking = ComplaintRecord.columns.filter { batch.columns[$0] == nil }
     for row in 0..<batch.count {
       let number = numbers.string(row) ?? ""
       guard try !isSpoken(number) else {
@@ -32,18 +33,17 @@ struct ComplaintLoad: FeedLoad {
       let found = try sink.firm(row, of: .complaints, in: batch, codes: codes, names: names)
       let record = record(batch, row, number: number, firm: found)
       let outcome = try ComplaintIntake.store(
-        record, source: (sink.fileId, batch.lines[row]), in: transaction)
+        record, lacking: lacking, source: (sink.fileId, batch.lines[row]), in: transaction)
       switch outcome {
       case .new: counts.stored += 1
-      case .changed:
+      case .changed, .changedOfKnownFirm:
         counts.stored += 1
         counts.superseded += 1
       case .unchanged: counts.unchanged += 1
       }
       // One said again goes with the version that it said again.
-      guard record.firmId == nil, record.firmName != nil, let version = outcome.version else {
-        continue
-      }
+      guard record.firmId == nil, record.firmName != nil, let version = outcome.askedVersion
+      else { continue }
       sink.uncoded.append(
         RowSink.UncodedRow(row: row, identity: found?.match, version: version))
     }

@@ -61,13 +61,15 @@ public final class FileLoad {
   /// grow with the file.
   public convenience init(
     _ transaction: StoreTransaction, file: FileIdentity, feed: Feed, hasPersonalData: Bool,
-    firms: FirmRegister, checks: FeedChecks? = nil, rowsInMemory: Int = FileLoad.rowsInMemory
+    firms: FirmRegister, checks: FeedChecks? = nil,
+    shown: @escaping (_ value: String, _ column: String) -> String = { value, _ in value },
+    rowsInMemory: Int = FileLoad.rowsInMemory
   ) throws {
     let id = try transaction.insertFile(file, status: "loaded", fault: nil)
     try self.init(
       transaction, id: id, feed: feed, hasPersonalData: hasPersonalData, firms: firms,
       at: file.ingestedAt, resumed: nil, counts: LoadCounts(), checks: checks,
-      rowsInMemory: rowsInMemory)
+      shown: shown, rowsInMemory: rowsInMemory)
   }
 
   /// Opens a file that was loaded before, to read rejects of it again; see ``retry(_:ids:raw:)``.
@@ -79,13 +81,14 @@ public final class FileLoad {
       transaction, id: file.id, feed: feed, hasPersonalData: hasPersonalData, firms: firms,
       at: moment,
       resumed: ResumedFile(id: file.id, snapshot: transaction.snapshot), counts: file.counts,
-      checks: nil, rowsInMemory: Self.rowsInMemory)
+      checks: nil, shown: { value, _ in value },
+      rowsInMemory: Self.rowsInMemory)
   }
 
   private init(
     _ transaction: StoreTransaction, id: Int64, feed: Feed, hasPersonalData: Bool,
     firms: FirmRegister, at moment: Instant, resumed: ResumedFile?, counts: LoadCounts,
-    checks: FeedChecks?, rowsInMemory: Int
+    checks: FeedChecks?, shown: @escaping (String, String) -> String, rowsInMemory: Int
   ) throws {
     self.transaction = transaction
     self.feed = feed
@@ -95,7 +98,7 @@ public final class FileLoad {
     self.counts = counts
     fileId = id
     self.checks = checks
-    values = try checks.map { try ValueWatch($0, feed: feed, in: transaction.db) }
+    values = try checks.map { try ValueWatch($0, feed: feed, shown: shown, in: transaction.db) }
     waiting = WaitingShelf(transaction, firms: firms, at: moment)
     shelf = try RejectShelf(
       transaction, file: id, feed: feed, hasPersonalData: hasPersonalData, at: moment)

@@ -67,7 +67,7 @@ struct SaidAgain {
     ).execute(arguments: [feed.rawValue, version, row[1] as Int64])
     try db.cachedStatement(sql: "UPDATE saidAgain SET versionId = ? WHERE \(after)")
       .execute(arguments: [made] + place)
-    try waitToo(made, as: version, row)
+    try waitToo(made, as: version, file: row[1], line: row[2])
     if let protected {
       let texts = protected.columns.joined(separator: ", ")
       try db.cachedStatement(
@@ -80,8 +80,8 @@ struct SaidAgain {
     return made
   }
 
-  /// A version whose firm is asked is asked about again where it holds again.
-  private func waitToo(_ made: Int64, as version: Int64, _ said: Row) throws {
+  /// A version whose firm is asked is asked about again where it holds again, or in part.
+  func waitToo(_ made: Int64, as version: Int64, file: Int64, line: Int64) throws {
     guard feed == .complaints || feed == .gridReports else { return }
     try db.cachedStatement(
       sql: """
@@ -90,7 +90,7 @@ struct SaidAgain {
         WHERE feed = ? AND versionId = ?
         """
     ).execute(arguments: [
-      said[1] as Int64, said[2] as Int64, made, feed.rawValue, version,
+      file, line, made, feed.rawValue, version,
     ])
   }
 }

@@ -50,6 +50,15 @@ struct VersionLayout {
 }
 
 extension VersionLayout.Column {
+  /// Whether a file that lacks some columns says nothing of this one; a firm may be named without its
+  /// code.
+  func isLacking(_ columns: Set<String>) -> Bool {
+    if case .firm(let name?) = kind, !columns.contains(name) { return false }
+    return columns.contains(source)
+  }
+
+  var isFirm: Bool { if case .firm = kind { true } else { false } }
+
   static func text(_ name: String, _ source: String) -> Self {
     Self(name: name, source: source, kind: .text)
   }

@@ -4,7 +4,9 @@ internal import WageDomain
 /// Loads the rows of a feed into a table of versions, as its ``VersionLayout`` says.
 struct VersionLoad: FeedLoad {
   private let layout: VersionLayout
-  private let versions: VersionTable
+  /// Made with the first batch, which says what columns the file has.
+  private var versions: VersionTable?
+  private let file: Int64
   private let keyNames: String
   /// The newest version before this load: those after it are its own.
   private let lastVersion: Int64
@@ -13,12 +15,16 @@ struct VersionLoad: FeedLoad {
   init(_ layout: VersionLayout, file: Int64, in db: Database) throws {
     self.layout = layout
     keyNames = layout.key.map(\.source).joined(separator: " and ")
-    versions = try VersionTable(layout, file: file, in: db)
+    self.file = file
     lastVersion =
       try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM \(layout.table)")) ?? 0
   }
 
   mutating func add(_ batch: FeedBatch, to sink: inout RowSink) throws {
+    let lacking = layout.lacking(batch)
+    let versions =
+      try self.versions ?? VersionTable(layout, lacking: lacking, file: file, in: sink.db)
+    self.versions = versions
     let key = layout.key.map { VersionCells(batch, $0, layout.feed) }
     let cells = layout.values.map { VersionCells(batch, $0, layout.feed) } + key
     var values: [VersionValue] = []
@@ -42,13 +48,21 @@ struct VersionLoad: FeedLoad {
       for cell in cells {
         values.append(try cell.value(row, in: batch, sink: sink, found: &found))
       }
+      let knownOn = Day(number: batch.knownOn[row]).description
+      var coded: Int64?
+      if let named, let place = cells.firstIndex(where: \.namesFirm) {
+        coded = try versions.codedFirm(name: named.name(row), knownOn: knownOn) { statement in
+          Self.bind(Array(values.suffix(key.count)), of: key, row, to: statement)
+        }
+        if let coded { values[place] = .number(coded) }
+      }
       let outcome = try versions.store(
-        knownOn: Day(number: batch.knownOn[row]).description, line: Int64(batch.lines[row]),
+        knownOn: knownOn, line: Int64(batch.lines[row]),
         after: speaker, counts: &counts
       ) { Self.bind(values, of: cells, row, to: $0) }
-      guard case .stored(let version) = outcome else { continue }
+      guard case .stored(let version, let before) = outcome else { continue }
       // One said again goes with the version that it said again.
-      if named?.isUncoded(row) == true {
+      if coded == nil, named?.isUncoded(row) == true {
         if let since = found?.since(laterThan: batch.knownOn[row]) {
           try versions.set(firmKnownOn: since, of: version)
         }
@@ -56,8 +70,12 @@ struct VersionLoad: FeedLoad {
           RowSink.UncodedRow(row: row, identity: found?.match, version: version))
       }
       if let protected = layout.protected {
-        try keep(
-          protected.sources.map { batch.texts($0)?.string(row) }, of: version, protected, sink)
+        let texts = protected.sources.map { batch.texts($0)?.string(row) }
+        if let before, lacking.isSuperset(of: protected.sources) {
+          try copyTexts(of: before, to: version, protected, sink)
+        } else {
+          try keep(texts, of: version, protected, sink)
+        }
       }
     }
   }
@@ -90,6 +108,18 @@ struct VersionLoad: FeedLoad {
         VALUES (?\(places))
         """
     ).execute(arguments: [version] + StatementArguments(texts))
+  }
+
+  private func copyTexts(
+    of before: Int64, to version: Int64, _ protected: VersionLayout.Protected, _ sink: RowSink
+  ) throws {
+    let columns = protected.columns.joined(separator: ", ")
+    try sink.db.cachedStatement(
+      sql: """
+        INSERT INTO \(protected.table) (versionId, \(columns))
+        SELECT ?, \(columns) FROM \(protected.table) WHERE versionId = ?
+        """
+    ).execute(arguments: [version, before])
   }
 
   /// The firm's own columns repeat the last words of its versions, for people and other tools.
@@ -167,6 +197,8 @@ private struct VersionCells {
     }
   }
 
+  func name(_ row: Int) -> String? { names?.string(row) }
+
   /// True for a row that names its firm otherwise than by code.
   func isUncoded(_ row: Int) -> Bool {
     codes.code(row) == nil && names?.string(row) != nil
@@ -187,6 +219,17 @@ private enum VersionValue {
   case text(String?)
   /// The text of the cell, still where it lies: a string would cost more than the rest of the row.
   case cell
+}
+
+extension VersionLayout {
+  /// The sources of its values that a file has no columns for.
+  fileprivate func lacking(_ batch: FeedBatch) -> Set<String> {
+    let sources = values.flatMap { value in
+      if case .firm(let name?) = value.kind { return [value.source, name] }
+      return [value.source]
+    }
+    return Set(sources + (protected?.sources ?? [])).filter { batch.columns[$0] == nil }
+  }
 }
 
 extension [Int64]? {

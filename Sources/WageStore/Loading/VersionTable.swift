@@ -10,8 +10,8 @@ internal import WageDomain
 struct VersionTable {
   /// What a row did.
   enum Outcome: Hashable {
-    /// `id` of the version.
-    case stored(Int64)
+    /// `id` of the version, and of the one that held before it.
+    case stored(Int64, after: Int64?)
     case unchanged
   }
 
@@ -22,12 +22,18 @@ struct VersionTable {
     case anotherFile
   }
 
-  private let spoken, compare, insert: BoundStatement
+  private let spoken, insert: BoundStatement
+  private let compare: BoundStatement
+  /// Fills a new version with what the one before says of columns that the file lacks.
+  private let inherit: BoundStatement?
+  private let inheritsFirm: Bool
+  private let codedFirm: BoundStatement?
   private let said: SaidAgain
   private let table: String
   private let file: Int64
 
-  init(_ layout: VersionLayout, file: Int64, in db: Database) throws {
+  /// `lacking` are sources of columns that the file has not; a column that is not there is no empty cell.
+  init(_ layout: VersionLayout, lacking: Set<String>, file: Int64, in db: Database) throws {
     let (table, key, values) = (layout.table, layout.key.map(\.name), layout.values.map(\.name))
     let isKey = key.map { "\($0) = ?" }.joined(separator: " AND ")
     self.file = file
@@ -39,7 +45,29 @@ struct VersionTable {
           AND a.fileId = ?))
       FROM \(table) v WHERE \(isKey)
       """, in: db)
-    let same = values.map { "\($0) IS ?" }.joined(separator: " AND ")
+    let gone = Set(layout.values.filter { $0.isLacking(lacking) }.map(\.name))
+    // What takes the value of the version before is the same; its place is bound all the same.
+    let same = values.map { gone.contains($0) ? "? IS NULL" : "\($0) IS ?" }
+      .joined(separator: " AND ")
+    let firm = layout.values.contains { $0.isFirm && gone.contains($0.name) }
+    let taken = (gone.sorted() + (firm ? layout.followers : [])).joined(separator: ", ")
+    inheritsFirm = firm
+    // Of a firm that the file can name without code only: whose the row was by its code.
+    codedFirm =
+      layout.feed == .gridReports && lacking.contains("credit_code")
+      ? try BoundStatement(
+        """
+        SELECT firmId, firmName IS ? AND NOT EXISTS (
+          SELECT 1 FROM waitingRow w WHERE w.feed = 'grid_reports' AND w.versionId = v.id)
+        FROM \(table) v WHERE \(isKey) AND (knownOn, fileId) < (?, ?)
+        ORDER BY knownOn DESC, fileId DESC LIMIT 1
+        """, in: db) : nil
+    inherit =
+      gone.isEmpty
+      ? nil
+      : try BoundStatement(
+        "UPDATE \(table) SET (\(taken)) = (SELECT \(taken) FROM \(table) WHERE id = ?) WHERE id = ?",
+        in: db)
     compare = try BoundStatement(
       """
       SELECT id, \(same) FROM \(table) WHERE \(isKey) AND (knownOn, fileId) < (?, ?)
@@ -68,6 +96,20 @@ struct VersionTable {
     return try spoken.first { row in
       row.isNull(0) ? .nobody : row.integer(0) == 1 ? .thisFile : .anotherFile
     } ?? .nobody
+  }
+
+  /// Whose the thing was by credit code, in a file without that column: the firm's name is the same.
+  func codedFirm(
+    name: String?, knownOn: String, _ bindKey: (BoundStatement) -> Void
+  ) throws -> Int64? {
+    guard let codedFirm else { return nil }
+    codedFirm.bind(name)
+    bindKey(codedFirm)
+    codedFirm.bind(knownOn)
+    codedFirm.bind(file)
+    return try codedFirm.first { row in
+      row.integer(1) == 1 && !row.isNull(0) ? row.integer(0) : nil
+    } ?? nil
   }
 
   /// Stores the version of a row, or notes that it says what is known.
@@ -101,9 +143,17 @@ struct VersionTable {
     let version = said.db.lastInsertedRowID
     if let before {
       counts.superseded += 1
+      if let inherit {
+        inherit.bind(before.version)
+        inherit.bind(version)
+        try inherit.run()
+        if inheritsFirm {
+          try said.waitToo(version, as: before.version, file: file, line: line)
+        }
+      }
       _ = try said.stand(before.version, against: statement)
     }
-    return .stored(version)
+    return .stored(version, after: before?.version)
   }
 
   /// The version that holds where the statement would stand, and whether it says the same.

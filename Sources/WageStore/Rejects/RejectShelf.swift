@@ -94,7 +94,8 @@ final class RejectShelf {
   func setAside(_ reject: RejectedRow, mask: (String) -> String) throws -> Int64 {
     let key = try reject.key?.text ?? key(ofText: reject.raw)
     let named = try reject.corrects.map(standing).flatMap {
-      try isOpen($0) != true || isAbout($0, reject.key, line: Int64(reject.line)) ? $0 : nil
+      try isOpen($0) != true
+        || isAbout($0, named: reject.corrects, reject.key, line: Int64(reject.line)) ? $0 : nil
     }
     let answered = named == nil ? try open(key).map(\.id) : []
     let corrects = try (named ?? answered.first).flatMap { try isOpen($0) == nil ? nil : $0 }
@@ -126,12 +127,16 @@ final class RejectShelf {
 
   /// True, and noted, for a row that names an open reject and has its very cells and fault: nobody
   /// has corrected it.
+  ///
+  /// What was found and expected follows from both, but for the number of cells and the place of a
+  /// quote, which our two columns before them change, and for the day of our column `known_on`.
   func keepsOpen(_ reject: RejectedRow) throws -> Bool {
     guard let named = reject.corrects else { return false }
+    let dated = reject.code == "known-too-early"
     return try keepsOpen(
       named, sentAs: reject.raw, line: Int64(reject.line), key: reject.key,
-      fault: "\"column\" IS ? AND code = ? AND found = ? AND expected = ?",
-      [reject.column, reject.code, reject.found.en, reject.expected.en])
+      fault: "\"column\" IS ? AND code = ?" + (dated ? " AND found = ?" : ""),
+      [reject.column, reject.code] + (dated ? [reject.found.en] : []))
   }
 
   /// The same for a row that is good by itself, and was set aside beside another of its key.
@@ -158,7 +163,7 @@ final class RejectShelf {
         arguments: [id] + StatementArguments(values)),
       ExportedRow(raw).isUntouched(from: before[0])
     else { return false }
-    untouched.add(id, line: line, key: key)
+    untouched.add(named, line: line, key: key)
     try note(id, .kept, line: line, reason: nil)
     return true
   }
@@ -229,10 +234,10 @@ final class RejectShelf {
   ) throws {
     let id = try standing(named)
     guard try isOpen(id) == true else {
-      unknown.add(id, line: line, key: key)
+      unknown.add(named, line: line, key: key)
       return
     }
-    guard try isAbout(id, key, line: line) else { return }
+    guard try isAbout(id, named: named, key, line: line) else { return }
     close.bind(id)
     try close.run()
     try note(id, ending, line: line, reason: nil)
@@ -262,7 +267,11 @@ final class RejectShelf {
   ///
   /// A fault in the key itself is corrected by another key; then the number is believed, as where one
   /// of the two keys cannot be read.
-  private func isAbout(_ id: Int64, _ key: RowKey?, line: Int64) throws -> Bool {
+  ///
+  /// `named` is the number that the row gives, which another reject may stand for by now.
+  private func isAbout(
+    _ id: Int64, named: Int64?, _ key: RowKey?, line: Int64
+  ) throws -> Bool {
     subject.bind(id)
     let held = try subject.first { row in
       (
@@ -274,7 +283,7 @@ final class RejectShelf {
       let about = held?.key.flatMap({ RowKey(text: $0) }), about.values[column] == nil,
       about.values.contains(where: { key.values[$0.key] ?? $0.value != $0.value })
     else { return true }
-    others.add(id, line: line, key: key)
+    others.add(named ?? id, line: line, key: key)
     return false
   }
 

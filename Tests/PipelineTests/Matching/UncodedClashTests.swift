@@ -75,11 +75,11 @@ struct UncodedClashTests {
     let retry = RejectRetry(
       database: desk.database, feeds: desk.policies.feeds,
       now: { Instant(day: Day(number: 20_801)) })
-    #expect(try retry.run(RejectQuery(), dryRun: false).map(\.loaded) == [0])
+    #expect(try retry.run(RejectQuery(), dryRun: false).outcomes.map(\.loaded) == [0])
     let group = try #require(try desk.database.read { try $0.matchGroups([.matched]) }.first)
     try desk.decide { try $0.split(group.id, entry: $1) }
     #expect(try used(by: Firms.first) == [])
-    #expect(try retry.run(RejectQuery(), dryRun: false).map(\.loaded) == [1])
+    #expect(try retry.run(RejectQuery(), dryRun: false).outcomes.map(\.loaded) == [1])
     #expect(try used(by: Firms.first) == [10_000])
     #expect(try ledger() == "[stored:1 rejected:0 waiting:1]")
     #expect(try desk.score(day).run.id != run, "as many rows, another one")

@@ -34,7 +34,7 @@ struct FullDiskTests {
         "[file:\"inbox/electricity_2026-09.csv\"]"
       ])
     #expect(try full.query("SELECT count(*) AS n FROM rejectedRow") == ["[n:0]"])
-    #expect(StoreError.diskFull.description.contains("rolled back as a whole"))
+    #expect(StoreError.diskFull.description.contains("counts for nothing"))
     try full.database.limitPages(to: 1 << 30)
     try full.ingest(day)
     try whole.ingest(day)

@@ -27,7 +27,7 @@ struct RejectRetryTests {
   {
     try RejectRetry(
       database: desk.database, feeds: feeds, now: { Instant(day: Day(number: 20_801)) }
-    ).run(RejectQuery(), dryRun: dryRun)
+    ).run(RejectQuery(), dryRun: dryRun).outcomes
   }
 
   private func ledger(_ desk: NightDesk) throws -> [LoadCounts] {

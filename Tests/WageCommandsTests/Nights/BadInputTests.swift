@@ -108,7 +108,7 @@ struct BadInputTests {
     #expect(rows.map { $0["code"] as? String } == ["missing-key", "missing-value"])
     #expect(rows.map { $0["line"] as? Int } == [5, 2])
     #expect(rows.map { $0["row"] as? Int } == [4, 1])
-    #expect(rows.map { $0["raw"] as? String } == [",,,2026-08,7", ",无码厂"])
+    #expect(rows.map { $0["raw"] as? String } == [",,,2026-08,7", ",无**"])
     let signals = office.run("signals", code, "--feed", "electricity", "--json").rows("signals")
     #expect(signals.map { $0["line"] as? Int } == [2, 3])
     let power = office.run("files", "--json").rows("files").first

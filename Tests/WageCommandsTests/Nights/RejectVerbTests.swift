@@ -100,6 +100,46 @@ struct RejectVerbTests {
     #expect(office.run("rejects", "retry", "77").code == 1)
   }
 
+  @Test(
+    "A row that nobody touched stays the reject that it was, whatever our two columns change",
+    arguments: [
+      (why: "too few cells", row: "A4,2026-08", code: "too-few-cells"),
+      ("too many", "A4,2026-08,1,2,3", "too-many-cells"),
+      ("a quote in a text", "A\"4,2026-08,1", "quote-in-text"),
+      ("a text behind a quote", "\"A\"4,2026-08,1", "text-after-quote"),
+    ])
+  func untouched(why: String, row: String, code: String) throws {
+    let office = try NightOffice()
+    try office.put(
+      "electricity_2026-08__known-2026-09-10.csv",
+      "\(Self.header)\n\(Self.codes[0]),\(row)\n\(Self.codes[1]),A2,2026-08,20\n")
+    #expect(office.run("ingest").code == 0)
+    #expect(rows(office).map { $0["code"] as? String } == [code], "\(why)")
+    let out = office.folder + "/out"
+    #expect(office.run("rejects", "export", out).code == 0)
+    let again = office.run("ingest", out + "/electricity_2026-10-21_rejects.csv")
+    #expect(again.error.contains("untouched-reject"), "\(why): \(again.error)")
+    #expect(rows(office).map { $0["status"] as? String } == ["open"], "\(why)")
+  }
+
+  @Test("A dry run of a retry tells the matching that the real one does")
+  func dryRetry() throws {
+    let office = try NightOffice()
+    try office.put(
+      "electricity_2026-08__known-2026-09-10.csv",
+      "account_no,name,month,quantity\nB1,无名小铺有限公司,2026-08,5\nB2,无名小铺有限公司,2026-08,x\n")
+    #expect(office.run("ingest").code == 0)
+    let dry = office.run("rejects", "retry", "--dry-run")
+    let real = office.run("rejects", "retry")
+    #expect(dry.code == 0 && real.code == 0)
+    func told(_ text: String) -> [String] {
+      text.replacingOccurrences(of: "(dry run, nothing written) ", with: "")
+        .split(separator: "\n").map(String.init)
+    }
+    #expect(told(dry.error) == told(real.error), "\(dry.error)")
+    #expect(real.error.contains("waiting") || real.error.contains("wait"), "\(real.error)")
+  }
+
   @Test("Drop needs a reason, and keeps it")
   func drop() throws {
     let office = try office()

@@ -160,7 +160,7 @@ struct WorkspaceTroubleTests {
     let answer = office.run("nightly")
     #expect(answer.code == 1)
     #expect(answer.error.contains("the disk is full"), "\(answer.error)")
-    #expect(answer.error.contains("rolled back as a whole"))
+    #expect(answer.error.contains("counts for nothing"))
     #expect(answer.error.contains("Free some space and run again"))
     #expect(disk.remount("size=64m"))
     let partly = office.run("files", "--json").rows("files")
