@@ -805,11 +805,6 @@ CREATE TABLE outboxAttempt (
 
 CREATE INDEX outboxAttemptOf ON outboxAttempt (outboxId, target, id);
 
-CREATE TABLE outboxRehearsal (
-  target  TEXT PRIMARY KEY,
-  shownAt TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE outboxStart (
   afterOn TEXT NOT NULL CHECK (afterOn IS date(afterOn, '+0 days'))
 ) STRICT;
@@ -1113,3 +1108,17 @@ BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never changed')
 
 CREATE TRIGGER caseEventNoDelete BEFORE DELETE ON caseEvent
 BEGIN SELECT RAISE(ABORT, 'caseEvent is append-only: an event is never deleted'); END;
+
+CREATE TABLE outboxShown (
+  outboxId INTEGER NOT NULL REFERENCES outbox (id),
+  target   TEXT NOT NULL,
+  shownAt  TEXT NOT NULL,
+  PRIMARY KEY (outboxId, target)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retentionShown (
+  policy  TEXT NOT NULL,
+  asOf    TEXT NOT NULL CHECK (asOf IS date(asOf, '+0 days')),
+  shownAt TEXT NOT NULL,
+  PRIMARY KEY (policy, asOf)
+) STRICT, WITHOUT ROWID;

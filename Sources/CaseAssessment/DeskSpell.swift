@@ -41,6 +41,11 @@ struct DeskWalk {
       end(.moved, at: moment)
       // With nobody, whatever comes, until a new order names a body.
       body = nil
+    case .escalated(let escalation) where escalation.forum == .county:
+      // Another county has it now, and it is counted apart.
+      end(.moved, at: moment)
+    // Not resolved there: it is the own body's again, as the state machine has it.
+    case .concluded(.county, _): returnToBody(at: moment)
     case .resolved: end(.resolved, at: moment)
     case .withdrawn: end(.withdrawn, at: moment)
     case .merged: end(.merged, at: moment)

@@ -23,7 +23,7 @@ struct PeriodCount {
   mutating func add(_ one: AssessedCase, _ status: CaseStatus, registeredOn: Day) {
     if registeredOn >= period.firstDay { registered.append(one.caseNo) }
     let spells = addDesks(one)
-    if status.isUnsettled, !spells.contains(where: { $0.ending == nil }) {
+    if status.isForBodies, !spells.contains(where: { $0.ending == nil }) {
       unassigned.append(one.caseNo)
     }
     for clock in status.clocks where clock.id == policy.replyClock {
@@ -113,4 +113,8 @@ extension DeskSpell {
 extension CaseStatus {
   /// Somebody still has to get the worker the wages.
   var isUnsettled: Bool { state != .resolved && !state.isFinal }
+
+  /// The somebody is one of the district's bodies, or nobody yet; a case that another county has is
+  /// counted apart (Y1).
+  var isForBodies: Bool { isUnsettled && !course.isWithCounty }
 }

@@ -7,11 +7,11 @@ struct StandingCases {
   private var now: [String?: Set<String>] = [:]
 
   mutating func addBefore(_ caseNo: String, _ status: CaseStatus) {
-    if status.isUnsettled { before[status.body, default: []].insert(caseNo) }
+    if status.isForBodies { before[status.body, default: []].insert(caseNo) }
   }
 
   mutating func addNow(_ caseNo: String, _ status: CaseStatus) {
-    if status.isUnsettled { now[status.body, default: []].insert(caseNo) }
+    if status.isForBodies { now[status.body, default: []].insert(caseNo) }
   }
 
   /// The carried-over of a period are the pending of the one before, the pending those that the

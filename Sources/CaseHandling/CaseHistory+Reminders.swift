@@ -6,7 +6,8 @@ extension CaseHistory {
   /// Each is due at the beginning of its day while its clock ran, by the due day that stood then.
   /// When an event drew the due day in, so that the moment was over already, it is due with the
   /// event. A moment not after the clock's own start is none. One moment only for each clock, round
-  /// and step: a due day that is moved later is not told again.
+  /// and step: a due day that is moved later is not told again. Of a body's clock nobody is told once the
+  /// case left that body.
   ///
   /// - Parameters:
   ///   - caseNo: for the texts.
@@ -43,7 +44,7 @@ extension CaseHistory {
     passed: inout Set<ReminderKey>
   ) -> [ReminderDue] {
     var dues: [ReminderDue] = []
-    for clock in standing.clocks where clock.ending == nil {
+    for clock in standing.clocks where clock.ending == nil && !standing.hasLeft(clock) {
       guard let place = clock.place, let dueOn = clock.deadline.dueOn else { continue }
       let rule = rules.clocks[place]
       let isNew = !known.contains { $0.place == place && $0.round == clock.round }
@@ -75,12 +76,9 @@ extension CaseHistory {
         clock: due.rule.title[keyPath: part],
         due: due.dueOn, body: bodyName[keyPath: part])
     }
-    // What a body would be told, the leader is told while none is named, and of a clock from before
-    // the case was sent on: the next body answers for its own.
-    let isOfAnother = due.clock.body.map { $0 != body } ?? false
+    // What a body would be told, the leader is told while none is named.
     let recipient =
-      due.reminder.recipient == .body && (body == nil || isOfAnother)
-      ? .leader : due.reminder.recipient
+      due.reminder.recipient == .body && body == nil ? .leader : due.reminder.recipient
     let addressee: String? =
       switch recipient {
       case .body: body
@@ -95,6 +93,18 @@ extension CaseHistory {
       step: due.key.step,
       recipient: recipient, addressee: addressee, dueOn: due.dueOn,
       text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment)
+  }
+}
+
+extension CaseReplay {
+  /// A clock of a body that sent the case back, or from which it was sent on: nobody is reminded of it,
+  /// for the next body answers for its own, also where the case comes back to the first.
+  fileprivate func hasLeft(_ clock: RunningClock) -> Bool {
+    guard let owner = clock.body else { return false }
+    return owner != body
+      || clocks.contains {
+        $0.place == clock.place && $0.round > clock.round && $0.body != owner
+      }
   }
 }
 

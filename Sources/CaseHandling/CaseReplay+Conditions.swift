@@ -18,6 +18,7 @@ extension CaseReplay {
     case .extended(let more): try check(more, on: day)
     case .paused, .resumed: try checkPause(event.act, on: day)
     case .instalmentPaid(let number): try checkInstalment(number)
+    case .escalated(let escalation): try check(escalation)
     case .accepted(let forum), .concluded(let forum, _): try checkForum(forum, event.act)
     case .advanced(let advance): try check(advance, on: day)
     case .recovered(let recovery): try check(recovery)
@@ -96,11 +97,32 @@ extension CaseReplay {
     }
   }
 
+  /// What is before an authority is not taken there again: its clocks would begin anew, and what they
+  /// have run out for would be lost. Another county is another authority.
+  private func check(_ escalation: Escalation) throws(IllegalCaseEvent) {
+    guard let before = submissions[escalation.forum], before.concludedOn == nil,
+      let takenOn = before.takenOn, before.county == escalation.county
+    else { return }
+    let acts = [CaseAct.escalated(escalation), .accepted(escalation.forum)]
+    let ids = policy.clocks.filter { rule in
+      acts.contains { act in rule.starts.contains { $0.forum != nil && $0.fits(act) } }
+    }.map(\.id)
+    let clock = clocks.last {
+      $0.ending == nil && ids.contains($0.id) && $0.from >= takenUpAt.day
+    }
+    guard clock != nil || before.acceptedOn != nil else { return }
+    throw .alreadyBefore(
+      escalation.forum, since: takenOn, acceptedOn: before.acceptedOn, clock: clock?.id)
+  }
+
   private func checkForum(_ forum: Forum, _ act: CaseAct) throws(IllegalCaseEvent) {
     guard course.forums.contains(forum) else {
       throw .notTakenTo(forum, takenTo: course.forums)
     }
-    guard act.kind == .accepted else { return }
+    guard act.kind == .accepted else {
+      if let on = submissions[forum]?.concludedOn { throw .alreadyConcluded(forum, on: on) }
+      return
+    }
     let started = policy.clocks.filter { $0.starts.contains { $0.fits(act) } }.map(\.id)
     if let clock = clocks.first(where: { $0.ending == nil && started.contains($0.id) }) {
       throw .alreadyAccepted(forum, clock: clock.id)

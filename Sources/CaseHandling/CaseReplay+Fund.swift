@@ -13,11 +13,11 @@ extension CaseReplay {
 
   /// The days count whether or not the conference has decided meanwhile: what pays the worker is money
   /// or an agreement, and the case is still open (N16). A round from before the case was taken up again
-  /// is over: the case went another way then.
+  /// is over: the case went another way then. A second conference gives no new days and takes none away.
   private func checkRunOut(_ fund: FundPolicy, on day: Day) throws(IllegalCaseEvent) {
     let rounds = clocks.filter { $0.id == fund.clock }
-    guard course.forums.contains(fund.forum), let round = rounds.last,
-      round.from >= takenUpAt.day
+    guard course.forums.contains(fund.forum),
+      let round = rounds.first(where: { $0.from >= takenUpAt.day })
     else { throw .fund(.notBefore(fund.forum, takenTo: course.forums)) }
     guard let dueOn = round.deadline.dueOn else {
       throw .fund(.notCountable(fund.clock, year: round.deadline.missingYear ?? day.year))

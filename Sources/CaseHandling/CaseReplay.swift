@@ -19,6 +19,8 @@ struct CaseReplay {
   private var mergedInto: String?
   /// When it was last taken up again; until then its registration.
   private(set) var takenUpAt: Instant
+  /// What each authority did since the case was last taken up; none of a case taken up again.
+  private(set) var submissions: [Forum: Submission] = [:]
   /// The latest moment of what was applied.
   private(set) var latest: Instant
 
@@ -47,7 +49,7 @@ struct CaseReplay {
     latest = max(latest, event.effectiveAt)
     // It was paid in time after all, as somebody recorded later: the plan was never broken.
     if case .breached(let broken) = event.act, isPaidInTime(broken.number) { return }
-    let next = try state.after(event.act)
+    let next = try isChecked ? state.after(event.act) : state.afterRecorded(event.act)
     if isChecked { try checkConditions(of: event) }
     keep(event)
     state = next
@@ -93,6 +95,14 @@ struct CaseReplay {
       course.signedBy = nil
       course.isWithCounty = false
       takenUpAt = event.effectiveAt
+      submissions = [:]
+    case .escalated(let escalation):
+      submissions[escalation.forum] = Submission(
+        takenOn: event.effectiveAt.day, county: escalation.county)
+    case .accepted(let forum):
+      submissions[forum, default: Submission()].acceptedOn = event.effectiveAt.day
+    case .concluded(let forum, _):
+      submissions[forum, default: Submission()].concludedOn = event.effectiveAt.day
     case .resolved, .withdrawn, .merged: course.endPause(on: event.effectiveAt.day)
     default: return
     }
@@ -227,7 +237,10 @@ extension CaseReplay {
   private mutating func stopClocks(_ event: CaseEvent) {
     for index in clocks.indices where clocks[index].ending == nil {
       if answers(event.act, clocks[index]) {
-        clocks[index].ending = .answered(event.effectiveAt)
+        // A case that is taken away from a body needs no answer of it any more, and has none.
+        let isTakenAway = event.act.kind == .escalated && clocks[index].body != nil
+        clocks[index].ending =
+          isTakenAway ? .stopped(event.effectiveAt) : .answered(event.effectiveAt)
       } else if state.isFinal || isVoid(clocks[index], after: event.act) {
         clocks[index].ending = .stopped(event.effectiveAt)
       }

@@ -12,6 +12,17 @@ extension CaseState {
     return next
   }
 
+  /// The state after an act that was recorded before, under whatever rules held then.
+  ///
+  /// A call-back was once taken of any case that was not withdrawn or merged. Recorded of a resolved
+  /// one, it stays, too, where a breach of that day comes to light later.
+  ///
+  /// - Throws: as ``after(_:)``.
+  func afterRecorded(_ act: CaseAct) throws(IllegalCaseEvent) -> CaseState {
+    if act.kind == .calledBack, self != .withdrawn, self != .merged { return self }
+    return try after(act)
+  }
+
   /// The kinds of event that this state takes.
   public var allowed: [CaseEventKind] { CaseEventKind.allCases.filter { next($0) != nil } }
 
@@ -38,8 +49,8 @@ extension CaseState {
     case .resolved: isOpen ? .resolved : nil
     case .instalmentPaid: isOpen || self == .resolved ? self : nil
     case .breached: self == .resolved ? .reopened : nil
-    // Recorded of a resolved case, it stays where a breach of that day comes to light later.
-    case .calledBack: self == .withdrawn || self == .merged ? nil : self
+    // Y1: who is called back is asked about what was done for them.
+    case .calledBack: self == .resolved || self == .closed ? self : nil
     // N14: only a resolution leads to the end; a reply alone does not.
     case .closed: self == .resolved ? .closed : nil
     case .reopened: self == .resolved || self == .closed || self == .withdrawn ? .reopened : nil

@@ -74,7 +74,7 @@ public enum DuplicateSearch {
       areTwo = true
     }
     if !areTwo {
-      if let first = left.phone, let second = right.phone, digits(first) == digits(second) {
+      if let first = left.phone.flatMap(number), first == right.phone.flatMap(number) {
         return .phone
       }
       if let first = left.name.map(GroupName.init), let second = right.name.map(GroupName.init) {
@@ -102,8 +102,18 @@ public enum DuplicateSearch {
       en: "\(ground.title.en) (\(first) and \(second) persons)")
   }
 
-  private static func digits(_ phone: String) -> String {
-    String(phone.unicodeScalars.filter { ("0"..."9").contains($0) }.map(Character.init))
+  /// The shortest number of a telephone in China, without its area code.
+  private static let fewestDigits = 7
+
+  /// The digits that were typed, full width or not, a mobile's without the country's code; nil for
+  /// what is no number, such as 无 or 不详.
+  private static func number(_ phone: String) -> String? {
+    let digits = phone.narrowed.filter { $0.isASCII && $0.isNumber }
+    for prefix in ["0086", "86"] where digits.hasPrefix(prefix) {
+      let rest = digits.dropFirst(prefix.count)
+      if rest.count == 11, rest.hasPrefix("1") { return String(rest) }
+    }
+    return digits.count < fewestDigits ? nil : digits
   }
 }
 
@@ -150,15 +160,18 @@ private enum GrievanceKey: Hashable {
     return keys
   }
 
-  /// Full-width forms as ASCII, without spaces, letters in lower case.
-  private static func normalised(_ name: String) -> String {
+  private static func normalised(_ name: String) -> String { name.narrowed.lowercased() }
+}
+
+extension String {
+  /// Full-width forms as ASCII, without spaces.
+  fileprivate var narrowed: String {
     String(
       String.UnicodeScalarView(
-        name.unicodeScalars.compactMap { scalar in
+        unicodeScalars.compactMap { scalar in
           if scalar.properties.isWhitespace { return nil }
           guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
           return UnicodeScalar(scalar.value - 0xFEE0)
-        })
-    ).lowercased()
+        }))
   }
 }

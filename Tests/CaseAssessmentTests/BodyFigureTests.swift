@@ -48,6 +48,47 @@ struct BodyFigureTests {
         cases: "05-08 registered, 05-09 to housing, 05-15 bounced housing",
         figures: ["housing new 1", "housing moved_on 1", "housing replies_due 1"]),
       Edge(
+        why: "taken to another county: it left the body's desk that day, before the reply was due",
+        cases: "05-08 registered, 05-09 to housing, 05-11 county, 05-20 paid",
+        figures: ["housing new 1", "housing moved_on 1"]),
+      Edge(
+        why: "taken to another county after the reply was due: late all the same",
+        cases: "05-08 registered, 05-09 to housing, 05-15 county",
+        figures: ["housing new 1", "housing moved_on 1", "housing replies_due 1"]),
+      Edge(
+        why: "the reply came before the county: it counts",
+        cases: "05-08 registered, 05-09 to housing, 05-10 replied, 05-11 county",
+        figures: [
+          "housing new 1", "housing moved_on 1", "housing replies_due 1",
+          "housing replied_on_time 1",
+        ]),
+      Edge(
+        why: "a case from the month before that another county has since: carried over, and gone",
+        cases: "04-08 registered, 04-09 to housing, 04-10 replied, 05-11 county",
+        figures: ["housing carried_over 1", "housing moved_on 1"]),
+      Edge(
+        why: "in the other county since before the month: nobody's here",
+        cases: "04-08 registered, 04-09 to housing, 04-10 replied, 04-11 county", figures: []),
+      Edge(
+        why: "the other county decided and paid nothing: the body's again",
+        cases: "05-08 registered, 05-09 to housing, 05-10 replied, 05-11 county, 05-14 concluded",
+        figures: [
+          "housing new 1", "housing replies_due 1", "housing replied_on_time 1",
+          "housing own_base 1", "housing resolution_base 1", "housing pending 1",
+        ]),
+      Edge(
+        why: "back from the other county with an order to a second body",
+        cases: """
+          05-08 registered, 05-09 to housing, 05-10 replied, 05-11 county, 05-13 to water, \
+          05-14 replied, 05-15 paid
+          """,
+        figures: [
+          "housing new 1", "housing moved_on 1", "housing replies_due 1",
+          "housing replied_on_time 1", "water new 1", "water replies_due 1",
+          "water replied_on_time 1", "water own_base 1", "water own_resolved 1",
+          "water resolution_base 1", "water resolved 1",
+        ]),
+      Edge(
         why: "an order to a second body takes the case away from the first",
         cases: "05-08 registered, 05-09 to housing, 05-10 replied, 05-11 to water, 05-12 replied",
         figures: [

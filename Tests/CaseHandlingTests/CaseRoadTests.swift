@@ -116,4 +116,41 @@ struct CaseRoadTests {
     #expect(status.course.callbacks == [.unreached, .unsatisfied])
     #expect(status.clocks.last?.state(asOf: Fixture.day("2026-06-30")) == .met)
   }
+
+  struct EarlyCallback: CustomTestStringConvertible, Sendable {
+    let why: String
+    let before: [CaseEvent]
+    let state: CaseState
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "Nobody is called back before a resolution; what was recorded of old stays",
+    arguments: [
+      EarlyCallback(why: "with a body", before: [], state: .dispatched),
+      EarlyCallback(
+        why: "answered, and nothing paid",
+        before: [Fixture.event(Fixture.reply, "2026-05-09")], state: .replied),
+      EarlyCallback(
+        why: "resolved and taken up again",
+        before: [
+          Fixture.event(.resolved(.wagesPaid), "2026-05-09"),
+          Fixture.event(.reopened(Reopening(reasonHash: "ef")), "2026-05-09T12:00:00+08:00"),
+        ], state: .reopened),
+    ])
+  func earlyCallback(_ example: EarlyCallback) throws {
+    let history = try Fixture.history()
+    let events = Self.open + example.before
+    let callback = Fixture.event(.calledBack(.satisfied), "2026-05-10")
+    #expect(
+      throws: IllegalCaseEvent.notAllowed(
+        .calledBack, in: example.state, allowed: example.state.allowed)
+    ) { try history.replay(events, adding: [callback]) }
+    #expect(example.state.allowed.contains(.resolved), "what can be done instead")
+    #expect(!example.state.allowed.contains(.calledBack))
+    let resolved = Fixture.event(.resolved(.wagesPaid), "2026-05-11")
+    let status = try history.replay(events + [callback], adding: [resolved])
+    #expect(status.state == .resolved)
+    #expect(status.course.callbacks == [.satisfied])
+  }
 }

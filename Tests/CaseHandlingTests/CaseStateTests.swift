@@ -9,7 +9,6 @@ struct CaseStateTests {
     .registered: [
       .unlinked: .registered, .unmasked: .registered, .erased: .registered,
       .recovered: .registered, .advanced: .registered,
-      .calledBack: .registered,
       .linked: .registered, .received: .received, .dispatched: .dispatched,
       .extended: .registered, .paused: .registered, .resumed: .registered, .resolved: .resolved,
       .instalmentPaid: .registered, .raised: .registered, .escalated: .escalated,
@@ -20,7 +19,6 @@ struct CaseStateTests {
     .received: [
       .unlinked: .received, .unmasked: .received, .erased: .received,
       .recovered: .received, .advanced: .received,
-      .calledBack: .received,
       .linked: .received, .received: .received, .dispatched: .dispatched, .extended: .received,
       .paused: .received, .resumed: .received, .resolved: .resolved, .instalmentPaid: .received,
       .raised: .received, .escalated: .escalated, .accepted: .received, .concluded: .received,
@@ -31,7 +29,6 @@ struct CaseStateTests {
     .dispatched: [
       .unlinked: .dispatched, .unmasked: .dispatched, .erased: .dispatched,
       .recovered: .dispatched, .advanced: .dispatched,
-      .calledBack: .dispatched,
       .linked: .dispatched, .dispatched: .dispatched, .bounced: .bounced, .replied: .replied,
       .signed: .dispatched, .extended: .dispatched, .paused: .dispatched, .resumed: .dispatched,
       .resolved: .resolved, .instalmentPaid: .dispatched, .raised: .dispatched,
@@ -43,7 +40,6 @@ struct CaseStateTests {
     .bounced: [
       .unlinked: .bounced, .unmasked: .bounced, .erased: .bounced,
       .recovered: .bounced, .advanced: .bounced,
-      .calledBack: .bounced,
       .linked: .bounced, .dispatched: .dispatched, .signed: .bounced, .extended: .bounced,
       .paused: .bounced, .resumed: .bounced, .resolved: .resolved, .instalmentPaid: .bounced,
       .raised: .bounced, .escalated: .escalated, .accepted: .bounced, .concluded: .bounced,
@@ -54,7 +50,6 @@ struct CaseStateTests {
     .replied: [
       .unlinked: .replied, .unmasked: .replied, .erased: .replied,
       .recovered: .replied, .advanced: .replied,
-      .calledBack: .replied,
       .linked: .replied, .dispatched: .dispatched, .replied: .replied, .signed: .replied,
       .extended: .replied, .paused: .replied, .resumed: .replied, .resolved: .resolved,
       .instalmentPaid: .replied, .raised: .replied, .escalated: .escalated, .accepted: .replied,
@@ -65,7 +60,6 @@ struct CaseStateTests {
       .unlinked: .escalated, .unmasked: .escalated, .erased: .escalated,
       .recovered: .escalated, .advanced: .escalated,
       .received: .escalated,
-      .calledBack: .escalated,
       .linked: .escalated, .dispatched: .dispatched, .replied: .escalated, .signed: .escalated,
       .extended: .escalated, .paused: .escalated, .resumed: .escalated, .resolved: .resolved,
       .instalmentPaid: .escalated, .raised: .escalated, .escalated: .escalated,
@@ -91,7 +85,6 @@ struct CaseStateTests {
       .unlinked: .reopened, .unmasked: .reopened, .erased: .reopened,
       .recovered: .reopened, .advanced: .reopened,
       .received: .reopened,
-      .calledBack: .reopened,
       .linked: .reopened, .dispatched: .dispatched, .replied: .replied, .signed: .reopened,
       .extended: .reopened, .paused: .reopened, .resumed: .reopened, .resolved: .resolved,
       .instalmentPaid: .reopened, .raised: .reopened, .escalated: .escalated,
@@ -147,7 +140,7 @@ struct CaseStateTests {
       refusal.description
         == "a case that is replied cannot take case close; it can take: complaint attach, "
         + "complaint detach, complaint assign, case dispatch, case reply, case sign, case extend, case pause, case resume, case resolve, "
-        + "case pay, case escalate, case accept, case conclude, case advance, case recover, case callback, case withdraw, "
+        + "case pay, case escalate, case accept, case conclude, case advance, case recover, case withdraw, "
         + "case merge")
     #expect(
       refusal.text.zh.hasPrefix(

@@ -61,6 +61,46 @@ struct DuplicateTests {
     }
   }
 
+  struct Phones: CustomTestStringConvertible, Sendable {
+    let why: String
+    let left: String
+    let right: String
+    let areSame: Bool
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "Two phones are the same by their number, and what is no number is no phone",
+    arguments: [
+      Phones(why: "the same digits", left: "13900000001", right: "13900000001", areSame: true),
+      Phones(
+        why: "hyphens and spaces", left: "139-0000-0001", right: "139 0000 0001", areSame: true),
+      Phones(
+        why: "the country's code", left: "13900000001", right: "+86 13900000001", areSame: true),
+      Phones(
+        why: "the country's code dialled", left: "008613900000001", right: "13900000001",
+        areSame: true),
+      Phones(
+        why: "full-width digits", left: "１３９０００００００１", right: "＋８６13900000001", areSame: true),
+      Phones(
+        why: "a number in the town", left: "0572-3011234", right: "05723011234", areSame: true),
+      Phones(
+        why: "86 that begins a number in the town", left: "86301123", right: "301123",
+        areSame: false),
+      Phones(why: "none, said in words", left: "无", right: "无", areSame: false),
+      Phones(why: "two ways of saying none", left: "不详", right: "无", areSame: false),
+      Phones(why: "empty cells", left: "", right: " ", areSame: false),
+      Phones(why: "a hot line is nobody's own", left: "12345", right: "12345", areSame: false),
+      Phones(why: "another number", left: "13900000001", right: "13900000002", areSame: false),
+    ])
+  func phones(_ example: Phones) {
+    let found = DuplicateSearch.suggestions(among: [
+      Self.complaint("A", phone: example.left),
+      Self.complaint("B", person: "钱示例", phone: example.right),
+    ])
+    #expect(found.map(\.ground) == (example.areSame ? [.phone] : []))
+  }
+
   @Test("Two identity numbers that differ are two people, whatever their names")
   func identityNumbers() {
     let left = Self.complaint("A", idNo: "99000019900101001X")

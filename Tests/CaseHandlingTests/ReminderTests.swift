@@ -9,6 +9,10 @@ struct ReminderTests {
     Fixture.event(Fixture.order(), "2026-05-08T10:00:00+08:00"),
   ]
 
+  static func bounced(_ when: String) -> CaseEvent {
+    Fixture.event(.bounced(Bounce(body: "housing", reasonHash: "ef")), when)
+  }
+
   private func told(_ events: [CaseEvent], asOf day: String) throws -> [String] {
     let rules = WorkflowRules(
       policy: try Fixture.policy(), routing: try Fixture.routing(), calendar: Fixture.plainYear)
@@ -66,14 +70,45 @@ struct ReminderTests {
           "callback-15/1/1 leader leader 2026-05-29 for 2026-05-28",
         ]),
       Example(
-        why: "another body: its own round is told to it, the first one's to the leader",
+        why: "another body: its own round is told to it, the first one's to nobody",
         more: [Fixture.event(Fixture.order(2, body: "water"), "2026-05-12T10:00:00+08:00")],
         asOf: "2026-05-15",
         told: [
           "reply-5/1/1 body housing 2026-05-11 for 2026-05-13",
           "promise-7/1/1 body water 2026-05-13 for 2026-05-15",
-          "reply-5/1/2 leader leader 2026-05-13 for 2026-05-13",
           "reply-5/2/1 body water 2026-05-15 for 2026-05-17",
+        ]),
+      Example(
+        why: "sent back: its reply is nobody's matter, the promise to the firm's workers stays",
+        more: [ReminderTests.bounced("2026-05-12T09:00:00+08:00")], asOf: "2026-05-16",
+        told: [
+          "reply-5/1/1 body housing 2026-05-11 for 2026-05-13",
+          "promise-7/1/1 leader leader 2026-05-13 for 2026-05-15",
+          "assign-2/1/1 leader leader 2026-05-14 for 2026-05-14",
+          "assign-2/1/2 leader leader 2026-05-15 for 2026-05-14",
+          "promise-7/1/2 leader leader 2026-05-16 for 2026-05-15",
+        ]),
+      Example(
+        why: "sent back and sent on: the next body hears of its own due day only",
+        more: [
+          ReminderTests.bounced("2026-05-12T09:00:00+08:00"),
+          Fixture.event(Fixture.order(2, body: "water"), "2026-05-12T10:00:00+08:00"),
+        ], asOf: "2026-05-15",
+        told: [
+          "reply-5/1/1 body housing 2026-05-11 for 2026-05-13",
+          "promise-7/1/1 body water 2026-05-13 for 2026-05-15",
+          "reply-5/2/1 body water 2026-05-15 for 2026-05-17",
+        ]),
+      Example(
+        why: "back to the first body: it hears of the new order's due day only",
+        more: [
+          ReminderTests.bounced("2026-05-10T11:00:00+08:00"),
+          Fixture.event(Fixture.order(2, body: "water"), "2026-05-10T12:00:00+08:00"),
+          Fixture.event(Fixture.order(3), "2026-05-10T13:00:00+08:00"),
+        ], asOf: "2026-05-14",
+        told: [
+          "promise-7/1/1 body housing 2026-05-13 for 2026-05-15",
+          "reply-5/3/1 body housing 2026-05-13 for 2026-05-15",
         ]),
     ])
   func moments(_ example: Example) throws {

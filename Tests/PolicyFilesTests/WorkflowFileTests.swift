@@ -11,7 +11,7 @@ struct WorkflowFileTests {
   @Test("The shipped workflow holds the numbers of N8, N9, N12, N13 and N14")
   func shippedWorkflow() throws {
     let policy = try WorkflowFile.read(workflow, file: "nanxun.yaml")
-    #expect(policy.version == "nanxun@6")
+    #expect(policy.version == "nanxun@7")
     #expect(policy.levels.map(\.persons) == [5, 10])
     #expect(policy.levels.map(\.level) == [.leader, .principal])
     let promise = try #require(policy.clock("promise-7"))
@@ -21,7 +21,10 @@ struct WorkflowFileTests {
     #expect([promise, reply].map(\.deadline.days) == [7, 5])
     #expect([promise, reply].allSatisfy { !$0.deadline.needsCalendar && $0.pause == nil })
     #expect(
-      [promise, reply].map(\.stops) == [[ClockTrigger(.resolved)], [ClockTrigger(.replied)]])
+      [promise, reply].map(\.stops) == [
+        [ClockTrigger(.resolved)],
+        [ClockTrigger(.replied), ClockTrigger(.escalated, forum: .county)],
+      ])
     #expect([promise, reply].allSatisfy { $0.ladder.map(\.daysAfterDue) == [1] })
     #expect(reply.lateAnswer?.signedBy == .leader)
     #expect(policy.resolutions == [.wagesPaid, .repaymentAgreement])
@@ -168,7 +171,7 @@ struct WorkflowFileTests {
         to: "starts: received", found: "no clock that starts at registered",
         expected: "one, so that no case is without a due day"),
       Fault(
-        why: "a clock that its own start stops", from: "stops: [replied]",
+        why: "a clock that its own start stops", from: "stops: [replied, escalated/county]",
         to: "stops: [dispatched]", found: "a clock that dispatched both starts and stops",
         expected: "two events"),
       Fault(

@@ -14,6 +14,8 @@ public struct OutboxDelivery: Sendable {
     case waiting(until: Instant)
     /// The target could not be reached for a message before it.
     case untried
+    /// No dry run has shown it yet: it stays.
+    case unshown
   }
 
   public let message: OutboxMessage
@@ -23,7 +25,7 @@ public struct OutboxDelivery: Sendable {
   /// The receiver does not have it, and should.
   public var isUndelivered: Bool {
     switch outcome {
-    case .failed, .waiting, .untried: true
+    case .failed, .waiting, .untried, .unshown: true
     case .due, .sent: false
     }
   }
@@ -88,38 +90,57 @@ public struct OutboxSender {
     self.now = now
   }
 
-  /// What would go where now; each target counts as shown from then on.
+  /// What would go where now, and may from then on, as soon as ``noteShown(_:)`` is told that somebody
+  /// saw it.
   ///
   /// - Throws: ``OutboxError/noTarget``.
   public func rehearse(asOf day: Day) throws -> [OutboxDelivery] {
     guard !targets.isEmpty else { throw OutboxError.noTarget }
     let messages = try database.read { try $0.outbox(asOf: day) }
-    let found = targets.flatMap { open(messages, at: $0) }
-    try database.write { transaction in
-      for target in targets { try transaction.noteRehearsal(ofTarget: target.name, at: now()) }
-    }
-    return found
+    return targets.flatMap { open(messages, at: $0) }
   }
 
-  /// Sends what is due, in order, and records each try.
+  /// These were shown to a person: they may go to their targets.
+  public func noteShown(_ deliveries: some Collection<OutboxDelivery>) throws {
+    guard !deliveries.isEmpty else { return }
+    let moment = now()
+    try database.write { transaction in
+      for delivery in deliveries {
+        try transaction.noteShown(
+          message: delivery.message.id, target: delivery.target, at: moment)
+      }
+    }
+  }
+
+  /// Sends what is due and was shown, in order, and records each try.
   ///
   /// - Throws: ``OutboxError``; nothing is sent then.
   public func send(asOf day: Day) throws -> [OutboxDelivery] {
     guard !targets.isEmpty else { throw OutboxError.noTarget }
-    let (messages, shown) = try database.read {
-      (try $0.outbox(asOf: day), try $0.rehearsedTargets())
+    let open = try database.read { snapshot in
+      let messages = try snapshot.outbox(asOf: day)
+      return try targets.map { target in
+        let shown = try snapshot.shownMessages(target: target.name)
+        return (target: target, deliveries: self.open(messages, at: target, shown: shown))
+      }
     }
-    let unseen = targets.map(\.name).filter { !shown.contains($0) }
-    guard unseen.isEmpty else { throw OutboxError.notRehearsed(unseen) }
-    return try targets.flatMap { try send(open(messages, at: $0), to: $0) }
+    let unseen = open.filter { one in
+      !one.deliveries.isEmpty && one.deliveries.allSatisfy { $0.outcome == .unshown }
+    }
+    guard unseen.isEmpty else { throw OutboxError.notRehearsed(unseen.map(\.target.name)) }
+    return try open.flatMap { try send($0.deliveries, to: $0.target) }
   }
 
-  private func open(_ messages: [OutboxMessage], at target: OutboxTarget) -> [OutboxDelivery] {
+  /// What the target does not have yet; with the messages that were shown, the others are not due.
+  private func open(
+    _ messages: [OutboxMessage], at target: OutboxTarget, shown: Set<Int64>? = nil
+  ) -> [OutboxDelivery] {
     let moment = now()
     return messages.filter { $0.status(at: target.name) != .sent }.map { message in
       let retryAt = message.retryAt(target.name).flatMap { $0 > moment ? $0 : nil }
-      return OutboxDelivery(
-        message: message, target: target.name, outcome: retryAt.map { .waiting(until: $0) } ?? .due)
+      let isShown = shown?.contains(message.id) ?? true
+      let outcome = retryAt.map(OutboxDelivery.Outcome.waiting) ?? (isShown ? .due : .unshown)
+      return OutboxDelivery(message: message, target: target.name, outcome: outcome)
     }
   }
 

@@ -58,7 +58,7 @@ struct CaseDocumentCommand: ParsableCommand {
     case .mediation: try write(document.mediation(), in: workspace)
     case .conference: try write(document.conference(), in: workspace)
     case .regulator: try write(document.regulatorLetter(), in: workspace)
-    case .police: try write(document.policeReferral(asOf: day), in: workspace)
+    case .police: try write(document.policeReferral(), in: workspace)
     }
   }
 

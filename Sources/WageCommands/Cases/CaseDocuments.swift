@@ -31,8 +31,12 @@ struct CaseDocuments {
     let clock = status.clocks.last { clock in
       clock.body == issued.order.body && clock.startsOn == issued.issuedAt.day
     }
+    // Clocks that ran out since have raised the case; the order was given at the level of its day.
+    let level = try rules.status(
+      of: events.filter { $0.effectiveAt.day <= issued.issuedAt.day }
+    ).level
     let page = TransferOrderPage(
-      sheet: sheet, issued: issued, bodyName: body?.name.zh ?? issued.order.body,
+      sheet: sheet(at: level), issued: issued, bodyName: body?.name.zh ?? issued.order.body,
       contact: body?.contact ?? "",
       helperName: issued.order.helper.map { rules.routing.body($0)?.name.zh ?? $0 },
       reply: clock,
@@ -54,8 +58,9 @@ struct CaseDocuments {
     return (PromisePage.number(caseNo: caseNo, round: clock.round), page.html)
   }
 
-  /// The last referral to the police.
-  func policeReferral(asOf day: Day) throws -> (number: String, html: String) {
+  /// The last referral to the police, as the case stood at the end of that day: the same whenever it is
+  /// printed.
+  func policeReferral() throws -> (number: String, html: String) {
     let referral = events.compactMap { event -> (Day, Escalation)? in
       guard case .escalated(let escalation) = event.act, escalation.forum == .police else {
         return nil
@@ -73,10 +78,13 @@ struct CaseDocuments {
             Refer it with `wagewatch case escalate \(caseNo) --to police --ground GROUND`.
           """)
     }
+    let then = try rules.status(of: events.filter { $0.effectiveAt.day <= referredOn })
+    let known = complaints.filter { then.complaints.contains($0.complaintNo) }
     let page = PoliceReferralPage(
-      sheet: sheet, referredOn: referredOn, ground: escalation.ground,
+      sheet: Self.sheet(caseNo, then, known, regions), referredOn: referredOn,
+      ground: escalation.ground,
       comparison: rules.history.policy.criminalAmount?.comparison(
-        with: status.details, owedSince: complaints.firstMonthOwed, asOf: day),
+        with: then.details, owedSince: known.firstMonthOwed, asOf: referredOn),
       clauses: clauses.filter { $0.id == "wages-in-full" })
     return (PoliceReferralPage.number(caseNo: caseNo), page.html)
   }
@@ -92,11 +100,20 @@ struct CaseDocuments {
     ids.compactMap { id in clauses.first { $0.id == id } }
   }
 
-  var sheet: CaseSheet {
+  var sheet: CaseSheet { sheet(at: status.level) }
+
+  private func sheet(at level: CaseLevel) -> CaseSheet {
+    Self.sheet(caseNo, status, complaints, regions, level: level)
+  }
+
+  private static func sheet(
+    _ caseNo: String, _ status: CaseStatus, _ complaints: [ListedComplaint], _ regions: RegionTable,
+    level: CaseLevel? = nil
+  ) -> CaseSheet {
     let first = complaints.first { $0.firmName != nil } ?? complaints.first
     return CaseSheet(
       caseNo: caseNo, registeredAt: status.registeredAt, details: status.details,
-      level: status.level, firmName: first?.firmName, creditCode: first?.creditCode,
+      level: level ?? status.level, firmName: first?.firmName, creditCode: first?.creditCode,
       townName: status.details.town.map { regions.name(of: $0) ?? $0.description },
       complaints: complaints.map {
         CaseSheet.Complaint(

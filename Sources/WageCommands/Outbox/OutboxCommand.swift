@@ -51,7 +51,8 @@ struct OutboxSendCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch outbox send --dry-run
 
-      Nothing goes to a target before a dry run has shown it. A message is tried again, ever later, \
+      No message goes to a target before a dry run has shown it, with --limit and --offset only the rows \
+      that they leave; the others stay and are told as not shown. A message is tried again, ever later, \
       until its receiver has it; a receiver drops repeats by message_id. Exit code 2 when one could not \
       be delivered.
       """)
@@ -63,7 +64,7 @@ struct OutboxSendCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let day = try asOf.day()
+    let day = try asOf.day(isDryRun: dryRun)
     let workspace = try workspaceOption.open()
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
@@ -77,7 +78,7 @@ struct OutboxSendCommand: ParsableCommand {
       rows: deliveries.map { OutboxRows.row($0, output.language) })
     listing.header = ["as_of": .string(day.description), "dry_run": .bool(dryRun)]
     listing.write(output, keys: OutboxRows.deliveryKeys)
-    guard !dryRun else { return }
+    guard !dryRun else { return try sender.noteShown(output.page(deliveries)) }
     try failOn.judge(warnings: 0, errors: deliveries.count(where: \.isUndelivered))
   }
 }

@@ -93,6 +93,7 @@ enum OutboxRows {
     case .failed(let answer, let retryAt): ("failed", answer, retryAt)
     case .waiting(let until): ("waiting", nil, until)
     case .untried: ("untried", nil, nil)
+    case .unshown: ("unshown", nil, nil)
     }
   }
 
@@ -102,6 +103,7 @@ enum OutboxRows {
     case "sent": Bilingual(zh: "已发", en: "sent")
     case "failed": Bilingual(zh: "未送达", en: "failed")
     case "waiting": Bilingual(zh: "等待重试", en: "waiting")
+    case "unshown": Bilingual(zh: "未经试运行查看，未发送", en: "not shown by a dry run, kept")
     default: Bilingual(zh: "未尝试", en: "untried")
     }
   }

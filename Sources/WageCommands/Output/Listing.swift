@@ -41,7 +41,7 @@ struct Listing {
   /// `keys` are the columns of CSV when there are no rows to read them from.
   func write(_ options: OutputOptions, keys: [String] = []) {
     let console = CommandContext.current.console
-    let page = Array(rows.dropFirst(options.offset).prefix(options.limit ?? rows.count))
+    let page = Array(options.page(rows))
     switch options.form {
     case .json: console.out(json(page).pretty + "\n")
     case .lines: console.out(page.map { $0.compact + "\n" }.joined())

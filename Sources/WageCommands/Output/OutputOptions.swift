@@ -54,6 +54,11 @@ struct OutputOptions: ParsableArguments {
 
   var language: Language { languageOption.language }
 
+  /// The rows that --offset and --limit leave.
+  func page<Row>(_ rows: [Row]) -> ArraySlice<Row> {
+    rows.dropFirst(offset).prefix(limit ?? rows.count)
+  }
+
   enum Form { case table, json, lines, csv }
 
   var form: Form { json ? .json : nl ? .lines : csv ? .csv : .table }

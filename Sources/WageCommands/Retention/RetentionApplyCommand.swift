@@ -11,7 +11,7 @@ struct RetentionApplyCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch retention apply --dry-run
 
-      --confirm erases what `retention list` lists: of cases and complaints names, identity numbers, \
+      --confirm erases what a dry run as of that day or a later one has shown: of cases and complaints names, identity numbers, \
       phones, places, what complainants wrote, replies and reasons; of the punishment list persons, \
       promises and reasons; of incidents place and result; phones of past duty; reasons of looks. In the \
       database and its log. Numbers, amounts and events stay, so that reports and `verify` come out as \
@@ -61,7 +61,11 @@ struct RetentionApplyCommand: ParsableCommand {
     let erased: Erased
     if dryRun {
       erased = try database.rehearse(apply)
+      try database.write { try $0.noteRetentionShown(asOf: day, policy: policy, at: now) }
     } else {
+      guard try database.read({ try $0.isRetentionShown(asOf: day, policy: policy) }) else {
+        throw Self.unseen(day, policy)
+      }
       (erased, isLogEmpty) = try database.erase(apply)
     }
     var listing = Listing(
@@ -76,6 +80,18 @@ struct RetentionApplyCommand: ParsableCommand {
     listing.write(output, keys: RetentionRows.keys)
     tell(erased, isLogEmpty)
     RetentionCommand.tellUnnamed(rules.history.policy, output.language)
+  }
+
+  private static func unseen(_ day: Day, _ policy: String) -> CommandFailure {
+    CommandFailure(
+      zh: """
+        尚无试运行显示 \(day) 按 \(policy) 将删除什么。未删除任何数据。
+          请先查看：`wagewatch retention apply --dry-run --as-of \(day)`，再用 --confirm 删除。
+        """,
+      en: """
+        no dry run has shown yet what \(policy) would erase as of \(day). Nothing was erased.
+          See it with `wagewatch retention apply --dry-run --as-of \(day)`, then say --confirm.
+        """)
   }
 
   /// What was erased, as it stood before.

@@ -33,12 +33,13 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
+    let day = try asOf.day(isDryRun: dryRun)
     let workspace = try workspaceOption.open()
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
     let stage = IngestStage(
       database: try workspace.openDatabase(), feeds: try Workspace.feeds(),
-      places: PlaceNames(try workspace.regions()), asOf: try asOf.day(),
+      places: PlaceNames(try workspace.regions()), asOf: day,
       now: CommandContext.current.now)
     let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
     let (files, leftAlone) = try inputs(workspace)

@@ -29,18 +29,19 @@ struct NightlyCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
+    let day = try asOf.day(isDryRun: dryRun)
     let workspace = try workspaceOption.open()
     let policies = try workspace.policies()
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
     let database = try workspace.openDatabase()
-    guard dryRun else { return try run(workspace, database, policies) }
+    guard dryRun else { return try run(workspace, database, policies, day) }
     let copy = try RehearsalCopy(of: database)
     defer { copy.remove() }
     CommandContext.current.console.error(
       Bilingual(zh: "（试运行：写入副本，原库不变）", en: "(dry run: on a copy, the workspace does not change)")
         .text(languageOption.language))
-    try run(workspace, copy.database, policies)
+    try run(workspace, copy.database, policies, day)
   }
 
   /// Reports that were due longer ago are left to `report write-due`: a district may be loaded with
@@ -48,11 +49,9 @@ struct NightlyCommand: ParsableCommand {
   private static let reportDays = 31
 
   private func run(
-    _ workspace: Workspace, _ database: WageDatabase, _ policies: NightPolicies
+    _ workspace: Workspace, _ database: WageDatabase, _ policies: NightPolicies, _ day: Day
   ) throws {
-    let day = try asOf.day()
     let language = languageOption.language
-    tellAhead(of: day)
     let printer = IngestPrinter(language: language, tellsOnlyNews: true)
     let night = Nightly(
       database: database, policies: policies, asOf: day, now: CommandContext.current.now)
@@ -74,20 +73,6 @@ struct NightlyCommand: ParsableCommand {
     ).write(report, printer)
     try fail(report)
     try failOn.judge(warnings: warnings(report), errors: 0)
-  }
-
-  /// Clocks are moved as of a day that has not come, and what is recorded stays.
-  private func tellAhead(of day: Day) {
-    let today = CommandContext.current.now().day
-    guard day > today, !dryRun else { return }
-    CommandContext.current.console.error(
-      Bilingual(
-        zh: "--as-of \(day) 晚于今天（\(today)）：各时限按该日处理，记入的事件不会撤销；只想预看请用 --dry-run。",
-        en: """
-          --as-of \(day) lies after today, \(today): cases move as of that day, and what is recorded \
-          stays. To look ahead only, use --dry-run.
-          """
-      ).text(languageOption.language))
   }
 
   /// Rows that found their firm in the same night are no warning; those of nights before still are.

@@ -27,6 +27,23 @@ struct AsOfOption: ParsableArguments {
     }
     return try DayArgument.parse(text)
   }
+
+  /// The same for a verb that moves cases or sends: what it records stays, so a day that has not come
+  /// is for dry runs alone.
+  func day(isDryRun: Bool) throws -> Day {
+    let (day, today) = (try day(), CommandContext.current.now().day)
+    guard day > today, !isDryRun else { return day }
+    throw CommandFailure(
+      zh: """
+        --as-of \(day) 晚于今天（\(today)），应为今天或以前的日期。未作改动。
+          只想预看请用 --dry-run；今天若有误，请先校正本机时钟。
+        """,
+      en: """
+        --as-of \(day) lies after today, \(today); expected today or a day before it. Nothing was \
+        changed.
+          To look ahead use --dry-run. If today is wrong, set this machine's clock first.
+        """)
+  }
 }
 
 enum DayArgument {

@@ -46,8 +46,8 @@ struct DeadlineCount {
     let step = rule.roll == .forward ? 1 : -1
     while let why = try isPaused(due) ? .paused : calendar.restReason(due) {
       let passed = Deadline.Skipped(day: due, why: why)
-      // Rolling back may meet a pause that was skipped on the way there.
-      if isKept, !skipped.contains(passed) { skipped.append(passed) }
+      // A day that was counted stays so; rolling back may meet a pause that was skipped on the way.
+      if isKept, !counted.contains(due), !skipped.contains(passed) { skipped.append(passed) }
       due = due.adding(days: step)
     }
   }

@@ -56,7 +56,7 @@ public struct AssessmentStep: Hashable, Sendable {
 /// How a case left a body's desk.
 public enum DeskEnding: String, CaseIterable, Hashable, Sendable {
   case resolved
-  /// Sent back by the body, or sent on to another.
+  /// Sent back by the body, sent on to another, or taken to another county.
   case moved
   case withdrawn
   /// Carried on as another case.
@@ -65,7 +65,7 @@ public enum DeskEnding: String, CaseIterable, Hashable, Sendable {
   public var title: Bilingual {
     switch self {
     case .resolved: Bilingual(zh: "化解", en: "resolved")
-    case .moved: Bilingual(zh: "退回或改派", en: "moved on")
+    case .moved: Bilingual(zh: "退回、改派或转外地", en: "moved on")
     case .withdrawn: Bilingual(zh: "撤回", en: "withdrawn")
     case .merged: Bilingual(zh: "并案", en: "merged")
     }

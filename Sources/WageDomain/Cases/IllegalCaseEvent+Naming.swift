@@ -15,6 +15,8 @@ extension IllegalCaseEvent {
       .extendedTooFar(clock: clock(id), days: days, left: left)
     case .nothingToPause(let pausable, let running):
       .nothingToPause(pausable: pausable.map(clock), running: running.map(clock))
+    case .alreadyBefore(let forum, let since, let acceptedOn, let id):
+      .alreadyBefore(forum, since: since, acceptedOn: acceptedOn, clock: id.map(clock))
     case .alreadyAccepted(let forum, let id): .alreadyAccepted(forum, clock: clock(id))
     case .standsAgainst(let kind, let recorded, let fault):
       .standsAgainst(kind, recorded: recorded, fault.naming(clock: clock, body: body))

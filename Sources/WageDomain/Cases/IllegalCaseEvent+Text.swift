@@ -21,8 +21,8 @@ extension IllegalCaseEvent {
         zh: "\(kind.title.zh)不算化解，只有" + accepted.map(\.title.zh).joined(separator: "、") + "算",
         en: "\(kind.rawValue) does not resolve a case, only "
           + accepted.map(\.rawValue).joined(separator: ", "))
-    case .alreadyWith, .bouncedBy, .unsigned, .nothingToSign, .notTakenTo, .alreadyAccepted:
-      orderText
+    case .alreadyWith, .bouncedBy, .unsigned, .nothingToSign: orderText
+    case .notTakenTo, .alreadyAccepted, .alreadyBefore, .alreadyConcluded: forumText
     case .notRunning, .notExtendable, .extendedTooLate, .extendedTooFar, .nothingToPause,
       .alreadyPaused, .notPaused:
       clockText
@@ -74,6 +74,28 @@ extension IllegalCaseEvent {
           + "the \(demanded.title.en); record it with `case sign` first")
     case .nothingToSign:
       Bilingual(zh: "还没有转办单，无可签字", en: "there is no transfer order to sign yet")
+    default: .same("")
+    }
+  }
+
+  private var forumText: Bilingual {
+    switch self {
+    case .alreadyBefore(let forum, let since, let acceptedOn, let clock):
+      Bilingual(
+        zh: "案件自 \(since) 起在\(forum.title.zh)"
+          + (acceptedOn.map { "，\($0) 已受理" } ?? "") + (clock.map { "，时限 \($0) 正在计时" } ?? "")
+          + "，不重复移送；作出决定后先用 `case conclude --by \(forum.rawValue)` 记录",
+        en: "the case is before \(forum.rawValue) since \(since)"
+          + (acceptedOn.map { ", accepted on \($0)" } ?? "")
+          + (clock.map { ", and \($0) runs" } ?? "")
+          + "; record what is decided with `case conclude --by \(forum.rawValue)` before it is taken "
+          + "there again")
+    case .alreadyConcluded(let forum, let on):
+      Bilingual(
+        zh: "\(forum.title.zh)已于 \(on) 作出决定；再次移送（`case escalate --to \(forum.rawValue)`）后才有新的决定",
+        en:
+          "\(forum.rawValue) decided on \(on) already; a new decision follows when the case is taken "
+          + "there again with `case escalate --to \(forum.rawValue)`")
     case .alreadyAccepted(let forum, let clock):
       Bilingual(
         zh: "\(forum.title.zh)已受理，时限 \(clock) 正在计时",

@@ -34,6 +34,10 @@ public indirect enum IllegalCaseEvent: Error, Hashable, Sendable {
   case notTakenTo(Forum, takenTo: [Forum])
   /// The authority has it already: its clock runs.
   case alreadyAccepted(Forum, clock: String)
+  /// The authority has not decided on what it was given; holds its clock, where one runs.
+  case alreadyBefore(Forum, since: Day, acceptedOn: Day?, clock: String?)
+  /// The authority has decided, and the case was not taken there again.
+  case alreadyConcluded(Forum, on: Day)
   /// An instalment due on the day of the agreement or before.
   case instalmentNotAfter(Day, found: Day)
   /// The number is of no instalment that is still to be paid.

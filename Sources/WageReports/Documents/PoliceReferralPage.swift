@@ -32,6 +32,7 @@ public struct PoliceReferralPage: Hashable, Sendable {
       "\(PrintedPage.date(referredOn)) 移送公安机关，事由：\(ground?.title.zh ?? "未注明")。")
     page.heading("刑事立案金额")
     page.paragraph((comparison?.text ?? CriminalComparison.notConfigured).zh + "。")
+    if comparison != nil { page.paragraph("以上按移送当日（\(PrintedPage.date(referredOn))）的情况计算。") }
     if let source = comparison?.amount.source { page.paragraph("金额出处：\(source)。") }
     page.clauses(clauses)
     page.signatures(["移送单位", "接收单位", "经办人", "日期"])

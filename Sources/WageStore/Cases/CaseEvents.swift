@@ -53,7 +53,7 @@ extension StoreSnapshot {
   }
 
   /// The case whose number is nearest by order; nil when there are no cases.
-  private func nearestCase(to caseNo: String) throws -> String? {
+  func nearestCase(to caseNo: String) throws -> String? {
     try String.fetchOne(
       db,
       sql: """

@@ -111,8 +111,10 @@ extension StoreSnapshot {
     return attempts
   }
 
-  /// The targets that a dry run has shown.
-  public func rehearsedTargets() throws -> Set<String> {
-    Set(try String.fetchAll(db, sql: "SELECT target FROM outboxRehearsal"))
+  /// The numbers of the messages that a dry run has shown for a target.
+  public func shownMessages(target: String) throws -> Set<Int64> {
+    Set(
+      try Int64.fetchAll(
+        db, sql: "SELECT outboxId FROM outboxShown WHERE target = ?", arguments: [target]))
   }
 }

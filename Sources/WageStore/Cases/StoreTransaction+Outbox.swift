@@ -112,13 +112,13 @@ extension StoreTransaction {
       ])
   }
 
-  /// Keeps a record that a dry run has shown what would go to a target.
-  public func noteRehearsal(ofTarget target: String, at moment: Instant) throws {
+  /// Keeps a record that a dry run has shown a message for a target.
+  public func noteShown(message: Int64, target: String, at moment: Instant) throws {
     try db.execute(
       sql: """
-        INSERT INTO outboxRehearsal (target, shownAt) VALUES (?, ?)
-        ON CONFLICT (target) DO UPDATE SET shownAt = excluded.shownAt
+        INSERT INTO outboxShown (outboxId, target, shownAt) VALUES (?, ?, ?)
+        ON CONFLICT (outboxId, target) DO NOTHING
         """,
-      arguments: [target, moment.description])
+      arguments: [message, target, moment.description])
   }
 }

@@ -170,7 +170,10 @@ extension IncidentDesk {
         LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
         WHERE k.caseNo = ?
         """, arguments: [caseNo])
-    guard let row else { throw IncidentError.unknownCase(caseNo) }
+    guard let row else {
+      let nearest = try StoreSnapshot(db: db).nearestCase(to: caseNo)
+      throw IncidentError.unknownCase(caseNo, nearest: nearest)
+    }
     return (row[0], row[1])
   }
 

@@ -4,7 +4,8 @@ public import WageDomain
 public enum IncidentError: Error, Hashable, Sendable {
   /// Holds the last number there is, if there is any.
   case unknown(String, last: String?)
-  case unknownCase(String)
+  /// Holds the nearest number there is, if there is any.
+  case unknownCase(String, nearest: String?)
   case unknownStep(String, of: String, steps: [String])
   case alreadyDone(String, of: String, at: String)
   case alreadyClosed(String, at: String)
@@ -25,9 +26,13 @@ public enum IncidentError: Error, Hashable, Sendable {
         Bilingual(
           zh: "清单：`wagewatch incident list --all --drills`",
           en: "List them with `wagewatch incident list --all --drills`"))
-    case .unknownCase(let number):
+    case .unknownCase(let number, let nearest):
       Self.told(
-        Bilingual(zh: "案件 \(number)：没有此案", en: "case \(number): there is no such case"),
+        Bilingual(
+          zh: "案件 \(number)：没有此案\(nearest.map { "，最接近的是 \($0)" } ?? "")",
+          en:
+            "case \(number): there is no such case\(nearest.map { "; the nearest is \($0)" } ?? "")"
+        ),
         Bilingual(
           zh: "清单：`wagewatch case list`；不带 --case 也可登记",
           en: "List them with `wagewatch case list`, or open without --case"))

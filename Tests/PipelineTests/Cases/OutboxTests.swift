@@ -156,6 +156,11 @@ struct OutboxTests {
     return (cases, .file(name: "outbox.jsonl", path: path), path)
   }
 
+  /// A dry run of everything, which somebody looked at.
+  private func show(_ sender: OutboxSender) throws {
+    try sender.noteShown(sender.rehearse(asOf: day))
+  }
+
   private let day = CaseDatabase.day("2026-05-14")
   private let evening = CaseDatabase.evening("2026-05-14")
 
@@ -165,7 +170,10 @@ struct OutboxTests {
     let sender = sender(cases, [file], at: evening)
     #expect(throws: OutboxError.notRehearsed(["file outbox.jsonl"])) { try sender.send(asOf: day) }
     #expect(!FileManager.default.fileExists(atPath: path))
-    #expect(try sender.rehearse(asOf: day).map(\.outcome) == [.due, .due, .due])
+    let shown = try sender.rehearse(asOf: day)
+    #expect(shown.map(\.outcome) == [.due, .due, .due])
+    #expect(throws: OutboxError.notRehearsed(["file outbox.jsonl"])) { try sender.send(asOf: day) }
+    try sender.noteShown(shown)
     #expect(!FileManager.default.fileExists(atPath: path))
     #expect(
       try sender.send(asOf: day).map(\.outcome) == Array(repeating: .sent("appended"), count: 3))
@@ -178,12 +186,30 @@ struct OutboxTests {
       try messages(cases).map { $0.status(at: ["file outbox.jsonl"]) } == [.sent, .sent, .sent])
   }
 
+  @Test("One dry run frees what it has shown, and no message that came later or was not shown")
+  func shownOnly() throws {
+    let (cases, file, path) = try filled()
+    let sender = sender(cases, [file], at: evening)
+    try sender.noteShown(sender.rehearse(asOf: day).prefix(1))
+    let first = try sender.send(asOf: day)
+    #expect(first.map(\.outcome) == [.sent("appended"), .unshown, .unshown])
+    #expect(first.map(\.isUndelivered) == [false, true, true])
+    try show(sender)
+    #expect(try sender.send(asOf: day).count == 2)
+    try night(cases, "2026-05-16")
+    let later = CaseDatabase.day("2026-05-16")
+    #expect(throws: OutboxError.notRehearsed(["file outbox.jsonl"])) {
+      try sender.send(asOf: later)
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 3)
+  }
+
   @Test("A line that a crash cut off is ended before the next one")
   func tornLine() throws {
     let (cases, file, path) = try filled()
     try #"{"message_id":"2026-0"#.write(toFile: path, atomically: true, encoding: .utf8)
     let sender = sender(cases, [file], at: evening)
-    _ = try sender.rehearse(asOf: day)
+    try show(sender)
     _ = try sender.send(asOf: day)
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == 4)
@@ -196,7 +222,7 @@ struct OutboxTests {
     let (cases, file, _) = try filled()
     let broken = OutboxTarget.file(
       name: "no/such.jsonl", path: cases.folder.path + "/no/such.jsonl")
-    _ = try sender(cases, [broken, file], at: evening).rehearse(asOf: day)
+    try show(sender(cases, [broken, file], at: evening))
     var moment = evening
     var waits: [Int64] = []
     for _ in 1...5 {
@@ -227,7 +253,7 @@ struct OutboxTests {
     #expect(hook.name == "webhook http://127.0.0.1:9/hook")
     #expect(
       OutboxTarget.webhook("https://u:p@h.example/a/b").name == "webhook https://h.example/a/b")
-    _ = try sender(cases, [hook], at: evening).rehearse(asOf: day)
+    try show(sender(cases, [hook], at: evening))
     let done = try sender(cases, [hook], at: evening).send(asOf: day)
     #expect(done.count(where: \.isUndelivered) == 3)
     #expect(try messages(cases).first?.attempts.count == 1)

@@ -198,6 +198,19 @@ struct IntakeVerbTests {
       "--on", "2026-05-10", "--lang", "en")
     #expect(own.code == 1)
     #expect(own.error.contains("this is the own county"))
+    for (code, why) in [
+      ("999999", "no province has a code that begins with 99"),
+      ("330599", "of its prefecture they hold 330502"),
+      ("339901", "its province has no prefecture 3399"),
+      ("330500", "expected six digits that are not a province's or prefecture's"),
+    ] {
+      let wrong = office.run(
+        "case", "escalate", "2026-000001", "--to", "county", "--county", code, "--reason", "x",
+        "--on", "2026-05-10", "--lang", "en")
+      #expect(wrong.code == 1)
+      #expect(wrong.error.contains("--county \(code): "))
+      #expect(wrong.error.contains(why), "\(wrong.error)")
+    }
     let words = ["report", "show", "cross-region", "--period", "2026-05"]
     let shown = office.run(words + ["--csv"]).out
     #expect(shown.contains("transferred,1,,,\"[\"\"2026-000001\"\"]\""))

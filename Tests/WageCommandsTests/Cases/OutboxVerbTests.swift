@@ -34,6 +34,8 @@ struct OutboxVerbTests {
     let refused = office.run("outbox", "send")
     #expect(refused.code == 1)
     #expect(refused.error.contains("file outbox.jsonl: no dry run has shown yet what goes there"))
+    #expect(office.run("outbox", "send", "--dry-run", "--limit", "0").code == 0)
+    #expect(office.run("outbox", "send").code == 1, "a dry run that shows nothing frees nothing")
     let shown = office.run("outbox", "send", "--dry-run")
     #expect(shown.code == 0)
     #expect(shown.out.contains("Case 2026-000001: the seven-day promise is due on 2026-05-15"))

@@ -83,6 +83,30 @@ struct ReferralVerbTests {
     #expect(!page.contains("13900000001"))
   }
 
+  @Test("A printed page says the same whenever it is printed")
+  func samePages() throws {
+    let office = try office()
+    try configure(office)
+    office.run("case", "dispatch", "2026-000001", "--on", "2026-05-09")
+    office.run(
+      "case", "escalate", "2026-000001", "--to", "police", "--reason", "x", "--on", "2026-05-10")
+    func pages(_ day: String) -> [String] {
+      ["order", "police"].map {
+        office.run(
+          "case", "document", "2026-000001", "--kind", $0, "--out", "-", "--as-of", day
+        ).out
+      }
+    }
+    let then = pages("2026-05-10")
+    #expect(then[0].contains("办理层级"))
+    #expect(then[1].contains("以上按移送当日"))
+    office.run("nightly")
+    #expect(office.run("case", "show", "2026-000001").out.contains("principal"))
+    #expect(pages("2026-05-31").last == then.last)
+    let level = { (page: String) in page.split(separator: "办理层级").last?.prefix(40) }
+    #expect(pages("2026-05-31").first.flatMap(level) == then.first.flatMap(level))
+  }
+
   @Test("A ground or kind of another authority is a slip of the pen")
   func misplaced() throws {
     let office = try office()

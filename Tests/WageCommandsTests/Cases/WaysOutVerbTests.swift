@@ -105,8 +105,21 @@ struct WaysOutVerbTests {
     office.run("case", "resolve", Self.number, "--paid", "--on", "2026-05-13")
     office.run("case", "close", Self.number, "--on", "2026-05-20")
     office.now = Instant(day: Day("2029-06-02") ?? Day(number: 0), secondOfDay: 3600)
+    let unseen = office.run("retention", "apply", "--confirm")
+    #expect(unseen.code == 1)
+    #expect(unseen.error.contains("no dry run has shown yet what nanxun@7 would erase"))
+    #expect(office.run("retention", "apply", "--dry-run").code == 0)
     #expect(office.run("retention", "apply", "--confirm").code == 0)
     #expect(document(office, "regulator").contains("已按保存期限规定删除"))
+  }
+
+  @Test("An incident of a case that is not there is told the nearest number")
+  func nearestCase() throws {
+    let office = try office()
+    let answer = office.run("incident", "open", "--persons", "9", "--case", "2026-000010")
+    #expect(answer.code == 1)
+    #expect(
+      answer.error.contains("case 2026-000010: there is no such case; the nearest is 2026-000001"))
   }
 
   @Test("Rounds of a clock have their number on the case's page")

@@ -257,7 +257,8 @@ struct BadInputTests {
     try office.put(
       "payroll_2026-12__known-2027-01-20.csv",
       "credit_code,wage_month,paid_on,persons,amount_yuan\n\(code),2026-12,2027-01-10,9,50000\n")
-    let answer = office.run("nightly", "--as-of", "2027-03-01")
+    let answer = NightOffice.run(
+      ["nightly", "--as-of", "2027-03-01", "--workspace", office.folder], today: "2027-03-01")
     #expect(answer.code == 1)
     #expect(
       answer.error.contains(

@@ -77,11 +77,14 @@ final class NightOffice {
     }
   }
 
-  static func run(_ words: [String], environment: [String: String] = [:]) -> Answer {
+  /// At noon of `today`.
+  static func run(
+    _ words: [String], environment: [String: String] = [:], today: String = "2026-10-21"
+  ) -> Answer {
     let out = Mutex("")
     let error = Mutex("")
     let context = CommandContext(
-      now: { Instant(day: Day(number: 20_747), secondOfDay: 12 * 3600) },
+      now: { Instant(day: Day(today) ?? Day(number: 0), secondOfDay: 12 * 3600) },
       environment: ["WAGEWATCH_LANG": "en", "LOGNAME": "clerk"]
         .merging(environment) { $1 },
       console: Console(

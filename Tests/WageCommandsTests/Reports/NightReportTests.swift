@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WageDomain
 
 @Suite("Reports that a night writes")
 struct NightReportTests {
@@ -36,6 +37,7 @@ struct NightReportTests {
   @Test("A past of more than 31 days is left to report write-due")
   func past() throws {
     let office = try Self.office()
+    office.now = Instant(day: Day("2026-07-31") ?? Day(number: 0), secondOfDay: 43_200)
     let night = office.run("nightly", "--as-of", "2026-07-31")
     #expect(!night.error.contains("reports/bodies-2026-05"))
     #expect(night.error.contains("reports/bodies-2026-07-w4.html"))

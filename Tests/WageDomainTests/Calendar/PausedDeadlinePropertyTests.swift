@@ -62,6 +62,12 @@ struct PausedDeadlinePropertyTests {
         Issue.record("\(from) \(length) \(kind) \(roll) \(pauses): \(deadline.dueOn)")
         return
       }
+      let counted = Set(deadline.counted)
+      guard counted.count == length, !deadline.skipped.contains(where: { counted.contains($0.day) })
+      else {
+        Issue.record("\(from) \(length) \(kind) \(roll) \(pauses): a day both counted and skipped")
+        return
+      }
       pausedDays += deadline.skipped.count { $0.why == .paused }
     }
     // The pauses really stood in the way.

@@ -83,8 +83,11 @@ struct CaseEscalateCommand: ParsableCommand {
 
   /// Another county: the own one's bodies are sent transfer orders.
   private func checkCounty() throws {
-    let own = try options.workspace.open().configuration.county
-    guard let county, county == own.description else { return }
+    guard let county else { return }
+    let workspace = try options.workspace.open()
+    guard county == workspace.configuration.county.description else {
+      return try CountyArgument.check(county, in: workspace.regions())
+    }
     throw CommandFailure(
       zh: """
         --county \(county)：这是本区县，不是另一区县。未作改动。
