@@ -30,12 +30,16 @@ extension StoreSnapshot {
   /// it is no longer in the chain. Without a `head` the chain is checked by itself.
   public func verifyCases(head: String? = nil, rules: some CaseRules) throws -> CaseVerification {
     var events: [String: [CaseEvent]] = [:]
+    var places = ComplaintPlaces()
     let walk = try ChainWalk(
       .cases, in: db, wanted: head,
       named: { Bilingual(zh: "第 \($0.seq) 个事件", en: "event \($0.seq)") },
       read: \.event,
       visit: { row, event, fault in
-        if let event { events[row.caseNo, default: []].append(event) }
+        if let event {
+          events[row.caseNo, default: []].append(event)
+          places.apply(event.act, caseNo: row.caseNo)
+        }
         return row.unknownEvent(event != nil, after: fault)
       })
     var findings = walk.findings
@@ -51,6 +55,8 @@ extension StoreSnapshot {
             en: "the head kept outside somewhere in the chain; its tail was cut or rewritten")))
     }
     findings += try projectionFindings(events, rules: rules)
+    // A chain with a fault of its own tells nothing sure about the complaints.
+    if walk.findings.isEmpty { findings += try places.findings(in: db) }
     let held = events.mapValues { own in Set(own.compactMap(\.act.textHash)) }
     findings += try ProtectedTexts(table: "caseText", number: "caseNo", in: db).findings(held)
     let cases = try Int.fetchOne(db, sql: "SELECT count(*) FROM complaintCase") ?? 0

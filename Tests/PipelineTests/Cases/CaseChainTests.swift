@@ -24,6 +24,18 @@ struct CaseChainTests {
     #expect(try cases.verify(head: early.head.uppercased()).findings.isEmpty)
   }
 
+  @Test(
+    "A complaint that stands in another case than its events say is found, and so is one in none")
+  func complaintMoved() throws {
+    for (place, shown) in [("'2026-000002'", "2026-000002"), ("NULL", "-")] {
+      let cases = try filled()
+      try cases.tamper("UPDATE complaint SET caseNo = \(place) WHERE complaintNo = 'C-1'")
+      let findings = try cases.verify().findings
+      #expect(findings.map(\.found.en) == ["complaint C-1 in case \(shown)"])
+      #expect(findings.first?.expected.en == "in 2026-000001 by the events of the cases")
+    }
+  }
+
   @Test("The database itself refuses to change or delete an event")
   func triggers() throws {
     let cases = try filled()
