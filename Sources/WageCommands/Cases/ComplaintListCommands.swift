@@ -88,7 +88,7 @@ struct ComplaintImportCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
-    let day = try asOf.day(isDryRun: dryRun)
+    let day = try asOf.toldDay(isDryRun: dryRun, languageOption.language)
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: day)
     let database = try workspace.openDatabase()

@@ -64,7 +64,7 @@ struct OutboxSendCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let day = try asOf.day(isDryRun: dryRun)
+    let day = try asOf.pastDay(isDryRun: dryRun)
     let workspace = try workspaceOption.open()
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }

@@ -33,7 +33,7 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
-    let day = try asOf.day(isDryRun: dryRun)
+    let day = try asOf.toldDay(isDryRun: dryRun, languageOption.language)
     let workspace = try workspaceOption.open()
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }

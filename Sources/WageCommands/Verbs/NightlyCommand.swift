@@ -29,7 +29,7 @@ struct NightlyCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
-    let day = try asOf.day(isDryRun: dryRun)
+    let day = try asOf.toldDay(isDryRun: dryRun, languageOption.language)
     let workspace = try workspaceOption.open()
     let policies = try workspace.policies()
     let lock = try workspace.lock()

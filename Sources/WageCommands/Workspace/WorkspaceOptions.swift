@@ -28,9 +28,9 @@ struct AsOfOption: ParsableArguments {
     return try DayArgument.parse(text)
   }
 
-  /// The same for a verb that moves cases or sends: what it records stays, so a day that has not come
-  /// is for dry runs alone.
-  func day(isDryRun: Bool) throws -> Day {
+  /// The same for a verb that sends: nothing can be taken back, so a day that has not come is for dry
+  /// runs alone.
+  func pastDay(isDryRun: Bool) throws -> Day {
     let (day, today) = (try day(), CommandContext.current.now().day)
     guard day > today, !isDryRun else { return day }
     throw CommandFailure(
@@ -43,6 +43,22 @@ struct AsOfOption: ParsableArguments {
         changed.
           To look ahead use --dry-run. If today is wrong, set this machine's clock first.
         """)
+  }
+
+  /// The same for a verb that records: a day that has not come is told, for what is recorded stays. The
+  /// machine's clock is no reason to leave a night out.
+  func toldDay(isDryRun: Bool, _ language: Language) throws -> Day {
+    let (day, today) = (try day(), CommandContext.current.now().day)
+    guard day > today, !isDryRun else { return day }
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "--as-of \(day) 晚于今天（\(today)）：一律按该日处理，记入的不会撤销；只想预看请用 --dry-run。",
+        en: """
+          --as-of \(day) lies after today, \(today): all is done as of that day, and what is recorded \
+          stays. To look ahead only, use --dry-run.
+          """
+      ).text(language))
+    return day
   }
 }
 
