@@ -22,7 +22,8 @@ struct FuzzRun {
   private var database: WageDatabase
   private let knownOn: Day
 
-  /// No input is larger than a few kilobytes: none may take a second.
+  /// No input is larger than a few kilobytes: none may take a second of the processor. The disk may
+  /// take longer on a busy machine, and a wait without end is ended from outside.
   static let secondsPerInput = 1.0
 
   init(sampleData: String, seed: UInt64, folder: String) throws {
@@ -42,19 +43,24 @@ struct FuzzRun {
     // Kept first: a crash leaves it behind.
     let path = folder + "/\(seed.feed.rawValue)_input.csv"
     try Data(bytes).write(to: URL(filePath: path))
-    let began = ContinuousClock().now
+    let began = Self.processorSeconds
     defer { try? FileManager.default.removeItem(atPath: path) }
     do {
       try read(bytes, seed.feed)
       if files % 16 == 0 { try ingest(path, seed.feed) }
-      let spent = ContinuousClock().now - began
-      if spent > .seconds(Self.secondsPerInput) { throw Fault(text: "took \(spent)") }
+      let spent = Self.processorSeconds - began
+      if spent > Self.secondsPerInput { throw Fault(text: "took \(spent) s of the processor") }
     } catch {
       let kept = folder + "/../failed-\(files)-\(seed.feed.rawValue)_input.csv"
       try Data(bytes).write(to: URL(filePath: kept))
       throw Fault(text: "\(error); the input is \(URL(filePath: kept).standardized.path())")
     }
     files += 1
+  }
+
+  /// Of all threads of the process.
+  private static var processorSeconds: Double {
+    Double(clock()) / Double(CLOCKS_PER_SEC)
   }
 
   private mutating func read(_ bytes: [UInt8], _ feed: Feed) throws {
