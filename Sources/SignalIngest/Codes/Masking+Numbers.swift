@@ -58,8 +58,7 @@ extension Masking {
       chain.digits[place] = digit
       lastDigit = place
       let next = place + 1 < characters.count ? characters[place + 1] : " "
-      chain.lettersX =
-        next == "X" || next == "x" ? chain.lettersX.union([place + 1]) : chain.lettersX
+      if next == "X" || next == "x" { chain.lettersX.insert(place + 1) }
     }
     if lastDigit >= 0 { chains.append(chain) }
     return chains
