@@ -216,9 +216,7 @@ extension StoreSnapshot {
       db,
       sql: """
         SELECT k.townCode AS caseTown, p.kind, p.districtFunded, p.townCode AS projectTown,
-          (SELECT v.townCode FROM firmVersion v
-           WHERE v.firmId = c.firmId AND v.knownOn <= :asOf AND v.townCode IS NOT NULL
-           ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1) AS firmTown
+          (\(RegisterWord.last("townCode", of: "c.firmId", by: ":asOf"))) AS firmTown
         FROM complaintCase k
         LEFT JOIN complaint c ON c.id = (
           SELECT id FROM complaint WHERE caseNo = k.caseNo

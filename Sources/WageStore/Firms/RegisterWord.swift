@@ -16,6 +16,15 @@ enum RegisterWord {
     """
   }
 
+  /// SQL, a query of its own: the last word that was known by a day; `firm` and `day` are SQL as well.
+  static func last(_ column: String, of firm: String, by day: String) -> String {
+    """
+    SELECT w.\(column) FROM firmVersion w
+    WHERE w.firmId = \(firm) AND w.knownOn <= \(day) AND w.\(column) IS NOT NULL
+    ORDER BY w.knownOn DESC, w.fileId DESC LIMIT 1
+    """
+  }
+
   /// A status without the 已 ("already") that some registers put before it: 已注销 is 注销.
   static func status(_ text: String) -> String {
     text.hasPrefix("已") ? String(text.dropFirst()) : text

@@ -113,11 +113,7 @@ extension StoreSnapshot {
 
   private func registeredPersons(_ firm: Int64, asOf day: Day) throws -> Int64? {
     try Int64.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT persons FROM firmVersion
-          WHERE firmId = ? AND knownOn <= ? AND persons IS NOT NULL ORDER BY knownOn DESC, fileId DESC LIMIT 1
-          """),
+      db.cachedStatement(sql: RegisterWord.last("persons", of: "?", by: "?")),
       arguments: [firm, day.description])
   }
 
