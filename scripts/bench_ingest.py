@@ -231,8 +231,10 @@ for rows in ROWS:
         slow = module in ("pandas", "sqlite_utils", "frictionless")
         if slow and rows > 1_000_000:
             continue
-        measured = [load(first) for _ in range(1 if slow else RUNS)]
-        show(name, first, rows, measured, base, note)
+        for order in ("feed",) if slow else ("feed", "random"):
+            file = first.replace("-feed-", f"-{order}-")
+            measured = [load(file) for _ in range(1 if slow else RUNS)]
+            show(f"{name}, {order} order", file, rows, measured, base, note)
 
 table(f"A month's file of {FIRMS:,} rows appended, month after month")
 folder = workspace("appended", BASE)

@@ -36,8 +36,16 @@ extension Comparison {
   /// The parameters that the file gave, in the order of the form.
   public var shownParameters: [ShownParameter] { given.shown(form.parameters) }
 
-  /// A bin's threshold with its side and unit: `at least 65%`, `below 100%`, `at least 32 days`.
+  /// A bin's threshold with its side and unit: `at least 65%`, `below 100%`, `at least 32 days`; of a
+  /// yes or no, which of them.
   public func shown(_ bin: PointsBins.Bin, _ bound: PointsBins.Bound) -> Bilingual {
+    if case .quantity(.flag) = binUnit {
+      switch (bound, bin.threshold) {
+      case (.atLeast, 1), (.above, 0): return Bilingual(zh: "是", en: "yes")
+      case (.atMost, 0), (.below, 1): return Bilingual(zh: "否", en: "no")
+      default: break
+      }
+    }
     let value = shown(threshold: bin.threshold)
     return switch bound {
     case .atLeast: Bilingual(zh: "≥ \(value.zh)", en: "at least \(value.en)")

@@ -24,6 +24,9 @@ struct ScoreRunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Score with this file instead.", valueName: "file"))
   var scorecard: String?
 
+  @Option(help: "What computes the scores; embedded, this program itself, is all there is.")
+  var engine: ScoreEngine = .embedded
+
   @Flag(help: "Write nothing; list what would change.")
   var dryRun = false
 
@@ -123,4 +126,10 @@ struct ScoreScopeOptions: ParsableArguments {
         en: "--capacity takes a number from 1.")
     }
   }
+}
+
+/// What computes the scores.
+enum ScoreEngine: String, CaseIterable, ExpressibleByArgument {
+  /// This program, on the workspace's own database.
+  case embedded
 }

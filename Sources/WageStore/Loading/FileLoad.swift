@@ -52,8 +52,8 @@ public final class FileLoad {
   private var values: ValueWatch?
   private var waitingAccounts = WaitingAccounts()
 
-  /// Some 40 bytes a row: about 60 MB.
-  public static let rowsInMemory = 1_500_000
+  /// Some 20 bytes a row: about 100 MB.
+  public static let rowsInMemory = 5_200_000
 
   /// Begins the file: a row of the ledger, still without counts.
   ///

@@ -115,7 +115,7 @@ struct LayerWriter {
       let values = layer.values[measure]
       return SlabSheet(
         slots: slots,
-        values: run.map { Array(values[$0..<$0 + indices.count]) } ?? indices.map { values[$0] }
+        values: run.map { values.run($0..<$0 + indices.count) } ?? indices.map { values[$0] }
       ).speaking()
     }
     sheets.append(SlabSheet(slots: slots, values: indices.map { Int64(layer.lines[$0]) }))

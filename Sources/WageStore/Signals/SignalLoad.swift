@@ -26,25 +26,27 @@ struct SignalLoad {
   private var series: SeriesIndex
   private var layers: [PendingLayer] = []
   private var layerByKey: [LayerKey: Int] = [:]
-  private var lastLayer: (key: LayerKey, index: Int, sheet: Int) = (LayerKey(), 0, 0)
+  /// The layers asked for last, a few hundred months side by side: a file may mix its months.
+  private var recent = [RecentLayer](repeating: RecentLayer(), count: Self.recentMonths)
   /// For each month, which series have had a row in this file.
   private var seen: [SeenSeries] = []
-  private var pendingRows = 0
   /// The layer of all rows of the last batch; nil when they were of several.
   private var onlyLayer: Int?
-  private let rowsInMemory: Int
+  private let bytesInMemory: Int
   /// Of a file in the order of its months, so many of the months that fit into memory are one go.
-  private static let months = 16
+  private static let months = 48
+  private static let recentMonths = 256
   private var counts = LoadCounts()
   /// Set when the rows are rejects of a file that is in already.
   private var holdings: FileHoldings?
 
-  /// `rowsInMemory` rows are collected before they are written.
+  /// `rowsInMemory` rows are collected before they are written, fewer of them where their numbers are
+  /// so large that they take more memory.
   init(feed: Feed, series: SeriesIndex, rowsInMemory: Int) {
     self.feed = feed
-    self.rowsInMemory = rowsInMemory
     self.series = series
     measures = Measure.measures(of: feed)
+    bytesInMemory = rowsInMemory * (2 + measures.count) * MemoryLayout<Int32>.size
   }
 
   /// Which rows lie in one layer.
@@ -52,6 +54,12 @@ struct SignalLoad {
     var month: Int32 = .max
     var knownOn: Int32 = .max
     var saidOn: Int32 = .max
+  }
+
+  private struct RecentLayer {
+    var key = LayerKey()
+    var index = 0
+    var sheet = 0
   }
 
   /// The firms that have had an account, and since when that is known.
@@ -144,7 +152,6 @@ struct SignalLoad {
   ///
   /// `lines` and `columns` are of the whole batch, a column a measure; nil where the file has none.
   mutating func take(_ placed: [PlacedRow], lines: [Int32], columns: [[Int64]?]) {
-    pendingRows += placed.count
     let placed = byLayer(placed)
     onlyLayer = placed.first?.layer == placed.last?.layer ? placed.first.map { Int($0.layer) } : nil
     var start = 0
@@ -175,11 +182,12 @@ struct SignalLoad {
   /// Writes what was collected when it has become much; of a file in the order of its months, a month
   /// when the next has begun, so that whoever reads ahead never waits for long.
   mutating func writeIfMuch(file: Int64, in transaction: StoreTransaction) throws {
-    guard pendingRows < rowsInMemory else {
+    let pending = layers.reduce(0) { $0 + $1.bytes }
+    guard pending < bytesInMemory else {
       return try write(Array(layers.indices), file: file, in: transaction)
     }
     guard let current = onlyLayer,
-      pendingRows - layers[current].series.count >= rowsInMemory / Self.months
+      pending - layers[current].bytes >= bytesInMemory / Self.months
     else { return }
     try write(layers.indices.filter { $0 != current }, file: file, in: transaction)
   }
@@ -214,19 +222,17 @@ struct SignalLoad {
       counts.unchanged += written.unchanged
       counts.superseded += written.superseded
     }
-    for layer in full {
-      pendingRows -= layers[layer].series.count
-      layers[layer].empty()
-    }
+    for layer in full { layers[layer].empty() }
   }
 
   /// The layer of a month and day, and which set of seen series it has.
   private mutating func layerIndex(_ key: LayerKey) -> (layer: Int, sheet: Int) {
-    if lastLayer.key != key {
+    let place = Int(key.month) & (Self.recentMonths - 1)
+    if recent[place].key != key {
       let index = layerByKey[key] ?? makeLayer(key)
-      lastLayer = (key, index, layers[index].seenIndex)
+      recent[place] = RecentLayer(key: key, index: index, sheet: layers[index].seenIndex)
     }
-    return (lastLayer.index, lastLayer.sheet)
+    return (recent[place].index, recent[place].sheet)
   }
 
   private mutating func makeLayer(_ key: LayerKey) -> Int {
@@ -273,100 +279,5 @@ struct SeenSeries {
     guard words[word] & bit == 0 else { return false }
     words[word] |= bit
     return true
-  }
-}
-
-/// The rows of one file for one month and day, not yet written.
-struct PendingLayer {
-  let month: Month
-  let day: LayerDay
-  /// Which set of seen series the month has.
-  let seenIndex: Int
-  private(set) var series: [Int32] = []
-  private(set) var lines: [Int32] = []
-  /// One array a measure; ``SlabBlob/silent`` for an empty cell.
-  private(set) var values: [[Int64]]
-  /// Series of other firms whose account one of the rows claims for the month.
-  var takeBack: [Int32] = []
-
-  init(month: Month, day: LayerDay, measures: Int, seenIndex: Int) {
-    self.month = month
-    self.day = day
-    self.seenIndex = seenIndex
-    values = Array(repeating: [], count: measures)
-  }
-
-  var isEmpty: Bool { series.isEmpty && takeBack.isEmpty }
-
-  /// Written, and nothing came since.
-  var isSpare: Bool { series.isEmpty && series.capacity > 0 }
-
-  /// An empty layer takes over the memory of another one.
-  mutating func takeMemory(of spare: inout PendingLayer) {
-    swap(&series, &spare.series)
-    swap(&lines, &spare.lines)
-    swap(&values, &spare.values)
-  }
-
-  /// Forgets the rows that were written.
-  mutating func empty() {
-    series.removeAll(keepingCapacity: true)
-    lines.removeAll(keepingCapacity: true)
-    for measure in values.indices { values[measure].removeAll(keepingCapacity: true) }
-    takeBack.removeAll()
-  }
-
-  /// Appends one row by itself.
-  mutating func append(
-    series: Int32, line: Int32, values row: [Int64], takingBack siblings: [Int32]
-  ) {
-    self.series.append(series)
-    lines.append(line)
-    for (measure, value) in row.enumerated() { values[measure].append(value) }
-    takeBack.append(contentsOf: siblings)
-  }
-
-  mutating func append(
-    _ placed: ArraySlice<PlacedRow>, lines batch: [Int32], columns: [[Int64]?]
-  ) {
-    series.append(contentsOf: placed.lazy.map(\.series))
-    let runs = Self.runs(of: placed)
-    lines.append(gathering: batch, at: placed, in: runs)
-    for (measure, column) in columns.enumerated() {
-      if let column {
-        values[measure].append(gathering: column, at: placed, in: runs)
-      } else {
-        values[measure].append(contentsOf: repeatElement(SlabBlob.silent, count: placed.count))
-      }
-    }
-  }
-}
-
-extension PendingLayer {
-  /// The placed rows as stretches of the batch: mostly it goes into one layer but for a few rows, and
-  /// its columns are taken nearly as they are. Nil where the stretches are short.
-  fileprivate static func runs(of placed: ArraySlice<PlacedRow>) -> [Range<Int>]? {
-    var runs: [Range<Int>] = []
-    for place in placed {
-      if runs.count * 8 > placed.count { return nil }
-      let row = Int(place.row)
-      if let last = runs.last, last.upperBound == row {
-        runs[runs.count - 1] = last.lowerBound..<row + 1
-      } else {
-        runs.append(row..<row + 1)
-      }
-    }
-    return runs
-  }
-}
-
-extension Array {
-  /// Appends the elements of a batch's column that belong to the placed rows, by stretches of them
-  /// where they are known.
-  fileprivate mutating func append(
-    gathering column: [Element], at placed: ArraySlice<PlacedRow>, in runs: [Range<Int>]?
-  ) {
-    guard let runs else { return append(contentsOf: placed.lazy.map { column[Int($0.row)] }) }
-    for run in runs { append(contentsOf: column[run]) }
   }
 }

@@ -94,6 +94,14 @@ struct ScoreDiffVerbTests {
     #expect(office.run("score", "explain", "--run", "1", "--scorecard", "x.yaml").code == 64)
   }
 
+  @Test("What computes the scores can be named; what is not there is refused with what is")
+  func engine() throws {
+    let office = try Self.office()
+    #expect(office.run("score", "--engine", "embedded", "--dry-run").code == 0)
+    let wrong = office.run("score", "--engine", "spark")
+    #expect(wrong.code == 64 && wrong.error.contains("embedded"), "\(wrong.error)")
+  }
+
   @Test(
     "When what was known by a run's day is another, what it did not store is said to be unknown")
   func gone() throws {

@@ -31,6 +31,11 @@ struct ScoreExplainVerbTests {
       #expect(en.out.contains("at most 30 points together"))
       #expect(en.out.contains("source: assumption; the account is there for the month's wages"))
       Self.expectChinese(zh.out, json)
+      // A yes or no is not a number.
+      #expect(
+        en.out.contains(/property-vacated .*\n +\+\d+ yes\n/)
+          == en.out.contains("property-vacated"))
+      #expect(zh.out.contains(/tax-unfiled .*\n +\+\d+ 否\n/) == zh.out.contains("tax-unfiled"))
       #expect(zh.out.contains("取最轻（默认）还是最重的月份（take） 最重的（worst）"))
       // Each parameter in words, with the key that an analyst looks for in the file.
       #expect(zh.out.contains("（look_back_months） 24") && zh.out.contains("（measure） "))
