@@ -74,14 +74,11 @@ struct SourceLines {
       feeds = [:]
       self.block = block
     }
-    let lines: FeedLines
-    if let known = feeds[feed] {
-      lines = known
-    } else {
-      lines = try FeedLines(feed, block: block, in: snapshot, view: view)
-      feeds[feed] = lines
+    if feeds[feed] == nil {
+      feeds[feed] = try FeedLines(feed, block: block, in: snapshot, view: view)
     }
-    return lines.lines(month, firm: firm, leavingOut: repeats).map { rank, line in
+    let lines = try feeds[feed]?.lines(month, firm: firm, leavingOut: repeats) ?? []
+    return lines.map { rank, line in
       SourceLine(feed: feed, file: view.files[Int(rank)], line: line)
     }
   }
