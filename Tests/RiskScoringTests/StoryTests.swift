@@ -79,7 +79,7 @@ struct StoryTests {
     #expect(
       texts.map(\.en) == [
         "Electricity: 2026-09 is 70% below the median of the 9 ordinary months before (50,000 → 15,000 kWh)",
-        "Social insurance: in arrears for 2 month(s) in a row since 2026-08, 20,000.50 yuan in 2026-09",
+        "Social insurance: in arrears for 2 months in a row since 2026-08, 20,000.50 yuan in 2026-09",
         "Social insurance: up to 20,000.50 yuan owed within 6 months, in 2026-09",
       ])
   }

@@ -134,13 +134,13 @@ struct WagesUnpaidTests {
     #expect(try firm.assess(Cards.shipped(), "2026-08-31").tier == .red)
     #expect(try firm.assess(Cards.shipped(), "2026-09-01").tier == .green)
     let exact = try #require(firm.assess(Cards.shipped(), "2026-08-31").reasons.first?.text.en)
-    #expect(exact.contains(" 1 month(s), the first 2024-08, "), "July was paid: it began there")
+    #expect(exact.contains(" 1 month, the first 2024-08, "), "July was paid: it began there")
     try firm.set(.payrollPersons, nil, "2024-07", "2024-07")
     let older = try #require(firm.assess(Cards.shipped(), "2026-08-31").reasons.first?.text)
     #expect(
       older.en
-        == "Wages: no payment on record for at least 1 month(s), the first 2024-08 or earlier, "
-        + "due on 2024-09-15, at least 715 day(s) ago")
+        == "Wages: no payment on record for at least 1 month, the first 2024-08 or earlier, "
+        + "due on 2024-09-15, at least 715 days ago")
     #expect(older.zh.contains("至少 1 个月") && older.zh.contains("最早 2024-08 或更早"))
   }
 

@@ -1,6 +1,7 @@
 public import WageDomain
 
-/// The words of a reason in both languages, with places for the values compared: `{month}`.
+/// The words of a reason in both languages, with places for the values compared: `{month}`. An
+/// English noun after a place ends in `(s)` where the value settles its number: `{months} month(s)`.
 public struct ReasonTemplate: Hashable, Sendable {
   private let zh: [Segment]
   private let en: [Segment]
@@ -31,11 +32,17 @@ public struct ReasonTemplate: Hashable, Sendable {
   private enum Segment: Hashable, Sendable {
     case literal(String)
     case place(String)
+    /// Words of which some end in `(s)`, after the place that counts them.
+    case counted(String, by: String)
 
     func text(_ values: [String: Bilingual], _ language: Language) -> String {
       switch self {
-      case .literal(let text): text
-      case .place(let name): values[name]?.text(language) ?? "{\(name)}"
+      case .literal(let text): return text
+      case .place(let name): return values[name]?.text(language) ?? "{\(name)}"
+      case .counted(let words, let name):
+        // Also of `at least 1`.
+        let isOne = values[name]?.text(language).split(separator: " ").last == "1"
+        return words.replacing("(s)", with: isOne ? "" : "s")
       }
     }
   }
@@ -59,9 +66,14 @@ public struct ReasonTemplate: Hashable, Sendable {
             zh: "以下之一：\(offered.map { "{\($0)}" }.joined(separator: " "))",
             en: "one of \(offered.map { "{\($0)}" }.joined(separator: " "))"))
       }
-      segments += [.literal(String(rest[..<open])), .place(name)]
+      segments += [words(String(rest[..<open]), after: segments.last), .place(name)]
       rest = rest[rest.index(after: close)...]
     }
-    return segments + [.literal(String(rest))]
+    return segments + [words(String(rest), after: segments.last)]
+  }
+
+  private static func words(_ text: String, after last: Segment?) -> Segment {
+    guard case .place(let name) = last, text.contains("(s)") else { return .literal(text) }
+    return .counted(text, by: name)
   }
 }

@@ -25,11 +25,11 @@ struct WagesUnpaidNightTests {
       Example(why: "the pay day itself is not over", asOf: "2026-09-15", tier: nil),
       Example(
         why: "day 1", asOf: "2026-09-16", tier: .yellow,
-        text: "no payment on record for 1 month(s), the first 2026-08, due on 2026-09-15, 1 day(s)"),
-      Example(why: "day 31 is still yellow", asOf: "2026-10-16", tier: .yellow, text: "31 day(s)"),
-      Example(why: "day 32 is orange", asOf: "2026-10-17", tier: .orange, text: "32 day(s)"),
-      Example(why: "day 62 is still orange", asOf: "2026-11-16", tier: .orange, text: "62 day(s)"),
-      Example(why: "day 63 is red", asOf: "2026-11-17", tier: .red, text: "63 day(s)"),
+        text: "no payment on record for 1 month, the first 2026-08, due on 2026-09-15, 1 day"),
+      Example(why: "day 31 is still yellow", asOf: "2026-10-16", tier: .yellow, text: "31 days"),
+      Example(why: "day 32 is orange", asOf: "2026-10-17", tier: .orange, text: "32 days"),
+      Example(why: "day 62 is still orange", asOf: "2026-11-16", tier: .orange, text: "62 days"),
+      Example(why: "day 63 is red", asOf: "2026-11-17", tier: .red, text: "63 days"),
       Example(
         why: "the payroll file of the month did not arrive: data late, not unpaid",
         asOf: "2026-09-30", delivered: ["2026-04", "2026-05", "2026-06", "2026-07"], tier: nil),
@@ -45,7 +45,7 @@ struct WagesUnpaidNightTests {
         delivered: ["2026-05", "2026-08"], tier: .yellow, text: "the first 2026-08"),
       Example(
         why: "several months: the first counts", asOf: "2026-09-16", paid: ["2026-05"],
-        tier: .red, text: "for 3 month(s), the first 2026-06, due on 2026-07-15, 63 day(s)"),
+        tier: .red, text: "for 3 months, the first 2026-06, due on 2026-07-15, 63 days"),
       Example(
         why: "paid through", asOf: "2026-12-01",
         paid: ["2026-05", "2026-06", "2026-07", "2026-08"], tier: nil),
@@ -73,14 +73,14 @@ struct WagesUnpaidNightTests {
     arguments: [
       RestDay(
         why: "15 February 2026 is in the Spring Festival; Saturday the 14th is made a working day",
-        month: "2026-01", asOf: "2026-02-15", tier: .yellow, text: "due on 2026-02-14, 1 day(s)"),
+        month: "2026-01", asOf: "2026-02-15", tier: .yellow, text: "due on 2026-02-14, 1 day"),
       RestDay(why: "on the 14th it is not over", month: "2026-01", asOf: "2026-02-14", tier: nil),
       RestDay(
         why: "15 August 2026 is a Saturday", month: "2026-07", asOf: "2026-08-15", tier: .yellow,
-        text: "due on 2026-08-14, 1 day(s)"),
+        text: "due on 2026-08-14, 1 day"),
       RestDay(
         why: "15 November 2026 is a Sunday: Friday", month: "2026-10", asOf: "2026-11-14",
-        tier: .yellow, text: "due on 2026-11-13, 1 day(s)"),
+        tier: .yellow, text: "due on 2026-11-13, 1 day"),
     ])
   func restDays(_ example: RestDay) throws {
     let month = try #require(Month(example.month))
@@ -120,7 +120,7 @@ struct WagesUnpaidNightTests {
     #expect(report.dataLate == [.payroll])
     let firm = try #require(try desk.flagged(day, code: Firms.first))
     #expect(firm.reasons.map(\.indicator) == ["wages-unpaid"])
-    #expect(firm.reasons.first?.text.en.contains("for 1 month(s), the first 2026-08") == true)
+    #expect(firm.reasons.first?.text.en.contains("for 1 month, the first 2026-08") == true)
   }
 
   @Test("The evidence is the line of the last payment, and of the insured month")

@@ -124,7 +124,7 @@ struct FlaggedVerbTests {
         town 330503100, industry C1819, 12 persons, 存续
         register inbox/firms_2026-08__known-2026-09-01.csv:3
         yellow, 20 points as of 2026-09-16
-           +20  Wages: no payment on record for 1 month(s), the first 2026-08, due on 2026-09-15, 1 day(s) ago [hard trigger: yellow]
+           +20  Wages: no payment on record for 1 month, the first 2026-08, due on 2026-09-15, 1 day ago [hard trigger: yellow]
                  Hard trigger, wages-unpaid, 1 day, at least 1 day -> 20
                  formula: the day - the pay day of the first month unpaid (day 15 of the month after, before a rest day)
                  compared: months unpaid 1; the first of them 2026-08; its pay day 2026-09-15; days since 1

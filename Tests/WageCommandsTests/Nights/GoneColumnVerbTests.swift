@@ -27,7 +27,7 @@ struct GoneColumnVerbTests {
     // The files begin in April, the arrears perhaps before.
     #expect(
       why.contains(
-        "Tax: in arrears for at least 3 month(s) in a row since 2026-04 or earlier, 60,000.00 yuan")
+        "Tax: in arrears for at least 3 months in a row since 2026-04 or earlier, 60,000.00 yuan")
     )
     #expect(
       why.contains(
