@@ -128,7 +128,10 @@ class Inputs:
 
     def _delivered(self):
         counts = {}
-        for (feed, month), keys in self._series.groupby(["feed", "month"])["series_id"].nunique().items():
+        # Of wages the firms count, not their payments.
+        by = self._series["series_id"].where(self._series["feed"] != "payroll", self._series["firm_id"])
+        keyed = self._series.assign(key=by).groupby(["feed", "month"])["key"].nunique()
+        for (feed, month), keys in keyed.items():
             counts.setdefault(feed, {})[int(month)] = int(keys)
         self.transactions = self.standing("wage_account")
         self.attendance = self.standing("attendance")
@@ -136,10 +139,12 @@ class Inputs:
         keys = {feed: {} for feed in NOT_OF_FIRMS}
         for row in self.transactions:
             keys["wage_account"].setdefault(month_number(row["occurred_on"]), set()).add(
-                row["transaction_no"])
+                row["project_code"])
         for row in self.attendance:
             keys["attendance"].setdefault(month_number(row["month"]), set()).add(row["project_code"])
-        for row in self.payments:
+        for row in self.all_versions("disbursement"):
+            if row["due_on"] > self.as_of.isoformat():
+                continue  # a plan
             keys["disbursement"].setdefault(month_number(row["due_on"]), set()).add(row["project_code"])
         for feed, months in keys.items():
             if months:

@@ -27,6 +27,8 @@ class Months:
             pay_day = self.pay_days.get(month)
             return (pay_day is not None and pay_day < self.known.as_of
                     and self._is_delivered(feed, month) and self._is_delivered(feed, month + 1))
+        if measure == "disbursement.open_days":  # said by its own row, whatever else has come
+            return inputs.last_day(month) <= self.known.as_of
         if not self._is_delivered(feed, month):
             return False
         pay_day = self.pay_days.get(month) if feed == "payroll" else None

@@ -6,22 +6,44 @@ DUTIES = ("registered", "bank_signed", "real_name", "wage_account", "agent_payme
           "monthly_transfer", "notice_board", "labour_officer_trained")
 
 
+def is_wages_row(row):
+    """One that names a wage month is of wages, though its purpose is empty."""
+    return row["direction"] == "out" and (
+        row["purpose"] == "wages" or row["purpose"] is None and row["wage_month"] is not None)
+
+
 class Project:
     def __init__(self, row, contractor, as_of):
         self.code = row["project_code"]
         self.contractor = contractor
         day = as_of.isoformat()
-        self.is_open = ((row["started_on"] is None or row["started_on"] <= day)
-                        and (row["finished_on"] is None or row["finished_on"] > day))
-        begun = row["started_on"] is None or row["started_on"] <= day
-        self.finished_in = None  # the month, of one that is finished
-        if begun and row["finished_on"] is not None and row["finished_on"] <= day:
-            self.finished_in = inputs.month_number(row["finished_on"])
+        self.has_begun = row["started_on"] is None or row["started_on"] <= day  # on paper
+        self.finished_on = row["finished_on"] if row["finished_on"] and row["finished_on"] <= day else None
         self.papers = {duty for duty, column in inputs.DUTIES_OF_PAPERS.items() if row[column] is None}
         self.check = None  # its day and the systems lacking
         self.months = {}  # measure -> month -> value
         self.paid_wages = {}  # of a month, whenever they went out, in fen
-        self.uncounted = set()  # months of which a payment has no head-count
+        self.heads, self.headless = {}, {}  # wages of a month with a head-count and without one, in fen
+
+    @property
+    def is_begun(self):
+        """Where people attend, work has begun."""
+        return self.has_begun or any(self.months.get("attendance.attended_persons", {}).values())
+
+    @property
+    def is_open(self):
+        return self.is_begun and self.finished_on is None
+
+    @property
+    def finished_in(self):
+        """The month, of one that is finished."""
+        return inputs.month_number(self.finished_on) if self.finished_on and self.is_begun else None
+
+    @property
+    def uncounted(self):
+        """Months of which how many were paid is not known."""
+        return {month for month, fen in self.headless.items()
+                if fen > 0 and 10 * fen >= self.heads.get(month, 0)}
 
     def add(self, measure, month, value):
         months = self.months.setdefault(measure, {})
@@ -62,8 +84,11 @@ class Sites:
     def _payments(self):
         first_told = {}
         for row in self.known.all_versions("disbursement"):
+            if row["known_on"] < row["due_on"]:
+                continue  # a plan
             key = row["project_code"], row["due_on"]
             first_told[key] = min(row["known_on"], first_told.get(key, row["known_on"]))
+        delivered = self.known.delivered.get("disbursement", ())
         for row in self.known.payments:
             project = self.projects.get(row["project_code"])
             if not project:
@@ -76,8 +101,9 @@ class Sites:
             project.add("disbursement.paid_yuan", month, paid)
             days = 0
             if due > 0 and 100 * paid < 85 * due:
-                later = [told for (_, due_on), told in first_told.items()
-                         if inputs.month_number(due_on) > month]
+                later = [told for (code, due_on), told in first_told.items()
+                         if inputs.month_number(due_on) > month
+                         and (code == row["project_code"] or inputs.month_number(due_on) in delivered)]
                 told = max(later + [row["known_on"]])
                 days = max(0, (inputs.day(told) - inputs.day(row["due_on"])).days)
             months = project.months.setdefault("disbursement.open_days", {})
@@ -116,14 +142,18 @@ class Sites:
         month = inputs.month_number(row["occurred_on"])
         if row["direction"] == "in" and row["purpose"] == "labour_fee":
             project.add("wage_account.labour_fee_in_yuan", month, row["amount_fen"])
-        if row["direction"] == "out" and row["purpose"] == "wages":
+        if row["direction"] != "out" or row["purpose"] not in (None, "wages"):
+            return
+        of = inputs.month_number(row["wage_month"]) if row["wage_month"] else month - 1
+        is_wages = is_wages_row(row)
+        if is_wages:
             project.add("wage_account.wages_out_yuan", month, row["amount_fen"])
-            of = inputs.month_number(row["wage_month"]) if row["wage_month"] else month - 1
             project.paid_wages[of] = project.paid_wages.get(of, 0) + row["amount_fen"]
-            if row["persons"] is not None:
-                project.add("wage_account.paid_persons", of, row["persons"])
-            else:
-                project.uncounted.add(of)
+        if is_wages and row["persons"] is not None:
+            project.add("wage_account.paid_persons", of, row["persons"])
+            project.heads[of] = project.heads.get(of, 0) + row["amount_fen"]
+        else:
+            project.headless[of] = project.headless.get(of, 0) + row["amount_fen"]
 
     def _checks(self):
         for row in sorted(self.known.standing("six_systems"), key=lambda row: row["checked_on"]):
@@ -138,8 +168,8 @@ class Sites:
         for row in self.known.transactions:
             project = self.projects.get(row["project_code"])
             employer = self.known.ids.get(row["credit_code"])
-            if (not project or not project.is_open or employer is None or row["purpose"] != "wages"
-                    or row["direction"] != "out" or employer == project.contractor
+            if (not project or project.finished_on or employer is None or not is_wages_row(row)
+                    or employer == project.contractor
                     or (self.known.as_of - inputs.day(row["occurred_on"])).days > 365):
                 continue
             pairs.add((project.contractor, employer))

@@ -12,7 +12,7 @@ struct FeedDelivery {
     monthKeys: [Feed: [Month: Int]], siteMonths: [Feed: [Month: Int]],
     goneMonths: [Measure: Set<Month>], feeds: FeedSchemas, asOf: Day
   ) {
-    let months = monthKeys.merging(siteMonths) { $1 }.mapValues { Self.delivered($0) }
+    let months = monthKeys.merging(siteMonths) { $1 }.mapValues { MonthDelivery.delivered($0) }
     func isLate(_ feed: Feed, _ last: Month?) -> Bool {
       guard let schema = feeds[feed], let last else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays
@@ -24,37 +24,5 @@ struct FeedDelivery {
     coverage = FeedCoverage(
       months: months, lateFeeds: Set(late), goneMonths: goneMonths,
       lateMeasures: Set(lateMeasures.keys))
-  }
-
-  /// The months with enough accounts, firms or payments to be the feed's delivery.
-  ///
-  /// A payroll file of September holds a few wages of October, paid early. That is no delivery of
-  /// October: everyone else would count as unpaid. A month counts from half of what is usual, the
-  /// share below which a month is told as short. So a file of a third of the firms leaves the month
-  /// late for all.
-  ///
-  /// Where fewer than 50 are usual, a quarter is enough: that most firms of a small place stop paying
-  /// at once is trouble, not a late file, while one row that came early must not accuse the rest.
-  /// One row still counts up to four (assumptions).
-  private static func delivered(_ keys: [Month: Int]) -> Set<Month> {
-    var delivered: Set<Month> = []
-    for month in keys.keys.sorted() {
-      if isDelivery(keys: keys[month] ?? 0, usual: usual(keys, before: month)) {
-        delivered.insert(month)
-      }
-    }
-    return delivered
-  }
-
-  /// `usual` is what the months before it have.
-  static func isDelivery(keys: Int, usual: Int) -> Bool {
-    keys * (usual < 50 ? 4 : 2) >= usual
-  }
-
-  /// The middle one of the three months before, of two the lower: one short month is no yardstick for
-  /// the next.
-  static func usual(_ keys: [Month: Int], before month: Month) -> Int {
-    let before = (1...3).compactMap { keys[month.adding(months: -$0)] }.filter { $0 > 0 }.sorted()
-    return before.isEmpty ? 0 : before[(before.count - 1) / 2]
   }
 }

@@ -116,18 +116,18 @@ public struct FreshnessReport: Hashable, Sendable {
   }
 
   /// The delivered months of a feed, oldest first: each came on the day from which its rows were a
-  /// delivery by the rule of ``FeedDelivery``.
+  /// delivery by the rule of ``MonthDelivery``.
   private static func months(
     _ feed: Feed, _ arrivals: [FeedArrival], _ limits: FeedSchema.Freshness
   ) -> [MonthArrival] {
     let byMonth = Dictionary(grouping: arrivals, by: \.month)
     let keys = byMonth.mapValues { $0.reduce(0) { $0 + $1.keys } }
     return byMonth.keys.sorted().compactMap { month in
-      let usual = FeedDelivery.usual(keys, before: month)
+      let usual = MonthDelivery.usual(keys, before: month)
       var sum = 0
       for arrival in (byMonth[month] ?? []).sorted(by: { $0.knownOn < $1.knownOn }) {
         sum += arrival.keys
-        guard sum > 0, FeedDelivery.isDelivery(keys: sum, usual: usual) else { continue }
+        guard sum > 0, MonthDelivery.isDelivery(keys: sum, usual: usual) else { continue }
         let days = max(0, arrival.knownOn.days(since: month.lastDay))
         return MonthArrival(
           feed: feed, month: month, knownOn: arrival.knownOn, days: days,

@@ -77,6 +77,25 @@ struct ReadmeOutputTests {
     }
   }
 
+  @Test(
+    "a minute by hand prints what the README shows",
+    .enabled(if: BuiltProgram.isThere, "the program is not built"),
+    .enabled(if: Self.lastDay < Date(), "the README's days lie ahead of this machine's clock"))
+  func minute() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "docs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // The first two commands make the workspace and go there.
+    try Self.workspace(folder, casesFrom: "2026-09-21")
+    let steps = ReadmeSession(
+      under: "## A minute by hand", in: try ProjectText.text("README.md")
+    ).steps.dropFirst(2)
+    #expect(steps.count > 5)
+    for step in steps {
+      let printed = try BuiltProgram.shell(step.command, in: folder)
+      #expect(step.missing(in: printed) == [], "\(step.command)")
+    }
+  }
+
   private static func workspace(_ folder: URL, casesFrom day: String) throws {
     _ = try BuiltProgram.run(["init", folder.path(), "--cases-from", day])
     for file in try ProjectText.files(under: "SampleData") where file.contains("_") {

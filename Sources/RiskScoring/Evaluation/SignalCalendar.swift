@@ -2,7 +2,7 @@ import WageDomain
 
 /// Which months of a block may be compared, feed by feed.
 ///
-/// A month counts for a measure when its feed covers it, files with its column told it, the block
+/// A month counts for a measure when its feed covers it (of transfers that are open, whether or not), files with its column told it, the block
 /// holds it, and it has ended by the as-of day: the day itself may be its last. A month of payroll with a pay day has ended only when
 /// the pay day is over, since until then a firm may still pay.
 struct SignalCalendar {
@@ -70,7 +70,9 @@ struct SignalCalendar {
   }
 
   private func isUsable(_ measure: Measure, _ month: Month) -> Bool {
-    guard month.lastDay <= asOf, coverage.covers(measure, month) else { return false }
+    guard month.lastDay <= asOf else { return false }
+    // What is still open is said by its own row: nothing follows from others that are missing.
+    guard measure == .disbursementOpenDays || coverage.covers(measure, month) else { return false }
     guard measure.feed == .payroll else { return true }
     // Months older than the pay days asked for have been paid out; later ones have not.
     guard let payDay = payDays[month] else { return payDays.keys.allSatisfy { month < $0 } }

@@ -54,6 +54,7 @@ struct LevelKind: IndicatorKind {
     places: [
       .init("month", "决定的月份", "the month that decides"),
       .init("months", "看了几个月", "months looked at"), .init("value", "该月的值", "its value", .quantity),
+      .init("paid", "该发薪日应付工资中已发出的", "of the wages due on the pay day, paid already", .quantity),
       .init("base", "通常月份", "the usual month", .quantity),
       .init("percent", "占通常月份的比例", "share of the usual month", .percent),
       .init("fall", "比通常月份少多少", "how much less than usual", .percent),
@@ -88,11 +89,17 @@ struct LevelKind: IndicatorKind {
   }
 
   var formula: Bilingual {
-    Bilingual(
+    let value =
+      countsWhatIsPaid
+      ? Bilingual(
+        zh: "（该月的值 + 该发薪日应付工资中已发出的）",
+        en: "(the month's value + what is paid already of the wages due)")
+      : Bilingual(zh: "该月的值", en: "the month's value")
+    return Bilingual(
       zh:
-        "\(against == nil ? "该月的值" : "该月的值 ÷ 通常月份（\(against?.months ?? 0) 个月的中位数）")；最近 \(months) 个月取最\(takesWorst ? "重" : "轻")的一个月",
+        "\(against == nil ? "该月的值" : "\(value.zh) ÷ 通常月份（\(against?.months ?? 0) 个月的中位数）")；最近 \(months) 个月取最\(takesWorst ? "重" : "轻")的一个月",
       en:
-        "\(against == nil ? "the month's value" : "the month's value / a usual month (median of \(against?.months ?? 0) months)"); of the last \(months) month(s) the \(takesWorst ? "worst" : "mildest") decides"
+        "\(against == nil ? "the month's value" : "\(value.en) / a usual month (median of \(against?.months ?? 0) months)"); of the last \(months) month(s) the \(takesWorst ? "worst" : "mildest") decides"
     )
   }
 
@@ -208,8 +215,11 @@ struct LevelEvaluator: IndicatorEvaluator {
       "months": .same(String(columns.count)),
       "value": .same(ShownNumber.quantity(matrix[row, deciding.column], unit)),
       "base": .same("-"), "percent": .same("-"), "fall": .same("-"), "project": .same("-"),
-      "pay_day": .same(calendar.nextPayDay?.description ?? "-"),
+      "pay_day": .same(calendar.nextPayDay?.description ?? "-"), "paid": .same("-"),
     ]
+    if !paid.isEmpty, paid[row] > 0 {
+      values["paid"] = .same(ShownNumber.quantity(paid[row], unit))
+    }
     var evidence = calendar.evidence(
       kind.measure, kind.takesWorst ? [deciding.column] : Array(columns))
     if let usual,

@@ -55,12 +55,18 @@ public struct BlockProject: Hashable, Sendable {
 public struct SitePay: Hashable, Sendable {
   /// In fen, by the month that the wages are for.
   public var amounts: [Month: Int64]
-  /// Months of which a payment says no head-count: how many were paid is not known.
+  /// Months of which payments say no head-count, so that how many were paid is not known.
   public var uncounted: Set<Month>
 
   public init(amounts: [Month: Int64] = [:], uncounted: Set<Month> = []) {
     self.amounts = amounts
     self.uncounted = uncounted
+  }
+
+  /// True when wages of a month without a head-count hide how many were paid: all of them, or a tenth
+  /// of those with one (assumption). A token payment hides nobody.
+  public static func hidesHeads(headless: Int64, heads: Int64) -> Bool {
+    headless > 0 && Int128(headless) * 10 >= Int128(heads)
   }
 }
 

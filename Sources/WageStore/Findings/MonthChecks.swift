@@ -81,8 +81,23 @@ struct MonthChecks {
   }
 
   private func shortMonth(_ month: Month, rows: Int) throws -> FileFinding? {
+    // Of wages the firms are counted, not their payments.
+    if feed == .payroll {
+      let arrivals = try PayrollArrivals(snapshot, knownBy: nil)
+      let told = try arrivals.count(in: month, layers: layers(of: month))
+      return try short(month, told: told) { try arrivals.count(in: $0) }
+    }
     guard try mayBeShort(month) else { return nil }
     return try short(month, told: rows) { try snapshot.keyCount(of: feed, in: $0) }
+  }
+
+  /// The file's own layers of a month.
+  private func layers(of month: Month) throws -> Set<Int64> {
+    try Set(
+      Int64.fetchAll(
+        snapshot.db.cachedStatement(
+          sql: "SELECT id FROM layer WHERE fileId = ? AND feed = ? AND month = ?"),
+        arguments: [file, feed.rawValue, month.description]))
   }
 
   // `told` is how many rows of the month the file has; nil where its name says that it is the month's.
@@ -100,9 +115,12 @@ struct MonthChecks {
     return FileFinding(
       code: FindingCode.shortMonth.rawValue, line: nil, column: nil,
 
-      found: Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found) rows of \(month)"),
+      found: feed == .payroll
+        ? Bilingual(zh: "\(month) 有 \(found) 家企业", en: "\(found) firms in \(month)")
+        : Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found) rows of \(month)"),
       expected: Bilingual(
-        zh: "与前几个月相近，约 \(usual) 行，至少 \(checks.shortShareBp / 100) %" + effect.zh,
+        zh: "与前几个月相近，约 \(usual) \(feed == .payroll ? "家" : "行")，至少 \(checks.shortShareBp / 100) %"
+          + effect.zh,
         en: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %"
           + effect.en))
   }

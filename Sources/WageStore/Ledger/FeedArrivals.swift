@@ -6,61 +6,74 @@ public struct FeedArrival: Hashable, Sendable {
   public let feed: Feed
   public let month: Month
   public let knownOn: Day
-  /// Accounts, firms or transactions spoken of for the first time: a correction does not count again.
+  /// Accounts, firms (of payroll too, however many payments) or building projects spoken of for the
+  /// first time: a correction does not count again.
   public let keys: Int
 }
 
 extension StoreSnapshot {
   /// The arrivals of all feeds with months known by the day, by feed, month and day.
   public func feedArrivals(asOf day: Day) throws -> [FeedArrival] {
-    let arrivals = try layerArrivals(asOf: day) + accountArrivals(knownBy: day)
+    let arrivals =
+      try layerArrivals(asOf: day) + PayrollArrivals(self, knownBy: day).all()
+      + accountArrivals(knownBy: day)
     return arrivals.sorted { ($0.feed, $0.month, $0.knownOn) < ($1.feed, $1.month, $1.knownOn) }
   }
 
-  /// Counts each transaction of wage accounts in the month that holds, on the first day that named it.
+  /// Counts each project with transactions in a month on the first day that named one that holds.
   private func accountArrivals(knownBy day: Day) throws -> [FeedArrival] {
-    struct Said: Hashable {
+    struct Account: Hashable {
+      let project: [UInt8]
       let month: Month
-      let knownOn: Day
     }
-    var counts: [Said: Int] = [:]
+    var firstDays: [Account: Day] = [:]
     var transaction: [UInt8] = []
-    var versions: [Said] = []
+    var versions: [(account: Account, knownOn: Day)] = []
     func close() {
-      if let first = versions.first(where: { $0.month == versions.last?.month }) {
-        counts[first, default: 0] += 1
-      }
+      guard let last = versions.last?.account,
+        let first = versions.first(where: { $0.account == last })
+      else { return }
+      firstDays[last] = min(firstDays[last] ?? first.knownOn, first.knownOn)
     }
     // In the order of the table's key: a window function takes six times as long.
     let entries = try BoundStatement(
       """
-      SELECT transactionNo, substr(occurredOn, 1, 7), knownOn FROM wageAccountEntry
+      SELECT transactionNo, substr(occurredOn, 1, 7), knownOn, projectCode FROM wageAccountEntry
       WHERE knownOn <= ? ORDER BY transactionNo, knownOn, fileId
       """, in: db)
     entries.bind(day.description)
     try entries.forEach { row in
       guard let number = row.text(0), let month = row.text(1).flatMap({ Month(utf8: $0) }),
-        let knownOn = row.text(2).flatMap({ Day(utf8: $0) })
+        let knownOn = row.text(2).flatMap({ Day(utf8: $0) }), let project = row.text(3)
       else { return }
       if !number.elementsEqual(transaction) {
         close()
         versions.removeAll(keepingCapacity: true)
         transaction = Array(number)
       }
-      versions.append(Said(month: month, knownOn: knownOn))
+      versions.append((Account(project: Array(project), month: month), knownOn))
     }
     close()
-    return counts.map { said, keys in
-      FeedArrival(feed: .wageAccount, month: said.month, knownOn: said.knownOn, keys: keys)
+    struct Said: Hashable {
+      let month: Month
+      let knownOn: Day
+    }
+    var counts: [Said: Int] = [:]
+    for (account, knownOn) in firstDays {
+      counts[Said(month: account.month, knownOn: knownOn), default: 0] += 1
+    }
+    return counts.map { said, projects in
+      FeedArrival(feed: .wageAccount, month: said.month, knownOn: said.knownOn, keys: projects)
     }
   }
 
   /// How many accounts or firms each feed kept in slabs had rows of by the day, by month, each
   /// counted once.
   public func monthKeys(asOf day: Day) throws -> [Feed: [Month: Int]] {
-    try layerArrivals(asOf: day).reduce(into: [:]) { keys, arrival in
-      keys[arrival.feed, default: [:]][arrival.month, default: 0] += arrival.keys
-    }
+    try (layerArrivals(asOf: day) + PayrollArrivals(self, knownBy: day).all())
+      .reduce(into: [:]) { keys, arrival in
+        keys[arrival.feed, default: [:]][arrival.month, default: 0] += arrival.keys
+      }
   }
 
   private func layerArrivals(asOf day: Day) throws -> [FeedArrival] {
@@ -68,7 +81,8 @@ extension StoreSnapshot {
       db,
       sql: """
         SELECT feed, month, knownOn, sum(rows), fileId FROM layer
-        WHERE rows > 0 AND knownOn <= :day GROUP BY feed, month, knownOn, fileId
+        WHERE rows > 0 AND knownOn <= :day AND feed <> 'payroll'
+        GROUP BY feed, month, knownOn, fileId
         """,
       arguments: ["day": day.description])
     return try layerArrivals(rows, knownBy: day)
@@ -76,6 +90,7 @@ extension StoreSnapshot {
 
   /// How many accounts or firms a monthly feed has rows of in a month, each counted once.
   func keyCount(of feed: Feed, in month: Month) throws -> Int {
+    if feed == .payroll { return try PayrollArrivals(self, knownBy: nil).count(in: month) }
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -123,7 +138,7 @@ extension StoreSnapshot {
         guard let rank = view.rank(slab.layer) else { return }
         lines.merge(form: slab.form, data: slab.data, rank: rank)
       }
-      lines.forEach { keysByRank[Int($0)] += 1 }
+      lines.forEach { keysByRank[Int($1)] += 1 }
     }
     var keys: [String: Int] = [:]
     for (day, count) in zip(view.days, keysByRank) where count > 0 {

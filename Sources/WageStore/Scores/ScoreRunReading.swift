@@ -50,15 +50,14 @@ extension StoreSnapshot {
       sql: """
         SELECT 'attendance', month, count(DISTINCT projectId)
         FROM attendanceVersion WHERE knownOn <= :asOf GROUP BY month
-        UNION ALL
-        SELECT 'disbursement', substr(dueOn, 1, 7) AS month, count(DISTINCT projectId)
-        FROM disbursementVersion WHERE knownOn <= :asOf GROUP BY month
         """,
       arguments: ["asOf": asOf.description])
     for row in rows {
       guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String) else { continue }
       months[feed, default: [:]][month] = row[2]
     }
+    let payments = try disbursementMonths(asOf: asOf)
+    months[.disbursement] = payments.isEmpty ? nil : payments
     months[.wageAccount] = try accountMonths(asOf)
     return months
   }
@@ -66,16 +65,18 @@ extension StoreSnapshot {
   private func accountMonths(_ asOf: Day) throws -> [Month: Int]? {
     let superseded = try SupersededRows(
       "wageAccountEntry", ["transactionNo"], asOf: asOf, in: self)
-    var counts: [Month: Int] = [:]
+    var projects: [Month: Set<[UInt8]>] = [:]
     let rows = try BoundStatement(
-      "SELECT id, substr(occurredOn, 1, 7) FROM wageAccountEntry WHERE knownOn <= ?", in: db)
+      "SELECT id, substr(occurredOn, 1, 7), projectCode FROM wageAccountEntry WHERE knownOn <= ?",
+      in: db)
     rows.bind(asOf.description)
     try rows.forEach { row in
-      guard !superseded.contains(row.integer(0)), let month = row.text(1).flatMap(Month.init(utf8:))
+      guard !superseded.contains(row.integer(0)), let project = row.text(2),
+        let month = row.text(1).flatMap(Month.init(utf8:))
       else { return }
-      counts[month, default: 0] += 1
+      projects[month, default: []].insert(Array(project))
     }
-    return counts.isEmpty ? nil : counts
+    return projects.isEmpty ? nil : projects.mapValues(\.count)
   }
 
   /// What happened to firms and was known by the day, each as it was known by then: by day, then by

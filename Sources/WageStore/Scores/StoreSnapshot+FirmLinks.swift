@@ -58,7 +58,7 @@ extension StoreSnapshot {
       db,
       sql: """
         WITH known AS (
-          SELECT projectId, contractorFirmId, startedOn, finishedOn, row_number() OVER (
+          SELECT projectId, contractorFirmId, finishedOn, row_number() OVER (
             PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
           FROM projectVersion WHERE knownOn <= :asOf)
         SELECT DISTINCT p.id, k.contractorFirmId, f.id
@@ -66,9 +66,8 @@ extension StoreSnapshot {
         JOIN project p ON p.projectCode = e.projectCode
         JOIN known k ON k.projectId = p.id AND k.newest = 1
         JOIN firm f ON f.creditCode = e.creditCode
-        WHERE e.knownOn <= :asOf AND e.direction = 'out' AND e.purpose = 'wages' AND e.occurredOn > :from
-          AND f.id <> k.contractorFirmId AND ifnull(k.startedOn, :asOf) <= :asOf
-          AND ifnull(k.finishedOn, '9999') > :asOf AND \(Self.isStandingEntry)
+        WHERE e.knownOn <= :asOf AND \(WageAccountWord.isWages) AND e.occurredOn > :from
+          AND f.id <> k.contractorFirmId AND ifnull(k.finishedOn, '9999') > :asOf AND \(Self.isStandingEntry)
         ORDER BY 1, 2, 3
         """,
       arguments: ["asOf": day.description, "from": day.adding(days: -Self.linkedDays).description]

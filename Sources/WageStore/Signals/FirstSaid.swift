@@ -24,8 +24,8 @@ struct FirstSaid {
     }
   }
 
-  /// Calls `body` with the rank for each slot whose row stands.
-  func forEach(_ body: (Int32) -> Void) {
-    for slot in slots where slot.isStanding { body(slot.first) }
+  /// Calls `body` with slot and rank of each row that stands.
+  func forEach(_ body: (_ slot: Int, _ rank: Int32) -> Void) {
+    for (slot, said) in slots.enumerated() where said.isStanding { body(slot, said.first) }
   }
 }

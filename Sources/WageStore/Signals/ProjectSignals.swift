@@ -41,16 +41,23 @@ struct KnownProject {
   let id: Int64
   let code: String
   let contractor: Int64
-  let isOpen: Bool
-  let finishedIn: Month?
+  /// False of one that begins later, by its papers.
+  fileprivate let hasBegun: Bool
+  let finishedOn: Day?
   var lacking: [SiteDuty]
   var check: (id: Int64, on: Day)?
   var months: [Measure: [Month: Int64]] = [:]
   fileprivate var pay = SitePay()
 
+  /// Where people attend work has begun, whatever day the papers name for it.
+  private var isBegun: Bool {
+    hasBegun || months[.attendedPersons]?.values.contains { $0 > 0 } == true
+  }
+
   fileprivate func seen(from row: Int) -> BlockProject {
     BlockProject(
-      id: id, code: code, firm: row, isOpen: isOpen, finishedIn: finishedIn, lacking: lacking,
+      id: id, code: code, firm: row, isOpen: isBegun && finishedOn == nil,
+      finishedIn: isBegun ? finishedOn?.month : nil, lacking: lacking,
       checkId: check?.id, checkedOn: check?.on, pay: pay)
   }
 
@@ -85,10 +92,8 @@ extension StoreSnapshot {
             row_number() OVER (
               PARTITION BY projectId ORDER BY knownOn DESC, fileId DESC) AS newest
           FROM projectVersion WHERE knownOn <= :asOf)
-        SELECT p.id, p.projectCode, k.contractorFirmId,
-          ifnull(k.startedOn, :asOf) <= :asOf AND ifnull(k.finishedOn, '9999') > :asOf,
-          k.approvalNo IS NULL, k.permitNo IS NULL,
-          iif(ifnull(k.startedOn, :asOf) <= :asOf AND k.finishedOn <= :asOf, k.finishedOn, NULL)
+        SELECT p.id, p.projectCode, k.contractorFirmId, ifnull(k.startedOn, :asOf) <= :asOf,
+          k.approvalNo IS NULL, k.permitNo IS NULL, iif(k.finishedOn <= :asOf, k.finishedOn, NULL)
         FROM known k JOIN project p ON p.id = k.projectId WHERE k.newest = 1 ORDER BY p.id
         """,
       arguments: ["asOf": asOf.description]
@@ -97,8 +102,8 @@ extension StoreSnapshot {
       if row[4] { lacking.append(.approval) }
       if row[5] { lacking.append(.permit) }
       return KnownProject(
-        id: row[0], code: row[1], contractor: merges.survivor(of: row[2]), isOpen: row[3],
-        finishedIn: (row[6] as String?).flatMap { Day($0) }?.month, lacking: lacking)
+        id: row[0], code: row[1], contractor: merges.survivor(of: row[2]), hasBegun: row[3],
+        finishedOn: (row[6] as String?).flatMap { Day($0) }, lacking: lacking)
     }
   }
 
@@ -122,11 +127,11 @@ extension StoreSnapshot {
   }
 
   /// A payment is open until enough of it came, as far as anybody told: by the last version of its own
-  /// row, or by the day on which the feed went on to what fell due in a later month. A correction of
-  /// another payment tells nothing of it.
+  /// row, by what fell due later at the same project, or by the day on which the feed went on to a
+  /// later month, if enough projects were spoken of to be its delivery. A correction of another payment
+  /// tells nothing of it, and neither does a plan of what falls due some day.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
-    let wentOn = try disbursementsWentOn(asOf)
-    guard !wentOn.isEmpty else { return }
+    let wentOn = try LaterDisbursements(self, asOf: asOf)
     let superseded = try SupersededRows(
       "disbursementVersion", ["projectId", "dueOn"], asOf: asOf, in: self)
     let rows = try BoundStatement(
@@ -141,7 +146,7 @@ extension StoreSnapshot {
         let known = row.text(5).flatMap(Day.init(utf8:))
       else { return }
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
-      let told = wentOn.first { $0.month > due.month }?.told ?? known
+      let told = wentOn.told(after: due.month, project: id) ?? known
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
       let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
@@ -149,31 +154,6 @@ extension StoreSnapshot {
       let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
       projects[id]?.months[.disbursementOpenDays, default: [:]][due.month] = max(before, days)
     }
-  }
-
-  /// For each month in which payments fell due, ascending, the last day on which one of it or of a later
-  /// month was told for the first time.
-  private func disbursementsWentOn(_ asOf: Day) throws -> [(month: Month, told: Day)] {
-    let firstTold = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT substr(dueOn, 1, 7), max(first) FROM (
-          SELECT dueOn, min(knownOn) AS first FROM disbursementVersion WHERE knownOn <= ?
-          GROUP BY projectId, dueOn)
-        GROUP BY 1 ORDER BY 1 DESC
-        """,
-      arguments: [asOf.description]
-    ).compactMap { row in
-      Month(row[0] as String).flatMap { month in
-        Day(row[1] as String).map { (month: month, told: $0) }
-      }
-    }
-    var latest: Day?
-    return firstTold.map { month, told in
-      let last = max(latest ?? told, told)
-      latest = last
-      return (month: month, told: last)
-    }.reversed()
   }
 
   private func addChecks(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
@@ -222,7 +202,7 @@ extension StoreSnapshot {
       entries[row.integer(0), default: []].append(
         AccountEntry(
           month: month, wageMonth: wageMonth, isLabourFee: isIn && row.integer(3) == 1,
-          isWages: !isIn && row.integer(3) == 2, amountFen: row.integer(4),
+          isWages: row.integer(9) == 1, isUnnamed: row.integer(10) == 1, amountFen: row.integer(4),
           balanceFen: day <= asOf ? row.optionalInteger(5) : nil, persons: row.optionalInteger(7)))
     }
     guard let last else { return }
@@ -231,8 +211,8 @@ extension StoreSnapshot {
 
   private static let wageAccountSQL = """
     SELECT p.id, e.occurredOn, e.direction = 'in',
-      CASE e.purpose WHEN 'labour_fee' THEN 1 WHEN 'wages' THEN 2 END, e.amountFen, e.balanceFen,
-      e.wageMonth, e.persons, e.id
+      e.purpose = 'labour_fee', e.amountFen, e.balanceFen, e.wageMonth, e.persons, e.id,
+      \(WageAccountWord.isWages), \(WageAccountWord.isUnnamed)
     FROM wageAccountEntry e JOIN project p ON p.projectCode = e.projectCode
     WHERE e.knownOn <= :asOf
     ORDER BY e.projectCode, e.occurredOn, length(e.transactionNo), e.transactionNo
@@ -245,6 +225,8 @@ private struct AccountEntry {
   let wageMonth: Month
   let isLabourFee: Bool
   let isWages: Bool
+  /// Money that went out, nobody says what for.
+  let isUnnamed: Bool
   let amountFen: Int64
   let balanceFen: Int64?
   let persons: Int64?
@@ -257,6 +239,9 @@ extension KnownProject {
     guard let first = entries.first?.month, first <= last else { return }
     var remaining = entries[...]
     var balance: Int64?
+    // Wages by month, with a head-count and without one.
+    var heads: [Month: Int64] = [:]
+    var headless: [Month: Int64] = [:]
     for month in first...last {
       add(.accountLabourFee, month, 0)
       add(.accountWages, month, 0)
@@ -265,16 +250,19 @@ extension KnownProject {
         if entry.isWages {
           add(.accountWages, month, entry.amountFen)
           pay.amounts[entry.wageMonth, default: 0] += entry.amountFen
-          if let persons = entry.persons {
-            add(.accountPaidPersons, entry.wageMonth, persons)
-          } else {
-            pay.uncounted.insert(entry.wageMonth)
-          }
+        }
+        if entry.isWages, let persons = entry.persons {
+          add(.accountPaidPersons, entry.wageMonth, persons)
+          heads[entry.wageMonth, default: 0] += entry.amountFen
+        } else if entry.isWages || entry.isUnnamed {
+          headless[entry.wageMonth, default: 0] += entry.amountFen
         }
         balance = entry.balanceFen ?? balance
         remaining = remaining.dropFirst()
       }
       if let balance { months[.accountBalance, default: [:]][month] = balance }
     }
+    pay.uncounted = Set(
+      headless.filter { SitePay.hidesHeads(headless: $1, heads: heads[$0] ?? 0) }.keys)
   }
 }

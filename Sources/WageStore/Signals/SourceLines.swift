@@ -154,7 +154,7 @@ struct SourceLines {
       """),
   ]
 
-  private static let isWages = "e.direction = 'out' AND e.purpose = 'wages'"
+  private static let isWages = WageAccountWord.isWages
   private static let inMonth = "substr(e.occurredOn, 1, 7) = :month"
 
   private static func account(

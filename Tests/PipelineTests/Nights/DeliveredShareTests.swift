@@ -28,8 +28,8 @@ struct DeliveredShareTests {
       Share(why: "a hundred", usual: 100, least: 50),
     ])
   func shares(_ share: Share) throws {
-    #expect(!FeedDelivery.isDelivery(keys: share.least - 1, usual: share.usual))
-    #expect(FeedDelivery.isDelivery(keys: share.least, usual: share.usual))
+    #expect(!MonthDelivery.isDelivery(keys: share.least - 1, usual: share.usual))
+    #expect(MonthDelivery.isDelivery(keys: share.least, usual: share.usual))
     // The same for feeds of firms and of sites; the account's month tells which of the month before
     // were paid.
     let months: [Month] = (6...9).map { Month(year: 2026, month: $0) }
@@ -49,7 +49,7 @@ struct DeliveredShareTests {
   }
 
   @Test("A first month is a month, whatever it has")
-  func first() { #expect(FeedDelivery.isDelivery(keys: 1, usual: 0)) }
+  func first() { #expect(MonthDelivery.isDelivery(keys: 1, usual: 0)) }
 
   @Test("One wage paid early names nobody of thirty; most of them stopping at once is no late file")
   func earlyRow() throws {

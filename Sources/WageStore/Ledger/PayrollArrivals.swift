@@ -1,0 +1,77 @@
+internal import GRDB
+internal import WageDomain
+
+/// Counts the firms of whose wages a month's files speak.
+///
+/// Not their payments: one firm that pays thirty teams on thirty days is one firm that paid, and no
+/// delivery of the others' wages.
+struct PayrollArrivals {
+  private let snapshot: StoreSnapshot
+  private let view: LayerView
+
+  private struct Said: Hashable {
+    let month: Month
+    let knownOn: Day
+  }
+
+  /// - Parameters:
+  ///   - snapshot: the store.
+  ///   - day: counts what was known by then; nil counts all.
+  /// - Throws: what the store throws.
+  init(_ snapshot: StoreSnapshot, knownBy day: Day?) throws {
+    self.snapshot = snapshot
+    view = try snapshot.layerView(knownBy: day, feed: .payroll)
+  }
+
+  /// Each firm on the first day that spoke of a payment of the month that still stands.
+  func all() throws -> [FeedArrival] {
+    try counted("block = ? AND measure = ?", [], layers: nil)
+  }
+
+  /// How many firms have payments of a month; of one file those that it spoke of.
+  func count(in month: Month, layers: Set<Int64>? = nil) throws -> Int {
+    try counted("block = ? AND measure = ? AND month = ?", [Int64(month.index)], layers: layers)
+      .reduce(0) { $0 + $1.keys }
+  }
+
+  private func counted(
+    _ condition: String, _ arguments: [Int64], layers: Set<Int64>?
+  ) throws -> [FeedArrival] {
+    let days = view.days.map { Day($0) }
+    var counts: [Said: Int] = [:]
+    for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
+      let firms = try snapshot.seriesFirms(feed: .payroll, block: block)
+      guard !firms.isEmpty else { continue }
+      let first = block * SeriesIndex.firmsPerBlock + 1
+      var month: Int32?
+      var lines = FirstSaid(slotCount: firms.count)
+      func close() {
+        guard let closed = month.map({ Month(index: $0) }) else { return }
+        var ranks = [Int32](repeating: .max, count: SeriesIndex.firmsPerBlock)
+        lines.forEach { slot, rank in
+          let place = Int(firms[slot]) - first
+          ranks[place] = min(ranks[place], rank)
+        }
+        for rank in ranks where rank != .max {
+          guard let knownOn = days[Int(rank)] else { continue }
+          counts[Said(month: closed, knownOn: knownOn), default: 0] += 1
+        }
+      }
+      try snapshot.forEachSlab(
+        condition, [Int64(block), Int64(SlabKind.lines(of: .payroll))] + arguments
+      ) { slab in
+        guard let rank = view.rank(slab.layer), layers?.contains(slab.layer) ?? true else { return }
+        if slab.month != month {
+          close()
+          month = slab.month
+          lines = FirstSaid(slotCount: firms.count)
+        }
+        lines.merge(form: slab.form, data: slab.data, rank: rank)
+      }
+      close()
+    }
+    return counts.map { said, firms in
+      FeedArrival(feed: .payroll, month: said.month, knownOn: said.knownOn, keys: firms)
+    }
+  }
+}
