@@ -28,7 +28,7 @@ extension MatchDesk {
     if let account = group.accountNo {
       try insertAlias("account", feed: group.feed, value: account, firm: firm, event: event)
     }
-    guard let text = group.name else { return }
+    guard let text = group.name, !LostCharacters.areIn(text) else { return }
     let name = firms.taken(apart: text)
     guard group.accountNo == nil || name.form != nil else { return }
     let named = try firms.firmOfExactly(text, county: group.county, in: db)

@@ -63,6 +63,27 @@ struct MatchNightTests {
     #expect(queue.first?.suggestions.first?.reason == .otherForm)
   }
 
+  @Test(
+    "A name that lost a character is matched by no rule; what a person says of it is for its rows alone"
+  )
+  func lostCharacter() throws {
+    let name = "湖州\u{FFFD}峤煜建材有限公司"
+    try desk.put(register, "credit_code,name\n\(Firms.first),\(name)\n")
+    try desk.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      "account_no,name,month,quantity\nA3,\(name),2026-02,5\n")
+    try desk.night(day)
+    let waiting = try #require(try groups(.waiting).first { $0.accountNo == "A3" })
+    let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Firms.first)) })
+    #expect(try desk.decide { try $0.accept(waiting.id, firm: firm, entry: $1) }.rows == 1)
+    try desk.put(
+      "electricity_2026-03__known-2026-03-09.csv",
+      "account_no,name,month,quantity\nA3,\(name),2026-03,5\nA4,\(name),2026-03,5\n")
+    try desk.night(day)
+    #expect(try groups(.waiting).map(\.accountNo).contains("A4"))
+    #expect(try !groups(.waiting).map(\.accountNo).contains("A3"))
+  }
+
   @Test("Refused rows leave the queue, stay on record, and later ones join them")
   func refusal() throws {
     try writeRegister()
