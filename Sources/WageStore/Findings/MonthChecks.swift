@@ -100,7 +100,7 @@ struct MonthChecks {
     return FileFinding(
       code: FindingCode.shortMonth.rawValue, line: nil, column: nil,
 
-      found: Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found) rows of \(month)"),
+      found: Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found.counted("row")) of \(month)"),
       expected: Bilingual(
         zh: "与前几个月相近，约 \(usual) 行，至少 \(checks.shortShareBp / 100) %" + effect.zh,
         en: "about \(usual), as in the months before; at least \(checks.shortShareBp / 100) %"
