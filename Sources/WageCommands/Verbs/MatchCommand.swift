@@ -85,7 +85,7 @@ struct MatchAcceptCommand: ParsableCommand {
       let entry = options.entry(reason: reason ?? why)
       let outcome = try desk.accept(id, firm: firm.id, entry: entry)
       let name = try transaction.snapshot.matchGroup(id)?.name
-      return (firm, outcome, Self.followers(ofName: name ?? ""))
+      return (firm, outcome, Self.followers(FirmName(name ?? "", places: places)))
     }
     options.tell(
       Bilingual(
@@ -101,13 +101,13 @@ struct MatchAcceptCommand: ParsableCommand {
           """))
   }
 
-  private static func followers(ofName name: String) -> Bilingual {
-    LostCharacters.areIn(name)
+  private static func followers(_ name: FirmName) -> Bilingual {
+    name.tellsOneFirm || name.key.isEmpty
       ? Bilingual(
-        zh: "以后同户号的行自动归入；名称丢失了字符，同名的行仍待匹配",
-        en: "later rows of the account follow; the name lost characters, other rows of it wait")
-      : Bilingual(
         zh: "以后同户号、同名称的行自动归入", en: "later rows of the account or name follow")
+      : Bilingual(
+        zh: "以后同户号的行自动归入；名称不足以认定一家企业，同名的行仍待匹配",
+        en: "later rows of the account follow; the name tells no one firm, other rows of it wait")
   }
 
   private func chosen(

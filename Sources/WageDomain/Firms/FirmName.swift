@@ -66,6 +66,12 @@ public struct FirmName: Hashable, Sendable {
   /// No brand is left without place and form, but a trade or a number alone: 第一建设, 劳务.
   public var isTradeAlone: Bool { TradeWords.areAll(of: core.unicodeScalars) }
 
+  /// Whether what a person says of one row of the name may hold for others: not where characters were
+  /// lost, nor of a trade alone without its place, which firms of every county go by.
+  public var tellsOneFirm: Bool {
+    !LostCharacters.areIn(key) && !(place.isEmpty && isTradeAlone)
+  }
+
   private static func withoutBrackets(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
     text.filter { $0 != NameFolding.open && $0 != NameFolding.close }
   }
