@@ -26,7 +26,7 @@ struct SharedFiles {
   var found: Bilingual {
     let names = paths.joined(separator: ", ")
     return Bilingual(
-      zh: "本机其他用户可读写含个人信息的文件：\(names)",
+      zh: "本机其他用户可以打开含个人信息的文件：\(names)",
       en: "other users of this machine can open what holds personal data: \(names)")
   }
 
