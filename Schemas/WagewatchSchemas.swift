@@ -1,5 +1,5 @@
 /// The policy files of this folder as the binary carries them: feeds, scorecards, workflows,
-/// calendars, regions.
+/// calendars, regions; and the help's texts in Chinese.
 ///
 /// They are compiled in, so an installed binary finds them wherever it is copied to. A workspace
 /// holds editable copies, which win over these.

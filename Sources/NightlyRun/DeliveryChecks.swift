@@ -109,7 +109,7 @@ struct DeliveryChecks {
     return FileFinding(
       code: FindingCode.knownLater.rawValue, line: Int(later.line), column: nil,
       found: Bilingual(
-        zh: "\(later.count) 行的获知日期为 \(on.zh)", en: "\(later.count) rows known \(on.en)"),
+        zh: "\(later.count) 行的获知日期为 \(on.zh)", en: "\(later.count.counted("row")) known \(on.en)"),
       expected: Bilingual(
         zh: "不晚于 \(latest)；这些行自获知日期起才起作用。日期写错的，请改正文件名或 known_on 后重报",
         en:
@@ -121,7 +121,8 @@ struct DeliveryChecks {
     guard let period = file.period, !dated.isEmpty, rows > 0, !isOfPeriod else { return nil }
     return FileFinding(
       code: FindingCode.otherPeriod.rawValue, line: nil, column: dated.first?.name,
-      found: Bilingual(zh: "\(rows) 行，无一属于 \(period)", en: "\(rows) rows, none of \(period)"),
+      found: Bilingual(
+        zh: "\(rows) 行，无一属于 \(period)", en: "\(rows.counted("row")), none of \(period)"),
       expected: Bilingual(
         zh: "文件名所说的 \(period)：是否取错了文件或起错了名",
         en: "\(period), as the name says: the wrong file, or the wrong name?"))

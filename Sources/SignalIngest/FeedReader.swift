@@ -32,6 +32,7 @@ public final class FeedReader {
   private var checker: RowChecker
   private var totals = ControlTotals()
   private var testRows: TestRowSearch
+  private var lostCharacters: LostCharacterSearch
   private var isAtEnd = false
   private var attempts = PlainAttempts()
   /// The last line end: records before it need not look for the end of the file.
@@ -86,6 +87,7 @@ public final class FeedReader {
     checker = RowChecker(
       header, schema, decoder, knownOn: defaultKnownOn, capacity: Self.largestBatch)
     testRows = TestRowSearch(schema)
+    lostCharacters = LostCharacterSearch(schema)
     _ = records.next()
   }
 
@@ -118,6 +120,7 @@ public final class FeedReader {
       batch.columns[field.name] = checker.builders[index].values(count)
     }
     testRows.look(at: batch)
+    lostCharacters.look(at: batch)
     letGo()
     return batch
   }
@@ -188,12 +191,12 @@ public final class FeedReader {
   private func finish() {
     isAtEnd = true
     totals.finish(checker.builders)
-    findings += totals.findings + testRows.findings
+    findings += totals.findings + testRows.findings + lostCharacters.findings
     guard schema.checks.rowCaps.contains(dataRows) else { return }
     findings.append(
       FileFinding(
         code: FindingCode.rowCap.rawValue, line: nil, column: nil,
-        found: Bilingual(zh: "恰好 \(dataRows) 行", en: "exactly \(dataRows) rows"),
+        found: Bilingual(zh: "恰好 \(dataRows) 行", en: "exactly \(dataRows.counted("row"))"),
         expected: Bilingual(zh: "不等于导出上限的行数", en: "a number that is no cap of an export")))
   }
 }
@@ -328,9 +331,9 @@ extension FeedReader {
   private func countReject(_ records: RecordReader) -> RejectedRow {
     rejectedRow(
       records, nil, records.cellCount > columnCount ? .tooManyCells : .tooFewCells,
-      found: Bilingual(zh: "\(records.cellCount) 个单元格", en: "\(records.cellCount) cells"),
+      found: Bilingual(zh: "\(records.cellCount) 个单元格", en: "\(records.cellCount.counted("cell"))"),
       expected: Bilingual(
-        zh: "\(columnCount) 个，与表头相同", en: "\(columnCount) cells, as in the header"))
+        zh: "\(columnCount) 个，与表头相同", en: "\(columnCount.counted("cell")), as in the header"))
   }
 
   private func rejectedRow(
@@ -369,7 +372,7 @@ extension FeedReader {
       line: records.recordLine,
       found: Bilingual(
         zh: "文件在该行第 \(records.cellCount) 个单元格后结束",
-        en: "the file ends after \(records.cellCount) cells of the row"),
+        en: "the file ends after \(records.cellCount.counted("cell")) of the row"),
       expected: Bilingual(zh: "\(columns) 个单元格", en: "\(columns) cells"),
       remedy: Bilingual(
         zh: "请报送单位重报；该文件未入库。",

@@ -58,7 +58,8 @@ public enum WagewatchProgram {
     let message = UsageMessage.text(Wagewatch.fullMessage(for: error), language)
     let code = Wagewatch.exitCode(for: error)
     if code == .success {
-      console.out(message + "\n")
+      let page = language == .chinese ? HelpPage.chinese.translated(message) : nil
+      console.out((page ?? message) + "\n")
     } else if !message.isEmpty {
       console.error(message)
     }

@@ -3,7 +3,8 @@ import GRDB
 /// The workspace's one database file. Only this target opens a database.
 ///
 /// WAL, foreign keys on, a busy timeout instead of an immediate error, durable commits. Where the
-/// folder or the file cannot be written, it is opened for reading alone: see ``ReadOnlyFile``.
+/// folder or the file cannot be written, it is opened for reading alone: see ``ReadOnlyFile``. A new
+/// file is for its user alone: see ``PrivateFile``.
 public final class WageDatabase: Sendable {
   private let reader: any DatabaseReader
   /// Nil where the database can only be read.
@@ -35,6 +36,8 @@ public final class WageDatabase: Sendable {
   }
 
   private static func writable(_ path: String) throws -> DatabasePool {
+    // SQLite gives the write-ahead log the mode of the file itself.
+    PrivateFile.prepare(path)
     let pool = try DatabasePool(path: path, configuration: configuration)
     if try pool.read(migrator.hasBeenSuperseded) { throw StoreError.newerDatabase(path: path) }
     if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
@@ -133,6 +136,7 @@ public final class WageDatabase: Sendable {
 
   /// Writes a consistent copy of the database to a new file.
   public func copy(to path: String) throws {
+    PrivateFile.prepare(path)
     do {
       try reader.backup(to: DatabaseQueue(path: path))
     } catch let error as DatabaseError {

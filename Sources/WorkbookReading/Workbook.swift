@@ -104,7 +104,9 @@ public enum Workbook {
           .hiddenRows,
           Bilingual(
             zh: "工作表 \(sheet.name) 有 \(writer.hiddenRows) 个隐藏行，照常读取",
-            en: "\(writer.hiddenRows) hidden rows in sheet \(sheet.name), read like the others"),
+            en:
+              "\(writer.hiddenRows.counted("hidden row")) in sheet \(sheet.name), read like any other"
+          ),
           Bilingual(zh: "行不隐藏", en: "rows that are shown")))
     }
     for other in list.sheets.dropFirst() {

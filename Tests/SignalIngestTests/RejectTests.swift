@@ -48,6 +48,7 @@ struct RejectTests {
     RejectExample("names no firm", ",2026-10,5,1", .missingKey, nil),
     RejectExample("N/A is no number", "A1,2026-10,N/A,1", .number, "quantity"),
     RejectExample("an exponent is no spelling", "A1,2026-10,1e3,1", .number, "quantity"),
+    RejectExample("a share is no number", "A1,2026-10,15%,1", .number, "quantity"),
     RejectExample("a plus is no spelling", "A1,2026-10,+1,1", .number, "quantity"),
     RejectExample("a point needs a digit after it", "A1,2026-10,1.,1", .number, "quantity"),
     RejectExample("a point needs a digit before it", "A1,2026-10,.5,1", .number, "quantity"),

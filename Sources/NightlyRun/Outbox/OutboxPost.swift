@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import WageStore
 
 #if canImport(FoundationNetworking)
   internal import FoundationNetworking
@@ -29,9 +30,7 @@ struct OutboxPost {
   /// On the disk before it counts as sent. A line that a crash cut off is ended first.
   private func append(_ letter: Data, to path: String) -> PostOutcome {
     do {
-      if !FileManager.default.fileExists(atPath: path) {
-        try Data().write(to: URL(fileURLWithPath: path))
-      }
+      PrivateFile.prepare(path)
       let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
       defer { try? file.close() }
       var line = Data()

@@ -105,7 +105,7 @@ struct DropKind: IndicatorKind, PeerComparing {
       en: """
         fall = (baseline - value) / baseline; the baseline is the median of the \(baselinePeriods) ordinary \
         months before, and the median of the same period of earlier years where there are any; the \
-        smallest fall of the last \(windowPeriods) period(s) decides
+        smallest fall of the last \(windowPeriods.counted("period")) decides
         """)
   }
 

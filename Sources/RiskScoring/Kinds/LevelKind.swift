@@ -99,7 +99,7 @@ struct LevelKind: IndicatorKind {
       zh:
         "\(against == nil ? "该月的值" : "\(value.zh) ÷ 通常月份（\(against?.months ?? 0) 个月的中位数）")；最近 \(months) 个月取最\(takesWorst ? "重" : "轻")的一个月",
       en:
-        "\(against == nil ? "the month's value" : "\(value.en) / a usual month (median of \(against?.months ?? 0) months)"); of the last \(months) month(s) the \(takesWorst ? "worst" : "mildest") decides"
+        "\(against == nil ? "the month's value" : "\(value.en) / a usual month (median of \(against?.months ?? 0) months)"); of the last \(months.counted("month")) the \(takesWorst ? "worst" : "mildest") decides"
     )
   }
 

@@ -106,7 +106,7 @@ struct RatioKind: IndicatorKind {
       zh:
         "\(part.title.zh) ÷ \(whole.title.zh)，同一月份；最近 \(months) 个月取最\(takesWorst ? "重" : "轻")的一个月",
       en:
-        "\(part.title.en) / \(whole.title.en) of the same month; of the last \(months) month(s) the \(takesWorst ? "worst" : "mildest") decides"
+        "\(part.title.en) / \(whole.title.en) of the same month; of the last \(months.counted("month")) the \(takesWorst ? "worst" : "mildest") decides"
     )
   }
 

@@ -64,7 +64,7 @@ struct TrendKind: IndicatorKind {
     Bilingual(
       zh: "降幅 =（首窗口中位数 − 末窗口中位数）÷ 首窗口中位数，\(windows) 个窗口各 \(periods) 期、逐级下降；与上年同期窗口比的降幅若更小则取之",
       en:
-        "fall = (first median - last median) / first median, over \(windows) windows of \(periods) period(s) that fall one after another; or the fall below the same window a year before, if smaller"
+        "fall = (first median - last median) / first median, over \(windows) windows of \(periods.counted("period")) that fall one after another; or the fall below the same window a year before, if smaller"
     )
   }
 

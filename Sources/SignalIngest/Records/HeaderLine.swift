@@ -143,7 +143,7 @@ struct HeaderLine {
     let cells = Bilingual(
       zh: "首行 \(count) 个单元格，没有一个是必需的列名：似缺表头，首行像是数据，内容不予显示",
       en: """
-        a first line of \(count) cells, none the name of a required column: it looks like data, which is \
+        a first line of \(count.counted("cell")), none the name of a required column: it looks like data, which is \
         not shown, and the header is missing
         """)
     let quotes = Bilingual(

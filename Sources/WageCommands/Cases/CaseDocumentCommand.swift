@@ -66,7 +66,7 @@ struct CaseDocumentCommand: ParsableCommand {
     let console = CommandContext.current.console
     guard out != "-" else { return console.out(page.html) }
     let path = out ?? workspace.folder + "/reports/\(page.number).html"
-    do { try page.html.write(toFile: path, atomically: true, encoding: .utf8) } catch {
+    do { try PrivateFile.write(page.html, to: path) } catch {
       throw CommandFailure(
         zh: "\(path)：无法写入。\n  请用 --out 写到有权限的目录。",
         en: "\(path): cannot be written.\n  Name a file that you may write with --out.")

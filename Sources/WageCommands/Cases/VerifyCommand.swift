@@ -11,7 +11,8 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch verify --head HASH
 
-      Keep the printed heads outside the workspace: only with one is a chain's rewritten tail found.
+      Keep the printed heads outside the workspace: only with one is a chain's rewritten tail found. \
+      A file with personal data that other users can read is a warning, with the command that mends it.
       """)
 
   @Option(help: "A head that an earlier run printed.") var head: String?
@@ -41,6 +42,10 @@ struct VerifyCommand: ParsableCommand {
     let findings =
       result.findings + warned.findings + gathered.findings + fund.findings + listed.findings
       + erased.findings
+    let shared = SharedFiles(of: workspace)
+    let rows =
+      findings.map { row($0.seq, $0.caseNo, $0.found, $0.expected) }
+      + [shared].compactMap(\.self).map { row(nil, nil, $0.found, $0.expected) }
     var listing = Listing(
       noun: "findings",
       columns: [
@@ -48,13 +53,7 @@ struct VerifyCommand: ParsableCommand {
         .init("case_no", zh: "案号或预警", en: "case or warning"), .init("found", zh: "发现", en: "found"),
         .init("expected", zh: "应为", en: "expected"),
       ],
-      rows: findings.map { finding in
-        .object([
-          "seq": .optional(finding.seq), "case_no": .optional(finding.caseNo),
-          "found": .string(finding.found.text(output.language)),
-          "expected": .string(finding.expected.text(output.language)),
-        ])
-      })
+      rows: rows)
     listing.header = [
       "events": .integer(Int64(result.events)), "cases": .integer(Int64(result.cases)),
       "head": .string(result.head), "warning_events": .integer(Int64(warned.events)),
@@ -72,43 +71,60 @@ struct VerifyCommand: ParsableCommand {
     tell(
       Bilingual(
         zh: "\(result.events) 个事件，\(result.cases) 个案件，链头 \(result.head)",
-        en: "\(result.events) events, \(result.cases) cases, head \(result.head)"))
+        en:
+          "\(result.events.counted("event")), \(result.cases.counted("case")), head \(result.head)")
+    )
     // A chain without a row has no head to keep.
     let others = [
       (
         warned.events,
         Bilingual(
           zh: "预警：\(warned.events) 个事件，\(warned.warnings) 条预警，链头 \(warned.head)",
-          en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)")
+          en:
+            "Warnings: \(warned.events.counted("event")), \(warned.warnings.counted("warning")), head \(warned.head)"
+        )
       ),
       (
         gathered.events,
         Bilingual(
           zh: "群体事件：\(gathered.events) 个记录，链头 \(gathered.head)",
-          en: "Incidents: \(gathered.events) events, head \(gathered.head)")
+          en: "Incidents: \(gathered.events.counted("event")), head \(gathered.head)")
       ),
       (
         fund.movements,
         Bilingual(
           zh: "专户：\(fund.movements) 笔流水，余额 \(balance) 元，链头 \(fund.head)",
-          en: "Account: \(fund.movements) movements, \(balance) yuan, head \(fund.head)")
+          en: "Account: \(fund.movements.counted("movement")), \(balance) yuan, head \(fund.head)")
       ),
       (
         listed.events,
         Bilingual(
           zh: "惩戒名单：\(listed.events) 个事件，\(listed.entries) 条，链头 \(listed.head)",
-          en: "List: \(listed.events) events, \(listed.entries) entries, head \(listed.head)")
+          en:
+            "List: \(listed.events.counted("event")), \(listed.entries.counted("entry", "entries")), head \(listed.head)"
+        )
       ),
       (
         erased.events,
         Bilingual(
           zh: "删除个人信息：\(erased.events) 个记录，链头 \(erased.head)",
-          en: "Erasures: \(erased.events) events, head \(erased.head)")
+          en: "Erasures: \(erased.events.counted("event")), head \(erased.head)")
       ),
     ]
     for (rows, line) in others where rows > 0 { tell(line) }
     let moved = findings.count(where: \.isMovedDueDay)
-    try failOn.judge(warnings: moved, errors: findings.count - moved)
+    try failOn.judge(
+      warnings: moved + (shared == nil ? 0 : 1), errors: findings.count - moved)
+  }
+
+  private func row(
+    _ seq: Int64?, _ caseNo: String?, _ found: Bilingual, _ expected: Bilingual
+  ) -> JSONValue {
+    .object([
+      "seq": .optional(seq), "case_no": .optional(caseNo),
+      "found": .string(found.text(output.language)),
+      "expected": .string(expected.text(output.language)),
+    ])
   }
 
   private func tell(_ line: Bilingual) {

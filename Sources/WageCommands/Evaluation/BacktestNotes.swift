@@ -14,7 +14,7 @@ struct BacktestNotes {
         zh: "\(cohort.cohort.name)：\(counts.count) 个截点的正例不足 \(Self.fewest)（最少 \(least)），"
           + "只凭一两家就会改变次序",
         en:
-          "\(cohort.cohort.name): fewer than \(Self.fewest) came true at \(counts.count) cutoff(s), "
+          "\(cohort.cohort.name): fewer than \(Self.fewest) came true at \(counts.count.counted("cutoff")), "
           + "as few as \(least): one or two firms more would change the order")
     }
   }

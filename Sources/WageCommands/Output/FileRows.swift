@@ -76,7 +76,7 @@ struct FilePage {
         \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \(counts.waiting)
         """,
         """
-          \(counts.rows) rows: \(counts.stored) stored (\(counts.superseded) of them corrections), \
+          \(counts.rows.counted("row")): \(counts.stored) stored (\(counts.superseded) of them corrections), \
         \(counts.unchanged) unchanged, \(counts.rejected) rejected, \(counts.waiting) waiting
         """),
     ]

@@ -60,9 +60,9 @@ struct IngestPrinter {
           \(counts.waiting)\(counts.rejected > 0 ? "；退回原因：wagewatch rejects list" : "")
           """,
         en: """
-          \(isDryRun ? "(dry run, nothing written) " : "")\(report.outcomes.count) files: \(loaded) \
-          loaded, \(report.unchangedFiles) unchanged, \(report.refusals.count) refused\(known.en); \
-          \(counts.rows) rows: \(counts.stored) stored, \(counts.unchanged) unchanged, \
+          \(isDryRun ? "(dry run, nothing written) " : "")\(report.outcomes.count.counted("file")): \
+          \(loaded) loaded, \(report.unchangedFiles) unchanged, \(report.refusals.count) refused\(known.en); \
+          \(counts.rows.counted("row")): \(counts.stored) stored, \(counts.unchanged) unchanged, \
           \(counts.rejected) rejected\(counts.rejected > 0 ? " (why: wagewatch rejects list)" : ""), \
           \(counts.waiting) waiting for a firm
           """
@@ -76,8 +76,8 @@ struct IngestPrinter {
       Bilingual(
         zh: "（试运行）将更正已有的 \(corrected) 行，了结退回 \(closed) 条",
         en: """
-          (dry run) \(corrected) rows would take the place of earlier ones; \(closed) rejects would \
-          close
+          (dry run) \(corrected.counted("row")) would take the place of earlier ones; \
+          \(closed.counted("reject")) would close
           """
       ).text(language))
   }
@@ -104,7 +104,7 @@ struct IngestPrinter {
         \(file)：\(counts.rows) 行中退回 \(counts.rejected) 行、待匹配 \(counts.waiting) 行，其余已入库
         """,
       en: """
-        \(file): of \(counts.rows) rows \(counts.rejected) rejected and \(counts.waiting) waiting \
+        \(file): of \(counts.rows.counted("row")) \(counts.rejected) rejected and \(counts.waiting) waiting \
         for a firm; the rest is in
         """
     ).text(language)

@@ -16,7 +16,7 @@ enum MatchText {
         \(waiting > 0 ? "；处理：wagewatch match list" : "")
         """,
       en: """
-        Match (rows without a credit code): \(matched.en), \(waiting) wait on\
+        Match (rows without a credit code): \(matched.en), \(waiting.counted("waits", "wait")) on\
         \(waiting > 0 ? " (see: wagewatch match list)" : "")\
         \(stored > 0 ? ", \(stored) of them stored without a firm" : "")
         """)
@@ -31,8 +31,8 @@ enum MatchText {
       zh: "等待的行认出企业后入库 \(entered) 行，已入库而不知企业的投诉、排摸补上企业 \(stored) 行"
         + (repeated > 0 ? "，因与同一文件的其他行重复而退回 \(repeated) 行" : ""),
       en:
-        "\(entered) that waited found their firm and are in, \(stored) stored complaints or reports "
-        + "got the firm they lacked"
+        "\(entered) that waited found their firm and \(entered == 1 ? "is" : "are") in, \(stored) stored "
+        + "complaints or reports got the firm they lacked"
         + (repeated > 0 ? ", \(repeated) set aside as repeated" : ""))
   }
 

@@ -63,7 +63,8 @@ struct NightPrinter {
     let rest = files.count > Self.shown ? " … (\(files.count))" : ""
     return Bilingual(
       zh: "\(isRehearsal ? "将" : "")写出 \(files.count) 份报告：\(names)\(rest)",
-      en: "\(files.count) reports \(isRehearsal ? "to write" : "written"): \(names)\(rest)")
+      en:
+        "\(files.count.counted("report")) \(isRehearsal ? "to write" : "written"): \(names)\(rest)")
   }
 
   /// Within a key date's window: who is on duty, and the incidents and group cases of the day. Firms

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import WageDomain
 
 extension ValidationError {
@@ -55,10 +56,14 @@ enum UsageMessage {
     ("  See '", "  详见 '"), ("' for more information.", "'"),
   ]
 
-  /// A line of the parser's frame; others are about options, whose texts are English.
+  /// A line of the parser's frame, and the text of the option that it is about.
   private static func line(_ line: String) -> String {
     guard ["Error: ", "Help:  ", "Usage: ", "  See '"].contains(where: line.hasPrefix) else {
       return line
+    }
+    if line.hasPrefix("Help:  "), let gap = line.range(of: "  ", options: .backwards) {
+      let label = line[..<gap.lowerBound].dropFirst("Help:  ".count)
+      return "说明：\(label)  " + HelpPage.chinese.text(String(line[gap.upperBound...]))
     }
     guard line.hasPrefix("Error: ") || line.hasPrefix("  See '") else {
       return phrases.prefix(3).reduce(line) { text, phrase in

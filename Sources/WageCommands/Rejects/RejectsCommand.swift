@@ -161,7 +161,7 @@ struct RejectsRetryCommand: ParsableCommand {
         Bilingual(
           zh: "\(outcome.file)：入库 \(outcome.loaded) 行，仍退回 \(outcome.stillBad) 行\(why)",
           en:
-            "\(outcome.file): \(outcome.loaded) rows in, \(outcome.stillBad) still set aside\(why)"
+            "\(outcome.file): \(outcome.loaded.counted("row")) in, \(outcome.stillBad) still set aside\(why)"
         ).text(language))
     }
     let loaded = outcomes.reduce(0) { $0 + $1.loaded }
@@ -170,7 +170,7 @@ struct RejectsRetryCommand: ParsableCommand {
       Bilingual(
         zh: "\(dryRun ? "（试运行，未写入）" : "")重读 \(loaded + bad) 行：入库 \(loaded)，仍退回 \(bad)",
         en: """
-          \(dryRun ? "(dry run, nothing written) " : "")\(loaded + bad) rejects read again: \
+          \(dryRun ? "(dry run, nothing written) " : "")\((loaded + bad).counted("reject")) read again: \
           \(loaded) in, \(bad) still set aside
           """
       ).text(language))
@@ -213,7 +213,7 @@ struct RejectsDropCommand: ParsableCommand {
     CommandContext.current.console.error(
       Bilingual(
         zh: "\(dryRun ? "（试运行，未写入）" : "")已放弃 \(count) 行",
-        en: "\(dryRun ? "(dry run, nothing written) " : "")\(count) rejects dropped"
+        en: "\(dryRun ? "(dry run, nothing written) " : "")\(count.counted("reject")) dropped"
       ).text(languageOption.language))
   }
 }

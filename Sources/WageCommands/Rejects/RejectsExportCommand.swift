@@ -128,7 +128,7 @@ struct RejectsExportCommand: ParsableCommand {
     }
     for file in plan.files {
       let path = paths[file.name] ?? ""
-      say("\(path)：\(file.rejects) 行", "\(path): \(file.rejects) rows")
+      say("\(path)：\(file.rejects) 行", "\(path): \(file.rejects.counted("row"))")
       if file.isMasked {
         say(
           "  含个人信息，已脱敏，不能再报；要更正请加 --unmask --reason",
@@ -140,20 +140,24 @@ struct RejectsExportCommand: ParsableCommand {
       say(
         "\(plan.cut) 行超过 4 MiB，只留有开头，未导出：请报送单位重报",
         """
-        \(plan.cut) rejects are left out: of rows above 4 MiB only the beginning is on record; have them \
-        sent again
+        \(plan.cut.counted("reject is", "rejects are")) left out: of rows above 4 MiB only the beginning is \
+        on record; have them sent again
         """)
     }
     if plan.leftOut > 0 {
       say(
         "\(plan.leftOut) 行所在文件未留表头，未导出：请报送单位重报",
-        "\(plan.leftOut) rejects are left out, the header of their file is not on record: have them sent again"
+        """
+        \(plan.leftOut.counted("reject is", "rejects are")) left out, the header of the file is not on \
+        record: have them sent again
+        """
       )
     }
     say(
       "\(dryRun ? "（试运行，未写入）" : "")导出 \(plan.rejects) 行，\(plan.files.count) 个文件",
       """
-      \(dryRun ? "(dry run, nothing written) " : "")\(plan.rejects) rejects in \(plan.files.count) files
+      \(dryRun ? "(dry run, nothing written) " : "")\(plan.rejects.counted("reject")) in \
+      \(plan.files.count.counted("file"))
       """)
   }
 }

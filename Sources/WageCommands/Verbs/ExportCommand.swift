@@ -91,7 +91,8 @@ struct ExportCommand: ParsableCommand {
       to: dryRun ? nil : dir, feeds: feed.isEmpty ? Feed.allCases : feed)
     tell(
       "\(report.files) 个文件，\(report.rows) 行，写入 \(dir)；个人信息未导出",
-      "\(report.files) files, \(report.rows) rows, in \(dir); personal data stays out")
+      "\(report.files.counted("file")), \(report.rows.counted("row")), in \(dir); personal data stays out"
+    )
     CommandContext.current.console.error(Self.leftOut(report).text(languageOption.language))
   }
 
@@ -100,7 +101,7 @@ struct ExportCommand: ParsableCommand {
     Bilingual(
       zh: "人工决定未导出：企业合并 \(report.merges) 项（见 `wagewatch match log`）、匹配决定、案件",
       en: """
-        what people decided stays out: \(report.merges) merges of firms (`wagewatch match log`), \
+        what people decided stays out: \(report.merges.counted("merge")) of firms (`wagewatch match log`), \
         decisions on matches, cases
         """)
   }
@@ -123,7 +124,7 @@ struct ExportCommand: ParsableCommand {
     tell(
       "\(report.observations) 个数值，其他表 \(report.rows) 行，写入 \(path)；个人信息未导出",
       """
-      \(report.observations) values and \(report.rows) rows of other tables, in \(path); personal \
+      \(report.observations.counted("value")) and \(report.rows.counted("row")) of other tables, in \(path); personal \
       data stays out
       """)
   }

@@ -127,13 +127,13 @@ enum FreshnessText {
           zh:
             "数据偏晚：\(feed.feed.title.zh) 最新 \(last)，已 \(days) 天，过 \(limits.warnDays) 天提醒，过 \(limits.errorDays) 天才算迟到",
           en:
-            "Data behind: \(feed.feed.rawValue), last \(last), \(days) days ago, expected within \(limits.warnDays), late after \(limits.errorDays)"
+            "Data behind: \(feed.feed.rawValue), last \(last), \(days.counted("day")) ago, expected within \(limits.warnDays), late after \(limits.errorDays)"
         )
       }
       return Bilingual(
         zh: "数据迟到：\(feed.feed.title.zh) 最新 \(last)，已 \(days) 天，限 \(limits.errorDays) 天",
         en:
-          "Data late: \(feed.feed.rawValue), last \(last), \(days) days ago, limit \(limits.errorDays)"
+          "Data late: \(feed.feed.rawValue), last \(last), \(days.counted("day")) ago, limit \(limits.errorDays)"
       )
     }
     let never = feeds.filter(\.neverCame).map(\.feed).names

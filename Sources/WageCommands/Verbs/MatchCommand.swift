@@ -80,23 +80,34 @@ struct MatchAcceptCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (firm, outcome) = try options.run { transaction, desk, places in
+    let (firm, outcome, followers) = try options.run { transaction, desk, places in
       let (firm, why) = try chosen(transaction.snapshot, places)
       let entry = options.entry(reason: reason ?? why)
-      return (firm, try desk.accept(id, firm: firm.id, entry: entry))
+      let outcome = try desk.accept(id, firm: firm.id, entry: entry)
+      let name = try transaction.snapshot.matchGroup(id)?.name
+      return (firm, outcome, Self.followers(FirmName(name ?? "", places: places)))
     }
     options.tell(
       Bilingual(
         zh: """
           match \(id)：归入 \(firm.code)，\(outcome.rows) 行入库\
           \(outcome.rejected > 0 ? "，\(outcome.rejected) 行因户号与年月重复退回" : "")\
-          ；以后同户号、同名称的行自动归入
+          ；\(followers.zh)
           """,
         en: """
-          match \(id): \(firm.code), \(outcome.rows) rows entered the store\
+          match \(id): \(firm.code), \(outcome.rows.counted("row")) entered the store\
           \(outcome.rejected > 0 ? ", \(outcome.rejected) set aside as repeated" : ""); \
-          later rows of the account or name follow
+          \(followers.en)
           """))
+  }
+
+  private static func followers(_ name: FirmName) -> Bilingual {
+    name.tellsOneFirm || name.key.isEmpty
+      ? Bilingual(
+        zh: "以后同户号、同名称的行自动归入", en: "later rows of the account or name follow")
+      : Bilingual(
+        zh: "以后同户号的行自动归入；名称不足以认定一家企业，同名的行仍待匹配",
+        en: "later rows of the account follow; the name tells no one firm, other rows of it wait")
   }
 
   private func chosen(
@@ -177,7 +188,9 @@ struct MatchRefuseCommand: ParsableCommand {
     options.tell(
       Bilingual(
         zh: "match \(id)：不予匹配，\(outcome.rows) 行移出队列，仍留存备查",
-        en: "match \(id): refused; \(outcome.rows) rows left the queue and stay on record"))
+        en: """
+          match \(id): refused; \(outcome.rows.counted("row")) left the queue, still on record
+          """))
   }
 }
 
@@ -205,6 +218,6 @@ struct MatchSplitCommand: ParsableCommand {
     options.tell(
       Bilingual(
         zh: "match \(id)：已撤销，\(outcome.rows) 行重新等待匹配",
-        en: "match \(id): taken back; \(outcome.rows) rows wait again"))
+        en: "match \(id): taken back; \(outcome.rows.counted("row waits", "rows wait")) again"))
   }
 }

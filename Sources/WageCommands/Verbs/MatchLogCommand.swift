@@ -86,7 +86,7 @@ struct MatchUndoCommand: ParsableCommand {
     options.tell(
       Bilingual(
         zh: "事件 \(event)：已撤销，涉及 \(outcome.rows) 行",
-        en: "event \(event): taken back; \(outcome.rows) rows moved"))
+        en: "event \(event): taken back; \(outcome.rows.counted("row")) moved"))
   }
 }
 

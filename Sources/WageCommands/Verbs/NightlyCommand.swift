@@ -63,6 +63,9 @@ struct NightlyCommand: ParsableCommand {
       inbox.files, progress: printer.tell,
       reports: { try due.write(from: database).files })
     printer.tell(inbox.leftAlone)
+    if let shared = SharedFiles(of: workspace) {
+      CommandContext.current.console.error(shared.told.text(language))
+    }
     try NightPrinter(
       database: database, rules: try workspace.caseRules(asOf: CommandContext.current.now().day),
       asOf: day, language: language,

@@ -112,16 +112,12 @@ extension AgencyFolder.LeftAlone {
   /// What it is and what to do about it, in one line.
   var text: Bilingual {
     switch self {
-    case .folder(let name, 1):
-      Bilingual(
-        zh: "\(name)：子目录，内有 1 个文件，未读取。要入库的请移到上一级目录",
-        en: "\(name): a folder with 1 file, which is not read. Move it out if it is to go in")
     case .folder(let name, let files):
       Bilingual(
         zh: "\(name)：子目录，内有 \(files) 个文件，未读取。要入库的请移到上一级目录",
         en: """
-          \(name): a folder with \(files) files, which are not read. Move those that are to go in \
-          out of it
+          \(name): a folder with \(files.counted("file, which is", "files, which are")) not read. Move \
+          out of it what is to go in
           """)
     case .unreadableFolder(let name):
       Bilingual(

@@ -15,18 +15,21 @@ public struct FirmName: Hashable, Sendable {
   public let form: LegalForm?
   /// Digits of the finest place named: 2 province, 4 prefecture, 6 county; empty for none.
   public let place: String
+  /// Of all places named, the wider ones of ``place`` among them only when the name states them.
+  private let widths: PlaceWidths
 
   /// `places` are the names to look for.
   public init(_ text: String, places: PlaceNames) {
     var name = NameFolding.fold(text)
     var place = ""
+    var widths: PlaceWidths = []
     if name.contains(NameFolding.open) || name.contains(NameFolding.close) {
       var plain = Self.withoutBrackets(name)
       key = Self.string(plain)
       _ = Self.takeForm(of: &plain)
       stem = Self.string(plain)
       name = Self.withoutRemarks(name)
-      place = Self.takePlace(in: &name, places)
+      (place, widths) = Self.takePlace(in: &name, places)
       name = Self.withoutBrackets(name)
       form = Self.takeForm(of: &name)
     } else {
@@ -34,7 +37,7 @@ public struct FirmName: Hashable, Sendable {
       form = Self.takeForm(of: &name)
       stem = Self.string(name)
     }
-    let (code, end) = places.chain(name, from: 0)
+    let (code, head, end) = places.chain(name, from: 0)
     var rest = name[...]
     // What is left must still be a name.
     if end > 0, name.count - end >= Self.shortestRest,
@@ -42,10 +45,31 @@ public struct FirmName: Hashable, Sendable {
         || place.hasPrefix(code)
     {
       rest = name[end...]
+      widths.formUnion(head)
       if code.utf8.count > place.utf8.count { place = code }
     }
     self.place = place
+    self.widths = widths
     core = rest.isEmpty ? key : Self.string(rest)
+  }
+
+  /// True where nothing that the two names state of a place differs: one states none, both the same,
+  /// or one all that the other does. 浙江省湖州市… is 湖州…; neither is 浙江…, which may stand beside it.
+  func isPlaced(like other: FirmName) -> Bool {
+    if place.isEmpty || other.place.isEmpty || place == other.place { return true }
+    let isWider = place.utf8.count < other.place.utf8.count
+    let (wide, fine) = isWider ? (self, other) : (other, self)
+    return fine.place.hasPrefix(wide.place)
+      && fine.widths.contains(PlaceWidths(ofCode: wide.place))
+  }
+
+  /// No brand is left without place and form, but a trade or a number alone: 第一建设, 劳务.
+  public var isTradeAlone: Bool { TradeWords.areAll(of: core.unicodeScalars) }
+
+  /// Whether what a person says of one row of the name may hold for others: not where characters were
+  /// lost, nor of a trade alone without its place, which firms of every county go by.
+  public var tellsOneFirm: Bool {
+    !LostCharacters.areIn(key) && !(place.isEmpty && isTradeAlone)
   }
 
   private static func withoutBrackets(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
@@ -74,14 +98,14 @@ public struct FirmName: Hashable, Sendable {
   /// Takes a place that fills a pair of brackets out of the name: 欣达（湖州）有限公司.
   private static func takePlace(
     in text: inout [Unicode.Scalar], _ places: PlaceNames
-  ) -> String {
+  ) -> (code: String, widths: PlaceWidths) {
     for range in brackets(of: text) {
-      let (code, end) = places.chain(text, from: range.lowerBound + 1)
+      let (code, widths, end) = places.chain(text, from: range.lowerBound + 1)
       guard !code.isEmpty, end == range.upperBound - 1 else { continue }
       text.removeSubrange(range)
-      return code
+      return (code, widths)
     }
-    return ""
+    return ("", [])
   }
 
   /// The innermost pairs of brackets, in order.

@@ -6,9 +6,12 @@
 /// 1. the same ``FirmName/key``: width, case, brackets, spaces, punctuation apart;
 /// 2. the same core and place, or the same stem, and forms that agree: 湖州市 for 湖州, 有限责任公司 for
 ///    有限公司;
-/// 3. the same core of three characters or more, place or form missing on one side. A place within
-///    the other's (南浔 in 湖州) counts only when the coarser side's county lies in the finer one:
-///    the register holds a 湖州… beside a 德清… of one name.
+/// 3. the same core of three characters or more, place or form missing on one side. Of two stated places
+///    one name must state both, and a finer one (湖州南浔… for 湖州…) counts only when the coarser side's
+///    county lies in it: the register holds a 湖州… beside a 浙江… and a 德清… of one name.
+///
+/// A core that is a trade or a number alone (第一建设) tells no firm from another: rule 3 is not for it,
+/// and rule 2 only where the forms are one.
 public struct FirmNameIndex: Sendable {
   private(set) var entries: [Entry] = []
   public let places: PlaceNames
@@ -103,7 +106,8 @@ public struct FirmNameIndex: Sendable {
   ) -> NameMatch {
     let name = FirmName(text, places: places)
     let row = county?.description
-    guard !name.key.isEmpty else { return .none }
+    // What was lost may be what tells two firms apart.
+    guard !name.key.isEmpty, !LostCharacters.areIn(name.key) else { return .none }
     func firms(_ indices: [Int32], where holds: (Entry) -> Bool) -> Set<Int32> {
       var found: Set<Int32> = []
       for index in indices where entries[Int(index)].since <= day {
@@ -115,13 +119,15 @@ public struct FirmNameIndex: Sendable {
     let same = firms(byKey.entries(of: name.key)) { isIn(row, $0) }
     if let found = NameMatch(same, .sameName) { return found }
     let sameCore = byCore.entries(of: name.core)
+    let isTrade = name.isTradeAlone
     let respelled = firms(byStem.entries(of: name.stem) + sameCore) { entry in
       isIn(row, entry) && agree(entry.name, name, strictly: true)
+        && (!isTrade || entry.name.form == name.form)
         && (entry.name.place == name.place && entry.name.core == name.core
           || entry.name.stem == name.stem)
     }
     if let found = NameMatch(respelled, .respelled) { return found }
-    guard name.core.unicodeScalars.count >= Self.tellingCore else { return .none }
+    guard !isTrade, name.core.unicodeScalars.count >= Self.tellingCore else { return .none }
     let shortened = firms(sameCore) { entry in
       isIn(row, entry) && agree(entry.name, name, strictly: false)
         && placesAgree(entry, name, county: row)
@@ -180,6 +186,7 @@ public struct FirmNameIndex: Sendable {
   }
 
   private func placesAgree(_ entry: Entry, _ name: FirmName, county: String?) -> Bool {
+    guard entry.name.isPlaced(like: name) else { return false }
     let (registered, named) = (entry.name.place, name.place)
     if registered == named || named.isEmpty { return true }
     if registered.isEmpty || named.hasPrefix(registered) {

@@ -11,6 +11,8 @@ public enum MatchReason: Hashable, Sendable {
   case otherForm
   /// The same name, another place or none.
   case otherPlace
+  /// The same but for place and legal form, and what is left is a trade or a number alone.
+  case tradeAlone(String)
   /// The same name, form or place spelled otherwise or left out; several firms fit.
   case otherSpelling
   case transposed(String)
@@ -26,6 +28,7 @@ public enum MatchReason: Hashable, Sendable {
     case .sameName: "same-name"
     case .otherForm: "other-form"
     case .otherPlace: "other-place"
+    case .tradeAlone: "trade-alone"
     case .otherSpelling: "other-spelling"
     case .transposed: "transposed"
     case .oneCharacter: "one-character"
@@ -46,6 +49,10 @@ public enum MatchReason: Hashable, Sendable {
     case .otherForm:
       Bilingual(zh: "字号、行业相同，组织形式不同", en: "the same name, another legal form")
     case .otherPlace: Bilingual(zh: "字号、行业相同，地名不同", en: "the same name, another place")
+    case .tradeAlone(let core):
+      Bilingual(
+        zh: "去掉地名和组织形式后相同，但“\(core)”只是行业或序号",
+        en: "the same but for place and form, yet \"\(core)\" is a trade or a number alone")
     case .otherSpelling:
       Bilingual(
         zh: "字号、行业相同，地名或组织形式写法不同",

@@ -152,6 +152,9 @@ public struct NameSuggestions: Sendable {
       if let form = name.form, let otherForm = other.form, !form.isCompatible(with: otherForm) {
         return (.otherForm, 0)
       }
+      if name.isTradeAlone, name.form != other.form || name.place != other.place {
+        return (.tradeAlone(name.core), 0)
+      }
       return (name.place == other.place ? .otherSpelling : .otherPlace, 0)
     }
     for distance in [whole, inner] where distance.count == 1 {

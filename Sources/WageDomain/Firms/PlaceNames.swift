@@ -46,9 +46,13 @@ public struct PlaceNames: Hashable, Sendable {
 
   /// The chain of places from `start` on, each within the one before.
   ///
-  /// - Returns: the finest place's code, empty for none, and where the chain ends.
-  func chain(_ text: [Unicode.Scalar], from start: Int) -> (code: String, end: Int) {
+  /// - Returns: the finest place's code, empty for none; the widths of all places of the chain; and
+  ///   where it ends.
+  func chain(
+    _ text: [Unicode.Scalar], from start: Int
+  ) -> (code: String, widths: PlaceWidths, end: Int) {
     var code = ""
+    var widths: PlaceWidths = []
     var end = start
     while end < text.count, let here = spellings[text[end]] {
       let next = here.first { spelling in
@@ -57,8 +61,19 @@ public struct PlaceNames: Hashable, Sendable {
       }
       guard let next else { break }
       code = next.code
+      widths.insert(PlaceWidths(ofCode: code))
       end += next.name.count
     }
-    return (code, end)
+    return (code, widths, end)
   }
+}
+
+/// How wide the places are that a name states.
+struct PlaceWidths: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Of a code of 2, 4 or 6 digits: province, prefecture, county.
+  init(ofCode code: String) { rawValue = 1 << UInt8(clamping: code.utf8.count / 2) }
 }

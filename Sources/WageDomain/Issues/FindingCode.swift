@@ -10,6 +10,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case unitChange = "unit-change"
   case newValue = "new-value"
   case testRow = "test-row"
+  case lostCharacters = "lost-characters"
+  case noFirm = "no-firm"
   case unknownReject = "unknown-reject"
   case untouchedReject = "untouched-reject"
   case otherReject = "other-reject"
@@ -49,6 +51,14 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .newValue:
       Bilingual(zh: "该列出现以前没有的取值", en: "A coded column has a value never seen before.")
     case .testRow: Bilingual(zh: "疑似测试数据", en: "The row looks like a test.")
+    case .lostCharacters:
+      Bilingual(
+        zh: "文字在来件之前已丢失字符（U+FFFD）",
+        en: "Texts lost characters before the file came (U+FFFD).")
+    case .noFirm:
+      Bilingual(
+        zh: "行既无信用代码也无名称，不归任何企业",
+        en: "Rows name no firm, neither by code nor by name: they count for none.")
     case .unknownReject:
       Bilingual(
         zh: "所指退回编号不存在或已处理，行照常入库",

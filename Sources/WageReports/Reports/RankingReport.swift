@@ -78,7 +78,7 @@ public struct RankingReport: Sendable {
         + policy.ladder.map { step in
           Bilingual(
             zh: "连续 \(step.consecutive) 个月末位：\(step.title.zh)",
-            en: "Last \(step.consecutive) month(s) in a row: \(step.title.en)")
+            en: "Last \(step.consecutive.counted("month")) in a row: \(step.title.en)")
         })
   }
 

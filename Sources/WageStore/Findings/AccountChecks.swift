@@ -28,7 +28,7 @@ struct AccountChecks {
       code: FindingCode.newAccounts.rawValue, line: nil, column: Self.column(feed),
       found: Bilingual(
         zh: "\(rows) 行中 \(new) 行是 \(feed.rawValue) 从未有过的",
-        en: "\(new) of \(rows) rows new to \(feed.rawValue)"),
+        en: "\(new) of \(rows.counted("row")) new to \(feed.rawValue)"),
       expected: Bilingual(
         zh: "多数与前几个月相同，新的少于 \(checks.newShareBp / 100) %：是否为其他数据源的文件",
         en:

@@ -114,10 +114,9 @@ struct MonthChecks {
     }
     return FileFinding(
       code: FindingCode.shortMonth.rawValue, line: nil, column: nil,
-
       found: feed == .payroll
-        ? Bilingual(zh: "\(month) 有 \(found) 家企业", en: "\(found) firms in \(month)")
-        : Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found) rows of \(month)"),
+        ? Bilingual(zh: "\(month) 有 \(found) 家企业", en: "\(found.counted("firm")) in \(month)")
+        : Bilingual(zh: "\(month) 有 \(found) 行", en: "\(found.counted("row")) of \(month)"),
       expected: Bilingual(
         zh: "与前几个月相近，约 \(usual) \(feed == .payroll ? "家" : "行")，至少 \(checks.shortShareBp / 100) %"
           + effect.zh,

@@ -79,7 +79,7 @@ struct ValueWatch {
         code: FindingCode.newValue.rawValue, line: nil, column: column.name,
         found: Bilingual(
           zh: "另有 \(column.order.count - listed.count) 个新取值",
-          en: "\(column.order.count - listed.count) more new values"),
+          en: "\((column.order.count - listed.count).counted("more new value"))"),
         expected: Bilingual(zh: "已有的取值", en: "values met before"))
     ]
   }

@@ -78,7 +78,8 @@ extension FirmRegister {
     if let holder = decisions.merges.onlySurvivor(of: held, on: day) {
       return found(holder, .account)
     }
-    guard let name else { return nil }
+    // What a person said of such a name was said of the rows that had it then.
+    guard let name, !LostCharacters.areIn(name) else { return nil }
     if let alias = decisions.alias(name: taken(apart: name).key) {
       if try isQuestioned(alias, name, county: group.county, on: day, in: db) { return nil }
       return found(alias.firm, .decision(alias.event))

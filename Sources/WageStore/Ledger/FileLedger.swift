@@ -142,7 +142,8 @@ extension StoreSnapshot {
         found: Bilingual(
           zh: "与 \(file)（文件 \(id)）逐字节相同；其中 \(counts.superseded) 行取代此后收到的内容，重新有效",
           en: "the bytes of \(file) (file \(id)) once more; "
-            + "\(counts.superseded) rows count again instead of what came since"),
+            + "\(counts.superseded.counted("row counts", "rows count")) again instead of what came since"
+        ),
         expected: Bilingual(zh: "以最后报送的为准", en: "the last one sent to be meant"))
     }
   }

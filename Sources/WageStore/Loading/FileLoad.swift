@@ -49,6 +49,7 @@ public final class FileLoad {
   private var counts: LoadCounts
   private let hasPersonalData: Bool
   private let checks: FeedChecks?
+  private let keptNames: KeptNames?
   private var values: ValueWatch?
   private var waitingAccounts = WaitingAccounts()
 
@@ -98,6 +99,7 @@ public final class FileLoad {
     self.counts = counts
     fileId = id
     self.checks = checks
+    keptNames = try KeptNames(feed, file: id, in: transaction.db)
     values = try checks.map { try ValueWatch($0, feed: feed, shown: shown, in: transaction.db) }
     waiting = WaitingShelf(transaction, firms: firms, at: moment)
     shelf = try RejectShelf(
@@ -125,7 +127,7 @@ public final class FileLoad {
     }
     let untouched = try untouchedDuplicates(batch, raw: raw)
     counts.rejected += untouched.count
-    let batch = batch.without(untouched)
+    let batch = try named(batch.without(untouched))
     let corrected = batch.integers(FeedBatch.rejectId)
     var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db)
     try load.add(batch, to: &sink)
@@ -186,6 +188,7 @@ public final class FileLoad {
   ) throws -> Int {
     for (id, reject) in stillBad { try shelf.keep(id, reject) }
     resumed?.held = []
+    let batch = try named(batch)
     var sink = RowSink(fileId: fileId, firms: firms, db: transaction.db, resumed: resumed)
     try load.add(batch, to: &sink)
     for row in resumed?.held ?? [] { sink.rejectRepeated(row, key: Bilingual(zh: "主键", en: "key")) }
@@ -199,6 +202,10 @@ public final class FileLoad {
       try shelf.settle(ids[row], as: .read, line: Int64(batch.lines[row]))
     }
     return batch.count - clashes.count
+  }
+
+  private func named(_ batch: FeedBatch) throws -> FeedBatch {
+    try keptNames?.fill(batch) ?? batch
   }
 
   /// Ends the file: writes what was collected, the findings, and the counts.
@@ -243,6 +250,7 @@ public final class FileLoad {
     let month = MonthChecks(
       checks, feed: feed, file: fileId, slotCounts: slotCounts, snapshot: transaction.snapshot)
     return try month.findings() + accountFindings(month, checks) + waitingFindings()
+      + [FirmlessRows.finding(feed, file: fileId, in: transaction.db)].compactMap(\.self)
       + (values?.finish(file: fileId, in: transaction.db) ?? [])
   }
 

@@ -30,7 +30,7 @@ extension MatchDesk {
     }
     guard let text = group.name else { return }
     let name = firms.taken(apart: text)
-    guard group.accountNo == nil || name.form != nil else { return }
+    guard name.tellsOneFirm, group.accountNo == nil || name.form != nil else { return }
     let named = try firms.firmOfExactly(text, county: group.county, in: db)
     let isDeliberate = named.map { !firms.isOne($0, Int32(firm)) } ?? false
     if let alias = firms.alias(name: name.key), !alias.isDeliberate, let named,

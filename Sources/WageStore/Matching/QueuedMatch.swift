@@ -12,11 +12,13 @@ extension QueuedMatch {
   /// Names that only look alike are taken without being named from this share of common pairs on.
   public static let leastPercent = 60
 
-  /// The first suggestion, when it is clearly the first: no other has the same reason, and a name that
-  /// only looks alike does so to ``leastPercent`` or more.
+  /// The first suggestion, when it is clearly the first: no other has the same reason, more than a trade
+  /// is the same, and a name that only looks alike does so to ``leastPercent`` or more.
   public var clearFirst: SuggestedFirm? {
     guard let first = suggestions.first else { return nil }
     let second = suggestions.dropFirst().first
+    // Every county has such a firm, whether the register holds it or not.
+    if case .tradeAlone = first.reason { return nil }
     if case .similar(let percent) = first.reason {
       return percent >= Self.leastPercent && second?.reason != first.reason ? first : nil
     }

@@ -3,6 +3,8 @@ enum CellLook: Hashable {
   case plain
   /// Zeros before the number, up to this many digits: account numbers are shown so.
   case zeros(Int)
+  /// A hundredth is shown as 1 %.
+  case percent
   case month
   case day
   /// A day with a time.
@@ -19,6 +21,7 @@ enum CellLook: Hashable {
     case 14...16, 28...31, 51, 53, 54, 58: self = .day
     case 18...21, 32...35, 45...47, 55, 56: self = .time
     case 22: self = .moment
+    case 9, 10: self = .percent
     case 0...49: self = .plain
     default: return nil
     }
@@ -29,6 +32,10 @@ enum CellLook: Hashable {
     let letters = Self.letters(of: code)
     if letters.lowercased().hasPrefix("general") {
       self = .plain
+      return
+    }
+    if letters.contains("%") {
+      self = .percent
       return
     }
     if letters.count > 1, letters.allSatisfy({ $0 == "0" }) {

@@ -20,6 +20,16 @@ enum SheetNumber {
     return (value < 0 ? "-" : "") + written(digits, exponent)
   }
 
+  /// A number whose format shows it as per cent, `15%` for 0.15, with all its digits.
+  ///
+  /// - Returns: nil when the text is no number.
+  static func percent(_ stored: String) -> String? {
+    guard let text = decimal(stored) else { return nil }
+    let (digits, exponent) = parts(text.replacing("-", with: ""))
+    guard !digits.isEmpty else { return "0%" }
+    return (text.hasPrefix("-") ? "-" : "") + written(digits, exponent + 2) + "%"
+  }
+
   /// Up to fifteen digits and no exponent: nothing can be wrong with it, and nearly all are so.
   private static func isShortDecimal(_ text: String) -> Bool {
     var digits = 0

@@ -124,6 +124,8 @@ final class SheetReader: XMLPartReader {
     let stored = value.utf8.contains { $0 <= 0x20 } ? value.filter { !$0.isWhitespace } : value
     switch look {
     case .plain: return SheetNumber.decimal(stored)
+    // No column has hundredths for its unit: which number was meant, the agency has to say.
+    case .percent: return SheetNumber.percent(stored)
     case .zeros(let width):
       return SheetNumber.decimal(stored).map { text in
         guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return text }

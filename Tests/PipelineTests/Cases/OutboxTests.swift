@@ -182,6 +182,9 @@ struct OutboxTests {
     #expect(lines.count == 3)
     #expect(lines[0].contains(#""message_id":"2026-000001/reply-5/1/1""#))
     #expect(lines[0].contains(#""due_on":"2026-05-13""#))
+    // Replies and reasons may be about people.
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    #expect((mode as? NSNumber)?.intValue == 0o600)
     #expect(
       try messages(cases).map { $0.status(at: ["file outbox.jsonl"]) } == [.sent, .sent, .sent])
   }

@@ -63,6 +63,49 @@ struct MatchNightTests {
     #expect(queue.first?.suggestions.first?.reason == .otherForm)
   }
 
+  @Test(
+    "A name that lost a character is matched by no rule; what a person says of it is for its rows alone"
+  )
+  func lostCharacter() throws {
+    let name = "湖州\u{FFFD}峤煜建材有限公司"
+    try desk.put(register, "credit_code,name\n\(Firms.first),\(name)\n")
+    try desk.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      "account_no,name,month,quantity\nA3,\(name),2026-02,5\n")
+    try desk.night(day)
+    let waiting = try #require(try groups(.waiting).first { $0.accountNo == "A3" })
+    let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Firms.first)) })
+    #expect(try desk.decide { try $0.accept(waiting.id, firm: firm, entry: $1) }.rows == 1)
+    try desk.put(
+      "electricity_2026-03__known-2026-03-09.csv",
+      "account_no,name,month,quantity\nA3,\(name),2026-03,5\nA4,\(name),2026-03,5\n")
+    try desk.night(day)
+    #expect(try groups(.waiting).map(\.accountNo).contains("A4"))
+    #expect(try !groups(.waiting).map(\.accountNo).contains("A3"))
+  }
+
+  @Test("What a person says of a trade without its place is for its rows and account alone")
+  func tradeAlone() throws {
+    try desk.put(register, "credit_code,name\n\(Firms.first),湖州第一建设有限公司\n")
+    try desk.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      "account_no,name,month,quantity\nA3,第一建设有限公司,2026-02,5\n")
+    try desk.night(day)
+    let waiting = try #require(try groups(.waiting).first { $0.accountNo == "A3" })
+    let queue = try desk.database.read { try $0.queue([waiting], places: desk.policies.places) }
+    #expect(queue.first?.suggestions.first?.reason == .tradeAlone("第一建设"))
+    #expect(queue.first?.clearFirst == nil)
+    let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Firms.first)) })
+    #expect(try desk.decide { try $0.accept(waiting.id, firm: firm, entry: $1) }.rows == 1)
+    try desk.put(
+      "electricity_2026-03__known-2026-03-09.csv",
+      "account_no,name,month,quantity\nA3,第一建设有限公司,2026-03,5\nA4,第一建设有限公司,2026-03,5\n"
+        + "A5,湖州市第一建设有限责任公司,2026-03,5\n")
+    try desk.night(day)
+    let accounts = try groups(.waiting).map(\.accountNo)
+    #expect(accounts.contains("A4") && !accounts.contains("A3") && !accounts.contains("A5"))
+  }
+
   @Test("Refused rows leave the queue, stay on record, and later ones join them")
   func refusal() throws {
     try writeRegister()

@@ -179,6 +179,55 @@ struct ClerkCheckTests {
     #expect(found.count == 11 && found.last == "test-row 0 - 21 more")
   }
 
+  @Test("Texts that lost characters are told, a column with its rows and the first line")
+  func lostCharacters() throws {
+    let desk = try NightDesk()
+    try desk.put(
+      "complaints_2026-07.csv",
+      "complaint_no,channel,received_at,firm_name,content\n"
+        + "K1,qr,2026-07-03 09:00,湖州好木业有限公司,三个月没发工资\n"
+        + "K2,qr,2026-07-03 09:00,湖州\u{FFFD}木业有限公司,\u{FFFD}\u{FFFD}\n"
+        + "K3,qr,2026-07-03 09:00,锟斤拷制衣厂,三个月没发工资\n")
+    #expect(
+      try findings(desk) == [
+        "lost-characters 3 firm_name 2 rows with U+FFFD, or 锟斤拷",
+        "lost-characters 3 content 1 row with U+FFFD, or 锟斤拷",
+      ])
+    // A text of the same first bytes is whole.
+    let other = try NightDesk()
+    try other.put("firms_2026-07.csv", "credit_code,name\n\(Firms.first),锟山（湖州）木业有限公司\n")
+    #expect(try findings(other) == [])
+  }
+
+  @Test("A lost character of a GB18030 file is told, too")
+  func lostInChineseEncoding() throws {
+    let desk = try NightDesk()
+    // 甲, U+FFFD in its four bytes, 厂.
+    let name: [UInt8] = [0xBC, 0xD7, 0x84, 0x31, 0xA4, 0x37, 0xB3, 0xA7, 0x0A]
+    try desk.put([
+      ("firms_2026-07.csv", Array("credit_code,name\n\(Firms.first),".utf8) + name)
+    ])
+    #expect(try findings(desk) == ["lost-characters 2 name 1 row with U+FFFD, or 锟斤拷"])
+  }
+
+  @Test("Reports that name no firm are told; one that names a firm nobody knows waits instead")
+  func noFirm() throws {
+    let desk = try NightDesk()
+    try desk.put(
+      "grid_reports_2026-07.csv",
+      "report_no,reporter,occurred_on,credit_code,finding\nG1,grid,2026-07-05,\(Firms.first),layoff\n"
+        + "G2,grid,2026-07-05,,layoff\nG3,grid,2026-07-06,,late_wages\n")
+    #expect(
+      try findings(desk) == ["no-firm 3 credit_code 2 rows with neither credit_code nor firm_name"])
+    let other = try NightDesk()
+    try other.put(
+      "grid_reports_2026-07.csv",
+      "report_no,reporter,occurred_on,credit_code,firm_name,finding\n"
+        + "G2,grid,2026-07-05,,湖州无名木业厂,layoff\n")
+    #expect(try findings(other) == [])
+    #expect(try other.database.read { try $0.waitingRowCount() } == 1)
+  }
+
   @Test("A file that stops at a round cap is told", arguments: [19_999, 20_000])
   func cap(_ rows: Int) throws {
     let desk = try NightDesk()

@@ -162,7 +162,7 @@ struct DeliveryCheckTests {
     #expect(try told(desk, "payroll_2026-08.csv", payroll + paid + "") == ["unchanged"])
     #expect(
       try told(desk, "payroll_2026-07.csv", payroll + paid.replacing(",3,", with: ",4,"))
-        == ["other-period 0 wage_month 1 rows, none of 2026-07"])
+        == ["other-period 0 wage_month 1 row, none of 2026-07"])
     let header = "complaint_no,channel,received_at\n"
     #expect(try told(desk, "complaints_2026-08.csv", header) == [], "no row, no other month")
     #expect(
@@ -170,7 +170,7 @@ struct DeliveryCheckTests {
       "a day's file may bring what lay about")
     #expect(
       try told(desk, "complaints_2026-09.csv", header + "C2,qr,2026-08-31 23:59\n")
-        == ["other-period 0 received_at 1 rows, none of 2026-09"])
+        == ["other-period 0 received_at 1 row, none of 2026-09"])
     #expect(
       try told(desk, "firms_2026-09.csv", "credit_code,name\n\(Firms.first),甲乙制衣厂\n") == [])
   }

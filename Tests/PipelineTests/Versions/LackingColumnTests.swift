@@ -130,6 +130,16 @@ struct LackingColumnTests {
         "1 湖州甲乙纺织有限公司 layoff 3 老王说的"
       ),
       (
+        "the code emptied, the name not there: it stands and tells the firm",
+        "report_no,reporter,occurred_on,credit_code,finding\nG1,grid,2026-09-05,,layoff",
+        "1 湖州甲乙纺织有限公司 layoff 3 老王说的"
+      ),
+      (
+        "code and name emptied",
+        "report_no,reporter,occurred_on,credit_code,firm_name,finding\nG1,grid,2026-09-05,,,layoff",
+        "- - layoff 3 老王说的"
+      ),
+      (
         "an empty note",
         "report_no,reporter,occurred_on,finding,note\nG1,grid,2026-09-05,layoff,",
         "1 湖州甲乙纺织有限公司 layoff 3 -"
@@ -147,6 +157,68 @@ struct LackingColumnTests {
         FROM gridReportVersion v LEFT JOIN gridReportText t ON t.versionId = v.id
         ORDER BY v.knownOn DESC, v.fileId DESC LIMIT 1
         """) == [known], "\(why)")
+  }
+
+  private static let emptied = "report_no,reporter,occurred_on,credit_code,finding\n"
+
+  @Test(
+    "A report whose code is emptied is asked about by the name that stands",
+    arguments: [
+      (
+        why: "a name that the register has", name: "湖州甲乙纺织有限公司", firm: Firms.first,
+        known: ["1 layoff matched"]
+      ),
+      ("a name that it has not", "湖州丙丁纺织有限公司", Firms.first, ["- layoff waiting"]),
+      ("no name at all", "", Firms.first, []),
+      (
+        "never a code, a name of the register", "湖州甲乙纺织有限公司", "",
+        ["1 late_wages matched", "1 layoff matched"]
+      ),
+      (
+        "never a code, another name", "湖州丙丁纺织有限公司", "",
+        ["- late_wages waiting", "- layoff waiting"]
+      ),
+    ])
+  func emptiedCode(why: String, name: String, firm: String, known: [String]) throws {
+    let (desk, _) = try desk(
+      "grid_reports",
+      [
+        "report_no,reporter,occurred_on,credit_code,firm_name,town_code,finding\n"
+          + "G1,grid,2026-09-05,\(firm),\(name),330503100,late_wages\n",
+        Self.emptied + "G1,grid,2026-09-05,,layoff\n",
+      ])
+    #expect(
+      try values(
+        desk,
+        """
+        SELECT ifnull(v.firmId, '-') || ' ' || v.finding || ' ' || w.status FROM gridReportVersion v
+        JOIN waitingRow w ON w.feed = 'grid_reports' AND w.versionId = v.id ORDER BY v.id
+        """) == known, "\(why)")
+    #expect(
+      try values(desk, "SELECT DISTINCT county FROM matchGroup")
+        == (known.isEmpty ? [] : ["330503"]))
+    let told = try desk.database.read { snapshot in
+      try snapshot.files().flatMap { try snapshot.findings(file: $0.id) }.map(\.code)
+    }
+    #expect(told.contains("no-firm") == known.isEmpty, "\(why)")
+  }
+
+  @Test("A complaint whose code is emptied is asked about by the name that stands")
+  func emptiedComplaint() throws {
+    let (desk, _) = try desk(
+      "complaints",
+      [
+        Self.complaint.replacing("湖州甲乙纺织有限公司", with: "湖州丙丁纺织有限公司"),
+        "complaint_no,channel,received_at,credit_code\nK1,qr,2026-09-05 08:30,\n",
+      ])
+    #expect(
+      try values(
+        desk,
+        """
+        SELECT ifnull(v.firmId, '-') || ' ' || v.firmName || ' ' || ifnull(w.status, '-')
+        FROM complaintVersion v
+        LEFT JOIN waitingRow w ON w.feed = 'complaints' AND w.versionId = v.id ORDER BY v.id
+        """) == ["1 湖州丙丁纺织有限公司 -", "- 湖州丙丁纺织有限公司 waiting"])
   }
 
   @Test(

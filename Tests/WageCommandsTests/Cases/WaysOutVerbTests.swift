@@ -36,6 +36,10 @@ struct WaysOutVerbTests {
     for text in ["TJ-2026-000001", "分两期付清", "第 2 期", "两者不一致", "调解协议书由双方当事人签名或者盖章", "第十四条"] {
       #expect(html.contains(text), "\(text)")
     }
+    #expect(office.run("case", "document", Self.number, "--kind", "mediation").code == 0)
+    let page = try FileManager.default.attributesOfItem(
+      atPath: office.folder + "/reports/TJ-2026-000001.html")
+    #expect((page[.posixPermissions] as? NSNumber)?.intValue == 0o600)
     #expect(!office.run("case", "show", Self.number, "--json").out.contains("分两期付清"))
     #expect(office.run("verify").code == 0)
   }

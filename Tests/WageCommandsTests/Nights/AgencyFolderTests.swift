@@ -33,7 +33,7 @@ struct AgencyFolderTests {
     #expect(
       inside.error.contains("inbox/2026-10/more: a folder with 1 file, which is not read"),
       "\(inside.error)")
-    #expect(inside.error.contains("1 files: 1 loaded"))
+    #expect(inside.error.contains("1 file: 1 loaded"))
   }
 
   @Test(
@@ -57,14 +57,14 @@ struct AgencyFolderTests {
     }
     #expect(office.run("nightly", "--lang", "zh").error.contains("inbox/\(name)：文件名表明尚未传完"))
     let named = office.run("ingest", office.inbox + "/" + name)
-    #expect(named.error.contains("1 files: 1 loaded"), "\(why): \(named.error)")
+    #expect(named.error.contains("1 file: 1 loaded"), "\(why): \(named.error)")
   }
 
   @Test("A name that only looks like one of these is read")
   func finished() throws {
     let office = try NightOffice()
     try office.put("social_insurance_2026-08.part.csv", Self.good)
-    #expect(office.run("ingest").error.contains("1 files: 1 loaded"))
+    #expect(office.run("ingest").error.contains("1 file: 1 loaded"))
   }
 
   @Test(

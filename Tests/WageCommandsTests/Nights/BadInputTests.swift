@@ -264,7 +264,7 @@ struct BadInputTests {
       answer.error.contains(
         "stage score failed: tonight there is no new visit list and no warning fires"))
     #expect(answer.error.contains("2027"))
-    #expect(answer.error.contains("1 files: 1 loaded"))
+    #expect(answer.error.contains("1 file: 1 loaded"))
     #expect(answer.error.contains("Cases: 0 registered"))
     let files = office.run("files", "--json").rows("files")
     #expect(files.first?["stored"] as? Int == 1)

@@ -55,7 +55,7 @@ struct RejectVerbTests {
     let next = out + "/electricity_2026-10-21_next.csv"
     try "reject_id,known_on,\(Self.header)\n\(row)\n"
       .write(toFile: next, atomically: true, encoding: .utf8)
-    #expect(office.run("ingest", next).error.contains("1 rows: 0 stored, 0 unchanged, 1 rejected"))
+    #expect(office.run("ingest", next).error.contains("1 row: 0 stored, 0 unchanged, 1 rejected"))
     #expect(
       rows(office).map { $0["status"] as? String } == ["retried", "retried", "retried", "open"])
     #expect(rows(office, "--status", "open").map { $0["id"] as? Int } == [4])
@@ -233,7 +233,7 @@ struct RejectVerbTests {
     #expect(dry.error.contains("4 files: 2 loaded, 1 unchanged, 1 refused"), "\(dry.error)")
     #expect(
       dry.error.contains(
-        "(dry run) 1 rows would take the place of earlier ones; 0 rejects would close"))
+        "(dry run) 1 row would take the place of earlier ones; 0 rejects would close"))
     #expect(office.run("files", "--json").rows("files").isEmpty)
     let real = office.run("ingest")
     let told = { (text: String) in text.split(separator: "\n").last.map(String.init) ?? "" }
@@ -254,7 +254,7 @@ struct RejectVerbTests {
       "\(Self.header)\n\(Self.codes[0]),A1,2026-08,10\n")
     let dry = office.run("ingest", "--dry-run", "--lang", "en")
     #expect(
-      dry.error.contains("0 rows would take the place of earlier ones; 1 rejects would close"))
+      dry.error.contains("0 rows would take the place of earlier ones; 1 reject would close"))
     #expect(Set(rows(office).map { $0["status"] as? String }) == ["open"])
     #expect(office.run("ingest", "--dry-run", "--lang", "zh").error.contains("了结退回 1 条"))
   }
@@ -290,10 +290,10 @@ struct RejectVerbTests {
     #expect(office.run("ingest").error.contains("2 rejected"))
     let out = office.folder + "/out"
     let dry = office.run("rejects", "export", out, "--dry-run")
-    #expect(dry.error.contains("(dry run, nothing written) 1 rejects in 1 files"), "\(dry.error)")
+    #expect(dry.error.contains("(dry run, nothing written) 1 reject in 1 file"), "\(dry.error)")
     #expect(!FileManager.default.fileExists(atPath: out))
     let export = office.run("rejects", "export", out)
-    #expect(export.error.contains("1 rejects are left out: of rows above 4 MiB"), "\(export.error)")
+    #expect(export.error.contains("1 reject is left out: of rows above 4 MiB"), "\(export.error)")
     let text = try String(
       contentsOfFile: out + "/electricity_2026-10-21_rejects.csv", encoding: .utf8)
     #expect(text.split(separator: "\n").count == 2)

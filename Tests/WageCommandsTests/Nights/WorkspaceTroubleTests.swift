@@ -24,6 +24,25 @@ struct WorkspaceTroubleTests {
     #expect(night.code == 0, "\(night.error)")
   }
 
+  @Test("A database that other users can read is told by a night and verify, with what mends it")
+  func shared() throws {
+    let office = try NightOffice()
+    let path = office.folder + "/wagewatch.sqlite"
+    #expect(!office.run("nightly").error.contains("chmod"))
+    #expect(chmod(path, 0o640) == 0)
+    let mend = "run: chmod 600 '\(path)'"
+    #expect(office.run("nightly").error.contains(mend))
+    #expect(office.run("nightly", "--lang", "zh").error.contains("请运行：chmod 600 '\(path)'"))
+    let verified = office.run("verify", "--json")
+    #expect(verified.code == 0)
+    let findings = verified.rows("findings")
+    #expect(findings.count == 1)
+    #expect((findings.first?["expected"] as? String)?.contains(mend) == true)
+    #expect(office.run("verify", "--fail-on", "warn").code == 2)
+    #expect(chmod(path, 0o600) == 0)
+    #expect(office.run("verify", "--fail-on", "warn").code == 0)
+  }
+
   @Test("A database of a newer version is neither read nor changed")
   func newerDatabase() throws {
     let office = try NightOffice()

@@ -12,6 +12,7 @@ struct FirmNameIndexTests {
       ("湖州棠沅琰五金有限公司", nil), ("德清县岚芷纺织有限公司", nil), ("湖州岚芷纺织有限公司", nil),
       ("砚霁（湖州）家具有限公司", nil), ("湖州燃料有限公司", nil), ("蘅煜门窗厂", county),
       ("蘅煜门窗厂", elsewhere), ("湖州笙墨包装有限公司", county), ("笙墨物流有限公司湖州分公司", nil),
+      ("浙江棠墨门窗有限公司", county), ("湖州第一建筑工程有限公司", nil), ("霁蘅劳务有限公司", nil),
     ]
     for (number, firm) in firms.enumerated() {
       index.add(firm.name, firm: Int32(number + 1), code: UInt128(number), county: firm.county)
@@ -46,7 +47,20 @@ struct FirmNameIndexTests {
       Row(why: "the place of the exact name decides", name: "岚芷纺织有限公司", firm: -1),
       Row(why: "one of two in its place", name: "德清岚芷纺织", firm: 2),
       Row(why: "a place within the other's, unproven", name: "南浔棠沅琰五金有限公司", firm: 0),
-      Row(why: "a place within the other's, where the firm is", name: "南浔笙墨包装有限公司", firm: 8),
+      Row(why: "a place within the other's that is not stated", name: "南浔笙墨包装有限公司", firm: 0),
+      Row(
+        why: "both places stated, the finer one where the firm is", name: "湖州南浔笙墨包装有限公司",
+        firm: 8),
+      Row(why: "a prefecture for the province, both stated", name: "湖州棠墨门窗有限公司", firm: 0),
+      Row(why: "the prefecture beside the province", name: "浙江湖州棠墨门窗有限公司", firm: 10),
+      Row(why: "the province in brackets, the prefecture before", name: "湖州棠墨门窗（浙江）有限公司", firm: 10),
+      Row(why: "the province left out", name: "棠墨门窗有限公司", firm: 10),
+      Row(why: "a trade alone without its place", name: "第一建筑工程有限公司", firm: 0),
+      Row(why: "a trade alone without its form", name: "湖州第一建筑工程", firm: 0),
+      Row(why: "a trade alone, a company of any kind", name: "湖州第一建筑工程公司", firm: 0),
+      Row(why: "a trade alone, place and form respelled", name: "湖州市第一建筑工程有限责任公司", firm: 11),
+      Row(why: "a brand before the trade", name: "霁蘅劳务", firm: 12),
+      Row(why: "characters lost, the same in the register", name: "湖州\u{FFFD}沅琰五金有限公司", firm: 0),
       Row(why: "a core of two characters without its place", name: "燃料有限公司", firm: 0),
       Row(why: "a core of two characters with it", name: "湖州市燃料有限公司", firm: 5),
       Row(why: "one name in two counties", name: "蘅煜门窗厂", firm: -1),
@@ -104,6 +118,8 @@ struct FirmNameIndexTests {
       Near(name: "湖州棠沅琰五金厂", firm: 1, reason: .otherForm),
       Near(name: "绍兴棠沅琰五金有限公司", firm: 1, reason: .otherPlace),
       Near(name: "岚芷纺织有限公司", firm: 3, reason: .otherPlace),
+      Near(name: "湖州棠墨门窗有限公司", firm: 10, reason: .otherPlace),
+      Near(name: "第一建筑工程有限公司", firm: 11, reason: .tradeAlone("第一建筑工程")),
       Near(name: "蘅煜门窗厂", firm: 6, reason: .sameName(isShared: true)),
       Near(name: "全然不同", firm: nil),
       Near(name: "", firm: nil),

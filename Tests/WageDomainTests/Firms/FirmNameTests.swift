@@ -64,6 +64,17 @@ struct FirmNameTests {
     #expect(name.place == parts.place)
   }
 
+  @Test(
+    "is a trade or a number alone, or has a brand",
+    arguments: [
+      ("湖州第一建设有限公司", true), ("劳务公司", true), ("湖州市汽车运输有限公司", true), ("湖州第十二建筑工程", true),
+      ("湖州塑料二厂", true), ("湖州棠沅建设有限公司", false), ("第一棠建设有限公司", false), ("第建设有限公司", false),
+      ("（）", true),
+    ])
+  func tradeAlone(name: String, isTrade: Bool) {
+    #expect(FirmName(name, places: Self.places).isTradeAlone == isTrade)
+  }
+
   @Test("folded twice is folded once, whatever it is made of", arguments: 0..<400)
   func idempotent(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
