@@ -139,9 +139,9 @@ extension ComplaintImportCommand {
         \(counts.rejected)，登记案件 \(registered)\(isTold ? "；退回原因：wagewatch rejects list" : "")
         """,
       en: """
-        \(dryRun ? "(dry run, nothing written) " : "")\(counts.stored) complaints stored, \
+        \(dryRun ? "(dry run, nothing written) " : "")\(Counted.text(counts.stored, "complaints")) stored, \
         \(counts.unchanged) unchanged, \(counts.rejected) \
-        rejected\(isTold ? " (why: wagewatch rejects list)" : ""), \(registered) cases registered
+        rejected\(isTold ? " (why: wagewatch rejects list)" : ""), \(Counted.text(registered, "cases")) registered
         """)
   }
 }

@@ -11,7 +11,8 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch verify --head HASH
 
-      Keep the printed heads outside the workspace: only with one is a chain's rewritten tail found.
+      Keep the printed heads outside the workspace: only with one is a chain's rewritten tail found. A \
+      text, complaint, place or party that an event speaks of may be gone by an erasure alone.
       """)
 
   @Option(help: "A head that an earlier run printed.") var head: String?
@@ -22,7 +23,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, warned, gathered, fund, listed, erased) = try workspace.openDatabase().read {
+    let (result, rows, warned, gathered, fund, listed, erased) = try workspace.openDatabase().read {
       snapshot in
       let warned = try snapshot.verifyWarnings(head: head)
       let gathered = try snapshot.verifyIncidents(head: head)
@@ -33,13 +34,11 @@ struct VerifyCommand: ParsableCommand {
       let isElsewhere = [
         warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead, erased.hasHead,
       ].contains(true)
-      return (
-        try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules), warned, gathered,
-        fund, listed, erased
-      )
+      let cases = try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules)
+      return (cases, try snapshot.verifyRows(cases), warned, gathered, fund, listed, erased)
     }
     let findings =
-      result.findings + warned.findings + gathered.findings + fund.findings + listed.findings
+      result.findings + rows + warned.findings + gathered.findings + fund.findings + listed.findings
       + erased.findings
     var listing = Listing(
       noun: "findings",
@@ -72,38 +71,43 @@ struct VerifyCommand: ParsableCommand {
     tell(
       Bilingual(
         zh: "\(result.events) 个事件，\(result.cases) 个案件，链头 \(result.head)",
-        en: "\(result.events) events, \(result.cases) cases, head \(result.head)"))
+        en: "\(Counted.text(result.events, "events")), \(Counted.text(result.cases, "cases")), "
+          + "head \(result.head)"))
     // A chain without a row has no head to keep.
     let others = [
       (
         warned.events,
         Bilingual(
           zh: "预警：\(warned.events) 个事件，\(warned.warnings) 条预警，链头 \(warned.head)",
-          en: "Warnings: \(warned.events) events, \(warned.warnings) warnings, head \(warned.head)")
+          en: "Warnings: \(Counted.text(warned.events, "events")), "
+            + "\(Counted.text(warned.warnings, "warnings")), head \(warned.head)")
       ),
       (
         gathered.events,
         Bilingual(
           zh: "群体事件：\(gathered.events) 个记录，链头 \(gathered.head)",
-          en: "Incidents: \(gathered.events) events, head \(gathered.head)")
+          en: "Incidents: \(Counted.text(gathered.events, "events")), head \(gathered.head)")
       ),
       (
         fund.movements,
         Bilingual(
           zh: "专户：\(fund.movements) 笔流水，余额 \(balance) 元，链头 \(fund.head)",
-          en: "Account: \(fund.movements) movements, \(balance) yuan, head \(fund.head)")
+          en:
+            "Account: \(Counted.text(fund.movements, "movements")), \(balance) yuan, head \(fund.head)"
+        )
       ),
       (
         listed.events,
         Bilingual(
           zh: "惩戒名单：\(listed.events) 个事件，\(listed.entries) 条，链头 \(listed.head)",
-          en: "List: \(listed.events) events, \(listed.entries) entries, head \(listed.head)")
+          en: "List: \(Counted.text(listed.events, "events")), "
+            + "\(Counted.text(listed.entries, "entries")), head \(listed.head)")
       ),
       (
         erased.events,
         Bilingual(
           zh: "删除个人信息：\(erased.events) 个记录，链头 \(erased.head)",
-          en: "Erasures: \(erased.events) events, head \(erased.head)")
+          en: "Erasures: \(Counted.text(erased.events, "events")), head \(erased.head)")
       ),
     ]
     for (rows, line) in others where rows > 0 { tell(line) }

@@ -26,7 +26,7 @@ struct PunishShowCommand: ParsableCommand {
     let console = CommandContext.current.console
     console.out(json ? object(entry, events, day).pretty + "\n" : text(entry, events))
     console.error(
-      Bilingual(zh: "\(events.count) 个事件", en: "\(events.count) events")
+      Bilingual(zh: "\(events.count) 个事件", en: Counted.text(events.count, "events"))
         .text(languageOption.language))
   }
 

@@ -151,7 +151,7 @@ struct IntakeVerbTests {
       let zh = office.run(call + ["--lang", "zh"])
       #expect(zh.code == 64 && zh.error.contains("内容为空"))
     }
-    #expect(office.run("verify").error.hasPrefix("0 findings\n1 events"))
+    #expect(office.run("verify").error.hasPrefix("0 findings\n1 event,"))
   }
 
   @Test("A Chinese refusal has Chinese words for states, events, clocks and bodies")

@@ -40,7 +40,7 @@ struct PunishVerbTests {
     #expect(office.run("punish", "list", "--nl").out.isEmpty)
     #expect(office.run("punish", "list", "--state", "removed", "--nl").out.contains("repaired"))
     #expect(office.run("punish", "list", "--as-of", "2026-05-25", "--nl").out.contains("entered"))
-    #expect(office.run("verify").error.contains("List: 4 events, 1 entries, head "))
+    #expect(office.run("verify").error.contains("List: 4 events, 1 entry, head "))
   }
 
   struct Refusal: CustomTestStringConvertible, Sendable {

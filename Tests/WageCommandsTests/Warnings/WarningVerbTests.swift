@@ -54,7 +54,7 @@ struct WarningVerbTests {
     #expect(page.out.contains("预警：\n  YJ-2026-000001  黄  属实  2026-09-22"))
     let verified = office.run("verify")
     #expect(verified.code == 0)
-    #expect(verified.error.contains("Warnings: 3 events, 1 warnings, head "))
+    #expect(verified.error.contains("Warnings: 3 events, 1 warning, head "))
     let head = String(verified.error.split(separator: " ").last ?? "").trimmingCharacters(
       in: .newlines)
     #expect(office.run("verify", "--head", head).code == 0)
