@@ -120,6 +120,7 @@ struct IncidentShowCommand: ParsableCommand {
       },
       .moment("done_at", zh: "办理时间", en: "done at"),
       .init("done_by", zh: "办理人", en: "by whom"),
+      .moment("recorded_at", zh: "记录时间", en: "written down at"),
     ]
   }
 }

@@ -22,12 +22,14 @@ enum IncidentText {
     let state =
       incident.closedAt.map { Bilingual(zh: "已于 \(clock($0)) 结束", en: "closed at \(clock($0))") }
       ?? Bilingual(
-        zh: "处置中，待办 \(incident.toDo.count) 步", en: "open, \(incident.toDo.count) steps to do")
+        zh: "处置中，待办 \(incident.toDo.count) 步",
+        en: "open, \(Counted.text(incident.toDo.count, "steps")) to do")
     return Bilingual(
       zh:
         "\(mark.zh)\(incident.number)：\(incident.persons) 人，\(level.zh)，\(state.zh)，预案 \(incident.plan)",
       en:
-        "\(mark.en)\(incident.number): \(incident.persons) persons, \(level.en), \(state.en), "
+        "\(mark.en)\(incident.number): \(Counted.text(incident.persons, "persons")), "
+        + "\(level.en), \(state.en), "
         + "plan \(incident.plan)")
   }
 
@@ -75,7 +77,8 @@ enum IncidentText {
       zh: "\(mark.zh)欠薪群体性事件 \(incident.number)，\(incident.persons) 人\(place.zh)："
         + "请于 \(clock(step.dueAt)) 前完成“\(step.title.zh)”。\(end.zh)",
       en:
-        "\(mark.en)Group incident \(incident.number) over wages, \(incident.persons) persons\(place.en): "
+        "\(mark.en)Group incident \(incident.number) over wages, "
+        + "\(Counted.text(incident.persons, "persons"))\(place.en): "
         + "\(step.title.en), by \(clock(step.dueAt)).\(end.en)")
   }
 
@@ -85,6 +88,7 @@ enum IncidentText {
       "told": .string(step.told.text(language)), "due_at": .string(step.dueAt.description),
       "state": .string(step.state(at: moment).rawValue),
       "done_at": .optional(step.doneAt?.description), "done_by": .optional(step.doneBy),
+      "recorded_at": .optional(step.recordedAt?.description),
       "source": .string(step.source),
     ])
   }
