@@ -245,11 +245,16 @@ extension ReportNames {
     case .signed(let signature): signature.level.title
     case .extended(let more):
       Bilingual(
-        zh: "\(clock(more.clock).zh) +\(more.days) 天", en: "\(more.clock) +\(more.days) days")
+        zh: "\(clock(more.clock).zh) +\(more.days) 天",
+        en: "\(more.clock) +\(Counted.text(more.days, "days"))")
     case .raised(let step):
       Bilingual(
         zh: "\(clock(step.clock).zh)，\(step.level.title.zh)",
         en: "\(step.clock), \(step.level.title.en)")
+    case .raiseWithdrawn(let raise):
+      Bilingual(
+        zh: "\(clock(raise.step.clock).zh)，\(raise.why.title.zh)",
+        en: "\(raise.step.clock), \(raise.why.title.en)")
     case .escalated, .accepted, .concluded: act.forum?.title ?? .same("")
     case .resolved(let how): how.kind.title
     case .instalmentPaid(let number):
