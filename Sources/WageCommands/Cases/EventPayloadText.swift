@@ -4,11 +4,13 @@ import WageDomain
 struct EventPayloadText {
   let names: CaseNames
 
-  /// Hashes are told by their first digits: the whole stands in the JSON.
+  /// What stands behind the actor; empty where the event holds nothing. Hashes are told by their first
+  /// digits: the whole stands in the JSON.
   func text(_ act: CaseAct) -> String {
-    act.payload.sorted { $0.key < $1.key }.map { key, value in
+    let parts = act.payload.sorted { $0.key < $1.key }.map { key, value in
       "\(Self.title(key, of: act.kind)) \(word(key, value, in: act))"
-    }.joined(separator: "，")
+    }
+    return parts.isEmpty ? "" : "：" + parts.joined(separator: "，")
   }
 
   /// Who did it; what the night appended is the policy's.
@@ -26,6 +28,7 @@ struct EventPayloadText {
     case "why": WithdrawnRaise.Reason(rawValue: value)?.title.zh ?? value
     case "to" where act.kind == .escalated: Forum(rawValue: value)?.title.zh ?? value
     case "by" where act.kind == .resolved: ResolutionKind(rawValue: value)?.title.zh ?? value
+    case "rule" where value == "bounced-twice": "两次退回，转上级主体"
     case "amount_fen": Int64(value).map { "\(Money(fen: $0)) 元" } ?? value
     case _ where key.hasSuffix("hash"): "\(value.prefix(8))…"
     default: value

@@ -118,7 +118,7 @@ extension ShownCase {
       let payload = act.payload.sorted { $0.key < $1.key }
         .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
       let text = Bilingual(
-        zh: "\(act.kind.title.zh)，\(EventPayloadText.actor(actor))：\(words.text(act))",
+        zh: "\(act.kind.title.zh)，\(EventPayloadText.actor(actor))\(words.text(act))",
         en: "\(act.kind.title.en) \(actor) \(payload)")
       return
         "  \(recorded.seq) \(recorded.event.effectiveAt) \(text.text(language))\n    \(recorded.hash)"

@@ -34,12 +34,14 @@ enum IncidentText {
   }
 
   /// What stands above an incident's steps.
-  static func head(_ incident: Incident, _ plan: IncidentPlan, _ language: Language) -> String {
+  static func head(
+    _ incident: Incident, _ plan: IncidentPlan, _ names: CodeNames, _ language: Language
+  ) -> String {
     let firm = [incident.creditCode, incident.firmName].compactMap(\.self).joined(separator: " ")
     let lines: [(Bilingual, String?)] = [
       (Bilingual(zh: "案件", en: "case"), incident.caseNo),
       (Bilingual(zh: "单位", en: "firm"), firm.isEmpty ? nil : firm),
-      (Bilingual(zh: "属地", en: "town"), incident.town),
+      (Bilingual(zh: "属地", en: "town"), incident.town.map(names.shownPlace)),
       (Bilingual(zh: "地点", en: "place"), incident.place),
       (Bilingual(zh: "结果", en: "result"), incident.result),
       (
@@ -67,12 +69,17 @@ enum IncidentText {
   }
 
   /// What the people of a step are told; a drill says so first and last.
-  static func message(_ step: IncidentStep, of incident: Incident) -> Bilingual {
+  static func message(
+    _ step: IncidentStep, of incident: Incident, _ names: CodeNames
+  ) -> Bilingual {
     let mark = incident.isDrill ? drill : .same("")
     let end =
       incident.isDrill
       ? Bilingual(zh: "这是演练。", en: " This is a drill.") : Bilingual.same("")
-    let place = incident.town.map { Bilingual(zh: "，属地 \($0)", en: ", town \($0)") } ?? .same("")
+    let place =
+      incident.town.map { code in
+        Bilingual(zh: "，属地 \(names.place(code) ?? code)", en: ", town \(names.shownPlace(code))")
+      } ?? .same("")
     return Bilingual(
       zh: "\(mark.zh)欠薪群体性事件 \(incident.number)，\(incident.persons) 人\(place.zh)："
         + "请于 \(clock(step.dueAt)) 前完成“\(step.title.zh)”。\(end.zh)",

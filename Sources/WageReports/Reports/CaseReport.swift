@@ -267,8 +267,10 @@ extension ReportNames {
       Bilingual(zh: "\(recovery.amount) 元", en: "\(recovery.amount) yuan")
     case .calledBack(let answer): answer.title
     case .rescheduled(let moved):
-      .same(
-        "\(moved.clock) \(moved.from?.description ?? "-") -> \(moved.to?.description ?? "-")")
+      Bilingual(
+        zh: "\(clock(moved.clock).zh) \(moved.from?.description ?? "-") → "
+          + "\(moved.to?.description ?? "-")",
+        en: "\(moved.clock) \(moved.from?.description ?? "-") -> \(moved.to?.description ?? "-")")
     case .merged(let other): .same(other)
     case .replied, .paused, .resumed, .reopened, .withdrawn, .closed, .unmasked, .erased: .same("")
     }

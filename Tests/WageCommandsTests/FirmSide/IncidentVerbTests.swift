@@ -203,7 +203,7 @@ struct IncidentVerbTests {
     let page = desk.run("incident", "show", "QT-2026-000001")
     #expect(
       page.out.contains(
-        "case: 2026-000001\nfirm: \(desk.codes[0]) 甲乙制衣厂\ntown: 330503100\nplace: 厂门口\n"),
+        "case: 2026-000001\nfirm: \(desk.codes[0]) 甲乙制衣厂\ntown: 330503100 南浔镇\nplace: 厂门口\n"),
       "firm and town are those of the case: \(page.out)")
     #expect(!desk.run("incident", "list", "--json").out.contains("厂门口"))
     let groups = desk.run("duty", "today", "--as-of", "2026-10-21", "--json").rows("items")
