@@ -92,6 +92,18 @@ struct CaseRowTests {
     }
     #expect(gone.value.map(\.caseNo) == ["2026-000001"])
     #expect(try findings(cases).isEmpty)
+    // A look after that has a reason of its own, which goes by its own term.
+    _ = try cases.database.write {
+      try $0.unmask("2026-000001", reason: "再查", entry: entry("2040-01-02"), rules: cases.rules)
+    }
+    #expect(try findings(cases).isEmpty)
+    let held = try cases.database.erase {
+      try $0.eraseHeld(
+        asOf: CaseDatabase.day("2090-01-01"), rules: cases.rules.history.policy.otherRetentions,
+        policy: "nanxun@1", entry: entry("2090-01-01"))
+    }
+    #expect(held.value.map(\.kind) == [.looks])
+    #expect(try findings(cases).isEmpty)
     try cases.tamper("DELETE FROM caseText")
     #expect(try findings(cases).map(\.caseNo) == ["2026-000002"])
   }

@@ -16,8 +16,10 @@ struct WithdrawalTests {
   }
 
   /// Registered and dispatched on 8 May: the reply is due on the 13th, the promise on the 15th.
-  private func overdue(_ day: String = "2026-05-14") throws -> CaseDatabase {
-    let cases = try CaseDatabase()
+  private func overdue(
+    _ day: String = "2026-05-14", workflow: (String) -> String = { $0 }
+  ) throws -> CaseDatabase {
+    let cases = try CaseDatabase(workflow: workflow)
     try cases.add("C-1", on: "2026-05-08")
     try cases.night("2026-05-08")
     try night(cases, day)
@@ -71,6 +73,28 @@ struct WithdrawalTests {
     let wrong = try outbox(cases).filter { $0.hasSuffix("sent-in-error") }
     #expect(wrong == ["reply-5/1/1 undue sent-in-error", "reply-5/1/2 undue sent-in-error"])
     #expect(try deliver(cases).isEmpty)
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
+  @Test("More days given in time and typed in late: told again by the new day, each once")
+  func movedOn() throws {
+    let starts = "starts: [dispatched, reopened, breached]\n    days: 5\n"
+    let cases = try overdue {
+      $0.replacing(
+        starts, with: starts + "    extension: { most_days: 10, source: assumption }\n")
+    }
+    try cases.act(
+      .extended(ClockExtension(clock: "reply-5", days: 10, approver: "head", reasonHash: "00")),
+      "2026-000001", on: "2026-05-10")
+    #expect(try outbox(cases).count { $0.hasSuffix(" undue withdrawn") } == 2)
+    #expect(try cases.kinds("2026-000001").contains(.raiseWithdrawn))
+    for day in ["2026-05-15", "2026-05-21", "2026-05-21", "2026-05-23"] { try night(cases, day) }
+    let again = [
+      "reply-5/1/1/2026-05-08/1/2 - pending", "reply-5/1/2/2026-05-08/1/2 - pending",
+    ]
+    #expect(try outbox(cases).filter { $0.contains("reply-5") && $0.contains(" - ") } == again)
+    try night(cases, "2026-05-24")
+    #expect(try cases.kinds("2026-000001").count { $0 == .raised } == 3, "the promise, too")
     #expect(try cases.verify().findings.isEmpty)
   }
 
