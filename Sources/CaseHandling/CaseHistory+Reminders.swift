@@ -25,13 +25,13 @@ extension CaseHistory {
     var seen: Set<ReminderKey> = []
     var known: [RunningClock] = []
     var passed: Set<ReminderKey> = []
+    guard let final = standings.last?.standing else { return [] }
     for (index, (from, standing)) in standings.enumerated() {
       let window = Window(
         from: from, until: index + 1 < standings.count ? standings[index + 1].from : nil,
         lastDay: day)
       let dues = remindersDue(in: standing, window, known: known, passed: &passed)
       for due in dues where seen.insert(due.key).inserted {
-        let final = standings[standings.count - 1].standing
         found.append(reminder(due, caseNo: caseNo, standing, final: final, name: name))
       }
       known = standing.clocks

@@ -32,6 +32,7 @@ extension CaseReplay {
   /// Where a raise fell away, the later ones count from what stands: each raises by one level, those of
   /// one moment together.
   var level: CaseLevel {
+    guard !raises.isEmpty else { return receptionLevel }
     let standing = standingRaises
     let highest = standing.map(\.step.level).max() ?? receptionLevel
     guard hasWithdrawn || standing.count < raises.count else { return max(receptionLevel, highest) }
@@ -50,22 +51,20 @@ extension CaseReplay {
   /// Why a raise is none; nil where it stands. What cannot be counted, or stands in no policy any more,
   /// speaks against nothing.
   private func fault(of raise: RecordedRaise) -> WithdrawnRaise.Reason? {
-    let own = clocks.filter { clock in
-      clock.id == raise.step.clock && (raise.step.startsOn ?? clock.from) == clock.from
-    }
-    guard !own.isEmpty else { return raise.step.startsOn == nil ? nil : .gone }
+    var isThere = false
     var why: WithdrawnRaise.Reason?
-    for clock in own {
-      guard let moment = moment(ofStep: raise.step.step, of: clock) else { return nil }
+    for index in clocks.indices where clocks[index].isRound(of: raise.step) {
+      isThere = true
+      guard let moment = moment(ofStep: raise.step.step, of: clocks[index]) else { return nil }
       if moment > raise.at {
         why = why ?? .moved
-      } else if let ending = clock.ending, ending.at < moment {
+      } else if let ending = clocks[index].ending, ending.at < moment {
         why = .ended
       } else {
         return nil
       }
     }
-    return why
+    return isThere ? why : raise.step.startsOn == nil ? nil : .gone
   }
 
   /// When a step of a clock's ladder is due, by the due day as it is counted now.
@@ -74,5 +73,12 @@ extension CaseReplay {
     let ladder = rules.clocks[place].ladder
     guard ladder.indices.contains(step - 1) else { return nil }
     return Instant(day: dueOn.adding(days: ladder[step - 1].daysAfterDue))
+  }
+}
+
+extension RunningClock {
+  /// Of a step from before its round's first day was kept, any round may be the one.
+  fileprivate func isRound(of step: OverdueStep) -> Bool {
+    id == step.clock && (step.startsOn.map { $0 == from } ?? true)
   }
 }

@@ -130,13 +130,15 @@ struct CaseReplay {
   }
 
   var status: CaseStatus {
-    CaseStatus(
+    let undone = withdrawals
+    return CaseStatus(
       state: state, receptionLevel: receptionLevel, level: level,
       registeredAt: registeredAt, details: details, complaints: complaints.map(\.complaintNo),
-      orders: orders, clocks: clocks.map(\.clock), raises: standingRaises.map(\.step),
+      orders: orders, clocks: clocks.map(\.clock),
+      raises: (undone.isEmpty ? raises : standingRaises).map(\.step),
       course: course,
       resolution: resolution, mergedInto: mergedInto, lateReplyNeedsSignature: hasLateReply,
-      isFirmKnown: isFirmKnown, withdrawals: withdrawals)
+      isFirmKnown: isFirmKnown, withdrawals: undone)
   }
 
   private mutating func withdraw(_ step: OverdueStep, of moment: Instant) {

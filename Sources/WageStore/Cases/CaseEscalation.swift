@@ -98,11 +98,12 @@ extension StoreTransaction {
           SELECT caseNo FROM caseClock
           WHERE clock = ? AND dueOn < ? AND (ending IS NULL OR substr(endedAt, 1, 10) > dueOn)
           """), arguments: [CaseClock.instalment, day.description])
+    let mayBeOverdue = try isAnyWithdrawn ? Self.mayBeOverdueAgain : Self.mayBeOverdue()
     for clock in rules.clockRules {
       for (index, rung) in clock.ladder.enumerated() {
         let offset = "\(rung.daysAfterDue) days"
         cases += try String.fetchAll(
-          db.cachedStatement(sql: Self.mayBeOverdue),
+          db.cachedStatement(sql: mayBeOverdue),
           arguments: [
             "clock": clock.id, "step": String(index + 1), "offset": offset,
             "latest": day.adding(days: -rung.daysAfterDue).description,
@@ -114,7 +115,8 @@ extension StoreTransaction {
 
   /// A step is known again by its round's first day; in events from before that was kept, by the
   /// round's number.
-  private static let mayBeOverdue = """
+  private static func mayBeOverdue(unless condition: String = "") -> String {
+    """
     SELECT caseNo FROM caseClock t
     WHERE clock = :clock AND dueOn <= :latest
       AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
@@ -124,13 +126,28 @@ extension StoreTransaction {
           AND e.payload ->> 'clock' = :clock AND e.payload ->> 'step' = :step
           AND coalesce(e.payload ->> 'starts_on' = t.startsOn,
             e.payload ->> 'round' = CAST(t.round AS TEXT))
-          AND NOT EXISTS (
-            SELECT 1 FROM caseEvent w
-            WHERE w.caseNo = e.caseNo AND w.seq > e.seq AND w.type = 'raise-withdrawn'
-              AND w.effectiveAt = e.effectiveAt AND w.payload ->> 'clock' = :clock
-              AND w.payload ->> 'step' = :step
-              AND w.payload ->> 'starts_on' IS e.payload ->> 'starts_on'))
+          \(condition))
     """
+  }
+
+  /// A step that was withdrawn is due once more when its moment comes. Asked of every raised case, and
+  /// so only where there are such steps.
+  private static let mayBeOverdueAgain = mayBeOverdue(
+    unless: """
+      AND NOT EXISTS (
+        SELECT 1 FROM caseEvent w
+        WHERE w.caseNo = e.caseNo AND w.seq > e.seq AND w.type = 'raise-withdrawn'
+          AND w.effectiveAt = e.effectiveAt AND w.payload ->> 'clock' = :clock
+          AND w.payload ->> 'step' = :step
+          AND w.payload ->> 'starts_on' IS e.payload ->> 'starts_on')
+      """)
+
+  private var isAnyWithdrawn: Bool {
+    get throws {
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM caseEvent WHERE type = 'raise-withdrawn')") ?? false
+    }
+  }
 }
 
 extension [String] {

@@ -74,17 +74,17 @@ extension StoreTransaction {
   private static let insertMessage = """
     INSERT INTO outbox (messageId, caseNo, clock, round, startsOn, sameDay, step, issue, recipient,
       addressee, dueOn, textZh, textEn, effectiveAt, recordedAt, withdrawnAt, why)
-    -- A number that a shifted round has used stands with its day, a further issue with its own number.
-    SELECT CASE WHEN n.issue > 1 THEN ?1 || '/' || ?5 || '/' || ?6 || '/' || n.issue
-        WHEN EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1) THEN ?1 || '/' || ?5 || '/' || ?6
-        ELSE ?1 END,
-      ?2, ?3, ?4, ?5, ?6, ?7, n.issue, ?8, ?9, ?10, ?11, ?12, ?13, ?14, iif(?15 IS NULL, NULL, ?14), ?15
-    FROM (
-      SELECT 1 + count(*) AS issue FROM outbox
-      WHERE caseNo = ?2 AND clock = ?3 AND startsOn = ?5 AND sameDay = ?6 AND step = ?7
-        AND why = 'undue'
-    ) n WHERE true
+    -- A number that was used stands with its day, a further issue with its own number.
+    VALUES (iif(EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1),
+        ?1 || '/' || ?5 || '/' || ?6 || coalesce('/' || nullif(\(nextIssue), 1), ''), ?1),
+      ?2, ?3, ?4, ?5, ?6, ?7, \(nextIssue), ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+      iif(?15 IS NULL, NULL, ?14), ?15)
     ON CONFLICT (caseNo, clock, startsOn, sameDay, step, issue) DO NOTHING
+    """
+
+  private static let nextIssue = """
+    (SELECT 1 + count(*) FROM outbox WHERE caseNo = ?2 AND clock = ?3 AND startsOn = ?5
+      AND sameDay = ?6 AND step = ?7 AND why = 'undue')
     """
 
   private func put(

@@ -1,5 +1,6 @@
 extension Migration {
-  /// Follow-ups that are not sent any more, or should not have been: they stay, with when and why.
+  /// Follow-ups that are not sent any more, or should not have been: they stay, with when and why. Raises
+  /// that were for nothing are found by case.
   static let outboxWithdrawals = Migration(
     name: "0045 outbox withdrawals",
     sql: """
@@ -39,5 +40,8 @@ extension Migration {
       FROM outbox ORDER BY id;
       DROP TABLE outbox;
       ALTER TABLE outboxNew RENAME TO outbox;
+
+      -- So few that a night need not look for them case by case.
+      CREATE INDEX caseEventWithdrawn ON caseEvent (caseNo) WHERE type = 'raise-withdrawn';
       """)
 }
