@@ -1128,3 +1128,5 @@ CREATE TABLE "outbox" (
   CHECK ((withdrawnAt IS NULL) = (why IS NULL)),
   UNIQUE (caseNo, clock, startsOn, sameDay, step, issue)
 ) STRICT;
+
+CREATE INDEX caseEventWithdrawn ON caseEvent (caseNo) WHERE type = 'raise-withdrawn';
