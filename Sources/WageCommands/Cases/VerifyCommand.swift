@@ -23,22 +23,24 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, rows, warned, gathered, fund, listed, erased) = try workspace.openDatabase().read {
-      snapshot in
-      let warned = try snapshot.verifyWarnings(head: head)
-      let gathered = try snapshot.verifyIncidents(head: head)
-      let fund = try snapshot.verifyFund(head: head)
-      let listed = try snapshot.verifyPunishments(head: head)
-      let erased = try snapshot.verifyErasures(head: head)
-      // A head is of one of the chains.
-      let isElsewhere = [
-        warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead, erased.hasHead,
-      ].contains(true)
-      let cases = try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules)
-      return (cases, try snapshot.verifyRows(cases), warned, gathered, fund, listed, erased)
-    }
+    let (result, missing, warned, gathered, fund, listed, erased) = try workspace.openDatabase()
+      .read {
+        snapshot in
+        let warned = try snapshot.verifyWarnings(head: head)
+        let gathered = try snapshot.verifyIncidents(head: head)
+        let fund = try snapshot.verifyFund(head: head)
+        let listed = try snapshot.verifyPunishments(head: head)
+        let erased = try snapshot.verifyErasures(head: head)
+        // A head is of one of the chains.
+        let isElsewhere = [
+          warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead, erased.hasHead,
+        ].contains(true)
+        let cases = try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules)
+        return (cases, try snapshot.verifyRows(cases), warned, gathered, fund, listed, erased)
+      }
     let findings =
-      result.findings + rows + warned.findings + gathered.findings + fund.findings + listed.findings
+      result.findings + missing + warned.findings + gathered.findings + fund.findings
+      + listed.findings
       + erased.findings
     var listing = Listing(
       noun: "findings",
