@@ -1041,30 +1041,6 @@ CREATE TABLE countedBy (
 CREATE INDEX caseClockDue ON caseClock (dueOn IS NULL, dueOn, caseNo, position, startsOn, ending)
   WHERE ending IS NULL;
 
-CREATE TABLE "outbox" (
-  id          INTEGER PRIMARY KEY,
-  -- What a receiver drops repeats by.
-  messageId   TEXT NOT NULL UNIQUE,
-  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
-  clock       TEXT NOT NULL,
-  -- The round's number when the message was written.
-  round       INTEGER NOT NULL,
-  -- The round's first day, and its place among the clock's rounds of that day, from 1.
-  startsOn    TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
-  sameDay     INTEGER NOT NULL,
-  step        INTEGER NOT NULL,
-  recipient   TEXT NOT NULL CHECK (recipient = 'firm' OR recipient = 'worker' OR
-    recipient = 'body' OR recipient = 'leader'),
-  -- The body, or the leader's level; null for the firm and the worker of the case.
-  addressee   TEXT,
-  dueOn       TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
-  textZh      TEXT NOT NULL,
-  textEn      TEXT NOT NULL,
-  effectiveAt TEXT NOT NULL,
-  recordedAt  TEXT NOT NULL,
-  UNIQUE (caseNo, clock, startsOn, sameDay, step)
-) STRICT;
-
 CREATE TABLE erasureEvent (
   seq         INTEGER PRIMARY KEY,
   -- The number of the complaint, entry, incident or look, or the day of duty.
@@ -1122,3 +1098,35 @@ CREATE TABLE retentionShown (
   shownAt TEXT NOT NULL,
   PRIMARY KEY (policy, asOf)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "outbox" (
+  id          INTEGER PRIMARY KEY,
+  -- What a receiver drops repeats by.
+  messageId   TEXT NOT NULL UNIQUE,
+  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  clock       TEXT NOT NULL,
+  -- The round's number when the message was written.
+  round       INTEGER NOT NULL,
+  -- The round's first day, and its place among the clock's rounds of that day, from 1.
+  startsOn    TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
+  sameDay     INTEGER NOT NULL,
+  step        INTEGER NOT NULL,
+  -- From 1; another only after the one before turned out to be undue.
+  issue       INTEGER NOT NULL CHECK (issue > 0),
+  recipient   TEXT NOT NULL CHECK (recipient = 'firm' OR recipient = 'worker' OR
+    recipient = 'body' OR recipient = 'leader'),
+  -- The body, or the leader's level; null for the firm and the worker of the case.
+  addressee   TEXT,
+  dueOn       TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  textZh      TEXT NOT NULL,
+  textEn      TEXT NOT NULL,
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  -- From then on it goes to no target any more.
+  withdrawnAt TEXT,
+  why         TEXT CHECK (why = 'undue' OR why = 'answered' OR why = 'left'),
+  CHECK ((withdrawnAt IS NULL) = (why IS NULL)),
+  UNIQUE (caseNo, clock, startsOn, sameDay, step, issue)
+) STRICT;
+
+CREATE INDEX caseEventWithdrawn ON caseEvent (caseNo) WHERE type = 'raise-withdrawn';

@@ -2,14 +2,15 @@ public import WageDomain
 
 extension CaseHistory {
   /// The events that overdue clocks demand by the end of `day` and that are not there yet: the steps
-  /// of a clock's ladder, and the breach of a repayment plan with the first instalment unpaid.
+  /// of a clock's ladder, and the breach of a repayment plan with the first instalment unpaid. Before
+  /// them come the withdrawals of steps that turned out to be none.
   ///
   /// Each takes effect at its legal moment, the beginning of the first civil day that is late
   /// enough for its step, however late the nightly run comes. A step is identified by clock, round
   /// and number, so there is one event for each whether the run came twice or missed three days.
   /// A clock that ended after the moment was overdue at the moment, and its step is still due.
   ///
-  /// - Returns: by moment, then in the policy's order.
+  /// - Returns: withdrawals first; then by moment, then in the policy's order.
   /// - Throws: as ``replay(_:)``.
   public func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] {
     try demands(of: events, asOf: day).followUps
@@ -40,6 +41,7 @@ extension CaseHistory {
     let recorded = try replayed(events)
     let breaches = Self.breaches(in: recorded, asOf: day)
     let standing = breaches.isEmpty ? recorded : try replayed(events + breaches)
+    let withdrawals = standing.withdrawals
     var missing = breaches
     for due in stepsDue(in: standing, asOf: day) {
       // The level in force just before the moment, so that two clocks that run out together raise
@@ -49,14 +51,15 @@ extension CaseHistory {
       let level =
         isAsItStands
         ? standing.level
-        : try replayed((events + missing).filter { $0.effectiveAt < due.moment }).level
+        : try replayed((events + withdrawals + missing).filter { $0.effectiveAt < due.moment })
+          .level
       let step = OverdueStep(
         clock: due.clock.id, round: due.clock.round, startsOn: due.clock.from, step: due.step,
         dueOn: due.dueOn, level: level.next)
       missing.append(
         CaseEvent(.raised(step), effectiveAt: due.moment, actor: CaseEvent.policyActor))
     }
-    return (missing, recorded)
+    return (withdrawals + missing, recorded)
   }
 
   /// Of one moment in their own order: Swift's sort is stable.
@@ -105,12 +108,13 @@ extension CaseHistory {
     var steps: [StepDue] = []
     for clock in replay.clocks {
       guard let dueOn = clock.deadline.dueOn, let place = clock.place else { continue }
-      for (index, rung) in rules.clocks[place].ladder.enumerated() {
-        let lateOn = dueOn.adding(days: rung.daysAfterDue)
-        let moment = Instant(day: lateOn)
+      for index in rules.clocks[place].ladder.indices {
+        guard let moment = replay.moment(ofStep: index + 1, of: clock) else { continue }
         let wasRunning = clock.ending.map { $0.at >= moment } ?? true
-        guard lateOn <= day, wasRunning,
-          !replay.raises.contains(where: { $0.step == index + 1 && $0.isOf(clock) })
+        guard moment.day <= day, wasRunning,
+          !replay.raises.contains(where: { raise in
+            raise.step.step == index + 1 && raise.step.isOf(clock) && replay.stands(raise)
+          })
         else { continue }
         steps.append(StepDue(clock: clock, dueOn: dueOn, step: index + 1, moment: moment))
       }

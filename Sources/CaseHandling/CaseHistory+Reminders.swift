@@ -25,13 +25,14 @@ extension CaseHistory {
     var seen: Set<ReminderKey> = []
     var known: [RunningClock] = []
     var passed: Set<ReminderKey> = []
+    guard let final = standings.last?.standing else { return [] }
     for (index, (from, standing)) in standings.enumerated() {
       let window = Window(
         from: from, until: index + 1 < standings.count ? standings[index + 1].from : nil,
         lastDay: day)
       let dues = remindersDue(in: standing, window, known: known, passed: &passed)
       for due in dues where seen.insert(due.key).inserted {
-        found.append(reminder(due, caseNo: caseNo, standing, name: name))
+        found.append(reminder(due, caseNo: caseNo, standing, final: final, name: name))
       }
       known = standing.clocks
     }
@@ -64,7 +65,8 @@ extension CaseHistory {
   }
 
   private func reminder(
-    _ due: ReminderDue, caseNo: String, _ standing: CaseReplay, name: (String) -> Bilingual?
+    _ due: ReminderDue, caseNo: String, _ standing: CaseReplay, final: CaseReplay,
+    name: (String) -> Bilingual?
   ) -> CaseReminder {
     let body = standing.body
     let bodyName =
@@ -92,11 +94,25 @@ extension CaseHistory {
       clock: due.clock.id, round: due.clock.round, startsOn: due.clock.from, sameDay: sameDay,
       step: due.key.step,
       recipient: recipient, addressee: addressee, dueOn: due.dueOn,
-      text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment)
+      text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment,
+      overtaken: final.overtakes(due.clock, toldBody: recipient == .body ? addressee : nil))
   }
 }
 
 extension CaseReplay {
+  /// Why a follow-up of this round is of no use any more; `toldBody` is who would be told, if a body is.
+  fileprivate func overtakes(_ round: RunningClock, toldBody: String?) -> ReminderWithdrawal? {
+    let now = clocks.first {
+      $0.place == round.place && $0.round == round.round && $0.from == round.from
+    }
+    // A lack that ended on its day has left no clock.
+    guard let now else { return .answered }
+    if let ending = now.ending, now.deadline.isInTime(ending.at.day) == true { return .answered }
+    if hasLeft(now) { return .left }
+    if let toldBody, toldBody != body { return .left }
+    return course.isWithCounty && (now.body != nil || toldBody != nil) ? .left : nil
+  }
+
   /// A clock of a body that sent the case back, or from which it was sent on: nobody is reminded of it,
   /// for the next body answers for its own, also where the case comes back to the first.
   fileprivate func hasLeft(_ clock: RunningClock) -> Bool {

@@ -14,7 +14,10 @@ struct CaseReplay {
   private var complaints: [RegisteredComplaint]
   /// The largest head-count ever known: a level once demanded is not taken back by a smaller number.
   private var mostPersons: Int64?
-  private(set) var raises: [OverdueStep] = []
+  /// On record and not withdrawn, by moment.
+  private(set) var raises: [RecordedRaise] = []
+  /// Whether a raise was withdrawn.
+  private(set) var hasWithdrawn = false
   private var resolution: Resolution?
   private var mergedInto: String?
   /// When it was last taken up again; until then its registration.
@@ -84,7 +87,9 @@ struct CaseReplay {
       course.isWithCounty = false
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):
-      raises.append(step)
+      raises.append(
+        RecordedRaise(step: step, at: event.effectiveAt, receptionLevel: receptionLevel))
+    case .raiseWithdrawn(let raise): withdraw(raise.step, of: event.effectiveAt)
     case .merged(let into): mergedInto = into
     default: course.keep(event)
     }
@@ -125,24 +130,24 @@ struct CaseReplay {
   }
 
   var status: CaseStatus {
-    CaseStatus(
+    let undone = withdrawals
+    return CaseStatus(
       state: state, receptionLevel: receptionLevel, level: level,
       registeredAt: registeredAt, details: details, complaints: complaints.map(\.complaintNo),
-      orders: orders, clocks: clocks.map(\.clock), raises: raises, course: course,
+      orders: orders, clocks: clocks.map(\.clock),
+      raises: (undone.isEmpty ? raises : standingRaises).map(\.step),
+      course: course,
       resolution: resolution, mergedInto: mergedInto, lateReplyNeedsSignature: hasLateReply,
-      isFirmKnown: isFirmKnown)
+      isFirmKnown: isFirmKnown, withdrawals: undone)
   }
 
-  /// Raised by every clock that ran out; one of a breach that turned out to be none raises nothing.
-  var level: CaseLevel {
-    var level = receptionLevel
-    for step in raises where step.level > level {
-      let isStanding =
-        step.startsOn.map { from in clocks.contains { $0.from == from && $0.id == step.clock } }
-        ?? true
-      if isStanding { level = step.level }
+  private mutating func withdraw(_ step: OverdueStep, of moment: Instant) {
+    hasWithdrawn = true
+    let place = raises.lastIndex {
+      $0.at == moment && $0.step.clock == step.clock && $0.step.step == step.step
+        && $0.step.startsOn == step.startsOn
     }
-    return level
+    if let place { raises.remove(at: place) }
   }
 
   /// A case always has a complaint, the first or another.

@@ -43,8 +43,10 @@ public struct CaseStages {
 
   /// What the escalate stage did.
   public struct EscalateReport: Hashable, Sendable {
-    /// Events appended.
+    /// Events appended that raise a case.
     public let raised: Int
+    /// Raises that turned out to be none.
+    public let withdrawn: Int
     /// Follow-ups put into the outbox.
     public let followUps: Int
     /// Due days of running clocks that the calendar counts differently than they were stored.
@@ -54,6 +56,9 @@ public struct CaseStages {
     /// Cases whose events cannot take what is due; they stand as they were.
     public let refused: [CaseStoreError]
   }
+
+  /// How cases are counted, apart from the policy: another word has the next night count all anew.
+  private static let counting = "raises that stand\n"
 
   /// Raises each case whose clock ran out and puts the follow-ups due by the day into the outbox, each
   /// clock and step once.
@@ -68,13 +73,15 @@ public struct CaseStages {
       }
       let escalated = try transaction.escalate(
         asOf: asOf, moved: moved.map(\.caseNo),
-        fingerprint: TextHash.sha256("\(rules.history.policy)"), rules: rules, now: now())
+        fingerprint: TextHash.sha256(Self.counting + "\(rules.history.policy)"), rules: rules,
+        now: now())
       let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
       let left =
         moved.isEmpty
         ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) { _ in }
       return EscalateReport(
-        raised: escalated.raised, followUps: followUps, moved: moved, unrecorded: left.count,
+        raised: escalated.raised, withdrawn: escalated.withdrawn, followUps: followUps,
+        moved: moved, unrecorded: left.count,
         refused: refused + escalated.refused.filter { !refused.contains($0) })
     }
   }

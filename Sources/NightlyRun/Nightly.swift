@@ -188,9 +188,10 @@ public struct Nightly {
 
   private static func outcome(of report: CaseStages.EscalateReport) -> StageOutcome {
     StageOutcome(
-      state: report.raised + report.followUps > 0 ? .done : .unchanged,
+      state: report.raised + report.withdrawn + report.followUps > 0 ? .done : .unchanged,
       counts: [
-        ("raised", report.raised), ("followUps", report.followUps), ("moved", report.moved.count),
+        ("raised", report.raised), ("withdrawn", report.withdrawn),
+        ("followUps", report.followUps), ("moved", report.moved.count),
       ])
   }
 

@@ -95,6 +95,12 @@ enum Fixture {
       .raised(
         OverdueStep(
           clock: "reply-5", round: 1, step: 1, dueOn: day("2026-05-13"), level: .leader))
+    case .raiseWithdrawn:
+      .raiseWithdrawn(
+        WithdrawnRaise(
+          step: OverdueStep(
+            clock: "reply-5", round: 1, startsOn: day("2026-05-08"), step: 1,
+            dueOn: day("2026-05-13"), level: .leader), why: .ended))
     case .escalated: .escalated(Escalation(forum: .police, reasonHash: "cd"))
     case .accepted: .accepted(.police)
     case .concluded: .concluded(.fastTrack)

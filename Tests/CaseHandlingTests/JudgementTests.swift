@@ -44,7 +44,9 @@ private struct NaiveNight {
   let rules: WorkflowRules
 
   func followUps(of events: [CaseEvent], asOf day: Day) throws -> [CaseEvent] {
-    var all = events + breach(in: try rules.status(of: events), asOf: day)
+    let breaches = breach(in: try rules.status(of: events), asOf: day)
+    let withdrawals = try rules.status(of: events + breaches).withdrawals
+    var all = events + withdrawals + breaches
     for due in stepsDue(in: try rules.status(of: all), asOf: day) {
       let before = try rules.status(of: all.filter { $0.effectiveAt < due.moment })
       let step = OverdueStep(

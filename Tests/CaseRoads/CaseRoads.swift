@@ -81,8 +81,9 @@ public struct CaseRoads {
 extension CaseRoads {
   /// An act of any kind, with what fits the case more often than not.
   private mutating func act(_ status: CaseStatus, on day: Day) -> CaseAct {
-    switch pick(CaseEventKind.allCases) {
-    case .registered, .merged, .rescheduled, .erased: .dispatched(order())
+    // Only a night withdraws a raise.
+    switch pick(CaseEventKind.allCases.filter { $0 != .raiseWithdrawn }) {
+    case .registered, .merged, .rescheduled, .erased, .raiseWithdrawn: .dispatched(order())
     case .unmasked: .unmasked(Unmasking(parties: [1], reasonHash: hash()))
     case .linked:
       .linked(

@@ -32,6 +32,32 @@ enum BuiltProgram {
     return String(decoding: data, as: UTF8.self)
   }
 
+  /// A verb under way, beside others.
+  struct Running {
+    fileprivate let process: Process
+    fileprivate let output: Pipe
+
+    /// Waits for its end.
+    func answer() -> (code: Int32, text: String) {
+      let data = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+  }
+
+  /// Starts a verb and does not wait for it.
+  static func start(_ arguments: [String]) throws -> Running {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = url
+    process.arguments = arguments
+    process.environment = ["LC_ALL": "C.UTF-8"]
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    return Running(process: process, output: output)
+  }
+
   /// Runs a verb.
   ///
   /// - Returns: what it printed, standard output after standard error.

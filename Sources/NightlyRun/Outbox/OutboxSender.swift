@@ -136,7 +136,10 @@ public struct OutboxSender {
     _ messages: [OutboxMessage], at target: OutboxTarget, shown: Set<Int64>? = nil
   ) -> [OutboxDelivery] {
     let moment = now()
-    return messages.filter { $0.status(at: target.name) != .sent }.map { message in
+    let unsent = messages.filter { message in
+      message.withdrawnAt == nil && message.status(at: target.name) != .sent
+    }
+    return unsent.map { message in
       let retryAt = message.retryAt(target.name).flatMap { $0 > moment ? $0 : nil }
       let isShown = shown?.contains(message.id) ?? true
       let outcome = retryAt.map(OutboxDelivery.Outcome.waiting) ?? (isShown ? .due : .unshown)
@@ -149,9 +152,11 @@ public struct OutboxSender {
   ) throws -> [OutboxDelivery] {
     let post = OutboxPost(target: target)
     var isReachable = true
-    return try deliveries.map { delivery in
-      guard delivery.outcome == .due else { return delivery }
+    return try deliveries.compactMap { delivery in
       let message = delivery.message
+      // A clerk may have recorded something since the list was made.
+      guard try !database.read({ try $0.isWithdrawn(message: message.id) }) else { return nil }
+      guard delivery.outcome == .due else { return delivery }
       guard isReachable else {
         return OutboxDelivery(message: message, target: target.name, outcome: .untried)
       }

@@ -25,7 +25,8 @@ struct CalendarReplayCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let day = try asOf.day()
+    // What is recorded stays: a notice that has not come is for looking ahead alone.
+    let day = try asOf.pastDay(isDryRun: !apply || dryRun)
     let workspace = try workspaceOption.open()
     let rules = try workspace.caseRules(asOf: day)
     let database = try workspace.openDatabase()

@@ -25,6 +25,9 @@ struct CaseNames {
     clocks[id] ?? (id == CaseClock.instalment ? "分期付款" : id)
   }
 
+  /// `promise-7（七日办理承诺）`, where the id is what a person types.
+  func clockWithId(_ id: String) -> String { clocks[id].map { "\(id)（\($0)）" } ?? clock(id) }
+
   func body(_ id: String?) -> String? { id.map { bodies[$0] ?? $0 } }
 
   func clock(_ language: Language) -> Listing.Column {
@@ -45,7 +48,9 @@ extension CaseStoreError {
   /// As it is told: Chinese texts call clocks and bodies by their names, English ones by their ids.
   func text(_ names: CaseNames) -> Bilingual {
     guard case .illegal(let caseNo, let fault) = self else { return text }
-    let named = fault.naming(clock: names.clock, body: { names.body($0) ?? $0 })
+    // What is to be typed next is an id, so the lists have both.
+    let named = fault.naming(
+      clock: names.clock, listed: names.clockWithId, body: { names.body($0) ?? $0 })
     return Bilingual(
       zh: CaseStoreError.illegal(caseNo: caseNo, named).text.zh, en: text.en)
   }

@@ -36,7 +36,7 @@ struct CaseShowCommand: ParsableCommand {
     console.out(
       json ? shown.json.pretty + "\n" : shown.text(languageOption.language, CaseNames(rules)))
     console.error(
-      Bilingual(zh: "\(shown.events.count) 个事件", en: "\(shown.events.count) events")
+      Bilingual(zh: "\(shown.events.count) 个事件", en: shown.events.count.counted("event"))
         .text(languageOption.language))
   }
 

@@ -30,7 +30,7 @@ struct ComplaintAddCommand: ParsableCommand {
   @Option(help: "The complainant's identity number.") var idNo: String?
   @Option(help: "The complainant's phone.") var phone: String?
   @Option(help: "What the complainant says.") var content: String?
-  @OptionGroup var options: CaseActOptions
+  @OptionGroup var options: CaseEntryOptions
 
   /// More is a typing error: no complaint is about so many.
   private static let mostPersons: Int64 = 1_000_000

@@ -16,7 +16,7 @@ struct ComplaintAssignCommand: ParsableCommand {
 
   @Argument(help: "The complaint's number.") var number: String
   @Option(help: ArgumentHelp("The firm's credit code.", valueName: "code")) var firm: String
-  @OptionGroup var options: CaseActOptions
+  @OptionGroup var options: CaseEntryOptions
 
   func run() throws {
     let entry = options.entry

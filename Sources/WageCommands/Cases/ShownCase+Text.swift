@@ -13,7 +13,7 @@ extension ShownCase {
     ).text(language)
     return
       ([title] + courseLines(language, names) + clockLines(language, names)
-      + orderLines(language, names) + eventLines(language)
+      + orderLines(language, names) + eventLines(language, names)
       + partyLines(language)).joined(separator: "\n") + "\n"
   }
 
@@ -37,7 +37,8 @@ extension ShownCase {
           "  \(clock.id)\(round.en)\(body?.en ?? "") from \(clock.startsOn) (day 0) to \(due.en), "
           + "\(clock.state(asOf: asOf).title.en)\n    counted: \(counted)"
           + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
-          + (clock.extendedBy > 0 ? "\n    extended by \(clock.extendedBy) days" : "")
+          + (clock.extendedBy > 0
+            ? "\n    extended by \(clock.extendedBy.counted("day"))" : "")
       ).text(language)
     }
   }
@@ -110,13 +111,17 @@ extension ShownCase {
     }
   }
 
-  private func eventLines(_ language: Language) -> [String] {
-    events.map { recorded in
-      let payload = recorded.event.act.payload.sorted { $0.key < $1.key }
+  private func eventLines(_ language: Language, _ names: CaseNames) -> [String] {
+    let words = EventPayloadText(names: names)
+    return events.map { recorded in
+      let (act, actor) = (recorded.event.act, recorded.event.actor)
+      let payload = act.payload.sorted { $0.key < $1.key }
         .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+      let text = Bilingual(
+        zh: "\(act.kind.title.zh)，\(EventPayloadText.actor(actor))\(words.text(act))",
+        en: "\(act.kind.title.en) \(actor) \(payload)")
       return
-        "  \(recorded.seq) \(recorded.event.effectiveAt) \(recorded.event.act.kind.title.text(language)) "
-        + "\(recorded.event.actor) \(payload)\n    \(recorded.hash)"
+        "  \(recorded.seq) \(recorded.event.effectiveAt) \(text.text(language))\n    \(recorded.hash)"
     }
   }
 

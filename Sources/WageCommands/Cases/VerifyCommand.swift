@@ -12,7 +12,8 @@ struct VerifyCommand: ParsableCommand {
       EXAMPLE: wagewatch verify --head HASH
 
       Keep the printed heads outside the workspace: only with one is a chain's rewritten tail found. \
-      A file with personal data that other users can read is a warning, with the command that mends it.
+      A text, complaint, place or party that an event speaks of may be gone by an erasure alone. A file \
+      with personal data that other users can read is a warning, with the command that mends it.
       """)
 
   @Option(help: "A head that an earlier run printed.") var head: String?
@@ -23,24 +24,24 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
-    let (result, warned, gathered, fund, listed, erased) = try workspace.openDatabase().read {
-      snapshot in
-      let warned = try snapshot.verifyWarnings(head: head)
-      let gathered = try snapshot.verifyIncidents(head: head)
-      let fund = try snapshot.verifyFund(head: head)
-      let listed = try snapshot.verifyPunishments(head: head)
-      let erased = try snapshot.verifyErasures(head: head)
-      // A head is of one of the chains.
-      let isElsewhere = [
-        warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead, erased.hasHead,
-      ].contains(true)
-      return (
-        try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules), warned, gathered,
-        fund, listed, erased
-      )
-    }
+    let (result, missing, warned, gathered, fund, listed, erased) = try workspace.openDatabase()
+      .read {
+        snapshot in
+        let warned = try snapshot.verifyWarnings(head: head)
+        let gathered = try snapshot.verifyIncidents(head: head)
+        let fund = try snapshot.verifyFund(head: head)
+        let listed = try snapshot.verifyPunishments(head: head)
+        let erased = try snapshot.verifyErasures(head: head)
+        // A head is of one of the chains.
+        let isElsewhere = [
+          warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead, erased.hasHead,
+        ].contains(true)
+        let cases = try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules)
+        return (cases, try snapshot.verifyRows(cases), warned, gathered, fund, listed, erased)
+      }
     let findings =
-      result.findings + warned.findings + gathered.findings + fund.findings + listed.findings
+      result.findings + missing + warned.findings + gathered.findings + fund.findings
+      + listed.findings
       + erased.findings
     let shared = SharedFiles(of: workspace)
     let rows =

@@ -22,7 +22,7 @@ struct GradeComputeCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func run() throws {
-    let day = try options.asOf.day()
+    let day = try options.asOf.pastDay(isDryRun: dryRun)
     let year = try options.year(on: day)
     let workspace = try options.workspace.open()
     let policy = try workspace.gradePolicy(options.rules)

@@ -87,7 +87,12 @@ struct IncidentStepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "step",
     abstract: "Write down that a step of the plan was done.",
-    discussion: "EXAMPLE: wagewatch incident step QT-2026-000001 on-site --at 2026-10-21T09:40")
+    discussion: """
+      EXAMPLE: wagewatch incident step QT-2026-000001 on-site --at 2026-10-21T09:40
+
+      --at may be before what was written down last, and before the incident was closed: both times are \
+      kept, when it was done and when it was written down.
+      """)
 
   @Argument(help: "The incident's number.") var number: String
   @Argument(help: "The step's id, as `incident show` lists it.") var step: String

@@ -20,7 +20,8 @@ enum IncidentHint {
       return Bilingual(
         zh: "可能与 \(other.number) 是同一事件：\(at) 登记，\(other.persons) 人，\(why.zh)相同。"
           + "人数有变的，请用 `\(next)`",
-        en: "Perhaps the same as \(other.number): opened at \(at), \(other.persons) persons, "
+        en:
+          "Perhaps the same as \(other.number): opened at \(at), \(other.persons.counted("person")), "
           + "the same \(why.en). For a new head-count use `\(next)`")
     }
   }

@@ -24,16 +24,17 @@ struct IncidentListCommand: ParsableCommand {
     }.filter { all || $0.isOpen }
     let now = CommandContext.current.now()
     var listing = Listing(
-      noun: "incidents", columns: Self.columns(output.language, plan),
+      noun: "incidents", columns: Self.columns(output.language, plan, incidents),
       rows: incidents.map { $0.json(at: min(now, Instant(day: day.adding(days: 1)))) })
     listing.header = ["as_of": .string(day.description)]
     listing.write(output, keys: ["number", "drill", "persons", "level", "opened_at"])
   }
 
   private static func columns(
-    _ language: Language, _ plan: IncidentPlan
+    _ language: Language, _ plan: IncidentPlan, _ incidents: [Incident]
   ) -> [Listing.Column] {
-    [
+    let titles = Dictionary(incidents.flatMap(\.steps).map { ($0.id, $0.title) }) { $1 }
+    return [
       .init(zh: "编号", en: "number") { row in
         let mark = row["drill"] == .bool(true) ? IncidentText.drill.text(language) : ""
         return mark + row["number"].cell
@@ -44,7 +45,10 @@ struct IncidentListCommand: ParsableCommand {
         IncidentText.level(row["level"].cell, plan).text(language)
       }, .init("case_no", zh: "案号", en: "case"),
       .init("firm_name", zh: "单位", en: "firm"), .init("town_code", zh: "属地", en: "town"),
-      .init("next_step", zh: "下一步", en: "next step"), .moment("next_due_at", zh: "时限", en: "by"),
+      .init(zh: "下一步", en: "next step") { row in
+        let id = row["next_step"].cell
+        return language == .chinese ? titles[id]?.zh ?? id : id
+      }, .moment("next_due_at", zh: "时限", en: "by"),
       .init("overdue", zh: "逾期步骤", en: "overdue", isNumber: true),
       .moment("closed_at", zh: "结束", en: "closed at"),
     ]
@@ -99,7 +103,8 @@ struct IncidentShowCommand: ParsableCommand {
     let language = output.language
     let moment = min(CommandContext.current.now(), Instant(day: day.adding(days: 1)))
     if output.form == .table {
-      CommandContext.current.console.out(IncidentText.head(incident, plan, language))
+      let names = CodeNames(try? workspace.regions())
+      CommandContext.current.console.out(IncidentText.head(incident, plan, names, language))
     }
     var listing = Listing(
       noun: "steps", columns: Self.columns(language),
@@ -120,6 +125,7 @@ struct IncidentShowCommand: ParsableCommand {
       },
       .moment("done_at", zh: "办理时间", en: "done at"),
       .init("done_by", zh: "办理人", en: "by whom"),
+      .moment("recorded_at", zh: "记录时间", en: "written down at"),
     ]
   }
 }
@@ -144,7 +150,9 @@ struct IncidentMessagesCommand: ParsableCommand {
 
   func run() throws {
     let day = try asOf.day()
-    let incident = try workspace.open().openDatabase().read {
+    let workspace = try workspace.open()
+    let names = CodeNames(try? workspace.regions())
+    let incident = try workspace.openDatabase().read {
       try $0.knownIncident(number, asOf: day)
     }
     let language = output.language
@@ -155,7 +163,7 @@ struct IncidentMessagesCommand: ParsableCommand {
         .init("text", zh: "内容", en: "text"),
       ],
       rows: incident.toDo.map { step in
-        let text = IncidentText.message(step, of: incident)
+        let text = IncidentText.message(step, of: incident, names)
         return .object([
           "message_id": .string("\(incident.number)/\(step.id)"),
           "drill": .bool(incident.isDrill), "step": .string(step.id),

@@ -22,22 +22,26 @@ enum IncidentText {
     let state =
       incident.closedAt.map { Bilingual(zh: "已于 \(clock($0)) 结束", en: "closed at \(clock($0))") }
       ?? Bilingual(
-        zh: "处置中，待办 \(incident.toDo.count) 步", en: "open, \(incident.toDo.count) steps to do")
+        zh: "处置中，待办 \(incident.toDo.count) 步",
+        en: "open, \(incident.toDo.count.counted("step")) to do")
     return Bilingual(
       zh:
         "\(mark.zh)\(incident.number)：\(incident.persons) 人，\(level.zh)，\(state.zh)，预案 \(incident.plan)",
       en:
-        "\(mark.en)\(incident.number): \(incident.persons) persons, \(level.en), \(state.en), "
+        "\(mark.en)\(incident.number): \(incident.persons.counted("person")), "
+        + "\(level.en), \(state.en), "
         + "plan \(incident.plan)")
   }
 
   /// What stands above an incident's steps.
-  static func head(_ incident: Incident, _ plan: IncidentPlan, _ language: Language) -> String {
+  static func head(
+    _ incident: Incident, _ plan: IncidentPlan, _ names: CodeNames, _ language: Language
+  ) -> String {
     let firm = [incident.creditCode, incident.firmName].compactMap(\.self).joined(separator: " ")
     let lines: [(Bilingual, String?)] = [
       (Bilingual(zh: "案件", en: "case"), incident.caseNo),
       (Bilingual(zh: "单位", en: "firm"), firm.isEmpty ? nil : firm),
-      (Bilingual(zh: "属地", en: "town"), incident.town),
+      (Bilingual(zh: "属地", en: "town"), incident.town.map(names.shownPlace)),
       (Bilingual(zh: "地点", en: "place"), incident.place),
       (Bilingual(zh: "结果", en: "result"), incident.result),
       (
@@ -65,17 +69,23 @@ enum IncidentText {
   }
 
   /// What the people of a step are told; a drill says so first and last.
-  static func message(_ step: IncidentStep, of incident: Incident) -> Bilingual {
+  static func message(
+    _ step: IncidentStep, of incident: Incident, _ names: CodeNames
+  ) -> Bilingual {
     let mark = incident.isDrill ? drill : .same("")
     let end =
       incident.isDrill
       ? Bilingual(zh: "这是演练。", en: " This is a drill.") : Bilingual.same("")
-    let place = incident.town.map { Bilingual(zh: "，属地 \($0)", en: ", town \($0)") } ?? .same("")
+    let place =
+      incident.town.map { code in
+        Bilingual(zh: "，属地 \(names.place(code) ?? code)", en: ", town \(names.shownPlace(code))")
+      } ?? .same("")
     return Bilingual(
       zh: "\(mark.zh)欠薪群体性事件 \(incident.number)，\(incident.persons) 人\(place.zh)："
         + "请于 \(clock(step.dueAt)) 前完成“\(step.title.zh)”。\(end.zh)",
       en:
-        "\(mark.en)Group incident \(incident.number) over wages, \(incident.persons) persons\(place.en): "
+        "\(mark.en)Group incident \(incident.number) over wages, "
+        + "\(incident.persons.counted("person"))\(place.en): "
         + "\(step.title.en), by \(clock(step.dueAt)).\(end.en)")
   }
 
@@ -85,6 +95,7 @@ enum IncidentText {
       "told": .string(step.told.text(language)), "due_at": .string(step.dueAt.description),
       "state": .string(step.state(at: moment).rawValue),
       "done_at": .optional(step.doneAt?.description), "done_by": .optional(step.doneBy),
+      "recorded_at": .optional(step.recordedAt?.description),
       "source": .string(step.source),
     ])
   }

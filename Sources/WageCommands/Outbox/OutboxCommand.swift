@@ -20,10 +20,14 @@ struct OutboxListCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch outbox list --status failed --json
 
-      A message is sent once every target in wagewatch.yaml has it.
+      A message is sent once every target in wagewatch.yaml has it. One is withdrawn, and not sent, when \
+      its clock has ended in time or the case has left that body; one that was sent and was never due, as \
+      was recorded since, is sent-in-error: somebody has to call.
       """)
 
-  @Option(help: "Only these: pending, sent or failed.", transform: WordArgument.parse)
+  @Option(
+    help: "Only these: pending, sent, failed, withdrawn or sent-in-error.",
+    transform: WordArgument.parse)
   var status: OutboxStatus?
   @OptionGroup var workspaceOption: WorkspaceOption
   @OptionGroup var asOf: AsOfOption

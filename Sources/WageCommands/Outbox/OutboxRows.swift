@@ -7,6 +7,7 @@ enum OutboxRows {
   static let keys = [
     "message_id", "status", "effective_at", "recorded_at", "to", "addressee", "case_no", "clock",
     "round", "step", "due_on", "text", "attempts", "last_attempt_at", "answer", "retry_at",
+    "withdrawn_at", "why",
   ]
 
   static let deliveryKeys = [
@@ -29,7 +30,18 @@ enum OutboxRows {
       .init("text", zh: "内容", en: "text"),
       .init("attempts", zh: "次数", en: "tries", isNumber: true),
       .init("answer", zh: "答复", en: "answer"),
+      .init(zh: "撤回原因", en: "withdrawn because") { row in
+        ReminderWithdrawal(rawValue: row["why"].cell)?.title.text(language) ?? ""
+      },
     ]
+  }
+
+  /// Whom a message is for, with the name of the body.
+  static func to(_ message: OutboxMessage, _ names: CaseNames) -> Bilingual {
+    let to = message.recipient.title
+    guard let addressee = message.addressee else { return to }
+    let zh = title(of: names.body(addressee) ?? addressee, .chinese)
+    return Bilingual(zh: to.zh + zh, en: "\(to.en) \(title(of: addressee, .english))")
   }
 
   private static func title(of addressee: String, _ language: Language) -> String {
@@ -53,6 +65,8 @@ enum OutboxRows {
       "attempts": .integer(Int64(message.attempts.count)),
       "last_attempt_at": .optional(last?.attemptedAt.description),
       "answer": .optional(last?.answer), "retry_at": .optional(last?.retryAt?.description),
+      "withdrawn_at": .optional(message.withdrawnAt?.description),
+      "why": .optional(message.why?.rawValue),
     ])
   }
 

@@ -23,7 +23,7 @@ struct FirmPage {
     let facts = [
       dossier.townCode.map { say("属地 ", "town ") + $0 },
       dossier.industry.map { say("行业 ", "industry ") + $0 },
-      dossier.persons.map { say("从业 \($0) 人", "\($0) persons") }, dossier.status,
+      dossier.persons.map { say("从业 \($0) 人", $0.counted("person")) }, dossier.status,
     ].compactMap(\.self)
     if !facts.isEmpty { lines.append(facts.joined(separator: say("，", ", "))) }
     if let register = dossier.register {

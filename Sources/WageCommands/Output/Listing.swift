@@ -51,16 +51,9 @@ struct Listing {
     console.error(
       Bilingual(
         zh: "共 \(rows.count) 条" + (page.count < rows.count ? "，显示 \(page.count) 条" : ""),
-        en: "\(rows.count) \(rows.count == 1 ? Self.singular(noun) : noun)"
+        en: rows.count.counted(plural: noun)
           + (page.count < rows.count ? ", \(page.count) shown" : "")
       ).text(options.language))
-  }
-
-  /// `firm` of `firms`, `match` of `matches`, `entry` of `entries`.
-  static func singular(_ noun: String) -> String {
-    if noun.hasSuffix("ies") { return noun.dropLast(3) + "y" }
-    if noun.hasSuffix("ches") || noun.hasSuffix("shes") { return String(noun.dropLast(2)) }
-    return noun.hasSuffix("s") ? String(noun.dropLast()) : noun
   }
 
   func json(_ page: [JSONValue]) -> JSONValue {

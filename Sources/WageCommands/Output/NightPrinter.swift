@@ -12,6 +12,8 @@ struct NightPrinter {
   let names: CaseNames
   /// With the calendar as it was published by the night; nil: no key dates.
   var keyDates: (policy: KeyDatePolicy, calendar: WorkCalendar)?
+  /// The workflow's file, as the workspace names it.
+  var workflowFile = ""
   var isRehearsal = false
 
   /// Lists longer than this are cut on a screen; the listing verbs print all.
@@ -43,6 +45,11 @@ struct NightPrinter {
     if let escalation = report.escalation {
       for line in Self.lines(escalation, names) { console.error(line.text(language)) }
       for fault in escalation.refused { console.error(fault.text(names).text(language)) }
+    }
+    if report.route != nil {
+      for line in WorkflowHints.lines(rules.history.policy, file: workflowFile) {
+        console.error(line.text(language))
+      }
     }
     if let files = report.reports, !files.isEmpty {
       console.error(reportsText(files).text(language))
@@ -200,6 +207,12 @@ struct NightPrinter {
         Bilingual(
           zh: "放假通知改变了到期日：\(list { names.clock($0.clock) })。\(next.zh)",
           en: "The calendar moves due days: \(list(\.clock)). \(next.en)"))
+    }
+    if escalation.withdrawn > 0 {
+      lines.append(
+        Bilingual(
+          zh: "撤销升级：\(escalation.withdrawn)，其时限其实未逾期",
+          en: "Raises withdrawn, as their clocks had not run out: \(escalation.withdrawn)"))
     }
     if escalation.followUps > 0 {
       lines.append(

@@ -32,7 +32,7 @@ struct StreamedListing {
     CommandContext.current.console.error(
       Bilingual(
         zh: "共 \(total) 条" + (shown < total ? "，显示 \(shown) 条" : ""),
-        en: "\(total) \(noun)" + (shown < total ? ", \(shown) shown" : "")
+        en: total.counted(plural: noun) + (shown < total ? ", \(shown) shown" : "")
       ).text(options.language))
   }
 

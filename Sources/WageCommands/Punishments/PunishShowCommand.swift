@@ -26,7 +26,7 @@ struct PunishShowCommand: ParsableCommand {
     let console = CommandContext.current.console
     console.out(json ? object(entry, events, day).pretty + "\n" : text(entry, events))
     console.error(
-      Bilingual(zh: "\(events.count) 个事件", en: "\(events.count) events")
+      Bilingual(zh: "\(events.count) 个事件", en: events.count.counted("event"))
         .text(languageOption.language))
   }
 
@@ -86,12 +86,35 @@ struct PunishShowCommand: ParsableCommand {
         """
     ).text(language)
     let lines = events.map { recorded in
-      let payload = recorded.event.act.payload.sorted { $0.key < $1.key }
-        .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-      return "  \(recorded.seq) \(recorded.event.effectiveOn) "
-        + "\(recorded.event.act.kind.title.text(language)) \(recorded.event.actor) \(payload)\n    "
+      let (act, actor) = (recorded.event.act, recorded.event.actor)
+      let held = act.payload.sorted { $0.key < $1.key }
+      let text = Bilingual(
+        zh: "\(act.kind.title.zh)，\(actor)" + (held.isEmpty ? "" : "：")
+          + held.map { "\(Self.title($0.key)) \(Self.word($0.key, $0.value))" }
+          .joined(separator: "，"),
+        en: "\(act.kind.title.en) \(actor) "
+          + held.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+      return "  \(recorded.seq) \(recorded.event.effectiveOn) \(text.text(language))\n    "
         + recorded.hash
     }
     return ([head] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// What an event holds, in Chinese.
+  private static func title(_ key: String) -> String {
+    [
+      "because": "原因", "case": "案件", "ends_on": "期限至", "ground": "事由", "order": "责令支付文书",
+      "order_due_on": "责令到期日", "paid_on": "付清日", "party": "对象编号", "promise_hash": "承诺文字",
+      "reason_hash": "理由文字", "removable_from": "可提前移出",
+    ][key] ?? key
+  }
+
+  private static func word(_ key: String, _ value: String) -> String {
+    switch key {
+    case "ground": PunishmentGround(rawValue: value)?.title.zh ?? value
+    case "because": RemovalGround(rawValue: value)?.title.zh ?? value
+    case _ where key.hasSuffix("hash"): "\(value.prefix(8))…"
+    default: value
+    }
   }
 }

@@ -36,7 +36,7 @@ struct ReportWriteDueCommand: ParsableCommand {
     for file in due.files { console.out(file + "\n") }
     let count = due.files.count / max(1, format.count)
     console.error(
-      Bilingual(zh: "写出 \(count) 份报告", en: "\(count) reports written")
+      Bilingual(zh: "写出 \(count) 份报告", en: "\(count.counted("report")) written")
         .text(languageOption.language))
     try MadeReport.judge(due.findings, failOn, languageOption.language)
   }

@@ -108,16 +108,17 @@ struct RetentionApplyCommand: ParsableCommand {
     let others = RetentionRows.counts(erased.held)
     let (zh, en) = (others.map { "；\($0.zh)" } ?? "", others.map { "; \($0.en)" } ?? "")
     let console = CommandContext.current.console
+    let whose = "\(parties.counted("complainant")) of \(cases.counted("case"))"
     let text =
       dryRun
       ? Bilingual(
         zh: "（演练，未改动）将删除 \(cases) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文\(zh)",
-        en: "(dry run, nothing changed) \(parties) complainants of \(cases) cases and the "
+        en: "(dry run, nothing changed) \(whose) and the "
           + "text of \(rejects) rejected rows would be erased\(en)"
       )
       : Bilingual(
         zh: "已删除 \(cases) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文\(zh)",
-        en: "\(parties) complainants of \(cases) cases and the text of \(rejects) rejected "
+        en: "\(whose) and the text of \(rejects) rejected "
           + "rows erased\(en)")
     console.error(text.text(output.language))
     guard !isLogEmpty else { return }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NightlyRun
+import PolicyFiles
 import WageDomain
 import WageStore
 
@@ -72,7 +73,7 @@ struct NightlyCommand: ParsableCommand {
       names: CaseNames(policies.workflow, policies.routing),
       keyDates: policies.keyDates.map {
         (policy: $0, calendar: policies.calendar(asOf: day))
-      }, isRehearsal: dryRun
+      }, workflowFile: workspace.configuration.workflow, isRehearsal: dryRun
     ).write(report, printer)
     try fail(report)
     try failOn.judge(warnings: warnings(report), errors: 0)

@@ -46,6 +46,8 @@ public enum CaseAct: Hashable, Sendable {
   case breached(BrokenInstalment)
   /// To the next level, because a clock ran out.
   case raised(OverdueStep)
+  /// Such a raise was for nothing: by what was recorded later its clock had not run out.
+  case raiseWithdrawn(WithdrawnRaise)
   /// To another authority, because a person decided so.
   case escalated(Escalation)
   /// That authority took the case on.
@@ -91,6 +93,7 @@ public enum CaseAct: Hashable, Sendable {
     case .instalmentPaid: .instalmentPaid
     case .breached: .breached
     case .raised: .raised
+    case .raiseWithdrawn: .raiseWithdrawn
     case .escalated: .escalated
     case .accepted: .accepted
     case .concluded: .concluded

@@ -16,6 +16,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case instalmentPaid = "instalment-paid"
   case breached
   case raised
+  case raiseWithdrawn = "raise-withdrawn"
   case escalated
   case accepted
   case concluded
@@ -49,6 +50,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .instalmentPaid: Bilingual(zh: "分期支付", en: "instalment paid")
     case .breached: Bilingual(zh: "违约", en: "breached")
     case .raised: Bilingual(zh: "逾期升级", en: "raised")
+    case .raiseWithdrawn: Bilingual(zh: "撤销升级", en: "raise withdrawn")
     case .escalated: Bilingual(zh: "移送", en: "escalated")
     case .accepted: Bilingual(zh: "受理", en: "accepted")
     case .concluded: Bilingual(zh: "作出决定", en: "concluded")

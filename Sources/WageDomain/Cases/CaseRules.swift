@@ -16,7 +16,8 @@ public protocol CaseRules: Sendable {
   ///   does not take.
   func status(of events: [CaseEvent], adding more: [CaseEvent]) throws -> CaseStatus
 
-  /// The events that overdue clocks demand by the end of `day` and that are not there yet.
+  /// The events that overdue clocks demand by the end of `day` and that are not there yet, and before
+  /// them the withdrawals of those that are there for nothing.
   ///
   /// Appending what it returns makes it return nothing for the same day.
   ///
@@ -66,7 +67,7 @@ extension CaseRules {
 
 /// What a day demands of a case.
 public struct CaseJudgement: Hashable, Sendable {
-  /// By moment, then in the policy's order.
+  /// Withdrawals first; then by moment, then in the policy's order.
   public let followUps: [CaseEvent]
   /// What all events amount to, the follow-ups among them.
   public let status: CaseStatus

@@ -12,7 +12,10 @@ public struct CaseStatus: Hashable, Sendable {
   /// Transfer orders with the moment each took effect, oldest first.
   public let orders: [IssuedOrder]
   public let clocks: [CaseClock]
+  /// Those that stand by what is known now.
   public let raises: [OverdueStep]
+  /// The events that withdraw the others; none once they are recorded.
+  public let withdrawals: [CaseEvent]
   /// What happened on the way: bounces, pauses, call-backs, the plan's payments.
   public let course: CaseCourse
   /// Nil until resolved.
@@ -29,7 +32,7 @@ public struct CaseStatus: Hashable, Sendable {
     state: CaseState, receptionLevel: CaseLevel, level: CaseLevel, registeredAt: Instant,
     details: CaseDetails, complaints: [String], orders: [IssuedOrder], clocks: [CaseClock],
     raises: [OverdueStep], course: CaseCourse, resolution: Resolution?, mergedInto: String?,
-    lateReplyNeedsSignature: Bool, isFirmKnown: Bool = true
+    lateReplyNeedsSignature: Bool, isFirmKnown: Bool = true, withdrawals: [CaseEvent] = []
   ) {
     self.state = state
     self.receptionLevel = receptionLevel
@@ -40,6 +43,7 @@ public struct CaseStatus: Hashable, Sendable {
     self.orders = orders
     self.clocks = clocks
     self.raises = raises
+    self.withdrawals = withdrawals
     self.course = course
     self.resolution = resolution
     self.mergedInto = mergedInto

@@ -75,6 +75,9 @@ public struct ClockTrigger: Hashable, Sendable {
     self.init(kind, forum: forum)
   }
 
+  /// As policies write it; ``init(word:)`` reads it.
+  public var word: String { forum.map { "\(kind.rawValue)/\($0.rawValue)" } ?? kind.rawValue }
+
   /// Every word that ``init(word:)`` takes.
   public static var words: [String] {
     CaseEventKind.allCases.flatMap { kind in

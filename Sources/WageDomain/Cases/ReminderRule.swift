@@ -119,10 +119,13 @@ public struct CaseReminder: Hashable, Sendable {
   public let text: Bilingual
   /// The beginning of its day, or the later moment from which it had to be sent.
   public let effectiveAt: Instant
+  /// Why nobody needs to be told any more, as the case stands; nil where somebody does.
+  public let overtaken: ReminderWithdrawal?
 
   public init(
     clock: String, round: Int, startsOn: Day, sameDay: Int, step: Int, recipient: Recipient,
-    addressee: String?, dueOn: Day, text: Bilingual, effectiveAt: Instant
+    addressee: String?, dueOn: Day, text: Bilingual, effectiveAt: Instant,
+    overtaken: ReminderWithdrawal? = nil
   ) {
     self.clock = clock
     self.round = round
@@ -134,5 +137,25 @@ public struct CaseReminder: Hashable, Sendable {
     self.dueOn = dueOn
     self.text = text
     self.effectiveAt = effectiveAt
+    self.overtaken = overtaken
+  }
+}
+
+/// Why a follow-up is not sent any more, or should not have been.
+public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
+  /// By what was recorded since it was never due: its clock had ended before its moment, had another
+  /// due day or never began.
+  case undue
+  /// Its clock ended in time.
+  case answered
+  /// The case left the body whose clock it is, or who is told.
+  case left
+
+  public var title: Bilingual {
+    switch self {
+    case .undue: Bilingual(zh: "补记后查明本不应发", en: "it was never due, as was recorded since")
+    case .answered: Bilingual(zh: "时限已按期办结", en: "its clock ended in time")
+    case .left: Bilingual(zh: "案件已不在该责任主体", en: "the case has left that body")
+    }
   }
 }

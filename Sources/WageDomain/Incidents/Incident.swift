@@ -62,10 +62,12 @@ public struct IncidentStep: Hashable, Sendable {
   public let dueAt: Instant
   public let doneAt: Instant?
   public let doneBy: String?
+  /// When that was written down, which may be later.
+  public let recordedAt: Instant?
 
   public init(
     id: String, title: Bilingual, told: Bilingual, source: String, dueAt: Instant,
-    doneAt: Instant?, doneBy: String?
+    doneAt: Instant?, doneBy: String?, recordedAt: Instant? = nil
   ) {
     self.id = id
     self.title = title
@@ -74,6 +76,7 @@ public struct IncidentStep: Hashable, Sendable {
     self.dueAt = dueAt
     self.doneAt = doneAt
     self.doneBy = doneBy
+    self.recordedAt = recordedAt
   }
 
   /// Late is the second after ``dueAt``.

@@ -8,4 +8,16 @@ extension BinaryInteger {
   public func counted(_ one: String, _ many: String? = nil) -> String {
     "\(self) \(self == 1 ? one : many ?? one + "s")"
   }
+
+  /// The same by the plural, as lists name what they hold: `1 match`, `2 matches`.
+  public func counted(plural noun: String) -> String {
+    counted(Self.singular(noun), noun)
+  }
+
+  /// `firm` of `firms`, `match` of `matches`, `entry` of `entries`.
+  private static func singular(_ noun: String) -> String {
+    if noun.hasSuffix("ies") { return noun.dropLast(3) + "y" }
+    if noun.hasSuffix("ches") || noun.hasSuffix("shes") { return String(noun.dropLast(2)) }
+    return noun.hasSuffix("s") ? String(noun.dropLast()) : noun
+  }
 }

@@ -18,6 +18,6 @@ public struct TermLength: Hashable, Sendable {
   public var title: Bilingual {
     months.isMultiple(of: 12)
       ? Bilingual(zh: "\(months / 12) 年", en: "\(months / 12) years")
-      : Bilingual(zh: "\(months) 个月", en: "\(months) months")
+      : Bilingual(zh: "\(months) 个月", en: months.counted("month"))
   }
 }

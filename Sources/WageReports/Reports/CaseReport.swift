@@ -245,11 +245,16 @@ extension ReportNames {
     case .signed(let signature): signature.level.title
     case .extended(let more):
       Bilingual(
-        zh: "\(clock(more.clock).zh) +\(more.days) 天", en: "\(more.clock) +\(more.days) days")
+        zh: "\(clock(more.clock).zh) +\(more.days) 天",
+        en: "\(more.clock) +\(more.days.counted("day"))")
     case .raised(let step):
       Bilingual(
         zh: "\(clock(step.clock).zh)，\(step.level.title.zh)",
         en: "\(step.clock), \(step.level.title.en)")
+    case .raiseWithdrawn(let raise):
+      Bilingual(
+        zh: "\(clock(raise.step.clock).zh)，\(raise.why.title.zh)",
+        en: "\(raise.step.clock), \(raise.why.title.en)")
     case .escalated, .accepted, .concluded: act.forum?.title ?? .same("")
     case .resolved(let how): how.kind.title
     case .instalmentPaid(let number):
@@ -262,8 +267,10 @@ extension ReportNames {
       Bilingual(zh: "\(recovery.amount) 元", en: "\(recovery.amount) yuan")
     case .calledBack(let answer): answer.title
     case .rescheduled(let moved):
-      .same(
-        "\(moved.clock) \(moved.from?.description ?? "-") -> \(moved.to?.description ?? "-")")
+      Bilingual(
+        zh: "\(clock(moved.clock).zh) \(moved.from?.description ?? "-") → "
+          + "\(moved.to?.description ?? "-")",
+        en: "\(moved.clock) \(moved.from?.description ?? "-") -> \(moved.to?.description ?? "-")")
     case .merged(let other): .same(other)
     case .replied, .paused, .resumed, .reopened, .withdrawn, .closed, .unmasked, .erased: .same("")
     }

@@ -12,15 +12,16 @@ extension StoreTransaction {
   ///     is counted anew first, so that what is stored is what the policy says today.
   ///   - rules: what the policy demands.
   ///   - now: the moment of recording.
-  /// - Returns: how many events were appended, and the cases whose events cannot take what is due:
+  /// - Returns: how many events were appended, how many of them withdraw a raise, and the cases whose events cannot take what is due:
   ///   they are left as they are, and none keeps the others waiting.
   /// - Throws: what the database throws; nothing is changed then.
   @discardableResult
   public func escalate(
     asOf day: Day, moved: [String] = [], fingerprint: String? = nil, rules: some CaseRules,
     now: Instant
-  ) throws -> (raised: Int, refused: [CaseStoreError]) {
+  ) throws -> (raised: Int, withdrawn: Int, refused: [CaseStoreError]) {
     var count = 0
+    var withdrawn = 0
     var refused: [CaseStoreError] = []
     try db.setPageCache(.manyEvents)
     defer { try? db.setPageCache(.usual) }
@@ -29,9 +30,10 @@ extension StoreTransaction {
     let anew = try fingerprint.map(casesToCountAnew) ?? []
     let forecast = writer.forecast(now: now)
     let cases = try casesToRaise(asOf: day, rules: rules) + moved + anew
+    let recounted = anew.union(moved)
     try judging(cases.sortedOnce()) { caseNo, events in
-      let isMovable = movable.contains(caseNo)
-      return try JudgedCase(events, asOf: day, rules: rules, isMovable: isMovable) {
+      let isNeeded = movable.contains(caseNo) || recounted.contains(caseNo)
+      return try JudgedCase(events, asOf: day, rules: rules, isNeeded: isNeeded) {
         forecast.linked($0, to: caseNo)
       }
     } take: { caseNo, judged in
@@ -45,22 +47,29 @@ extension StoreTransaction {
           ? try moves(of: caseNo, judged.events, rules: rules, now: now) : []
         if known.isEmpty {
           try writer.write(judged.entries, judged.judgement.status, caseNo: caseNo, now: now)
+          if !judged.events.isEmpty {
+            try withdrawMessages(
+              ofCase: caseNo, judged.events + followUps, rules: rules, now: now)
+          }
         } else {
           try record(
             known + followUps, after: judged.events, caseNo: caseNo, rules: rules, now: now,
             writer: writer)
         }
-        count += followUps.count
+        let undone = followUps.count { $0.act.kind == .raiseWithdrawn }
+        count += followUps.count - undone
+        withdrawn += undone
       } catch let fault as IllegalCaseEvent {
         refused.append(.illegal(caseNo: caseNo, fault))
       } catch let fault as CaseStoreError {
         refused.append(fault)
       }
     }
-    return (count, refused)
+    return (count, withdrawn, refused)
   }
 
-  /// The open cases when the policy is another than that they were counted by last; else none.
+  /// The open cases, and those that were raised, when the policy is another than that they were counted
+  /// by last; else none.
   private func casesToCountAnew(_ fingerprint: String) throws -> Set<String> {
     let last = try String.fetchOne(db, sql: "SELECT rules FROM countedBy")
     guard last != fingerprint else { return [] }
@@ -74,6 +83,7 @@ extension StoreTransaction {
       sql: """
         SELECT caseNo FROM complaintCase
         WHERE state <> 'closed' AND state <> 'withdrawn' AND state <> 'merged'
+        UNION SELECT caseNo FROM caseEvent WHERE type = 'raised'
         """)
   }
 
@@ -88,11 +98,12 @@ extension StoreTransaction {
           SELECT caseNo FROM caseClock
           WHERE clock = ? AND dueOn < ? AND (ending IS NULL OR substr(endedAt, 1, 10) > dueOn)
           """), arguments: [CaseClock.instalment, day.description])
+    let mayBeOverdue = try isAnyWithdrawn ? Self.mayBeOverdueAgain : Self.mayBeOverdue()
     for clock in rules.clockRules {
       for (index, rung) in clock.ladder.enumerated() {
         let offset = "\(rung.daysAfterDue) days"
         cases += try String.fetchAll(
-          db.cachedStatement(sql: Self.mayBeOverdue),
+          db.cachedStatement(sql: mayBeOverdue),
           arguments: [
             "clock": clock.id, "step": String(index + 1), "offset": offset,
             "latest": day.adding(days: -rung.daysAfterDue).description,
@@ -104,7 +115,8 @@ extension StoreTransaction {
 
   /// A step is known again by its round's first day; in events from before that was kept, by the
   /// round's number.
-  private static let mayBeOverdue = """
+  private static func mayBeOverdue(unless condition: String = "") -> String {
+    """
     SELECT caseNo FROM caseClock t
     WHERE clock = :clock AND dueOn <= :latest
       AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
@@ -113,8 +125,29 @@ extension StoreTransaction {
         WHERE e.caseNo = t.caseNo AND e.type = 'raised'
           AND e.payload ->> 'clock' = :clock AND e.payload ->> 'step' = :step
           AND coalesce(e.payload ->> 'starts_on' = t.startsOn,
-            e.payload ->> 'round' = CAST(t.round AS TEXT)))
+            e.payload ->> 'round' = CAST(t.round AS TEXT))
+          \(condition))
     """
+  }
+
+  /// A step that was withdrawn is due once more when its moment comes. Asked of every raised case, and
+  /// so only where there are such steps.
+  private static let mayBeOverdueAgain = mayBeOverdue(
+    unless: """
+      AND NOT EXISTS (
+        SELECT 1 FROM caseEvent w
+        WHERE w.caseNo = e.caseNo AND w.seq > e.seq AND w.type = 'raise-withdrawn'
+          AND w.effectiveAt = e.effectiveAt AND w.payload ->> 'clock' = :clock
+          AND w.payload ->> 'step' = :step
+          AND w.payload ->> 'starts_on' IS e.payload ->> 'starts_on')
+      """)
+
+  private var isAnyWithdrawn: Bool {
+    get throws {
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM caseEvent WHERE type = 'raise-withdrawn')") ?? false
+    }
+  }
 }
 
 extension [String] {
@@ -128,17 +161,19 @@ extension [String] {
 
 /// What a night demands of one case, in the words that are stored.
 private struct JudgedCase: Sendable {
-  /// Kept where the calendar may have moved a due day, which the store knows.
+  /// Kept where the calendar or the policy may have moved a due day, which the store knows.
   let events: [CaseEvent]
   let judgement: CaseJudgement
   let entries: [ChainEntry]
 
   init(
-    _ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isMovable: Bool,
+    _ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isNeeded: Bool,
     linked: (ChainEntry) -> ChainEntry
   ) throws {
-    self.events = isMovable ? events : []
-    judgement = try rules.judgement(of: events, asOf: day)
+    let judgement = try rules.judgement(of: events, asOf: day)
+    let isUndone = judgement.followUps.contains { $0.act.kind == .raiseWithdrawn }
+    self.events = isNeeded || isUndone ? events : []
+    self.judgement = judgement
     entries = try judgement.followUps.map { linked(try ChainEntry($0)) }
   }
 }

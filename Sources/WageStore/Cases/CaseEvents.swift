@@ -73,7 +73,8 @@ extension StoreTransaction {
   /// Appends events to a case and brings its projections up to date, or does nothing.
   ///
   /// The events come in order, a new case's registration first; `now` is the moment of recording.
-  /// Where a holiday notice moved a due day since it was stored, that is recorded before them.
+  /// Where a holiday notice moved a due day since it was stored, and where a raise turns out to have
+  /// been for nothing, that is recorded before them; follow-ups are withdrawn with them.
   ///
   /// - Returns: the status that all events amount to.
   /// - Throws: ``CaseStoreError/illegal(caseNo:_:)`` when the case cannot take one of them.
@@ -107,14 +108,21 @@ extension StoreTransaction {
     _ events: [CaseEvent], after before: [CaseEvent], caseNo: String, rules: some CaseRules,
     now: Instant, writer: CaseWriter? = nil
   ) throws -> CaseStatus {
-    let status: CaseStatus
+    var events = events
+    var status: CaseStatus
     do {
       status = try rules.status(of: before, adding: events)
+      if !status.withdrawals.isEmpty {
+        // Before them: the last event of the case stays the one that was asked for.
+        events = status.withdrawals + events
+        status = try rules.status(of: before, adding: events)
+      }
     } catch let fault as IllegalCaseEvent {
       throw CaseStoreError.illegal(caseNo: caseNo, fault)
     }
     try (writer ?? CaseWriter(db))
       .write(events.map { try ChainEntry($0) }, status, caseNo: caseNo, now: now)
+    try withdrawMessages(ofCase: caseNo, before + events, rules: rules, now: now)
     return status
   }
 }

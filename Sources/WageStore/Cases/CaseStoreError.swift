@@ -13,6 +13,8 @@ public enum CaseStoreError: Error, Hashable, Sendable {
   case waitsForMatch(complaintNo: String, group: Int64)
   /// Others came after the event that the writer saw last.
   case movedOn(caseNo: String, seen: Int64, since: [RecordedEvent])
+  /// Another person recorded the same within a day; holds that event, and the case's last one.
+  case doneBefore(caseNo: String, RecordedEvent, seen: Int64)
   case illegal(caseNo: String, IllegalCaseEvent)
   /// An event of the chain that cannot be read; `verify` names all.
   case damagedEvent(seq: Int64)
@@ -49,6 +51,8 @@ extension CaseStoreError: CustomStringConvertible {
     case .unknownComplaint, .waitsForMatch, .withoutCase: complaintText
     case .movedOn(let caseNo, let seen, let since):
       movedOn(caseNo, seen, since)
+    case .doneBefore(let caseNo, let other, let seen):
+      doneBefore(caseNo, other, seen)
     case .illegal(let caseNo, let fault):
       Bilingual(
         zh: """
@@ -104,6 +108,20 @@ extension CaseStoreError: CustomStringConvertible {
           """)
     default: .same("")
     }
+  }
+
+  private func doneBefore(_ caseNo: String, _ other: RecordedEvent, _ seen: Int64) -> Bilingual {
+    let (kind, by, at) = (other.event.act.kind, other.event.actor, other.recordedAt)
+    return Bilingual(
+      zh: """
+        案件 \(caseNo)：\(by) 已于 \(at) 记入“\(kind.title.zh)”（事件 \(other.seq)）。未作改动。
+          请先看 `wagewatch case show \(caseNo)`；确需再记一次，请加 --seen \(seen)。
+        """,
+      en: """
+        case \(caseNo): \(by) recorded the same, \(kind.title.en), at \(at) (event \(other.seq)). \
+        Nothing was changed.
+          Look at `wagewatch case show \(caseNo)`; to record it once more, add --seen \(seen).
+        """)
   }
 
   private func movedOn(_ caseNo: String, _ seen: Int64, _ since: [RecordedEvent]) -> Bilingual {

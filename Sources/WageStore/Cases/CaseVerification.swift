@@ -21,6 +21,9 @@ public struct CaseVerification: Hashable, Sendable {
   public let head: String
   /// Empty when all is as it was written. In order of the chain, then by case.
   public let findings: [CaseFinding]
+  /// No event is missing, altered or moved.
+  let isChainWhole: Bool
+  let told: ToldRows
 }
 
 extension StoreSnapshot {
@@ -31,6 +34,7 @@ extension StoreSnapshot {
   public func verifyCases(head: String? = nil, rules: some CaseRules) throws -> CaseVerification {
     var events: [String: [CaseEvent]] = [:]
     var places = ComplaintPlaces()
+    var told = ToldRows()
     let walk = try ChainWalk(
       .cases, in: db, wanted: head,
       named: { Bilingual(zh: "第 \($0.seq) 个事件", en: "event \($0.seq)") },
@@ -39,6 +43,7 @@ extension StoreSnapshot {
         if let event {
           events[row.caseNo, default: []].append(event)
           places.apply(event.act, caseNo: row.caseNo)
+          told.apply(event.act, row)
         }
         return row.unknownEvent(event != nil, after: fault)
       })
@@ -61,7 +66,8 @@ extension StoreSnapshot {
     findings += try ProtectedTexts(table: "caseText", number: "caseNo", in: db).findings(held)
     let cases = try Int.fetchOne(db, sql: "SELECT count(*) FROM complaintCase") ?? 0
     return CaseVerification(
-      events: walk.count, cases: cases, head: walk.head, findings: findings)
+      events: walk.count, cases: cases, head: walk.head, findings: findings,
+      isChainWhole: walk.findings.isEmpty, told: told)
   }
 
   /// Cases are read here and rebuilt on all processors, some at once.

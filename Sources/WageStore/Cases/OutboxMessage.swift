@@ -19,19 +19,27 @@ public struct OutboxMessage: Hashable, Sendable {
   public let effectiveAt: Instant
   /// When a night put it here.
   public let recordedAt: Instant
+  /// Since when it goes to no target any more; nil where it may.
+  public let withdrawnAt: Instant?
+  public let why: ReminderWithdrawal?
   /// Oldest first.
   public let attempts: [OutboxAttempt]
 
   /// Where it stands with one target.
   public func status(at target: String) -> OutboxStatus {
     let own = attempts.filter { $0.target == target }
-    if own.contains(where: \.isSent) { return .sent }
+    if own.contains(where: \.isSent) { return why == .undue ? .sentInError : .sent }
+    if withdrawnAt != nil { return .withdrawn }
     return own.isEmpty ? .pending : .failed
   }
 
-  /// Where it stands with all targets together: sent once all have it.
+  /// Where it stands with all targets together: sent once all have it. Once withdrawn it waits for none.
   public func status(at targets: [String]) -> OutboxStatus {
+    if why == .undue, attempts.contains(where: \.isSent) { return .sentInError }
     let all = targets.map(status(at:))
+    if withdrawnAt != nil {
+      return !all.isEmpty && all.allSatisfy { $0 == .sent } ? .sent : .withdrawn
+    }
     if all.contains(.failed) { return .failed }
     return all.isEmpty || all.contains(.pending) ? .pending : .sent
   }
@@ -44,13 +52,17 @@ public struct OutboxMessage: Hashable, Sendable {
 
 /// How far a message has come.
 public enum OutboxStatus: String, CaseIterable, Sendable {
-  case pending, sent, failed
+  case pending, sent, failed, withdrawn
+  /// It was sent and never due: somebody has to call.
+  case sentInError = "sent-in-error"
 
   public var title: Bilingual {
     switch self {
     case .pending: Bilingual(zh: "待发", en: "pending")
     case .sent: Bilingual(zh: "已发", en: "sent")
     case .failed: Bilingual(zh: "未送达", en: "failed")
+    case .withdrawn: Bilingual(zh: "已撤回，不再发送", en: "withdrawn, not sent")
+    case .sentInError: Bilingual(zh: "已误发，请电话说明", en: "sent in error, call them")
     }
   }
 }
@@ -77,13 +89,26 @@ public struct OutboxAttempt: Hashable, Sendable {
 extension StoreSnapshot {
   /// Every message put into the outbox with a moment by `day`, by moment, then message id.
   public func outbox(asOf day: Day) throws -> [OutboxMessage] {
-    let attempts = try attempts()
-    return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM outbox WHERE substr(effectiveAt, 1, 10) <= ? ORDER BY effectiveAt, messageId
-        """,
-      arguments: [day.description]
+    try messages("substr(effectiveAt, 1, 10) <= ?", [day.description], attempts: attempts())
+  }
+
+  /// The messages of a case that an act of this moment withdrew, by moment, then message id.
+  public func messagesWithdrawn(ofCase caseNo: String, at moment: Instant) throws
+    -> [OutboxMessage]
+  {
+    let own = "caseNo = ? AND withdrawnAt = ?"
+    let arguments: StatementArguments = [caseNo, moment.description]
+    return try messages(
+      own, arguments,
+      attempts: attempts("WHERE outboxId IN (SELECT id FROM outbox WHERE \(own))", arguments))
+  }
+
+  private func messages(
+    _ condition: String, _ arguments: StatementArguments, attempts: [Int64: [OutboxAttempt]]
+  ) throws -> [OutboxMessage] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM outbox WHERE \(condition) ORDER BY effectiveAt, messageId",
+      arguments: arguments
     ).compactMap { row in
       guard let recipient = Recipient(rawValue: row["recipient"]),
         let dueOn = Day(row["dueOn"] as String),
@@ -95,13 +120,27 @@ extension StoreSnapshot {
         id: id, messageId: row["messageId"], caseNo: row["caseNo"], clock: row["clock"],
         round: row["round"], step: row["step"], recipient: recipient, addressee: row["addressee"],
         dueOn: dueOn, text: Bilingual(zh: row["textZh"], en: row["textEn"]),
-        effectiveAt: effectiveAt, recordedAt: recordedAt, attempts: attempts[id] ?? [])
+        effectiveAt: effectiveAt, recordedAt: recordedAt,
+        withdrawnAt: (row["withdrawnAt"] as String?).flatMap { Instant($0) },
+        why: (row["why"] as String?).flatMap { ReminderWithdrawal(rawValue: $0) },
+        attempts: attempts[id] ?? [])
     }
   }
 
-  private func attempts() throws -> [Int64: [OutboxAttempt]] {
+  /// Whether a message was withdrawn meanwhile.
+  public func isWithdrawn(message: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT withdrawnAt IS NOT NULL FROM outbox WHERE id = ?", arguments: [message])
+      ?? true
+  }
+
+  private func attempts(
+    _ condition: String = "", _ arguments: StatementArguments = []
+  ) throws -> [Int64: [OutboxAttempt]] {
     var attempts: [Int64: [OutboxAttempt]] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM outboxAttempt ORDER BY id") {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM outboxAttempt \(condition) ORDER BY id", arguments: arguments)
+    for row in rows {
       guard let attemptedAt = Instant(row["attemptedAt"] as String) else { continue }
       attempts[row["outboxId"], default: []].append(
         OutboxAttempt(

@@ -9,7 +9,7 @@ extension StoreTransaction {
   ///   - day: the last day looked at.
   ///   - rules: what the policy demands.
   ///   - now: the moment of recording.
-  /// - Returns: how many were new.
+  /// - Returns: how many were new and are to be sent; one that is of no use any more is put in withdrawn.
   /// - Throws: ``CaseStoreError``; nothing is changed then.
   @discardableResult
   public func fillOutbox(asOf day: Day, rules: some CaseRules, now: Instant) throws -> Int {
@@ -65,18 +65,26 @@ extension StoreTransaction {
       AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
       AND NOT EXISTS (
         SELECT 1 FROM outbox o WHERE o.caseNo = t.caseNo AND o.clock = t.clock
+          AND o.why IS NOT 'undue'
           AND o.startsOn = t.startsOn AND o.step = :step AND o.sameDay = (
             SELECT count(*) FROM caseClock s WHERE s.caseNo = t.caseNo AND s.clock = t.clock
               AND s.startsOn = t.startsOn AND s.round <= t.round))
     """
 
   private static let insertMessage = """
-    INSERT INTO outbox (messageId, caseNo, clock, round, startsOn, sameDay, step, recipient,
-      addressee, dueOn, textZh, textEn, effectiveAt, recordedAt)
-    -- A number that a shifted round has used stands with its day.
-    VALUES (iif(EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1), ?1 || '/' || ?5 || '/' || ?6, ?1),
-      ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-    ON CONFLICT (caseNo, clock, startsOn, sameDay, step) DO NOTHING
+    INSERT INTO outbox (messageId, caseNo, clock, round, startsOn, sameDay, step, issue, recipient,
+      addressee, dueOn, textZh, textEn, effectiveAt, recordedAt, withdrawnAt, why)
+    -- A number that was used stands with its day, a further issue with its own number.
+    VALUES (iif(EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1),
+        ?1 || '/' || ?5 || '/' || ?6 || coalesce('/' || nullif(\(nextIssue), 1), ''), ?1),
+      ?2, ?3, ?4, ?5, ?6, ?7, \(nextIssue), ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+      iif(?15 IS NULL, NULL, ?14), ?15)
+    ON CONFLICT (caseNo, clock, startsOn, sameDay, step, issue) DO NOTHING
+    """
+
+  private static let nextIssue = """
+    (SELECT 1 + count(*) FROM outbox WHERE caseNo = ?2 AND clock = ?3 AND startsOn = ?5
+      AND sameDay = ?6 AND step = ?7 AND why = 'undue')
     """
 
   private func put(
@@ -92,11 +100,12 @@ extension StoreTransaction {
     for text in [
       reminder.recipient.rawValue, reminder.addressee, reminder.dueOn.description,
       reminder.text.zh, reminder.text.en, reminder.effectiveAt.description, now.description,
+      reminder.overtaken?.rawValue,
     ] {
       insert.bind(text)
     }
     try insert.run()
-    return db.changesCount
+    return reminder.overtaken == nil ? db.changesCount : 0
   }
 
   /// Keeps a record of a try to deliver the message of that number.

@@ -88,7 +88,8 @@ public struct IncidentDesk {
     return number
   }
 
-  /// Writes a new head-count down; one that reaches a higher level adds that level's steps.
+  /// Writes a new head-count down; one that reaches a higher level adds that level's steps, counted from
+  /// the moment of the count.
   ///
   /// The largest count stands. A lower one is on record and takes no step away.
   public func count(_ persons: Int64, of number: String, entry: IncidentEntry) throws {
@@ -110,9 +111,13 @@ public struct IncidentDesk {
     try note("counted", payload, of: number, entry)
   }
 
-  /// Writes down that a step was done, and by whom.
+  /// Writes down that a step was done, and by whom; also late, with the moment at which it was, and of an
+  /// incident that was closed since.
   public func done(_ step: String, of number: String, entry: IncidentEntry) throws {
-    _ = try openRow(number, entry)
+    let row = try knownRow(number, entry)
+    if let closedAt: String = row["closedAt"], entry.at.description >= closedAt {
+      throw IncidentError.alreadyClosed(number, at: closedAt)
+    }
     let steps = try Row.fetchAll(
       db, sql: "SELECT step, doneAt FROM incidentStep WHERE incidentNo = ? ORDER BY position",
       arguments: [number])
@@ -131,6 +136,12 @@ public struct IncidentDesk {
   /// Closes an incident; steps that were not done stay so on record.
   public func close(_ number: String, result: String, entry: IncidentEntry) throws {
     _ = try openRow(number, entry)
+    let latest = try String.fetchOne(
+      db, sql: "SELECT max(effectiveAt) FROM incidentEvent WHERE incidentNo = ?",
+      arguments: [number])
+    if let latest, entry.at.description < latest {
+      throw IncidentError.before(entry.at, latest: latest, of: number)
+    }
     let salted = SaltedHash(result)
     try db.execute(
       sql: "UPDATE incident SET closedAt = ?, result = ?, resultSalt = ? WHERE incidentNo = ?",
@@ -142,21 +153,25 @@ public struct IncidentDesk {
 extension IncidentDesk {
   /// The row of an incident that something may still happen to, at a moment that fits.
   private func openRow(_ number: String, _ entry: IncidentEntry) throws -> Row {
+    let row = try knownRow(number, entry)
+    if let closedAt: String = row["closedAt"] {
+      throw IncidentError.alreadyClosed(number, at: closedAt)
+    }
+    return row
+  }
+
+  /// The row of an incident that was open by the entry's moment, at the latest now.
+  private func knownRow(_ number: String, _ entry: IncidentEntry) throws -> Row {
     let row = try Row.fetchOne(
       db, sql: "SELECT * FROM incident WHERE incidentNo = ?", arguments: [number])
     guard let row else {
       throw IncidentError.unknown(
         number, last: try String.fetchOne(db, sql: "SELECT max(incidentNo) FROM incident"))
     }
-    if let closedAt: String = row["closedAt"] {
-      throw IncidentError.alreadyClosed(number, at: closedAt)
-    }
-    let latest = try String.fetchOne(
-      db, sql: "SELECT max(effectiveAt) FROM incidentEvent WHERE incidentNo = ?",
-      arguments: [number])
     guard entry.at <= entry.now else { throw IncidentError.inTheFuture(entry.at, now: entry.now) }
-    if let latest, entry.at.description < latest {
-      throw IncidentError.before(entry.at, latest: latest, of: number)
+    let openedAt: String = row["openedAt"]
+    guard entry.at.description >= openedAt else {
+      throw IncidentError.beforeOpening(entry.at, openedAt: openedAt, of: number)
     }
     return row
   }

@@ -10,6 +10,7 @@ public enum IncidentError: Error, Hashable, Sendable {
   case alreadyDone(String, of: String, at: String)
   case alreadyClosed(String, at: String)
   case before(Instant, latest: String, of: String)
+  case beforeOpening(Instant, openedAt: String, of: String)
   case inTheFuture(Instant, now: Instant)
   case tooFew(Int64, least: Int64, plan: String)
 
@@ -59,6 +60,12 @@ public enum IncidentError: Error, Hashable, Sendable {
         Bilingual(
           zh: "事件 \(number)：\(at) 早于最近一次记录 \(latest)",
           en: "incident \(number): \(at) is before what was recorded last, \(latest)"),
+        Self.show(number))
+    case .beforeOpening(let at, let openedAt, let number):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：\(at) 早于事件发生时间 \(openedAt)",
+          en: "incident \(number): \(at) is before it was opened, \(openedAt)"),
         Self.show(number))
     case .inTheFuture(let at, let now):
       Self.told(

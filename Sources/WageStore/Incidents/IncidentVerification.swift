@@ -38,7 +38,7 @@ extension StoreSnapshot {
     var standings = standings
     for number in try erasedSubjects(.incidents) { standings[number]?.forgetTexts() }
     let steps = try Row.fetchAll(
-      db, sql: "SELECT incidentNo, step, dueAt, doneAt FROM incidentStep")
+      db, sql: "SELECT incidentNo, step, dueAt, doneAt || ' ' || doneBy FROM incidentStep")
     for row in steps {
       stored[row[0], default: IncidentStanding()].due[row[1]] = row[2]
       stored[row[0], default: IncidentStanding()].done[row[1]] = row[3]
@@ -62,7 +62,7 @@ private struct IncidentStanding: Hashable {
   var resultHash: String?
   /// By step, when it is due.
   var due: [String: String] = [:]
-  /// By step, when it was done.
+  /// By step, when it was done, and by whom.
   var done: [String: String] = [:]
 
   init() {}
@@ -98,7 +98,7 @@ private struct IncidentStanding: Hashable {
       }
     case "done":
       guard let step = values["step"] else { return false }
-      done[step] = row.effectiveAt
+      done[step] = "\(row.effectiveAt) \(row.actor)"
     case "closed":
       guard let hash = values["resultHash"] else { return false }
       closedAt = row.effectiveAt

@@ -42,7 +42,13 @@ extension StoreSnapshot {
     let number: String = row["incidentNo"]
     let steps = try Row.fetchAll(
       db,
-      sql: "SELECT * FROM incidentStep WHERE incidentNo = ? ORDER BY dueAt, position",
+      sql: """
+        SELECT s.*, (
+          SELECT e.recordedAt FROM incidentEvent e WHERE e.incidentNo = s.incidentNo
+            AND e.type = 'done' AND e.payload ->> 'step' = s.step
+        ) AS recordedAt
+        FROM incidentStep s WHERE s.incidentNo = ? ORDER BY s.dueAt, s.position
+        """,
       arguments: [number]
     ).compactMap { row -> IncidentStep? in
       guard let dueAt = Instant(row["dueAt"] as String) else { return nil }
@@ -50,7 +56,8 @@ extension StoreSnapshot {
       return IncidentStep(
         id: row["step"], title: Bilingual(zh: row["titleZh"], en: row["titleEn"]),
         told: Bilingual(zh: row["toldZh"], en: row["toldEn"]), source: row["source"], dueAt: dueAt,
-        doneAt: doneAt, doneBy: doneAt == nil ? nil : row["doneBy"])
+        doneAt: doneAt, doneBy: doneAt == nil ? nil : row["doneBy"],
+        recordedAt: doneAt == nil ? nil : (row["recordedAt"] as String?).flatMap { Instant($0) })
     }
     return Incident(
       number: number, isDrill: row["isDrill"], openedAt: openedAt, persons: row["persons"],

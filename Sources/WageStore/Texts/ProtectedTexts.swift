@@ -19,13 +19,11 @@ struct ProtectedTexts {
   ///
   /// - Parameters:
   ///   - held: the hashes that events hold, by number.
-  ///   - areKept: whether a hash without its text is a fault, too: nobody may erase one.
+  ///   - areKept: whether each of these must be there, too: nobody may erase one.
   /// - Returns: by number, altered texts before those that are not there.
   func findings(_ held: [String: Set<String>], areKept: Bool = false) -> [CaseFinding] {
     var findings: [CaseFinding] = []
-    var kept: [String: Set<String>] = [:]
     for row in rows {
-      kept[row.number, default: []].insert(row.hash)
       // Plain in rows from before there was a secret, and for notes of warnings.
       let plain = SaltedHash.hash(row.text, salt: row.salt)
       let hash = plain == row.hash || row.salt != nil ? plain : secret.keyed(plain)
@@ -41,16 +39,22 @@ struct ProtectedTexts {
             Bilingual(zh: "事件所记的文字：无事件提到它", en: "a text that an event holds: none does")))
       }
     }
-    guard areKept else { return findings }
-    for (number, hashes) in held.sorted(by: { $0.key < $1.key }) {
-      for hash in hashes.subtracting(kept[number] ?? []).sorted() {
-        findings.append(
-          Self.finding(
-            number, Bilingual(zh: "没有文字 \(hash)", en: "no text \(hash)"),
-            Bilingual(zh: "事件所记的文字", en: "the text that an event holds")))
+    return areKept ? findings + missing(held) : findings
+  }
+
+  /// Texts that are not there.
+  ///
+  /// - Parameter demanded: the hashes that must be there, by number.
+  /// - Returns: by number.
+  func missing(_ demanded: [String: Set<String>]) -> [CaseFinding] {
+    let kept = Dictionary(grouping: rows, by: \.number).mapValues { Set($0.map(\.hash)) }
+    return demanded.sorted { $0.key < $1.key }.flatMap { number, hashes in
+      hashes.subtracting(kept[number] ?? []).sorted().map { hash in
+        Self.finding(
+          number, Bilingual(zh: "没有文字 \(hash)", en: "no text \(hash)"),
+          Bilingual(zh: "事件所记的文字", en: "the text that an event holds"))
       }
     }
-    return findings
   }
 
   private static func finding(
@@ -77,8 +81,8 @@ extension CaseAct {
     case .concluded(_, let hash): hash
     case .resolved(.repaymentAgreement(let agreement)): agreement.termsHash
     case .registered, .detailsChanged, .firmNamed, .linked, .received, .dispatched, .signed,
-      .resumed, .resolved, .instalmentPaid, .breached, .raised, .accepted, .recovered, .calledBack,
-      .rescheduled, .merged, .closed, .erased:
+      .resumed, .resolved, .instalmentPaid, .breached, .raised, .raiseWithdrawn, .accepted,
+      .recovered, .calledBack, .rescheduled, .merged, .closed, .erased:
       nil
     }
   }

@@ -13,7 +13,8 @@ final class CaseDatabase {
   let database: WageDatabase
   let rules: WorkflowRules
 
-  init() throws {
+  /// With the shipped workflow, or what is made of it.
+  init(workflow: (String) -> String = { $0 }) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("cases-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -22,7 +23,7 @@ final class CaseDatabase {
     try Self.settle(path)
     rules = WorkflowRules(
       policy: try WorkflowFile.read(
-        WagewatchSchemas.text("workflows/nanxun.yaml") ?? "", file: "nanxun.yaml"),
+        workflow(WagewatchSchemas.text("workflows/nanxun.yaml") ?? ""), file: "nanxun.yaml"),
       routing: try RoutingFile.read(
         WagewatchSchemas.text("workflows/nanxun-routing.yaml") ?? "", file: "nanxun-routing.yaml"),
       calendar: WorkCalendar(

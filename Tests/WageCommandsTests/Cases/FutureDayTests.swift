@@ -45,4 +45,23 @@ struct FutureDayTests {
     let answer = office.run("complaint", "import", file, "--as-of", "2026-10-22")
     #expect(answer.error.contains("lies after today, 2026-10-21"), "\(answer.error)")
   }
+
+  @Test("No due day is recorded by a notice of a day after today; looking ahead is free")
+  func calendar() throws {
+    let office = try NightOffice()
+    let words = ["calendar", "replay", "--as-of", "2026-10-22", "--workspace", office.folder]
+    let answer = NightOffice.run(words + ["--apply"])
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("--as-of 2026-10-22 lies after today, 2026-10-21"))
+    #expect(NightOffice.run(words).code == 0)
+    #expect(NightOffice.run(words + ["--apply", "--dry-run"]).code == 0)
+  }
+
+  @Test("No grade is recorded as of a day after today")
+  func grades() throws {
+    let office = try NightOffice()
+    let words = ["grade", "compute", "--as-of", "2026-10-22", "--workspace", office.folder]
+    #expect(NightOffice.run(words).error.contains("lies after today, 2026-10-21"))
+    #expect(!NightOffice.run(words + ["--dry-run"]).error.contains("lies after today"))
+  }
 }

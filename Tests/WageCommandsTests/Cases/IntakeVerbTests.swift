@@ -162,7 +162,6 @@ struct IntakeVerbTests {
     let calls = [
       ["close"], ["dispatch", "--body", "town-nanxun"], ["reply", "--text", "x"],
       ["pause", "--reason", "x"],
-      ["extend", "--days", "1", "--approver", "x", "--reason", "x"],
       ["accept", "--by", "inspection"],
       ["reopen", "--reason", "x"],
     ]
@@ -174,6 +173,11 @@ struct IntakeVerbTests {
         #expect(!answer.error.contains(id), "\(answer.error)")
       }
     }
+    // What may be typed in the place of a clock is an id.
+    let extended = office.run(
+      "case", "extend", "2026-000001", "--days", "1", "--approver", "x", "--reason", "x", "--lang",
+      "zh")
+    #expect(extended.error.contains("时限 七日办理承诺 不得延期，可延期的有：investigate-60（监察六十个工作日办结）"))
     #expect(
       office.run("case", "close", "2026-000001", "--lang", "zh").error
         .contains(

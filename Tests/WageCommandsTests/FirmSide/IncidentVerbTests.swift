@@ -96,6 +96,31 @@ struct IncidentVerbTests {
     #expect(desk.run("incident", "list", "--all", "--nl").out.isEmpty)
   }
 
+  @Test("A step is typed in late, before another and after the end: both times are kept")
+  func typedInLate() throws {
+    _ = desk.run("incident", "open", "--persons", "9", "--at", "2026-10-21T08:00")
+    _ = desk.run("incident", "step", "QT-2026-000001", "on-site", "--at", "2026-10-21T09:40")
+    let late = desk.run("incident", "step", "QT-2026-000001", "report", "--at", "2026-10-21T08:20")
+    #expect(late.code == 0, "\(late.error)")
+    let early = desk.run(
+      "incident", "close", "QT-2026-000001", "--result", "Paid", "--at", "2026-10-21T09:00")
+    #expect(early.error.contains("is before what was recorded last, 2026-10-21T09:40:00+08:00"))
+    _ = desk.run(
+      "incident", "close", "QT-2026-000001", "--result", "Paid", "--at", "2026-10-21T11:00")
+    let steps = desk.run("incident", "show", "QT-2026-000001", "--json").rows("steps")
+    let open = try #require(steps.first { $0["done_at"] is NSNull }?["step"] as? String)
+    let after = desk.run("incident", "step", "QT-2026-000001", open, "--at", "2026-10-21T11:30")
+    #expect(after.error.contains("was closed at"))
+    #expect(
+      desk.run("incident", "step", "QT-2026-000001", open, "--at", "2026-10-21T10:30").code == 0)
+    let shown = desk.run("incident", "show", "QT-2026-000001", "--json").rows("steps")
+    let report = try #require(shown.first { $0["step"] as? String == "report" })
+    #expect(report["state"] as? String == "done")
+    #expect(report["done_at"] as? String == "2026-10-21T08:20:00+08:00")
+    #expect(report["recorded_at"] as? String == "2026-10-21T12:00:00+08:00")
+    #expect(desk.run("verify").code == 0)
+  }
+
   struct Refusal: CustomTestStringConvertible, Sendable {
     let why: String
     let words: [String]
@@ -122,7 +147,11 @@ struct IncidentVerbTests {
       Refusal(
         why: "before the opening",
         words: ["step", "QT-2026-000001", "report", "--at", "2026-10-21T07:00"], code: 1,
-        text: "is before what was recorded last, 2026-10-21T08:00:00+08:00"),
+        text: "is before it was opened, 2026-10-21T08:00:00+08:00"),
+      Refusal(
+        why: "an end before the opening",
+        words: ["close", "QT-2026-000001", "--result", "x", "--at", "2026-10-21T07:59"], code: 1,
+        text: "is before it was opened"),
       Refusal(
         why: "a moment to come",
         words: ["step", "QT-2026-000001", "report", "--at", "2026-10-21T13:00"], code: 1,
@@ -174,7 +203,7 @@ struct IncidentVerbTests {
     let page = desk.run("incident", "show", "QT-2026-000001")
     #expect(
       page.out.contains(
-        "case: 2026-000001\nfirm: \(desk.codes[0]) 甲乙制衣厂\ntown: 330503100\nplace: 厂门口\n"),
+        "case: 2026-000001\nfirm: \(desk.codes[0]) 甲乙制衣厂\ntown: 330503100 南浔镇\nplace: 厂门口\n"),
       "firm and town are those of the case: \(page.out)")
     #expect(!desk.run("incident", "list", "--json").out.contains("厂门口"))
     let groups = desk.run("duty", "today", "--as-of", "2026-10-21", "--json").rows("items")

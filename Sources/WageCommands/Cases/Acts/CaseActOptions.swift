@@ -4,20 +4,14 @@ import NightlyRun
 import WageDomain
 import WageStore
 
-/// What every verb that changes a case takes.
-struct CaseActOptions: ParsableArguments {
+/// What every verb that changes cases takes.
+struct CaseEntryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The day it counts from (default: now).", valueName: "yyyy-mm-dd"),
     transform: DayArgument.parse)
   var on: Day?
 
   @OptionGroup var actor: ActorOption
-
-  @Option(
-    help: ArgumentHelp(
-      "The last event of the case that you saw; refused when another came since.",
-      valueName: "seq"))
-  var seen: Int64?
 
   @Flag(help: "Check and print, but change nothing.")
   var dryRun = false
@@ -29,24 +23,44 @@ struct CaseActOptions: ParsableArguments {
     let context = CommandContext.current
     return CaseEntry(actor: actor.name, on: on, now: context.now())
   }
+}
 
-  /// Opens the workspace, runs the work in one transaction, and tells where the case stands.
+/// What every verb that changes one case takes.
+struct CaseActOptions: ParsableArguments {
+  @OptionGroup var entryOptions: CaseEntryOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The last event of the case that you saw; refused when another came since.",
+      valueName: "seq"))
+  var seen: Int64?
+
+  @Flag(help: "One JSON object: where the case stands, and what others recorded.")
+  var json = false
+
+  var workspace: WorkspaceOption { entryOptions.workspace }
+  var languageOption: LanguageOption { entryOptions.languageOption }
+
+  /// Opens the workspace, runs the work in one transaction, and tells where the case stands and what
+  /// other officers did to it.
   func run(
     _ caseNo: String,
     _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
   ) throws {
-    try WrittenText.check(actor.actor, "--actor")
-    let entry = entry
+    try WrittenText.check(entryOptions.actor.actor, "--actor")
+    let entry = entryOptions.entry
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
     let names = CaseNames(rules)
     do {
-      let status = try (dryRun ? database.rehearse : database.write) {
-        if let seen { try $0.snapshot.expectNothing(after: seen, inCase: caseNo) }
-        return try work($0, rules, entry)
+      let done = try (entryOptions.dryRun ? database.rehearse : database.write) {
+        try self.done($0, caseNo, rules, entry, work)
       }
-      tell(caseNo, status, names)
+      let console = CommandContext.current.console
+      let language = entryOptions.languageOption.language
+      if json { console.out(done.json.pretty + "\n") }
+      for line in done.lines(names) { console.error(line.text(language)) }
     } catch let fault as CaseStoreError {
       throw CommandFailure(fault.text(names))
     }
@@ -59,34 +73,21 @@ struct CaseActOptions: ParsableArguments {
     }
   }
 
-  private func tell(_ caseNo: String, _ status: CaseStatus, _ names: CaseNames) {
-    let language = languageOption.language
-    let next = status.nextDue.flatMap { clock in
-      clock.dueOn.map { day in
-        Bilingual(zh: "，\(names.clock(clock.id)) \(day) 到期", en: ", \(clock.id) due on \(day)")
-      }
-    }
-    let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
-    CommandContext.current.console.error(
-      Bilingual(
-        zh: "\(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)",
-        en: "\(caseNo): \(status.state.title.en), \(status.level.title.en)"
-      ).text(language)
-        + (next?.text(language) ?? "") + (tail?.text(language) ?? ""))
-    for clock in status.notCountable {
-      let missing = MissingNotice.text(clock.missingYear ?? 0)
-      CommandContext.current.console.error(
-        Bilingual(
-          zh: "  \(names.clock(clock.id))：\(missing.zh)", en: "  \(clock.id): \(missing.en)"
-        ).text(language))
-    }
-    if status.lateReplyNeedsSignature {
-      CommandContext.current.console.error(
-        Bilingual(
-          zh: "  逾期回复：转办单上须有领导签字。",
-          en: "  A reply came late: a leader's signature belongs on the order."
-        ).text(language))
-    }
+  private func done(
+    _ transaction: StoreTransaction, _ caseNo: String, _ rules: WorkflowRules, _ entry: CaseEntry,
+    _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
+  ) throws -> CaseActDone {
+    let snapshot = transaction.snapshot
+    let before = try snapshot.recorded(inCase: caseNo)
+    let others = try snapshot.eventsOfOthers(inCase: caseNo, than: entry.actor, now: entry.now)
+    if let seen { try snapshot.expectNothing(after: seen, inCase: caseNo) }
+    let status = try work(transaction, rules, entry)
+    if seen == nil { try transaction.expectNoRival(after: before, inCase: caseNo, entry: entry) }
+    return CaseActDone(
+      caseNo: caseNo, status: status, isDryRun: entryOptions.dryRun,
+      others: others.filter { $0.seq > seen ?? 0 },
+      own: try snapshot.recorded(inCase: caseNo).filter { $0.seq > before.last?.seq ?? 0 },
+      messages: try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now))
   }
 }
 

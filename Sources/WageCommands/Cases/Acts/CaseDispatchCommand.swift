@@ -32,9 +32,10 @@ struct CaseDispatchCommand: ParsableCommand {
     if let body {
       guard rules.routing.body(body) != nil else {
         let bodies = rules.routing.bodies.map(\.id).joined(separator: ", ")
+        let named = rules.routing.bodies.map { "\($0.id)（\($0.name.zh)）" }.joined(separator: "、")
         throw CommandFailure(
           zh: """
-            案件 \(number)：没有责任主体 \(body)，应为其中之一：\(bodies)。未作改动。
+            案件 \(number)：没有责任主体 \(body)，应为其中之一：\(named)。未作改动。
               请写其中之一，或把它加入分派规则。
             """,
           en: """

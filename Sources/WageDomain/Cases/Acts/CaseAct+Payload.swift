@@ -19,6 +19,7 @@ extension CaseAct {
     case .breached(let broken):
       ["instalment": String(broken.number), "due_on": broken.dueOn.description]
     case .raised(let step): step.payload
+    case .raiseWithdrawn(let raise): raise.payload
     case .escalated(let escalation): escalation.payload
     case .accepted(let forum): ["forum": forum.rawValue]
     case .concluded(let forum, let hash):
@@ -64,6 +65,7 @@ extension CaseAct {
       case .instalmentPaid: values.number("instalment").map(CaseAct.instalmentPaid)
       case .breached: BrokenInstalment(values).map(CaseAct.breached)
       case .raised: OverdueStep(values).map(CaseAct.raised)
+      case .raiseWithdrawn: WithdrawnRaise(values).map(CaseAct.raiseWithdrawn)
       case .escalated: Escalation(values).map(CaseAct.escalated)
       case .accepted: values.word("forum").map(CaseAct.accepted)
       case .concluded:

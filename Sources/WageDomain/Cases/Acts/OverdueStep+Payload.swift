@@ -18,6 +18,17 @@ extension OverdueStep {
   }
 }
 
+extension WithdrawnRaise {
+  var payload: [String: String] {
+    step.payload.merging(["why": why.rawValue]) { own, _ in own }
+  }
+
+  init?(_ values: CasePayloadValues) {
+    guard let step = OverdueStep(values), let why: Reason = values.word("why") else { return nil }
+    self.init(step: step, why: why)
+  }
+}
+
 extension ClockExtension {
   var payload: [String: String] {
     ["clock": clock, "days": String(days), "approver": approver, "reason_hash": reasonHash]

@@ -25,6 +25,36 @@ public struct OverdueStep: Hashable, Sendable {
   }
 }
 
+/// A step that was recorded and is none by what was recorded since. Both events stay; the case counts
+/// neither.
+public struct WithdrawnRaise: Hashable, Sendable {
+  public let step: OverdueStep
+  public let why: Reason
+
+  public init(step: OverdueStep, why: Reason) {
+    self.step = step
+    self.why = why
+  }
+
+  /// What is known now and was not when the case was raised.
+  public enum Reason: String, CaseIterable, Hashable, Sendable {
+    /// The clock had ended before the step's moment.
+    case ended
+    /// The due day is a later one.
+    case moved
+    /// The round of the clock never began.
+    case gone
+
+    public var title: Bilingual {
+      switch self {
+      case .ended: Bilingual(zh: "时限其实已按期办结", en: "its clock had ended in time")
+      case .moved: Bilingual(zh: "到期日其实更晚", en: "its due day is later")
+      case .gone: Bilingual(zh: "该轮时限其实没有开始", en: "that round of its clock never began")
+      }
+    }
+  }
+}
+
 /// A due day that a later holiday notice moved. The due day itself is always computed; this is the
 /// record that somebody saw it move and confirmed.
 public struct MovedDueDay: Hashable, Sendable {

@@ -50,6 +50,7 @@ public struct CriminalComparison: Hashable, Sendable {
   public var text: Bilingual {
     let (one, many) = (amount.oneWorker.description, amount.total.description)
     let persons = details.persons.map { "\($0)" } ?? "?"
+    let counted = details.persons.map { $0.counted("person") } ?? "? persons"
     let owed = details.amount?.description ?? "?"
     let since = months.map { "\($0)" } ?? "?"
     return Bilingual(
@@ -61,9 +62,9 @@ public struct CriminalComparison: Hashable, Sendable {
         """,
       en: """
         \(amount.region.en): one worker, \(amount.months) months and \(one) yuan or more: \
-        \(oneWorker.title.en) (here \(persons) persons, \(since) months, \(owed) yuan in all); \
+        \(oneWorker.title.en) (here \(counted), \(since) months, \(owed) yuan in all); \
         \(amount.persons) persons and \(many) yuan or more: \(workers.title.en) \
-        (here \(persons) persons, \(owed) yuan); an order to pay that was not obeyed is needed too, \
+        (here \(counted), \(owed) yuan); an order to pay that was not obeyed is needed too, \
         and a court decides
         """)
   }

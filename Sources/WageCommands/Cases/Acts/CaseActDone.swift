@@ -1,0 +1,107 @@
+import WageDomain
+import WageStore
+
+/// What an act made of a case, and what else its officer should know.
+struct CaseActDone {
+  let caseNo: String
+  let status: CaseStatus
+  let isDryRun: Bool
+  /// What other people recorded since this one's last event.
+  let others: [RecordedEvent]
+  /// What the act recorded.
+  let own: [RecordedEvent]
+  /// The follow-ups that it withdrew.
+  let messages: [OutboxMessage]
+
+  func lines(_ names: CaseNames) -> [Bilingual] {
+    let next = status.nextDue.flatMap { clock in
+      clock.dueOn.map { day in
+        Bilingual(zh: "，\(names.clock(clock.id)) \(day) 到期", en: ", \(clock.id) due on \(day)")
+      }
+    }
+    let tail = isDryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
+    let first = Bilingual(
+      zh:
+        "\(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)\(next?.zh ?? "")\(tail?.zh ?? "")",
+      en: "\(caseNo): \(status.state.title.en), \(status.level.title.en)\(next?.en ?? "")"
+        + (tail?.en ?? ""))
+    var lines = [first]
+    for clock in status.notCountable {
+      let missing = MissingNotice.text(clock.missingYear ?? 0)
+      lines.append(
+        Bilingual(
+          zh: "  \(names.clock(clock.id))：\(missing.zh)", en: "  \(clock.id): \(missing.en)"))
+    }
+    if status.lateReplyNeedsSignature {
+      lines.append(
+        Bilingual(
+          zh: "  逾期回复：转办单上须有领导签字。",
+          en: "  A reply came late: a leader's signature belongs on the order."))
+    }
+    return lines + others.map(Self.line) + withdrawn.map { line($0, names) }
+      + messages.map { line($0, names) }
+  }
+
+  private var withdrawn: [WithdrawnRaise] {
+    own.compactMap { recorded in
+      if case .raiseWithdrawn(let raise) = recorded.event.act { raise } else { nil }
+    }
+  }
+
+  private static func line(_ other: RecordedEvent) -> Bilingual {
+    let kind = other.event.act.kind.title
+    return Bilingual(
+      zh: "  此前他人记入：\(other.seq) \(kind.zh)（\(other.event.actor)，\(other.recordedAt)）",
+      en: "  Recorded by others before: \(other.seq) \(kind.en) by \(other.event.actor) at "
+        + "\(other.recordedAt)")
+  }
+
+  private func line(_ raise: WithdrawnRaise, _ names: CaseNames) -> Bilingual {
+    Bilingual(
+      zh: "  撤销升级：\(names.clock(raise.step.clock)) \(raise.step.dueOn) 到期，\(raise.why.title.zh)",
+      en: "  Raise withdrawn: \(raise.step.clock) due on \(raise.step.dueOn), \(raise.why.title.en)"
+    )
+  }
+
+  private func line(_ message: OutboxMessage, _ names: CaseNames) -> Bilingual {
+    let why = message.why?.title ?? .same("")
+    let to = OutboxRows.to(message, names)
+    let wasSent = message.attempts.contains(where: \.isSent)
+    return wasSent && message.why == .undue
+      ? Bilingual(
+        zh: "  提醒 \(message.messageId) 已误发给\(to.zh)（\(why.zh)）：请电话说明",
+        en: "  Follow-up \(message.messageId) was sent to \(to.en) in error, \(why.en): call them")
+      : Bilingual(
+        zh: "  提醒 \(message.messageId) 不再发给\(to.zh)：\(why.zh)",
+        en: "  Follow-up \(message.messageId) is not sent to \(to.en) any more: \(why.en)")
+  }
+
+  var json: JSONValue {
+    .object([
+      "schema": .integer(1), "case_no": .string(caseNo), "dry_run": .bool(isDryRun),
+      "state": .string(status.state.rawValue), "level": .string(status.level.rawValue),
+      "body": .optional(status.body), "clock": .optional(status.nextDue?.id),
+      "due_on": .optional(status.nextDue?.dueOn?.description),
+      "not_countable": .array(status.notCountable.map { .string($0.id) }),
+      "late_reply_needs_signature": .bool(status.lateReplyNeedsSignature),
+      "recorded": .array(own.map(Self.event)), "others": .array(others.map(Self.event)),
+      "messages_withdrawn": .array(
+        messages.map { message in
+          .object([
+            "message_id": .string(message.messageId), "to": .string(message.recipient.rawValue),
+            "addressee": .optional(message.addressee), "why": .optional(message.why?.rawValue),
+            "sent": .bool(message.attempts.contains(where: \.isSent)),
+          ])
+        }),
+    ])
+  }
+
+  private static func event(_ recorded: RecordedEvent) -> JSONValue {
+    .object([
+      "seq": .integer(recorded.seq), "type": .string(recorded.event.act.kind.rawValue),
+      "effective_at": .string(recorded.event.effectiveAt.description),
+      "recorded_at": .string(recorded.recordedAt.description),
+      "actor": .string(recorded.event.actor),
+    ])
+  }
+}

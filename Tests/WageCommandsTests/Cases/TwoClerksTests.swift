@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+import WageDomain
+
+@Suite("Two clerks at one case: the second is told what the first did, and repeats nothing unseen")
+struct TwoClerksTests {
+  private static func noon(_ day: String) -> Instant {
+    Instant(day: Day(day) ?? Day(number: 0), secondOfDay: 12 * 3600)
+  }
+
+  /// A case with its body since 8 May, registered by `clerk`.
+  private func dispatched() throws -> Office {
+    let office = try Office()
+    office.now = Self.noon("2026-05-08")
+    office.add("--persons", "1", "--town", "330503100")
+    _ = office.run("case", "dispatch", "2026-000001")
+    office.now = Self.noon("2026-05-09")
+    return office
+  }
+
+  @Test("The second is told, in both languages and as JSON")
+  func told() throws {
+    let office = try dispatched()
+    let words = ["case", "sign", "2026-000001", "--level", "leader", "--by", "head"]
+    _ = office.run("case", "reply", "2026-000001", "--text", "in hand", "--actor", "li")
+    let rehearsed = office.run(words + ["--actor", "wang", "--dry-run"])
+    let told = "  Recorded by others before: 3 replied by li at 2026-05-09T12:00:00+08:00\n"
+    #expect(rehearsed.error.contains(told), "\(rehearsed.error)")
+    let chinese = office.run(words + ["--actor", "wang", "--dry-run", "--lang", "zh"])
+    #expect(chinese.error.contains("  此前他人记入：3 回复（li，2026-05-09T12:00:00+08:00）"))
+    let done = office.run(words + ["--actor", "wang", "--json"])
+    #expect(done.code == 0)
+    #expect(done.out.contains("\"others\": ["), "\(done.out)")
+    #expect(done.out.contains("\"actor\": \"li\""))
+    let next = office.run(
+      "case", "sign", "2026-000001", "--level", "leader", "--by", "head", "--actor", "wang")
+    #expect(!next.error.contains("Recorded by others"), "told since the own last event only")
+  }
+
+  @Test(
+    "The same again within a day is refused, and nothing is overwritten; with --seen it is taken")
+  func rival() throws {
+    let office = try dispatched()
+    _ = office.run("case", "reply", "2026-000001", "--text", "paid on Friday", "--actor", "li")
+    let second = office.run(
+      "case", "reply", "2026-000001", "--text", "not ours to pay", "--actor", "wang")
+    #expect(second.code == 1)
+    #expect(
+      second.error.contains(
+        "li recorded the same, replied, at 2026-05-09T12:00:00+08:00 (event 3). Nothing was changed."
+      ))
+    #expect(second.error.contains("add --seen 3"))
+    #expect(office.run("case", "show", "2026-000001").error == "3 events\n")
+    let seen = office.run(
+      "case", "reply", "2026-000001", "--text", "not ours to pay", "--actor", "wang", "--seen", "3")
+    #expect(seen.code == 0, "\(seen.error)")
+    office.now = Self.noon("2026-05-11")
+    let days = office.run("case", "reply", "2026-000001", "--text", "still", "--actor", "li")
+    #expect(days.code == 0, "after a day it is a reply of its own")
+    #expect(office.run("verify").code == 0)
+  }
+
+  @Test("Two authorities, and two instalments, are two things")
+  func others() throws {
+    let office = try dispatched()
+    let answers = ["inspection", "arbitration"].enumerated().map { index, forum in
+      office.run(
+        "case", "escalate", "2026-000001", "--to", forum, "--reason", "x", "--actor", "c\(index)")
+    }
+    #expect(answers.map(\.code) == [0, 0], "\(answers.map(\.error))")
+  }
+}
