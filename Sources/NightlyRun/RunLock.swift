@@ -27,7 +27,11 @@ public final class RunLock {
     _ = write(descriptor, text, text.count)
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A child that was forked and has not begun its own program yet holds the file, too.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
 
 /// Why a run cannot begin.
