@@ -1122,3 +1122,5 @@ CREATE TABLE retentionShown (
   shownAt TEXT NOT NULL,
   PRIMARY KEY (policy, asOf)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX caseEventPlace ON caseEvent (seq) WHERE type = 'linked' OR type = 'unlinked';
