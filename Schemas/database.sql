@@ -1130,3 +1130,5 @@ CREATE TABLE "outbox" (
 ) STRICT;
 
 CREATE INDEX caseEventWithdrawn ON caseEvent (caseNo) WHERE type = 'raise-withdrawn';
+
+CREATE INDEX caseEventPlace ON caseEvent (seq) WHERE type = 'linked' OR type = 'unlinked';

@@ -10,6 +10,8 @@ import pandas
 
 NOT_OF_FIRMS = ("wage_account", "attendance", "disbursement")
 DUTIES_OF_PAPERS = {"approval": "approval_no", "permit": "permit_no"}
+# Typed where there is nothing to say: no status.
+FILLERS = {"-", "--", "－", "—", "——", "/", "／", "无"}
 # GB/T 4754-2017: the last division of each section.
 SECTIONS = {"A": 5, "B": 12, "C": 43, "D": 46, "E": 50, "F": 52, "G": 60, "H": 62, "I": 65, "J": 69,
             "K": 70, "L": 72, "M": 75, "N": 79, "O": 82, "P": 83, "Q": 85, "R": 90, "S": 96, "T": 97}
@@ -87,6 +89,7 @@ class Inputs:
         self.month = month_number(text)
         self.firms = dict(self.db.execute("SELECT firm_id, credit_code FROM firm ORDER BY firm_id"))
         self.ids = {code: firm for firm, code in self.firms.items()}
+        self.grievances = dict(self.db.execute("SELECT complaint_id, group_id FROM complaint_merge"))
         self.units = {f"{feed}.{column}": unit for feed, column, unit in self.db.execute(
             'SELECT feed, "column", unit FROM measure')}
         self.error_days = dict(self.db.execute("SELECT feed, error_days FROM feed"))
@@ -188,7 +191,7 @@ class Inputs:
                 continue
             words = said.setdefault(firm, dict.fromkeys(("industry", "town_code", "representative_group")))
             words.update((column, row[column]) for column in words if row[column] is not None)
-            if row["status"] is not None:
+            if row["status"] is not None and row["status"] not in FILLERS:
                 self.statuses.setdefault(firm, {})[day(row["known_on"])] = row["status"]
         for firm, words in said.items():
             group = peer_group(words["industry"], words["town_code"])

@@ -289,20 +289,27 @@ class Count:
         self.sums = {}
         dated, kind = self.DATED[rule["feed"]]
         words = {str(word) for word in rule.get("words", [])}
+        events = {}
         for row in known.standing(rule["feed"]):
             firm = known.ids.get(row["credit_code"])
-            if firm is None or words and row[kind] not in words:
+            age = (known.as_of - inputs.day(row[dated])).days
+            if firm is None or age < 0:
                 continue
             if "results" in rule and row.get("result") not in rule["results"]:
                 continue
-            weight = self.weight((known.as_of - inputs.day(row[dated])).days, row.get("persons"))
+            # Complaints of one case are one event of a firm.
+            group = known.grievances.get(row.get("complaint_id"))
+            key = (firm, group) if group is not None else (firm, None, len(events))
+            events.setdefault(key, []).append((age, row.get("persons") or 1, row[kind]))
+        for (firm, *_), told in events.items():
+            if words and words.isdisjoint(word for _, _, word in told):
+                continue
+            weight = self.weight(min(age for age, _, _ in told), max(persons for _, persons, _ in told))
             if weight:
                 self.sums[firm] = self.sums.get(firm, 0) + weight
 
     def weight(self, age, persons):
-        if age < 0:
-            return 0
-        persons = max(1, persons or 1)
+        persons = max(1, persons)
         by_age = next((step["weight"] for step in self.rule["ages"] if age < step["within_days"]), 0)
         by_persons = [s["weight"] for s in self.rule["persons"] if s["at_least"] <= persons][-1]
         return by_age * by_persons

@@ -19,6 +19,9 @@ public struct WhyReport: Sendable {
   /// The day on which a tier that stands without its cause is lowered; nil when no such tier stands,
   /// or when a late feed leaves its days uncounted.
   public let loweredOn: Day?
+  /// What is late behind the reasons, so that those days cannot begin before it has come; nil when
+  /// nothing is.
+  public let lateNames: Bilingual?
   /// What stands in the lines behind each reason.
   public let rows: [[EvidenceRow]]
   /// Nil for the firm's first run.
@@ -69,8 +72,19 @@ extension WhyStage {
       tier: now.tier,
       standsDays: policies.scorecard.warnings?.rule(hold?.scored ?? now.tier)?.loweredAfterDays
         ?? 0,
-      loweredOn: hold?.loweredOn, rows: evidence,
+      loweredOn: hold?.loweredOn, lateNames: try lateNames(run, dossier.id, in: snapshot),
+      rows: evidence,
       change: try change(dossier, run, told.reasons, rows, in: snapshot))
+  }
+
+  private func lateNames(
+    _ run: ScoreRun, _ firm: Int64, in snapshot: StoreSnapshot
+  ) throws -> Bilingual? {
+    guard policies.scorecard.warnings != nil else { return nil }
+    let coverage = try ScoreInputs(snapshot, policies, asOf: run.asOf).coverage
+    let found = try LateSources(snapshot, policies, asOf: run.asOf)
+      .found(run: run.id, firm: firm, coverage)
+    return found.isEmpty ? nil : found.names
   }
 
   private struct Told {

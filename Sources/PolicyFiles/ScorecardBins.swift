@@ -44,11 +44,10 @@ extension ScorecardReader {
       let line = fault.place.map { lines[$0].line } ?? list.line
       list.faults.add(line: line, found: fault.found, expected: fault.expected)
     }
-    do {
-      let bins = try PointsBins(bound: bound, bins: bins, written: written)
-      guard let fault = comparison?.fault(in: bins) else { return bins }
-      note(fault)
-    } catch { note(error) }
+    for fault in PointsBins.faults(bound: bound, bins: bins, written: written) { note(fault) }
+    guard let bins = try? PointsBins(bound: bound, bins: bins, written: written) else { return nil }
+    guard let fault = comparison?.fault(in: bins) else { return bins }
+    note(fault)
     return nil
   }
 }

@@ -37,14 +37,11 @@ struct ScorecardReader {
     let triggers = root.optional("triggers").map { node in
       node.list { item in item.mapping { trigger($0, ids) } }
     }
-    var readIndicators: [Indicator] = []
     let indicators = root.list("indicators") { item in
-      let read = item.mapping { indicator($0, classes?.map(\.id), ids) }
-      if let read { readIndicators.append(read) }
-      return read
+      item.mapping { indicator($0, classes?.map(\.id), ids, classLines) }
     }
-    // Those that can be read are judged: a cap that they pass is passed whatever the others are.
-    classLines.check(readClasses, readIndicators, isWhole: indicators != nil)
+    // The points that can be read are judged: a cap that they pass is passed whatever the others are.
+    classLines.check(readClasses, isWhole: indicators != nil)
     guard root.faults.isEmpty, let name, let version, let title, let tiers, let classes,
       let indicators
     else { return nil }
@@ -99,6 +96,10 @@ final class SeenIds {
 /// Where each class stands, to judge its cap once its indicators are known.
 final class ClassLines {
   private var mappings: [String: PolicyMapping] = [:]
+  private var points: [String: Int] = [:]
+
+  /// The most that an indicator of the class gives, also of one that cannot be used for another fault.
+  func note(_ points: Int, inClass id: String) { self.points[id, default: 0] += points }
 
   func note(_ id: String, _ mapping: PolicyMapping) {
     if mappings.updateValue(mapping, forKey: id) != nil {
@@ -111,9 +112,9 @@ final class ClassLines {
   /// A cap that can bite must say why; one that cannot is idle talk.
   ///
   /// Without `isWhole` some indicators could not be read, so that the points may be more.
-  func check(_ classes: [IndicatorClass], _ indicators: [Indicator], isWhole: Bool) {
+  func check(_ classes: [IndicatorClass], isWhole: Bool) {
     for owner in classes {
-      let most = indicators.filter { $0.classId == owner.id }.reduce(0) { $0 + $1.bins.mostPoints }
+      let most = points[owner.id, default: 0]
       guard most > owner.cap, owner.capReason == nil else { continue }
       mappings[owner.id]?.fault(
         found: Bilingual(

@@ -3,17 +3,22 @@ import WageDomain
 
 extension ScorecardReader {
   /// `classIds` are the classes that the file declares, nil when they could not be read; `ids`
-  /// those used so far.
-  func indicator(_ keys: PolicyMapping, _ classIds: [String]?, _ ids: SeenIds) -> Indicator? {
+  /// those used so far; `classes` take the points down.
+  func indicator(
+    _ keys: PolicyMapping, _ classIds: [String]?, _ ids: SeenIds, _ classes: ClassLines
+  ) -> Indicator? {
     let id = keys.identifier("id")
     if let id { ids.note(id, keys) }
     let classId = classId(keys, classIds)
     guard let form = form(keys) else {
-      judgeWithoutKind(keys)
+      if let bins = judgeWithoutKind(keys), let classId {
+        classes.note(bins.mostPoints, inClass: classId)
+      }
       return nil
     }
     let comparison = comparison(form, keys)
     let bins = bins(keys, comparison, allowed: form.bounds)
+    if let bins, let classId { classes.note(bins.mostPoints, inClass: classId) }
     let reason = reason(keys, form.places.map(\.name))
     let source = keys.prose("source")
     let rationale = keys.prose("rationale")
@@ -26,13 +31,16 @@ extension ScorecardReader {
       rationale: rationale)
   }
 
-  /// What every kind has in common; parameters and the names in braces are not known.
-  func judgeWithoutKind(_ keys: PolicyMapping, withTiers: Bool = false) {
+  /// What every kind has in common; most parameters and the names in braces are not known.
+  @discardableResult
+  func judgeWithoutKind(_ keys: PolicyMapping, withTiers: Bool = false) -> PointsBins? {
     keys.skipUnknownKeys()
-    _ = bins(keys, nil, allowed: PointsBins.Bound.allCases, withTiers: withTiers)
+    keys.judgeMeasures()
+    let bins = bins(keys, nil, allowed: PointsBins.Bound.allCases, withTiers: withTiers)
     _ = keys.bilingual("reason")
     _ = keys.prose("source")
     _ = keys.prose("rationale")
+    return bins
   }
 
   func reason(_ keys: PolicyMapping, _ offered: [String]) -> ReasonTemplate? {

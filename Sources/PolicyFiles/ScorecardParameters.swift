@@ -21,6 +21,21 @@ extension ScorecardReader {
 }
 
 extension PolicyMapping {
+  /// What is a measure, or a feed, whatever the kind: whether there is such a one.
+  func judgeMeasures() {
+    let all = KindVocabulary.forms.flatMap(\.parameters)
+    for (key, same) in Dictionary(grouping: all, by: \.key).sorted(by: { $0.key < $1.key }) {
+      guard let node = optional(key) else { continue }
+      let words = same.compactMap { if case .word(let words) = $0.type { words } else { nil } }
+      if same.allSatisfy({ if case .measure = $0.type { true } else { false } }) {
+        _ = node.measure()
+      } else if key == "feed", words.count == same.count {
+        var seen: Set<String> = []
+        _ = node.word(words.flatMap(\.self).filter { seen.insert($0).inserted })
+      }
+    }
+  }
+
   /// Reads each parameter by its type; nil, and faults, when one is missing or wrong.
   fileprivate func given(_ parameters: [Parameter]) -> GivenParameters? {
     let (given, isSound) = found(parameters)

@@ -18,6 +18,24 @@ struct ComparedTests {
     }
   }
 
+  @Test("Of a yes or no the words are told, of the value, the bin and what is compared")
+  func flag() throws {
+    for (stored, word) in [
+      (Int64(0), Bilingual(zh: "否", en: "no")), (1, Bilingual(zh: "是", en: "yes")),
+    ] {
+      let bound = stored == 0 ? "at_most" : "at_least"
+      let card = try Cards.one(
+        "level", "measure: tax.filed\nmonths: 1\nbins: [{\(bound): \(stored), points: 4}]")
+      let indicator = try #require(card.indicators.first)
+      let comparison = indicator.comparison
+      #expect(comparison.shown(Quotient(stored)) == word)
+      #expect(
+        comparison.shown(try #require(indicator.bins.bins.first), indicator.bins.bound) == word)
+      let value = comparison.compared(["value": Bilingual(zh: "\(stored)", en: "\(stored)")])
+      #expect(value.map(\.text) == [word])
+    }
+  }
+
   @Test("The next pay day is told where a rule waits for it only", arguments: [true, false])
   func payDay(_ waits: Bool) throws {
     let limit = waits ? "days_before_pay_day: 7\n" : ""

@@ -4,12 +4,12 @@ import WageDomain
 
 @Suite("A count of events")
 struct CountTests {
-  static func card() throws -> Scorecard {
+  static func card(words: String = "") throws -> Scorecard {
     try Cards.one(
       "count",
       """
       feed: complaints
-      persons: [{at_least: 1, weight: 1}, {at_least: 5, weight: 2}, {at_least: 10, weight: 4}]
+      \(words)persons: [{at_least: 1, weight: 1}, {at_least: 5, weight: 2}, {at_least: 10, weight: 4}]
       ages: [{within_days: 30, weight: 3}, {within_days: 90, weight: 1}]
       bins: [\((1...20).map { "{at_least: \($0), points: \($0)}" }.joined(separator: ", "))]
       """, reason: "{events} {persons} {days} {latest} {weight}")
@@ -54,6 +54,23 @@ struct CountTests {
     #expect(reason.points == 7)
     #expect(reason.text.en == "2 7 90 2026-09-20 7")
     #expect(reason.evidence == [.event(.complaints, 1), .event(.complaints, 2)])
+  }
+
+  @Test("Several rows of one event count once, and each is led to")
+  func joined() throws {
+    var firm = OneFirm()
+    let last = try Self.event(4, "2026-09-20", 6)
+    firm.events = [
+      FirmEvent(
+        feed: .complaints, id: 4, occurredOn: last.occurredOn, word: "petition", persons: 6,
+        amount: nil, others: [.init(id: 2, word: "12345")])
+    ]
+    let reason = try #require(firm.assess(Self.card(), "2026-10-01").reasons.first)
+    #expect(reason.text.en == "1 6 90 2026-09-20 6")
+    #expect(reason.evidence == [.event(.complaints, 2), .event(.complaints, 4)])
+    for (word, points) in [("12345", 6), ("petition", 6), ("court", 0)] {
+      #expect(try firm.points(Self.card(words: "words: [\"\(word)\"]\n"), "2026-10-01") == points)
+    }
   }
 
   static func event(_ id: Int64, _ day: String, _ persons: Int64?) throws -> FirmEvent {

@@ -138,6 +138,15 @@ struct FirmVersionTests {
         why: "and breaks nothing", rows: [("2026-03-10", "已注销"), ("2026-05-10", "注销")],
         asOf: "2026-06-01", goneSince: "2026-03-10"),
       Told(
+        why: "a stroke says nothing, like an empty cell",
+        rows: [
+          ("2026-03-10", "注销"), ("2026-05-10", "-"), ("2026-05-11", "/"), ("2026-05-12", "——"),
+        ],
+        asOf: "2026-06-01", goneSince: "2026-03-10"),
+      Told(
+        why: "nor does 无", rows: [("2026-03-10", "注销"), ("2026-05-10", "无")],
+        asOf: "2026-06-01", goneSince: "2026-03-10"),
+      Told(
         why: "已 before a status that is not of the list", rows: [("2026-03-10", "已存续")],
         asOf: "2026-03-10", goneSince: nil),
     ])

@@ -111,6 +111,11 @@ private struct FirmBook {
     var count = 0
     var last: Day?
     var aboutWages = 0
+
+    mutating func note(_ day: Day) {
+      count += 1
+      last = last.map { max($0, day) } ?? day
+    }
   }
 
   private let wages: UnpaidWages?
@@ -131,9 +136,8 @@ private struct FirmBook {
         payDays: try ScoreInputs.payDays(rule, of: months, inputs.calendar, asOf: day), asOf: day)
     }
     for complaint in try snapshot.knownComplaints(asOf: day) {
-      if complaint.receivedOn >= from {
-        complaints[complaint.firm, default: Complaints()].count += 1
-        complaints[complaint.firm]?.last = complaint.receivedOn
+      if complaint.lastReceivedOn >= from {
+        complaints[complaint.firm, default: Complaints()].note(complaint.lastReceivedOn)
       }
       if plan.complaintRule == .every || complaint.statesSince {
         complaints[complaint.firm, default: Complaints()].aboutWages += 1

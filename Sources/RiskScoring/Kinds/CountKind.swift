@@ -18,6 +18,11 @@ struct CountKind: IndicatorKind {
         en:
           "words and results pick events by kind and by what came of them; without them all count. Events do not vanish when their feed is late; those of a firm that is gone count, too."
       ),
+      Bilingual(
+        zh: "截至当日已并入一案的投诉为一件：按最近一次的日期、最多的人数计，来自任一渠道都算。",
+        en:
+          "Complaints that a person has put into one case by the day are one event: of the latest day, with the most persons, of every channel by which one came."
+      ),
     ],
     parameters: [
       Parameter("feed", .word(Self.feeds.map(\.rawValue)), "事件数据", "the feed of events"),
@@ -49,6 +54,7 @@ struct CountKind: IndicatorKind {
       .init("events", "件数", "how many"), .init("persons", "人数", "persons together"),
       .init("days", "窗口天数", "the window's days"), .init("latest", "最近一件的日期", "the latest day"),
       .init("weight", "合计权重", "the weight together"), .init("words", "其类别", "their kinds"),
+      .init("merged", "并案而只计一件的投诉数", "complaints of one case, counted once:"),
     ])
 
   /// The words that each feed of events has.
@@ -197,8 +203,12 @@ struct CountEvaluator: IndicatorEvaluator {
   }
 
   private func matches(_ event: FirmEvent) -> Bool {
-    (kind.words.isEmpty || event.word.map(kind.words.contains) ?? false)
+    (kind.words.isEmpty || !words(event).isDisjoint(with: kind.words))
       && (kind.results.isEmpty || event.result.map(kind.results.contains) ?? false)
+  }
+
+  private func words(_ event: FirmEvent) -> Set<String> {
+    Set(([event.word] + event.others.map(\.word)).compactMap(\.self))
   }
 
   private func persons(_ event: FirmEvent) -> Int64 { max(1, event.persons ?? 1) }
@@ -206,7 +216,9 @@ struct CountEvaluator: IndicatorEvaluator {
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
     let counted = firms[row].events.filter { weight($0) > 0 }
       .sorted { ($0.occurredOn, $0.id) < ($1.occurredOn, $1.id) }
-    let words = Set(counted.compactMap(\.word)).sorted()
+    let told = Set(counted.flatMap { words($0) })
+    let sought = (kind.words.isEmpty ? told : told.intersection(kind.words)).sorted()
+    let merged = counted.filter { !$0.others.isEmpty }.map { String($0.others.count + 1) }
     return Explanation(
       values: [
         "events": .same(String(counted.count)),
@@ -215,8 +227,11 @@ struct CountEvaluator: IndicatorEvaluator {
         "days": .same(String(kind.ages.last?.bound ?? 0)),
         "latest": .same(counted.last?.occurredOn.description ?? "-"),
         "weight": .same(String(counted.reduce(0) { $0 + weight($1) })),
-        "words": EventWords.text(words),
+        "words": EventWords.text(sought),
+        "merged": .same(merged.isEmpty ? "-" : merged.joined(separator: " + ")),
       ],
-      evidence: counted.map { .event($0.feed, $0.id) })
+      evidence: counted.flatMap { event in
+        event.others.map { .event(event.feed, $0.id) } + [.event(event.feed, event.id)]
+      })
   }
 }

@@ -32,6 +32,9 @@ public struct Comparison: Sendable {
   public var measures: [Measure] { kind.measures }
   /// The feeds that must have come for it to say anything.
   public var feeds: Set<Feed> { kind.feeds }
+  /// Whether a month that decided once is judged again on every day of the look-back, however late
+  /// newer months are: of a hard trigger, what it no longer says is known to be gone.
+  public var remembersMonths: Bool { kind is WagesUnpaidKind || kind.looksAtFinishedProjects }
   /// How many months before the as-of day's month it may reach.
   public var reachMonths: Int { kind.reachMonths }
 }

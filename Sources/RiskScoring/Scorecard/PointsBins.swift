@@ -38,24 +38,34 @@ public struct PointsBins: Hashable, Sendable {
   /// - Throws: ``ScorecardFault`` when there is no bin, when thresholds do not become strictly more
   ///   severe, or points do not rise from at least 1; it names the bin's place in the list.
   public init(bound: Bound, bins: [Bin], written: [String] = []) throws(ScorecardFault) {
+    if let fault = Self.faults(bound: bound, bins: bins, written: written).first { throw fault }
+    self.bound = bound
+    self.bins = bins
+  }
+
+  /// Everything for which ``init(bound:bins:written:)`` refuses bins, in their order.
+  public static func faults(bound: Bound, bins: [Bin], written: [String] = []) -> [ScorecardFault] {
     guard let first = bins.first else {
-      throw ScorecardFault(
-        found: Bilingual(zh: "没有 bins", en: "no bins"),
-        expected: Bilingual(zh: "至少一档", en: "at least one"))
+      return [
+        ScorecardFault(
+          found: Bilingual(zh: "没有 bins", en: "no bins"),
+          expected: Bilingual(zh: "至少一档", en: "at least one"))
+      ]
     }
-    guard first.points >= 1 else {
-      throw ScorecardFault(
-        found: Bilingual(zh: "\(first.points) 分", en: "\(first.points) points"),
-        expected: Bilingual(zh: "至少 1 分", en: "at least 1"), place: 0)
+    var faults: [ScorecardFault] = []
+    if first.points < 1 {
+      faults.append(
+        ScorecardFault(
+          found: Bilingual(zh: "\(first.points) 分", en: "\(first.points) points"),
+          expected: Bilingual(zh: "至少 1 分", en: "at least 1"), place: 0))
     }
     for (place, pair) in zip(bins, bins.dropFirst()).enumerated() {
       let thresholds =
         written.count == bins.count
         ? (written[place], written[place + 1]) : ("\(pair.0.threshold)", "\(pair.1.threshold)")
-      try Self.check(pair.1, after: pair.0, bound, thresholds, place: place + 1)
+      faults += Self.faults(pair.1, after: pair.0, bound, thresholds, place: place + 1)
     }
-    self.bound = bound
-    self.bins = bins
+    return faults
   }
 
   /// The most that the bins give.
@@ -69,36 +79,41 @@ public struct PointsBins: Hashable, Sendable {
     bins.first.map { value.reaches($0.threshold, bound) } ?? false
   }
 
-  private static func check(
+  private static func faults(
     _ bin: Bin, after milder: Bin, _ bound: Bound, _ written: (String, String), place: Int
-  ) throws(ScorecardFault) {
+  ) -> [ScorecardFault] {
+    var faults: [ScorecardFault] = []
     let isOrdered =
       bound.isUpward ? bin.threshold > milder.threshold : bin.threshold < milder.threshold
-    guard isOrdered else {
-      throw ScorecardFault(
-        found: Bilingual(
-          zh: "\(written.0) 之后是 \(bound.rawValue) \(written.1)",
-          en: "\(bound.rawValue) \(written.1) after \(written.0)"),
-        expected: Bilingual(
-          zh: "阈值逐档\(bound.isUpward ? "上升" : "下降")，各档不重叠",
-          en: "\(bound.isUpward ? "rising" : "falling") thresholds, so that no two bins overlap"),
-        place: place)
+    if !isOrdered {
+      faults.append(
+        ScorecardFault(
+          found: Bilingual(
+            zh: "\(written.0) 之后是 \(bound.rawValue) \(written.1)",
+            en: "\(bound.rawValue) \(written.1) after \(written.0)"),
+          expected: Bilingual(
+            zh: "阈值逐档\(bound.isUpward ? "上升" : "下降")，各档不重叠",
+            en: "\(bound.isUpward ? "rising" : "falling") thresholds, so that no two bins overlap"),
+          place: place))
     }
-    guard bin.points > milder.points else {
-      throw ScorecardFault(
-        found: Bilingual(
-          zh: "\(milder.points) 分之后是 \(bin.points) 分",
-          en: "\(bin.points) points after \(milder.points)"),
-        expected: Bilingual(
-          zh: "分值逐档上升：越重的档分越高",
-          en: "rising points: the severer bin is worth more"), place: place)
+    if bin.points <= milder.points {
+      faults.append(
+        ScorecardFault(
+          found: Bilingual(
+            zh: "\(milder.points) 分之后是 \(bin.points) 分",
+            en: "\(bin.points) points after \(milder.points)"),
+          expected: Bilingual(
+            zh: "分值逐档上升：越重的档分越高",
+            en: "rising points: the severer bin is worth more"), place: place))
     }
     if let tier = bin.tier, let before = milder.tier, tier <= before {
-      throw ScorecardFault(
-        found: Bilingual(
-          zh: "\(before.rawValue) 之后是 \(tier.rawValue)",
-          en: "\(tier.rawValue) after \(before.rawValue)"),
-        expected: Bilingual(zh: "级别逐档上升", en: "rising tiers"), place: place)
+      faults.append(
+        ScorecardFault(
+          found: Bilingual(
+            zh: "\(before.rawValue) 之后是 \(tier.rawValue)",
+            en: "\(tier.rawValue) after \(before.rawValue)"),
+          expected: Bilingual(zh: "级别逐档上升", en: "rising tiers"), place: place))
     }
+    return faults
   }
 }

@@ -41,8 +41,8 @@ extension Comparison {
   public func shown(_ bin: PointsBins.Bin, _ bound: PointsBins.Bound) -> Bilingual {
     if case .quantity(.flag) = binUnit {
       switch (bound, bin.threshold) {
-      case (.atLeast, 1), (.above, 0): return Bilingual(zh: "是", en: "yes")
-      case (.atMost, 0), (.below, 1): return Bilingual(zh: "否", en: "no")
+      case (.atLeast, 1), (.above, 0): return .yes
+      case (.atMost, 0), (.below, 1): return .no
       default: break
       }
     }
@@ -55,8 +55,11 @@ extension Comparison {
     }
   }
 
-  /// A value in the unit of bins, cut off toward zero.
-  func shown(_ value: Quotient) -> Bilingual { shown(threshold: value.shown) }
+  /// A value in the unit of bins, cut off toward zero; yes or no of a flag.
+  func shown(_ value: Quotient) -> Bilingual {
+    if case .quantity(.flag) = binUnit, let word = Bilingual.flag(value.shown) { return word }
+    return shown(threshold: value.shown)
+  }
 
   private func shown(threshold: Int64) -> Bilingual {
     switch binUnit {
@@ -67,6 +70,16 @@ extension Comparison {
       return Bilingual(zh: "\(threshold) \(word.zh)", en: "\(threshold) \(en)")
     case .quantity(let unit): return unit.shown(threshold)
     }
+  }
+}
+
+extension Bilingual {
+  fileprivate static let yes = Bilingual(zh: "是", en: "yes")
+  fileprivate static let no = Bilingual(zh: "否", en: "no")
+
+  /// Nil of a number that is neither.
+  static func flag(_ value: Int64) -> Bilingual? {
+    value == 1 ? .yes : value == 0 ? .no : nil
   }
 }
 

@@ -157,6 +157,9 @@ extension Comparison {
       func bare(_ text: String) -> String { String(text.drop { "；; ".contains($0) }) }
       return Bilingual(zh: bare(value.zh), en: bare(value.en))
     case .quantity:
+      if measures.first?.unit == .flag, let word = Int64(value.en).flatMap(Bilingual.flag) {
+        return word
+      }
       guard let words = measures.first?.unit.words, !words.en.isEmpty else { return value }
       return Bilingual(zh: "\(value.zh) \(words.zh)", en: "\(value.en) \(words.en)")
     }

@@ -15,7 +15,10 @@ struct WhyPage {
     var lines: [String] = []
     if let why = why(index) {
       let reached = why.reached.map {
-        say("，\($0.value.zh)，\($0.bin.zh)", ", \($0.value.en), \($0.bin.en)")
+        // A yes or no is its own bin.
+        $0.value == $0.bin
+          ? say("，\($0.value.zh)", ", \($0.value.en)")
+          : say("，\($0.value.zh)，\($0.bin.zh)", ", \($0.value.en), \($0.bin.en)")
       }
       lines.append(
         "\(why.title.text(language))\(say("，", ", "))\(reason.indicator)\(reached ?? "") -> \(reason.points)"
@@ -125,9 +128,12 @@ struct WhyPage {
       } ?? say("；数据迟到，\(tier.zh)级维持", "; \(tier.en) stands while its feeds are late")
     }
     guard days > 0 else { return "" }
+    let late = report.lateNames.map {
+      say("；\($0.zh)迟到，到齐后才起算", "; \($0.en) is late, and the days begin only when it has come")
+    }
     return say(
       "；级别自原因消除之日起再维持 \(days) 天后下调",
-      "; \(tier.en) stands \(days) more days from the day the cause is gone")
+      "; \(tier.en) stands \(days) more days from the day the cause is gone") + (late ?? "")
   }
 
   private func text(_ change: FirmChange) -> [String] {
@@ -179,6 +185,7 @@ extension WhyPage {
       "way_down": report.why?.wayDown.map(json) ?? .null,
       "stands_days": .integer(Int64(report.standsDays)),
       "lowered_on": .optional(report.loweredOn?.description),
+      "late": .optional(report.lateNames?.text(language)),
       "change": report.change.map(json) ?? .null,
     ])
   }

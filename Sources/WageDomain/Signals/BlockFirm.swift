@@ -41,10 +41,24 @@ public struct FirmEvent: Hashable, Sendable {
   public let persons: Int64?
   /// Nil when the row does not say.
   public let amount: Money?
+  /// Further rows that tell of the same event: complaints that a person put into one case, the oldest
+  /// first.
+  public let others: [OtherRow]
+
+  public struct OtherRow: Hashable, Sendable {
+    public let id: Int64
+    /// As ``FirmEvent/word``.
+    public let word: String?
+
+    public init(id: Int64, word: String?) {
+      self.id = id
+      self.word = word
+    }
+  }
 
   public init(
     feed: Feed, id: Int64, occurredOn: Day, word: String? = nil, result: String? = nil,
-    persons: Int64?, amount: Money?
+    persons: Int64?, amount: Money?, others: [OtherRow] = []
   ) {
     self.feed = feed
     self.id = id
@@ -53,6 +67,7 @@ public struct FirmEvent: Hashable, Sendable {
     self.result = result
     self.persons = persons
     self.amount = amount
+    self.others = others
   }
 }
 

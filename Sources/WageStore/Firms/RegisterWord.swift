@@ -1,5 +1,5 @@
 /// What the register says of a firm: an empty cell of a row says nothing, so that what was said
-/// before holds.
+/// before holds. Nor does a stroke or 无 that stands where a status should.
 ///
 /// A register that leaves a column out, or an agency that does not fill it, takes nothing back. A row
 /// always has a name; all else may be silent.
@@ -8,9 +8,9 @@ enum RegisterWord {
   /// order of the table's key. Only what is empty costs a look.
   static func said(_ column: String) -> String {
     """
-    coalesce(v.\(column), (
+    coalesce(iif(\(isSaid(column, in: "v")), v.\(column), NULL), (
       SELECT w.\(column) FROM firmVersion w
-      WHERE w.firmId = v.firmId AND w.\(column) IS NOT NULL
+      WHERE w.firmId = v.firmId AND \(isSaid(column, in: "w"))
         AND (w.knownOn, w.fileId) < (v.knownOn, v.fileId)
       ORDER BY w.knownOn DESC, w.fileId DESC LIMIT 1))
     """
@@ -20,9 +20,20 @@ enum RegisterWord {
   static func last(_ column: String, of firm: String, by day: String) -> String {
     """
     SELECT w.\(column) FROM firmVersion w
-    WHERE w.firmId = \(firm) AND w.knownOn <= \(day) AND w.\(column) IS NOT NULL
+    WHERE w.firmId = \(firm) AND w.knownOn <= \(day) AND \(isSaid(column, in: "w"))
     ORDER BY w.knownOn DESC, w.fileId DESC LIMIT 1
     """
+  }
+
+  /// Whether a text is a status, and not what is typed where there is nothing to say.
+  static func isStatus(_ text: String) -> Bool { !fillers.contains(text) }
+
+  private static let fillers = ["-", "--", "－", "—", "——", "/", "／", "无"]
+
+  private static func isSaid(_ column: String, in row: String) -> String {
+    guard column == "status" else { return "\(row).\(column) IS NOT NULL" }
+    let list = fillers.map { "'\($0)'" }.joined(separator: ", ")
+    return "\(row).status NOT IN (\(list))"
   }
 
   /// A status without the 已 ("already") that some registers put before it: 已注销 is 注销.

@@ -28,7 +28,7 @@ extension WageDatabase {
     .rejects, .versions, .identity, .texts, .seriesSheets, .warnings, .periods, .runPolicies,
     .identityDays, .runColumns, .caseCourse, .outbox, .fund, .punishments, .personalData, .firmSide,
     .jointDuty, .countedBy, .runningDues, .outboxStart,
-    .erasures, .chainIndex, .shown, .outboxWithdrawals,
+    .erasures, .chainIndex, .shown, .outboxWithdrawals, .casePlaces,
   ]
 
   static var migrator: DatabaseMigrator {

@@ -32,6 +32,11 @@ enum ObservationSchema {
       firm_id INTEGER PRIMARY KEY, into_firm_id INTEGER NOT NULL, since_on TEXT NOT NULL
     ) STRICT;
 
+    -- Complaints that shared a case on the day are one event; one that stands alone is not here.
+    CREATE TABLE complaint_merge (
+      complaint_id INTEGER PRIMARY KEY, group_id INTEGER NOT NULL
+    ) STRICT;
+
     -- An account of a firm, a kind of payment, or the firm itself where the feed has neither.
     CREATE TABLE series (
       series_id INTEGER PRIMARY KEY, feed TEXT NOT NULL, firm_id INTEGER NOT NULL, account_no TEXT,

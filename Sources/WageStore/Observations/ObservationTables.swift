@@ -7,7 +7,7 @@ struct ObservationTables {
   let output: Database
   let asOf: Day
 
-  /// Files, firms and layers known by the day.
+  /// Files, firms and layers known by the day, and what counts as one by then.
   func copyLedger() throws {
     try copy(
       """
@@ -28,6 +28,12 @@ struct ObservationTables {
       """
       SELECT id, feed, month, knownOn, fileId, rows FROM layer WHERE knownOn <= ?1 ORDER BY id
       """, into: "layer", columns: 6)
+    let merged = try snapshot.mergedComplaints(asOf: asOf)
+    for complaint in merged.complaints {
+      try output.execute(
+        sql: "INSERT INTO complaint_merge VALUES (?, ?)",
+        arguments: [complaint, merged.group(of: complaint)])
+    }
   }
 
   /// The versions of every feed that is kept in rows, a table a feed.

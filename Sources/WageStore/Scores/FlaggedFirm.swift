@@ -16,7 +16,8 @@ public struct FlaggedFirm: Hashable, Sendable {
   /// so those of firms that count as this one are not added: only where it is silent on this one
   /// does the largest of theirs hold.
   public var persons: Int64?
-  /// Claimed in the complaints known by the day, each as it was last told by then, settled or not.
+  /// Claimed in the complaints known by the day, each as it was last told by then, settled or not; of
+  /// those that share a case the largest amount.
   public var claimed: Money
   public var reasons: [StoredReason] = []
 }
@@ -67,7 +68,7 @@ extension StoreSnapshot {
       db, sql: Self.flaggedSQL,
       arguments: ["run": run.id, "asOf": run.asOf.description, "before": before?.id]
     ).compactMap(flaggedFirm)
-    return try withMerged(all, asOf: run.asOf)
+    return try claimedOnce(withMerged(all, asOf: run.asOf), asOf: run.asOf)
       .filter { query.admits($0) }.sorted { query.precedes($0, $1) }
   }
 
@@ -110,6 +111,40 @@ extension StoreSnapshot {
       return firm
     }
   }
+
+  /// Without what complaints that share a case claim a second time.
+  private func claimedOnce(_ firms: [FlaggedFirm], asOf day: Day) throws -> [FlaggedFirm] {
+    let merged = try mergedComplaints(asOf: day)
+    guard !merged.isEmpty else { return firms }
+    let merges = try firmMerges(asOf: day)
+    var claims: [Int64: [Int64: [Int64]]] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: Self.claimsSQL,
+      arguments: ["complaints": merged.complaints.json, "asOf": day.description])
+    while let row = try rows.next() {
+      guard let group = merged.group(of: row[0]) else { continue }
+      claims[merges.survivor(of: row[1]), default: [:]][group, default: []].append(row[2])
+    }
+    return firms.map { firm in
+      var firm = firm
+      for amounts in claims[firm.firmId, default: [:]].values {
+        let twice = amounts.reduce(0, +) - (amounts.max() ?? 0)
+        firm.claimed = Money(fen: firm.claimed.fen - twice)
+      }
+      return firm
+    }
+  }
+
+  /// Complaint, firm and amount of each of `:complaints`, as known by `:asOf`.
+  private static let claimsSQL = """
+    SELECT w.complaintId, w.firmId, w.amountFen FROM complaintVersion w
+    WHERE w.complaintId IN (SELECT value FROM json_each(:complaints))
+      AND w.firmId IS NOT NULL AND w.amountFen IS NOT NULL AND ifnull(w.firmKnownOn, '') <= :asOf
+      AND w.id = (
+        SELECT n.id FROM complaintVersion n
+        WHERE n.complaintId = w.complaintId AND n.knownOn <= :asOf
+        ORDER BY \(ComplaintIntake.order) LIMIT 1)
+    """
 
   private func registeredPersons(_ firm: Int64, asOf day: Day) throws -> Int64? {
     try Int64.fetchOne(

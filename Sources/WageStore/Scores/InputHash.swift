@@ -48,6 +48,11 @@ extension StoreSnapshot {
       WHERE endedBy IS NULL AND sinceOn <= :asOf ORDER BY firmId
       """,
       """
+      SELECT seq || ' ' || hash FROM caseEvent
+      WHERE (type = 'linked' OR type = 'unlinked') AND substr(effectiveAt, 1, 10) <= :asOf
+      ORDER BY seq
+      """,
+      """
       SELECT id || ' ' || ifnull(iif(ifnull(firmKnownOn, knownOn) <= :asOf, firmId, NULL), '')
       FROM gridReportVersion WHERE knownOn <= :asOf ORDER BY id
       """,

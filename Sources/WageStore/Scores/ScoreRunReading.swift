@@ -80,11 +80,13 @@ extension StoreSnapshot {
   }
 
   /// What happened to firms and was known by the day, each as it was known by then: by day, then by
-  /// feed, then by id.
+  /// feed, then by id. Complaints that share a case by then are one event of a firm.
   public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
     var events: [Int64: [FirmEvent]] = [:]
     let merges = try firmMerges(asOf: asOf)
     let repeated = try repeatedCases(merges, asOf: asOf)
+    let merged = try mergedComplaints(asOf: asOf)
+    var grievances: [Grievance: [FirmEvent]] = [:]
     for source in EventSource.all {
       let superseded = try source.versions.map {
         try SupersededRows($0.table, $0.key, asOf: asOf, in: self)
@@ -96,11 +98,22 @@ extension StoreSnapshot {
           let day = row.text(2).flatMap(Day.init(utf8:))
         else { return }
         if source.feed == .judicial, repeated.contains(row.integer(1)) { return }
-        events[merges.survivor(of: row.integer(0)), default: []].append(
-          FirmEvent(
-            feed: source.feed, id: row.integer(1), occurredOn: day, word: row.string(5),
-            result: row.string(6), persons: row.optionalInteger(3),
-            amount: row.optionalInteger(4).map(Money.init(fen:))))
+        let firm = merges.survivor(of: row.integer(0))
+        let event = FirmEvent(
+          feed: source.feed, id: row.integer(1), occurredOn: day, word: row.string(5),
+          result: row.string(6), persons: row.optionalInteger(3),
+          amount: row.optionalInteger(4).map(Money.init(fen:)))
+        // What is dated after the day has not happened yet, and makes nothing fresher.
+        if source.feed == .complaints, day <= asOf, let group = merged.group(of: event.id) {
+          grievances[Grievance(firm: firm, group: group), default: []].append(event)
+        } else {
+          events[firm, default: []].append(event)
+        }
+      }
+    }
+    for (grievance, complaints) in grievances {
+      if let event = FirmEvent.joined(complaints) {
+        events[grievance.firm, default: []].append(event)
       }
     }
     // Firm by firm: most have one, and all of them sorted together take twice the time.
@@ -110,6 +123,11 @@ extension StoreSnapshot {
         ($0.occurredOn, $0.feed, $0.id) < ($1.occurredOn, $1.feed, $1.id)
       }
     }
+  }
+
+  private struct Grievance: Hashable {
+    let firm: Int64
+    let group: Int64
   }
 
   /// Rows of court cases that name two codes of one firm: each case counts once, as the row known

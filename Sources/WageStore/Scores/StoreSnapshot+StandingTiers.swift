@@ -83,18 +83,24 @@ extension StoreSnapshot {
     return held
   }
 
-  /// The feeds behind the reasons in a run of a firm, and of those that count as it on a day.
-  public func reasonFeeds(run: Int64, firm: Int64, asOf day: Day) throws -> Set<Feed> {
+  /// The feeds behind the reasons in a run of a firm, and of those that count as it on a day, by the
+  /// indicator or trigger that gave the reason.
+  public func reasonFeeds(run: Int64, firm: Int64, asOf day: Day) throws -> [String: Set<Feed>] {
     let firms = [firm] + (try firmMerges(asOf: day).absorbed(by: firm))
-    return Set(
-      try String.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT DISTINCT feed FROM reasonEvidence
-            WHERE runId = ? AND firmId IN (SELECT value FROM json_each(?))
-            """),
-        arguments: [run, firms.json]
-      ).compactMap(Feed.init(rawValue:)))
+    var feeds: [String: Set<Feed>] = [:]
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT r.indicator, e.feed FROM reason r JOIN reasonEvidence e
+            ON e.runId = r.runId AND e.firmId = r.firmId AND e.position = r.position
+          WHERE r.runId = ? AND r.firmId IN (SELECT value FROM json_each(?))
+          """),
+      arguments: [run, firms.json])
+    while let row = try rows.next() {
+      guard let feed = Feed(rawValue: row[1]) else { continue }
+      feeds[row[0], default: []].insert(feed)
+    }
+    return feeds
   }
 
   /// The indicators and triggers that gave reasons to a firm, or to one that counts as it, in a run.

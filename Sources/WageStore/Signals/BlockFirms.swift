@@ -88,7 +88,7 @@ final class BlockFirms {
       let firm = row.integer(0)
       if entries.last?.firm != firm { entries.append(Entry(firm: firm)) }
       let last = entries.count - 1
-      if let status = row.string(1) {
+      if let status = row.string(1), RegisterWord.isStatus(status) {
         let isGone = goneStatuses.contains(RegisterWord.status(status))
         entries[last].tell(isGone, on: row.text(4).flatMap(Day.init(utf8:)))
       }

@@ -2,7 +2,10 @@ internal import GRDB
 public import WageDomain
 
 extension StoreTransaction {
-  /// Fires a warning for every firm whose tier in `run` is above that of the last night that warned.
+  /// Fires a warning for every firm whose tier by the points and triggers of `run` is above the one that
+  /// they said in the last night that warned.
+  ///
+  /// A tier that stands without its cause neither fires nor hides a new rise below it.
   ///
   /// Nothing fires a second time: not the same night run again, not a firm whose warning of this tier
   /// or a higher one is still to be checked. A night that died after scoring is made up for by the
@@ -54,8 +57,7 @@ extension StoreTransaction {
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT s.firmId, ifnull((SELECT h.scored FROM tierHold h
-          WHERE h.runId = s.runId AND h.firmId = s.firmId LIMIT 1), s.tier), s.points, f.creditCode
+        SELECT s.firmId, \(Self.scoredTier), s.points, f.creditCode
         FROM score s JOIN firm f ON f.id = s.firmId
         WHERE s.runId = ? AND s.tier <> 'green' ORDER BY s.points DESC, f.creditCode
         """,
@@ -69,14 +71,20 @@ extension StoreTransaction {
     }.map(\.element)
   }
 
-  /// The highest tier of each firm that needs no telling: that of the last night that warned, or of
-  /// a warning still to be checked. What was told of a firm was told of the one that it counts as.
+  /// What points and triggers said of a row `s` of `score`, whatever stood.
+  private static let scoredTier = """
+    ifnull((SELECT h.scored FROM tierHold h WHERE h.runId = s.runId AND h.firmId = s.firmId LIMIT 1),
+      s.tier)
+    """
+
+  /// The highest tier of each firm that needs no telling: what the last night that warned said, or a
+  /// warning still to be checked. What was told of a firm was told of the one that it counts as.
   private func toldTiers(_ day: Day) throws -> [Int64: Tier] {
     let merges = try snapshot.firmMerges(asOf: day)
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT firmId, tier FROM score WHERE tier <> 'green' AND runId = (
+        SELECT s.firmId, \(Self.scoredTier) FROM score s WHERE s.tier <> 'green' AND s.runId = (
           SELECT runId FROM warningNight WHERE asOf < :day ORDER BY asOf DESC LIMIT 1)
         UNION ALL
         SELECT firmId, tier FROM warning WHERE outcome IS NULL OR firedOn = :day

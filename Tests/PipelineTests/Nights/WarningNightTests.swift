@@ -112,6 +112,40 @@ struct WarningNightTests {
     #expect(report.warn?.fired == (isChecked ? [.yellow: 1] : [:]))
   }
 
+  @Test(
+    "A tier that stands without its cause hides no new rise below it, told once",
+    arguments: [true, false])
+  func belowStanding(_ isChecked: Bool) throws {
+    for day in ["2026-09-17", "2026-10-18"] { _ = try night(day) }
+    if isChecked {
+      for number in [1, 2] { try record("YJ-2026-00000\(number)", "2026-10-19", .valid) }
+    }
+    try desk.put(
+      "payroll_2026-09_late__known-2026-10-20.csv",
+      "credit_code,wage_month,paid_on,persons,amount_yuan\n"
+        + "\(codes[0]),2026-08,2026-10-19,10,60000\n\(codes[0]),2026-09,2026-10-19,10,60000\n"
+        + "\(codes[1]),2026-09,2026-10-10,10,60000\n")
+    #expect(try night("2026-10-20").warn?.fired == [:])
+    // October's wages were due on 2026-11-15, while orange stands until 2026-11-19.
+    try desk.put(
+      "payroll_2026-10__known-2026-11-16.csv",
+      "credit_code,wage_month,paid_on,persons,amount_yuan\n\(codes[1]),2026-10,2026-11-10,10,60000\n"
+    )
+    let fired: [Tier: Int] = isChecked ? [.yellow: 1] : [:]
+    let report = try night("2026-11-17")
+    #expect(try tier("2026-11-17") == .orange)
+    #expect(report.warn?.fired == fired, "an open warning of orange speaks of the firm already")
+    let rows = try desk.dump()
+    #expect(try night("2026-11-17").warn?.fired == [:])
+    #expect(try desk.dump() == rows)
+    #expect(try night("2026-10-25").warn?.isPast == true)
+    if isChecked { try record("YJ-2026-000003", "2026-11-17", .valid) }
+    for day in ["2026-11-17", "2026-11-19", "2026-11-25"] {
+      #expect(try night(day).warn?.fired == [:])
+    }
+    #expect(try warnings().count == (isChecked ? 3 : 2))
+  }
+
   @Test("A checked warning is not repeated while its tier stands")
   func checked() throws {
     _ = try night("2026-09-17")

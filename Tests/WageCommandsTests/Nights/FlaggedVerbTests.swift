@@ -147,7 +147,7 @@ struct FlaggedVerbTests {
     #expect(
       taken.keys(indent: 4) == [
         "run", "run_as_of", "scorecard", "recomputed", "complete", "sum", "reasons", "way_down",
-        "stands_days", "lowered_on", "change",
+        "stands_days", "lowered_on", "late", "change",
       ])
     let why = try #require(taken.json?["why"] as? [String: Any])
     #expect(why["sum"] as? Int == 20)
