@@ -29,6 +29,7 @@ struct ComparedTests {
       let indicator = try #require(card.indicators.first)
       let comparison = indicator.comparison
       #expect(comparison.shown(Quotient(stored)) == word)
+      #expect(Measure.taxFiled.unit.shown(stored) == word, "in a row of a file")
       #expect(
         comparison.shown(try #require(indicator.bins.bins.first), indicator.bins.bound) == word)
       let value = comparison.compared(["value": Bilingual(zh: "\(stored)", en: "\(stored)")])

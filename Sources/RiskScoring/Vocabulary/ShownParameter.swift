@@ -68,6 +68,7 @@ extension Comparison {
       // Units are given as the plural.
       let en = threshold == 1 && word.en.hasSuffix("s") ? String(word.en.dropLast()) : word.en
       return Bilingual(zh: "\(threshold) \(word.zh)", en: "\(threshold) \(en)")
+    case .quantity(.flag): return .same(String(threshold))
     case .quantity(let unit): return unit.shown(threshold)
     }
   }
@@ -84,8 +85,10 @@ extension Bilingual {
 }
 
 extension Measure.Unit {
-  /// A stored integer as people write it, with its unit: `1,200 kWh`, `30,000.00 yuan`.
+  /// A stored integer as people write it, with its unit: `1,200 kWh`, `30,000.00 yuan`; yes or no of a
+  /// flag.
   public func shown(_ value: Int64) -> Bilingual {
+    if self == .flag, let word = Bilingual.flag(value) { return word }
     let number = ShownNumber.quantity(value, self)
     let words = words
     // Persons and days are counted; of the others there are parts, too.
