@@ -1124,7 +1124,7 @@ CREATE TABLE "outbox" (
   recordedAt  TEXT NOT NULL,
   -- From then on it goes to no target any more.
   withdrawnAt TEXT,
-  why         TEXT CHECK (why = 'undue' OR why = 'answered' OR why = 'left'),
+  why         TEXT CHECK (why = 'undue' OR why = 'answered' OR why = 'left'), about TEXT,
   CHECK ((withdrawnAt IS NULL) = (why IS NULL)),
   UNIQUE (caseNo, clock, startsOn, sameDay, step, issue)
 ) STRICT;

@@ -68,13 +68,16 @@ extension CaseHistory {
     _ due: ReminderDue, caseNo: String, _ standing: CaseReplay, final: CaseReplay,
     name: (String) -> Bilingual?
   ) -> CaseReminder {
-    let body = standing.body
+    let isAway = standing.course.isWithCounty
+    let body = isAway ? nil : standing.body
     let bodyName =
-      body.map { name($0) ?? .same($0) } ?? Bilingual(zh: "（尚无责任主体）", en: "nobody yet")
+      isAway
+      ? Bilingual(zh: "（已移送外县）", en: "the county that it was taken to")
+      : body.map { name($0) ?? .same($0) } ?? Bilingual(zh: "（尚无责任主体）", en: "nobody yet")
     func text(_ part: KeyPath<Bilingual, String>) -> String {
       let template = due.reminder.text[keyPath: part]
       return ReminderText.text(
-        body == nil ? ReminderText.withoutBody(template) : template, caseNo: caseNo,
+        body == nil && !isAway ? ReminderText.withoutBody(template) : template, caseNo: caseNo,
         clock: due.rule.title[keyPath: part],
         due: due.dueOn, body: bodyName[keyPath: part])
     }
@@ -93,7 +96,7 @@ extension CaseHistory {
     return CaseReminder(
       clock: due.clock.id, round: due.clock.round, startsOn: due.clock.from, sameDay: sameDay,
       step: due.key.step,
-      recipient: recipient, addressee: addressee, dueOn: due.dueOn,
+      recipient: recipient, addressee: addressee, about: body, dueOn: due.dueOn,
       text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment,
       overtaken: final.overtakes(due.clock, toldBody: recipient == .body ? addressee : nil))
   }

@@ -115,6 +115,8 @@ public struct CaseReminder: Hashable, Sendable {
   public let recipient: Recipient
   /// The body, or the leader's level; nil for firm and worker.
   public let addressee: String?
+  /// The body that had the case at its moment; nil while none was named, or another county had it.
+  public let about: String?
   public let dueOn: Day
   public let text: Bilingual
   /// The beginning of its day, or the later moment from which it had to be sent.
@@ -124,7 +126,7 @@ public struct CaseReminder: Hashable, Sendable {
 
   public init(
     clock: String, round: Int, startsOn: Day, sameDay: Int, step: Int, recipient: Recipient,
-    addressee: String?, dueOn: Day, text: Bilingual, effectiveAt: Instant,
+    addressee: String?, about: String?, dueOn: Day, text: Bilingual, effectiveAt: Instant,
     overtaken: ReminderWithdrawal? = nil
   ) {
     self.clock = clock
@@ -134,6 +136,7 @@ public struct CaseReminder: Hashable, Sendable {
     self.step = step
     self.recipient = recipient
     self.addressee = addressee
+    self.about = about
     self.dueOn = dueOn
     self.text = text
     self.effectiveAt = effectiveAt
@@ -144,7 +147,7 @@ public struct CaseReminder: Hashable, Sendable {
 /// Why a follow-up is not sent any more, or should not have been.
 public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
   /// By what was recorded since it was never due: its clock had ended before its moment, had another
-  /// due day or never began.
+  /// due day or never began, or another body had the case at its moment.
   case undue
   /// Its clock ended in time.
   case answered

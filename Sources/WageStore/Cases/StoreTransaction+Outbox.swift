@@ -73,12 +73,12 @@ extension StoreTransaction {
 
   private static let insertMessage = """
     INSERT INTO outbox (messageId, caseNo, clock, round, startsOn, sameDay, step, issue, recipient,
-      addressee, dueOn, textZh, textEn, effectiveAt, recordedAt, withdrawnAt, why)
+      addressee, dueOn, textZh, textEn, effectiveAt, recordedAt, withdrawnAt, why, about)
     -- A number that was used stands with its day, a further issue with its own number.
     VALUES (iif(EXISTS (SELECT 1 FROM outbox WHERE messageId = ?1),
         ?1 || '/' || ?5 || '/' || ?6 || coalesce('/' || nullif(\(nextIssue), 1), ''), ?1),
       ?2, ?3, ?4, ?5, ?6, ?7, \(nextIssue), ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-      iif(?15 IS NULL, NULL, ?14), ?15)
+      iif(?15 IS NULL, NULL, ?14), ?15, ?16)
     ON CONFLICT (caseNo, clock, startsOn, sameDay, step, issue) DO NOTHING
     """
 
@@ -100,7 +100,7 @@ extension StoreTransaction {
     for text in [
       reminder.recipient.rawValue, reminder.addressee, reminder.dueOn.description,
       reminder.text.zh, reminder.text.en, reminder.effectiveAt.description, now.description,
-      reminder.overtaken?.rawValue,
+      reminder.overtaken?.rawValue, reminder.about ?? "",
     ] {
       insert.bind(text)
     }

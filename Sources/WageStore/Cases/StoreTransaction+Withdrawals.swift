@@ -40,7 +40,8 @@ extension StoreTransaction {
           key: MessageKey(
             clock: row.string(1) ?? "", startsOn: row.string(2) ?? "", sameDay: row.integer(3),
             step: row.integer(4)),
-          dueOn: dueOn, effectiveOn: effectiveOn, isDelivered: row.integer(7) == 1))
+          dueOn: dueOn, effectiveOn: effectiveOn, isDelivered: row.integer(7) == 1,
+          recipient: row.string(8), about: row.string(9)))
     }
     return messages
   }
@@ -53,7 +54,8 @@ extension StoreTransaction {
       AND NOT EXISTS (
         SELECT 1 FROM outboxShown s WHERE s.outboxId = o.id AND NOT EXISTS (
           SELECT 1 FROM outboxAttempt a
-          WHERE a.outboxId = o.id AND a.target = s.target AND a.status = 'sent'))
+          WHERE a.outboxId = o.id AND a.target = s.target AND a.status = 'sent')),
+      o.recipient, o.about
     FROM outbox o WHERE o.caseNo = ? AND o.withdrawnAt IS NULL AND o.sameDay > 0
     """
 }
@@ -80,11 +82,15 @@ private struct LiveMessage {
   let dueOn: Day
   let effectiveOn: Day
   let isDelivered: Bool
+  let recipient: String?
+  /// Empty for none; nil for one from before this was kept.
+  let about: String?
 
   /// - Parameter due: the follow-up of its key, by all events; nil: there is none.
   /// - Returns: why it is to be withdrawn; nil where it stands.
   func withdrawal(_ due: CaseReminder?) -> ReminderWithdrawal? {
     guard let due, due.dueOn == dueOn else { return .undue }
+    if let about, about != due.about ?? "" || recipient != due.recipient.rawValue { return .undue }
     return isDelivered ? nil : due.overtaken
   }
 }

@@ -29,6 +29,7 @@ extension WageDatabase {
     .identityDays, .runColumns, .caseCourse, .outbox, .fund, .punishments, .personalData, .firmSide,
     .jointDuty, .countedBy, .runningDues, .outboxStart,
     .erasures, .chainIndex, .shown, .outboxWithdrawals, .casePlaces,
+    .outboxAbout,
   ]
 
   static var migrator: DatabaseMigrator {

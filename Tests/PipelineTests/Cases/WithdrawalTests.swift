@@ -131,6 +131,52 @@ struct WithdrawalTests {
     #expect(try outbox(other) == expected)
   }
 
+  private func texts(_ cases: CaseDatabase) throws -> [String] {
+    try cases.database.read { try $0.outbox(asOf: CaseDatabase.day("2030-01-01")) }
+      .filter { $0.why == nil && $0.messageId.contains("promise-7") }
+      .map { "\($0.recipient.rawValue): \($0.text.zh)" }
+  }
+
+  @Test(
+    "Sent back in time, typed in late: who had the case on the day is told, nobody else is named")
+  func lateBounce() throws {
+    let cases = try overdue("2026-05-16")
+    let named = try texts(cases)
+    let order = TransferOrder(number: "ZB-2026-000009", body: "housing", helper: nil, rule: nil)
+    try cases.bounce("2026-000001", on: "2026-05-10")
+    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-11")
+    #expect(try texts(cases).isEmpty, "all of them were about the first body")
+    #expect(
+      try outbox(cases).filter { $0.contains("promise-7") }.allSatisfy { $0.contains("undue") })
+    try night(cases, "2026-05-16")
+    // The same as if both had been typed in on their days.
+    let punctual = try CaseDatabase()
+    try punctual.add("C-1", on: "2026-05-08")
+    try punctual.night("2026-05-08")
+    try punctual.bounce("2026-000001", on: "2026-05-10")
+    try punctual.act(.dispatched(order), "2026-000001", on: "2026-05-11")
+    try night(punctual, "2026-05-16")
+    #expect(try texts(cases) == texts(punctual))
+    #expect(try !texts(cases).isEmpty && Set(texts(cases)).isDisjoint(with: named))
+    try night(cases, "2026-05-16")
+    #expect(try texts(cases) == texts(punctual), "once")
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
+  @Test("Of a case that another county has nobody here is named")
+  func away() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    try cases.act(
+      .escalated(Escalation(forum: .county, reasonHash: "00", county: "330502")), "2026-000001",
+      on: "2026-05-09")
+    try night(cases, "2026-05-17")
+    let told = try texts(cases)
+    #expect(told.contains { $0.contains("（已移送外县）") }, "\(told)")
+    #expect(told.allSatisfy { $0.hasPrefix("leader: ") })
+  }
+
   @Test("A night that comes late withdraws at once what daily ones would have had to withdraw")
   func lateNight() throws {
     let daily = try overdue()

@@ -69,7 +69,7 @@ struct FirmNameTests {
     arguments: [
       ("湖州第一建设有限公司", true), ("劳务公司", true), ("湖州市汽车运输有限公司", true), ("湖州第十二建筑工程", true),
       ("湖州塑料二厂", true), ("湖州棠沅建设有限公司", false), ("第一棠建设有限公司", false), ("第建设有限公司", false),
-      ("（）", true),
+      ("（）", true), ("湖州实木地板有限公司", true), ("大药房", true), ("预拌混凝土有限公司", true), ("人工智能有限公司", true),
     ])
   func tradeAlone(name: String, isTrade: Bool) {
     #expect(FirmName(name, places: Self.places).isTradeAlone == isTrade)
