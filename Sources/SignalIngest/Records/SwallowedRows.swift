@@ -35,24 +35,49 @@ struct SwallowedRows {
   private func holdsRows(_ cell: Cell, _ base: UnsafePointer<UInt8>, at place: Int) -> Bool {
     guard cell.isQuoted else { return false }
     let text = UnsafeBufferPointer(start: base + cell.start, count: cell.end - cell.start)
-    let lines = text.split(separator: 0x0A).filter { line in line.contains { $0 > 0x20 } }
-    guard lines.count > 1 else { return false }
     let needed = columnCount - 1
-    let found = lines.map { line in line.count { $0 == delimiter } }
-    guard
-      found.dropFirst().contains(where: { $0 >= needed })
-        || found.reduce(0, +) >= needed * (lines.count - 1)
-    else { return false }
+    var (lines, delimiters, hasRow) = (0, 0, false)
+    // Line by line, without a list of them: a cell may have as many as its file has bytes.
+    Self.forEachLine(of: text) { line in
+      let found = line.count { $0 == delimiter }
+      hasRow = hasRow || lines > 0 && found >= needed
+      lines += 1
+      delimiters += found
+      return true
+    }
+    guard lines > 1, hasRow || delimiters >= needed * (lines - 1) else { return false }
     // Names and sentences may hold commas: a row also says when it happened.
-    return lines.indices.contains { isDated(lines[$0], from: $0 == 0 ? place : 0) }
+    var (isFirst, hasDay) = (true, false)
+    Self.forEachLine(of: text) { line in
+      hasDay = isDated(line, from: isFirst ? place : 0)
+      isFirst = false
+      return !hasDay
+    }
+    return hasDay
+  }
+
+  /// Hands each line that is not blank to `body`, until that returns false.
+  private static func forEachLine(
+    of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
+    var start = 0
+    while start < text.count {
+      let rest = UnsafeBufferPointer(rebasing: text[start...])
+      let length = rest.firstIndex(of: 0x0A) ?? rest.count
+      let line = UnsafeBufferPointer(rebasing: rest[..<length])
+      start += length + 1
+      if line.contains(where: { $0 > 0x20 }), !body(line) { return }
+    }
   }
 
   /// True when the line, whose first cell is that of the header at `first`, has the row's day in its
   /// place, or the header asks for none.
-  private func isDated(_ line: Slice<UnsafeBufferPointer<UInt8>>, from first: Int) -> Bool {
+  private func isDated(_ line: UnsafeBufferPointer<UInt8>, from first: Int) -> Bool {
     guard let dated else { return true }
-    let cells = line.split(separator: delimiter, omittingEmptySubsequences: false)
     let at = dated.cell - first
+    // As many cells as it takes to reach the day, and one for what is behind.
+    let cells = line.split(
+      separator: delimiter, maxSplits: max(0, at) + 1, omittingEmptySubsequences: false)
     guard cells.indices.contains(at),
       let start = UnsafeBufferPointer(rebasing: cells[at]).baseAddress
     else { return false }
