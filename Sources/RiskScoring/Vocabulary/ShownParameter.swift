@@ -65,9 +65,7 @@ extension Comparison {
     switch binUnit {
     case .basisPoints: return .same(ShownNumber.percent(Quotient(threshold)) + "%")
     case .whole(let word):
-      // Units are given as the plural.
-      let en = threshold == 1 && word.en.hasSuffix("s") ? String(word.en.dropLast()) : word.en
-      return Bilingual(zh: "\(threshold) \(word.zh)", en: "\(threshold) \(en)")
+      return Bilingual(zh: "\(threshold) \(word.zh)", en: threshold.counted(plural: word.en))
     case .quantity(.flag): return .same(String(threshold))
     case .quantity(let unit): return unit.shown(threshold)
     }

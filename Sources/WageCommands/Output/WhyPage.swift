@@ -34,7 +34,7 @@ struct WhyPage {
         lines.append(
           say(
             "另有 \(why.otherSites) 个工地单独看也达到给分的程度",
-            "and \(why.otherSites) other site\(why.otherSites == 1 ? "" : "s") that would give points alone"
+            "and \(why.otherSites.counted("other site")) that would give points alone"
           ))
       }
       lines += why.remedies.map { text($0) }

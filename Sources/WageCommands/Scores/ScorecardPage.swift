@@ -92,14 +92,12 @@ struct ScorecardPage {
       return say(
         "预警：\(name.zh)色须在 \(rule.check.days) \(isWorking ? "个工作日" : "日")内核查，"
           + "原因消除 \(rule.loweredAfterDays) 日后下调（\(shown(rule.source))）",
-        "Warnings: \(name.en) checked within \(rule.check.days) "
-          + "\(isWorking ? "working" : "calendar") \(days(rule.check.days)), lowered "
-          + "\(rule.loweredAfterDays) \(days(rule.loweredAfterDays)) after its cause has gone "
+        "Warnings: \(name.en) checked within "
+          + "\(rule.check.days.counted("\(isWorking ? "working" : "calendar") day")), lowered "
+          + "\(rule.loweredAfterDays.counted("day")) after its cause has gone "
           + "(\(shown(rule.source)))")
     }
   }
-
-  private func days(_ count: Int) -> String { count == 1 ? "day" : "days" }
 
   private func heading(_ owner: IndicatorClass) -> String {
     let why = owner.capReason.map { say("：\($0.zh)", ": \($0.en)") } ?? ""

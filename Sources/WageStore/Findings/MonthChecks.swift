@@ -84,8 +84,9 @@ struct MonthChecks {
     // Of wages the firms are counted, not their payments.
     if feed == .payroll {
       let arrivals = try PayrollArrivals(snapshot, knownBy: nil)
-      let told = try arrivals.count(in: month, layers: layers(of: month))
-      return try short(month, told: told) { try arrivals.count(in: $0) }
+      let told = try arrivals.firms(in: month...month, layers: layers(of: month))
+      let firms = try arrivals.firms(in: (monthsBefore(month).min() ?? month)...month)
+      return try short(month, told: told[month] ?? 0) { firms[$0] ?? 0 }
     }
     guard try mayBeShort(month) else { return nil }
     return try short(month, told: rows) { try snapshot.keyCount(of: feed, in: $0) }

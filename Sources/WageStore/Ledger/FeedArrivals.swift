@@ -11,6 +11,26 @@ public struct FeedArrival: Hashable, Sendable {
   public let keys: Int
 }
 
+/// Counts keys by the month that they speak of and the day on which they first did.
+struct ArrivalTally {
+  private var counts: [Said: Int] = [:]
+
+  private struct Said: Hashable {
+    let month: Month
+    let knownOn: Day
+  }
+
+  mutating func add(_ month: Month, on day: Day) {
+    counts[Said(month: month, knownOn: day), default: 0] += 1
+  }
+
+  func arrivals(of feed: Feed) -> [FeedArrival] {
+    counts.map { said, keys in
+      FeedArrival(feed: feed, month: said.month, knownOn: said.knownOn, keys: keys)
+    }
+  }
+}
+
 extension StoreSnapshot {
   /// The arrivals of all feeds with months known by the day, by feed, month and day.
   public func feedArrivals(asOf day: Day) throws -> [FeedArrival] {
@@ -54,17 +74,9 @@ extension StoreSnapshot {
       versions.append((Account(project: Array(project), month: month), knownOn))
     }
     close()
-    struct Said: Hashable {
-      let month: Month
-      let knownOn: Day
-    }
-    var counts: [Said: Int] = [:]
-    for (account, knownOn) in firstDays {
-      counts[Said(month: account.month, knownOn: knownOn), default: 0] += 1
-    }
-    return counts.map { said, projects in
-      FeedArrival(feed: .wageAccount, month: said.month, knownOn: said.knownOn, keys: projects)
-    }
+    var tally = ArrivalTally()
+    for (account, knownOn) in firstDays { tally.add(account.month, on: knownOn) }
+    return tally.arrivals(of: .wageAccount)
   }
 
   /// How many accounts or firms each feed kept in slabs had rows of by the day, by month, each
@@ -88,9 +100,9 @@ extension StoreSnapshot {
     return try layerArrivals(rows, knownBy: day)
   }
 
-  /// How many accounts or firms a monthly feed has rows of in a month, each counted once.
+  /// How many accounts or firms a monthly feed has rows of in a month, each counted once; of payroll,
+  /// whose series are payments, ``PayrollArrivals`` tells.
   func keyCount(of feed: Feed, in month: Month) throws -> Int {
-    if feed == .payroll { return try PayrollArrivals(self, knownBy: nil).count(in: month) }
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """

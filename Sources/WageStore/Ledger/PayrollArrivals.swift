@@ -9,11 +9,6 @@ struct PayrollArrivals {
   private let snapshot: StoreSnapshot
   private let view: LayerView
 
-  private struct Said: Hashable {
-    let month: Month
-    let knownOn: Day
-  }
-
   /// - Parameters:
   ///   - snapshot: the store.
   ///   - day: counts what was known by then; nil counts all.
@@ -28,17 +23,19 @@ struct PayrollArrivals {
     try counted("block = ? AND measure = ?", [], layers: nil)
   }
 
-  /// How many firms have payments of a month; of one file those that it spoke of.
-  func count(in month: Month, layers: Set<Int64>? = nil) throws -> Int {
-    try counted("block = ? AND measure = ? AND month = ?", [Int64(month.index)], layers: layers)
-      .reduce(0) { $0 + $1.keys }
+  /// How many firms have payments of each month; of one file's `layers` those that it spoke of.
+  func firms(in months: ClosedRange<Month>, layers: Set<Int64>? = nil) throws -> [Month: Int] {
+    try counted(
+      "block = ? AND measure = ? AND month BETWEEN ? AND ?",
+      [Int64(months.lowerBound.index), Int64(months.upperBound.index)], layers: layers
+    ).reduce(into: [:]) { $0[$1.month, default: 0] += $1.keys }
   }
 
   private func counted(
     _ condition: String, _ arguments: [Int64], layers: Set<Int64>?
   ) throws -> [FeedArrival] {
     let days = view.days.map { Day($0) }
-    var counts: [Said: Int] = [:]
+    var tally = ArrivalTally()
     for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
       let firms = try snapshot.seriesFirms(feed: .payroll, block: block)
       guard !firms.isEmpty else { continue }
@@ -54,7 +51,7 @@ struct PayrollArrivals {
         }
         for rank in ranks where rank != .max {
           guard let knownOn = days[Int(rank)] else { continue }
-          counts[Said(month: closed, knownOn: knownOn), default: 0] += 1
+          tally.add(closed, on: knownOn)
         }
       }
       try snapshot.forEachSlab(
@@ -70,8 +67,6 @@ struct PayrollArrivals {
       }
       close()
     }
-    return counts.map { said, firms in
-      FeedArrival(feed: .payroll, month: said.month, knownOn: said.knownOn, keys: firms)
-    }
+    return tally.arrivals(of: .payroll)
   }
 }

@@ -57,7 +57,7 @@ struct CaseUnmaskCommand: ParsableCommand {
       : Bilingual(zh: "；已记入案件，查看人 \(actor)", en: "; recorded in the case, shown to \(actor)")
     console.error(
       Bilingual(
-        zh: "\(shown.count) 件投诉", en: "\(shown.count) complaint\(shown.count == 1 ? "" : "s")"
+        zh: "\(shown.count) 件投诉", en: "\(shown.count.counted("complaint"))"
       ).text(language)
         + tail.text(language))
   }
