@@ -57,8 +57,9 @@ struct ScoreInputs {
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
   }
 
-  func pass() -> ScoringPass {
-    engine.pass(coverage: coverage, payDays: payDays, links: links, asOf: asOf)
+  func pass(explaining explained: ExplainedFirms) -> ScoringPass {
+    engine.pass(
+      coverage: coverage, payDays: payDays, links: links, asOf: asOf, explaining: explained)
   }
 
   func sampling(keepsReadings: Bool) -> SamplingPass {
@@ -68,12 +69,14 @@ struct ScoreInputs {
 
   /// Begins to judge the blocks on a thread of its own: every firm's assessment, block by block, and
   /// at the end those of the firms that waited for others.
-  func judge(_ blocks: Ahead<SignalBlock>) -> Ahead<[Assessment]> {
-    let first = pass()
+  func judge(
+    _ blocks: Ahead<SignalBlock>, explaining explained: ExplainedFirms
+  ) -> Ahead<[Assessment]> {
+    let first = pass(explaining: explained)
     return Ahead(capacity: Self.mostJudged) { put in
       var pass = first
       while let block = try blocks.next() { try put(pass.add(block)) }
-      try put(pass.finish())
+      try pass.finish(put)
     }
   }
 

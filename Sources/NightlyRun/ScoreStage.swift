@@ -68,7 +68,8 @@ public struct ScoreStage {
     let blocks = blocks(try BlockReader.blockCount(in: snapshot), watch)
     defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
-    let judged = inputs.judge(blocks)
+    // A comparison of two runs speaks of any firm whose points changed.
+    let judged = inputs.judge(blocks, explaining: .all)
     defer { stop(blocks, judged) }
     let holding = try TierHolding(snapshot, policies, asOf: asOf)
     let inputHash = try snapshot.inputHash(
@@ -124,9 +125,11 @@ public struct ScoreStage {
     let blocks = blocks(try BlockReader.blockCount(in: snapshot), nil)
     defer { blocks.stop() }
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
-    let judged = inputs.judge(blocks)
-    defer { stop(blocks, judged) }
     let holding = try TierHolding(snapshot, policies, asOf: asOf)
+    let flaggedBefore = try snapshot.flaggedFirms(before: asOf)
+    let judged = inputs.judge(
+      blocks, explaining: .listed(also: flaggedBefore.union(holding.firms)))
+    defer { stop(blocks, judged) }
     var writer = try ScoreRunWriter(
       transaction,
       header: ScoreRunHeader(
@@ -134,7 +137,7 @@ public struct ScoreStage {
         inputHash: try snapshot.inputHash(
           asOf: asOf, policies: policies, holding, inputs.columns),
         texts: policies.runTexts, startedAt: now()),
-      view: inputs.view)
+      view: inputs.view, flaggedBefore: flaggedBefore)
     var tally = Tally(holding: holding, coverage: inputs.coverage)
     while let assessments = try judged.next() { try tally.add(assessments, to: &writer) }
     try writer.finish(

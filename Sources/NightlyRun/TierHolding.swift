@@ -26,6 +26,9 @@ struct TierHolding {
     late = before.isEmpty ? nil : try LateSources(snapshot, policies, asOf: asOf)
   }
 
+  /// The firms above green after the night before.
+  var firms: some Sequence<Int64> { before.keys }
+
   /// What the run's outcome depends on besides its inputs, one line a firm.
   var inputs: [String] {
     before.sorted { $0.key < $1.key }.map { firm, stood in

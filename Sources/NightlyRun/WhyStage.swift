@@ -32,7 +32,7 @@ public struct WhyStage {
   ) throws -> [FirmWhy] {
     let inputs = try ScoreInputs(snapshot, policies, asOf: day)
     let reader = try ScoreInputs.reader(snapshot, policies, asOf: day)
-    var pass = inputs.pass()
+    var pass = inputs.pass(explaining: .listed(also: []))
     var asked: [SignalBlock] = []
     for number in 0..<(try BlockReader.blockCount(in: snapshot)) {
       let block = try reader.block(number)

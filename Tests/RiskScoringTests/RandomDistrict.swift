@@ -74,10 +74,13 @@ struct RandomDistrict {
   }
 
   /// Every feed delivered every month.
-  static var coverage: FeedCoverage {
+  static var coverage: FeedCoverage { coverage(of: Feed.allCases) }
+
+  /// These delivered every month, the others never.
+  static func coverage(of feeds: [Feed]) -> FeedCoverage {
     let covered = Set((0..<monthCount).map { Month(year: 2020, month: 6).adding(months: $0) })
     return FeedCoverage(
-      months: Dictionary(uniqueKeysWithValues: Feed.allCases.map { ($0, covered) }))
+      months: Dictionary(uniqueKeysWithValues: feeds.map { ($0, covered) }))
   }
 
   /// The same firms, all of one trade in one county.

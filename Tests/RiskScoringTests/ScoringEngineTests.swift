@@ -98,4 +98,33 @@ struct ScoringEngineTests {
     let required = ScoringEngine(scorecard: card).requiredMonths(asOf: district.asOf)
     #expect(district.assess(card) == district.from(required.lowerBound).assess(card))
   }
+
+  @Test("asked for listed firms alone, gives all firms the same points, and those their reasons")
+  func explainsListedFirms() throws {
+    let card = try Cards.shipped()
+    let engine = ScoringEngine(scorecard: card)
+    let links = FirmLinks(representatives: [[1, 2, 3], [7, 9, 40]])
+    var unexplained = 0
+    for seed in UInt64(0)..<6 {
+      let district = try RandomDistrict(seed: seed, firmCount: 40).inOneTrade()
+      let block = district.block
+      func assess(_ explained: ExplainedFirms) -> [Assessment] {
+        var pass = engine.pass(
+          // Few feeds, else all of these firms are flagged.
+          coverage: RandomDistrict.coverage(of: [.electricity, .water, .tax]),
+          payDays: PayDays.of(engine.payMonths(asOf: district.asOf)), links: links,
+          asOf: district.asOf, explaining: explained)
+        let done = block.firms.indices.flatMap { pass.add(block.only($0)) }
+        return done + pass.finish()
+      }
+      for (full, listed) in zip(assess(.all), assess(.listed(also: [5]))) {
+        #expect(full.firmId == listed.firmId)
+        #expect(full.points == listed.points && full.tier == listed.tier)
+        let isAsked = full.tier > .green || full.firmId == 5
+        #expect(listed.reasons == full.reasons || (!isAsked && listed.reasons.isEmpty))
+        unexplained += listed.reasons == full.reasons ? 0 : 1
+      }
+    }
+    #expect(unexplained > 10, "the property was put to the test")
+  }
 }

@@ -30,7 +30,13 @@ protocol PeerComparing: Sendable {
   /// `peers` are all firms of the group, the firm's own among them; nil when there are too few.
   ///
   /// - Returns: the value to hold against the bins; nil when there is nothing left to say.
-  func settle(_ own: Quotient, _ peers: PeerDrops?) -> (value: Quotient, words: Bilingual)?
+  func settled(_ own: Quotient, _ peers: PeerDrops?) -> Quotient?
+
+  /// What the peers had to say in a value that was settled.
+  func words(_ own: Quotient, _ peers: PeerDrops?) -> Bilingual
+
+  /// The most severe bin that a value may reach once it is settled; nil for none.
+  func worst(_ own: Quotient, _ bins: PointsBins) -> PointsBins.Bin?
 }
 
 /// The drops of the firms that one is held against.
@@ -39,6 +45,19 @@ struct PeerDrops {
   let drops: [Int32]
   /// True where the division has too few firms, or the register names the section only.
   let isWholeSection: Bool
+
+  /// The lower one of an even number.
+  var median: Int64 { Int64(drops[(drops.count - 1) / 2]) }
+
+  /// How many fell less than by `drop`.
+  func count(below drop: Int32) -> Int {
+    var (low, high) = (0, drops.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if drops[middle] < drop { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 
   /// Who they are: a whole section is wider than the trade of the firm.
   var group: Bilingual {

@@ -18,16 +18,24 @@ struct ScoredRule {
 
 /// A firm with what was found about it, before it is worth points.
 struct FirmDraft {
-  let firm: BlockFirm
+  let firmId: Int64
+  let creditCode: CreditCode
+  let group: PeerGroup?
   /// In the order of the rules.
   var found: [FoundReason] = []
+  /// Whether its reasons are put into words.
+  var isExplained = true
+
+  init(_ firm: BlockFirm) {
+    (firmId, creditCode, group) = (firm.id, firm.creditCode, firm.group)
+  }
 }
 
 /// A value that reaches a bin, and how it came about.
 struct FoundReason {
   let rule: Int
   var value: Quotient
-  var explanation: Explanation
+  var explanation = Explanation.nothing
 }
 
 /// Adds findings up to points, tier and reasons, each class within its cap.
@@ -54,32 +62,65 @@ struct ReasonComposer {
       }
   }
 
+  /// Points and tier, and the reasons of a draft that is explained.
   func assessment(_ draft: FirmDraft) -> Assessment {
-    var reasons: [Reason] = []
-    var sum = 0
-    for (place, found) in draft.found.enumerated() {
-      let rule = rules[found.rule]
-      if let reason = reason(rule, found) {
-        reasons.append(reason)
-        if rule.owner != nil { sum += reason.points }
-      }
-      let next = place + 1 < draft.found.count ? rules[draft.found[place + 1].rule].owner : nil
-      guard let owner = rule.owner, next != owner else { continue }
-      if sum > classes[owner].cap { reasons.append(classes[owner].capReason(sum: sum)) }
-      sum = 0
-    }
-    let points = reasons.reduce(0) { $0 + $1.points }
-    let demanded = reasons.compactMap(\.trigger).max() ?? .green
+    let total = total(draft.found)
     return Assessment(
-      firmId: draft.firm.id, creditCode: draft.firm.creditCode, points: points,
-      tier: max(demanded, tiers.tier(points: points)), reasons: reasons)
+      firmId: draft.firmId, creditCode: draft.creditCode, points: total.points, tier: total.tier,
+      reasons: draft.isExplained ? reasons(draft.found) : [])
   }
 
-  private func reason(_ rule: ScoredRule, _ found: FoundReason) -> Reason? {
-    guard let bin = rule.bins.bin(found.value) else { return nil }
-    return Reason(
-      indicator: rule.id, points: bin.points, trigger: rule.owner == nil ? bin.tier : nil,
-      text: rule.reason.text(found.explanation.values), evidence: found.explanation.evidence)
+  /// Points and tier of findings, each class within its cap.
+  func total(_ found: [FoundReason]) -> (points: Int, tier: Tier) {
+    total(found) { rule, found in rule.bins.bin(found.value) }
+  }
+
+  /// Points and tier of findings that are worth a bin each, or nothing.
+  func total(
+    _ found: [FoundReason], worth: (ScoredRule, FoundReason) -> PointsBins.Bin?
+  ) -> (points: Int, tier: Tier) {
+    var points = 0
+    var demanded = Tier.green
+    walk(found, worth: worth) { rule, _, bin in
+      points += bin.points
+      if rule.owner == nil, let tier = bin.tier { demanded = max(demanded, tier) }
+    } overCap: { owner, sum in
+      points -= sum - owner.cap
+    }
+    return (points, max(demanded, tiers.tier(points: points)))
+  }
+
+  private func reasons(_ found: [FoundReason]) -> [Reason] {
+    var reasons: [Reason] = []
+    walk(found, worth: { $0.bins.bin($1.value) }) { rule, found, bin in
+      reasons.append(
+        Reason(
+          indicator: rule.id, points: bin.points, trigger: rule.owner == nil ? bin.tier : nil,
+          text: rule.reason.text(found.explanation.values), evidence: found.explanation.evidence))
+    } overCap: { owner, sum in
+      reasons.append(owner.capReason(sum: sum))
+    }
+    return reasons
+  }
+
+  /// Every finding with its bin, in order, and after the last one of a class what is over its cap.
+  private func walk(
+    _ found: [FoundReason], worth: (ScoredRule, FoundReason) -> PointsBins.Bin?,
+    each: (ScoredRule, FoundReason, PointsBins.Bin) -> Void,
+    overCap: (_ owner: IndicatorClass, _ sum: Int) -> Void
+  ) {
+    var sum = 0
+    for (place, finding) in found.enumerated() {
+      let rule = rules[finding.rule]
+      if let bin = worth(rule, finding) {
+        each(rule, finding, bin)
+        if rule.owner != nil { sum += bin.points }
+      }
+      let next = place + 1 < found.count ? rules[found[place + 1].rule].owner : nil
+      guard let owner = rule.owner, next != owner else { continue }
+      if sum > classes[owner].cap { overCap(classes[owner], sum) }
+      sum = 0
+    }
   }
 }
 

@@ -67,11 +67,15 @@ public struct ScoringEngine: Sendable {
   ///   - payDays: the pay day of each of ``payMonths(asOf:)``; a month without one is not judged.
   ///   - links: which firms have to do with each other, of all blocks.
   ///   - day: the as-of day.
+  ///   - explained: the firms whose reasons are wanted.
   /// - Returns: a pass to hand the blocks to.
   public func pass(
-    coverage: FeedCoverage, payDays: [Month: Day], links: FirmLinks = FirmLinks(), asOf day: Day
+    coverage: FeedCoverage, payDays: [Month: Day], links: FirmLinks = FirmLinks(), asOf day: Day,
+    explaining explained: ExplainedFirms = .all
   ) -> ScoringPass {
-    ScoringPass(scorecard, coverage: coverage, payDays: payDays, links: links, asOf: day)
+    ScoringPass(
+      scorecard, coverage: coverage, payDays: payDays, links: links, asOf: day,
+      explaining: explained)
   }
 
   /// A run over one block, which is all the firms there are.

@@ -10,11 +10,14 @@ public struct ScoringPass: Sendable {
   let coverage: FeedCoverage
   let payDays: [Month: Day]
   let asOf: Day
+  var explained: ExplainedFirms
   var books: [Int: PeerBook] = [:]
-  var partners: [Int: [Int64: [(firm: Int64, evidence: [EvidenceSource])]]] = [:]
+  var partners: [Int: [Int64: [Partner]]] = [:]
   private var linkedFirms: Set<Int64> = []
   /// The rules of ``partners``, in order.
   private var linkedRules: [Int] = []
+  /// The most that ``linkedRules`` give together.
+  private var mostOfLinks = 0
   /// Tiers above green of firms that are done, and their codes.
   var flagged: [Int64: (tier: Tier, code: CreditCode)] = [:]
   var waiting: [FirmDraft] = []
@@ -23,19 +26,21 @@ public struct ScoringPass: Sendable {
 
   init(
     _ scorecard: Scorecard, coverage: FeedCoverage, payDays: [Month: Day], links: FirmLinks,
-    asOf: Day
+    asOf: Day, explaining explained: ExplainedFirms
   ) {
     composer = ReasonComposer(scorecard)
     rules = composer.rules.map { Rule($0, isSilent: $0.isSilent(coverage)) }
     self.coverage = coverage
     self.payDays = payDays
     self.asOf = asOf
+    self.explained = explained
     for (index, rule) in rules.enumerated() where !rule.isSilent {
       guard let linked = rule.scored.comparison.kind as? LinkedKind else { continue }
       let found = linked.partners(links)
       partners[index] = found
       linkedRules.append(index)
       linkedFirms.formUnion(found.keys)
+      mostOfLinks += rule.scored.bins.mostPoints
     }
   }
 
@@ -76,8 +81,7 @@ public struct ScoringPass: Sendable {
     let calendar = SignalCalendar(block: block, coverage: coverage, payDays: payDays, asOf: asOf)
     var done: [Assessment] = []
     for draft in drafts(block, calendar) {
-      let isLinked = !linkedFirms.isEmpty && linkedFirms.contains(draft.firm.id)
-      guard isLinked || draft.found.contains(where: { rules[$0.rule].peers != nil }) else {
+      guard isLinked(draft.firmId) || draft.found.contains(where: { rules[$0.rule].peers != nil }) else {
         let assessment = composer.assessment(draft)
         if assessment.tier > .green {
           flagged[assessment.firmId] = (assessment.tier, assessment.creditCode)
@@ -92,43 +96,98 @@ public struct ScoringPass: Sendable {
 
   /// The firms that waited, in the order in which they came; called once, after the last block.
   public mutating func finish() -> [Assessment] {
+    var assessments: [Assessment] = []
+    finish { assessments += $0 }
+    return assessments
+  }
+
+  /// Hands over the firms that waited, some at a time, in the order in which they came; called once,
+  /// after the last block.
+  public mutating func finish(_ handOver: ([Assessment]) throws -> Void) rethrows {
     for index in books.keys { books[index]?.sort() }
     // Taken out of `self`, which settling reads: else every firm would copy the whole list.
     var drafts = waiting
     waiting = []
-    let own = drafts.indices.map { place in
+    for place in drafts.indices {
       settlePeers(&drafts[place])
-      return composer.assessment(drafts[place])
+      let own = composer.total(drafts[place].found)
+      if own.tier > .green {
+        flagged[drafts[place].firmId] = (own.tier, drafts[place].creditCode)
+      }
     }
-    for own in own where own.tier > .green { flagged[own.firmId] = (own.tier, own.creditCode) }
-    return drafts.indices.map { place in
-      guard linkedFirms.contains(own[place].firmId) else { return own[place] }
-      return addLinks(&drafts[place]) ? composer.assessment(drafts[place]) : own[place]
+    var rest = drafts[...]
+    while !rest.isEmpty {
+      var assessments: [Assessment] = []
+      for var draft in rest.prefix(Self.handedOver) {
+        if isLinked(draft.firmId) { addLinks(&draft) }
+        assessments.append(composer.assessment(draft))
+      }
+      rest = rest.dropFirst(Self.handedOver)
+      try handOver(assessments)
     }
+  }
+
+  private static let handedOver = 2048
+
+  private func isLinked(_ firm: Int64) -> Bool {
+    !linkedFirms.isEmpty && linkedFirms.contains(firm)
   }
 
   /// Every firm of the block, with what was found about it; by the one rule `only` where it is given.
   mutating func drafts(
     _ block: SignalBlock, _ calendar: SignalCalendar, only: Int? = nil
   ) -> [FirmDraft] {
-    var drafts = block.firms.map { FirmDraft(firm: $0) }
-    var scratch: [Int64] = []
-    scratch.reserveCapacity(64)
+    var drafts = block.firms.map(FirmDraft.init)
+    var evaluators: [Int: any IndicatorEvaluator] = [:]
     for (index, rule) in rules.enumerated() where !rule.isSilent && index == only ?? index {
       let bins = rule.scored.bins
       guard let evaluator = rule.evaluator(block, days[index].map(calendar.on) ?? calendar) else {
         continue
       }
+      evaluators[index] = evaluator
       let result = evaluator.findings(block.firms.count, bins)
       if let drops = result.drops { books[index, default: PeerBook()].add(drops, block.firms) }
       for finding in result.findings {
-        drafts[finding.row].found.append(
-          FoundReason(
-            rule: index, value: finding.value,
-            explanation: evaluator.explain(finding.row, &scratch)))
+        drafts[finding.row].found.append(FoundReason(rule: index, value: finding.value))
       }
     }
+    explain(&drafts, evaluators)
     return drafts
+  }
+
+  /// Puts what was found into words, of the firms that are to be explained.
+  private func explain(_ drafts: inout [FirmDraft], _ evaluators: [Int: any IndicatorEvaluator]) {
+    var scratch: [Int64] = []
+    scratch.reserveCapacity(64)
+    for row in drafts.indices {
+      drafts[row].isExplained = isExplained(drafts[row])
+      guard drafts[row].isExplained else { continue }
+      for place in drafts[row].found.indices {
+        guard let evaluator = evaluators[drafts[row].found[place].rule] else { continue }
+        drafts[row].found[place].explanation = evaluator.explain(row, &scratch)
+      }
+    }
+  }
+
+  private func isExplained(_ draft: FirmDraft) -> Bool {
+    switch explained {
+    case .all: true
+    case .listed(let also): mayBeListed(draft) || also.contains(draft.firmId)
+    }
+  }
+
+  /// Whether some word of its peers and linked firms brings the firm above green.
+  private func mayBeListed(_ draft: FirmDraft) -> Bool {
+    let isLinked = isLinked(draft.firmId)
+    guard !draft.found.isEmpty || isLinked else { return false }
+    let most = composer.total(draft.found) { rule, found in
+      if let peers = rules[found.rule].peers { return peers.worst(found.value, rule.bins) }
+      return rule.bins.bin(found.value)
+    }
+    if most.tier > .green { return true }
+    guard isLinked else { return false }
+    return linkedRules.contains { rules[$0].scored.owner == nil }
+      || composer.tiers.tier(points: most.points + mostOfLinks) > .green
   }
 
   /// Takes out what the peers suffered, too; a finding of which nothing is left goes.
@@ -137,11 +196,13 @@ public struct ScoringPass: Sendable {
       guard let comparing = rules[found.rule].peers, let peers = comparing.peers else {
         return found
       }
-      let drops = books[found.rule]?.drops(draft.firm.group, atLeast: peers.minimumFirms)
-      guard let settled = comparing.settle(found.value, drops) else { return nil }
+      let drops = books[found.rule]?.drops(draft.group, atLeast: peers.minimumFirms)
+      guard let settled = comparing.settled(found.value, drops) else { return nil }
       var found = found
-      found.value = settled.value
-      found.explanation.values["peers"] = settled.words
+      if draft.isExplained {
+        found.explanation.values["peers"] = comparing.words(found.value, drops)
+      }
+      found.value = settled
       return found
     }
   }
@@ -152,25 +213,30 @@ public struct ScoringPass: Sendable {
     let before = draft.found.count
     for index in linkedRules {
       guard let linked = rules[index].scored.comparison.kind as? LinkedKind,
-        let partners = partners[index]?[draft.firm.id]
+        let partners = partners[index]?[draft.firmId]
       else { continue }
       let inTrouble = partners.filter { flagged[$0.firm].map { $0.tier >= linked.tier } ?? false }
       let firms = Set(inTrouble.map(\.firm)).sorted()
       guard !firms.isEmpty else { continue }
-      let codes = firms.compactMap { flagged[$0]?.code.text }.joined(separator: ", ")
-      var evidence: [EvidenceSource] = []
-      for source in inTrouble.flatMap(\.evidence) where !evidence.contains(source) {
-        evidence.append(source)
-      }
-      draft.found.append(
-        FoundReason(
-          rule: index, value: Quotient(Int64(firms.count)),
-          explanation: Explanation(
-            values: ["count": .same(String(firms.count)), "firms": .same(codes)],
-            evidence: evidence)))
+      var found = FoundReason(rule: index, value: Quotient(Int64(firms.count)))
+      if draft.isExplained { found.explanation = explanation(draft.firmId, firms, inTrouble) }
+      draft.found.append(found)
     }
     guard draft.found.count > before else { return false }
     draft.found.sort { $0.rule < $1.rule }
     return true
+  }
+
+  /// Which linked firms are in trouble, and the rows that name the link.
+  private func explanation(
+    _ firm: Int64, _ firms: [Int64], _ inTrouble: [Partner]
+  ) -> Explanation {
+    let codes = firms.compactMap { flagged[$0]?.code.text }.joined(separator: ", ")
+    var evidence: [EvidenceSource] = []
+    for source in inTrouble.flatMap({ $0.evidence(of: firm) }) where !evidence.contains(source) {
+      evidence.append(source)
+    }
+    return Explanation(
+      values: ["count": .same(String(firms.count)), "firms": .same(codes)], evidence: evidence)
   }
 }

@@ -124,24 +124,23 @@ struct DropKind: IndicatorKind, PeerComparing {
     _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
   ) -> (any IndicatorEvaluator)? { DropEvaluator(self, block, calendar) }
 
-  func settle(_ own: Quotient, _ peers: PeerDrops?) -> (value: Quotient, words: Bilingual)? {
-    guard let peers else { return (own, .same("")) }
-    let (drops, group) = (peers.drops, peers.group)
-    let median = Int64(drops[(drops.count - 1) / 2])
-    guard median > 0 else { return (own, .same("")) }
-    guard median < 10_000 else { return nil }
-    let percent = ShownNumber.percent(Quotient(median))
-    let net = own.beyond(peers: median)
-    let left = ShownNumber.percent(net)
-    return (
-      net,
-      Bilingual(
-        zh: "；\(group.zh) \(drops.count) 家中位数下降 \(percent)%，扣除后 \(left)%",
-        en:
-          "; \(drops.count) firms of \(group.en) fell by \(percent)% (median), \(left)% beyond them"
-      )
-    )
+  func settled(_ own: Quotient, _ peers: PeerDrops?) -> Quotient? {
+    guard let median = peers?.median, median > 0 else { return own }
+    return median < 10_000 ? own.beyond(peers: median) : nil
   }
+
+  func words(_ own: Quotient, _ peers: PeerDrops?) -> Bilingual {
+    guard let peers, peers.median > 0 else { return .same("") }
+    let (count, group) = (peers.drops.count, peers.group)
+    let percent = ShownNumber.percent(Quotient(peers.median))
+    let left = ShownNumber.percent(own.beyond(peers: peers.median))
+    return Bilingual(
+      zh: "；\(group.zh) \(count) 家中位数下降 \(percent)%，扣除后 \(left)%",
+      en: "; \(count) firms of \(group.en) fell by \(percent)% (median), \(left)% beyond them")
+  }
+
+  /// What the peers suffered is taken out: the drop can only become smaller.
+  func worst(_ own: Quotient, _ bins: PointsBins) -> PointsBins.Bin? { bins.bin(own) }
 }
 
 /// `drop` on one block.

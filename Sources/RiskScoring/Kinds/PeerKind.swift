@@ -57,20 +57,23 @@ struct PeerKind: IndicatorKind, PeerComparing {
     }
   }
 
-  func settle(_ own: Quotient, _ peers: PeerDrops?) -> (value: Quotient, words: Bilingual)? {
+  func settled(_ own: Quotient, _ peers: PeerDrops?) -> Quotient? {
     guard let peers, peers.drops.count > 1 else { return nil }
-    let (drops, group) = (peers.drops, peers.group)
-    let mine = Int32(clamping: own.shown)
-    let smaller = drops.count { $0 < mine }
-    let place = Quotient(basisPoints: Int128(smaller), of: Int128(drops.count - 1))
-    let percent = ShownNumber.percent(place)
-    return (
-      place,
-      Bilingual(
-        zh: "\(group.zh)其余 \(drops.count - 1) 家中 \(percent)% 降得比它少",
-        en: "\(percent)% of the other \(drops.count - 1) firms of \(group.en) fell less")
-    )
+    let smaller = peers.count(below: Int32(clamping: own.shown))
+    return Quotient(basisPoints: Int128(smaller), of: Int128(peers.drops.count - 1))
   }
+
+  func words(_ own: Quotient, _ peers: PeerDrops?) -> Bilingual {
+    guard let peers, let place = settled(own, peers) else { return .same("") }
+    let (others, group) = (peers.drops.count - 1, peers.group)
+    let percent = ShownNumber.percent(place)
+    return Bilingual(
+      zh: "\(group.zh)其余 \(others) 家中 \(percent)% 降得比它少",
+      en: "\(percent)% of the other \(others) firms of \(group.en) fell less")
+  }
+
+  /// The firm's own drop says nothing of its place.
+  func worst(_ own: Quotient, _ bins: PointsBins) -> PointsBins.Bin? { bins.bins.last }
 }
 
 /// `peer` on one block: every firm's drop for the peers, and those that fell enough to be placed.

@@ -110,7 +110,7 @@ public struct SamplingPass: Sendable {
     let book = pass.books[index]
     for finding in findings {
       let drops = book?.drops(finding.group, atLeast: peers.minimumFirms)
-      let settled = comparing.settle(finding.value, drops)?.value
+      let settled = comparing.settled(finding.value, drops)
       if keepsReadings {
         scores.columns[index].codes[finding.firm] =
           settled?.whole(bins[index].bound) ?? SampledReading.nothingCode

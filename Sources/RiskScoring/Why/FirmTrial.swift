@@ -9,6 +9,8 @@ struct FirmTrial {
   ///   - pass: a pass that has finished.
   ///   - block: the one firm, among those of the pass.
   init(_ pass: ScoringPass, _ block: SignalBlock) {
+    var pass = pass
+    pass.explained = .all
     var own = pass
     own.books = [:]
     _ = own.drafts(block, pass.calendar(block))

@@ -3,10 +3,11 @@ public struct Assessment: Hashable, Sendable {
   /// `firm.id` in the store.
   public let firmId: Int64
   public let creditCode: CreditCode
-  /// The exact sum of the reasons' points.
+  /// The exact sum of the points of its reasons.
   public let points: Int
   public let tier: Tier
-  /// In the scorecard's order: triggers, then indicators by class, each class's cap last.
+  /// In the scorecard's order: triggers, then indicators by class, each class's cap last; empty where
+  /// the scoring was not asked to explain the firm.
   public let reasons: [Reason]
 
   public init(firmId: Int64, creditCode: CreditCode, points: Int, tier: Tier, reasons: [Reason]) {

@@ -20,8 +20,8 @@ struct ArrivalTally {
     let knownOn: Day
   }
 
-  mutating func add(_ month: Month, on day: Day) {
-    counts[Said(month: month, knownOn: day), default: 0] += 1
+  mutating func add(_ month: Month, on day: Day, keys: Int = 1) {
+    counts[Said(month: month, knownOn: day), default: 0] += keys
   }
 
   func arrivals(of feed: Feed) -> [FeedArrival] {

@@ -49,9 +49,10 @@ struct PayrollArrivals {
           let place = Int(firms[slot]) - first
           ranks[place] = min(ranks[place], rank)
         }
-        for rank in ranks where rank != .max {
-          guard let knownOn = days[Int(rank)] else { continue }
-          tally.add(closed, on: knownOn)
+        var keys = [Int](repeating: 0, count: days.count)
+        for rank in ranks where rank != .max { keys[Int(rank)] += 1 }
+        for (knownOn, keys) in zip(days, keys) where keys > 0 {
+          if let knownOn { tally.add(closed, on: knownOn, keys: keys) }
         }
       }
       try snapshot.forEachSlab(

@@ -33,7 +33,7 @@ public struct ScoreRunWriter {
   private var lines: SourceLines
   /// Found and not yet stored.
   private var evidence: [Evidence] = []
-  private let before: [Int64: Tier]
+  private let flaggedBefore: Set<Int64>
 
   private struct Evidence {
     let firm: Int64
@@ -42,11 +42,14 @@ public struct ScoreRunWriter {
     let line: SourceLine
   }
 
+  /// - Parameter flaggedBefore: firms whose reasons are kept whatever their tier: those of the run
+  ///   before that were above green.
   public init(
-    _ transaction: StoreTransaction, header: ScoreRunHeader, view: LayerView
+    _ transaction: StoreTransaction, header: ScoreRunHeader, view: LayerView,
+    flaggedBefore: Set<Int64>
   ) throws {
     db = transaction.db
-    before = try transaction.snapshot.tiers(before: header.asOf)
+    self.flaggedBefore = flaggedBefore
     try db.execute(
       sql: """
         INSERT INTO scoreRun (asOf, scorecard, calendar, inputHash, startedAt, endedAt,
@@ -87,7 +90,7 @@ public struct ScoreRunWriter {
     }
     for assessment in assessments {
       // Reasons are kept where there is a warning or one has just gone.
-      if assessment.tier > .green || before[assessment.firmId] ?? .green > .green {
+      if assessment.tier > .green || flaggedBefore.contains(assessment.firmId) {
         try add(assessment.reasons, firm: assessment.firmId)
       }
     }
@@ -174,15 +177,10 @@ extension StoreSnapshot {
         arguments: [first.description, last.description]))
   }
 
-  /// The tiers above green of the last run before `day`, by firm.
-  func tiers(before day: Day) throws -> [Int64: Tier] {
-    guard let run = try lastRun(asOf: day.adding(days: -1)) else { return [:] }
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT firmId, tier FROM score WHERE runId = ? AND tier <> 'green'",
-      arguments: [run.id])
-    return Dictionary(
-      uniqueKeysWithValues: rows.compactMap { row in
-        Tier(rawValue: row[1]).map { (row[0] as Int64, $0) }
-      })
+  /// The firms above green in the last run before `day`.
+  public func flaggedFirms(before day: Day) throws -> Set<Int64> {
+    guard let run = try lastRun(asOf: day.adding(days: -1)) else { return [] }
+    return try Int64.fetchSet(
+      db, sql: "SELECT firmId FROM score WHERE runId = ? AND tier <> 'green'", arguments: [run.id])
   }
 }

@@ -31,7 +31,8 @@ struct ScoredStore {
           asOf: .of(day), scorecard: "default@1", calendar: "cn@1", inputHash: "hash",
           texts: RunPolicyTexts(scorecard: "card", calendar: "days"),
           startedAt: Instant(day: .of(day))),
-        view: transaction.snapshot.layerView(knownBy: .of(day)))
+        view: transaction.snapshot.layerView(knownBy: .of(day)),
+        flaggedBefore: transaction.snapshot.flaggedFirms(before: .of(day)))
       try writer.add(
         scores.map { firm, points, tier in
           Assessment(
