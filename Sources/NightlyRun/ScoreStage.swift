@@ -108,6 +108,20 @@ public struct ScoreStage {
     }
   }
 
+  /// Begins to look up, on a connection of its own, the lines behind the reasons of firms as they are
+  /// judged; the transaction of the caller keeps all others from writing.
+  private func traced(
+    _ judged: Ahead<[Assessment]>, view: LayerView, keeping kept: Set<Int64>
+  ) -> Ahead<[TracedAssessment]> {
+    let (database, asOf) = (database, asOf)
+    return Ahead { put in
+      try database.readApart { snapshot in
+        var tracer = try EvidenceTracer(snapshot, view: view, asOf: asOf, keeping: kept)
+        while let assessments = try judged.next() { try put(tracer.trace(assessments)) }
+      }
+    }
+  }
+
   /// The one that takes from the other ends once that has nothing more to give.
   private func stop(_ blocks: Ahead<SignalBlock>, _ judged: Ahead<[Assessment]>) {
     blocks.stop()
@@ -127,9 +141,13 @@ public struct ScoreStage {
     let inputs = try ScoreInputs(snapshot, policies, asOf: asOf)
     let holding = try TierHolding(snapshot, policies, asOf: asOf)
     let flaggedBefore = try snapshot.flaggedFirms(before: asOf)
-    let judged = inputs.judge(
-      blocks, explaining: .listed(also: flaggedBefore.union(holding.firms)))
-    defer { stop(blocks, judged) }
+    let kept = flaggedBefore.union(holding.firms)
+    let judged = inputs.judge(blocks, explaining: .listed(also: kept))
+    let traced = traced(judged, view: inputs.view, keeping: kept)
+    defer {
+      stop(blocks, judged)
+      traced.stop()
+    }
     var writer = try ScoreRunWriter(
       transaction,
       header: ScoreRunHeader(
@@ -137,9 +155,9 @@ public struct ScoreStage {
         inputHash: try snapshot.inputHash(
           asOf: asOf, policies: policies, holding, inputs.columns),
         texts: policies.runTexts, startedAt: now()),
-      view: inputs.view, flaggedBefore: flaggedBefore)
+      flaggedBefore: flaggedBefore)
     var tally = Tally(holding: holding, coverage: inputs.coverage)
-    while let assessments = try judged.next() { try tally.add(assessments, to: &writer) }
+    while let firms = try traced.next() { try tally.add(firms, to: &writer) }
     try writer.finish(
       coverage: inputs.coverage, feeds: inputs.feeds, measuresBehind: inputs.measuresBehind,
       endedAt: now())
@@ -158,16 +176,16 @@ public struct ScoreStage {
     var firms: [Tier: Int] = [:]
     var held = HeldFirms()
 
-    mutating func add(_ assessments: [Assessment], to writer: inout ScoreRunWriter) throws {
-      var standing = assessments
+    mutating func add(_ traced: [TracedAssessment], to writer: inout ScoreRunWriter) throws {
+      var standing = traced
       var holds: [(scored: Assessment, holds: [TierHold])] = []
-      for (index, assessment) in assessments.enumerated() {
-        if let found = try holding.held(assessment, coverage: coverage) {
-          standing[index] = found.assessment
-          holds.append((assessment, found.holds))
+      for (index, traced) in traced.enumerated() {
+        if let found = try holding.held(traced.assessment, coverage: coverage) {
+          standing[index] = traced.standing(as: found.assessment)
+          holds.append((traced.assessment, found.holds))
           held.add(found.holds)
         }
-        firms[standing[index].tier, default: 0] += 1
+        firms[standing[index].assessment.tier, default: 0] += 1
       }
       try writer.add(standing)
       for hold in holds {

@@ -81,7 +81,8 @@ public struct ScoringPass: Sendable {
     let calendar = SignalCalendar(block: block, coverage: coverage, payDays: payDays, asOf: asOf)
     var done: [Assessment] = []
     for draft in drafts(block, calendar) {
-      guard isLinked(draft.firmId) || draft.found.contains(where: { rules[$0.rule].peers != nil }) else {
+      guard isLinked(draft.firmId) || draft.found.contains(where: { rules[$0.rule].peers != nil })
+      else {
         let assessment = composer.assessment(draft)
         if assessment.tier > .green {
           flagged[assessment.firmId] = (assessment.tier, assessment.creditCode)

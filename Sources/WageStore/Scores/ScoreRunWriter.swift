@@ -30,7 +30,6 @@ public struct ScoreRunWriter {
   private let db: Database
   private let insertReason, insertHold: BoundStatement
   private let insertScores, insertEvidence: BatchInsert
-  private var lines: SourceLines
   /// Found and not yet stored.
   private var evidence: [Evidence] = []
   private let flaggedBefore: Set<Int64>
@@ -42,11 +41,16 @@ public struct ScoreRunWriter {
     let line: SourceLine
   }
 
-  /// - Parameter flaggedBefore: firms whose reasons are kept whatever their tier: those of the run
-  ///   before that were above green.
+  /// Begins a run in the store.
+  ///
+  /// - Parameters:
+  ///   - transaction: the one in which the whole run is written.
+  ///   - header: what the run is made from.
+  ///   - flaggedBefore: firms whose reasons are kept whatever their tier: those above green in the
+  ///     run before.
+  /// - Throws: ``StoreError``.
   public init(
-    _ transaction: StoreTransaction, header: ScoreRunHeader, view: LayerView,
-    flaggedBefore: Set<Int64>
+    _ transaction: StoreTransaction, header: ScoreRunHeader, flaggedBefore: Set<Int64>
   ) throws {
     db = transaction.db
     self.flaggedBefore = flaggedBefore
@@ -78,20 +82,20 @@ public struct ScoreRunWriter {
       INSERT INTO tierHold (runId, firmId, tier, scored, causeRunId, goneOn, loweredOn)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """, in: db)
-    lines = try SourceLines(snapshot: transaction.snapshot, view: view, asOf: header.asOf)
   }
 
-  public mutating func add(_ assessments: [Assessment]) throws {
-    try insertScores.insert(assessments) { assessment, statement in
+  public mutating func add(_ traced: [TracedAssessment]) throws {
+    try insertScores.insert(traced) { traced, statement in
       statement.bind(runId)
-      statement.bind(assessment.firmId)
-      statement.bind(Int64(assessment.points))
-      statement.bind(assessment.tier.rawValue)
+      statement.bind(traced.assessment.firmId)
+      statement.bind(Int64(traced.assessment.points))
+      statement.bind(traced.assessment.tier.rawValue)
     }
-    for assessment in assessments {
+    for traced in traced {
+      let assessment = traced.assessment
       // Reasons are kept where there is a warning or one has just gone.
       if assessment.tier > .green || flaggedBefore.contains(assessment.firmId) {
-        try add(assessment.reasons, firm: assessment.firmId)
+        try addReasons(traced)
       }
     }
     try storeEvidence()
@@ -132,8 +136,9 @@ public struct ScoreRunWriter {
       arguments: [endedAt.description, runId])
   }
 
-  private mutating func add(_ reasons: [Reason], firm: Int64) throws {
-    for (position, reason) in reasons.enumerated() {
+  private mutating func addReasons(_ traced: TracedAssessment) throws {
+    let firm = traced.assessment.firmId
+    for (position, reason) in traced.assessment.reasons.enumerated() {
       insertReason.bind(runId)
       insertReason.bind(firm)
       insertReason.bind(Int64(position))
@@ -143,14 +148,10 @@ public struct ScoreRunWriter {
       insertReason.bind(reason.text.zh)
       insertReason.bind(reason.text.en)
       try insertReason.run()
-      try add(reason.evidence, firm: firm, position: position)
-    }
-  }
-
-  private mutating func add(_ sources: [EvidenceSource], firm: Int64, position: Int) throws {
-    for (ordinal, line) in try lines.lines(sources, firm: firm).enumerated() {
-      evidence.append(
-        Evidence(firm: firm, position: Int64(position), ordinal: Int64(ordinal), line: line))
+      for (ordinal, line) in traced.lines[position].enumerated() {
+        evidence.append(
+          Evidence(firm: firm, position: Int64(position), ordinal: Int64(ordinal), line: line))
+      }
     }
   }
 

@@ -25,20 +25,24 @@ struct ScoredStore {
     coverage: FeedCoverage = FeedCoverage(months: [:])
   ) throws -> Int64 {
     try store.database.write { transaction in
+      let before = try transaction.snapshot.flaggedFirms(before: .of(day))
       var writer = try ScoreRunWriter(
         transaction,
         header: ScoreRunHeader(
           asOf: .of(day), scorecard: "default@1", calendar: "cn@1", inputHash: "hash",
           texts: RunPolicyTexts(scorecard: "card", calendar: "days"),
           startedAt: Instant(day: .of(day))),
-        view: transaction.snapshot.layerView(knownBy: .of(day)),
-        flaggedBefore: transaction.snapshot.flaggedFirms(before: .of(day)))
+        flaggedBefore: before)
+      var tracer = try EvidenceTracer(
+        transaction.snapshot, view: transaction.snapshot.layerView(knownBy: .of(day)),
+        asOf: .of(day), keeping: before)
       try writer.add(
-        scores.map { firm, points, tier in
-          Assessment(
-            firmId: Int64(firm), creditCode: .firm(firm), points: points, tier: tier,
-            reasons: reasons ?? [Self.reason("drop", points, [])])
-        })
+        tracer.trace(
+          scores.map { firm, points, tier in
+            Assessment(
+              firmId: Int64(firm), creditCode: .firm(firm), points: points, tier: tier,
+              reasons: reasons ?? [Self.reason("drop", points, [])])
+          }))
       try writer.finish(
         coverage: coverage, feeds: [.water, .tax, .electricity], endedAt: Instant(day: .of(day)))
       return writer.runId
