@@ -101,6 +101,10 @@ def district(firms, binary, home):
     """A workspace of the district, loaded once and kept."""
     folder = os.path.join(home, f"score-{firms}")
     if os.path.exists(os.path.join(folder, "ready")):
+        # What is kept from an earlier version is brought up to date once, not in each run that is measured.
+        run(binary, "files", "--limit", "1", "--workspace", folder)
+        shutil.copy(os.path.join("Schemas", "scorecards", "default.yaml"),
+                    os.path.join(folder, "policies", "scorecard.yaml"))
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     files = os.path.join(home, f"score-files-{firms}")

@@ -23,32 +23,26 @@ extension StoreSnapshot {
   private static let mostFirmsOfOneName = 50
 
   private func representativeGroups(_ day: Day, _ merges: FirmMerges) throws -> [[Int64]] {
-    var firmsByName: [[UInt8]: [Int64]] = [:]
-    for (firm, name) in try representatives(day) {
-      firmsByName[name, default: []].append(firm)
-    }
-    return firmsByName.values.filter { (2...Self.mostFirmsOfOneName).contains($0.count) }
+    var names = try representatives(day)
+    return names.groups(of: 2...Self.mostFirmsOfOneName)
       .map { Set($0.map(merges.survivor)).sorted() }
       .filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// The name that the register gave last for each firm, as UTF-8; a firm without one is left out.
-  private func representatives(_ day: Day) throws -> [(firm: Int64, name: [UInt8])] {
-    // In the order of the table's key, of which the last name of a firm holds.
+  private func representatives(_ day: Day) throws -> NameGroups {
+    // In the order of the table's key.
     let versions = try BoundStatement(
       """
       SELECT firmId, legalRepresentative FROM firmVersion WHERE knownOn <= ?
       ORDER BY firmId, knownOn, fileId
       """, in: db)
     versions.bind(day.description)
-    var found: [(firm: Int64, name: [UInt8])] = []
+    var names = NameGroups()
     try versions.forEach { row in
-      let firm = row.integer(0)
-      guard let name = row.text(1) else { return }
-      if found.last?.firm == firm { found.removeLast() }
-      found.append((firm, Array(name)))
+      if let name = row.text(1) { names.add(row.integer(0), name: name) }
     }
-    return found
+    return names
   }
 
   /// Employers paid from an open project's wage account within a year, as its transactions stand: one
