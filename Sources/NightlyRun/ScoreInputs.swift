@@ -52,7 +52,7 @@ struct ScoreInputs {
       snapshot: snapshot, view: try snapshot.layerView(knownBy: asOf), asOf: asOf,
       months: first...months.upperBound,
       measures: Set(engine.measures + alsoReading).sorted { $0.rawValue < $1.rawValue },
-      events: engine.readsEvents ? try snapshot.firmEvents(asOf: asOf) : [:],
+      events: engine.readsEvents ? try snapshot.firmEvents(asOf: asOf) : FirmEvents(),
       goneStatuses: policies.scorecard.goneStatuses,
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))
   }

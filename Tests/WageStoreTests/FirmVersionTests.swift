@@ -220,7 +220,7 @@ struct FirmVersionTests {
   private func block(_ snapshot: StoreSnapshot, _ day: String) throws -> SignalBlock {
     try BlockReader(
       snapshot: snapshot, view: snapshot.layerView(knownBy: .of(day)), asOf: .of(day),
-      months: TestStore.months, measures: [], events: [:], goneStatuses: ["注销"]
+      months: TestStore.months, measures: [], events: FirmEvents(), goneStatuses: ["注销"]
     ).block(0)
   }
 

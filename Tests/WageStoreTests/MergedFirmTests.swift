@@ -29,7 +29,7 @@ struct MergedFirmTests {
       let view = try snapshot.layerView(knownBy: day)
       let reader = try BlockReader(
         snapshot: snapshot, view: view, asOf: day, months: month...month,
-        measures: [.electricityQuantity], events: [:])
+        measures: [.electricityQuantity], events: FirmEvents())
       let first = try reader.block(0)
       #expect(first.firms.count == SeriesIndex.firmsPerBlock)
       #expect(first.value(.electricityQuantity, firm: 0, month: month) == 30)

@@ -39,7 +39,7 @@ public struct MeasureStage {
       let entries = try snapshot.registerEntries(asOf: asOf)
       let reader = try BlockReader(
         snapshot: snapshot, view: inputs.view, asOf: asOf, months: months, measures: measures,
-        events: [:])
+        events: FirmEvents())
       var histories = measures.map { measure in
         MeasureHistory(
           measure: measure, months: Array(months),

@@ -104,7 +104,7 @@ public struct OutcomeStage {
     let reader = try BlockReader(
       snapshot: snapshot, view: inputs.view, asOf: day,
       months: first.adding(months: -rule.payrollMonths)...last, measures: UnpaidWages.measures,
-      events: [:], goneStatuses: rule.goneStatuses)
+      events: FirmEvents(), goneStatuses: rule.goneStatuses)
     for number in 0..<(try BlockReader.blockCount(in: snapshot)) {
       let block = try reader.block(number)
       for (firm, days) in zip(block.firms, known.payDays(of: block)) where !days.isEmpty {

@@ -42,7 +42,7 @@ protocol PeerComparing: Sendable {
 /// The drops of the firms that one is held against.
 struct PeerDrops {
   /// Ascending.
-  let drops: [Int32]
+  let drops: [Int16]
   /// True where the division has too few firms, or the register names the section only.
   let isWholeSection: Bool
 
@@ -50,11 +50,11 @@ struct PeerDrops {
   var median: Int64 { Int64(drops[(drops.count - 1) / 2]) }
 
   /// How many fell less than by `drop`.
-  func count(below drop: Int32) -> Int {
+  func count(below drop: Int64) -> Int {
     var (low, high) = (0, drops.count)
     while low < high {
       let middle = (low + high) / 2
-      if drops[middle] < drop { low = middle + 1 } else { high = middle }
+      if Int64(drops[middle]) < drop { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -69,37 +69,50 @@ struct PeerDrops {
 
 /// The drops of one indicator by trade and county.
 struct PeerBook {
-  private var groups: [PeerGroup: [Int32]] = [:]
+  /// Each drop once. A drop is at most 10,000 basis points; of a rise it is enough that it is one,
+  /// hence the narrow numbers: a province has some ten drops of each of its millions of firms.
+  private var groups: [PeerGroup: [Int16]] = [:]
+  /// Whole sections, where a division has too few firms.
+  private var sections: [PeerGroup: [Int16]] = [:]
 
   mutating func add(_ drops: [Int32], _ firms: [BlockFirm]) {
     for (row, drop) in drops.enumerated() where drop != BlockFindings.unknown {
       guard let group = firms[row].group else { continue }
-      groups[group, default: []].append(drop)
-      if group.division != 0 { groups[group.widened, default: []].append(drop) }
+      groups[group, default: []].append(Int16(clamping: drop))
     }
   }
 
-  /// The drops of one group and of the group it widens to, without those of `own`.
+  /// The drops of one group and of the others of its section, without those of `own`.
   func without(_ own: PeerBook?, of group: PeerGroup?) -> PeerBook {
     var book = PeerBook()
     guard let group else { return book }
-    for group in Set([group, group.widened]) {
-      var drops = groups[group] ?? []
-      for drop in own?.groups[group] ?? [] {
-        if let place = drops.firstIndex(of: drop) { drops.remove(at: place) }
+    book.groups = groups.filter { $0.key.widened == group.widened }
+    for drop in own?.groups[group] ?? [] {
+      if let place = book.groups[group]?.firstIndex(of: drop) {
+        book.groups[group]?.remove(at: place)
       }
-      book.groups[group] = drops
     }
     return book
   }
 
-  mutating func sort() { for group in groups.keys { groups[group]?.sort() } }
+  /// Makes the book ready to be asked for groups of at least so many firms; called when all are in.
+  mutating func settle(atLeast count: Int) {
+    for group in groups.keys { groups[group]?.sort() }
+    let tooFew = groups.filter { $0.key.division == 0 || $0.value.count < count }
+    sections = [:]
+    for section in Set(tooFew.keys.map(\.widened)) {
+      sections[section] =
+        groups.lazy.filter { $0.key.widened == section }.flatMap(\.value).sorted()
+    }
+  }
 
   /// The drops of the division, of the section where the division has too few, else nil.
   func drops(_ group: PeerGroup?, atLeast count: Int) -> PeerDrops? {
     guard let group else { return nil }
-    return [group, group.widened].lazy.compactMap { asked in
-      groups[asked].map { PeerDrops(drops: $0, isWholeSection: asked.division == 0) }
-    }.first { $0.drops.count >= count }
+    if group.division != 0, let drops = groups[group], drops.count >= count {
+      return PeerDrops(drops: drops, isWholeSection: false)
+    }
+    guard let drops = sections[group.widened], drops.count >= count else { return nil }
+    return PeerDrops(drops: drops, isWholeSection: true)
   }
 }

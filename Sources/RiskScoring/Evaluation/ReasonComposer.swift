@@ -18,11 +18,11 @@ struct ScoredRule {
 
 /// A firm with what was found about it, before it is worth points.
 struct FirmDraft {
-  let firmId: Int64
   let creditCode: CreditCode
-  let group: PeerGroup?
+  let firmId: Int64
   /// In the order of the rules.
   var found: [FoundReason] = []
+  let group: PeerGroup?
   /// Whether its reasons are put into words.
   var isExplained = true
 

@@ -12,8 +12,7 @@ public struct ScoringPass: Sendable {
   let asOf: Day
   var explained: ExplainedFirms
   var books: [Int: PeerBook] = [:]
-  var partners: [Int: [Int64: [Partner]]] = [:]
-  private var linkedFirms: Set<Int64> = []
+  var partners: [Int: Partners] = [:]
   /// The rules of ``partners``, in order.
   private var linkedRules: [Int] = []
   /// The most that ``linkedRules`` give together.
@@ -36,10 +35,8 @@ public struct ScoringPass: Sendable {
     self.explained = explained
     for (index, rule) in rules.enumerated() where !rule.isSilent {
       guard let linked = rule.scored.comparison.kind as? LinkedKind else { continue }
-      let found = linked.partners(links)
-      partners[index] = found
+      partners[index] = linked.partners(links)
       linkedRules.append(index)
-      linkedFirms.formUnion(found.keys)
       mostOfLinks += rule.scored.bins.mostPoints
     }
   }
@@ -105,7 +102,7 @@ public struct ScoringPass: Sendable {
   /// Hands over the firms that waited, some at a time, in the order in which they came; called once,
   /// after the last block.
   public mutating func finish(_ handOver: ([Assessment]) throws -> Void) rethrows {
-    for index in books.keys { books[index]?.sort() }
+    settleBooks()
     // Taken out of `self`, which settling reads: else every firm would copy the whole list.
     var drafts = waiting
     waiting = []
@@ -131,7 +128,7 @@ public struct ScoringPass: Sendable {
   private static let handedOver = 2048
 
   private func isLinked(_ firm: Int64) -> Bool {
-    !linkedFirms.isEmpty && linkedFirms.contains(firm)
+    linkedRules.contains { partners[$0]?.links(firm) == true }
   }
 
   /// Every firm of the block, with what was found about it; by the one rule `only` where it is given.
@@ -191,6 +188,12 @@ public struct ScoringPass: Sendable {
       || composer.tiers.tier(points: most.points + mostOfLinks) > .green
   }
 
+  mutating func settleBooks() {
+    for index in books.keys {
+      books[index]?.settle(atLeast: rules[index].peers?.peers?.minimumFirms ?? 0)
+    }
+  }
+
   /// Takes out what the peers suffered, too; a finding of which nothing is left goes.
   func settlePeers(_ draft: inout FirmDraft) {
     draft.found = draft.found.compactMap { found in
@@ -214,7 +217,7 @@ public struct ScoringPass: Sendable {
     let before = draft.found.count
     for index in linkedRules {
       guard let linked = rules[index].scored.comparison.kind as? LinkedKind,
-        let partners = partners[index]?[draft.firmId]
+        let partners = partners[index].map({ $0[draft.firmId] })
       else { continue }
       let inTrouble = partners.filter { flagged[$0.firm].map { $0.tier >= linked.tier } ?? false }
       let firms = Set(inTrouble.map(\.firm)).sorted()

@@ -57,37 +57,10 @@ struct LinkedKind: IndicatorKind {
     _ bins: PointsBins, _ block: SignalBlock, _ calendar: SignalCalendar
   ) -> (any IndicatorEvaluator)? { nil }
 
-  /// Each firm's linked firms.
-  func partners(_ links: FirmLinks) -> [Int64: [Partner]] {
-    var partners: [Int64: [Partner]] = [:]
-    if isBySite {
-      for link in links.sites {
-        partners[link.contractor, default: []].append(Partner(firm: link.employer, site: link))
-        partners[link.employer, default: []].append(Partner(firm: link.contractor, site: link))
-      }
-      return partners
-    }
-    for group in links.representatives where group.count <= mostFirms {
-      for firm in group {
-        for other in group where other != firm {
-          partners[firm, default: []].append(Partner(firm: other, site: nil))
-        }
-      }
-    }
-    return partners
-  }
-}
-
-/// A firm that another has to do with.
-struct Partner {
-  let firm: Int64
-  /// Nil where one legal representative links the two.
-  let site: FirmLinks.SiteLink?
-
-  /// The rows that name both: the project's, which names the contractor, and the last wages of its
-  /// account that name the employer; else the two firms' own lines of the register.
-  func evidence(of other: Int64) -> [EvidenceSource] {
-    site.map { [.event(.projects, $0.project), .payment($0.project, $0.employer)] }
-      ?? [.event(.firms, other), .event(.firms, firm)]
+  /// The firms that have to do with each other by this kind of link.
+  func partners(_ links: FirmLinks) -> Partners {
+    isBySite
+      ? Partners(sites: links.sites)
+      : Partners(representatives: links.representatives.filter { $0.count <= mostFirms })
   }
 }

@@ -59,7 +59,7 @@ struct PeerKind: IndicatorKind, PeerComparing {
 
   func settled(_ own: Quotient, _ peers: PeerDrops?) -> Quotient? {
     guard let peers, peers.drops.count > 1 else { return nil }
-    let smaller = peers.count(below: Int32(clamping: own.shown))
+    let smaller = peers.count(below: own.shown)
     return Quotient(basisPoints: Int128(smaller), of: Int128(peers.drops.count - 1))
   }
 

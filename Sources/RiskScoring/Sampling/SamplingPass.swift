@@ -91,7 +91,7 @@ public struct SamplingPass: Sendable {
 
   /// The scores of all firms; called once, after the last block.
   public mutating func finish() -> SampledScores {
-    for index in pass.books.keys { pass.books[index]?.sort() }
+    pass.settleBooks()
     for (index, findings) in open { settle(index, findings) }
     open = [:]
     let total = PointsTotal(pass, bins)
@@ -124,10 +124,10 @@ public struct SamplingPass: Sendable {
     let tiers = scores.firms.map(\.tier)
     for (index, partners) in pass.partners {
       guard let linked = pass.rules[index].scored.comparison.kind as? LinkedKind else { continue }
-      for (firm, others) in partners {
+      for firm in partners.firms {
         guard let place = places[firm] else { continue }
         let inTrouble = Set(
-          others.map(\.firm).filter { other in
+          partners[firm].map(\.firm).filter { other in
             places[other].map { tiers[$0] > .green && tiers[$0] >= linked.tier } ?? false
           })
         guard !inTrouble.isEmpty else { continue }

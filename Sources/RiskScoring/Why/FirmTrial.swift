@@ -29,7 +29,7 @@ struct FirmTrial {
   func draft(only rule: Int? = nil) -> FirmDraft? {
     var pass = pass
     guard var draft = pass.drafts(block, calendar, only: rule).first else { return nil }
-    for index in pass.books.keys { pass.books[index]?.sort() }
+    pass.settleBooks()
     pass.settlePeers(&draft)
     if rule.map({ pass.partners[$0] != nil }) ?? true { pass.addLinks(&draft) }
     return draft
@@ -57,7 +57,7 @@ struct FirmTrial {
   func levers(_ rule: Int) -> [Lever] {
     let scored = pass.rules[rule].scored
     if let linked = scored.comparison.kind as? LinkedKind {
-      let partners = pass.partners[rule]?[block.firms[0].id] ?? []
+      let partners = pass.partners[rule].map { $0[block.firms[0].id] } ?? []
       let firms = Set(partners.map(\.firm)).filter { firm in
         pass.flagged[firm].map { $0.tier >= linked.tier } ?? false
       }.sorted()

@@ -81,8 +81,8 @@ extension StoreSnapshot {
 
   /// What happened to firms and was known by the day, each as it was known by then: by day, then by
   /// feed, then by id. Complaints that share a case by then are one event of a firm.
-  public func firmEvents(asOf: Day) throws -> [Int64: [FirmEvent]] {
-    var events: [Int64: [FirmEvent]] = [:]
+  public func firmEvents(asOf: Day) throws -> FirmEvents {
+    var events = FirmEvents()
     let merges = try firmMerges(asOf: asOf)
     let repeated = try repeatedCases(merges, asOf: asOf)
     let merged = try mergedComplaints(asOf: asOf)
@@ -107,22 +107,17 @@ extension StoreSnapshot {
         if source.feed == .complaints, day <= asOf, let group = merged.group(of: event.id) {
           grievances[Grievance(firm: firm, group: group), default: []].append(event)
         } else {
-          events[firm, default: []].append(event)
+          events.add(event, firm: firm)
         }
       }
     }
     for (grievance, complaints) in grievances {
       if let event = FirmEvent.joined(complaints) {
-        events[grievance.firm, default: []].append(event)
+        events.add(event, firm: grievance.firm)
       }
     }
-    // Firm by firm: most have one, and all of them sorted together take twice the time.
-    return events.mapValues { events in
-      guard events.count > 1 else { return events }
-      return events.sorted {
-        ($0.occurredOn, $0.feed, $0.id) < ($1.occurredOn, $1.feed, $1.id)
-      }
-    }
+    events.sort()
+    return events
   }
 
   private struct Grievance: Hashable {

@@ -5,7 +5,7 @@ final class BlockFirms {
   private let snapshot: StoreSnapshot
   private let merges: FirmMerges
   private let asOf: Day
-  private let events: [Int64: [FirmEvent]]
+  private let events: FirmEvents
   private let goneStatuses: Set<String>
   /// Few trades and places serve all firms.
   private var groups: [Place: PeerGroup?] = [:]
@@ -39,7 +39,7 @@ final class BlockFirms {
   }
 
   init(
-    _ snapshot: StoreSnapshot, _ merges: FirmMerges, asOf: Day, events: [Int64: [FirmEvent]],
+    _ snapshot: StoreSnapshot, _ merges: FirmMerges, asOf: Day, events: FirmEvents,
     goneStatuses: Set<String>
   ) {
     self.snapshot = snapshot

@@ -17,7 +17,7 @@ public struct BlockReader {
   /// `readsProjects` that papers and checks of projects are asked for.
   public init(
     snapshot: StoreSnapshot, view: LayerView, asOf: Day, months: ClosedRange<Month>,
-    measures: [Measure], events: [Int64: [FirmEvent]], goneStatuses: [String] = [],
+    measures: [Measure], events: FirmEvents, goneStatuses: [String] = [],
     readsProjects: Bool = false
   ) throws {
     self.snapshot = snapshot

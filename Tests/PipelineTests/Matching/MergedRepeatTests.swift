@@ -92,7 +92,7 @@ struct MergedRepeatTests {
     try desk.database.read { snapshot in
       let reader = try BlockReader(
         snapshot: snapshot, view: snapshot.layerView(knownBy: day), asOf: day,
-        months: Self.month...Self.month, measures: [measure], events: [:])
+        months: Self.month...Self.month, measures: [measure], events: FirmEvents())
       let block = try reader.block(0)
       return Dictionary(
         uniqueKeysWithValues: block.firms.enumerated().map {

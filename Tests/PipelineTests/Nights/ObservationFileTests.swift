@@ -187,7 +187,7 @@ struct ObservationFileTests {
     return try desk.database.read { snapshot in
       let reader = try BlockReader(
         snapshot: snapshot, view: try snapshot.layerView(knownBy: day), asOf: day, months: months,
-        measures: measures, events: [:])
+        measures: measures, events: FirmEvents())
       var rows: [String] = []
       for number in 0..<(try BlockReader.blockCount(in: snapshot)) {
         let block = try reader.block(number)

@@ -60,7 +60,7 @@ final class TestStore {
       let day = Day.of(asOf)
       let reader = try BlockReader(
         snapshot: snapshot, view: snapshot.layerView(knownBy: day), asOf: day,
-        months: Self.months, measures: [measure], events: [:])
+        months: Self.months, measures: [measure], events: FirmEvents())
       var cells: [String: Int64] = [:]
       for number in 0..<(try BlockReader.blockCount(in: snapshot)) {
         let block = try reader.block(number)
@@ -81,7 +81,7 @@ final class TestStore {
     try database.read { snapshot in
       let reader = try BlockReader(
         snapshot: snapshot, view: snapshot.layerView(knownBy: .of(day)), asOf: .of(day),
-        months: Self.months, measures: [measure], events: [:])
+        months: Self.months, measures: [measure], events: FirmEvents())
       let block = try reader.block(0)
       var cells: [String: Int64] = [:]
       for (cell, value) in (block.matrix(measure) ?? []).enumerated()
