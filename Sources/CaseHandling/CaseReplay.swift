@@ -18,6 +18,10 @@ struct CaseReplay {
   private(set) var raises: [RecordedRaise] = []
   /// Whether a raise was withdrawn.
   private(set) var hasWithdrawn = false
+  /// Breaches on record that were none, and not withdrawn.
+  private(set) var voidBreaches: [CaseEvent] = []
+  /// Such a breach opened the case when it was recorded.
+  private var wasOpenedForNothing = false
   private var resolution: Resolution?
   private var mergedInto: String?
   /// When it was last taken up again; until then its registration.
@@ -51,8 +55,12 @@ struct CaseReplay {
     }
     latest = max(latest, event.effectiveAt)
     // It was paid in time after all, as somebody recorded later: the plan was never broken.
-    if case .breached(let broken) = event.act, isPaidInTime(broken.number) { return }
-    let next = try isChecked ? state.after(event.act) : state.afterRecorded(event.act)
+    if case .breached(let broken) = event.act, isPaidInTime(broken.number) {
+      voidBreaches.append(event)
+      wasOpenedForNothing = state == .resolved
+      return
+    }
+    let next = try next(after: event.act, isChecked: isChecked)
     if isChecked { try checkConditions(of: event) }
     keep(event)
     state = next
@@ -62,10 +70,22 @@ struct CaseReplay {
     holdClocks(event)
   }
 
-  private func isPaidInTime(_ number: Int) -> Bool {
-    course.instalments.contains { plan in
-      plan.number == number && plan.paidAt.map { $0.day <= plan.promise.dueOn } ?? false
+  /// What was recorded while a breach had the case open stands, though the breach was none: the case
+  /// went on from there, and goes on.
+  private mutating func next(after act: CaseAct, isChecked: Bool) throws -> CaseState {
+    guard !isChecked else { return try state.after(act) }
+    do { return try state.afterRecorded(act) } catch {
+      guard wasOpenedForNothing, state == .resolved,
+        let next = CaseState.reopened.next(act.kind)
+      else { throw error }
+      wasOpenedForNothing = false
+      resolution = nil
+      return next
     }
+  }
+
+  private func isPaidInTime(_ number: Int) -> Bool {
+    course.instalments.contains { $0.number == number && $0.isPaidInTime }
   }
 
   private mutating func keep(_ event: CaseEvent) {
@@ -85,11 +105,14 @@ struct CaseReplay {
       resolution = how
       course.resolvedOn = event.effectiveAt.day
       course.isWithCounty = false
+      course.endPlans(on: event.effectiveAt.day)
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):
       raises.append(
         RecordedRaise(step: step, at: event.effectiveAt, receptionLevel: receptionLevel))
     case .raiseWithdrawn(let raise): withdraw(raise.step, of: event.effectiveAt)
+    case .breachWithdrawn(let broken):
+      voidBreaches.removeAll { $0.act == .breached(broken) && $0.effectiveAt == event.effectiveAt }
     case .merged(let into): mergedInto = into
     default: course.keep(event)
     }
@@ -263,9 +286,10 @@ extension CaseReplay {
     }
   }
 
-  /// The other instalments of a plan that is broken or given up.
+  /// The other instalments of a plan that is broken, given up or replaced.
   private func isVoid(_ clock: RunningClock, after act: CaseAct) -> Bool {
-    clock.id == CaseClock.instalment && (act.kind == .breached || act.kind == .reopened)
+    clock.id == CaseClock.instalment
+      && (act.kind == .breached || act.kind == .reopened || act.kind == .resolved)
   }
 
   private mutating func moveClocks(_ event: CaseEvent) {
@@ -311,12 +335,18 @@ extension CaseCourse {
       recovered = recovered + recovery.amount
       leastOutstanding = min(leastOutstanding, outstanding)
     case .calledBack(let answer): callbacks.append(answer)
-    case .reopened: reopenings += 1
+    case .reopened:
+      reopenings += 1
+      endPlans(on: day)
     case .instalmentPaid(let number): paid(number, at: event.effectiveAt)
     case .breached(let broken):
       reopenings += 1
       if let index = instalments.firstIndex(where: { $0.number == broken.number }) {
         instalments[index].isBroken = true
+      }
+      for index in instalments.indices
+      where !instalments[index].isBroken && instalments[index].paidAt == nil {
+        instalments[index].voidOn = instalments[index].voidOn ?? day
       }
     default: return
     }
@@ -325,6 +355,13 @@ extension CaseCourse {
   fileprivate mutating func endPause(on day: Day) {
     guard pausedOn != nil else { return }
     pauses[pauses.count - 1].resumedOn = day
+  }
+
+  /// The agreement so far is given up or replaced.
+  fileprivate mutating func endPlans(on day: Day) {
+    for index in instalments.indices where !instalments[index].isPaidInTime {
+      instalments[index].voidOn = instalments[index].voidOn ?? day
+    }
   }
 
   private mutating func paid(_ number: Int, at moment: Instant) {

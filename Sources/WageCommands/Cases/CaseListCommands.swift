@@ -88,8 +88,29 @@ struct CaseDueCommand: ParsableCommand {
       let steps = try PunishmentSteps.line(
         snapshot, rules, asOf: day, by: within.map { day.adding(days: $0) })
       if let steps { CommandContext.current.console.error(steps.text(output.language)) }
+      try tellNextSteps(snapshot, rules, day)
     }
   }
+
+  /// Cases whose money is all there run no clock that says so.
+  private func tellNextSteps(
+    _ snapshot: StoreSnapshot, _ rules: WorkflowRules, _ day: Day
+  ) throws {
+    let steps = try snapshot.nextSteps(asOf: day, rules: rules)
+    let console = CommandContext.current.console
+    for (caseNo, step) in steps.prefix(Self.mostNextSteps) {
+      console.error(step.text(caseNo).text(output.language))
+    }
+    let more = steps.count - Self.mostNextSteps
+    guard more > 0 else { return }
+    console.error(
+      Bilingual(
+        zh: "另有 \(more) 件同样已付清，`wagewatch case show` 逐件写明下一步",
+        en: "\(more.counted("case")) more like these; `wagewatch case show` says what to run"
+      ).text(output.language))
+  }
+
+  private static let mostNextSteps = 10
 
   static func columns(_ language: Language, _ names: CaseNames) -> [Listing.Column] {
     [

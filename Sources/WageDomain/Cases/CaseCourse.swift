@@ -64,9 +64,14 @@ public struct CaseInstalment: Hashable, Sendable {
   public var paidAt: Instant?
   /// It was not paid by its day, and the case was opened again.
   public var isBroken = false
+  /// Since when it is not to be paid any more: its agreement was broken by another instalment, given up
+  /// or replaced. Nil while it is, and where it was paid in time.
+  public var voidOn: Day?
 
   public init(number: Int, promise: Instalment) {
     self.number = number
     self.promise = promise
   }
+
+  public var isPaidInTime: Bool { paidAt.map { $0.day <= promise.dueOn } ?? false }
 }

@@ -4,7 +4,7 @@ public struct CaseDue: Hashable, Sendable {
   /// The clock's id.
   public let clock: String
   public let round: Int
-  /// The body that owes it; nil when the case is with nobody yet.
+  /// The body that has the case, whosever clock it is; nil when the case is with nobody.
   public let body: String?
   /// Nil while ``missingYear`` has no holiday notice.
   public let dueOn: Day?

@@ -86,12 +86,13 @@ extension CaseStatus {
   /// The clocks that run and began by `day`, by due day, then in the policy's order; days left count
   /// from `day`.
   ///
-  /// A clock from before the case was sent on stays its own body's.
+  /// The body is the one that has the case, not the one whose clock it is: nobody is asked for what it
+  /// sent back. ``CaseClock/body`` tells whose it is.
   public func dues(caseNo: String, asOf day: Day) -> [CaseDue] {
     clocks.filter { $0.ending == nil && $0.startsOn <= day }
       .map { clock in
         CaseDue(
-          caseNo: caseNo, clock: clock.id, round: clock.round, body: clock.body ?? body,
+          caseNo: caseNo, clock: clock.id, round: clock.round, body: body,
           dueOn: clock.dueOn, missingYear: clock.missingYear,
           daysLeft: clock.dueOn?.days(since: day), state: state, level: level,
           persons: details.persons, amount: details.amount)

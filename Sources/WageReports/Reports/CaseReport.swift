@@ -200,7 +200,9 @@ public struct CaseReport: Sendable {
               .same("\(plan.number)"), .same("\(plan.promise.dueOn)"),
               .same("\(plan.promise.amount)"),
               plan.paidAt.map { .same("\($0.day)") }
-                ?? (plan.isBroken ? Bilingual(zh: "违约", en: "broken") : .same("-")),
+                ?? (plan.isBroken ? Bilingual(zh: "违约", en: "broken") : nil)
+                  ?? plan.voidOn.map { Bilingual(zh: "自 \($0) 起失效", en: "void since \($0)") }
+                  ?? .same("-"),
             ], weight: plan.isBroken ? .warning : .plain)
         }))
   }
@@ -259,7 +261,7 @@ extension ReportNames {
     case .resolved(let how): how.kind.title
     case .instalmentPaid(let number):
       Bilingual(zh: "第 \(number) 期", en: "instalment \(number)")
-    case .breached(let broken):
+    case .breached(let broken), .breachWithdrawn(let broken):
       Bilingual(zh: "第 \(broken.number) 期", en: "instalment \(broken.number)")
     case .advanced(let advance):
       Bilingual(zh: "\(advance.amount) 元", en: "\(advance.amount) yuan")
