@@ -7,8 +7,10 @@ import WageStore
 struct CaseNames {
   private var clocks: [String: String] = [:]
   private var bodies: [String: String] = [:]
+  private let routing: RoutingPolicy?
 
   init(_ workflow: WorkflowPolicy?, _ routing: RoutingPolicy?) {
+    self.routing = routing
     for clock in workflow?.clocks ?? [] { clocks[clock.id] = clock.title.zh }
     for body in routing?.bodies ?? [] { bodies[body.id] = body.name.zh }
   }
@@ -27,6 +29,9 @@ struct CaseNames {
 
   /// `promise-7（七日办理承诺）`, where the id is what a person types.
   func clockWithId(_ id: String) -> String { clocks[id].map { "\(id)（\($0)）" } ?? clock(id) }
+
+  /// What a routing rule says; its id where no policy knows it any more.
+  func rule(_ id: String) -> String { routing?.title(ofRule: id)?.zh ?? id }
 
   func body(_ id: String?) -> String? { id.map { bodies[$0] ?? $0 } }
 

@@ -81,7 +81,7 @@ public struct CaseReport: Sendable {
         (Bilingual(zh: "登记日", en: "registered on"), .same("\(status.registeredAt.day)")),
         (Bilingual(zh: "人数", en: "persons"), .same(details.persons.map { "\($0)" } ?? "-")),
         (Bilingual(zh: "金额（元）", en: "amount (yuan)"), .same(details.amount?.description ?? "-")),
-        (Bilingual(zh: "属地", en: "town"), .same(details.town?.description ?? "-")),
+        (Bilingual(zh: "属地", en: "town"), details.town.map(names.town) ?? .same("-")),
         (Bilingual(zh: "接访层级", en: "to be received by"), status.receptionLevel.title),
       ]))
   }
@@ -115,7 +115,7 @@ public struct CaseReport: Sendable {
             ReportRow([
               .same(issued.order.number), .same("\(issued.issuedAt.day)"),
               names.body(issued.order.body), issued.order.helper.map(names.body) ?? .same("-"),
-              issued.order.rule.map(Bilingual.same) ?? Bilingual(zh: "人工", en: "by hand"),
+              issued.order.rule.map(names.rule) ?? Bilingual(zh: "人工", en: "by hand"),
             ])
           }))
   }

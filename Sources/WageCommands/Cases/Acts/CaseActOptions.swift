@@ -44,7 +44,11 @@ struct CaseActOptions: ParsableArguments {
   /// Opens the workspace, runs the work in one transaction, and tells where the case stands and what
   /// other officers did to it.
   ///
-  /// - Parameter other: a second case that it is about.
+  /// - Parameters:
+  ///   - caseNo: the case that it is done to.
+  ///   - other: a second case that it is about.
+  ///   - work: what is done, in the transaction.
+  /// - Throws: `CommandFailure` in both languages.
   func run(
     _ caseNo: String, with other: String? = nil,
     _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
