@@ -33,8 +33,8 @@ struct CaseShowCommand: ParsableCommand {
         criminalAmount: rules.history.policy.criminalAmount)
     }
     let console = CommandContext.current.console
-    console.out(
-      json ? shown.json.pretty + "\n" : shown.text(languageOption.language, CaseNames(rules)))
+    let names = CaseNames(rules, try? workspace.regions())
+    console.out(json ? shown.json.pretty + "\n" : shown.text(languageOption.language, names))
     console.error(
       Bilingual(zh: "\(shown.events.count) 个事件", en: shown.events.count.counted("event"))
         .text(languageOption.language))

@@ -38,7 +38,8 @@ extension CaseStatus {
     switch state {
     case .closed, .withdrawn, .merged: return nil
     case .resolved:
-      guard case .repaymentAgreement(let agreement)? = resolution, !agreement.instalments.isEmpty
+      guard case .repaymentAgreement(let agreement)? = resolution, !agreement.instalments.isEmpty,
+        course.callbacks.last != .unsatisfied
       else { return nil }
       let own = plans.suffix(agreement.instalments.count)
       return own.allSatisfy(\.isPaidInTime) ? .close : nil

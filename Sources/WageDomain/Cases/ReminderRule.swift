@@ -157,7 +157,7 @@ public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
   public var title: Bilingual {
     switch self {
     case .undue: Bilingual(zh: "补记后查明本不应发", en: "it was never due, as was recorded since")
-    case .answered: Bilingual(zh: "时限已办结", en: "its clock has ended")
+    case .answered: Bilingual(zh: "时限已结束", en: "its clock has ended")
     case .left: Bilingual(zh: "案件已不在该责任主体", en: "the case has left that body")
     }
   }

@@ -245,4 +245,26 @@ struct WaysOutVerbTests {
     #expect(office.run("verify").code == 0)
     #expect(office.run("case", "show", Self.number).out.contains("breach withdrawn policy"))
   }
+
+  @Test("A case in which money was paid is not merged away; the worker's no is not hidden")
+  func paidIsNotLost() throws {
+    let office = try office()
+    let file = office.folder + "/agreement.pdf"
+    try "signed".write(toFile: file, atomically: true, encoding: .utf8)
+    office.add("--persons", "2", "--town", "330503100", "--on", "2026-05-09")
+    office.run(
+      "case", "resolve", "2026-000002", "--agreement", file, "--instalment", "2026-05-20=36000",
+      "--on", "2026-05-12")
+    office.run("case", "pay", "2026-000002", "--instalment", "1", "--on", "2026-05-20")
+    let asked = office.run("case", "callback", "2026-000002", "--answer", "unsatisfied")
+    #expect(asked.code == 0 && !asked.error.contains("case close"), "\(asked.error)")
+    let shown = office.run("case", "show", "2026-000002", "--lang", "zh").out
+    #expect(shown.contains("分期 2026-05-20 36,000.00 元") && shown.contains("属地 南浔镇"))
+    office.run("case", "reopen", "2026-000002", "--reason", "x")
+    let merged = office.run("case", "merge", "2026-000002", "--into", Self.number)
+    #expect(merged.code == 1)
+    #expect(
+      merged.error.contains("36,000.00 yuan were paid or advanced in 2026-000002"),
+      "\(merged.error)")
+  }
 }
