@@ -20,8 +20,8 @@ struct CaseReplay {
   private(set) var hasWithdrawn = false
   /// Breaches on record that were none, and not withdrawn.
   private(set) var voidBreaches: [CaseEvent] = []
-  /// Such a breach opened the case when it was recorded.
-  private var wasOpenedForNothing = false
+  /// When such a breach opened the case, as it was recorded; nil while none did.
+  private var openedForNothingAt: Instant?
   private var resolution: Resolution?
   private var mergedInto: String?
   /// When it was last taken up again; until then its registration.
@@ -57,7 +57,7 @@ struct CaseReplay {
     // It was paid in time after all, as somebody recorded later: the plan was never broken.
     if case .breached(let broken) = event.act, isPaidInTime(broken.number) {
       voidBreaches.append(event)
-      wasOpenedForNothing = state == .resolved
+      openedForNothingAt = state == .resolved ? event.effectiveAt : nil
       return
     }
     let next = try next(after: event.act, isChecked: isChecked)
@@ -75,12 +75,23 @@ struct CaseReplay {
   private mutating func next(after act: CaseAct, isChecked: Bool) throws -> CaseState {
     guard !isChecked else { return try state.after(act) }
     do { return try state.afterRecorded(act) } catch {
-      guard wasOpenedForNothing, state == .resolved,
+      guard let openedAt = openedForNothingAt, state == .resolved,
         let next = CaseState.reopened.next(act.kind)
       else { throw error }
-      wasOpenedForNothing = false
+      openedForNothingAt = nil
       resolution = nil
+      endResolution(at: openedAt)
       return next
+    }
+  }
+
+  /// Ends what a breach ends, but the instalments: since then nobody could answer it.
+  private mutating func endResolution(at moment: Instant) {
+    for index in clocks.indices where clocks[index].ending == nil {
+      let stops = clocks[index].place.map { rules.clocks[$0].stops } ?? []
+      if stops.contains(where: { $0.kind == .breached }) {
+        clocks[index].ending = .stopped(moment)
+      }
     }
   }
 

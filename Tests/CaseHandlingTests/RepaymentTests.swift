@@ -251,6 +251,9 @@ struct RepaymentTests {
     events.append(Fixture.event(.instalmentPaid(1), "2026-06-10"))
     let status = try history.replay(events)
     #expect(instalments(status, "2026-06-13") == ["1 2026-06-10 met", "2 2026-07-10 running"])
+    #expect(
+      status.clocks.filter { $0.ending == nil }.map(\.id).sorted() == ["instalment", "reply-5"],
+      "nobody could call back while the case was open")
     let again = try history.replay(events, adding: [Fixture.event(Self.newPlan, "2026-06-20")])
     #expect(
       instalments(again, "2026-06-20")
