@@ -80,6 +80,7 @@ struct CaseReplay {
       else { throw error }
       openedForNothingAt = nil
       resolution = nil
+      course.isOpenForNothing = true
       endResolution(at: openedAt)
       return next
     }
@@ -116,6 +117,7 @@ struct CaseReplay {
       resolution = how
       course.resolvedOn = event.effectiveAt.day
       course.isWithCounty = false
+      course.isOpenForNothing = false
       course.endPlans(on: event.effectiveAt.day)
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):

@@ -19,6 +19,8 @@ public struct CaseCourse: Hashable, Sendable {
   public var reopenings = 0
   /// Of all agreements of the case, in order; numbers run on over a second agreement.
   public var instalments: [CaseInstalment] = []
+  /// A breach that was none had opened it, and it went on from there; nobody has resolved it since.
+  public var isOpenForNothing = false
   /// Paid from the district's petition account, all advances together.
   public var advanced = Money.zero
   /// What of ``advanced`` came back from responsible bodies.

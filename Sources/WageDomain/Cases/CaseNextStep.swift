@@ -2,6 +2,8 @@
 public enum CaseNextStep: Hashable, Sendable {
   /// An open case of which all that is claimed is paid, or every instalment.
   case resolve
+  /// An open case whose agreement was never broken.
+  case agreeAgain
   /// A resolved case whose agreement is kept to the end.
   case close
 
@@ -9,6 +11,7 @@ public enum CaseNextStep: Hashable, Sendable {
   public func command(_ caseNo: String) -> String {
     switch self {
     case .resolve: "wagewatch case resolve \(caseNo) --paid"
+    case .agreeAgain: "wagewatch case resolve \(caseNo) --agreement FILE"
     case .close: "wagewatch case close \(caseNo)"
     }
   }
@@ -21,6 +24,12 @@ public enum CaseNextStep: Hashable, Sendable {
       Bilingual(
         zh: "  工资已付清，案件仍未化解：向劳动者核实后运行 `\(command)`",
         en: "  All is paid, and the case is still open: ask the worker, then run `\(command)`")
+    case .agreeAgain:
+      Bilingual(
+        zh: "  协议没有违约而案件未化解：协议继续履行的，用 --instalment 写明未付各期，运行 `\(command)`",
+        en:
+          "  The agreement was not broken, and the case is open: where it stands, run `\(command)` with "
+          + "an --instalment for each that is unpaid")
     case .close:
       Bilingual(
         zh: "  分期已全部按期付清：回访后运行 `\(command)`",
@@ -44,11 +53,16 @@ extension CaseStatus {
       let own = plans.suffix(agreement.instalments.count)
       return own.allSatisfy(\.isPaidInTime) ? .close : nil
     case .registered, .received, .dispatched, .bounced, .replied, .escalated, .reopened:
-      guard plans.contains(where: { $0.paidAt != nil }) || course.advanced > .zero else {
-        return nil
-      }
-      if let unpaid = course.unpaid(of: details.amount) { return unpaid == .zero ? .resolve : nil }
-      return !plans.isEmpty && plans.allSatisfy { $0.paidAt != nil } ? .resolve : nil
+      return isPaidUp ? .resolve : course.isOpenForNothing ? .agreeAgain : nil
     }
+  }
+
+  private var isPaidUp: Bool {
+    let plans = course.instalments
+    guard plans.contains(where: { $0.paidAt != nil }) || course.advanced > .zero else {
+      return false
+    }
+    if let unpaid = course.unpaid(of: details.amount) { return unpaid == .zero }
+    return !plans.isEmpty && plans.allSatisfy { $0.paidAt != nil }
   }
 }

@@ -241,9 +241,18 @@ struct WaysOutVerbTests {
     #expect(paid.error.contains("Breach withdrawn: instalment 1 of 2026-05-20 was paid in time."))
     #expect(paid.error.contains("The case went on since and stays escalated"))
     #expect(office.run("case", "due").out.contains("instalment"), "the second is still owed")
+    let again = "run `wagewatch case resolve 2026-000001 --agreement FILE`"
+    #expect(paid.error.contains(again), "\(paid.error)")
+    #expect(office.run("case", "due").error.contains(again))
+    #expect(office.run("case", "show", Self.number).out.contains(again))
+    #expect(
+      office.run("case", "show", Self.number, "--lang", "zh").out.contains("协议没有违约而案件未化解"))
     #expect(office.run("nightly").code == 0)
     #expect(office.run("verify").code == 0)
     #expect(office.run("case", "show", Self.number).out.contains("breach withdrawn policy"))
+    office.run(
+      "case", "resolve", Self.number, "--agreement", file, "--instalment", "2026-07-20=20000")
+    #expect(!office.run("case", "due").error.contains(again), "it is recorded again")
   }
 
   @Test("A case in which money was paid is not merged away; the worker's no is not hidden")

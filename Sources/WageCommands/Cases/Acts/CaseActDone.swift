@@ -61,13 +61,8 @@ struct CaseActDone {
         en: "\(head.en); the case is \(status.state.title.en)")
     }
     return Bilingual(
-      zh: "\(head.zh)。案件此后已另行办理，仍为\(status.state.title.zh)：协议继续履行的，请用 "
-        + "`wagewatch case resolve \(caseNo) --agreement FILE` 连同未付各期重新记录；"
-        + "已付清的用 --paid",
-      en:
-        "\(head.en). The case went on since and stays \(status.state.title.en): where the agreement "
-        + "stands, record it again with what is unpaid, `wagewatch case resolve \(caseNo) --agreement "
-        + "FILE --instalment DAY=YUAN`; where all is paid, with --paid")
+      zh: "\(head.zh)。案件此后已另行办理，仍为\(status.state.title.zh)",
+      en: "\(head.en). The case went on since and stays \(status.state.title.en)")
   }
 
   private var withdrawn: [WithdrawnRaise] {
