@@ -91,7 +91,7 @@ extension RoutingRule {
   public static let bouncedTwice = "bounced-twice"
 
   /// What falls under it, of that which no rule before it took.
-  fileprivate var subject: Bilingual {
+  public var subject: Bilingual {
     let kind =
       kinds.isEmpty
       ? districtFunded == nil

@@ -130,7 +130,7 @@ struct CaseVerbTests {
     let route = office.run(
       "route", "preview", "--town", "330503100", "--kind", "housing", "--lang", "zh"
     ).out
-    #expect(route.contains("按规则“住宅、商业项目由") && !route.contains("buildings"), "\(route)")
+    #expect(route.contains("按规则“住宅、商业项目”：由") && !route.contains("buildings"), "\(route)")
     let page = office.run(
       "report", "show", "case", "--case", "2026-000001", "--stage", "before", "--lang", "zh",
       "--format", "md"
