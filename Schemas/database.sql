@@ -193,7 +193,7 @@ CREATE TABLE complaint (
   owedSince   TEXT CHECK (owedSince IS substr(date(owedSince || '-01', '+0 days'), 1, 7)),
   partyId     INTEGER REFERENCES party (id),
   caseNo      TEXT REFERENCES complaintCase (caseNo)
-, erasedOn TEXT CHECK (erasedOn IS date(erasedOn, '+0 days'))) STRICT;
+, erasedOn TEXT CHECK (erasedOn IS date(erasedOn, '+0 days')), digest TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX complaintFirm ON complaint (firmId);
 
@@ -799,7 +799,7 @@ CREATE TABLE outboxAttempt (
   status      TEXT NOT NULL CHECK (status IN ('sent', 'failed')),
   -- The receiver's answer, or what went wrong.
   answer      TEXT NOT NULL,
-  retryAt     TEXT,
+  retryAt     TEXT, digest TEXT NOT NULL DEFAULT '',
   CHECK ((status = 'failed') = (retryAt IS NOT NULL))
 ) STRICT;
 
@@ -1124,7 +1124,7 @@ CREATE TABLE "outbox" (
   recordedAt  TEXT NOT NULL,
   -- From then on it goes to no target any more.
   withdrawnAt TEXT,
-  why         TEXT CHECK (why = 'undue' OR why = 'answered' OR why = 'left'), about TEXT,
+  why         TEXT CHECK (why = 'undue' OR why = 'answered' OR why = 'left'), about TEXT, digest TEXT NOT NULL DEFAULT '',
   CHECK ((withdrawnAt IS NULL) = (why IS NULL)),
   UNIQUE (caseNo, clock, startsOn, sameDay, step, issue)
 ) STRICT;
@@ -1132,3 +1132,20 @@ CREATE TABLE "outbox" (
 CREATE INDEX caseEventWithdrawn ON caseEvent (caseNo) WHERE type = 'raise-withdrawn';
 
 CREATE INDEX caseEventPlace ON caseEvent (seq) WHERE type = 'linked' OR type = 'unlinked';
+
+CREATE TABLE tableEnd (
+  name TEXT PRIMARY KEY CHECK (name = 'erasureEvent' OR name = 'outbox' OR
+    name = 'outboxAttempt'),
+  last INTEGER NOT NULL,
+  -- Of a chain the row's own hash.
+  hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER outboxEnd AFTER INSERT ON outbox
+BEGIN UPDATE tableEnd SET last = NEW.id WHERE name = 'outbox'; END;
+
+CREATE TRIGGER outboxAttemptEnd AFTER INSERT ON outboxAttempt
+BEGIN UPDATE tableEnd SET last = NEW.id WHERE name = 'outboxAttempt'; END;
+
+CREATE TRIGGER erasureEventEnd AFTER INSERT ON erasureEvent
+BEGIN UPDATE tableEnd SET last = NEW.seq, hash = NEW.hash WHERE name = 'erasureEvent'; END;

@@ -25,6 +25,8 @@ struct DeskWalk {
   /// Of the last transfer order; nil once it was sent back.
   private var body: String?
   private var paidOn: [Int: Day] = [:]
+  /// A breach that was none had opened the case when it was recorded.
+  private var wasOpenedForNothing = false
 
   init(_ events: [CaseEvent], policy: AssessmentPolicy) {
     self.policy = policy
@@ -34,6 +36,11 @@ struct DeskWalk {
   private mutating func apply(_ act: CaseAct, at moment: Instant) {
     if isOnDesk, policy.escalatedBy.contains(where: { $0.fits(act) }) {
       spells[spells.count - 1].isEscalated = true
+    }
+    if wasOpenedForNothing, act.isOfOpenCase {
+      // The case went on all the same, at the body that had it.
+      returnToBody(at: moment)
+      wasOpenedForNothing = false
     }
     switch act {
     case .dispatched(let order): dispatch(to: order.body, at: moment)
@@ -53,7 +60,10 @@ struct DeskWalk {
     case .instalmentPaid(let number): paidOn[number] = moment.day
     case .breached(let broken):
       // Paid in time after all, as somebody recorded later: the plan was never broken.
-      if let paid = paidOn[broken.number], paid <= broken.dueOn { return }
+      if let paid = paidOn[broken.number], paid <= broken.dueOn {
+        wasOpenedForNothing = true
+        return
+      }
       returnToBody(at: moment)
     default: return
     }
@@ -78,5 +88,15 @@ struct DeskWalk {
     guard isOnDesk else { return }
     spells[spells.count - 1].ending = ending
     spells[spells.count - 1].until = moment
+  }
+}
+
+extension CaseAct {
+  /// Moves no case that is resolved, and names no new body.
+  fileprivate var isOfOpenCase: Bool {
+    switch self {
+    case .received, .extended, .paused, .resumed, .escalated, .accepted, .concluded, .advanced: true
+    default: false
+    }
   }
 }

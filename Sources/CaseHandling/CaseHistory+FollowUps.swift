@@ -71,7 +71,8 @@ extension CaseHistory {
   /// plan too, whether or not a night came before the payment.
   private static func breaches(in replay: CaseReplay, asOf day: Day) -> [CaseEvent] {
     guard replay.state == .resolved else { return [] }
-    let broken = replay.course.instalments.filter(\.isBroken).map(\.number)
+    let broken = replay.course.instalments.filter { $0.isBroken || $0.voidOn != nil }
+      .map(\.number)
     let unpaid = replay.clocks.compactMap { clock -> BrokenInstalment? in
       guard clock.id == CaseClock.instalment, let dueOn = clock.deadline.dueOn, dueOn < day,
         isUnpaid(clock, after: dueOn), !broken.contains(clock.round)

@@ -110,7 +110,7 @@ extension CaseReplay {
     }
     // A lack that ended on its day has left no clock.
     guard let now else { return .answered }
-    if let ending = now.ending, now.deadline.isInTime(ending.at.day) == true { return .answered }
+    if now.ending != nil { return .answered }
     if hasLeft(now) { return .left }
     if let toldBody, toldBody != body { return .left }
     return course.isWithCounty && (now.body != nil || toldBody != nil) ? .left : nil

@@ -130,8 +130,13 @@ extension CaseReplay {
   }
 
   private func checkInstalment(_ number: Int) throws(IllegalCaseEvent) {
-    let unpaid = course.instalments.filter { $0.paidAt == nil }.map(\.number)
-    guard unpaid.contains(number) else { throw .noUnpaidInstalment(number, unpaid: unpaid) }
+    let unpaid = course.instalments.filter { $0.paidAt == nil }
+    let payable = unpaid.filter { $0.voidOn == nil }.map(\.number)
+    guard !payable.contains(number) else { return }
+    if let voidOn = unpaid.first(where: { $0.number == number })?.voidOn {
+      throw .instalmentVoid(number, since: voidOn, unpaid: payable)
+    }
+    throw .noUnpaidInstalment(number, unpaid: payable)
   }
 
   /// An agreement resolves a case (N14), but money that is promised is still owed.
@@ -139,7 +144,7 @@ extension CaseReplay {
     let running = clocks.filter { $0.id == CaseClock.instalment && $0.ending == nil }
     guard running.isEmpty else { throw .instalmentsUnpaid(running.map(\.round)) }
     let late = course.instalments.filter { plan in
-      !plan.isBroken && plan.paidAt.map { $0.day > plan.promise.dueOn } ?? false
+      !plan.isBroken && plan.voidOn == nil && plan.paidAt != nil && !plan.isPaidInTime
     }
     guard late.isEmpty else { throw .instalmentsLate(late.map(\.number)) }
   }

@@ -15,9 +15,18 @@ extension CaseReplay {
 
   func stands(_ raise: RecordedRaise) -> Bool { fault(of: raise) == nil }
 
-  /// The events that withdraw what does not stand, each at the moment of its raise, so that no day on
-  /// which the case is looked at counts it.
+  /// The events that withdraw what does not stand, each at the moment of its raise or breach, so that no
+  /// day on which the case is looked at counts it.
   var withdrawals: [CaseEvent] {
+    let breaches = voidBreaches.compactMap { event -> CaseEvent? in
+      guard case .breached(let broken) = event.act else { return nil }
+      return CaseEvent(
+        .breachWithdrawn(broken), effectiveAt: event.effectiveAt, actor: CaseEvent.policyActor)
+    }
+    return breaches + raiseWithdrawals
+  }
+
+  private var raiseWithdrawals: [CaseEvent] {
     raises.compactMap { raise in
       fault(of: raise).map { why in
         CaseEvent(

@@ -18,6 +18,10 @@ struct CaseReplay {
   private(set) var raises: [RecordedRaise] = []
   /// Whether a raise was withdrawn.
   private(set) var hasWithdrawn = false
+  /// Breaches on record that were none, and not withdrawn.
+  private(set) var voidBreaches: [CaseEvent] = []
+  /// When such a breach opened the case, as it was recorded; nil while none did.
+  private var openedForNothingAt: Instant?
   private var resolution: Resolution?
   private var mergedInto: String?
   /// When it was last taken up again; until then its registration.
@@ -51,8 +55,12 @@ struct CaseReplay {
     }
     latest = max(latest, event.effectiveAt)
     // It was paid in time after all, as somebody recorded later: the plan was never broken.
-    if case .breached(let broken) = event.act, isPaidInTime(broken.number) { return }
-    let next = try isChecked ? state.after(event.act) : state.afterRecorded(event.act)
+    if case .breached(let broken) = event.act, isPaidInTime(broken.number) {
+      voidBreaches.append(event)
+      openedForNothingAt = state == .resolved ? event.effectiveAt : nil
+      return
+    }
+    let next = try next(after: event.act, isChecked: isChecked)
     if isChecked { try checkConditions(of: event) }
     keep(event)
     state = next
@@ -62,10 +70,34 @@ struct CaseReplay {
     holdClocks(event)
   }
 
-  private func isPaidInTime(_ number: Int) -> Bool {
-    course.instalments.contains { plan in
-      plan.number == number && plan.paidAt.map { $0.day <= plan.promise.dueOn } ?? false
+  /// What was recorded while a breach had the case open stands, though the breach was none: the case
+  /// went on from there, and goes on.
+  private mutating func next(after act: CaseAct, isChecked: Bool) throws -> CaseState {
+    guard !isChecked else { return try state.after(act) }
+    do { return try state.afterRecorded(act) } catch {
+      guard let openedAt = openedForNothingAt, state == .resolved,
+        let next = CaseState.reopened.next(act.kind)
+      else { throw error }
+      openedForNothingAt = nil
+      resolution = nil
+      course.isOpenForNothing = true
+      endResolution(at: openedAt)
+      return next
     }
+  }
+
+  /// Ends what a breach ends, but the instalments: since then nobody could answer it.
+  private mutating func endResolution(at moment: Instant) {
+    for index in clocks.indices where clocks[index].ending == nil {
+      let stops = clocks[index].place.map { rules.clocks[$0].stops } ?? []
+      if stops.contains(where: { $0.kind == .breached }) {
+        clocks[index].ending = .stopped(moment)
+      }
+    }
+  }
+
+  private func isPaidInTime(_ number: Int) -> Bool {
+    course.instalments.contains { $0.number == number && $0.isPaidInTime }
   }
 
   private mutating func keep(_ event: CaseEvent) {
@@ -85,11 +117,15 @@ struct CaseReplay {
       resolution = how
       course.resolvedOn = event.effectiveAt.day
       course.isWithCounty = false
+      course.isOpenForNothing = false
+      course.endPlans(on: event.effectiveAt.day)
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
     case .raised(let step):
       raises.append(
         RecordedRaise(step: step, at: event.effectiveAt, receptionLevel: receptionLevel))
     case .raiseWithdrawn(let raise): withdraw(raise.step, of: event.effectiveAt)
+    case .breachWithdrawn(let broken):
+      voidBreaches.removeAll { $0.act == .breached(broken) && $0.effectiveAt == event.effectiveAt }
     case .merged(let into): mergedInto = into
     default: course.keep(event)
     }
@@ -263,9 +299,10 @@ extension CaseReplay {
     }
   }
 
-  /// The other instalments of a plan that is broken or given up.
+  /// The other instalments of a plan that is broken, given up or replaced.
   private func isVoid(_ clock: RunningClock, after act: CaseAct) -> Bool {
-    clock.id == CaseClock.instalment && (act.kind == .breached || act.kind == .reopened)
+    clock.id == CaseClock.instalment
+      && (act.kind == .breached || act.kind == .reopened || act.kind == .resolved)
   }
 
   private mutating func moveClocks(_ event: CaseEvent) {
@@ -311,12 +348,18 @@ extension CaseCourse {
       recovered = recovered + recovery.amount
       leastOutstanding = min(leastOutstanding, outstanding)
     case .calledBack(let answer): callbacks.append(answer)
-    case .reopened: reopenings += 1
+    case .reopened:
+      reopenings += 1
+      endPlans(on: day)
     case .instalmentPaid(let number): paid(number, at: event.effectiveAt)
     case .breached(let broken):
       reopenings += 1
       if let index = instalments.firstIndex(where: { $0.number == broken.number }) {
         instalments[index].isBroken = true
+      }
+      for index in instalments.indices
+      where !instalments[index].isBroken && instalments[index].paidAt == nil {
+        instalments[index].voidOn = instalments[index].voidOn ?? day
       }
     default: return
     }
@@ -325,6 +368,13 @@ extension CaseCourse {
   fileprivate mutating func endPause(on day: Day) {
     guard pausedOn != nil else { return }
     pauses[pauses.count - 1].resumedOn = day
+  }
+
+  /// The agreement so far is given up or replaced.
+  fileprivate mutating func endPlans(on day: Day) {
+    for index in instalments.indices where !instalments[index].isPaidInTime {
+      instalments[index].voidOn = instalments[index].voidOn ?? day
+    }
   }
 
   private mutating func paid(_ number: Int, at moment: Instant) {

@@ -30,7 +30,7 @@ extension CaseState {
   ///
   /// Some kinds leave the state alone wherever they are taken. *Raised* records that a moment passed,
   /// also when the nightly run notices it only after the case ended; *raise withdrawn* that it was
-  /// none; *rescheduled* that a notice moved a day; *unmasked* and *erased* what became of personal data. *Details changed* records what a later file says: a file never reopens a case. *Called
+  /// none, *breach withdrawn* that an instalment had been paid in time; *rescheduled* that a notice moved a day; *unmasked* and *erased* what became of personal data. *Details changed* records what a later file says: a file never reopens a case. *Called
   /// back* records what the worker says; a person decides whether to reopen.
   /// *Recovered* records that the account has its money back.
   public func next(_ kind: CaseEventKind) -> CaseState? {
@@ -58,7 +58,8 @@ extension CaseState {
     case .merged: isOpen ? .merged : nil
     case .detailsChanged, .firmNamed: self == .merged ? nil : self
     // Money comes back whatever became of the case.
-    case .raised, .raiseWithdrawn, .rescheduled, .unmasked, .erased, .recovered: self
+    case .raised, .raiseWithdrawn, .breachWithdrawn, .rescheduled, .unmasked, .erased, .recovered:
+      self
     }
   }
 

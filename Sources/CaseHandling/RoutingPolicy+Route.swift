@@ -39,7 +39,8 @@ extension RoutingPolicy {
   private func reason(
     rule: RoutingRule, body: ResponsibleBody, helper: ResponsibleBody?
   ) -> Bilingual {
-    let zh = "规则 \(rule.id)：由\(body.name.zh)负责" + (helper.map { "，\($0.name.zh)协助" } ?? "")
+    let zh =
+      "按规则“\(rule.subject.zh)”：由\(body.name.zh)负责" + (helper.map { "，\($0.name.zh)协助" } ?? "")
     let en =
       "rule \(rule.id): \(body.name.en) answers"
       + (helper.map { ", \($0.name.en) helps" } ?? "")

@@ -47,6 +47,8 @@ public struct CaseStages {
     public let raised: Int
     /// Raises that turned out to be none.
     public let withdrawn: Int
+    /// Follow-ups that it withdrew and that were sent for nothing: somebody has to call.
+    public let sentInError: Int
     /// Follow-ups put into the outbox.
     public let followUps: Int
     /// Due days of running clocks that the calendar counts differently than they were stored.
@@ -71,6 +73,7 @@ public struct CaseStages {
       let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) {
         refused.append($0)
       }
+      let before = try transaction.snapshot.sentInError()
       let escalated = try transaction.escalate(
         asOf: asOf, moved: moved.map(\.caseNo),
         fingerprint: TextHash.sha256(Self.counting + "\(rules.history.policy)"), rules: rules,
@@ -80,7 +83,8 @@ public struct CaseStages {
         moved.isEmpty
         ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) { _ in }
       return EscalateReport(
-        raised: escalated.raised, withdrawn: escalated.withdrawn, followUps: followUps,
+        raised: escalated.raised, withdrawn: escalated.withdrawn,
+        sentInError: try transaction.snapshot.sentInError() - before, followUps: followUps,
         moved: moved, unrecorded: left.count,
         refused: refused + escalated.refused.filter { !refused.contains($0) })
     }

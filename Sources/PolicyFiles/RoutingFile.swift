@@ -93,7 +93,8 @@ struct RoutingReader {
   ) -> RoutingRule? {
     let id = keys.identifier("id")
     let kinds = keys.optional("kinds").map { $0.list { $0.choice(ProjectKind.self) } } ?? []
-    let funded = keys.optional("district_funded").map { $0.choice(Truth.self) } ?? .some(nil)
+    // Absent: projects of either funding.
+    let funded = keys.optional("district_funded")?.choice(Truth.self)
     let answers = keys.required("answers").flatMap { target($0, bodies) }
     let helps = keys.optional("helps").flatMap { target($0, bodies) }
     let source = keys.text("source")

@@ -42,20 +42,22 @@ public enum WagewatchProgram {
         try command.run()
         return CommandExit.done
       } catch {
-        return report(error, LanguageOption.language(of: arguments, context), to: context.console)
+        return report(
+          error, of: arguments, LanguageOption.language(of: arguments, context),
+          to: context.console)
       }
     }
   }
 
   private static func report(
-    _ error: any Error, _ language: Language, to console: Console
+    _ error: any Error, of arguments: [String], _ language: Language, to console: Console
   ) -> Int32 {
     if let failure = CommandFailure(error) {
       let message = failure.message.text(language)
       if !message.isEmpty { console.error("wagewatch: " + message) }
       return failure.exitCode
     }
-    let message = UsageMessage.text(Wagewatch.fullMessage(for: error), language)
+    let message = UsageMessage.text(Wagewatch.fullMessage(for: error), of: arguments, language)
     let code = Wagewatch.exitCode(for: error)
     if code == .success {
       let page = language == .chinese ? HelpPage.chinese.translated(message) : nil

@@ -82,6 +82,9 @@ struct RankingTests {
     #expect(Rate(1, of: 3).isBelow(Rate(3334, of: 10_000)))
     #expect(!Rate(1, of: 3).isBelow(Rate(2, of: 6)))
     #expect(!Rate(0, of: 0).isBelow(Rate(1, of: 1)))
+    #expect(Rate(2, of: 3).percent == "66.66 %", "cut, not rounded")
+    #expect(Rate(1, of: 3).percent == "33.33 %")
+    #expect(Rate(19_999, of: 20_000).percent == "99.99 %", "never 100 before all are")
     #expect(Rate(95, of: 100).reaches(basisPoints: 9500))
     #expect(!Rate(9499, of: 10_000).reaches(basisPoints: 9500))
   }

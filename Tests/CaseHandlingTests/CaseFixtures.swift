@@ -91,6 +91,8 @@ enum Fixture {
             instalments: [Instalment(dueOn: day("2026-07-01"), amount: Money(fen: 12_345))])))
     case .instalmentPaid: .instalmentPaid(1)
     case .breached: .breached(BrokenInstalment(number: 1, dueOn: day("2026-07-01")))
+    case .breachWithdrawn:
+      .breachWithdrawn(BrokenInstalment(number: 1, dueOn: day("2026-07-01")))
     case .raised:
       .raised(
         OverdueStep(

@@ -35,7 +35,7 @@ struct RandomRoadTests {
     }
     // Nothing is typed in late here, so nothing is withdrawn.
     let possible = Set(CaseEventKind.allCases).subtracting([
-      .merged, .rescheduled, .erased, .raiseWithdrawn,
+      .merged, .rescheduled, .erased, .raiseWithdrawn, .breachWithdrawn,
     ])
     // Rare roads are come by later.
     for _ in 0..<500 where !possible.isSubset(of: roads.taken.keys) {

@@ -177,4 +177,153 @@ struct RepaymentTests {
       try history.replay(events, adding: [Fixture.event(again, "2026-08-01")])
     }
   }
+
+  private struct Onward {
+    let why: String
+    let acts: [CaseAct]
+    let state: CaseState
+  }
+
+  private static let newPlan = CaseAct.resolved(
+    .repaymentAgreement(
+      RepaymentAgreement(
+        fileHash: "cd",
+        instalments: [Instalment(dueOn: Fixture.day("2026-08-01"), amount: Money(fen: 1))])))
+
+  private static let onward = [
+    Onward(
+      why: "sent to another body", acts: [Fixture.order(2, body: "water")], state: .dispatched),
+    Onward(
+      why: "answered and taken to the inspection",
+      acts: [
+        .signed(Signature(level: .principal, by: "head")), Fixture.reply,
+        .escalated(Escalation(forum: .inspection, reasonHash: "ef")),
+      ],
+      state: .escalated),
+    Onward(why: "a new agreement", acts: [newPlan], state: .resolved),
+    Onward(why: "paid and closed", acts: [.resolved(.wagesPaid), .closed], state: .closed),
+    Onward(
+      why: "given up", acts: [.withdrawn(Withdrawal(reasonHash: "ef"))], state: .withdrawn),
+    Onward(why: "nothing came after the breach", acts: [], state: .resolved),
+  ]
+
+  @Test(
+    "A payment in time is recorded late, whatever became of the case: the breach is withdrawn",
+    arguments: onward.indices)
+  func paidAfterTheCaseWentOn(place: Int) throws {
+    let onward = Self.onward[place]
+    let history = try Fixture.history()
+    var events = Self.agreed
+    events += try history.followUps(of: events, asOf: Fixture.day("2026-06-25"))
+    #expect(!(try history.replay(events).raises.isEmpty), "\(onward.why)")
+    for act in onward.acts {
+      let event = Fixture.event(act, "2026-06-25T10:00:00+08:00")
+      _ = try history.replay(events, adding: [event])
+      events.append(event)
+    }
+    let payment = Fixture.event(.instalmentPaid(1), "2026-06-10")
+    let found = try history.replay(events, adding: [payment])
+    #expect(found.state == onward.state, "\(onward.why)")
+    #expect(found.course.reopenings == 0, "\(onward.why)")
+    let kinds = found.withdrawals.map(\.act.kind)
+    #expect(kinds.first == .breachWithdrawn, "\(onward.why)")
+    #expect(kinds.dropFirst().allSatisfy { $0 == .raiseWithdrawn }, "\(onward.why)")
+    #expect(kinds.count > 1, "\(onward.why): what its clocks raised is withdrawn, too")
+    #expect(found.withdrawals.first?.effectiveAt == Fixture.at("2026-06-11"), "\(onward.why)")
+    events += found.withdrawals + [payment]
+    let status = try history.replay(events)
+    #expect(status.withdrawals.isEmpty && status.state == onward.state, "\(onward.why)")
+    #expect(status.course.instalments[0].isPaidInTime, "\(onward.why)")
+    #expect(!status.course.instalments[0].isBroken, "\(onward.why)")
+    let last = Fixture.day("2026-07-10")
+    #expect(
+      try !history.followUps(of: events, asOf: last).contains {
+        $0.act.kind == .breached || $0.act.kind == .breachWithdrawn
+      }, "\(onward.why)")
+  }
+
+  @Test("The other instalments of such a plan are still owed, and stand among the clocks")
+  func restOfThePlan() throws {
+    let history = try Fixture.history()
+    var events = Self.agreed
+    events += try history.followUps(of: events, asOf: Fixture.day("2026-06-11"))
+    events.append(Fixture.event(Fixture.order(2, body: "water"), "2026-06-12"))
+    events.append(Fixture.event(.instalmentPaid(1), "2026-06-10"))
+    let status = try history.replay(events)
+    #expect(instalments(status, "2026-06-13") == ["1 2026-06-10 met", "2 2026-07-10 running"])
+    #expect(
+      status.clocks.filter { $0.ending == nil }.map(\.id).sorted() == ["instalment", "reply-5"],
+      "nobody could call back while the case was open")
+    let again = try history.replay(events, adding: [Fixture.event(Self.newPlan, "2026-06-20")])
+    #expect(
+      instalments(again, "2026-06-20")
+        == ["1 2026-06-10 met", "2 2026-07-10 stopped", "3 2026-08-01 running"])
+    #expect(again.course.instalments.map { $0.voidOn?.description } == [nil, "2026-06-20", nil])
+  }
+
+  @Test("An instalment of an agreement that was broken, given up or replaced takes no payment")
+  func voidInstalments() throws {
+    let history = try Fixture.history()
+    var broken = Self.agreed
+    broken += try history.followUps(of: broken, asOf: Fixture.day("2026-06-11"))
+    let paid = { (number: Int, day: String) in Fixture.event(.instalmentPaid(number), day) }
+    #expect(
+      throws: IllegalCaseEvent.instalmentVoid(
+        2, since: Fixture.day("2026-06-11"), unpaid: [1])
+    ) { try history.replay(broken, adding: [paid(2, "2026-06-20")]) }
+    // What came late for the instalment that broke the plan is money all the same.
+    #expect(
+      try history.replay(broken, adding: [paid(1, "2026-06-20")]).course.settled
+        == Money(fen: 500_000))
+    let replaced = broken + [Fixture.event(Self.newPlan, "2026-06-21")]
+    #expect(
+      throws: IllegalCaseEvent.instalmentVoid(
+        1, since: Fixture.day("2026-06-21"), unpaid: [3])
+    ) { try history.replay(replaced, adding: [paid(1, "2026-06-22")]) }
+    #expect(
+      try history.replay(replaced, adding: [paid(1, "2026-06-20")]).course.instalments[0].paidAt
+        != nil, "the day before it was replaced")
+    let givenUp =
+      Self.agreed + [Fixture.event(.reopened(Reopening(reasonHash: "ef")), "2026-05-20")]
+    #expect(
+      throws: IllegalCaseEvent.instalmentVoid(1, since: Fixture.day("2026-05-20"), unpaid: [])
+    ) { try history.replay(givenUp, adding: [paid(1, "2026-05-21")]) }
+  }
+
+  @Test("A plan given up after a late payment breaks nothing any more")
+  func givenUpAfterLatePayment() throws {
+    let history = try Fixture.history()
+    let events =
+      Self.agreed + [
+        Fixture.event(.instalmentPaid(1), "2026-06-15"),
+        Fixture.event(.reopened(Reopening(reasonHash: "ef")), "2026-06-16"),
+        Fixture.event(.resolved(.wagesPaid), "2026-06-17"),
+      ]
+    #expect(
+      try !history.followUps(of: events, asOf: Fixture.day("2026-06-18")).contains {
+        $0.act.kind == .breached
+      })
+    let closed = try history.replay(events, adding: [Fixture.event(.closed, "2026-06-18")])
+    #expect(closed.state == .closed)
+  }
+
+  @Test("Once the money is all there the case says what to record next, and not before")
+  func nextStep() throws {
+    let history = try Fixture.history()
+    let paid = { (number: Int, day: String) in Fixture.event(.instalmentPaid(number), day) }
+    let kept = Self.agreed + [paid(1, "2026-06-10")]
+    #expect(try history.replay(kept).nextStep == nil)
+    let keptToTheEnd = kept + [paid(2, "2026-07-01")]
+    #expect(try history.replay(keptToTheEnd).nextStep == .close)
+    let closed = keptToTheEnd + [Fixture.event(.closed, "2026-07-02")]
+    #expect(try history.replay(closed).nextStep == nil)
+    var late = kept
+    late += try history.followUps(of: late, asOf: Fixture.day("2026-07-11"))
+    #expect(try history.replay(late).nextStep == nil)
+    let lastOne = late + [paid(2, "2026-07-15")]
+    #expect(try history.replay(lastOne).state == .reopened)
+    #expect(try history.replay(lastOne).nextStep == .resolve)
+    let resolved = lastOne + [Fixture.event(.resolved(.wagesPaid), "2026-07-16")]
+    #expect(try history.replay(resolved).nextStep == nil)
+  }
 }

@@ -1,6 +1,9 @@
 import CaseHandling
+import Foundation
 import Testing
 import WageDomain
+import WagewatchSchemas
+import PolicyFiles
 
 @Suite("Whoever manages the trade is responsible (N18)")
 struct RoutingTests {
@@ -78,5 +81,30 @@ struct RoutingTests {
       ], rules: shipped.rules)
     let gap = try #require(twice.gaps(towns: [town]).first)
     #expect(gap.why.en == "2 bodies answer for town 330503100; the routing policy needs correction")
+  }
+
+  @Test("A rule that does not speak of funding holds for either, and says what it takes")
+  func eitherFunding() throws {
+    let text = WagewatchSchemas.text("workflows/nanxun-routing.yaml") ?? ""
+    let first = try #require(text.range(of: "  - id: district-investment"))
+    let second = try #require(text.range(of: "  - id: buildings"))
+    let policy = try RoutingFile.read(
+      text.replacingCharacters(in: first.lowerBound..<second.lowerBound, with: ""),
+      file: "routing.yaml")
+    #expect(policy.rules.allSatisfy { $0.districtFunded == nil })
+    let question = RoutingQuestion(
+      kind: .housing, districtFunded: true, town: TownCode("330503100"))
+    guard case .to(let decision) = policy.route(question) else {
+      Issue.record("held")
+      return
+    }
+    #expect(decision.body == "housing")
+    let whole = try Fixture.routing()
+    let titles = whole.rules.compactMap { whole.title(ofRule: $0.id) }
+    #expect(titles.map(\.zh)[4] == "其他情形由用工所在地负责")
+    #expect(titles.map(\.en)[4] == "all else: the town of the place of work")
+    #expect(titles.first?.zh.hasPrefix("区投项目由") == true)
+    #expect(titles[1].zh.hasPrefix("住宅、商业项目由"))
+    #expect(whole.title(ofRule: "bounced-twice") != nil && whole.title(ofRule: "gone") == nil)
   }
 }

@@ -82,8 +82,9 @@ extension CaseRoads {
   /// An act of any kind, with what fits the case more often than not.
   private mutating func act(_ status: CaseStatus, on day: Day) -> CaseAct {
     // Only a night withdraws a raise.
-    switch pick(CaseEventKind.allCases.filter { $0 != .raiseWithdrawn }) {
-    case .registered, .merged, .rescheduled, .erased, .raiseWithdrawn: .dispatched(order())
+    switch pick(CaseEventKind.allCases.filter { $0 != .raiseWithdrawn && $0 != .breachWithdrawn }) {
+    case .registered, .merged, .rescheduled, .erased, .raiseWithdrawn, .breachWithdrawn:
+      .dispatched(order())
     case .unmasked: .unmasked(Unmasking(parties: [1], reasonHash: hash()))
     case .linked:
       .linked(

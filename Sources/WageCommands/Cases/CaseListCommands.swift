@@ -30,7 +30,8 @@ struct CaseListCommand: ParsableCommand {
       noun: "cases",
       columns: [
         .init("case_no", zh: "案号", en: "case"), .caseState(output.language),
-        .caseLevel(output.language), names.body(output.language), .dueDay(output.language),
+        .caseLevel(output.language), names.body(output.language),
+        .runningDueDay(output.language),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
         .init("firm_name", zh: "单位", en: "firm"), .init("held", zh: "待分派原因", en: "held"),
         .criminalAmount(output.language),
@@ -88,8 +89,29 @@ struct CaseDueCommand: ParsableCommand {
       let steps = try PunishmentSteps.line(
         snapshot, rules, asOf: day, by: within.map { day.adding(days: $0) })
       if let steps { CommandContext.current.console.error(steps.text(output.language)) }
+      try tellNextSteps(snapshot, rules, day)
     }
   }
+
+  /// Cases whose money is all there run no clock that says so.
+  private func tellNextSteps(
+    _ snapshot: StoreSnapshot, _ rules: WorkflowRules, _ day: Day
+  ) throws {
+    let steps = try snapshot.nextSteps(asOf: day, rules: rules)
+    let console = CommandContext.current.console
+    for (caseNo, step) in steps.prefix(Self.mostNextSteps) {
+      console.error(step.text(caseNo).text(output.language))
+    }
+    let more = steps.count - Self.mostNextSteps
+    guard more > 0 else { return }
+    console.error(
+      Bilingual(
+        zh: "另有 \(more) 件同样已付清，`wagewatch case show` 逐件写明下一步",
+        en: "\(more.counted("case")) more like these; `wagewatch case show` says what to run"
+      ).text(output.language))
+  }
+
+  private static let mostNextSteps = 10
 
   static func columns(_ language: Language, _ names: CaseNames) -> [Listing.Column] {
     [
@@ -119,6 +141,15 @@ extension Listing.Column {
 }
 
 extension Listing.Column {
+  /// As ``dueDay(_:)``, of a case that perhaps no clock runs for.
+  static func runningDueDay(_ language: Language) -> Listing.Column {
+    let day = dueDay(language)
+    return .init(zh: day.title.zh, en: day.title.en) { row in
+      if case .null = row["clock"] { return "-" }
+      return day.cell(row)
+    }
+  }
+
   /// A due day, or why there is none yet.
   static func dueDay(_ language: Language) -> Listing.Column {
     .init(zh: "到期", en: "due on") { row in
@@ -146,12 +177,15 @@ extension CaseDue {
 }
 
 extension ListedCase {
+  /// A case that no clock runs for is due on no day.
+  var runningDueOn: Day? { dueClock == nil ? nil : dueOn }
+
   func json(_ language: Language, _ compared: CriminalComparison?) -> JSONValue {
     .object([
       "case_no": .string(caseNo), "state": .string(state.rawValue),
       "level": .string(level.rawValue), "body": .optional(body),
       "registered_at": .string(registeredAt.description),
-      "due_on": .optional(dueOn?.description),
+      "due_on": .optional(runningDueOn?.description),
       "clock": .optional(dueClock), "persons": .optional(persons),
       "amount_fen": .optional(amount?.fen), "town_code": .optional(town),
       "firm_name": .optional(firmName), "credit_code": .optional(creditCode),

@@ -7,13 +7,19 @@ import WageStore
 struct CaseNames {
   private var clocks: [String: String] = [:]
   private var bodies: [String: String] = [:]
+  private let routing: RoutingPolicy?
+  private let regions: RegionTable?
 
-  init(_ workflow: WorkflowPolicy?, _ routing: RoutingPolicy?) {
+  init(_ workflow: WorkflowPolicy?, _ routing: RoutingPolicy?, _ regions: RegionTable? = nil) {
+    self.routing = routing
+    self.regions = regions
     for clock in workflow?.clocks ?? [] { clocks[clock.id] = clock.title.zh }
     for body in routing?.bodies ?? [] { bodies[body.id] = body.name.zh }
   }
 
-  init(_ rules: WorkflowRules) { self.init(rules.history.policy, rules.routing) }
+  init(_ rules: WorkflowRules, _ regions: RegionTable? = nil) {
+    self.init(rules.history.policy, rules.routing, regions)
+  }
 
   /// Without names where the policies cannot be read: a list is shown all the same.
   init(_ workspace: Workspace) {
@@ -27,6 +33,13 @@ struct CaseNames {
 
   /// `promise-7（七日办理承诺）`, where the id is what a person types.
   func clockWithId(_ id: String) -> String { clocks[id].map { "\(id)（\($0)）" } ?? clock(id) }
+
+  /// What a routing rule says; its id where no policy knows it any more.
+  func rule(_ id: String) -> String { routing?.title(ofRule: id)?.zh ?? id }
+
+  func town(_ code: String) -> String {
+    TownCode(code).flatMap { regions?.name(of: $0) } ?? code
+  }
 
   func body(_ id: String?) -> String? { id.map { bodies[$0] ?? $0 } }
 

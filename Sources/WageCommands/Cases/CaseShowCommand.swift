@@ -33,8 +33,8 @@ struct CaseShowCommand: ParsableCommand {
         criminalAmount: rules.history.policy.criminalAmount)
     }
     let console = CommandContext.current.console
-    console.out(
-      json ? shown.json.pretty + "\n" : shown.text(languageOption.language, CaseNames(rules)))
+    let names = CaseNames(rules, try? workspace.regions())
+    console.out(json ? shown.json.pretty + "\n" : shown.text(languageOption.language, names))
     console.error(
       Bilingual(zh: "\(shown.events.count) 个事件", en: shown.events.count.counted("event"))
         .text(languageOption.language))
@@ -90,6 +90,7 @@ struct ShownCase {
       "advanced_fen": .integer(status.course.advanced.fen),
       "recovered_fen": .integer(status.course.recovered.fen),
       "unpaid_fen": .optional(status.course.unpaid(of: status.details.amount)?.fen),
+      "next_command": .optional(status.nextStep?.command(caseNo)),
       "instalments": .array(status.course.instalments.map(instalment)),
       "clocks": .array(status.clocks.map(clock)), "events": .array(events.map(event)),
       "orders": .array(status.orders.map(order)), "parties": .array(complaints.map(party)),
@@ -124,6 +125,7 @@ struct ShownCase {
       "number": .integer(Int64(plan.number)), "due_on": .string(plan.promise.dueOn.description),
       "amount_fen": .integer(plan.promise.amount.fen),
       "paid_at": .optional(plan.paidAt?.description), "broken": .bool(plan.isBroken),
+      "void_on": .optional(plan.voidOn?.description),
     ])
   }
 

@@ -28,7 +28,14 @@ struct EventPayloadText {
     case "why": WithdrawnRaise.Reason(rawValue: value)?.title.zh ?? value
     case "to" where act.kind == .escalated: Forum(rawValue: value)?.title.zh ?? value
     case "by" where act.kind == .resolved: ResolutionKind(rawValue: value)?.title.zh ?? value
-    case "rule" where value == "bounced-twice": "两次退回，转上级主体"
+    case "rule": names.rule(value)
+    case "town": names.town(value)
+    case "instalments":
+      if case .resolved(.repaymentAgreement(let agreement)) = act {
+        agreement.instalments.map { "\($0.dueOn) \($0.amount) 元" }.joined(separator: "、")
+      } else {
+        value
+      }
     case "amount_fen": Int64(value).map { "\(Money(fen: $0)) 元" } ?? value
     case _ where key.hasSuffix("hash"): "\(value.prefix(8))…"
     default: value

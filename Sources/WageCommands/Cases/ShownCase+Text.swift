@@ -88,14 +88,20 @@ extension ShownCase {
             + "\(unpaid)"))
     }
     for plan in status.course.instalments {
-      let zh = plan.paidAt.map { "\($0.day) 已付" } ?? (plan.isBroken ? "违约" : "待付")
-      let en = plan.paidAt.map { "paid on \($0.day)" } ?? (plan.isBroken ? "broken" : "to be paid")
+      let unpaid =
+        plan.isBroken
+        ? Bilingual(zh: "违约", en: "broken")
+        : plan.voidOn.map { Bilingual(zh: "自 \($0) 起失效", en: "void since \($0)") }
+          ?? Bilingual(zh: "待付", en: "to be paid")
+      let zh = plan.paidAt.map { "\($0.day) 已付" } ?? unpaid.zh
+      let en = plan.paidAt.map { "paid on \($0.day)" } ?? unpaid.en
       let yuan = "\(plan.promise.amount)"
       lines.append(
         Bilingual(
           zh: "  分期 \(plan.number)：\(plan.promise.dueOn)（含）前付 \(yuan) 元，\(zh)",
           en: "  instalment \(plan.number): \(yuan) yuan by \(plan.promise.dueOn), \(en)"))
     }
+    if let step = status.nextStep { lines.append(step.text(caseNo)) }
     return lines.map { $0.text(language) }
   }
 

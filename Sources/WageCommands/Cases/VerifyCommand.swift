@@ -12,6 +12,8 @@ struct VerifyCommand: ParsableCommand {
       EXAMPLE: wagewatch verify --head HASH
 
       Keep the printed heads outside the workspace: only with one is a chain's rewritten tail found. \
+      Complaints, complainants, follow-ups and deliveries have digests beside them, keyed with the \
+      workspace's secret: who can read that and rewrites row and digest is not found. \
       A text, complaint, place or party that an event speaks of may be gone by an erasure alone. A file \
       with personal data that other users can read is a warning, with the command that mends it.
       """)
@@ -37,7 +39,8 @@ struct VerifyCommand: ParsableCommand {
           warned.hasHead, gathered.hasHead, fund.hasHead, listed.hasHead, erased.hasHead,
         ].contains(true)
         let cases = try snapshot.verifyCases(head: isElsewhere ? nil : head, rules: rules)
-        return (cases, try snapshot.verifyRows(cases), warned, gathered, fund, listed, erased)
+        let rows = try snapshot.verifyRows(cases) + snapshot.verifySealedRows()
+        return (cases, rows, warned, gathered, fund, listed, erased)
       }
     let findings =
       result.findings + missing + warned.findings + gathered.findings + fund.findings

@@ -81,8 +81,8 @@ struct JointList {
 
   private static func row(group listed: ListedCase, _ day: Day, _ language: Language) -> JSONValue {
     row(
-      .group, listed.caseNo, name: listed.firmName, body: listed.body, dueOn: listed.dueOn,
-      daysLeft: listed.dueOn?.days(since: day), persons: listed.persons,
+      .group, listed.caseNo, name: listed.firmName, body: listed.body, dueOn: listed.runningDueOn,
+      daysLeft: listed.runningDueOn?.days(since: day), persons: listed.persons,
       why: listed.state.title.text(language))
   }
 

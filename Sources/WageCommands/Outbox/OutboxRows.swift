@@ -40,6 +40,9 @@ enum OutboxRows {
   static func to(_ message: OutboxMessage, _ names: CaseNames) -> Bilingual {
     let to = message.recipient.title
     guard let addressee = message.addressee else { return to }
+    if message.recipient == .leader, let level = CaseLevel(rawValue: addressee) {
+      return level.title
+    }
     let zh = title(of: names.body(addressee) ?? addressee, .chinese)
     return Bilingual(zh: to.zh + zh, en: "\(to.en) \(title(of: addressee, .english))")
   }

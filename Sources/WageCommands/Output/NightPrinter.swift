@@ -214,6 +214,14 @@ struct NightPrinter {
           zh: "撤销升级：\(escalation.withdrawn)，其时限其实未逾期",
           en: "Raises withdrawn, as their clocks had not run out: \(escalation.withdrawn)"))
     }
+    if escalation.sentInError > 0 {
+      lines.append(
+        Bilingual(
+          zh: "误发提醒：\(escalation.sentInError)，请电话说明，见 "
+            + "wagewatch outbox list --status sent-in-error",
+          en: "Follow-ups that were sent in error: \(escalation.sentInError), call them, see "
+            + "`wagewatch outbox list --status sent-in-error`"))
+    }
     if escalation.followUps > 0 {
       lines.append(
         Bilingual(

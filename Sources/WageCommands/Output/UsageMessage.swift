@@ -18,11 +18,32 @@ enum UsageMessage {
   static let middle: Character = "\u{E001}"
   static let end: Character = "\u{E002}"
 
-  static func text(_ message: String, _ language: Language) -> String {
-    let own = chosen(message, language)
+  static func text(
+    _ message: String, of arguments: [String] = [], _ language: Language
+  ) -> String {
+    let own = chosen(belowZero(message, arguments), language)
     guard language == .chinese else { return own }
     return own.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Self.line(String($0)) }.joined(separator: "\n")
+  }
+
+  /// The parser takes `-5` for an option and tells of a missing value: no option here takes a number below
+  /// zero, and that is what is told.
+  private static func belowZero(_ message: String, _ arguments: [String]) -> String {
+    guard message.contains("Missing value for '"),
+      let place = arguments.indices.dropLast().first(where: { place in
+        let next = arguments[place + 1].dropFirst()
+        return arguments[place].hasPrefix("--") && arguments[place + 1].hasPrefix("-")
+          && next.first?.isNumber ?? false && message.contains("'\(arguments[place]) ")
+      })
+    else { return message }
+    let (option, value) = (arguments[place], arguments[place + 1])
+    let told =
+      "\(begin)\(option)：“\(value)”，不能是负数\(middle)\(option): '\(value)', expected no number below zero"
+      + "\(end)"
+    var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines[0] = "Error: \(told)"
+    return lines.joined(separator: "\n")
   }
 
   /// Our own messages in one language, the parser's words around them as they are.

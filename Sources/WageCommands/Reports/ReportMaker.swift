@@ -12,6 +12,8 @@ struct ReportMaker {
   let snapshot: StoreSnapshot
   let language: Language
   let asOf: Day
+  /// Nil where they cannot be read: a report is made all the same.
+  let regions: RegionTable?
   /// Nil: whatever was recorded counts.
   let knownBy: Day?
 
@@ -20,6 +22,7 @@ struct ReportMaker {
     knownBy: Day? = nil
   ) throws {
     rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
+    regions = try? workspace.regions()
     policy = try Workspace.assessmentPolicy(rules.history.policy)
     self.snapshot = snapshot
     self.language = language
@@ -51,7 +54,15 @@ struct ReportMaker {
         rules.routing.bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
       clocks: Dictionary(
         rules.history.policy.clocks.map { ($0.id, $0.title) },
-        uniquingKeysWith: { first, _ in first }))
+        uniquingKeysWith: { first, _ in first }),
+      rules: Dictionary(
+        (rules.routing.rules.map(\.id) + [RoutingRule.bouncedTwice]).compactMap { id in
+          rules.routing.title(ofRule: id).map { (id, $0) }
+        }, uniquingKeysWith: { first, _ in first }),
+      towns: Dictionary(
+        rules.routing.bodies.flatMap(\.towns).compactMap { town in
+          regions?.name(of: town).map { (town, $0) }
+        }, uniquingKeysWith: { first, _ in first }))
   }
 
   private var assessor: BodyAssessor {

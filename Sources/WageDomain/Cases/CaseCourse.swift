@@ -19,6 +19,8 @@ public struct CaseCourse: Hashable, Sendable {
   public var reopenings = 0
   /// Of all agreements of the case, in order; numbers run on over a second agreement.
   public var instalments: [CaseInstalment] = []
+  /// A breach that was none had opened it, and it went on from there; nobody has resolved it since.
+  public var isOpenForNothing = false
   /// Paid from the district's petition account, all advances together.
   public var advanced = Money.zero
   /// What of ``advanced`` came back from responsible bodies.
@@ -64,9 +66,14 @@ public struct CaseInstalment: Hashable, Sendable {
   public var paidAt: Instant?
   /// It was not paid by its day, and the case was opened again.
   public var isBroken = false
+  /// Since when it is not to be paid any more: its agreement was broken by another instalment, given up
+  /// or replaced. Nil while it is, and where it was paid in time.
+  public var voidOn: Day?
 
   public init(number: Int, promise: Instalment) {
     self.number = number
     self.promise = promise
   }
+
+  public var isPaidInTime: Bool { paidAt.map { $0.day <= promise.dueOn } ?? false }
 }

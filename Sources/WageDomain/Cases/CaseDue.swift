@@ -4,7 +4,7 @@ public struct CaseDue: Hashable, Sendable {
   /// The clock's id.
   public let clock: String
   public let round: Int
-  /// The body that owes it; nil when the case is with nobody yet.
+  /// The body that has the case; nil when nobody has it, and beside a clock of one that has it no more.
   public let body: String?
   /// Nil while ``missingYear`` has no holiday notice.
   public let dueOn: Day?

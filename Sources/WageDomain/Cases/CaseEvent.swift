@@ -44,6 +44,8 @@ public enum CaseAct: Hashable, Sendable {
   case instalmentPaid(Int)
   /// An instalment was not paid by its day: the case is open again.
   case breached(BrokenInstalment)
+  /// That was none: by what was recorded later it had been paid in time.
+  case breachWithdrawn(BrokenInstalment)
   /// To the next level, because a clock ran out.
   case raised(OverdueStep)
   /// Such a raise was for nothing: by what was recorded later its clock had not run out.
@@ -92,6 +94,7 @@ public enum CaseAct: Hashable, Sendable {
     case .resolved: .resolved
     case .instalmentPaid: .instalmentPaid
     case .breached: .breached
+    case .breachWithdrawn: .breachWithdrawn
     case .raised: .raised
     case .raiseWithdrawn: .raiseWithdrawn
     case .escalated: .escalated

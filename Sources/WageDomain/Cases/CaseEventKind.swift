@@ -15,6 +15,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case resolved
   case instalmentPaid = "instalment-paid"
   case breached
+  case breachWithdrawn = "breach-withdrawn"
   case raised
   case raiseWithdrawn = "raise-withdrawn"
   case escalated
@@ -49,6 +50,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .resolved: Bilingual(zh: "化解", en: "resolved")
     case .instalmentPaid: Bilingual(zh: "分期支付", en: "instalment paid")
     case .breached: Bilingual(zh: "违约", en: "breached")
+    case .breachWithdrawn: Bilingual(zh: "撤销违约", en: "breach withdrawn")
     case .raised: Bilingual(zh: "逾期升级", en: "raised")
     case .raiseWithdrawn: Bilingual(zh: "撤销升级", en: "raise withdrawn")
     case .escalated: Bilingual(zh: "移送", en: "escalated")

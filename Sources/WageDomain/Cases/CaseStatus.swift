@@ -56,7 +56,8 @@ public struct CaseStatus: Hashable, Sendable {
 
   /// What keeps it in the holding pen; empty where it is not there.
   public var lacks: [CaseLack] {
-    CaseLack.all(state: state, body: body, course: course, isFirmKnown: isFirmKnown)
+    CaseLack.all(
+      state: state, body: body, course: course, isFirmKnown: isFirmKnown)
   }
 
   /// No body answers for it and a person or the routing has to name one.
@@ -86,12 +87,14 @@ extension CaseStatus {
   /// The clocks that run and began by `day`, by due day, then in the policy's order; days left count
   /// from `day`.
   ///
-  /// A clock from before the case was sent on stays its own body's.
+  /// The body is the one that has the case; nil while nobody has it, and beside the clock of a body that
+  /// it has left, for the next one answers for its own. ``CaseClock/body`` tells whose it is.
   public func dues(caseNo: String, asOf day: Day) -> [CaseDue] {
     clocks.filter { $0.ending == nil && $0.startsOn <= day }
       .map { clock in
         CaseDue(
-          caseNo: caseNo, clock: clock.id, round: clock.round, body: clock.body ?? body,
+          caseNo: caseNo, clock: clock.id, round: clock.round,
+          body: hasLeft(clock) ? nil : body,
           dueOn: clock.dueOn, missingYear: clock.missingYear,
           daysLeft: clock.dueOn?.days(since: day), state: state, level: level,
           persons: details.persons, amount: details.amount)
@@ -101,6 +104,16 @@ extension CaseStatus {
           ? $0.offset < $1.offset : Day.isEarlier($0.element.dueOn, $1.element.dueOn)
       }
       .map(\.element)
+  }
+}
+
+extension CaseStatus {
+  /// The clock is of a body that sent the case back or from which it was sent on, also where it came back
+  /// to it.
+  private func hasLeft(_ clock: CaseClock) -> Bool {
+    guard let owner = clock.body else { return false }
+    return owner != body
+      || clocks.contains { $0.id == clock.id && $0.round > clock.round && $0.body != owner }
   }
 }
 

@@ -26,7 +26,8 @@ extension IllegalCaseEvent {
     case .notRunning, .notExtendable, .extendedTooLate, .extendedTooFar, .nothingToPause,
       .alreadyPaused, .notPaused:
       clockText
-    case .instalmentNotAfter, .noUnpaidInstalment, .instalmentsUnpaid, .instalmentsLate, .paidTwice:
+    case .instalmentNotAfter, .noUnpaidInstalment, .instalmentVoid, .instalmentsUnpaid,
+      .instalmentsLate, .paidTwice:
       instalmentText
     case .advancedFor(let number, let amount):
       Bilingual(
@@ -151,6 +152,15 @@ extension IllegalCaseEvent {
         zh: "没有待付的第 \(number) 期，待付：\(Self.list(unpaid.map { String($0) }, "、"))",
         en: "no instalment \(number) is to be paid; to be paid: "
           + Self.list(unpaid.map { String($0) }))
+    case .instalmentVoid(let number, let since, let unpaid):
+      Bilingual(
+        zh: "第 \(number) 期自 \(since) 起失效（协议违约、放弃或被替换），待付："
+          + "\(Self.list(unpaid.map { String($0) }, "、"))；此前已付的请用 --on 写明付款日；"
+          + "工资付清后用 `case resolve --paid`，或用 `case resolve --agreement` 记录新协议",
+        en: "instalment \(number) is void since \(since), its agreement was broken, given up or "
+          + "replaced; to be paid: \(Self.list(unpaid.map { String($0) })). A payment of an earlier day "
+          + "takes --on with that day; once all is paid use `case resolve --paid`, for a new agreement "
+          + "`case resolve --agreement`")
     case .instalmentsLate(let numbers):
       Bilingual(
         zh: "分期逾期支付：第 \(Self.list(numbers.map { String($0) }, "、")) 期，协议已破，"

@@ -42,6 +42,8 @@ public indirect enum IllegalCaseEvent: Error, Hashable, Sendable {
   case instalmentNotAfter(Day, found: Day)
   /// The number is of no instalment that is still to be paid.
   case noUnpaidInstalment(Int, unpaid: [Int])
+  /// The instalment's agreement was broken, given up or replaced; with those that are still to be paid.
+  case instalmentVoid(Int, since: Day, unpaid: [Int])
   /// The instalment was paid already, on whatever day.
   case paidTwice(Int)
   /// With the new event on its day, one that was recorded before could not have been.

@@ -149,7 +149,7 @@ public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
   /// By what was recorded since it was never due: its clock had ended before its moment, had another
   /// due day or never began, or another body had the case at its moment.
   case undue
-  /// Its clock ended in time.
+  /// Its clock ended before it went out, in time or late.
   case answered
   /// The case left the body whose clock it is, or who is told.
   case left
@@ -157,7 +157,7 @@ public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
   public var title: Bilingual {
     switch self {
     case .undue: Bilingual(zh: "补记后查明本不应发", en: "it was never due, as was recorded since")
-    case .answered: Bilingual(zh: "时限已按期办结", en: "its clock ended in time")
+    case .answered: Bilingual(zh: "时限已结束", en: "its clock has ended")
     case .left: Bilingual(zh: "案件已不在该责任主体", en: "the case has left that body")
     }
   }

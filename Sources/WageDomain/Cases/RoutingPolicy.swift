@@ -20,6 +20,22 @@ public struct RoutingPolicy: Hashable, Sendable {
   public func bodies(of town: TownCode) -> [ResponsibleBody] {
     bodies.filter { $0.towns.contains(town) }
   }
+
+  /// The rule of an order as a page shows it: by what it says. Nil for one that stands in no policy any
+  /// more.
+  public func title(ofRule id: String) -> Bilingual? {
+    guard let rule = rules.first(where: { $0.id == id }) else {
+      return id == RoutingRule.bouncedTwice
+        ? Bilingual(zh: "两次退回，转上级主体", en: "sent back twice, to the body above") : nil
+    }
+    let who: Bilingual =
+      switch rule.answers {
+      case .town: Bilingual(zh: "用工所在地", en: "the town of the place of work")
+      case .body(let id): body(id)?.name ?? .same(id)
+      }
+    let what = rule.subject
+    return Bilingual(zh: "\(what.zh)由\(who.zh)负责", en: "\(what.en): \(who.en)")
+  }
 }
 
 /// A body that transfer orders go to (化解责任主体).
@@ -70,6 +86,27 @@ public struct RoutingRule: Hashable, Sendable {
   }
 }
 
+extension RoutingRule {
+  /// Stands as the rule of an order that a second bounce brought.
+  public static let bouncedTwice = "bounced-twice"
+
+  /// What falls under it, of that which no rule before it took.
+  public var subject: Bilingual {
+    let kind =
+      kinds.isEmpty
+      ? districtFunded == nil
+        ? Bilingual(zh: "其他情形", en: "all else") : Bilingual(zh: "", en: "projects")
+      : Bilingual(
+        zh: kinds.map(\.title.zh).joined(separator: "、"),
+        en: kinds.map(\.title.en).joined(separator: ", ") + " projects")
+    return switch districtFunded {
+    case true?: Bilingual(zh: "区投\(kind.zh)项目", en: "district-funded \(kind.en)")
+    case false?: Bilingual(zh: "非区投\(kind.zh)项目", en: "\(kind.en) not funded by the district")
+    case nil: Bilingual(zh: kinds.isEmpty ? kind.zh : "\(kind.zh)项目", en: kind.en)
+    }
+  }
+}
+
 /// Whom a rule names: one body, or whichever answers for the town of the place of work.
 public enum RoutingTarget: Hashable, Sendable {
   case body(String)
@@ -79,4 +116,15 @@ public enum RoutingTarget: Hashable, Sendable {
 /// Project kinds, by the words of the `projects` feed.
 public enum ProjectKind: String, CaseIterable, Hashable, Sendable {
   case housing, commercial, transport, water, government, other
+
+  public var title: Bilingual {
+    switch self {
+    case .housing: Bilingual(zh: "住宅", en: "housing")
+    case .commercial: Bilingual(zh: "商业", en: "commercial")
+    case .transport: Bilingual(zh: "交通", en: "transport")
+    case .water: Bilingual(zh: "水利", en: "water")
+    case .government: Bilingual(zh: "政府投资", en: "government")
+    case .other: Bilingual(zh: "其他", en: "other")
+    }
+  }
 }

@@ -64,10 +64,12 @@ public struct IncidentStep: Hashable, Sendable {
   public let doneBy: String?
   /// When that was written down, which may be later.
   public let recordedAt: Instant?
+  /// When its incident was closed: what was not done by then is not to be done any more.
+  public let closedAt: Instant?
 
   public init(
     id: String, title: Bilingual, told: Bilingual, source: String, dueAt: Instant,
-    doneAt: Instant?, doneBy: String?, recordedAt: Instant? = nil
+    doneAt: Instant?, doneBy: String?, recordedAt: Instant? = nil, closedAt: Instant? = nil
   ) {
     self.id = id
     self.title = title
@@ -77,11 +79,13 @@ public struct IncidentStep: Hashable, Sendable {
     self.doneAt = doneAt
     self.doneBy = doneBy
     self.recordedAt = recordedAt
+    self.closedAt = closedAt
   }
 
   /// Late is the second after ``dueAt``.
   public func state(at moment: Instant) -> State {
     if let doneAt { return doneAt <= dueAt ? .done : .doneLate }
+    if let closedAt, closedAt <= moment { return .notDone }
     return dueAt < moment ? .overdue : .toDo
   }
 
@@ -90,6 +94,8 @@ public struct IncidentStep: Hashable, Sendable {
     case overdue
     case done
     case doneLate = "done-late"
+    /// The incident was closed without it.
+    case notDone = "not-done"
 
     public var title: Bilingual {
       switch self {
@@ -97,6 +103,7 @@ public struct IncidentStep: Hashable, Sendable {
       case .overdue: Bilingual(zh: "逾期", en: "overdue")
       case .done: Bilingual(zh: "已办", en: "done")
       case .doneLate: Bilingual(zh: "逾期办理", en: "done late")
+      case .notDone: Bilingual(zh: "结束时未办", en: "not done when it was closed")
       }
     }
   }

@@ -81,7 +81,7 @@ public struct CaseReport: Sendable {
         (Bilingual(zh: "登记日", en: "registered on"), .same("\(status.registeredAt.day)")),
         (Bilingual(zh: "人数", en: "persons"), .same(details.persons.map { "\($0)" } ?? "-")),
         (Bilingual(zh: "金额（元）", en: "amount (yuan)"), .same(details.amount?.description ?? "-")),
-        (Bilingual(zh: "属地", en: "town"), .same(details.town?.description ?? "-")),
+        (Bilingual(zh: "属地", en: "town"), details.town.map(names.town) ?? .same("-")),
         (Bilingual(zh: "接访层级", en: "to be received by"), status.receptionLevel.title),
       ]))
   }
@@ -115,7 +115,7 @@ public struct CaseReport: Sendable {
             ReportRow([
               .same(issued.order.number), .same("\(issued.issuedAt.day)"),
               names.body(issued.order.body), issued.order.helper.map(names.body) ?? .same("-"),
-              issued.order.rule.map(Bilingual.same) ?? Bilingual(zh: "人工", en: "by hand"),
+              issued.order.rule.map(names.rule) ?? Bilingual(zh: "人工", en: "by hand"),
             ])
           }))
   }
@@ -200,7 +200,9 @@ public struct CaseReport: Sendable {
               .same("\(plan.number)"), .same("\(plan.promise.dueOn)"),
               .same("\(plan.promise.amount)"),
               plan.paidAt.map { .same("\($0.day)") }
-                ?? (plan.isBroken ? Bilingual(zh: "违约", en: "broken") : .same("-")),
+                ?? (plan.isBroken ? Bilingual(zh: "违约", en: "broken") : nil)
+                  ?? plan.voidOn.map { Bilingual(zh: "自 \($0) 起失效", en: "void since \($0)") }
+                  ?? .same("-"),
             ], weight: plan.isBroken ? .warning : .plain)
         }))
   }
@@ -259,7 +261,7 @@ extension ReportNames {
     case .resolved(let how): how.kind.title
     case .instalmentPaid(let number):
       Bilingual(zh: "第 \(number) 期", en: "instalment \(number)")
-    case .breached(let broken):
+    case .breached(let broken), .breachWithdrawn(let broken):
       Bilingual(zh: "第 \(broken.number) 期", en: "instalment \(broken.number)")
     case .advanced(let advance):
       Bilingual(zh: "\(advance.amount) 元", en: "\(advance.amount) yuan")

@@ -73,7 +73,10 @@ public struct RankingReport: Sendable {
           zh: "并列最低者均为末位；自行化解率达 \(safe) 者不为末位；分母为 0 不排名，并中断连续末位。",
           en:
             "All that share the lowest rate are last; from \(safe) on nobody is; a month without a "
-            + "case to judge is not ranked and ends a row of last places.")
+            + "case to judge is not ranked and ends a row of last places."),
+        Bilingual(
+          zh: "百分比保留两位小数，只舍不入；名次按原数比较，不按印出的百分比。",
+          en: "Percentages are cut, not rounded; places are compared by the counts, not by them."),
       ]
         + policy.ladder.map { step in
           Bilingual(

@@ -92,11 +92,11 @@ extension StoreTransaction {
         zh: "它登记在后，应把 \(other) 并入 \(caseNo)",
         en: "it was registered later; merge \(other) into \(caseNo) instead")
     }
-    if own.course.advanced > .zero {
+    let paid = own.course.settled
+    if paid > .zero {
       return Bilingual(
-        zh: "\(caseNo) 已垫付 \(own.course.advanced) 元，须单独办完",
-        en:
-          "\(own.course.advanced) yuan were advanced in \(caseNo), which is carried to its own end")
+        zh: "\(caseNo) 已由分期或垫付支付 \(paid) 元，须单独办完",
+        en: "\(paid) yuan were paid or advanced in \(caseNo), which is carried to its own end")
     }
     // What is resolved runs no clock for the worker of the other case.
     guard target.state.isFinal || target.state == .resolved else { return nil }

@@ -53,8 +53,11 @@ extension StoreSnapshot {
   }
 
   /// The case whose number is nearest by order; nil when there are no cases.
-  func nearestCase(to caseNo: String) throws -> String? {
-    try String.fetchOne(
+  ///
+  /// Digits and strokes may be typed full width.
+  func nearestCase(to typed: String) throws -> String? {
+    let caseNo = typed.narrowedDigits
+    return try String.fetchOne(
       db,
       sql: """
         SELECT caseNo FROM complaintCase
@@ -124,6 +127,21 @@ extension StoreTransaction {
       .write(events.map { try ChainEntry($0) }, status, caseNo: caseNo, now: now)
     try withdrawMessages(ofCase: caseNo, before + events, rules: rules, now: now)
     return status
+  }
+}
+
+extension String {
+  /// Full-width digits and the strokes of other keyboards as ASCII.
+  fileprivate var narrowedDigits: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0xFF10...0xFF19: UnicodeScalar(scalar.value - 0xFEE0) ?? scalar
+          case 0xFF0D, 0x2010...0x2015, 0x2212: "-"
+          default: scalar
+          }
+        }))
   }
 }
 

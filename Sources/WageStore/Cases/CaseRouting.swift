@@ -143,7 +143,8 @@ extension StoreTransaction {
       return status
     }
     let order = TransferOrder(
-      number: try nextOrderNo(year: day.year), body: parent, helper: nil, rule: Self.twiceBounced)
+      number: try nextOrderNo(year: day.year), body: parent, helper: nil,
+      rule: RoutingRule.bouncedTwice)
     return try act(.dispatched(order), onCase: caseNo, entry: entry, rules: rules)
   }
 
@@ -182,9 +183,6 @@ extension StoreTransaction {
     }
     return next.flatMap { passed.contains($0) || bounces.contains($0) ? nil : $0 }
   }
-
-  /// Stands as the rule of an order that a second bounce brought.
-  private static let twiceBounced = "bounced-twice"
 
   /// Puts a case into the pen, or says anew why it is there.
   public func hold(_ caseNo: String, why: Bilingual, since day: Day) throws {

@@ -42,7 +42,9 @@ public enum ComplaintIntake {
     let secret = try HashSecret(in: db)
     guard let (known, isErased) = try look.first({ ($0.integer(0), $0.integer(1) == 1) }) else {
       let id = try insert(record, source: source, in: db)
-      return .new(try insertVersion(record, of: id, secret, source: source, in: db))
+      let version = try insertVersion(record, of: id, secret, source: source, in: db)
+      try RowSeal(in: db).seal(.complaint, id)
+      return .new(version)
     }
     // A file that is sent again does not bring back who was erased.
     var kept = isErased ? record.withoutPerson : record
@@ -67,6 +69,7 @@ public enum ComplaintIntake {
     let version = try insertVersion(kept, of: known, secret, source: source, in: db)
     if let before { _ = try said.stand(before.id, against: statement) }
     try update(known, kept, source: source, version: version, in: db)
+    try RowSeal(in: db).seal(.complaint, known)
     if let before, let source, owner == .askedAsBefore {
       try said.waitToo(version, as: before.id, file: source.fileId, line: Int64(source.line))
     }

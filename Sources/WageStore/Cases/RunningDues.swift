@@ -97,12 +97,19 @@ public struct RunningDues {
 
   private static func rows(_ window: DueWindow, isMoved: Bool) -> String {
     """
-    SELECT r.caseNo, r.clock, r.round, coalesce(r.body, k.body) AS body, r.dueOn, r.missingYear,
+    SELECT r.caseNo, r.clock, r.round, \(whose) AS body, r.dueOn, r.missingYear,
       k.state, k.level, k.persons, k.amountFen
     FROM (SELECT t.* \(running(window, isMoved: isMoved))) r CROSS JOIN complaintCase k USING (caseNo)
     ORDER BY r.dueOn IS NULL, r.dueOn, r.caseNo, r.position
     """
   }
+
+  /// The body that has the case, unless it has left the body whose clock it is.
+  private static let whose = """
+    CASE WHEN r.body IS NULL OR r.body = k.body AND NOT EXISTS (
+      SELECT 1 FROM caseClock l WHERE l.caseNo = r.caseNo AND l.clock = r.clock
+        AND l.round > r.round AND l.body IS NOT r.body) THEN k.body END
+    """
 
   private static func arguments(
     _ day: Day, _ window: DueWindow, isMoved: Bool

@@ -14,6 +14,11 @@ extension StoreSnapshot {
     return all.filter { $0.seq > own.seq && $0.isOfPerson }
   }
 
+  /// The last that another person recorded in a case, however long ago; nil where nobody has.
+  public func lastEventOfOther(inCase caseNo: String, than actor: String) throws -> RecordedEvent? {
+    try recorded(inCase: caseNo).last { $0.isOfPerson && $0.event.actor != actor }
+  }
+
   /// As ``events(ofCase:)``; none of a case that is not there.
   public func recorded(inCase caseNo: String) throws -> [RecordedEvent] {
     do { return try events(ofCase: caseNo) } catch CaseStoreError.unknownCase { return [] }

@@ -105,7 +105,9 @@ extension StoreTransaction {
       insert.bind(text)
     }
     try insert.run()
-    return reminder.overtaken == nil ? db.changesCount : 0
+    guard db.changesCount > 0 else { return 0 }
+    try RowSeal(in: db).seal(.outbox, db.lastInsertedRowID)
+    return reminder.overtaken == nil ? 1 : 0
   }
 
   /// Keeps a record of a try to deliver the message of that number.
@@ -119,6 +121,7 @@ extension StoreTransaction {
         message, attempt.target, attempt.attemptedAt.description,
         attempt.isSent ? "sent" : "failed", attempt.answer, attempt.retryAt?.description,
       ])
+    try RowSeal(in: db).seal(.outboxAttempt, db.lastInsertedRowID)
   }
 
   /// Keeps a record that a dry run has shown a message for a target.

@@ -23,6 +23,7 @@ extension StoreTransaction {
       guard let why = message.withdrawal(byKey[message.key]) else { continue }
       try db.cachedStatement(sql: "UPDATE outbox SET withdrawnAt = ?, why = ? WHERE id = ?")
         .execute(arguments: [now.description, why.rawValue, message.id])
+      try RowSeal(in: db).seal(.outbox, message.id)
     }
   }
 

@@ -116,16 +116,17 @@ public struct IncidentDesk {
   public func done(_ step: String, of number: String, entry: IncidentEntry) throws {
     let row = try knownRow(number, entry)
     if let closedAt: String = row["closedAt"], entry.at.description >= closedAt {
-      throw IncidentError.alreadyClosed(number, at: closedAt)
+      throw IncidentError.alreadyClosed(number, at: closedAt, by: try closer(of: number))
     }
     let steps = try Row.fetchAll(
-      db, sql: "SELECT step, doneAt FROM incidentStep WHERE incidentNo = ? ORDER BY position",
+      db,
+      sql: "SELECT step, doneAt, doneBy FROM incidentStep WHERE incidentNo = ? ORDER BY position",
       arguments: [number])
     guard let row = steps.first(where: { $0["step"] as String == step }) else {
       throw IncidentError.unknownStep(step, of: number, steps: steps.map { $0["step"] })
     }
     if let doneAt: String = row["doneAt"] {
-      throw IncidentError.alreadyDone(step, of: number, at: doneAt)
+      throw IncidentError.alreadyDone(step, of: number, at: doneAt, by: row["doneBy"] ?? "-")
     }
     try db.execute(
       sql: "UPDATE incidentStep SET doneAt = ?, doneBy = ? WHERE incidentNo = ? AND step = ?",
@@ -155,9 +156,15 @@ extension IncidentDesk {
   private func openRow(_ number: String, _ entry: IncidentEntry) throws -> Row {
     let row = try knownRow(number, entry)
     if let closedAt: String = row["closedAt"] {
-      throw IncidentError.alreadyClosed(number, at: closedAt)
+      throw IncidentError.alreadyClosed(number, at: closedAt, by: try closer(of: number))
     }
     return row
+  }
+
+  private func closer(of number: String) throws -> String {
+    try String.fetchOne(
+      db, sql: "SELECT actor FROM incidentEvent WHERE incidentNo = ? AND type = 'closed'",
+      arguments: [number]) ?? "-"
   }
 
   /// The row of an incident that was open by the entry's moment, at the latest now.

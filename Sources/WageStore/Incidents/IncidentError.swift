@@ -7,8 +7,8 @@ public enum IncidentError: Error, Hashable, Sendable {
   /// Holds the nearest number there is, if there is any.
   case unknownCase(String, nearest: String?)
   case unknownStep(String, of: String, steps: [String])
-  case alreadyDone(String, of: String, at: String)
-  case alreadyClosed(String, at: String)
+  case alreadyDone(String, of: String, at: String, by: String)
+  case alreadyClosed(String, at: String, by: String)
   case before(Instant, latest: String, of: String)
   case beforeOpening(Instant, openedAt: String, of: String)
   case inTheFuture(Instant, now: Instant)
@@ -44,16 +44,17 @@ public enum IncidentError: Error, Hashable, Sendable {
           en:
             "incident \(number): no step \(step), expected one of \(steps.joined(separator: ", "))"),
         Self.show(number))
-    case .alreadyDone(let step, let number, let at):
+    case .alreadyDone(let step, let number, let at, let by):
       Self.told(
         Bilingual(
-          zh: "事件 \(number)：步骤 \(step) 已于 \(at) 办理",
-          en: "incident \(number): the step \(step) was done at \(at)"), Self.show(number))
-    case .alreadyClosed(let number, let at):
+          zh: "事件 \(number)：步骤 \(step) 已由 \(by) 于 \(at) 办理",
+          en: "incident \(number): the step \(step) was done by \(by) at \(at)"),
+        Self.show(number))
+    case .alreadyClosed(let number, let at, let by):
       Self.told(
         Bilingual(
-          zh: "事件 \(number)：已于 \(at) 结束，不再接受任何操作",
-          en: "incident \(number): it was closed at \(at) and takes nothing any more"),
+          zh: "事件 \(number)：已由 \(by) 于 \(at) 结束，不再接受任何操作",
+          en: "incident \(number): \(by) closed it at \(at), and it takes nothing any more"),
         Self.show(number))
     case .before(let at, let latest, let number):
       Self.told(

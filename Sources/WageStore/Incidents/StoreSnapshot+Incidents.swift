@@ -57,7 +57,8 @@ extension StoreSnapshot {
         id: row["step"], title: Bilingual(zh: row["titleZh"], en: row["titleEn"]),
         told: Bilingual(zh: row["toldZh"], en: row["toldEn"]), source: row["source"], dueAt: dueAt,
         doneAt: doneAt, doneBy: doneAt == nil ? nil : row["doneBy"],
-        recordedAt: doneAt == nil ? nil : (row["recordedAt"] as String?).flatMap { Instant($0) })
+        recordedAt: doneAt == nil ? nil : (row["recordedAt"] as String?).flatMap { Instant($0) },
+        closedAt: closedAt)
     }
     return Incident(
       number: number, isDrill: row["isDrill"], openedAt: openedAt, persons: row["persons"],

@@ -96,5 +96,9 @@ extension StoreTransaction {
     try db.execute(
       sql: "UPDATE complaint SET erasedOn = ? WHERE caseNo = ?",
       arguments: [day.description, caseNo])
+    let seal = try RowSeal(in: db)
+    let own = try Int64.fetchAll(
+      db, sql: "SELECT id FROM complaint WHERE caseNo = ?", arguments: [caseNo])
+    for id in own { try seal.seal(.complaint, id) }
   }
 }

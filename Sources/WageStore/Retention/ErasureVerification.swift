@@ -22,6 +22,22 @@ extension StoreSnapshot {
       },
       visit: { row, isKnown, fault in row.unknownEvent(isKnown, after: fault) })
     return ErasureVerification(
-      events: walk.count, head: walk.head, hasHead: walk.hasHead, findings: walk.findings)
+      events: walk.count, head: walk.head, hasHead: walk.hasHead,
+      findings: try walk.findings + [cutTail(walk)].compactMap(\.self))
+  }
+
+  /// Nil where the chain ends with the event that was written last.
+  private func cutTail(_ walk: ChainWalk) throws -> CaseFinding? {
+    let end = try tableEnd(EventChain.erasures.table)
+    let head = end.map { $0.last == 0 ? ChainRow.genesis : $0.hash }
+    guard head != walk.head else { return nil }
+    return CaseFinding(
+      seq: nil, caseNo: nil,
+      found: Bilingual(
+        zh: "删除记录止于第 \(walk.position) 个，链头 \(walk.head)",
+        en: "erasures that end with event \(walk.position), head \(walk.head)"),
+      expected: Bilingual(
+        zh: "止于最后写入的第 \(end?.last ?? 0) 个",
+        en: "the event written last, \(end?.last ?? 0), at their end"))
   }
 }

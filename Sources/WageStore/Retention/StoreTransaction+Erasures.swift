@@ -53,6 +53,7 @@ extension StoreTransaction {
     }
     try db.execute(
       sql: "UPDATE complaint SET erasedOn = ? WHERE id = ?", arguments: [day.description, id])
+    try RowSeal(in: db).seal(.complaint, id)
   }
 
   /// Statements that erase complainants and what they wrote; `complaints` is SQL of their ids.

@@ -150,7 +150,7 @@ struct FundTests {
           "2026-000002", into: "2026-000001", entry: Self.entry("2026-05-21"), rules: cases.rules)
       }
     }
-    #expect(error?.description.contains("1.00 yuan were advanced in 2026-000002") == true)
+    #expect(error?.description.contains("1.00 yuan were paid or advanced in 2026-000002") == true)
   }
 
   @Test(

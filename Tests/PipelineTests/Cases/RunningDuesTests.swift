@@ -31,6 +31,26 @@ struct RunningDuesTests {
     let why: String
   }
 
+  @Test("A clock is shown with who has the case that day; one of a body that it left names nobody")
+  func bounced() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    let first = try #require(try cases.dues("2026-05-08").first { $0.clock == "reply-5" }?.body)
+    try cases.bounce("2026-000001", on: "2026-05-10")
+    let bodies = { (day: String) in
+      try cases.dues(day).filter { $0.clock == "reply-5" }.map { $0.body ?? "nobody" }
+    }
+    #expect(try bodies("2026-05-10") == ["nobody"])
+    let order = TransferOrder(number: "ZB-2026-000009", body: "housing", helper: nil, rule: nil)
+    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-12")
+    #expect(try bodies("2026-05-12") == ["nobody", "housing"], "it has days of its own")
+    #expect(
+      try cases.dues("2026-05-12").first { $0.clock == "promise-7" }?.body == "housing")
+    #expect(try bodies("2026-05-11") == ["nobody"], "the day before the new order")
+    #expect(try bodies("2026-05-09") == [first], "the day before it was sent back")
+  }
+
   @Test(
     "Pages put together are the list, which is what each case's events say", arguments: 1...3)
   func pages(seed: Int) throws {

@@ -118,6 +118,42 @@ struct CaseVerbTests {
     #expect(!listed.contains("13900000001"))
     #expect(!office.run("case", "show", "2026-000001", "--json").out.contains("13900000001"))
   }
+
+  @Test("Words: rules by what they say, no due day without a clock, numbers below zero, full width")
+  func words() throws {
+    let office = try Office()
+    office.add("--persons", "1", "--town", "330503100")
+    office.run("case", "dispatch", "2026-000001")
+    let chinese = office.run("case", "show", "2026-000001", "--lang", "zh").out
+    #expect(chinese.contains("分派规则 其他情形由用工所在地负责"), "\(chinese)")
+    #expect(office.run("case", "show", "2026-000001").out.contains("rule=place-of-work"))
+    let route = office.run(
+      "route", "preview", "--town", "330503100", "--kind", "housing", "--lang", "zh"
+    ).out
+    #expect(route.contains("按规则“住宅、商业项目”：由") && !route.contains("buildings"), "\(route)")
+    let page = office.run(
+      "report", "show", "case", "--case", "2026-000001", "--stage", "before", "--lang", "zh",
+      "--format", "md"
+    ).out
+    #expect(page.contains("其他情形由用工所在地负责") && page.contains("南浔镇"), "\(page)")
+    #expect(!page.contains("place-of-work") && !page.contains("330503100"))
+    for place in ["２０２６－００００１", "２０２６－０００００１"] {
+      #expect(office.run("case", "show", place).error.contains("the nearest is 2026-000001"))
+    }
+    for (language, told) in [
+      ("en", "--amount: '-5', expected no number below zero"), ("zh", "--amount：“-5”，不能是负数"),
+    ] {
+      let refused = office.run(
+        "complaint", "add", "--firm-name", "x", "--amount", "-5", "--lang", language)
+      #expect(refused.code == 64 && refused.error.contains(told), "\(refused.error)")
+    }
+    office.run("case", "reply", "2026-000001", "--text", "x")
+    office.run("case", "resolve", "2026-000001", "--paid")
+    office.run("case", "callback", "2026-000001", "--answer", "satisfied")
+    office.run("case", "close", "2026-000001")
+    #expect(office.run("case", "list", "--json").out.contains("\"due_on\": null"))
+    #expect(!office.run("case", "list").out.contains("2026-06-"))
+  }
 }
 
 /// A workspace of its own, at noon of 1 June 2026.

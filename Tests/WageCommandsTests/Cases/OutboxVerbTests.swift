@@ -64,4 +64,32 @@ struct OutboxVerbTests {
       office.run("outbox", "list", "--status", "failed", "--nl").out.split(separator: "\n").count
         == 2)
   }
+
+  @Test(
+    "What a verb withdraws is told by that verb, and by no later one, of the same second neither")
+  func toldOnce() throws {
+    let office = try overdue("{ file: outbox.jsonl }")
+    let reply = office.run("case", "reply", "2026-000001", "--text", "x", "--on", "2026-05-13")
+    #expect(reply.error.contains("is not sent to"), "\(reply.error)")
+    let more = [
+      ["case", "sign", "2026-000001", "--level", "leader", "--by", "head"],
+      ["case", "escalate", "2026-000001", "--to", "inspection", "--reason", "x"],
+    ]
+    for words in more {
+      let next = office.run(words)
+      #expect(next.code == 0 && !next.error.contains("is not sent to"), "\(next.error)")
+    }
+  }
+
+  @Test("A reminder of a clock that was answered late, and did not go out before, is not sent")
+  func answeredLate() throws {
+    let office = try overdue("{ file: outbox.jsonl }")
+    office.run("case", "sign", "2026-000001", "--level", "leader", "--by", "head")
+    let reply = office.run("case", "reply", "2026-000001", "--text", "x")
+    #expect(reply.code == 0)
+    #expect(reply.error.contains("reply-5/1/2 is not sent to"), "\(reply.error)")
+    #expect(reply.error.contains("its clock has ended"))
+    let pending = office.run("outbox", "list", "--status", "pending", "--nl").out
+    #expect(!pending.contains("reply-5") && pending.contains("promise-7"))
+  }
 }

@@ -69,4 +69,51 @@ struct TwoClerksTests {
     }
     #expect(answers.map(\.code) == [0, 0], "\(answers.map(\.error))")
   }
+
+  @Test("What became illegal through another is refused with who did what when")
+  func illegal() throws {
+    let office = try dispatched()
+    let file = office.folder + "/agreement.pdf"
+    try "signed".write(toFile: file, atomically: true, encoding: .utf8)
+    let number = "2026-000001"
+    office.run("case", "resolve", number, "--paid", "--actor", "li")
+    let told = "  Recorded by others before: 3 resolved by li at 2026-05-09T12:00:00+08:00\n"
+    for words in [
+      ["case", "bounce", number, "--reason", "x"], ["case", "pause", number, "--reason", "x"],
+      ["case", "dispatch", number, "--body", "housing"],
+      ["case", "resolve", number, "--agreement", file],
+    ] {
+      let refused = office.run(words + ["--actor", "wang"])
+      #expect(refused.code == 1 && refused.error.contains(told), "\(words) \(refused.error)")
+    }
+    let chinese = office.run(
+      "case", "bounce", number, "--reason", "x", "--actor", "wang", "--lang", "zh")
+    #expect(chinese.error.contains("  此前他人记入：3 化解（li，2026-05-09T12:00:00+08:00）"))
+    office.now = Self.noon("2026-05-20")
+    let later = office.run("case", "bounce", number, "--reason", "x", "--actor", "wang")
+    #expect(later.error.contains(told), "the last of another, however long ago")
+    #expect(office.run("case", "show", number).error == "3 events\n")
+  }
+
+  @Test("An instalment that another recorded, and a case that another merged, are told with who")
+  func paidAndMerged() throws {
+    let office = try dispatched()
+    let file = office.folder + "/agreement.pdf"
+    try "signed".write(toFile: file, atomically: true, encoding: .utf8)
+    let number = "2026-000001"
+    office.run(
+      "case", "resolve", number, "--agreement", file, "--instalment", "2026-06-01=36000")
+    office.run("case", "pay", number, "--instalment", "1", "--actor", "li")
+    let paid = office.run("case", "pay", number, "--instalment", "1", "--actor", "wang")
+    #expect(paid.code == 1 && paid.error.contains("instalment paid by li at 2026-05-09T12:00:00"))
+    for name in ["乙丙服装厂", "丁戊家具厂"] {
+      office.run(
+        "complaint", "add", "--firm-name", name, "--town", "330503100", "--persons", "1")
+    }
+    let merge = ["case", "merge", "2026-000003", "--into", "2026-000002"]
+    office.run(merge + ["--actor", "li"])
+    let second = office.run(merge + ["--actor", "wang"])
+    #expect(second.code == 1)
+    #expect(second.error.contains("merged by li at 2026-05-09T12:00:00+08:00"), "\(second.error)")
+  }
 }

@@ -30,8 +30,7 @@ struct WaysOutVerbTests {
       "2026-07-01=20000", "--instalment", "2026-08-01=15000", "--on", "2026-05-12")
     #expect(resolved.code == 0)
     #expect(
-      resolved.error.contains("add up to 35000.00 yuan, the claim is 36000.00 yuan")
-        || resolved.error.contains("add up to 35,000.00 yuan, the claim is 36,000.00 yuan"))
+      resolved.error.contains("add up to 35,000.00 yuan, 36,000.00 yuan are still unpaid"))
     let html = document(office, "mediation")
     for text in ["TJ-2026-000001", "分两期付清", "第 2 期", "两者不一致", "调解协议书由双方当事人签名或者盖章", "第十四条"] {
       #expect(html.contains(text), "\(text)")
@@ -180,5 +179,101 @@ struct WaysOutVerbTests {
     let later = office.run(
       "incident", "open", "--persons", "25", "--town", "330503100", "--at", "2026-05-20T09:00")
     #expect(!later.error.contains("Perhaps"))
+  }
+
+  @Test("The last payment says what to run, as do `case show` and `case due`; --paid ends it")
+  func allPaid() throws {
+    let office = try office()
+    let file = office.folder + "/agreement.pdf"
+    try "signed".write(toFile: file, atomically: true, encoding: .utf8)
+    let plan = { (instalments: [String]) in
+      office.run(
+        ["case", "resolve", Self.number, "--agreement", file]
+          + instalments.flatMap { ["--instalment", $0] })
+    }
+    office.run(
+      "case", "resolve", Self.number, "--agreement", file, "--instalment", "2026-05-20=16000",
+      "--instalment", "2026-06-20=20000", "--on", "2026-05-12")
+    office.run("case", "pay", Self.number, "--instalment", "1", "--on", "2026-05-19")
+    #expect(!office.run("case", "due").error.contains(Self.number))
+    office.run("case", "reopen", Self.number, "--reason", "x", "--on", "2026-05-30")
+    let gap = plan(["2026-06-10=12000", "2026-06-20=10000"])
+    #expect(
+      gap.error.contains("add up to 22,000.00 yuan, 20,000.00 yuan are still unpaid"),
+      "\(gap.error)")
+    office.run("case", "reopen", Self.number, "--reason", "x")
+    #expect(!plan(["2026-06-20=20000"]).error.contains("Note"), "what was paid is not owed again")
+    let old = office.run("case", "pay", Self.number, "--instalment", "2")
+    #expect(old.code == 1 && old.error.contains("instalment 2 is void since 2026-05-30"))
+    let last = office.run("case", "pay", Self.number, "--instalment", "5")
+    let close = "run `wagewatch case close 2026-000001`"
+    #expect(last.error.contains(close), "\(last.error)")
+    #expect(office.run("case", "show", Self.number).out.contains(close))
+    #expect(office.run("case", "due").error.contains(close))
+    #expect(office.run("case", "due", "--lang", "zh").error.contains("分期已全部按期付清"))
+    office.run("case", "reopen", Self.number, "--reason", "the worker says no")
+    let paid = "run `wagewatch case resolve 2026-000001 --paid`"
+    #expect(office.run("case", "due").error.contains(paid))
+    #expect(
+      office.run("case", "show", Self.number, "--json").out.contains(
+        "\"next_command\": \"wagewatch case resolve 2026-000001 --paid\""))
+    office.run("case", "resolve", Self.number, "--paid")
+    #expect(!office.run("case", "due").error.contains(paid))
+    #expect(office.run("verify").code == 0)
+  }
+
+  @Test("A payment typed in after the case went on withdraws the breach and says what to do")
+  func paidInTimeAfterAll() throws {
+    let office = try office()
+    let file = office.folder + "/agreement.pdf"
+    try "signed".write(toFile: file, atomically: true, encoding: .utf8)
+    office.run(
+      "case", "resolve", Self.number, "--agreement", file, "--instalment", "2026-05-20=16000",
+      "--instalment", "2026-07-20=20000", "--on", "2026-05-12")
+    #expect(office.run("nightly").code == 0)
+    office.run(
+      "case", "escalate", Self.number, "--to", "inspection", "--reason", "x")
+    let words = ["case", "pay", Self.number, "--instalment", "1", "--on", "2026-05-20"]
+    let chinese = office.run(words + ["--dry-run", "--lang", "zh"])
+    #expect(chinese.error.contains("撤销违约：第 1 期（2026-05-20）其实已按期支付。案件此后已另行办理"))
+    let paid = office.run(words)
+    #expect(paid.code == 0, "\(paid.error)")
+    #expect(paid.error.contains("Breach withdrawn: instalment 1 of 2026-05-20 was paid in time."))
+    #expect(paid.error.contains("The case went on since and stays escalated"))
+    #expect(office.run("case", "due").out.contains("instalment"), "the second is still owed")
+    let again = "run `wagewatch case resolve 2026-000001 --agreement FILE`"
+    #expect(paid.error.contains(again), "\(paid.error)")
+    #expect(office.run("case", "due").error.contains(again))
+    #expect(office.run("case", "show", Self.number).out.contains(again))
+    #expect(
+      office.run("case", "show", Self.number, "--lang", "zh").out.contains("协议没有违约而案件未化解"))
+    #expect(office.run("nightly").code == 0)
+    #expect(office.run("verify").code == 0)
+    #expect(office.run("case", "show", Self.number).out.contains("breach withdrawn policy"))
+    office.run(
+      "case", "resolve", Self.number, "--agreement", file, "--instalment", "2026-07-20=20000")
+    #expect(!office.run("case", "due").error.contains(again), "it is recorded again")
+  }
+
+  @Test("A case in which money was paid is not merged away; the worker's no is not hidden")
+  func paidIsNotLost() throws {
+    let office = try office()
+    let file = office.folder + "/agreement.pdf"
+    try "signed".write(toFile: file, atomically: true, encoding: .utf8)
+    office.add("--persons", "2", "--town", "330503100", "--on", "2026-05-09")
+    office.run(
+      "case", "resolve", "2026-000002", "--agreement", file, "--instalment", "2026-05-20=36000",
+      "--on", "2026-05-12")
+    office.run("case", "pay", "2026-000002", "--instalment", "1", "--on", "2026-05-20")
+    let asked = office.run("case", "callback", "2026-000002", "--answer", "unsatisfied")
+    #expect(asked.code == 0 && !asked.error.contains("case close"), "\(asked.error)")
+    let shown = office.run("case", "show", "2026-000002", "--lang", "zh").out
+    #expect(shown.contains("分期 2026-05-20 36,000.00 元") && shown.contains("属地 南浔镇"))
+    office.run("case", "reopen", "2026-000002", "--reason", "x")
+    let merged = office.run("case", "merge", "2026-000002", "--into", Self.number)
+    #expect(merged.code == 1)
+    #expect(
+      merged.error.contains("36,000.00 yuan were paid or advanced in 2026-000002"),
+      "\(merged.error)")
   }
 }

@@ -58,8 +58,27 @@ struct IncidentVerbTests {
     #expect(desk.run("verify", "--head", String(repeating: "a", count: 64)).code == 2)
     #expect(
       closed.error.contains(
-        "it was closed at 2026-10-21T12:00:00+08:00 and takes nothing any more. Nothing was changed."
+        "closed it at 2026-10-21T12:00:00+08:00, and it takes nothing any more. Nothing was changed."
       ))
+    let ended = desk.run("incident", "show", "QT-2026-000001", "--json").rows("steps")
+    #expect(ended.count { $0["state"] as? String == "not-done" } == 7)
+    #expect(!ended.contains { $0["state"] as? String == "overdue" })
+    let rows = desk.run("incident", "list", "--all", "--json").rows("incidents")
+    #expect(rows.first?["overdue"] as? Int == 0)
+    #expect(
+      desk.run("incident", "show", "QT-2026-000001", "--lang", "zh").out.contains("结束时未办"))
+  }
+
+  @Test("Who did a step, and who closed an incident, is told to who comes second")
+  func second() {
+    _ = desk.run("incident", "open", "--persons", "8", "--town", "330503100")
+    _ = desk.run("incident", "step", "QT-2026-000001", "report", "--actor", "li")
+    let again = desk.run("incident", "step", "QT-2026-000001", "report", "--actor", "wang")
+    #expect(again.error.contains("the step report was done by li at 2026-10-21T12:00:00+08:00"))
+    _ = desk.run("incident", "close", "QT-2026-000001", "--result", "Paid", "--actor", "li")
+    let late = desk.run(
+      "incident", "count", "QT-2026-000001", "--persons", "9", "--actor", "wang", "--lang", "zh")
+    #expect(late.error.contains("已由 li 于 2026-10-21T12:00:00+08:00 结束"), "\(late.error)")
   }
 
   @Test("A drill is marked everywhere, and counts nowhere")
@@ -110,7 +129,7 @@ struct IncidentVerbTests {
     let steps = desk.run("incident", "show", "QT-2026-000001", "--json").rows("steps")
     let open = try #require(steps.first { $0["done_at"] is NSNull }?["step"] as? String)
     let after = desk.run("incident", "step", "QT-2026-000001", open, "--at", "2026-10-21T11:30")
-    #expect(after.error.contains("was closed at"))
+    #expect(after.error.contains("clerk closed it at 2026-10-21T11:00:00+08:00"))
     #expect(
       desk.run("incident", "step", "QT-2026-000001", open, "--at", "2026-10-21T10:30").code == 0)
     let shown = desk.run("incident", "show", "QT-2026-000001", "--json").rows("steps")

@@ -10,7 +10,7 @@ struct CaseActDone {
   let others: [RecordedEvent]
   /// What the act recorded.
   let own: [RecordedEvent]
-  /// The follow-ups that it withdrew.
+  /// The follow-ups that it withdrew, and no other before it.
   let messages: [OutboxMessage]
 
   func lines(_ names: CaseNames) -> [Bilingual] {
@@ -38,22 +38,37 @@ struct CaseActDone {
           zh: "  逾期回复：转办单上须有领导签字。",
           en: "  A reply came late: a leader's signature belongs on the order."))
     }
-    return lines + others.map(Self.line) + withdrawn.map { line($0, names) }
-      + messages.map { line($0, names) }
+    lines += others.map(\.toldToOthers) + withdrawn.map { line($0, names) }
+    lines += unbroken.map(line) + messages.map { line($0, names) }
+    if let step = status.nextStep { lines.append(step.text(caseNo)) }
+    return lines
+  }
+
+  private var unbroken: [BrokenInstalment] {
+    own.compactMap { recorded in
+      if case .breachWithdrawn(let broken) = recorded.event.act { broken } else { nil }
+    }
+  }
+
+  /// A case that went on after the breach stays where it is; a person says whether the agreement stands.
+  private func line(_ broken: BrokenInstalment) -> Bilingual {
+    let head = Bilingual(
+      zh: "  撤销违约：第 \(broken.number) 期（\(broken.dueOn)）其实已按期支付",
+      en: "  Breach withdrawn: instalment \(broken.number) of \(broken.dueOn) was paid in time")
+    guard status.state != .resolved, !status.state.isFinal else {
+      return Bilingual(
+        zh: "\(head.zh)；案件\(status.state.title.zh)",
+        en: "\(head.en); the case is \(status.state.title.en)")
+    }
+    return Bilingual(
+      zh: "\(head.zh)。案件此后已另行办理，仍为\(status.state.title.zh)",
+      en: "\(head.en). The case went on since and stays \(status.state.title.en)")
   }
 
   private var withdrawn: [WithdrawnRaise] {
     own.compactMap { recorded in
       if case .raiseWithdrawn(let raise) = recorded.event.act { raise } else { nil }
     }
-  }
-
-  private static func line(_ other: RecordedEvent) -> Bilingual {
-    let kind = other.event.act.kind.title
-    return Bilingual(
-      zh: "  此前他人记入：\(other.seq) \(kind.zh)（\(other.event.actor)，\(other.recordedAt)）",
-      en: "  Recorded by others before: \(other.seq) \(kind.en) by \(other.event.actor) at "
-        + "\(other.recordedAt)")
   }
 
   private func line(_ raise: WithdrawnRaise, _ names: CaseNames) -> Bilingual {
@@ -84,6 +99,7 @@ struct CaseActDone {
       "due_on": .optional(status.nextDue?.dueOn?.description),
       "not_countable": .array(status.notCountable.map { .string($0.id) }),
       "late_reply_needs_signature": .bool(status.lateReplyNeedsSignature),
+      "next_command": .optional(status.nextStep?.command(caseNo)),
       "recorded": .array(own.map(Self.event)), "others": .array(others.map(Self.event)),
       "messages_withdrawn": .array(
         messages.map { message in
@@ -103,5 +119,16 @@ struct CaseActDone {
       "recorded_at": .string(recorded.recordedAt.description),
       "actor": .string(recorded.event.actor),
     ])
+  }
+}
+
+extension RecordedEvent {
+  /// What another officer recorded, as the next one is told.
+  var toldToOthers: Bilingual {
+    let kind = event.act.kind.title
+    return Bilingual(
+      zh: "  此前他人记入：\(seq) \(kind.zh)（\(event.actor)，\(recordedAt)）",
+      en: "  Recorded by others before: \(seq) \(kind.en) by \(event.actor) at "
+        + "\(recordedAt)")
   }
 }

@@ -43,8 +43,14 @@ struct CaseActOptions: ParsableArguments {
 
   /// Opens the workspace, runs the work in one transaction, and tells where the case stands and what
   /// other officers did to it.
+  ///
+  /// - Parameters:
+  ///   - caseNo: the case that it is done to.
+  ///   - other: a second case that it is about.
+  ///   - work: what is done, in the transaction.
+  /// - Throws: `CommandFailure` in both languages.
   func run(
-    _ caseNo: String,
+    _ caseNo: String, with other: String? = nil,
     _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
   ) throws {
     try WrittenText.check(entryOptions.actor.actor, "--actor")
@@ -55,12 +61,14 @@ struct CaseActOptions: ParsableArguments {
     let names = CaseNames(rules)
     do {
       let done = try (entryOptions.dryRun ? database.rehearse : database.write) {
-        try self.done($0, caseNo, rules, entry, work)
+        try self.done($0, caseNo, other, rules, entry, work)
       }
       let console = CommandContext.current.console
       let language = entryOptions.languageOption.language
       if json { console.out(done.json.pretty + "\n") }
       for line in done.lines(names) { console.error(line.text(language)) }
+    } catch let fault as RefusedAct {
+      throw CommandFailure(fault.text(names))
     } catch let fault as CaseStoreError {
       throw CommandFailure(fault.text(names))
     }
@@ -74,20 +82,49 @@ struct CaseActOptions: ParsableArguments {
   }
 
   private func done(
-    _ transaction: StoreTransaction, _ caseNo: String, _ rules: WorkflowRules, _ entry: CaseEntry,
-    _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
+    _ transaction: StoreTransaction, _ caseNo: String, _ other: String?, _ rules: WorkflowRules,
+    _ entry: CaseEntry, _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
   ) throws -> CaseActDone {
     let snapshot = transaction.snapshot
     let before = try snapshot.recorded(inCase: caseNo)
-    let others = try snapshot.eventsOfOthers(inCase: caseNo, than: entry.actor, now: entry.now)
+    let numbers = [caseNo] + [other].compactMap(\.self)
+    let others = try numbers.flatMap {
+      try snapshot.eventsOfOthers(inCase: $0, than: entry.actor, now: entry.now)
+    }
+    let withdrawn = Set(try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now).map(\.id))
     if let seen { try snapshot.expectNothing(after: seen, inCase: caseNo) }
-    let status = try work(transaction, rules, entry)
+    let status: CaseStatus
+    do { status = try work(transaction, rules, entry) } catch let fault as CaseStoreError {
+      guard case .illegal(let refused, _) = fault else { throw fault }
+      throw RefusedAct(
+        fault: fault,
+        others: try Set(numbers + [refused]).sorted().flatMap { number in
+          let fresh = try snapshot.eventsOfOthers(
+            inCase: number, than: entry.actor, now: entry.now)
+          let last = try snapshot.lastEventOfOther(inCase: number, than: entry.actor)
+          return fresh.isEmpty ? [last].compactMap(\.self) : fresh
+        })
+    }
     if seen == nil { try transaction.expectNoRival(after: before, inCase: caseNo, entry: entry) }
     return CaseActDone(
       caseNo: caseNo, status: status, isDryRun: entryOptions.dryRun,
-      others: others.filter { $0.seq > seen ?? 0 },
+      others: others.filter { $0.caseNo != caseNo || $0.seq > seen ?? 0 },
       own: try snapshot.recorded(inCase: caseNo).filter { $0.seq > before.last?.seq ?? 0 },
-      messages: try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now))
+      messages: try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now)
+        .filter { !withdrawn.contains($0.id) })
+  }
+}
+
+/// An act that a case cannot take, perhaps for what another officer did to it.
+private struct RefusedAct: Error {
+  let fault: CaseStoreError
+  let others: [RecordedEvent]
+
+  /// The fault, then who did what when.
+  func text(_ names: CaseNames) -> Bilingual {
+    others.map(\.toldToOthers).reduce(fault.text(names)) {
+      Bilingual(zh: "\($0.zh)\n\($1.zh)", en: "\($0.en)\n\($1.en)")
+    }
   }
 }
 

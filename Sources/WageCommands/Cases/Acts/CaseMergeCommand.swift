@@ -14,7 +14,7 @@ struct CaseMergeCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
-    try options.run(into) { transaction, rules, entry in
+    try options.run(into, with: number) { transaction, rules, entry in
       try transaction.merge(number, into: into, entry: entry, rules: rules)
     }
   }

@@ -42,24 +42,24 @@ struct CaseResolveCommand: ParsableCommand {
   func run() throws {
     try WrittenText.check(terms, "--terms")
     let resolution = try resolution()
-    var claim: Money?
+    var unpaid: Money?
     try options.run(number) { transaction, rules, entry in
       let status = try transaction.act(
         .resolved(resolution), onCase: number, text: terms, entry: entry, rules: rules)
-      claim = status.details.amount
+      unpaid = status.course.unpaid(of: status.details.amount)
       return status
     }
-    if let claim, !instalment.isEmpty { tellGap(claim) }
+    if let unpaid, !instalment.isEmpty { tellGap(unpaid) }
   }
 
-  /// An agreement may promise another sum than the claim; nobody should overlook it.
-  private func tellGap(_ claim: Money) {
+  /// An agreement may promise another sum than is still owed; nobody should overlook it.
+  private func tellGap(_ unpaid: Money) {
     let promised = instalment.reduce(Money.zero) { $0 + $1.amount }
-    guard promised != claim else { return }
+    guard promised != unpaid else { return }
     CommandContext.current.console.error(
       Bilingual(
-        zh: "  注意：分期合计 \(promised) 元，诉求 \(claim) 元，两者不一致。",
-        en: "  Note: the instalments add up to \(promised) yuan, the claim is \(claim) yuan."
+        zh: "  注意：分期合计 \(promised) 元，尚未支付 \(unpaid) 元，两者不一致。",
+        en: "  Note: the instalments add up to \(promised) yuan, \(unpaid) yuan are still unpaid."
       ).text(options.languageOption.language))
   }
 

@@ -16,7 +16,7 @@ extension CaseAct {
     case .paused(let pause): ["reason_hash": pause.reasonHash]
     case .resolved(let resolution): resolution.payload
     case .instalmentPaid(let number): ["instalment": String(number)]
-    case .breached(let broken):
+    case .breached(let broken), .breachWithdrawn(let broken):
       ["instalment": String(broken.number), "due_on": broken.dueOn.description]
     case .raised(let step): step.payload
     case .raiseWithdrawn(let raise): raise.payload
@@ -64,6 +64,7 @@ extension CaseAct {
       case .resolved: Resolution(values).map(CaseAct.resolved)
       case .instalmentPaid: values.number("instalment").map(CaseAct.instalmentPaid)
       case .breached: BrokenInstalment(values).map(CaseAct.breached)
+      case .breachWithdrawn: BrokenInstalment(values).map(CaseAct.breachWithdrawn)
       case .raised: OverdueStep(values).map(CaseAct.raised)
       case .raiseWithdrawn: WithdrawnRaise(values).map(CaseAct.raiseWithdrawn)
       case .escalated: Escalation(values).map(CaseAct.escalated)
