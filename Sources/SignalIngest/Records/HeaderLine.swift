@@ -33,6 +33,27 @@ struct HeaderLine {
     return try bind(best.header, best.delimiter, schema)
   }
 
+  /// More than any header: what comes then is no table, or has no line ends that are read here.
+  private static let longest = 1 << 20
+
+  /// Looks at the beginning of a file before anything takes its first line into memory.
+  ///
+  /// - Throws: ``FileRefusal`` `line-ends` or `missing-column` where the first line is longer than
+  ///   ``longest``. One with a NUL byte is left to the proof of the encoding, which names the byte.
+  static func checkLength(_ file: UnsafeRawBufferPointer) throws(FileRefusal) {
+    let beginning = UnsafeRawBufferPointer(rebasing: file.prefix(longest + 1))
+    guard beginning.count > longest, !beginning.contains(0x0A), !beginning.contains(0) else {
+      return
+    }
+    if beginning.contains(0x0D) { throw lineEnds }
+    throw RefusalCode.missingColumn.refusal(
+      line: 1, found: Bilingual(zh: "首行超过 1 MiB", en: "a first line of more than 1 MiB"),
+      expected: Bilingual(zh: "一行列名", en: "a line of column names"),
+      remedy: Bilingual(
+        zh: "文件不是表格，或没有换行：请重新导出为 CSV。",
+        en: "The file is no table, or has no line ends: export it again as CSV."))
+  }
+
   private struct Names {
     let names: [String]
     let line: Int
