@@ -64,6 +64,14 @@ struct StatedOutcomeTests {
     #expect(refusal?.code == code)
   }
 
+  @Test("with a first line of megabytes between two quotes: missing-column")
+  func quotedFirstLine() throws {
+    let text = "\"" + String(repeating: "a,b\n", count: 400_000) + "\",c\nA1,2026-10,5\n"
+    let refusal = try Support.refusal(.electricity, Array(text.utf8))
+    #expect(refusal?.code == "missing-column")
+    #expect(refusal?.found.en == "a first line of more than 1 MiB")
+  }
+
   @Test("a folder, or a pipe that nobody writes to: not-a-file, at once")
   func notAFile() throws {
     let folder = try Folder()
