@@ -165,11 +165,12 @@ public struct NameSuggestions: Sendable {
       let isNear =
         name.place.hasPrefix(other.place) || other.place.hasPrefix(name.place)
       if !isNear { return (.otherPlace, 3) }
-      if let form = name.form, let otherForm = other.form, !form.isCompatible(with: otherForm) {
-        return (.otherForm, 0)
-      }
+      // Before the form: 劳务厂 is no more the one 劳务 firm than 劳务公司 is.
       if index.isTradeAlone(name), name.form != other.form || name.place != other.place {
         return (.tradeAlone(name.core), 0)
+      }
+      if let form = name.form, let otherForm = other.form, !form.isCompatible(with: otherForm) {
+        return (.otherForm, 0)
       }
       return (name.place == other.place ? .otherSpelling : .otherPlace, 0)
     }

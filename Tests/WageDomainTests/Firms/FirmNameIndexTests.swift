@@ -163,6 +163,7 @@ struct FirmNameIndexTests {
       Near(name: "岚芷纺织有限公司", firm: 3, reason: .otherPlace),
       Near(name: "湖州棠墨门窗有限公司", firm: 10, reason: .otherPlace, isPlaceInDoubt: true),
       Near(name: "第一建筑工程有限公司", firm: 11, reason: .tradeAlone("第一建筑工程")),
+      Near(name: "第一建筑工程厂", firm: 11, reason: .tradeAlone("第一建筑工程")),
       Near(name: "蘅煜门窗厂", firm: 6, reason: .sameName(isShared: true)),
       Near(name: "绍兴棠沅琰五金", firm: 1, reason: .otherPlace, isPlaceInDoubt: true),
       Near(
