@@ -27,8 +27,11 @@ extension StoreSnapshot {
     for (firm, name) in try representatives(day) {
       firmsByName[name, default: []].append(firm)
     }
-    return firmsByName.values.filter { (2...Self.mostFirmsOfOneName).contains($0.count) }
-      .map { Set($0.map(merges.survivor)).sorted() }
+    return firmsByName.filter { name, firms in
+      // 无 and a stroke stand in registers that older versions have read.
+      (2...Self.mostFirmsOfOneName).contains(firms.count)
+        && !FillerWords.areAll(of: String(decoding: name, as: UTF8.self))
+    }.values.map { Set($0.map(merges.survivor)).sorted() }
       .filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
