@@ -17,6 +17,7 @@ NAMES = {
     "number-spelling": "wagewatch",
     "too-large": "wagewatch",
     "white-space-only": "wagewatch",
+    "filler": "wagewatch",
     "names-nobody": "wagewatch",
     "town-code": "wagewatch",
     "industry-code": "wagewatch",
@@ -158,9 +159,11 @@ def explain_ours(file, position, reject):
         return ["quotes"] if not strictly_quoted(file.raw(position)) else []
     if code == "missing-key":
         wanted = file.schema["wagewatch:requireOneOf"]
-        empty = all(not record[place].strip() for place, field in enumerate(file.fields)
-                    if field["name"] in wanted)
-        return ["names-nobody"] if empty else []
+        cells = [(field, folded(record[place]).strip()) for place, field in enumerate(file.fields)
+                 if field["name"] in wanted]
+        if all(not cell for _, cell in cells):
+            return ["names-nobody"]
+        return ["filler"] if all(not cell or is_filler(field, cell) for field, cell in cells) else []
     columns = [place for place, field in enumerate(file.fields) if field["name"] == reject["column"]]
     if not columns or len(record) != len(file.header):
         return []
@@ -174,6 +177,8 @@ def explain_ours(file, position, reject):
         names = ["too-late"] if after_other(file, record, field, cell) else []
     elif code == "missing-value":
         names = ["white-space-only"] if record[columns[0]] and not cell else []
+        if cell and is_filler(field, cell):
+            names = ["filler"]
     elif code in ("number", "decimals", "too-large"):
         names = explain_number(field, cell, code)
     elif code == "town-code":
@@ -183,6 +188,14 @@ def explain_ours(file, position, reject):
     elif code in ("day", "month", "instant"):
         names = ["date-digits"] if not good_cell(field, cell) and other_digits(field, cell) else []
     return names
+
+
+def is_filler(field, cell):
+    """True of 无 and the like where a firm should stand, and of marks alone."""
+    if not field.get("wagewatch:fillers"):
+        return False
+    said = "".join(sign for sign in cell if sign.isalnum()).upper()
+    return said in ("", "无", "不详", "未知", "NA")
 
 
 def explain_number(field, cell, code):

@@ -96,6 +96,7 @@ TEXTS = [
     lambda c: Raw('半"角'), lambda c: Raw('"半"角'), lambda c: '引"号', lambda c: "逗,号",
     lambda c: "两\n行", lambda c: "　" + (c or "x"),
 ]
+FILLERS = [lambda c: "无", lambda c: "不详", lambda c: "N/A", lambda c: "－", lambda c: "（未知）"]
 ROWS = ["extra-cell", "missing-cell", "no-cells", "repeated", "repeated-key", "blank-line", "total",
         "key-after-bad", "swapped"]
 
@@ -128,7 +129,8 @@ def breakers(field):
     found = by_type.get(kind) or by_ours.get(ours)
     if not found:
         found = LISTED if "enum" in field.get("constraints", {}) else TEXTS
-    return found + [lambda c: "", lambda c: "  "]
+    fillers = FILLERS if field.get("wagewatch:fillers") else []
+    return found + fillers + [lambda c: "", lambda c: "  "]
 
 
 class Table:

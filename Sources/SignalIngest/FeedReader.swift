@@ -53,6 +53,7 @@ public final class FeedReader {
   public init(
     file: AgencyFile, schema: FeedSchema, defaultKnownOn: Day
   ) throws(FileRefusal) {
+    try HeaderLine.checkLength(file.memory)
     let titles = schema.headerFields.map(\.title)
     let proof = try TextEncodingProof.prove(
       file.memory, titles: titles, letGo: { file.letGo($0) })
@@ -278,6 +279,12 @@ extension FeedReader {
     let text = text.raw(stretch).replacing("\"\"", with: cell.isEscaped ? "\"" : "\"\"")
     let cellText = schema.masked(text, in: field)
     var found = Bilingual.same(cellText)
+    if fault.code == .tooLong {
+      let lines = Self.lines(of: records)
+      found = Bilingual(
+        zh: "\(cell.end - cell.start) 字节\(lines.zh)",
+        en: "\(cell.end - cell.start) bytes\(lines.en)")
+    }
     if fault.code == .knownTooEarly {
       let day = Day(number: checker.knownOn(row))
       found = Bilingual(zh: "\(cellText)，获知于 \(day)", en: "\(cellText), known on \(day)")
@@ -323,17 +330,28 @@ extension FeedReader {
     return rejectedRow(
       records, nil, .rowsInCell,
       found: Bilingual(
-        zh: "第 \(cell) 个单元格把第 \(first) 至 \(last) 行并为一行",
-        en: "lines \(first) to \(last) made one row by cell \(cell)"),
+        zh: "第 \(cell) 个单元格把第 \(first) 至 \(last) 行（共 \(last - first + 1) 行）并为一行",
+        en: "lines \(first) to \(last), \(last - first + 1) of them, made one row by cell \(cell)"),
       expected: Bilingual(zh: "每行一条记录，引号在本行内闭合", en: "a row a line, its quotes closed on it"))
   }
 
   private func countReject(_ records: RecordReader) -> RejectedRow {
     rejectedRow(
       records, nil, records.cellCount > columnCount ? .tooManyCells : .tooFewCells,
-      found: Bilingual(zh: "\(records.cellCount) 个单元格", en: "\(records.cellCount.counted("cell"))"),
+      found: Bilingual(
+        zh: "\(records.cellCount) 个单元格\(Self.lines(of: records).zh)",
+        en: "\(records.cellCount.counted("cell"))\(Self.lines(of: records).en)"),
       expected: Bilingual(
         zh: "\(columnCount) 个，与表头相同", en: "\(columnCount.counted("cell")), as in the header"))
+  }
+
+  /// Where a record is on several lines, from which to which: most likely a quote was left open.
+  private static func lines(of records: RecordReader) -> Bilingual {
+    guard records.spansLines else { return .same("") }
+    let (first, last) = (records.recordLine, records.recordLastLine)
+    return Bilingual(
+      zh: "，第 \(first) 至 \(last) 行（共 \(last - first + 1) 行）",
+      en: ", lines \(first) to \(last), \(last - first + 1) of them")
   }
 
   private func rejectedRow(

@@ -38,7 +38,7 @@ public enum WagewatchProgram {
   public static func run(_ arguments: [String], in context: CommandContext) -> Int32 {
     CommandContext.$current.withValue(context) {
       do {
-        var command = try Wagewatch.parseAsRoot(arguments)
+        var command = try Wagewatch.parseAsRoot(LanguageOption.withoutLanguage(ofHelp: arguments))
         try command.run()
         return CommandExit.done
       } catch {

@@ -54,12 +54,14 @@ struct FeedDescriptor: Decodable {
     let ourType: String?
     let happens: Bool?
     let notAfter: String?
+    let fillers: Bool?
 
     enum CodingKeys: String, CodingKey {
       case name, title, type, unit, decimals, personal, constraints, trueValues, falseValues
       case ourType = "wagewatch:type"
       case happens = "wagewatch:happens"
       case notAfter = "wagewatch:notAfter"
+      case fillers = "wagewatch:fillers"
     }
 
     struct Constraints: Decodable {
@@ -105,6 +107,7 @@ extension FeedDescriptor.Field {
     if let decimals { rules.append("at most \(decimals) decimals") }
     if happens ?? false { rules.append("the row is not known before it") }
     if let notAfter { rules.append("not after `\(notAfter)`") }
+    if fillers ?? false { rules.append("无, 不详, `-` and their like are empty") }
     if personal ?? false { rules.append("personal: masked in lists") }
     return rules
   }

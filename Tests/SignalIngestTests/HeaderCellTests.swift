@@ -132,4 +132,32 @@ struct HeaderCellTests {
       #expect(field.unit != nil, "\(feed.rawValue).\(field.name)")
     }
   }
+
+  @Test(
+    "A column whose spelling alone differs is told with its name, and not read",
+    arguments: [
+      ("费用（元）", true), (" 费用 （元）\u{3000}", true), ("费用【元】", true), ("费\u{200B}用(元)", true),
+      ("FEE_YUAN", true), ("ｆｅｅ＿ｙｕａｎ", true), ("费用", false), ("费用(万元)", false), ("费用元", false),
+      ("fee", false),
+    ])
+  func spelling(_ name: String, isNear: Bool) throws {
+    let read = try Support.read(.electricity, "户号,年月,用量,\(name)\nA1,2026-10,5,3\n")
+    let finding = try #require(read.reader.findings.first)
+    #expect(finding.code == "unknown-column" && read.count == 1)
+    let told = finding.expected.en == "fee_yuan (费用(元)), exactly so; the column was not read"
+    #expect(told == isNear)
+  }
+
+  @Test("A header of names with spaces is shown as a header, not taken for data")
+  func spacedHeader() throws {
+    let refusal = try Support.refusal(.electricity, Array("户 号,年 月,用 量\nA1,2026-10,5\n".utf8))
+    #expect(refusal?.found.en == "columns 户 号, 年 月, 用 量")
+  }
+
+  @Test("No two columns of a feed are one name", arguments: Feed.allCases)
+  func unambiguous(_ feed: Feed) throws {
+    let schema = try Support.schema(feed)
+    let names = schema.headerFields.flatMap { Set([HeaderName($0.name), HeaderName($0.title)]) }
+    #expect(Set(names).count == names.count)
+  }
 }

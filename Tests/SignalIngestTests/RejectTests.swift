@@ -89,6 +89,9 @@ struct RejectTests {
       "a cell beyond 1 MiB", .firms, firms,
       "\(code),\(String(repeating: "x", count: 1_048_577)),,,", .tooLong,
       "name"),
+    RejectExample(
+      "line ends alone beyond 1 MiB", .firms, firms,
+      "\(code),甲,\"\(String(repeating: "\r\n", count: 524_289))\",,", .tooLong, "town_code"),
     RejectExample("an error of a formula", "A1,2026-10,#N/A,1", .cellError, "quantity"),
     RejectExample("an error in a text", "#REF!,2026-10,5,1", .cellError, "account_no"),
     RejectExample(
@@ -140,15 +143,15 @@ struct RejectTests {
       why: "two stray quotes over four rows", feed: .electricity,
       text: supply + "\(code),\"甲,A1,2026-01,5\n\(code),乙,A2,2026-01,6\n"
         + "\(code),乙,A3,2026-01,7\n\(code),丙\",A4,2026-01,8\n\(code),丁,A5,2026-01,9\n",
-      rejects: ["2 rows-in-cell lines 2 to 5 made one row by cell 2"], rows: 1),
+      rejects: ["2 rows-in-cell lines 2 to 5, 4 of them, made one row by cell 2"], rows: 1),
     QuoteExample(
       why: "two neighbouring rows", feed: .electricity,
       text: supply + "\(code),\"甲,A1,2026-01,5\r\n\(code),丙\",A4,2026-01,8",
-      rejects: ["2 rows-in-cell lines 2 to 3 made one row by cell 2"], rows: 0),
+      rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 2"], rows: 0),
     QuoteExample(
       why: "a whole row between, and cells too many", feed: .electricity,
       text: supply + "\(code),甲,\"A1,2026-01,5\n\(code),乙,A2,2026-01,6\n\",A4,2026-01,8,9\n",
-      rejects: ["2 rows-in-cell lines 2 to 4 made one row by cell 3"], rows: 0),
+      rejects: ["2 rows-in-cell lines 2 to 4, 3 of them, made one row by cell 3"], rows: 0),
     QuoteExample(
       why: "a name broken over two lines", feed: .electricity,
       text: supply + "\(code),\"甲,\n乙厂\",A1,2026-01,5\n", rejects: [], rows: 1),
@@ -165,7 +168,7 @@ struct RejectTests {
     QuoteExample(
       why: "a complaint within a complaint", feed: .complaints,
       text: petition + "C1,qr,2026-10-05 08:30,\"欠薪\nC2,qr,2026-10-06 09:30,欠薪\"\n",
-      rejects: ["2 rows-in-cell lines 2 to 3 made one row by cell 4"], rows: 0),
+      rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 4"], rows: 0),
   ]
 
   @Test(
@@ -178,6 +181,27 @@ struct RejectTests {
     for reject in read.rejects {
       #expect(example.text.contains(reject.raw) && reject.raw.utf8.contains(0x0A), "kept whole")
     }
+  }
+
+  @Test("A record over several lines says from which to which, whatever is wrong with it")
+  func spannedLines() throws {
+    let long = try Support.read(
+      .electricity,
+      Self.supply + "\(code),\"\(String(repeating: "甲\n", count: 300_000))\",A1,2026-01,5\n")
+    #expect(
+      long.rejects.map { "\($0.line) \($0.code) \($0.found.en)" }
+        == ["2 too-long 1200000 bytes, lines 2 to 300002, 300001 of them"])
+    let few = try Support.read(.electricity, Self.supply + "\(code),\"甲\n\n乙\",A1\n")
+    #expect(few.rejects.map(\.found.en) == ["3 cells, lines 2 to 4, 3 of them"])
+    #expect(few.rejects.map(\.found.zh) == ["3 个单元格，第 2 至 4 行（共 3 行）"])
+  }
+
+  @Test("A minus before nothing is zero", arguments: ["-0", "-0.00", "\"-0\"", "－０"])
+  func minusZero(_ text: String) throws {
+    let read = try Support.read(
+      .electricity, "account_no,month,quantity,fee_yuan\nA1,2026-10,\(text),\(text)\n")
+    #expect(read.rejects.isEmpty)
+    #expect(read.integers("quantity") == [0] && read.integers("fee_yuan") == [0])
   }
 
   @Test("A cell of a workbook needs no quotes: whatever its lines hold, it is one cell")
@@ -252,7 +276,11 @@ struct RejectTests {
     let schema = "credit_code,name,legal_representative"
     let long = String(repeating: "测", count: 400_000)
     let read = try Support.read(.firms, "\(schema)\n\(Self.code),甲,\(long)\n")
-    #expect(read.rejects.first?.found.en == "测**")
+    #expect(read.rejects.first?.found.en == "1200000 bytes")
+    let short = try Support.read(
+      .complaints,
+      "complaint_no,channel,received_at,complainant_name\nC1,fax,2026-10-05 08:30,=张三李四\n")
+    #expect(short.rejects.allSatisfy { !$0.found.en.contains("三") })
     #expect(Masking.identityNumber("330503199001011234") == "330503********1234")
     #expect(Masking.phone("13800001234") == "138****1234")
     #expect(Masking.phone("1380") == "1**")

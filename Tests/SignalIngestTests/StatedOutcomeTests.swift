@@ -52,6 +52,26 @@ struct StatedOutcomeTests {
     #expect(Self.code(try folder.put("x.csv", [])) == "empty")
   }
 
+  @Test(
+    "without a line end in its first MiB: missing-column or line-ends, before it is taken into memory",
+    arguments: [
+      ("x", "missing-column"), ("a,b\r", "line-ends"), ("\"", "missing-column"),
+      ("甲", "missing-column"),
+    ])
+  func longFirstLine(piece: String, code: String) throws {
+    let bytes = Array(String(repeating: piece, count: (1 << 20) / piece.utf8.count + 1).utf8)
+    let refusal = try Support.refusal(.electricity, bytes)
+    #expect(refusal?.code == code)
+  }
+
+  @Test("with a first line of megabytes between two quotes: missing-column")
+  func quotedFirstLine() throws {
+    let text = "\"" + String(repeating: "a,b\n", count: 400_000) + "\",c\nA1,2026-10,5\n"
+    let refusal = try Support.refusal(.electricity, Array(text.utf8))
+    #expect(refusal?.code == "missing-column")
+    #expect(refusal?.found.en == "a first line of more than 1 MiB")
+  }
+
   @Test("a folder, or a pipe that nobody writes to: not-a-file, at once")
   func notAFile() throws {
     let folder = try Folder()

@@ -14,7 +14,8 @@ struct TotalRowTests {
       ("one that does not break", "合\u{00A0}计,,3.50"), ("spaces around", "  总 计　,,3.50"),
       ("a colon", "合计：,,3.50"), ("the unit", "合计(元),,3.50"), ("a count", "合计2户,,3.50"),
       ("of the page", "本页小计,,3.50"), ("of the month", "本月合计,,3.50"), ("so far", "累计,,3.50"),
-      ("together", "共计,,3.50"), ("of all", "全部合计,,3.50"), ("of this time", "本次总计,,3.50"),
+      ("together", "共计,,3.50"), ("of all", "全部合计,,3.50"), ("twice over", "总合计,,3.50"),
+      ("of this time", "本次总计,,3.50"),
       ("in the second cell", ",合计,3.50"), ("in quotes", "\"合 计\",,3.50"),
     ])
   func word(why: String, cells: String) throws {
@@ -45,6 +46,7 @@ struct TotalRowTests {
     arguments: [
       (why: "the word in another column", row: "A3,合计,2026-10,1"),
       ("a firm of a like name", "总部大楼,甲,2026-10,1"), ("小 alone", "小河,甲,2026-10,1"),
+      ("总 alone", "总,甲,2026-10,1"),
       ("the word behind other text", "甲合计,乙,2026-10,1"), ("本 alone", "本页,甲,2026-10,1"),
     ])
   func data(why: String, row: String) throws {

@@ -215,6 +215,9 @@ struct FirmVersionTests {
         == [EvidenceLine(feed: "firms", file: "firms_2026-02-10.csv", line: 2)])
     try load("2026-05-10", named(one, "新甲厂", "李四"))
     #expect(try links("2026-05-10") == [])
+    // As older versions have stored it.
+    try load("2026-05-11", named(one, "新甲厂", "无"), named(two, "乙厂", "无"))
+    #expect(try links("2026-05-11") == [], "nobody is called so")
   }
 
   private func block(_ snapshot: StoreSnapshot, _ day: String) throws -> SignalBlock {

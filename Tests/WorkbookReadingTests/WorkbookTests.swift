@@ -74,7 +74,9 @@ struct WorkbookTests {
     // Not the hundredth that is stored: 100 % of a labour fee is no single basis point.
     ("0%", "0.15", "15%"), ("0%", "1", "100%"), ("0.00%", "0.1534", "15.34%"),
     ("0%;[Red]-0%", "-0.5", "-50%"), ("#,##0%", "12", "1200%"), ("0%", "0", "0%"),
-    ("0%", "0.15000000000000002", "15%"), ("0%", "1E-4", "0.01%"), ("0\"%\"", "7", "7"),
+    ("0%", "0.15000000000000002", "15%"), ("0%", "1E-4", "0.01%"),
+    // The sign is a text of the format: the number is the percentage itself.
+    ("0\"%\"", "7", "7%"), ("0.0\\%", "7.5", "7.5%"), ("0\" ％\"", "7", "7%"), ("0\"m\"", "7", "7"),
   ]
 
   @Test("A number is shown by its format", arguments: formats)

@@ -15,6 +15,7 @@ struct ColumnBuilder {
   let isRequired: Bool
   let happens: Bool
   let isIdentifier: Bool
+  let mayBeFiller: Bool
   let decimals: Int
   let storedDecimals: Int
   let minimum: Int64
@@ -41,6 +42,7 @@ struct ColumnBuilder {
     isRequired = field.isRequired
     happens = field.happens
     isIdentifier = field.isIdentifier
+    mayBeFiller = field.mayBeFiller
     var rule: FeedField.NumberRule?
     if case .number(let found) = field.kind { rule = found }
     decimals = rule?.decimals ?? 0
@@ -78,13 +80,15 @@ struct ColumnBuilder {
   ) -> RejectCode? {
     let bytes = CellBytes(start: base + cell.start, count: cell.end &- cell.start)
       .trimmed(decoder.encoding)
+    // As it stands: megabytes of line ends in quotes are no empty cell.
+    if cell.end &- cell.start > Self.largestCell { return .tooLong }
     if bytes.count == 0 { return writeAbsent(row) }
-    if bytes.count > Self.largestCell { return .tooLong }
     if kind == .text {
       if isIdentifier, !IdentifierCell.isPlain(bytes) {
         return writeIdentifier(scratch.identifier(bytes, cell.isEscaped, decoder), row)
       }
       if bytes[0] < 0x3A, let trace = SpreadsheetTrace.fault(bytes) { return trace }
+      if mayBeFiller, isFiller(bytes, cell.isEscaped, decoder, &scratch) { return writeAbsent(row) }
       writeText(bytes, cell.isEscaped, row, decoder)
       return nil
     }
@@ -234,6 +238,24 @@ struct ColumnBuilder {
     let written = decoder.decode(
       bytes.start, bytes.count, isEscaped: isEscaped, into: text + begin)
     textEnds[row] = Int32(truncatingIfNeeded: begin &+ written)
+  }
+
+  /// Looks at cells of up to seven Chinese characters, and at those that begin with a mark, more
+  /// closely: no other is one.
+  @inline(__always)
+  func isFiller(
+    _ bytes: CellBytes, _ isEscaped: Bool, _ decoder: TextDecoder, _ scratch: inout CellScratch
+  ) -> Bool {
+    let longest = decoder.encoding == .utf8 ? 21 : 14
+    guard bytes.count <= longest || bytes[0] < 0x30 else { return false }
+    return isFillerWord(bytes, isEscaped, decoder, &scratch)
+  }
+
+  @inline(never)
+  private func isFillerWord(
+    _ bytes: CellBytes, _ isEscaped: Bool, _ decoder: TextDecoder, _ scratch: inout CellScratch
+  ) -> Bool {
+    bytes.count <= 256 && FillerWords.areAll(of: string(scratch.fold(bytes, isEscaped, decoder)))
   }
 
   /// An identifier in its form, of whatever spelling.

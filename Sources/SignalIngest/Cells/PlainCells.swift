@@ -101,7 +101,7 @@ extension ColumnBuilder {
     if cells.isEnd(start, isLast) { return writeAbsent(row) == nil ? start : -1 }
     switch kind {
     case .number: return plainNumber(cells, start, isLast, row)
-    case .text: return plainText(cells, start, isLast, row, decoder)
+    case .text: return plainText(cells, start, isLast, row, decoder, &scratch)
     case .creditCode: return plainCode(cells, start, isLast, row)
     case .month: return plainMonth(cells, start, isLast, row)
     case .townCode, .industryCode, .day, .instant, .boolean, .oneOf:
@@ -162,7 +162,8 @@ extension ColumnBuilder {
 
   @inline(__always)
   private mutating func plainText(
-    _ cells: PlainCells, _ start: Int, _ isLast: Bool, _ row: Int, _ decoder: TextDecoder
+    _ cells: PlainCells, _ start: Int, _ isLast: Bool, _ row: Int, _ decoder: TextDecoder,
+    _ scratch: inout CellScratch
   ) -> Int {
     let begin = begin(row)
     let isCopied = decoder.encoding == .utf8
@@ -179,6 +180,9 @@ extension ColumnBuilder {
     if bytes[0] < 0x3A, SpreadsheetTrace.fault(bytes) != nil { return -1 }
     if isIdentifier, bytes[0] == 0x27 || Self.mayFold(seen), !IdentifierCell.isPlain(bytes) {
       return -1
+    }
+    if mayBeFiller, isFiller(bytes, false, decoder, &scratch) {
+      return writeAbsent(row) == nil ? end : -1
     }
     if isCopied {
       textEnds[row] = Int32(truncatingIfNeeded: begin &+ bytes.count)

@@ -9,6 +9,8 @@ struct HeaderCells {
   let names: [String]
   /// For each cell the field it names; nil for none.
   let fields: [FeedField?]
+  /// The same where width, case, spaces or brackets differ: such a column is not read, but told.
+  let nearly: [FeedField?]
   /// False when the first line may be a row of data.
   let areHeader: Bool
   private let areShown: Bool
@@ -20,10 +22,13 @@ struct HeaderCells {
     let all = schema.headerFields
     let fields = names.map { name in all.first { $0.name == name || $0.title == name } }
     let required = schema.fields.filter(\.isRequired).map(\.name) + schema.requireOneOf
-    areHeader = fields.contains { $0.map { required.contains($0.name) } ?? false }
+    nearly = zip(names, fields).map { name, field in
+      field ?? (name.isEmpty ? nil : all.first { $0.isNearlyNamed(name) })
+    }
+    areHeader = nearly.contains { $0.map { required.contains($0.name) } ?? false }
     areShown =
       areHeader
-      && !zip(names, fields).contains { $1 == nil && Self.digits(of: $0) >= Self.fewestDigits }
+      && !zip(names, nearly).contains { $1 == nil && Self.digits(of: $0) >= Self.fewestDigits }
     self.names = names
     self.fields = fields
   }

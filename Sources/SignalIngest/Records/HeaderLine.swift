@@ -33,6 +33,33 @@ struct HeaderLine {
     return try bind(best.header, best.delimiter, schema)
   }
 
+  /// More than any header: what comes then is no table, or has no line ends that are read here.
+  private static let longest = 1 << 20
+
+  /// Looks at the beginning of a file before anything takes its first line into memory.
+  ///
+  /// - Throws: ``FileRefusal`` `line-ends` or `missing-column` where the first line is longer than
+  ///   ``longest``. One with a NUL byte is left to the proof of the encoding, which names the byte.
+  static func checkLength(_ file: UnsafeRawBufferPointer) throws(FileRefusal) {
+    let beginning = UnsafeRawBufferPointer(rebasing: file.prefix(longest + 1))
+    guard beginning.count > longest, !beginning.contains(0x0A), !beginning.contains(0) else {
+      return
+    }
+    if beginning.contains(0x0D) { throw lineEnds }
+    throw tooLong
+  }
+
+  private static var tooLong: FileRefusal {
+    RefusalCode.missingColumn.refusal(
+      line: 1, found: Bilingual(zh: "首行超过 1 MiB", en: "a first line of more than 1 MiB"),
+      expected: Bilingual(zh: "一行列名", en: "a line of column names"),
+      remedy: Bilingual(
+        zh: "文件不是表格，没有换行，或首行有多余的引号：请重新导出为 CSV。",
+        en:
+          "The file is no table, has no line ends, or a stray quote in its first line: export it again as CSV."
+      ))
+  }
+
   private struct Names {
     let names: [String]
     let line: Int
@@ -57,6 +84,8 @@ struct HeaderLine {
       // The faulty line is no header of any kind: it will lack every required column.
       return Names(names: [], line: records.recordLine, range: start..<start)
     }
+    // A stray quote makes many lines one: that is no header either.
+    guard records.recordEnd - records.recordStart <= longest else { throw tooLong }
     let stretch = UnsafeRawBufferPointer(
       start: base + records.recordStart, count: records.recordEnd - records.recordStart)
     if !records.hasLineEnd, stretch.contains(0x0D) { throw lineEnds }
@@ -110,7 +139,11 @@ struct HeaderLine {
       FileFinding(
         code: FindingCode.unknownColumn.rawValue, line: header.line, column: cells.shown(index),
         found: cells.told(index),
-        expected: .same(all.map(\.bothNames).joined(separator: ", ")))
+        expected: cells.nearly[index].map { field in
+          Bilingual(
+            zh: "\(field.bothNames)，须完全一致；该列未读入",
+            en: "\(field.bothNames), exactly so; the column was not read")
+        } ?? .same(all.map(\.bothNames).joined(separator: ", ")))
     }
     return HeaderLine(
       delimiter: delimiter, fields: fields, shownNames: fields.indices.map(cells.shown),

@@ -1,5 +1,5 @@
 /// The word by which a row says that it is a sum: 合计, 总计, 共计, 小计 or 累计, with 本页, 本月, 本年, 本次,
-/// 本期 or 全部 before it or without, spaces of all kinds within it, and whatever after it.
+/// 本期, 全部 or 总 before it or without, spaces of all kinds within it, and whatever after it.
 struct TotalWord: Hashable {
   /// Without its spaces and what follows.
   let text: String
@@ -33,7 +33,10 @@ struct TotalWord: Hashable {
       text.unicodeScalars.filter {
         !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
       })
-    let lead = Self.leads.first(where: rest.hasPrefix) ?? ""
+    let lead =
+      Self.leads.first { lead in
+        rest.hasPrefix(lead) && Self.words.contains(where: rest.dropFirst(lead.count).hasPrefix)
+      } ?? ""
     rest = rest.dropFirst(lead.count)
     guard let word = Self.words.first(where: rest.hasPrefix), takesTail || rest == word else {
       return nil
@@ -48,7 +51,7 @@ struct TotalWord: Hashable {
       }
   }
 
-  private static let leads = ["本页", "本月", "本年", "本次", "本期", "全部"]
+  private static let leads = ["本页", "本月", "本年", "本次", "本期", "全部", "总"]
   private static let words = ["合计", "总计", "小计", "累计", "共计"]
   /// More bytes than the word has with spaces that anybody would type.
   private static let longest = 120

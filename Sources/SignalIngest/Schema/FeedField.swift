@@ -19,6 +19,8 @@ public struct FeedField: Hashable, Sendable {
   /// A number or code that tells one thing from another: one identifier in every width and with
   /// whatever a program put around it unseen.
   public let isIdentifier: Bool
+  /// 无, 不详 or a stroke in it is an empty cell (``FillerWords``).
+  public let mayBeFiller: Bool
   /// Values that an open list usually has; no name of a person, though as short as one.
   public let usual: [String]
 
@@ -60,5 +62,5 @@ extension FeedField {
     name: FeedBatch.rejectId, title: "退回编号",
     kind: .number(NumberRule(decimals: 0, storedDecimals: 0, minimum: 1, maximum: nil)),
     isRequired: false, unit: nil, personal: nil, happens: false, notAfter: nil,
-    isIdentifier: false, usual: [])
+    isIdentifier: false, mayBeFiller: false, usual: [])
 }

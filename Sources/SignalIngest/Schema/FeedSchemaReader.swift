@@ -77,6 +77,7 @@ struct FeedSchemaReader {
       happens: object["wagewatch:happens"] as? Bool ?? false,
       notAfter: object["wagewatch:notAfter"] as? String,
       isIdentifier: kind == .text && object["wagewatch:identifier"] as? Bool ?? false,
+      mayBeFiller: kind == .text && object["wagewatch:fillers"] as? Bool ?? false,
       usual: object["wagewatch:usual"] as? [String] ?? [])
   }
 

@@ -40,7 +40,7 @@ struct ComplaintAddCommand: ParsableCommand {
       throw ValidationError(
         "'\(channel)' is no channel; expected \(ComplaintRecord.channels.joined(separator: ", ")).")
     }
-    guard firm != nil || firmName != nil || project != nil || place != nil else {
+    guard firm != nil || namedFirm != nil || project != nil || place != nil else {
       throw ValidationError(
         zh: "请写明反映谁：--firm、--firm-name、--project 或 --place。",
         en: "Say whom it is about: --firm, --firm-name, --project or --place.")
@@ -52,6 +52,11 @@ struct ComplaintAddCommand: ParsableCommand {
           "--persons takes a number from 1 to \(Self.mostPersons); leave it out when nobody knows.")
     }
     _ = try (parsedTown(), parsedAmount(), parsedMonth())
+  }
+
+  /// 无 or 不详 names no firm, as in a file.
+  private var namedFirm: String? {
+    firmName.flatMap { FillerWords.areAll(of: $0) ? nil : $0 }
   }
 
   func run() throws {
@@ -117,7 +122,7 @@ struct ComplaintAddCommand: ParsableCommand {
       complaintNo: try no ?? transaction.nextComplaintNo(year: receivedAt.day.year),
       channel: channel, receivedAt: receivedAt, knownOn: receivedAt.day,
       firmId: try firm.map { try FirmArgument.id($0, in: transaction.snapshot) },
-      firmName: firmName, projectCode: project,
+      firmName: namedFirm, projectCode: project,
       place: place,
       details: CaseDetails(
         persons: persons, amount: try parsedAmount(), town: town),

@@ -4,8 +4,8 @@ import WagewatchSchemas
 /// A page of help in Chinese.
 ///
 /// The parser knows English alone. It writes a page of sections, each with entries of a label and a text
-/// that is wrapped beside it: the texts are put together again and looked up in `Schemas/help/zh.json`. The
-/// paragraphs with examples stay English.
+/// that is wrapped beside it: the texts are put together again and looked up in `Schemas/help/zh.json`. So are
+/// the paragraphs; those that are examples stay as they are.
 struct HelpPage {
   private let texts: [String: String]
 
@@ -21,6 +21,7 @@ struct HelpPage {
     var blocks: [String] = []
     var isInEntries = false
     var overview: [Substring] = []
+    var paragraph: [Substring] = []
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("OVERVIEW: ") || !overview.isEmpty && !line.isEmpty {
         overview.append(line.hasPrefix("OVERVIEW: ") ? line.dropFirst("OVERVIEW: ".count) : line)
@@ -30,6 +31,12 @@ struct HelpPage {
         blocks.append(Self.wrapped("概述：" + text(overview.joined(separator: " ")), indent: 0))
         overview = []
       }
+      if !isInEntries, !line.isEmpty, !paragraph.isEmpty || isParagraph(line) {
+        paragraph.append(line)
+        continue
+      }
+      blocks += translated(paragraph: paragraph)
+      paragraph = []
       if let title = Self.sections[String(line)] {
         isInEntries = true
         blocks.append(title)
@@ -44,7 +51,21 @@ struct HelpPage {
       }
     }
     if !overview.isEmpty { blocks.append("概述：" + text(overview.joined(separator: " "))) }
+    blocks += translated(paragraph: paragraph)
     return blocks.map(entry).joined(separator: "\n")
+  }
+
+  /// True of the first line of a paragraph: no example, no usage, no title.
+  private func isParagraph(_ line: Substring) -> Bool {
+    !line.hasPrefix(" ") && Self.sections[String(line)] == nil
+      && !Self.beginnings.contains { line.hasPrefix($0.en) }
+  }
+
+  /// The lines of a paragraph as one text in Chinese; as they are where the table has none.
+  private func translated(paragraph lines: [Substring]) -> [String] {
+    let english = lines.joined(separator: " ")
+    guard let chinese = texts[english] else { return lines.map(String.init) }
+    return [Self.wrapped(chinese, indent: 0)]
   }
 
   /// A text of the table with what the parser adds to it; as it is where the table has none.

@@ -20,6 +20,25 @@ struct LanguageOption: ParsableArguments {
       ?? language(of: context)
   }
 
+  /// `help VERB --lang zh`: the parser's own verb takes no option, yet its page has a language.
+  static func withoutLanguage(ofHelp arguments: [String]) -> [String] {
+    guard
+      let verb = arguments.firstIndex(where: { !$0.hasPrefix("-") && Language(rawValue: $0) == nil }
+      ),
+      arguments[verb] == "help"
+    else { return arguments }
+    var kept: [String] = []
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--lang", rest.first.flatMap(Language.init(rawValue:)) != nil {
+        rest.removeFirst()
+      } else if !word.hasPrefix("--lang=") {
+        kept.append(word)
+      }
+    }
+    return kept
+  }
+
   private static func language(of context: CommandContext) -> Language {
     let environment = context.environment
     if let named = environment["WAGEWATCH_LANG"].flatMap(Language.init(rawValue:)) { return named }

@@ -61,17 +61,31 @@ struct RejectPage {
     lines.append(say("  原文：", "  raw:      ") + reject.raw)
     if reject.status == "open" {
       if let code { lines.append(say("  处理：", "  to do:    ") + code.remedy.text(language)) }
-      lines.append(
-        say(
-          "        wagewatch rejects export 导出后改正再报；无须更正的：rejects drop \(reject.id)",
-          "            `rejects export` writes it for correction; `rejects drop \(reject.id)` gives it up"
-        ))
+      lines.append(way)
     }
     if let earlier = reject.correctsId {
       lines.append(say("  更正的是退回 \(earlier)", "  was sent to correct reject \(earlier)"))
     }
     lines += story.events.map { "  \($0.at)  " + told($0) }
     return lines.map(TerminalText.shownLines).joined(separator: "\n") + "\n"
+  }
+
+  /// How the row comes in after all. Of a record that was kept in part, no export can be made.
+  private var way: String {
+    story.isWhole
+      ? say(
+        "        wagewatch rejects export 导出后改正再报；无须更正的：rejects drop \(reject.id)",
+        "            `rejects export` writes it for correction; `rejects drop \(reject.id)` gives it up"
+      )
+      : say(
+        """
+                该行超过 4 MiB，只留有开头，不能导出：请报送单位改正后重报；\
+        无须更正的：rejects drop \(reject.id)
+        """,
+        """
+                    the row is above 4 MiB and only its beginning is on record, so that no export can \
+        hold it: have the agency send it again; `rejects drop \(reject.id)` gives it up
+        """)
   }
 
   var json: JSONValue {
@@ -82,6 +96,7 @@ struct RejectPage {
       "found": .string(found.text(language)),
       "expected": .string(reject.expected.text(language)),
       "raw": .string(reject.raw), "status": .string(reject.status),
+      "is_whole": .bool(story.isWhole),
       "header": .optional(header), "file_known_on": .optional(story.fileKnownOn),
       "explanation": .optional(code?.explanation.text(language)),
       "remedy": .optional(code?.remedy.text(language)),

@@ -106,7 +106,7 @@ struct InitCommand: ParsableCommand {
     }
     _ = try WageDatabase(path: folder + "/" + Workspace.databaseName)
     // Last, so that a folder with this file is a whole workspace.
-    try write(configurationText, to: folder + "/" + Workspace.configurationName)
+    try PrivateFile.write(configurationText, to: folder + "/" + Workspace.configurationName)
   }
 
   private static let folders = ["inbox", "reports", "policies"]

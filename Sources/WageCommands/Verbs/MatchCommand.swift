@@ -62,7 +62,8 @@ struct MatchAcceptCommand: ParsableCommand {
 
       The rows count from the day they were known, with their own file and line. `match undo` takes \
       it back. --first takes the first suggestion only where it is clear: no second one for the same \
-      reason, and a name that only looks alike by 60 % or more; else name the firm with --firm.
+      reason, no other place than the row's, and a name that only looks alike by 60 % or more; else \
+      name the firm with --firm.
       """)
 
   @Argument(help: "The entry's id in `match list`.") var id: Int64
@@ -84,8 +85,7 @@ struct MatchAcceptCommand: ParsableCommand {
       let (firm, why) = try chosen(transaction.snapshot, places)
       let entry = options.entry(reason: reason ?? why)
       let outcome = try desk.accept(id, firm: firm.id, entry: entry)
-      let name = try transaction.snapshot.matchGroup(id)?.name
-      return (firm, outcome, Self.followers(FirmName(name ?? "", places: places)))
+      return (firm, outcome, try Self.followers(try transaction.snapshot.matchGroup(id), desk))
     }
     options.tell(
       Bilingual(
@@ -101,13 +101,27 @@ struct MatchAcceptCommand: ParsableCommand {
           """))
   }
 
-  private static func followers(_ name: FirmName) -> Bilingual {
-    name.tellsOneFirm || name.key.isEmpty
-      ? Bilingual(
-        zh: "以后同户号、同名称的行自动归入", en: "later rows of the account or name follow")
-      : Bilingual(
+  private static func followers(
+    _ group: MatchGroup?, _ desk: MatchDesk
+  ) throws -> Bilingual {
+    guard let group, group.name != nil else {
+      return Bilingual(zh: "以后同户号的行自动归入", en: "later rows of the account follow")
+    }
+    let follows = try desk.followsName(of: group)
+    switch (group.accountNo != nil, follows) {
+    case (true, true):
+      return Bilingual(zh: "以后同户号、同名称的行自动归入", en: "later rows of the account or name follow")
+    case (false, true):
+      return Bilingual(zh: "以后同名称的行自动归入", en: "later rows of the name follow")
+    case (true, false):
+      return Bilingual(
         zh: "以后同户号的行自动归入；名称不足以认定一家企业，同名的行仍待匹配",
         en: "later rows of the account follow; the name tells no one firm, other rows of it wait")
+    case (false, false):
+      return Bilingual(
+        zh: "名称不足以认定一家企业，以后同名的行仍待匹配",
+        en: "the name tells no one firm, other rows of it wait")
+    }
   }
 
   private func chosen(
@@ -154,13 +168,19 @@ struct MatchAcceptCommand: ParsableCommand {
         "首个建议不够明确：" + list({ $0.text.zh }, "；"),
         "the first suggestion is not clear: " + list({ $0.text.en }, "; ")
       )
+    let place =
+      suggestions.first?.isPlaceInDoubt == true
+      ? Bilingual(
+        zh: "；首个建议的所在地与该行所写不同，可能是另一家企业",
+        en: "; the first stands in another place than the row says and may be another firm")
+      : .same("")
     return Bilingual(
       zh: """
-        match \(id)：\(zh)。未作改动。
+        match \(id)：\(zh)\(place.zh)。未作改动。
           请指明企业：`wagewatch match accept \(id) --firm CODE`。
         """,
       en: """
-        match \(id): \(en). Nothing was changed.
+        match \(id): \(en)\(place.en). Nothing was changed.
           Name the firm: `wagewatch match accept \(id) --firm CODE`.
         """)
   }

@@ -36,6 +36,6 @@ struct SharedFiles {
 
   /// Both in one, for a night.
   var told: Bilingual {
-    Bilingual(zh: "\(found.zh)。\(expected.zh)", en: "Note: \(found.en); expected \(expected.en)")
+    Bilingual(zh: "提示：\(found.zh)。\(expected.zh)", en: "Note: \(found.en); expected \(expected.en)")
   }
 }

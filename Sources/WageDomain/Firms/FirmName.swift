@@ -13,7 +13,7 @@ public struct FirmName: Hashable, Sendable {
   public let core: String
   /// Nil when the name does not say.
   public let form: LegalForm?
-  /// Digits of the finest place named: 2 province, 4 prefecture, 6 county; empty for none.
+  /// Digits of the finest place named: 2 province, 4 prefecture, 6 county, 9 town; empty for none.
   public let place: String
   /// Of all places named, the wider ones of ``place`` among them only when the name states them.
   private let widths: PlaceWidths
@@ -37,20 +37,12 @@ public struct FirmName: Hashable, Sendable {
       form = Self.takeForm(of: &name)
       stem = Self.string(name)
     }
-    let (code, head, end) = places.chain(name, from: 0)
-    var rest = name[...]
-    // What is left must still be a name.
-    if end > 0, name.count - end >= Self.shortestRest,
-      place.isEmpty || code.hasPrefix(place)
-        || place.hasPrefix(code)
-    {
-      rest = name[end...]
-      widths.formUnion(head)
-      if code.utf8.count > place.utf8.count { place = code }
-    }
+    let head = PlaceHead(name, places: places, beside: place)
+    widths.formUnion(head.widths)
+    if head.code.utf8.count > place.utf8.count { place = head.code }
     self.place = place
     self.widths = widths
-    core = rest.isEmpty ? key : Self.string(rest)
+    core = head.rest.isEmpty ? key : Self.string(head.rest)
   }
 
   /// True where nothing that the two names state of a place differs: one states none, both the same,
@@ -66,17 +58,17 @@ public struct FirmName: Hashable, Sendable {
   /// No brand is left without place and form, but a trade or a number alone: 第一建设, 劳务.
   public var isTradeAlone: Bool { TradeWords.areAll(of: core.unicodeScalars) }
 
-  /// Whether what a person says of one row of the name may hold for others: not where characters were
-  /// lost, nor of a trade alone without its place, which firms of every county go by.
-  public var tellsOneFirm: Bool {
-    !LostCharacters.areIn(key) && !(place.isEmpty && isTradeAlone)
+  /// Nothing is named: 无, 不详, or characters of which some were lost.
+  var isNoName: Bool {
+    LostCharacters.areIn(key)
+      || key.utf8.count <= FillerWords.longestUTF8 && FillerWords.areAll(of: key)
   }
 
   private static func withoutBrackets(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
     text.filter { $0 != NameFolding.open && $0 != NameFolding.close }
   }
 
-  private static let shortestRest = 2
+  static let shortestRest = 2
 
   /// Remarks that are no part of a name when they stand in brackets.
   private static let remarks = Set(
@@ -100,10 +92,11 @@ public struct FirmName: Hashable, Sendable {
     in text: inout [Unicode.Scalar], _ places: PlaceNames
   ) -> (code: String, widths: PlaceWidths) {
     for range in brackets(of: text) {
-      let (code, widths, end) = places.chain(text, from: range.lowerBound + 1)
-      guard !code.isEmpty, end == range.upperBound - 1 else { continue }
+      guard let last = places.chain(text, from: range.lowerBound + 1).last,
+        last.end == range.upperBound - 1
+      else { continue }
       text.removeSubrange(range)
-      return (code, widths)
+      return (last.code, last.widths)
     }
     return ("", [])
   }

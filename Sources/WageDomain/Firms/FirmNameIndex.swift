@@ -11,7 +11,8 @@
 ///    county lies in it: the register holds a 湖州… beside a 浙江… and a 德清… of one name.
 ///
 /// A core that is a trade or a number alone (第一建设) tells no firm from another: rule 3 is not for it,
-/// and rule 2 only where the forms are one.
+/// and rule 2 only where the forms are one. Which words are trades a list says (``TradeWords``), and the
+/// register itself: what names of other firms end in (``CommonTails``).
 public struct FirmNameIndex: Sendable {
   private(set) var entries: [Entry] = []
   public let places: PlaceNames
@@ -21,6 +22,7 @@ public struct FirmNameIndex: Sendable {
   private var byStem = EntryTable<String>()
   private var placements: [Placement] = []
   private var byPlaced = EntryTable<Int32>()
+  private var tails = CommonTails()
 
   struct Entry: Sendable {
     let firm: Int32
@@ -66,7 +68,7 @@ public struct FirmNameIndex: Sendable {
       entries[Int(entry)].county = county
       if entries[Int(entry)].text == text {
         isKnown = true
-        entries[Int(entry)].since = min(entries[Int(entry)].since, since)
+        hear(of: Int(entry), since)
       }
     }
     guard !isKnown else { return }
@@ -75,15 +77,22 @@ public struct FirmNameIndex: Sendable {
     byKey.forEach(name.key) { entry in
       guard entries[Int(entry)].firm == firm else { return }
       isKnown = true
-      entries[Int(entry)].since = min(entries[Int(entry)].since, since)
+      hear(of: Int(entry), since)
     }
     guard !isKnown else { return }
+    tails.add(name.core, firm: firm, since: since)
     entries.append(
       Entry(firm: firm, code: code, text: text, name: name, county: county, since: since))
     byFirm.append(firm)
     byKey.append(name.key)
     byCore.append(name.core)
     byStem.append(name.stem)
+  }
+
+  private mutating func hear(of entry: Int, _ since: Int32) {
+    guard since < entries[entry].since else { return }
+    entries[entry].since = since
+    tails.add(entries[entry].name.core, firm: entries[entry].firm, since: since)
   }
 
   /// Notes where the register places a firm from a day on (``Day/number``).
@@ -107,7 +116,7 @@ public struct FirmNameIndex: Sendable {
     let name = FirmName(text, places: places)
     let row = county?.description
     // What was lost may be what tells two firms apart.
-    guard !name.key.isEmpty, !LostCharacters.areIn(name.key) else { return .none }
+    guard !name.isNoName else { return .none }
     func firms(_ indices: [Int32], where holds: (Entry) -> Bool) -> Set<Int32> {
       var found: Set<Int32> = []
       for index in indices where entries[Int(index)].since <= day {
@@ -119,7 +128,7 @@ public struct FirmNameIndex: Sendable {
     let same = firms(byKey.entries(of: name.key)) { isIn(row, $0) }
     if let found = NameMatch(same, .sameName) { return found }
     let sameCore = byCore.entries(of: name.core)
-    let isTrade = name.isTradeAlone
+    let isTrade = isTradeAlone(name, on: day)
     let respelled = firms(byStem.entries(of: name.stem) + sameCore) { entry in
       isIn(row, entry) && agree(entry.name, name, strictly: true)
         && (!isTrade || entry.name.form == name.form)
@@ -138,6 +147,17 @@ public struct FirmNameIndex: Sendable {
   /// A core of two characters (燃料, 宾馆) tells nothing without its place.
   private static let tellingCore = 3
 
+  /// No brand is left without place and form, by what was known on a day.
+  func isTradeAlone(_ name: FirmName, on day: Int32 = .max) -> Bool {
+    name.isTradeAlone || tails.commonSince(name.core).map { $0 <= day } ?? false
+  }
+
+  /// Whether what a person says of one row of the name may hold for others: not where it names nothing
+  /// or characters were lost, nor of a trade alone without its place, which firms of every county go by.
+  public func tellsOneFirm(_ name: FirmName) -> Bool {
+    !name.isNoName && !(name.place.isEmpty && isTradeAlone(name))
+  }
+
   /// True when several firms have had exactly the name.
   func isShared(_ name: FirmName) -> Bool {
     Set(byKey.entries(of: name.key).map { entries[Int($0)].firm }).count > 1
@@ -155,6 +175,7 @@ public struct FirmNameIndex: Sendable {
       days.insert(entries[Int(index)].since)
       byPlaced.forEach(entries[Int(index)].firm) { days.insert(placements[Int($0)].since) }
     }
+    if !concerned.isEmpty, let day = tails.commonSince(name.core) { days.insert(day) }
     return days.sorted()
   }
 

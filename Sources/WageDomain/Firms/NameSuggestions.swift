@@ -16,6 +16,9 @@ public struct NameSuggestions: Sendable {
     /// The firm's name that was found near.
     public let name: String
     public let reason: MatchReason
+    /// The two stand in different places by what name, row and register state, or differ in a place's
+    /// own characters (湖州, 潮州): most likely another firm of the kind.
+    public let isPlaceInDoubt: Bool
   }
 
   /// Builds the inverted index.
@@ -133,10 +136,23 @@ public struct NameSuggestions: Sendable {
     if case .similar = reason { distance = 100 - share }
     let isElsewhere = query.county != nil && entry.county != nil && query.county != entry.county
     return Ranked(
-      suggestion: Suggestion(firm: entry.firm, name: entry.text, reason: reason),
+      suggestion: Suggestion(
+        firm: entry.firm, name: entry.text, reason: reason,
+        isPlaceInDoubt: isElsewhere || isPlaceInDoubt(entry, whole, query.name)),
       order: Order(
         group: isElsewhere ? group + 10 : group, distance: distance, share: share,
         code: entry.code))
+  }
+
+  private func isPlaceInDoubt(
+    _ entry: FirmNameIndex.Entry, _ whole: NameDistance, _ name: FirmName
+  ) -> Bool {
+    guard name.key != entry.name.key else { return false }
+    // One step apart and yet in different places: the step was within the place.
+    if whole.count == 1, name.place != entry.name.place { return true }
+    if !name.isPlaced(like: entry.name) { return true }
+    guard entry.name.place.isEmpty, let county = entry.county else { return false }
+    return !county.hasPrefix(name.place) && !name.place.hasPrefix(county)
   }
 
   private func reason(
@@ -149,11 +165,12 @@ public struct NameSuggestions: Sendable {
       let isNear =
         name.place.hasPrefix(other.place) || other.place.hasPrefix(name.place)
       if !isNear { return (.otherPlace, 3) }
+      // Before the form: 劳务厂 is no more the one 劳务 firm than 劳务公司 is.
+      if index.isTradeAlone(name), name.form != other.form || name.place != other.place {
+        return (.tradeAlone(name.core), 0)
+      }
       if let form = name.form, let otherForm = other.form, !form.isCompatible(with: otherForm) {
         return (.otherForm, 0)
-      }
-      if name.isTradeAlone, name.form != other.form || name.place != other.place {
-        return (.tradeAlone(name.core), 0)
       }
       return (name.place == other.place ? .otherSpelling : .otherPlace, 0)
     }

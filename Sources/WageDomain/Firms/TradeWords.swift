@@ -19,6 +19,12 @@ enum TradeWords {
     return isBeginning[text.count]
   }
 
+  /// True of a text that begins with a word of a trade.
+  static func beginOne(_ text: some Collection<Unicode.Scalar>) -> Bool {
+    guard let first = text.first else { return false }
+    return byFirst[first, default: []].contains { text.starts(with: $0) }
+  }
+
   /// Where 第一, 第十二 or a single 二 that begins at `start` may end.
   private static func ordinalEnds(_ text: [Unicode.Scalar], from start: Int) -> [Int] {
     guard text[start] == ordinal else { return digits.contains(text[start]) ? [start + 1] : [] }
@@ -101,6 +107,8 @@ enum TradeWords {
     预拌混凝土 预拌砂浆 供应链 供应链管理 跨境电商 直播电商 信息科技 数字科技 大数据
     云计算 物联网 人工智能 机器人 智能制造 智能装备 精密机械 精密制造 数控机床 生态农业
     生态 集成电路 芯片 光伏组件 锂电池 充电桩 快递服务 外卖配送 配送 直播 网红 民宿
-    奶茶 烘焙 月子 护理 康复 口腔 眼镜 宠物 花卉 盆景
+    奶茶 烘焙 月子 护理 康复 口腔 眼镜 宠物 花卉 盆景 净水 净水器 净水设备 饮水 饮水机 饮水设备
+    个人 个体 个体户 私人 包工头 施工队 工程队 工地 项目部 人民政府 办事处 街道办事处 村民委员会 居民委员会
+    村委会 居委会 管理委员会
     """
 }

@@ -85,7 +85,8 @@ struct MonthChecks {
     if feed == .payroll {
       let arrivals = try PayrollArrivals(snapshot, knownBy: nil)
       let told = try arrivals.firms(in: month...month, layers: layers(of: month))
-      let firms = try arrivals.firms(in: (monthsBefore(month).min() ?? month)...month)
+      let first = try mayBeShort(month) ? month.adding(months: -Self.longNorm) : nil
+      let firms = try arrivals.firms(in: (first ?? monthsBefore(month).min() ?? month)...month)
       return try short(month, told: told[month] ?? 0) { firms[$0] ?? 0 }
     }
     guard try mayBeShort(month) else { return nil }
@@ -105,14 +106,10 @@ struct MonthChecks {
   private func short(
     _ month: Month, told: Int? = nil, count: (Month) throws -> Int
   ) throws -> FileFinding? {
-    let before = try monthsBefore(month).map(count).filter { $0 > 0 }.sorted()
-    guard !before.isEmpty else { return nil }
-    let usual = before[(before.count - 1) / 2]
     let found = try count(month)
     if let told, told * 2 < found { return nil }
-    guard usual >= checks.shortMinimumRows, found * 10_000 < usual * checks.shortShareBp else {
-      return nil
-    }
+    guard let usual = try usual(before: month, count), isShort(found, usual) else { return nil }
+    let effect = try effect(of: month, found, count)
     return FileFinding(
       code: FindingCode.shortMonth.rawValue, line: nil, column: nil,
       found: feed == .payroll
@@ -125,15 +122,58 @@ struct MonthChecks {
           + effect.en))
   }
 
+  /// The lower middle of the months before. A month that was found short itself is no yardstick: in its
+  /// place comes the whole month before it, of the last ``longNorm``, so that a feed that stays short is
+  /// told month by month for a year, and is then the usual one.
+  private func usual(before month: Month, _ count: (Month) throws -> Int) throws -> Int? {
+    var whole: [(month: Month, count: Int)] = []
+    var hasShort = false
+    let recent = Set(monthsBefore(month))
+    for back in (1...max(Self.longNorm, checks.historyMonths)).reversed() {
+      let before = month.adding(months: -back)
+      let found = try count(before)
+      guard found > 0 else { continue }
+      if let usual = Self.middle(whole.suffix(checks.historyMonths).map(\.count)),
+        isShort(found, usual)
+      {
+        hasShort = hasShort || recent.contains(before)
+        continue
+      }
+      whole.append((before, found))
+    }
+    let known =
+      hasShort
+      ? whole.suffix(checks.historyMonths) : whole.filter { recent.contains($0.month) }[...]
+    return Self.middle(known.map(\.count))
+  }
+
+  private func isShort(_ found: Int, _ usual: Int) -> Bool {
+    usual >= checks.shortMinimumRows && found * 10_000 < usual * checks.shortShareBp
+  }
+
+  private static func middle(_ counts: [Int]) -> Int? {
+    counts.isEmpty ? nil : counts.sorted()[(counts.count - 1) / 2]
+  }
+
+  /// Months.
+  private static let longNorm = 12
+
   /// A month of which less has come is not delivered: nobody is judged by it.
-  private var effect: Bilingual {
-    guard Feed.monthly.contains(feed) else { return .same("") }
+  private func effect(
+    of month: Month, _ found: Int, _ count: (Month) throws -> Int
+  ) throws -> Bilingual {
+    let before = try (1...3).map { month.adding(months: -$0) }.map { ($0, try count($0)) }
+    let usual = MonthDelivery.usual(Dictionary(uniqueKeysWithValues: before), before: month)
+    guard Feed.monthly.contains(feed), !MonthDelivery.isDelivery(keys: found, usual: usual) else {
+      return .same("")
+    }
     return Bilingual(zh: "；不足时该月对所有企业按数据迟到处理", en: "; with less the month is data late for all")
   }
 
   /// Where the file's own rows are enough for any month before, keys need not be counted.
   private func mayBeShort(_ month: Month) throws -> Bool {
-    let before = monthsBefore(month).map(\.description)
+    let before = (1...max(Self.longNorm, checks.historyMonths))
+      .map { month.adding(months: -$0).description }
     let row = try Row.fetchOne(
       snapshot.db.cachedStatement(
         sql: """

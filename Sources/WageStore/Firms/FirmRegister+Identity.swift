@@ -79,7 +79,7 @@ extension FirmRegister {
       return found(holder, .account)
     }
     // What a person said of such a name was said of the rows that had it then.
-    guard let name, !LostCharacters.areIn(name) else { return nil }
+    guard let name, !LostCharacters.areIn(name), !FillerWords.areAll(of: name) else { return nil }
     if let alias = decisions.alias(name: taken(apart: name).key) {
       if try isQuestioned(alias, name, county: group.county, on: day, in: db) { return nil }
       return found(alias.firm, .decision(alias.event))

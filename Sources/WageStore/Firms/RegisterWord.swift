@@ -1,5 +1,8 @@
+internal import WageDomain
+
 /// What the register says of a firm: an empty cell of a row says nothing, so that what was said
-/// before holds. Nor does a stroke or 无 that stands where a status should.
+/// before holds. Nor does a filler where a status should stand (``FillerWords``), as files of older
+/// versions have left it: 无, a stroke.
 ///
 /// A register that leaves a column out, or an agency that does not fill it, takes nothing back. A row
 /// always has a name; all else may be silent.
@@ -26,13 +29,11 @@ enum RegisterWord {
   }
 
   /// Whether a text is a status, and not what is typed where there is nothing to say.
-  static func isStatus(_ text: String) -> Bool { !fillers.contains(text) }
-
-  private static let fillers = ["-", "--", "－", "—", "——", "/", "／", "无"]
+  static func isStatus(_ text: String) -> Bool { !FillerWords.areAll(of: text) }
 
   private static func isSaid(_ column: String, in row: String) -> String {
     guard column == "status" else { return "\(row).\(column) IS NOT NULL" }
-    let list = fillers.map { "'\($0)'" }.joined(separator: ", ")
+    let list = FillerWords.spellings.map { "'\($0)'" }.joined(separator: ", ")
     return "\(row).status NOT IN (\(list))"
   }
 

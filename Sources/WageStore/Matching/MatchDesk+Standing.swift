@@ -23,14 +23,22 @@ extension MatchDesk {
     }
   }
 
+  /// Whether later rows of the entry's name follow by themselves once it is accepted: the name tells one
+  /// firm, and says its legal form where the rows name an account.
+  public func followsName(of group: MatchGroup) throws -> Bool {
+    guard let text = group.name else { return false }
+    let name = firms.taken(apart: text)
+    return try firms.nameIndex(in: db).tellsOneFirm(name)
+      && (group.accountNo == nil || name.form != nil)
+  }
+
   /// The account and the name of an accepted entry are the firm's from now on.
   func insertAliases(_ group: MatchGroup, firm: Int64, event: Int64) throws {
     if let account = group.accountNo {
       try insertAlias("account", feed: group.feed, value: account, firm: firm, event: event)
     }
-    guard let text = group.name else { return }
+    guard let text = group.name, try followsName(of: group) else { return }
     let name = firms.taken(apart: text)
-    guard name.tellsOneFirm, group.accountNo == nil || name.form != nil else { return }
     let named = try firms.firmOfExactly(text, county: group.county, in: db)
     let isDeliberate = named.map { !firms.isOne($0, Int32(firm)) } ?? false
     if let alias = firms.alias(name: name.key), !alias.isDeliberate, let named,

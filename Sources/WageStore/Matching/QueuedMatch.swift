@@ -13,9 +13,10 @@ extension QueuedMatch {
   public static let leastPercent = 60
 
   /// The first suggestion, when it is clearly the first: no other has the same reason, more than a trade
-  /// is the same, and a name that only looks alike does so to ``leastPercent`` or more.
+  /// is the same, no other place is stated, and a name that only looks alike does so to
+  /// ``leastPercent`` or more.
   public var clearFirst: SuggestedFirm? {
-    guard let first = suggestions.first else { return nil }
+    guard let first = suggestions.first, !first.isPlaceInDoubt else { return nil }
     let second = suggestions.dropFirst().first
     // Every county has such a firm, whether the register holds it or not.
     if case .tradeAlone = first.reason { return nil }
@@ -32,6 +33,8 @@ public struct SuggestedFirm: Hashable, Sendable {
   public let creditCode: String
   public let name: String?
   public let reason: MatchReason
+  /// ``NameSuggestions/Suggestion/isPlaceInDoubt``
+  public let isPlaceInDoubt: Bool
   /// From 1.
   public let rank: Int
 }
@@ -56,7 +59,7 @@ extension StoreSnapshot {
         firms[id] = firm
         return SuggestedFirm(
           firmId: id, creditCode: firm.code, name: firm.name, reason: found.reason,
-          rank: index + 1)
+          isPlaceInDoubt: found.isPlaceInDoubt, rank: index + 1)
       }
       return QueuedMatch(group: group, suggestions: suggestions)
     }
@@ -67,15 +70,15 @@ extension StoreSnapshot {
   private func near(
     _ group: MatchGroup, _ names: NameSuggestions?, _ accounts: [Feed: SeriesIndex],
     _ places: PlaceNames
-  ) throws -> [(firm: Int32, reason: MatchReason)] {
+  ) throws -> [NearFirm] {
     guard group.status == .waiting else { return [] }
     let refused = try refusedFirms(group.id)
-    var found: [(firm: Int32, reason: MatchReason)] = []
+    var found: [NearFirm] = []
     var seen = refused
     if let account = group.accountNo {
       for firm in try holders(of: account, in: accounts[group.feed])
       where seen.insert(firm).inserted {
-        found.append((firm, .sameAccount(account)))
+        found.append(NearFirm(firm: firm, reason: .sameAccount(account)))
       }
     }
     if let name = group.name, let names {
@@ -84,14 +87,14 @@ extension StoreSnapshot {
       // A firm that has the name comes before what was said when it was not there yet.
       while let first = near.first, case .sameName = first.reason {
         near.removeFirst()
-        if seen.insert(first.firm).inserted { found.append((first.firm, first.reason)) }
+        if seen.insert(first.firm).inserted { found.append(NearFirm(first)) }
       }
       if let said = try saidOf(name, places), seen.insert(said).inserted {
-        found.append((said, .saidBefore))
+        found.append(NearFirm(firm: said, reason: .saidBefore))
       }
       for suggestion in near
       where seen.insert(suggestion.firm).inserted {
-        found.append((suggestion.firm, suggestion.reason))
+        found.append(NearFirm(suggestion))
       }
     }
     return Array(found.prefix(Self.suggested))
@@ -126,5 +129,23 @@ extension StoreSnapshot {
         sql: "SELECT creditCode, coalesce(name, firstName) FROM firm WHERE id = ?"),
       arguments: [id])
     return (row?[0] ?? "", row?[1])
+  }
+}
+
+/// A firm found near an entry, before its code and name are read.
+private struct NearFirm {
+  let firm: Int32
+  let reason: MatchReason
+  var isPlaceInDoubt = false
+
+  init(firm: Int32, reason: MatchReason) {
+    self.firm = firm
+    self.reason = reason
+  }
+
+  init(_ found: NameSuggestions.Suggestion) {
+    firm = found.firm
+    reason = found.reason
+    isPlaceInDoubt = found.isPlaceInDoubt
   }
 }

@@ -24,6 +24,8 @@ public struct RejectStory: Hashable, Sendable {
   public let events: [RejectEvent]
   /// The reject that a corrected row became in its turn; nil when there is none.
   public let replacedBy: Int64?
+  /// False where only the beginning of the record was kept: it cannot be exported or read again.
+  public let isWhole: Bool
 }
 
 extension StoreSnapshot {
@@ -34,12 +36,15 @@ extension StoreSnapshot {
     var found: ListedReject?
     try forEachReject(query, isUnmasked: isUnmasked) { found = $0 }
     guard let found else { return nil }
+    var whole = query
+    whole.isWhole = true
     let file = try Row.fetchOne(
       db, sql: "SELECT header, knownOn FROM ingestedFile WHERE id = ?", arguments: [found.fileId])
     return RejectStory(
       reject: found, header: file?[0], fileKnownOn: file?[1], events: try rejectEvents(id),
       replacedBy: try Int64.fetchOne(
-        db, sql: "SELECT max(id) FROM rejectedRow WHERE correctsId = ?", arguments: [id]))
+        db, sql: "SELECT max(id) FROM rejectedRow WHERE correctsId = ?", arguments: [id]),
+      isWhole: try rejectCount(whole) == 1)
   }
 
   private func rejectEvents(_ id: Int64) throws -> [RejectEvent] {

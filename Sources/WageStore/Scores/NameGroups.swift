@@ -23,8 +23,11 @@ struct NameGroups {
     entries.append(Entry(digest: Self.digest(name), firm: firm, name: start..<bytes.count))
   }
 
-  /// The firms of each name that so many have, ascending; the groups in no stated order.
-  mutating func groups(of sizes: ClosedRange<Int>) -> [[Int64]] {
+  /// The firms of each name that so many have and that is one, ascending; the groups in no stated
+  /// order.
+  mutating func groups(
+    of sizes: ClosedRange<Int>, where isName: (String) -> Bool = { _ in true }
+  ) -> [[Int64]] {
     let bytes = bytes
     entries.sort { left, right in
       if left.digest != right.digest { return left.digest < right.digest }
@@ -35,7 +38,9 @@ struct NameGroups {
     var rest = entries[...]
     while let first = rest.first {
       let same = rest.prefix { $0.digest == first.digest && bytes[$0.name] == bytes[first.name] }
-      if sizes.contains(same.count) { groups.append(same.map(\.firm)) }
+      if sizes.contains(same.count), isName(String(decoding: bytes[first.name], as: UTF8.self)) {
+        groups.append(same.map(\.firm))
+      }
       rest = rest.dropFirst(same.count)
     }
     return groups

@@ -24,7 +24,8 @@ extension StoreSnapshot {
 
   private func representativeGroups(_ day: Day, _ merges: FirmMerges) throws -> [[Int64]] {
     var names = try representatives(day)
-    return names.groups(of: 2...Self.mostFirmsOfOneName)
+    // 无 and a stroke stand in registers that older versions have read.
+    return names.groups(of: 2...Self.mostFirmsOfOneName) { !FillerWords.areAll(of: $0) }
       .map { Set($0.map(merges.survivor)).sorted() }
       .filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
   }

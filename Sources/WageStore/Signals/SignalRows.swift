@@ -11,7 +11,7 @@ public struct SignalRow: Hashable, Sendable {
   public let values: [Measure: Int64]
   public let file: String
   public let line: Int64
-  /// The day from which the row holds, `YYYY-MM-DD`.
+  /// The day from which the row has held as it does, `YYYY-MM-DD`, in whatever order files came.
   public let knownOn: String
 
   /// The series as people say it: of a payment `2026-10-12 #2`, payday and batch.
@@ -59,23 +59,21 @@ extension StoreSnapshot {
     _ feed: Feed, _ month: Month, firm: Int64, series: [(slot: Int, key: String?)],
     view: LayerView, files: [Int64: String]
   ) throws -> [SignalRow] {
-    let block = SeriesIndex.block(ofFirm: Int32(firm))
-    let slotCount = (series.map(\.slot).max() ?? -1) + 1
-    func column(_ kind: Int) throws -> SlabColumn {
-      try self.column(block: block, kind: kind, month: month, slotCount: slotCount, view: view)
-    }
-    let lines = try column(SlabKind.lines(of: feed))
-    let measures = try Measure.measures(of: feed).map { ($0, try column(Int($0.rawValue))) }
+    let measures = Measure.measures(of: feed)
+    let held = try HeldRows(
+      slots: series.map(\.slot), kinds: measures.map { Int($0.rawValue) },
+      lines: SlabKind.lines(of: feed), block: SeriesIndex.block(ofFirm: Int32(firm)),
+      month: month, view: view, in: self)
     return series.compactMap { slot, key in
-      guard let line = lines.value(slot) else { return nil }
-      let rank = Int(lines.ranks[slot])
-      let values = measures.compactMap { measure, column in
-        column.value(slot).map { (measure, $0) }
+      guard let row = held.row(slot) else { return nil }
+      let values = zip(measures, row.values).compactMap { measure, value in
+        value.map { (measure, $0) }
       }
+      let rank = Int(row.rank)
       return SignalRow(
         feed: feed, month: month, series: feed == .payroll ? payment(key) : key,
         values: Dictionary(uniqueKeysWithValues: values), file: files[view.files[rank]] ?? "",
-        line: line, knownOn: view.days[rank])
+        line: row.line, knownOn: view.days[rank])
     }
   }
 

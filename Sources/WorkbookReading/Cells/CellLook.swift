@@ -5,6 +5,8 @@ enum CellLook: Hashable {
   case zeros(Int)
   /// A hundredth is shown as 1 %.
   case percent
+  /// As it is, with a `%` behind it that the format adds as a text: 15 is shown as 15 %.
+  case percentSign
   case month
   case day
   /// A day with a time.
@@ -38,6 +40,10 @@ enum CellLook: Hashable {
       self = .percent
       return
     }
+    if Self.addsPercentSign(code) {
+      self = .percentSign
+      return
+    }
     if letters.count > 1, letters.allSatisfy({ $0 == "0" }) {
       self = .zeros(letters.count)
       return
@@ -52,6 +58,29 @@ enum CellLook: Hashable {
     case (true, false): self = hasDay || !tokens.contains("m") ? .day : .month
     case (false, false): self = tokens.contains("m") ? .month : .plain
     }
+  }
+
+  /// True where a quoted text or an escaped character of the first section is or holds a `%`.
+  private static func addsPercentSign(_ code: String) -> Bool {
+    var rest = Substring(code)
+    while let character = rest.popFirst(), character != ";" {
+      switch character {
+      case "\"":
+        if rest.prefix(while: { $0 != "\"" }).contains(where: isPercent) { return true }
+        rest = rest.drop { $0 != "\"" }
+        _ = rest.popFirst()
+      case "\\": if rest.popFirst().map(isPercent) ?? false { return true }
+      case "_", "*": _ = rest.popFirst()
+      // A full-width one needs no quotes.
+      case "％": return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  private static func isPercent(_ character: Character) -> Bool {
+    character == "%" || character == "％"
   }
 
   /// The first section without quoted texts, escaped characters and brackets; `[h]` counts as `h`.

@@ -126,6 +126,7 @@ final class SheetReader: XMLPartReader {
     case .plain: return SheetNumber.decimal(stored)
     // No column has hundredths for its unit: which number was meant, the agency has to say.
     case .percent: return SheetNumber.percent(stored)
+    case .percentSign: return SheetNumber.decimal(stored).map { $0 + "%" }
     case .zeros(let width):
       return SheetNumber.decimal(stored).map { text in
         guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return text }

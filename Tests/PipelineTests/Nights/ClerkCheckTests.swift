@@ -66,8 +66,24 @@ struct ClerkCheckTests {
     try desk.put("electricity_2026-08.csv", power(8, accounts: 20))
     #expect(try findings(desk).count == 1)
     try desk.put("electricity_2026-09.csv", power(9, accounts: 3))
-    // The lower middle of 60, 30 and 20 rows is 30: too few a month to judge by.
-    #expect(try findings(desk) == ["short-month 0 - 20 rows of 2026-08"])
+    // A short month is no yardstick: before September 60, 60 and 30 rows are usual, not 60, 30 and 20.
+    #expect(
+      try findings(desk) == [
+        "short-month 0 - 20 rows of 2026-08", "short-month 0 - 3 rows of 2026-09",
+      ])
+  }
+
+  @Test("A feed that stays short is told each month, not only until short months are usual")
+  func staysShort() throws {
+    let desk = try desk()
+    for month in 7...9 {
+      try desk.put("electricity_2026-0\(month).csv", power(month, accounts: 20))
+    }
+    try desk.put(
+      "electricity_2026-10.csv", power(10, accounts: 20).replacing("2026-010", with: "2026-10"))
+    #expect(
+      try findings(desk)
+        == (7...10).map { "short-month 0 - 20 rows of 2026-\($0 < 10 ? "0" : "")\($0)" })
   }
 
   /// Rows of several months in one file.
@@ -226,6 +242,21 @@ struct ClerkCheckTests {
         + "G2,grid,2026-07-05,,湖州无名木业厂,layoff\n")
     #expect(try findings(other) == [])
     #expect(try other.database.read { try $0.waitingRowCount() } == 1)
+  }
+
+  @Test(
+    "A report whose firm is 无 or 不详 names none, in either encoding",
+    arguments: ["无", "不详", "-", "／", "N/A"])
+  func fillerName(_ filler: String) throws {
+    let desk = try NightDesk()
+    let text =
+      "report_no,reporter,occurred_on,credit_code,firm_name,finding\n"
+      + "G1,grid,2026-07-05,\(Firms.first),\(filler),layoff\nG2,grid,2026-07-05,,\(filler),layoff\n"
+      + "G3,grid,2026-07-05,,\"\(filler)\",layoff\n"
+    try desk.put("grid_reports_2026-07.csv", text)
+    #expect(
+      try findings(desk) == ["no-firm 3 credit_code 2 rows with neither credit_code nor firm_name"])
+    #expect(try desk.database.read { try $0.waitingRowCount() } == 0)
   }
 
   @Test("A file that stops at a round cap is told", arguments: [19_999, 20_000])

@@ -39,6 +39,33 @@ struct DeliveryOrderTests {
     }
   }
 
+  @Test(
+    "A row holds since the first day it was said, in whatever order its files came",
+    arguments: [
+      (order: ["2026-02-03", "2026-02-05"], middle: nil, since: "2026-02-03"),
+      (["2026-02-05", "2026-02-03"], nil, "2026-02-03"),
+      (["2026-02-03", "2026-02-04", "2026-02-05"], "2026-02-04", "2026-02-05"),
+      (["2026-02-05", "2026-02-03", "2026-02-04"], "2026-02-04", "2026-02-05"),
+      (["2026-02-03", "2026-02-05", "2026-02-04"], "2026-02-04", "2026-02-05"),
+    ])
+  func heldSince(order: [String], middle: String?, since: String) throws {
+    let desk = try NightDesk()
+    for day in order {
+      try desk.put(
+        "electricity_2026-01_\(day)__known-\(day).csv",
+        "credit_code,account_no,month,quantity\n\(Firms.first),A1,2026-01,\(day == middle ? 7 : 5)\n"
+      )
+      try desk.ingest(Self.today)
+    }
+    let january = Month(year: 2026, month: 1)
+    let rows = try desk.database.read { snapshot in
+      try snapshot.signalRows(
+        firm: 1, asOf: Self.today, months: january...january)
+    }
+    #expect(rows.map(\.knownOn) == [since])
+    #expect(rows.map(\.values) == [[.electricityQuantity: 5_000]])
+  }
+
   @Test("A package keeps what was said again: a late file meets it there too", arguments: feeds)
   func package(_ feed: Feed) throws {
     for seed in 21...22 as ClosedRange<UInt64> {

@@ -74,6 +74,10 @@ struct CaseVerbTests {
         words: ["complaint", "add", "--firm-name", "丙丁厂", "--amount", "1.234"], code: 64,
         error: "at most two decimals"),
       Refusal(
+        why: "a complaint about 不详",
+        words: ["complaint", "add", "--firm-name", "不详", "--persons", "1"], code: 64,
+        error: "Say whom it is about"),
+      Refusal(
         why: "a complaint of nobody",
         words: ["complaint", "add", "--firm-name", "丙丁厂", "--persons", "0"], code: 64,
         error: "--persons takes a number from 1"),

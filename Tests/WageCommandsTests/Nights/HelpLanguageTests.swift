@@ -12,14 +12,29 @@ struct HelpLanguageTests {
     let command: Command
 
     struct Command: Decodable {
+      let commandName: String
       let abstract: String?
+      let discussion: String?
       let arguments: [Argument]?
       let subcommands: [Command]?
 
       var texts: [String] {
-        [abstract].compactMap(\.self)
+        [abstract].compactMap(\.self) + paragraphs
           + (arguments ?? []).filter { $0.shouldDisplay ?? true }.compactMap(\.abstract)
           + (subcommands ?? []).flatMap(\.texts)
+      }
+
+      /// All but examples, each in one line.
+      var paragraphs: [String] {
+        (discussion ?? "").split(separator: "\n\n").map { String($0) }
+          .filter { !$0.hasPrefix("EXAMPLE: ") }
+          .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      }
+
+      /// The words that lead to each command, and its paragraphs.
+      func pages(under path: [String] = []) -> [(words: [String], paragraphs: [String])] {
+        [(path, paragraphs)]
+          + (subcommands ?? []).flatMap { $0.pages(under: path + [$0.commandName]) }
       }
     }
 
@@ -40,7 +55,21 @@ struct HelpLanguageTests {
     #expect(table.keys.filter { !told.contains($0) }.sorted() == [])
     for (english, chinese) in table {
       let isChinese = chinese.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
-      #expect(isChinese && chinese.hasSuffix("。"), "\(english)")
+      #expect(isChinese && (chinese.hasSuffix("。") || !english.hasSuffix(".")), "\(english)")
+    }
+  }
+
+  @Test("Every paragraph of every page comes in Chinese")
+  func paragraphs() throws {
+    let dump = NightOffice.run(["--experimental-dump-help"]).out
+    let pages = try JSONDecoder().decode(Dump.self, from: Data(dump.utf8)).command.pages()
+    for (words, paragraphs) in pages where !paragraphs.isEmpty {
+      let page = NightOffice.run(words + ["--help", "--lang", "zh"]).out
+      let text = page.filter { !$0.isWhitespace }
+      for paragraph in paragraphs {
+        let chinese = HelpPage.chinese.text(paragraph).filter { !$0.isWhitespace }
+        #expect(text.contains(chinese), "\(words): \(paragraph)")
+      }
     }
   }
 
@@ -74,6 +103,21 @@ struct HelpLanguageTests {
     for line in page.out.split(separator: "\n") where line.hasPrefix("  -") {
       #expect(TextTable.width(String(line)) <= 82, "\(line)")
     }
+  }
+
+  @Test(
+    "`help VERB` is the verb's page in the language that is asked for",
+    arguments: [
+      ["help", "match", "accept", "--lang", "zh"], ["help", "--lang", "zh", "match", "accept"],
+      ["help", "match", "accept", "--lang=zh"],
+    ])
+  func helpVerb(_ words: [String]) {
+    let page = NightOffice.run(words)
+    #expect(page.code == 0)
+    #expect(page.out == NightOffice.run(["match", "accept", "--help", "--lang", "zh"]).out)
+    #expect(page.out.hasPrefix("概述："))
+    #expect(NightOffice.run(["help", "--lang", "zh"]).out.hasPrefix("概述："))
+    #expect(NightOffice.run(["help", "match", "--lang", "fr"]).code == 64)
   }
 
   @Test("The locale asks for it, too; a version and a script for a shell stay as they are")

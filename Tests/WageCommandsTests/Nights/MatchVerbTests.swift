@@ -111,6 +111,36 @@ struct MatchVerbTests {
     #expect(office.run("match", "accept", "3", "--firm", "91330503NX882BMR18").code == 0)
   }
 
+  @Test("--first takes no firm of another place, and says so")
+  func otherPlace() throws {
+    try office.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      "account_no,name,month,quantity\nA3,德清弈峤璟地板有限公司,2026-02,1\n")
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    let refused = office.run("match", "accept", "3", "--first", "--lang", "en")
+    #expect(refused.code == 1)
+    #expect(refused.error.contains("stands in another place than the row says"))
+    let chinese = office.run("match", "accept", "3", "--first", "--lang", "zh")
+    #expect(chinese.error.contains("所在地与该行所写不同"))
+    #expect(office.run("match", "list", "--json").rows("matches").count == 3)
+    #expect(office.run("match", "accept", "3", "--firm", "91330503NX882BMR18").code == 0)
+  }
+
+  @Test("An accepted 无 is no rule: later rows of it wait, and the answer says so")
+  func fillerName() throws {
+    try office.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      "account_no,name,month,quantity\n,无,2026-02,1\nA9,无,2026-02,1\n")
+    let answer = office.run("nightly", "--as-of", "2026-03-10", "--lang", "en")
+    #expect(answer.code == 0)
+    let rejects = office.run("rejects", "list", "--json").rows("rejects")
+    #expect(rejects.map { $0["line"] as? Int } == [2], "no account and no name")
+    let accepted = office.run(
+      "match", "accept", "3", "--firm", "91330503NX882BMR18", "--lang", "en")
+    #expect(accepted.error.contains("later rows of the account follow"), "\(accepted.error)")
+    #expect(!accepted.error.contains("name"))
+  }
+
   @Test("merge makes a code count as another; the page of each says so")
   func merge() throws {
     try office.put(

@@ -298,5 +298,10 @@ struct RejectVerbTests {
       contentsOfFile: out + "/electricity_2026-10-21_rejects.csv", encoding: .utf8)
     #expect(text.split(separator: "\n").count == 2)
     #expect(text.utf8.count < 200)
+    let show = office.run("rejects", "show", "1", "--lang", "en").out
+    #expect(show.contains("no export can hold it") && !show.contains("rejects export"))
+    #expect(office.run("rejects", "show", "1", "--lang", "zh").out.contains("不能导出"))
+    #expect(office.run("rejects", "show", "1", "--json").json?["is_whole"] as? Bool == false)
+    #expect(office.run("rejects", "show", "2", "--lang", "en").out.contains("`rejects export`"))
   }
 }

@@ -24,6 +24,15 @@ struct WorkspaceTroubleTests {
     #expect(night.code == 0, "\(night.error)")
   }
 
+  @Test("The configuration is for its own user, as the database is")
+  func privateConfiguration() throws {
+    let office = try NightOffice()
+    for name in ["wagewatch.yaml", "wagewatch.sqlite"] {
+      let found = try FileManager.default.attributesOfItem(atPath: office.folder + "/" + name)
+      #expect(found[.posixPermissions] as? Int == 0o600, "\(name)")
+    }
+  }
+
   @Test("A database that other users can read is told by a night and verify, with what mends it")
   func shared() throws {
     let office = try NightOffice()
@@ -32,7 +41,8 @@ struct WorkspaceTroubleTests {
     #expect(chmod(path, 0o640) == 0)
     let mend = "run: chmod 600 '\(path)'"
     #expect(office.run("nightly").error.contains(mend))
-    #expect(office.run("nightly", "--lang", "zh").error.contains("请运行：chmod 600 '\(path)'"))
+    let chinese = office.run("nightly", "--lang", "zh").error
+    #expect(chinese.contains("提示：本机其他用户可以打开") && chinese.contains("请运行：chmod 600 '\(path)'"))
     let verified = office.run("verify", "--json")
     #expect(verified.code == 0)
     let findings = verified.rows("findings")

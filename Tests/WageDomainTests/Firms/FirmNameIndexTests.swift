@@ -101,10 +101,53 @@ struct FirmNameIndexTests {
     #expect(index.days(of: name) == [10, 25, 30])
   }
 
+  @Test("What names of two other firms end in is a trade from the second one's day on")
+  func commonTail() {
+    var index = FirmNameIndex(places: FirmNameTests.places)
+    let trade = FirmName("冷却塔有限公司", places: FirmNameTests.places)
+    index.add("湖州冷却塔有限公司", firm: 1, code: 1, county: nil, since: 10)
+    #expect(index.match("冷却塔有限公司").firm == 1 && index.tellsOneFirm(trade))
+    index.add("湖州棠沅冷却塔有限公司", firm: 2, code: 2, county: nil, since: 20)
+    index.add("湖州棠沅冷却塔厂", firm: 2, code: 2, county: nil, since: 25)
+    #expect(index.match("冷却塔有限公司").firm == 1, "one other firm, under two names")
+    index.add("德清岚芷冷却塔厂", firm: 3, code: 3, county: nil, since: 30)
+    #expect(index.match("冷却塔有限公司", on: 29).firm == 1)
+    #expect(index.match("冷却塔有限公司", on: 30) == .none)
+    #expect(index.match("湖州市冷却塔有限责任公司").firm == 1, "place and form stated")
+    #expect(index.days(of: "冷却塔有限公司") == [10, 30])
+    #expect(!index.tellsOneFirm(trade))
+    let whole = FirmName("湖州冷却塔有限公司", places: FirmNameTests.places)
+    #expect(index.tellsOneFirm(whole))
+    // A file known earlier comes late.
+    index.add("德清岚芷冷却塔厂", firm: 3, code: 3, county: nil, since: 15)
+    #expect(index.match("冷却塔有限公司", on: 19).firm == 1)
+    #expect(index.match("冷却塔有限公司", on: 20) == .none)
+  }
+
+  @Test("One character before a trade is no brand that names could end in")
+  func shortTail() {
+    var index = FirmNameIndex(places: FirmNameTests.places)
+    index.add("湖州棠墨有限公司", firm: 1, code: 1, county: nil)
+    index.add("沅棠墨有限公司", firm: 2, code: 2, county: nil)
+    index.add("琰棠墨有限公司", firm: 3, code: 3, county: nil)
+    #expect(index.tellsOneFirm(FirmName("棠墨有限公司", places: FirmNameTests.places)))
+  }
+
+  @Test(
+    "A filler names no firm, though one is registered so", arguments: ["无", "不详", "N/A", "（未知）"])
+  func filler(_ text: String) {
+    var index = FirmNameIndex(places: FirmNameTests.places)
+    index.add(text, firm: 1, code: 1, county: nil)
+    #expect(index.match(text) == .none)
+    #expect(!index.tellsOneFirm(FirmName(text, places: FirmNameTests.places)))
+  }
+
   struct Near: CustomTestStringConvertible, Sendable {
     let name: String
+    var county: CountyCode?
     let firm: Int32?
     var reason: MatchReason?
+    var isPlaceInDoubt = false
     var testDescription: String { name }
   }
 
@@ -116,17 +159,25 @@ struct FirmNameIndexTests {
         name: "湖州棠沅琰五全有限公司", firm: 1, reason: .oneCharacter(found: "全", expected: "金")),
       Near(name: "湖州棠沅五金有限公司", firm: 1, reason: .oneCharacter(found: "", expected: "琰")),
       Near(name: "湖州棠沅琰五金厂", firm: 1, reason: .otherForm),
-      Near(name: "绍兴棠沅琰五金有限公司", firm: 1, reason: .otherPlace),
+      Near(name: "绍兴棠沅琰五金有限公司", firm: 1, reason: .otherPlace, isPlaceInDoubt: true),
       Near(name: "岚芷纺织有限公司", firm: 3, reason: .otherPlace),
-      Near(name: "湖州棠墨门窗有限公司", firm: 10, reason: .otherPlace),
+      Near(name: "湖州棠墨门窗有限公司", firm: 10, reason: .otherPlace, isPlaceInDoubt: true),
       Near(name: "第一建筑工程有限公司", firm: 11, reason: .tradeAlone("第一建筑工程")),
+      Near(name: "第一建筑工程厂", firm: 11, reason: .tradeAlone("第一建筑工程")),
       Near(name: "蘅煜门窗厂", firm: 6, reason: .sameName(isShared: true)),
+      Near(name: "绍兴棠沅琰五金", firm: 1, reason: .otherPlace, isPlaceInDoubt: true),
+      Near(
+        name: "湖川棠沅琰五金有限公司", firm: 1, reason: .oneCharacter(found: "川", expected: "州"),
+        isPlaceInDoubt: true),
+      Near(name: "州湖棠沅琰五金有限公司", firm: 1, reason: .transposed("州湖"), isPlaceInDoubt: true),
+      Near(name: "湖州笙墨包装有限公司", county: elsewhere, firm: 9),
       Near(name: "全然不同", firm: nil),
       Near(name: "", firm: nil),
     ])
   func suggestion(_ near: Near) {
-    let found = NameSuggestions(Self.index).nearest(to: near.name)
+    let found = NameSuggestions(Self.index).nearest(to: near.name, county: near.county)
     #expect(found.first?.firm == near.firm)
+    #expect((found.first?.isPlaceInDoubt ?? false) == near.isPlaceInDoubt)
     if let reason = near.reason { #expect(found.first?.reason == reason) }
   }
 

@@ -8,7 +8,10 @@ struct FirmNameTests {
       counties: ["330503": "南浔区", "330521": "德清县", "330604": "上虞区"].compactMap { code, name in
         CountyCode(code).map { ($0, name) }
       },
-      towns: [],
+      towns: [
+        ("330503102", "练市镇"), ("330503103", "双林镇"), ("330521103", "新市镇"), ("330503199", "城关镇"),
+        ("330521199", "城关镇"), ("330503400", "经济开发区"),
+      ].compactMap { code, name in TownCode(code).map { ($0, name) } },
       wider: [
         .init(digits: "33", name: "浙江省"), .init(digits: "3305", name: "湖州市"),
         .init(digits: "3306", name: "绍兴市"),
@@ -41,6 +44,39 @@ struct FirmNameTests {
       Parts(
         why: "a county that is not in the prefecture before it ends the chain",
         text: "湖州上虞五金店", core: "上虞五金", form: .shop, place: "3305"),
+      Parts(
+        why: "a brand that begins like a county", text: "德清源农业有限公司", core: "德清源农业",
+        form: .limited),
+      Parts(
+        why: "the same however the county is spelled", text: "湖州市德清县源农业有限公司", core: "德清源农业",
+        form: .limited, place: "3305"),
+      Parts(
+        why: "a brand of two characters behind the county", text: "德清源泉农业有限公司", core: "源泉农业",
+        form: .limited, place: "330521"),
+      Parts(
+        why: "a trade that begins with 市", text: "湖州市政工程有限公司", core: "市政工程", form: .limited,
+        place: "3305"),
+      Parts(
+        why: "the same behind the whole place", text: "湖州市市政工程有限公司", core: "市政工程",
+        form: .limited, place: "3305"),
+      Parts(why: "a market", text: "湖州市场服务中心", core: "市场服务中心", place: "3305"),
+      Parts(
+        why: "a town", text: "湖州南浔区练市镇棠沅五金厂", core: "棠沅五金", form: .factory,
+        place: "330503102"),
+      Parts(
+        why: "a town alone", text: "练市镇棠沅五金厂", core: "棠沅五金", form: .factory, place: "330503102"),
+      Parts(
+        why: "a town without its 镇 is a brand as well", text: "南浔练市棠沅五金厂", core: "练市棠沅五金",
+        form: .factory, place: "330503"),
+      Parts(
+        why: "a town's name that two counties have", text: "城关镇棠沅五金厂", core: "城关镇棠沅五金",
+        form: .factory),
+      Parts(
+        why: "the same behind its county", text: "德清城关镇棠沅五金厂", core: "棠沅五金", form: .factory,
+        place: "330521199"),
+      Parts(
+        why: "a zone is no town by its name", text: "经济开发区棠沅五金厂", core: "经济开发区棠沅五金",
+        form: .factory),
       Parts(
         why: "a remark in brackets", text: "棠沅琰五金厂（普通合伙）", core: "棠沅琰五金", form: .factory),
       Parts(

@@ -58,8 +58,9 @@ struct NaiveStore {
   func rows(asOf day: Day) -> Set<String> {
     var rows: Set<String> = []
     for (key, word) in known(day) {
+      let source = source(of: word, key, asOf: day)
       rows.insert(
-        Self.row(word.firm, key.account, key.month, word.file, word.line, word.values))
+        Self.row(word.firm, key.account, key.month, source.file, source.line, word.values))
     }
     return rows
   }
@@ -86,6 +87,13 @@ struct NaiveStore {
 
   private func known(_ day: Day) -> [(Key, Word)] {
     words.keys.compactMap { key in word(key, asOf: day).map { (key, $0) } }
+  }
+
+  /// The first of the words that have said the same without another in between, by known-on day.
+  private func source(of last: Word, _ key: Key, asOf day: Day) -> Word {
+    let all = (words[key] ?? []).enumerated().filter { $1.knownOn <= day }
+      .sorted { ($0.element.knownOn, $0.offset) < ($1.element.knownOn, $1.offset) }.map(\.element)
+    return all.reversed().prefix { $0.firm == last.firm && $0.values == last.values }.last ?? last
   }
 
   /// The newest known-on day; of one day, the word that came later.
