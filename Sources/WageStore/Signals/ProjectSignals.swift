@@ -21,9 +21,9 @@ struct ProjectSignals {
       var matrix = [Int64](
         repeating: SignalBlock.absent, count: known.count * block.monthCount)
       for (row, project) in known.enumerated() {
-        for (month, value) in project.months[measure] ?? [:] {
+        project.months[measure]?.forEach { month, value in
           let column = month.months(since: block.firstMonth)
-          guard column >= 0, column < block.monthCount else { continue }
+          guard column >= 0, column < block.monthCount else { return }
           matrix[block.place(row: row, month: column, of: measure)] = value
         }
       }
@@ -46,12 +46,12 @@ struct KnownProject {
   let finishedOn: Day?
   var lacking: [SiteDuty]
   var check: (id: Int64, on: Day)?
-  var months: [Measure: [Month: Int64]] = [:]
+  var months: [Measure: MonthValues] = [:]
   fileprivate var pay = SitePay()
 
   /// Where people attend work has begun, whatever day the papers name for it.
   private var isBegun: Bool {
-    hasBegun || months[.attendedPersons]?.values.contains { $0 > 0 } == true
+    hasBegun || months[.attendedPersons]?.contains { $0 > 0 } == true
   }
 
   fileprivate func seen(from row: Int) -> BlockProject {
@@ -62,7 +62,12 @@ struct KnownProject {
   }
 
   fileprivate mutating func add(_ measure: Measure, _ month: Month, _ value: Int64) {
-    months[measure, default: [:]][month, default: 0] += value
+    let before = months[measure]?[month] ?? 0
+    set(measure, month, before + value)
+  }
+
+  fileprivate mutating func set(_ measure: Measure, _ month: Month, _ value: Int64) {
+    months[measure, default: MonthValues()][month] = value
   }
 }
 
@@ -152,7 +157,7 @@ extension StoreSnapshot {
       let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
       let days = isOpen ? Int64(max(0, max(known, told).days(since: due))) : 0
       let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
-      projects[id]?.months[.disbursementOpenDays, default: [:]][due.month] = max(before, days)
+      projects[id]?.set(.disbursementOpenDays, due.month, max(before, days))
     }
   }
 
@@ -186,7 +191,14 @@ extension StoreSnapshot {
   /// of their numbers, 9 before 10. A balance holds until the next transaction, to the last month
   /// that any account was heard of; one dated after the day is not one yet.
   private func addAccounts(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
-    var entries: [Int64: [AccountEntry]] = [:]
+    // The rows of a project come together, so that one project's are held at a time.
+    var entries: [AccountEntry] = []
+    var current: Int64?
+    var ends: [Int64: AccountEnd] = [:]
+    func close() {
+      if let current { ends[current] = projects[current]?.add(entries) }
+      entries.removeAll(keepingCapacity: true)
+    }
     let superseded = try SupersededRows(
       "wageAccountEntry", ["transactionNo"], asOf: asOf, in: self)
     let rows = try BoundStatement(Self.wageAccountSQL, in: db)
@@ -199,14 +211,19 @@ extension StoreSnapshot {
       last = max(last ?? month, month)
       let isIn = row.integer(2) == 1
       let wageMonth = row.text(6).flatMap(Month.init(utf8:)) ?? month.adding(months: -1)
-      entries[row.integer(0), default: []].append(
+      if row.integer(0) != current {
+        close()
+        current = row.integer(0)
+      }
+      entries.append(
         AccountEntry(
           month: month, wageMonth: wageMonth, isLabourFee: isIn && row.integer(3) == 1,
           isWages: row.integer(9) == 1, isUnnamed: row.integer(10) == 1, amountFen: row.integer(4),
           balanceFen: day <= asOf ? row.optionalInteger(5) : nil, persons: row.optionalInteger(7)))
     }
+    close()
     guard let last else { return }
-    for (id, entries) in entries { projects[id]?.add(entries, until: last) }
+    for (id, end) in ends { projects[id]?.goOn(from: end, until: last) }
   }
 
   private static let wageAccountSQL = """
@@ -232,11 +249,28 @@ private struct AccountEntry {
   let persons: Int64?
 }
 
+/// The last month with a transaction, and what was left then.
+private struct AccountEnd {
+  let month: Month
+  /// Nil where no transaction told.
+  let balance: Int64?
+}
+
 extension KnownProject {
+  /// The months after the last transaction: sums of zero, and the balance that was left.
+  fileprivate mutating func goOn(from end: AccountEnd, until last: Month) {
+    guard end.month < last else { return }
+    for month in end.month.adding(months: 1)...last {
+      add(.accountLabourFee, month, 0)
+      add(.accountWages, month, 0)
+      if let balance = end.balance { set(.accountBalance, month, balance) }
+    }
+  }
+
   /// Adds the transactions, given by day; a month without one has sums of zero and the balance that
   /// was left.
-  fileprivate mutating func add(_ entries: [AccountEntry], until last: Month) {
-    guard let first = entries.first?.month, first <= last else { return }
+  fileprivate mutating func add(_ entries: [AccountEntry]) -> AccountEnd? {
+    guard let first = entries.first?.month, let last = entries.last?.month else { return nil }
     var remaining = entries[...]
     var balance: Int64?
     // Wages by month, with a head-count and without one.
@@ -260,9 +294,10 @@ extension KnownProject {
         balance = entry.balanceFen ?? balance
         remaining = remaining.dropFirst()
       }
-      if let balance { months[.accountBalance, default: [:]][month] = balance }
+      if let balance { set(.accountBalance, month, balance) }
     }
     pay.uncounted = Set(
       headless.filter { SitePay.hidesHeads(headless: $1, heads: heads[$0] ?? 0) }.keys)
+    return AccountEnd(month: last, balance: balance)
   }
 }
