@@ -23,7 +23,7 @@ LEFT_OUT_COLUMNS = {
     "caseEvent": {"recordedAt", "previous", "hash"},
     "warningEvent": {"recordedAt", "previous", "hash"},
     "matchEvent": {"recordedAt"},
-    "outbox": {"recordedAt"},
+    "outbox": {"recordedAt", "withdrawnAt", "digest"},
     "rejectEvent": {"at"},
 }
 
