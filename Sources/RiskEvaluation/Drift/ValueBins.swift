@@ -1,3 +1,5 @@
+internal import WageDomain
+
 /// Bins for the values of one signal: zero, and tenths of the other values of a reference month.
 public struct ValueBins: Hashable, Sendable {
   /// Rising; a value belongs to the last that it reaches.
@@ -16,12 +18,7 @@ public struct ValueBins: Hashable, Sendable {
   /// The bin of a value, 0 for zero.
   public func place(_ value: Int64) -> Int {
     guard value != 0 else { return 0 }
-    var (low, high) = (0, cuts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if value >= cuts[middle] { low = middle + 1 } else { high = middle }
-    }
-    return low + 1
+    return cuts.endOfPrefix { $0 <= value } + 1
   }
 
   /// Firms by bin, those without a value first.

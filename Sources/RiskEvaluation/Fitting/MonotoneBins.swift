@@ -1,3 +1,5 @@
+internal import WageDomain
+
 /// The bins of one rule: the severer, the larger the share that came true.
 ///
 /// What the rule says nothing of has a bin of its own in every table; for the points it stands with
@@ -76,12 +78,7 @@ public struct MonotoneBins: Hashable, Sendable {
 
   /// How many of the cuts a value reaches: they are in order.
   private static func reached(_ value: Int64, _ cuts: [Int64], _ rule: FittingRule) -> Int {
-    var (low, high) = (0, cuts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if rule.reaches(value, cuts[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    cuts.endOfPrefix { rule.reaches(value, $0) }
   }
 
   /// The base, then bins of rising shares, none of them too small or too near to its neighbour.

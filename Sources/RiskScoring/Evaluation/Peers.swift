@@ -51,12 +51,7 @@ struct PeerDrops {
 
   /// How many fell less than by `drop`.
   func count(below drop: Int64) -> Int {
-    var (low, high) = (0, drops.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int64(drops[middle]) < drop { low = middle + 1 } else { high = middle }
-    }
-    return low
+    drops.endOfPrefix { Int64($0) < drop }
   }
 
   /// Who they are: a whole section is wider than the trade of the firm.

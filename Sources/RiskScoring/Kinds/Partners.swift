@@ -75,11 +75,6 @@ struct Partners {
   }
 
   private func first(_ firm: Int64) -> Int {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].firm < firm { low = middle + 1 } else { high = middle }
-    }
-    return low
+    places.endOfPrefix { $0.firm < firm }
   }
 }

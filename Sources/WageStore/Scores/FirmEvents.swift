@@ -35,7 +35,7 @@ public struct FirmEvents {
   /// The events of a firm by day, then by feed, then by id; nil where nothing happened.
   public subscript(firm: Int64) -> [FirmEvent]? {
     var events: [FirmEvent] = []
-    var place = firstRow(of: Int32(firm))
+    var place = rows.endOfPrefix { $0.firm < firm }
     while place < rows.count, rows[place].firm == firm {
       events.append(event(rows[place]))
       place += 1
@@ -76,15 +76,6 @@ public struct FirmEvents {
       let feeds = (words[Int(left.word)].feed, words[Int(right.word)].feed)
       return feeds.0 == feeds.1 ? left.id < right.id : feeds.0 < feeds.1
     }
-  }
-
-  private func firstRow(of firm: Int32) -> Int {
-    var (low, high) = (0, rows.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].firm < firm { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func event(_ row: Row) -> FirmEvent {

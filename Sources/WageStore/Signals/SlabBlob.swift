@@ -1,3 +1,5 @@
+internal import WageDomain
+
 /// The bytes of one slab: one Int64 a slot, stored as narrow as its values allow.
 ///
 /// Dense, the value of slot *i* is the *i*-th; sparse, the slots (UInt32, ascending) come first and
@@ -131,12 +133,8 @@ struct SlabBlob {
     func slotAt(_ index: Int) -> Int {
       Int(UInt32(littleEndian: data.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
     }
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if slotAt(middle) < slot { low = middle + 1 } else { high = middle }
-    }
-    return low < count && slotAt(low) == slot ? low : nil
+    let place = (0..<count).endOfPrefix { slotAt($0) < slot }
+    return place < count && slotAt(place) == slot ? place : nil
   }
 
   /// The least width that holds every value and leaves its two lowest integers free.
