@@ -1149,3 +1149,5 @@ BEGIN UPDATE tableEnd SET last = NEW.id WHERE name = 'outboxAttempt'; END;
 
 CREATE TRIGGER erasureEventEnd AFTER INSERT ON erasureEvent
 BEGIN UPDATE tableEnd SET last = NEW.seq, hash = NEW.hash WHERE name = 'erasureEvent'; END;
+
+CREATE INDEX caseEventMoney ON caseEvent (caseNo) WHERE type = 'paid' OR type = 'advanced';

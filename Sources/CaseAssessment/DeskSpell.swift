@@ -27,6 +27,8 @@ struct DeskWalk {
   private var paidOn: [Int: Day] = [:]
   /// A breach that was none had opened the case when it was recorded.
   private var wasOpenedForNothing = false
+  /// Resolved or withdrawn, and not taken up again.
+  private var isOver = false
 
   init(_ events: [CaseEvent], policy: AssessmentPolicy) {
     self.policy = policy
@@ -41,8 +43,12 @@ struct DeskWalk {
       // The case went on all the same, at the body that had it.
       returnToBody(at: moment)
       wasOpenedForNothing = false
+      isOver = false
     }
+    defer { isOver = act.isEnd ?? isOver }
     switch act {
+    // An order that went out before anybody knew that the case was over by then.
+    case .dispatched where isOver && !wasOpenedForNothing: return
     case .dispatched(let order): dispatch(to: order.body, at: moment)
     case .bounced:
       end(.moved, at: moment)
@@ -53,8 +59,12 @@ struct DeskWalk {
       end(.moved, at: moment)
     // Not resolved there: it is the own body's again, as the state machine has it.
     case .concluded(.county, _): returnToBody(at: moment)
-    case .resolved: end(.resolved, at: moment)
-    case .withdrawn: end(.withdrawn, at: moment)
+    case .resolved:
+      wasOpenedForNothing = false
+      end(.resolved, at: moment)
+    case .withdrawn:
+      wasOpenedForNothing = false
+      end(.withdrawn, at: moment)
     case .merged: end(.merged, at: moment)
     case .reopened: returnToBody(at: moment)
     case .instalmentPaid(let number): paidOn[number] = moment.day
@@ -92,6 +102,15 @@ struct DeskWalk {
 }
 
 extension CaseAct {
+  /// Whether the case is over after it; nil where it is as before.
+  fileprivate var isEnd: Bool? {
+    switch self {
+    case .resolved, .withdrawn: true
+    case .reopened, .breached: false
+    default: nil
+    }
+  }
+
   /// Moves no case that is resolved, and names no new body.
   fileprivate var isOfOpenCase: Bool {
     switch self {

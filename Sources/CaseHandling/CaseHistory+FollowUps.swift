@@ -70,12 +70,16 @@ extension CaseHistory {
   /// A plan breaks once: the other instalments are void after that. One that was paid late broke the
   /// plan too, whether or not a night came before the payment.
   private static func breaches(in replay: CaseReplay, asOf day: Day) -> [CaseEvent] {
-    guard replay.state == .resolved else { return [] }
-    let broken = replay.course.instalments.filter { $0.isBroken || $0.voidOn != nil }
+    let course = replay.course
+    guard replay.state == .resolved || replay.state.isOpen && course.isOpenForNothing else {
+      return []
+    }
+    let broken = course.instalments.filter { $0.isBroken || $0.voidOn != nil && !$0.isCovered }
       .map(\.number)
     let unpaid = replay.clocks.compactMap { clock -> BrokenInstalment? in
       guard clock.id == CaseClock.instalment, let dueOn = clock.deadline.dueOn, dueOn < day,
-        isUnpaid(clock, after: dueOn), !broken.contains(clock.round)
+        isUnpaid(clock, after: dueOn), !broken.contains(clock.round),
+        course.unpaid(of: replay.details.amount, by: dueOn) != .zero
       else { return nil }
       return BrokenInstalment(number: clock.round, dueOn: dueOn)
     }
@@ -94,7 +98,8 @@ extension CaseHistory {
     switch clock.ending {
     case nil: true
     case .answered(let at)?: at.day > dueOn
-    case .stopped?: false
+    // Nothing was owed any more; whether too late, the days of payment tell.
+    case .stopped(let at)?: at.day > dueOn
     }
   }
 

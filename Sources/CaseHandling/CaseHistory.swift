@@ -27,6 +27,7 @@ public struct CaseHistory: Sendable {
     try checkExtensions(more, status)
     try checkPayments(events, more)
     try checkFund(more, status)
+    try checkMoney(more, status)
     return status
   }
 

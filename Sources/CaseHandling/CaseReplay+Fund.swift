@@ -34,6 +34,25 @@ extension CaseReplay {
 }
 
 extension CaseHistory {
+  /// Money stays with the grievance that it was paid for: it is recorded where the case goes on, and what
+  /// was paid is not asked for again in a case of its own.
+  func checkMoney(_ more: [CaseEvent], _ status: CaseStatus) throws(IllegalCaseEvent) {
+    for act in more.map(\.act) {
+      switch act {
+      case .instalmentPaid(let number):
+        guard let other = status.mergedInto else { continue }
+        let plan = status.course.instalments.first { $0.number == number }
+        throw .paidElsewhere(other, plan?.promise.amount ?? .zero)
+      case .paid(let amount):
+        if let other = status.mergedInto { throw .paidElsewhere(other, amount) }
+      case .unlinked(let unlinking):
+        let settled = status.course.settled
+        guard settled == .zero else { throw .advancedFor(unlinking.complaintNo, settled) }
+      default: continue
+      }
+    }
+  }
+
   /// Money typed in with an earlier day counts together with what was recorded before it.
   func checkFund(_ more: [CaseEvent], _ status: CaseStatus) throws(IllegalCaseEvent) {
     for act in more.map(\.act) {

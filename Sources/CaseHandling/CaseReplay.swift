@@ -60,19 +60,33 @@ struct CaseReplay {
       openedForNothingAt = state == .resolved ? event.effectiveAt : nil
       return
     }
+    if case .dispatched(let order) = event.act, !isChecked, isOver {
+      // It went out before anybody knew that the case was over by then, and no clock runs for it.
+      orders.append(IssuedOrder(order: order, issuedAt: event.effectiveAt))
+      return
+    }
+    let wasOpen = state.isOpen
     let next = try next(after: event.act, isChecked: isChecked)
     if isChecked { try checkConditions(of: event) }
     keep(event)
     state = next
     stopClocks(event)
     moveClocks(event)
-    startClocks(event)
+    startClocks(event, wasOpen: wasOpen)
+    coverPlans(event)
     holdClocks(event)
+  }
+
+  /// An order is void that was recorded before the end of the case was.
+  private var isOver: Bool {
+    openedForNothingAt == nil && (state == .resolved || state == .withdrawn)
   }
 
   /// What was recorded while a breach had the case open stands, though the breach was none: the case
   /// went on from there, and goes on.
   private mutating func next(after act: CaseAct, isChecked: Bool) throws -> CaseState {
+    // The plan of a case that is open for nothing stands, and breaks where the case is.
+    if act.kind == .breached, course.isOpenForNothing, state.isOpen { return state }
     guard !isChecked else { return try state.after(act) }
     do { return try state.afterRecorded(act) } catch {
       guard let openedAt = openedForNothingAt, state == .resolved,
@@ -97,10 +111,11 @@ struct CaseReplay {
   }
 
   private func isPaidInTime(_ number: Int) -> Bool {
-    course.instalments.contains { $0.number == number && $0.isPaidInTime }
+    course.instalments.contains { $0.number == number && ($0.isPaidInTime || $0.isCovered) }
   }
 
   private mutating func keep(_ event: CaseEvent) {
+    let wasOpen = state.isOpen
     switch event.act {
     case .linked(let linked):
       keep(linked.complaint)
@@ -112,11 +127,11 @@ struct CaseReplay {
       orders.append(IssuedOrder(order: order, issuedAt: event.effectiveAt))
       course.signedBy = nil
       course.isBackWithNobody = false
-      course.isWithCounty = false
+      course.county = nil
     case .resolved(let how):
       resolution = how
       course.resolvedOn = event.effectiveAt.day
-      course.isWithCounty = false
+      course.county = nil
       course.isOpenForNothing = false
       course.endPlans(on: event.effectiveAt.day)
       if case .repaymentAgreement(let agreement) = how { promise(agreement.instalments) }
@@ -130,11 +145,12 @@ struct CaseReplay {
     default: course.keep(event)
     }
     switch event.act {
+    case .breached where wasOpen: course.isOpenForNothing = false
     case .reopened, .breached:
       resolution = nil
       // The next answer is to the case taken up again.
       course.signedBy = nil
-      course.isWithCounty = false
+      course.county = nil
       takenUpAt = event.effectiveAt
       submissions = [:]
     case .escalated(let escalation):
@@ -192,8 +208,6 @@ struct CaseReplay {
     guard numbers.count > 1, numbers.contains(complaintNo) else {
       throw .cannotLeave(complaintNo, complaints: numbers)
     }
-    // What was paid in advance is this grievance's: it may not be asked for again elsewhere.
-    guard course.advanced == .zero else { throw .advancedFor(complaintNo, course.advanced) }
   }
 
   private var isFirmKnown: Bool { complaints.contains(where: \.isFirmKnown) }
@@ -222,7 +236,7 @@ struct CaseReplay {
 // MARK: Clocks
 
 extension CaseReplay {
-  mutating func startClocks(_ event: CaseEvent) {
+  mutating func startClocks(_ event: CaseEvent, wasOpen: Bool = false) {
     let day = event.effectiveAt.day
     let kind = event.act.kind
     var started: Int?
@@ -231,6 +245,8 @@ extension CaseReplay {
       started = start.place
       let owner = start.isOfBody ? body : nil
       guard !start.isOfBody || owner != nil else { continue }
+      // Of a case that is open the body's own clock runs on.
+      if kind == .breached, wasOpen, start.isOfBody, isRunning(start.place) { continue }
       self.start(start.place, body: owner, on: day)
     }
     guard kind == .resolved else { return }
@@ -241,10 +257,38 @@ extension CaseReplay {
     }
   }
 
+  private func isRunning(_ place: Int) -> Bool {
+    clocks.contains { $0.place == place && $0.ending == nil }
+  }
+
+  /// What is promised is not owed any more once all that is claimed was paid, and is again when more is
+  /// claimed by its day.
+  private mutating func coverPlans(_ event: CaseEvent) {
+    guard !course.instalments.isEmpty, let unpaid = course.unpaid(of: details.amount) else {
+      return
+    }
+    for index in course.instalments.indices {
+      let plan = course.instalments[index]
+      let clock = clocks.firstIndex { $0.isInstalment(plan.number) }
+      if unpaid == .zero, plan.paidAt == nil, plan.voidOn == nil, !plan.isBroken {
+        course.instalments[index].voidOn = event.effectiveAt.day
+        course.instalments[index].isCovered = true
+        if let clock, clocks[clock].ending == nil {
+          clocks[clock].ending = .stopped(event.effectiveAt)
+        }
+      } else if unpaid > .zero, plan.isCovered, plan.promise.dueOn >= event.effectiveAt.day {
+        course.instalments[index].voidOn = nil
+        course.instalments[index].isCovered = false
+        if let clock { clocks[clock].ending = nil }
+      }
+    }
+  }
+
   /// Starts and stops the clocks that run as long as the case lacks something.
   mutating func holdClocks(_ event: CaseEvent) {
     guard !rules.held.isEmpty else { return }
-    let day = event.effectiveAt.day
+    var day = event.effectiveAt.day
+    if case .registered(let complaint) = event.act { day = max(day, complaint.detachedOn ?? day) }
     let mayLack = CaseLack.isPossible(state: state, course: course)
     for clock in rules.held {
       let isLacking = mayLack && lacks(clock.lack)
@@ -253,7 +297,7 @@ extension CaseReplay {
         guard !isLacking else { continue }
         clocks[running].ending = .answered(event.effectiveAt)
         // Nobody waited: the night that registers a case names its body, too.
-        if clocks[running].from == day { clocks.remove(at: running) }
+        if clocks[running].from >= day { clocks.remove(at: running) }
       } else if isLacking {
         start(clock.place, body: nil, on: day)
       }
@@ -324,61 +368,5 @@ extension CaseReplay {
 extension RunningClock {
   fileprivate func isInstalment(_ number: Int) -> Bool {
     id == CaseClock.instalment && round == number
-  }
-}
-
-extension CaseCourse {
-  /// What leaves its trace here only.
-  fileprivate mutating func keep(_ event: CaseEvent) {
-    let day = event.effectiveAt.day
-    switch event.act {
-    case .bounced(let bounce):
-      bounces.append(bounce.body)
-      isBackWithNobody = true
-      isWithCounty = false
-    case .signed(let signature): signedBy = max(signedBy ?? signature.level, signature.level)
-    case .paused: if pausedOn == nil { pauses.append(CasePause(pausedOn: day)) }
-    case .resumed: endPause(on: day)
-    case .escalated(let escalation):
-      forums.append(escalation.forum)
-      isWithCounty = escalation.forum == .county
-    case .concluded(.county, _): isWithCounty = false
-    case .advanced(let advance): advanced = advanced + advance.amount
-    case .recovered(let recovery):
-      recovered = recovered + recovery.amount
-      leastOutstanding = min(leastOutstanding, outstanding)
-    case .calledBack(let answer): callbacks.append(answer)
-    case .reopened:
-      reopenings += 1
-      endPlans(on: day)
-    case .instalmentPaid(let number): paid(number, at: event.effectiveAt)
-    case .breached(let broken):
-      reopenings += 1
-      if let index = instalments.firstIndex(where: { $0.number == broken.number }) {
-        instalments[index].isBroken = true
-      }
-      for index in instalments.indices
-      where !instalments[index].isBroken && instalments[index].paidAt == nil {
-        instalments[index].voidOn = instalments[index].voidOn ?? day
-      }
-    default: return
-    }
-  }
-
-  fileprivate mutating func endPause(on day: Day) {
-    guard pausedOn != nil else { return }
-    pauses[pauses.count - 1].resumedOn = day
-  }
-
-  /// The agreement so far is given up or replaced.
-  fileprivate mutating func endPlans(on day: Day) {
-    for index in instalments.indices where !instalments[index].isPaidInTime {
-      instalments[index].voidOn = instalments[index].voidOn ?? day
-    }
-  }
-
-  private mutating func paid(_ number: Int, at moment: Instant) {
-    guard let index = instalments.firstIndex(where: { $0.number == number }) else { return }
-    instalments[index].paidAt = moment
   }
 }

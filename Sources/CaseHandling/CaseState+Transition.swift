@@ -47,7 +47,7 @@ extension CaseState {
     case .escalated: isOpen ? .escalated : nil
     case .advanced: isOpen ? self : nil
     case .resolved: isOpen ? .resolved : nil
-    case .instalmentPaid: isOpen || self == .resolved ? self : nil
+    case .instalmentPaid, .paid: isOpen || self == .resolved ? self : nil
     case .breached: self == .resolved ? .reopened : nil
     // Y1: who is called back is asked about what was done for them.
     case .calledBack: self == .resolved || self == .closed ? self : nil

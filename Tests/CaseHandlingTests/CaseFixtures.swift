@@ -90,6 +90,7 @@ enum Fixture {
             fileHash: "ab",
             instalments: [Instalment(dueOn: day("2026-07-01"), amount: Money(fen: 12_345))])))
     case .instalmentPaid: .instalmentPaid(1)
+    case .paid: .paid(Money(fen: 250_050))
     case .breached: .breached(BrokenInstalment(number: 1, dueOn: day("2026-07-01")))
     case .breachWithdrawn:
       .breachWithdrawn(BrokenInstalment(number: 1, dueOn: day("2026-07-01")))

@@ -105,6 +105,7 @@ extension CaseRoads {
     case .resumed: .resumed
     case .resolved: .resolved(resolution(day))
     case .instalmentPaid, .breached: .instalmentPaid(1 + pick(below: 3))
+    case .paid: .paid(part(of: unpaid(status)))
     case .raised, .escalated:
       .escalated(Escalation(forum: pick(Forum.allCases), reasonHash: hash()))
     case .accepted: .accepted(status.course.forums.last ?? .police)

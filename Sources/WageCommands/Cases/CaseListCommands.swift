@@ -89,6 +89,9 @@ struct CaseDueCommand: ParsableCommand {
       let steps = try PunishmentSteps.line(
         snapshot, rules, asOf: day, by: within.map { day.adding(days: $0) })
       if let steps { CommandContext.current.console.error(steps.text(output.language)) }
+      for (caseNo, excess) in try snapshot.excesses(asOf: day, rules: rules) {
+        CommandContext.current.console.error(excess.text(caseNo).text(output.language))
+      }
       try tellNextSteps(snapshot, rules, day)
     }
   }

@@ -54,7 +54,7 @@ struct EventPayloadText {
   private static let titles: [String: String] = [
     "amount_fen": "金额", "answer": "答复", "approver": "批准人", "body": "责任主体", "by": "签字人",
     "calendar": "日历", "clock": "时限", "complaint": "投诉", "county": "区县", "days": "天数",
-    "due_on": "到期日", "file_hash": "文件", "firm": "单位", "former": "原单位",
+    "due_on": "到期日", "file_hash": "文件", "firm": "单位", "detached_on": "移出日", "former": "原单位",
     "forum": "机关", "from": "原为", "ground": "理由", "helper": "协办",
     "instalment": "期次", "instalments": "分期", "into": "并入", "kind": "速裁类别", "level": "层级",
     "order": "转办单", "parties": "反映人编号", "persons": "人数", "place_hash": "地点", "policy": "政策",

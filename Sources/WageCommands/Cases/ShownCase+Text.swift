@@ -5,11 +5,14 @@ import WageStore
 extension ShownCase {
   /// For a person: where the case stands, why each day is the day it is, what happened.
   func text(_ language: Language, _ names: CaseNames) -> String {
+    let county = status.course.county.map {
+      Bilingual(zh: "外县 \($0)", en: "county \($0)")
+    }
     let title = Bilingual(
       zh:
-        "案件 \(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)，责任主体 \(names.body(status.body) ?? "-")",
+        "案件 \(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)，责任主体 \(county?.zh ?? names.body(status.body) ?? "-")",
       en:
-        "case \(caseNo): \(status.state.title.en), \(status.level.title.en), body \(status.body ?? "-")"
+        "case \(caseNo): \(status.state.title.en), \(status.level.title.en), body \(county?.en ?? status.body ?? "-")"
     ).text(language)
     return
       ([title] + courseLines(language, names) + clockLines(language, names)
@@ -101,6 +104,13 @@ extension ShownCase {
           zh: "  分期 \(plan.number)：\(plan.promise.dueOn)（含）前付 \(yuan) 元，\(zh)",
           en: "  instalment \(plan.number): \(yuan) yuan by \(plan.promise.dueOn), \(en)"))
     }
+    for payment in status.course.payments {
+      lines.append(
+        Bilingual(
+          zh: "  \(payment.on) 另付 \(payment.amount) 元",
+          en: "  \(payment.amount) yuan paid on \(payment.on), outside of an agreement"))
+    }
+    if let excess = status.excess { lines.append(excess.text(caseNo)) }
     if let step = status.nextStep { lines.append(step.text(caseNo)) }
     return lines.map { $0.text(language) }
   }

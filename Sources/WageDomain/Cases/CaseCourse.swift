@@ -5,8 +5,10 @@ public struct CaseCourse: Hashable, Sendable {
   /// The last order was sent back, and no new one has gone out.
   public var isBackWithNobody = false
   /// The authority of another county has it: taken there, not decided there, and not sent to a body
-  /// since.
-  public var isWithCounty = false
+  /// since. No body of the district answers for it meanwhile.
+  public var isWithCounty: Bool { county != nil }
+  /// That county, six digits, empty where nobody named it; nil while no county has the case.
+  public var county: String?
   /// The highest signature on the transfer order in force; nil before one.
   public var signedBy: CaseLevel?
   /// Whole days on which the clocks that may pause stood still. The last one's end is the day at
@@ -21,6 +23,8 @@ public struct CaseCourse: Hashable, Sendable {
   public var instalments: [CaseInstalment] = []
   /// A breach that was none had opened it, and it went on from there; nobody has resolved it since.
   public var isOpenForNothing = false
+  /// Wages that were paid outside of an instalment, by day of payment as they took effect.
+  public var payments: [WagePayment] = []
   /// Paid from the district's petition account, all advances together.
   public var advanced = Money.zero
   /// What of ``advanced`` came back from responsible bodies.
@@ -57,6 +61,17 @@ public struct CasePause: Hashable, Sendable {
   }
 }
 
+/// Wages that came to the worker outside of a plan's instalments.
+public struct WagePayment: Hashable, Sendable {
+  public let on: Day
+  public let amount: Money
+
+  public init(on: Day, amount: Money) {
+    self.on = on
+    self.amount = amount
+  }
+}
+
 /// One instalment of a repayment agreement and what became of it.
 public struct CaseInstalment: Hashable, Sendable {
   /// From 1; the round of the clock ``CaseClock/instalment``.
@@ -69,6 +84,8 @@ public struct CaseInstalment: Hashable, Sendable {
   /// Since when it is not to be paid any more: its agreement was broken by another instalment, given up
   /// or replaced. Nil while it is, and where it was paid in time.
   public var voidOn: Day?
+  /// It is void for nothing is owed any more; it is to be paid again when more is claimed.
+  public var isCovered = false
 
   public init(number: Int, promise: Instalment) {
     self.number = number

@@ -42,6 +42,8 @@ public enum CaseAct: Hashable, Sendable {
   case resolved(Resolution)
   /// One instalment of the repayment plan was paid; holds its number, from 1.
   case instalmentPaid(Int)
+  /// Wages were paid outside of the plan in force, by whoever owes them; holds how much.
+  case paid(Money)
   /// An instalment was not paid by its day: the case is open again.
   case breached(BrokenInstalment)
   /// That was none: by what was recorded later it had been paid in time.
@@ -93,6 +95,7 @@ public enum CaseAct: Hashable, Sendable {
     case .resumed: .resumed
     case .resolved: .resolved
     case .instalmentPaid: .instalmentPaid
+    case .paid: .paid
     case .breached: .breached
     case .breachWithdrawn: .breachWithdrawn
     case .raised: .raised

@@ -17,7 +17,7 @@ extension CaseEventKind {
     case .resolved: "case resolve"
     case .advanced: "case advance"
     case .recovered: "case recover"
-    case .instalmentPaid: "case pay"
+    case .instalmentPaid, .paid: "case pay"
     case .escalated: "case escalate"
     case .accepted: "case accept"
     case .concluded: "case conclude"

@@ -14,6 +14,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case resumed
   case resolved
   case instalmentPaid = "instalment-paid"
+  case paid
   case breached
   case breachWithdrawn = "breach-withdrawn"
   case raised
@@ -49,6 +50,7 @@ public enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .resumed: Bilingual(zh: "恢复", en: "resumed")
     case .resolved: Bilingual(zh: "化解", en: "resolved")
     case .instalmentPaid: Bilingual(zh: "分期支付", en: "instalment paid")
+    case .paid: Bilingual(zh: "支付工资", en: "wages paid")
     case .breached: Bilingual(zh: "违约", en: "breached")
     case .breachWithdrawn: Bilingual(zh: "撤销违约", en: "breach withdrawn")
     case .raised: Bilingual(zh: "逾期升级", en: "raised")

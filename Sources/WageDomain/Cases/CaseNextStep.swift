@@ -51,7 +51,10 @@ extension CaseStatus {
         course.callbacks.last != .unsatisfied
       else { return nil }
       let own = plans.suffix(agreement.instalments.count)
-      return own.allSatisfy(\.isPaidInTime) ? .close : nil
+      let isCovered =
+        course.unpaid(of: details.amount) == .zero
+        && own.allSatisfy { $0.isPaidInTime || $0.isCovered }
+      return own.allSatisfy(\.isPaidInTime) || isCovered ? .close : nil
     case .registered, .received, .dispatched, .bounced, .replied, .escalated, .reopened:
       return isPaidUp ? .resolve : course.isOpenForNothing ? .agreeAgain : nil
     }
@@ -59,9 +62,9 @@ extension CaseStatus {
 
   private var isPaidUp: Bool {
     let plans = course.instalments
-    guard plans.contains(where: { $0.paidAt != nil }) || course.advanced > .zero else {
-      return false
-    }
+    guard
+      plans.contains(where: { $0.paidAt != nil }) || course.advanced > .zero || course.paid > .zero
+    else { return false }
     if let unpaid = course.unpaid(of: details.amount) { return unpaid == .zero }
     return !plans.isEmpty && plans.allSatisfy { $0.paidAt != nil }
   }

@@ -51,8 +51,14 @@ public struct CaseStatus: Hashable, Sendable {
     self.isFirmKnown = isFirmKnown
   }
 
-  /// The responsible body of the last transfer order; nil before the first and after a bounce.
-  public var body: String? { course.isBackWithNobody ? nil : orders.last?.order.body }
+  /// The responsible body of the last transfer order; nil before the first, after a bounce, and while
+  /// another county has the case.
+  public var body: String? {
+    course.isBackWithNobody || course.isWithCounty ? nil : orders.last?.order.body
+  }
+
+  /// More than is claimed was paid and advanced; nil where it was not.
+  public var excess: Excess? { course.excess(of: details.amount) }
 
   /// What keeps it in the holding pen; empty where it is not there.
   public var lacks: [CaseLack] {

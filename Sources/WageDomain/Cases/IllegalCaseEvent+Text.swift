@@ -29,10 +29,15 @@ extension IllegalCaseEvent {
     case .instalmentNotAfter, .noUnpaidInstalment, .instalmentVoid, .instalmentsUnpaid,
       .instalmentsLate, .paidTwice:
       instalmentText
+    case .paidElsewhere(let other, let amount):
+      Bilingual(
+        zh: "案件已并入 \(other)，付款记在那里：`case pay \(other) --amount \(amount.typed) --on 付款日`",
+        en: "the case was merged into \(other); record the payment there with "
+          + "`case pay \(other) --amount \(amount.typed) --on DAY`")
     case .advancedFor(let number, let amount):
       Bilingual(
-        zh: "本案已垫付 \(amount) 元，投诉 \(number) 不能移出",
-        en: "\(amount) yuan were paid in advance in this case, so complaint \(number) stays in it")
+        zh: "本案已支付或垫付 \(amount) 元，投诉 \(number) 不能移出",
+        en: "\(amount) yuan were paid or advanced in this case, so complaint \(number) stays in it")
     case .beforeRegistration, .inTheFuture, .cannotMergeInto, .standsAgainst: orderOfTimeText
     case .cannotLeave(let number, let complaints):
       Bilingual(
@@ -49,7 +54,9 @@ extension IllegalCaseEvent {
   ) -> Bilingual {
     let typed = allowed.filter { $0.verb != nil }
     let zh = typed.map { "\($0.title.zh)（\($0.verb ?? "")）" }.joined(separator: "、")
-    let en = typed.compactMap(\.verb).joined(separator: ", ")
+    let verbs = typed.compactMap(\.verb)
+    let en = verbs.enumerated().filter { !verbs[..<$0.offset].contains($0.element) }
+      .map(\.element).joined(separator: ", ")
     return Bilingual(
       zh: "案件\(state.title.zh)，不能\(kind.title.zh)；" + (zh.isEmpty ? "不再接受任何操作" : "可以：\(zh)"),
       en: "a case that is \(state.rawValue) cannot take "
@@ -156,10 +163,11 @@ extension IllegalCaseEvent {
       Bilingual(
         zh: "第 \(number) 期自 \(since) 起失效（协议违约、放弃或被替换），待付："
           + "\(Self.list(unpaid.map { String($0) }, "、"))；此前已付的请用 --on 写明付款日；"
-          + "工资付清后用 `case resolve --paid`，或用 `case resolve --agreement` 记录新协议",
+          + "此后收到的钱用 `case pay NO --amount 元 --on 付款日` 记录；工资付清后用 `case resolve --paid`，或用 `case resolve --agreement` 记录新协议",
         en: "instalment \(number) is void since \(since), its agreement was broken, given up or "
           + "replaced; to be paid: \(Self.list(unpaid.map { String($0) })). A payment of an earlier day "
-          + "takes --on with that day; once all is paid use `case resolve --paid`, for a new agreement "
+          + "takes --on with that day, money that came since is recorded with `case pay NO --amount YUAN --on "
+          + "DAY`; once all is paid use `case resolve --paid`, for a new agreement "
           + "`case resolve --agreement`")
     case .instalmentsLate(let numbers):
       Bilingual(
@@ -192,10 +200,16 @@ extension IllegalCaseEvent {
     case .standsAgainst(let kind, let recorded, let fault):
       Bilingual(
         zh: "若自该日起\(kind.title.zh)，已记录的 \(recorded.effectiveAt) "
-          + "\(recorded.act.kind.title.zh)便不能成立：\(fault.text.zh)",
+          + "\(recorded.act.kind.title.zh)便不能成立：\(fault.text.zh)；请用 "
+          + "`--on \(recorded.effectiveAt.day)` 或更晚的日期记录"
+          + (kind == .resolved ? "，并用 `case pay NO --amount 元 --on 付款日` 记下真实付款日" : ""),
         en:
           "with \(kind.rawValue) on that day, the event \(recorded.act.kind.rawValue) recorded for "
-          + "\(recorded.effectiveAt) could not have been: \(fault.text.en)")
+          + "\(recorded.effectiveAt) could not have been: \(fault.text.en). Record it with "
+          + "`--on \(recorded.effectiveAt.day)` or a later day"
+          + (kind == .resolved
+            ? ", and the day on which wages really came with `case pay NO --amount YUAN --on DAY`"
+            : ""))
     case .cannotMergeInto(let other, let reason):
       Bilingual(
         zh: "不能并入 \(other)：\(reason.zh)", en: "cannot be merged into \(other): \(reason.en)")

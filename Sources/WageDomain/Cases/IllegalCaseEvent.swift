@@ -52,7 +52,9 @@ public indirect enum IllegalCaseEvent: Error, Hashable, Sendable {
   case instalmentsUnpaid([Int])
   /// Closed although instalments were paid late, which no night has recorded as a breach yet.
   case instalmentsLate([Int])
-  /// Taken out of a case in which wages were paid in advance.
+  /// Money for a case that was merged into another, which goes on.
+  case paidElsewhere(String, Money)
+  /// Taken out of a case in which wages were paid or advanced.
   case advancedFor(String, Money)
   /// Takes effect before the case was registered.
   case beforeRegistration(Instant, registeredAt: Instant)

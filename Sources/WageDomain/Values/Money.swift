@@ -28,3 +28,8 @@ extension Money: CustomStringConvertible {
       + padded(Int(magnitude % 100), 2)
   }
 }
+
+extension Money {
+  /// As it is typed behind a flag, without grouping commas.
+  public var typed: String { description.filter { $0 != "," } }
+}

@@ -265,6 +265,8 @@ extension ReportNames {
       Bilingual(zh: "第 \(broken.number) 期", en: "instalment \(broken.number)")
     case .advanced(let advance):
       Bilingual(zh: "\(advance.amount) 元", en: "\(advance.amount) yuan")
+    case .paid(let amount):
+      Bilingual(zh: "\(amount) 元", en: "\(amount) yuan")
     case .recovered(let recovery):
       Bilingual(zh: "\(recovery.amount) 元", en: "\(recovery.amount) yuan")
     case .calledBack(let answer): answer.title

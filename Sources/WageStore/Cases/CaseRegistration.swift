@@ -14,13 +14,14 @@ extension StoreTransaction {
   ///   - rules: turn the event into the case's state and clocks.
   ///   - now: recorded with the event.
   ///   - complaintNo: only this complaint, when it is given.
+  ///   - detachedOn: when it was taken out of another case; nil when it was in none.
   ///   - actor: who registers.
   /// - Returns: the new case numbers, in order.
   /// - Throws: what the database or the rules throw; nothing is registered then.
   @discardableResult
   public func registerCases(
     asOf day: Day, since: Day? = nil, rules: some CaseRules, now: Instant,
-    only complaintNo: String? = nil, actor: String = CaseEvent.policyActor
+    only complaintNo: String? = nil, detachedOn: Day? = nil, actor: String = CaseEvent.policyActor
   ) throws -> [String] {
     let rows = try Row.fetchAll(
       db,
@@ -40,7 +41,8 @@ extension StoreTransaction {
       let at = max(received, Instant(day: knownOn))
       let caseNo = try nextNumber(
         prefix: "\(padded(at.day.year, 4))-", table: "complaintCase", column: "caseNo")
-      let complaint = version.complaint(numbered: row["complaintNo"])
+      var complaint = version.complaint(numbered: row["complaintNo"])
+      complaint.detachedOn = detachedOn
       let event = CaseEvent(
         .registered(complaint), effectiveAt: at, actor: actor)
       try append([event], toCase: caseNo, rules: rules, now: now)
@@ -144,7 +146,10 @@ extension StoreTransaction {
     for event in events.reversed() {
       switch event.act {
       case .registered(let told), .detailsChanged(let told):
-        if told.complaintNo == complaintNo { return told }
+        guard told.complaintNo == complaintNo else { continue }
+        return RegisteredComplaint(
+          complaintNo: complaintNo, details: told.details, placeHash: told.placeHash,
+          isFirmKnown: told.isFirmKnown)
       case .linked(let linked):
         if linked.complaintNo == complaintNo {
           return linked.complaint

@@ -270,6 +270,9 @@ extension StoreTransaction {
         WHERE id = (SELECT complaintId FROM complaintVersion WHERE id = ?)
         """,
       arguments: [id])
+    let complaint = try Int64.fetchOne(
+      db, sql: "SELECT complaintId FROM complaintVersion WHERE id = ?", arguments: [id])
+    if let complaint { try RowSeal(in: db).seal(.complaint, complaint) }
   }
 
   /// The window's next complaint number of a year, `W-2026-000001`.

@@ -15,6 +15,22 @@ extension StoreSnapshot {
     }
   }
 
+  /// The cases in which more was paid and advanced than was claimed and the account has to get money
+  /// back, as they stood at the end of a day, by number.
+  ///
+  /// - Throws: as ``status(ofCase:asOf:rules:)``.
+  public func excesses(
+    asOf day: Day, rules: some CaseRules
+  ) throws -> [(caseNo: String, excess: Excess)] {
+    try String.fetchAll(db, sql: Self.paidOrAdvanced).compactMap { caseNo in
+      let excess = try status(ofCase: caseNo, asOf: day, rules: rules)?.excess
+      return excess.flatMap { $0.toRecover > .zero ? (caseNo, $0) : nil }
+    }
+  }
+
+  private static let paidOrAdvanced =
+    "SELECT DISTINCT caseNo FROM caseEvent WHERE type = 'paid' OR type = 'advanced' ORDER BY caseNo"
+
   /// No instalment stands out, or what was paid reaches the claim, or a breach was none.
   private static let candidates = """
     SELECT k.caseNo FROM complaintCase k
@@ -26,6 +42,10 @@ extension StoreSnapshot {
     WHERE k.state NOT IN ('closed', 'withdrawn', 'merged') AND (
       i.isAll OR i.paid >= k.amountFen OR EXISTS (
         SELECT 1 FROM caseEvent e WHERE e.caseNo = k.caseNo AND e.type = 'breach-withdrawn'))
-    ORDER BY k.caseNo
+    UNION
+    SELECT k.caseNo FROM caseEvent e JOIN complaintCase k USING (caseNo)
+    WHERE (e.type = 'paid' OR e.type = 'advanced')
+      AND k.state NOT IN ('closed', 'withdrawn', 'merged')
+    ORDER BY 1
     """
 }

@@ -73,6 +73,7 @@ extension CaseAct {
     case .firmNamed(let naming): naming.complaintNo
     case .extended(let more): more.clock
     case .instalmentPaid(let number): String(number)
+    case .paid(let amount): String(amount.fen)
     default: forum?.rawValue
     }
   }

@@ -43,7 +43,8 @@ extension StoreTransaction {
       .unlinked(unlinking), onCase: own, text: reason, entry: entry, rules: rules)
     try db.execute(sql: "UPDATE complaint SET caseNo = NULL WHERE id = ?", arguments: [id])
     let new = try registerCases(
-      asOf: entry.now.day, rules: rules, now: entry.now, only: complaintNo, actor: entry.actor)
+      asOf: entry.now.day, rules: rules, now: entry.now, only: complaintNo,
+      detachedOn: entry.on ?? entry.now.day, actor: entry.actor)
     guard let caseNo = new.first else {
       throw StoreError.failed("complaint \(id) opened no case")
     }

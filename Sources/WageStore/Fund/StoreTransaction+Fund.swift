@@ -68,7 +68,7 @@ extension StoreTransaction {
     _ caseNo: String, now: Instant, rules: some CaseRules
   ) throws -> CaseStatus {
     let events = try snapshot.events(ofCase: caseNo).map(\.event)
-    let covered = events.filter { [.advanced, .instalmentPaid].contains($0.act.kind) }
+    let covered = events.filter { [.advanced, .instalmentPaid, .paid].contains($0.act.kind) }
       .map(\.effectiveAt).max()
     let moments = Set(events.map(\.effectiveAt)).filter { $0 >= covered ?? $0 }.sorted()
     let resolutions = moments.map {

@@ -81,7 +81,8 @@ extension CaseAct {
     case .concluded(_, let hash): hash
     case .resolved(.repaymentAgreement(let agreement)): agreement.termsHash
     case .registered, .detailsChanged, .firmNamed, .linked, .received, .dispatched, .signed,
-      .resumed, .resolved, .instalmentPaid, .breached, .breachWithdrawn, .raised, .raiseWithdrawn,
+      .resumed, .resolved, .instalmentPaid, .paid, .breached, .breachWithdrawn, .raised,
+      .raiseWithdrawn,
       .accepted, .recovered, .calledBack, .rescheduled, .merged, .closed, .erased:
       nil
     }

@@ -2,7 +2,7 @@ internal import GRDB
 
 /// Digests beside rows that no chain of events holds, keyed with the workspace's own secret.
 ///
-/// A complaint's covers its complainant and all that was written of it, not its firm and case, which
+/// A complaint's covers its complainant, its firm and all that was written of it, not its case, which
 /// events tell. It is made anew by every change of the program, an erasure among them: nothing of a person
 /// is in it after that.
 struct RowSeal {
@@ -49,12 +49,14 @@ extension RowSeal.Kind {
         """
         SELECT c.complaintNo, c.channel, c.receivedAt, c.knownOn, c.fileId, c.line, c.firmName,
           c.projectCode, c.townCode, c.persons, c.amountFen, c.owedSince, c.erasedOn, c.partyId,
+          c.firmId,
           p.name, p.idNo, p.phone
         FROM complaint c LEFT JOIN party p ON p.id = c.partyId WHERE c.id = ?
         """,
         """
         SELECT v.id, v.knownOn, v.fileId, v.line, v.contentHash, v.receivedAt, v.townCode,
           v.persons, v.amountFen, v.placeHash, v.channel, v.firmName, v.projectCode, v.owedSince,
+          v.firmId, v.firmKnownOn,
           t.place, t.content
         FROM complaintVersion v LEFT JOIN complaintText t ON t.versionId = v.id
         WHERE v.complaintId = ? ORDER BY v.id

@@ -75,6 +75,46 @@ struct AttachTests {
     #expect(try cases.verify().findings.isEmpty)
   }
 
+  @Test(
+    "A complaint put on another firm behind the program's back is found, and its own naming is not")
+  func firmAltered() throws {
+    let sql = [
+      "UPDATE complaint SET firmId = NULL", "UPDATE complaintVersion SET firmId = NULL",
+      "UPDATE complaintVersion SET firmKnownOn = '2026-01-02'",
+    ]
+    for statement in sql {
+      let cases = try CaseDatabase()
+      try cases.add("C-1", on: "2026-05-08")
+      try cases.night("2026-05-08")
+      #expect(try cases.database.read { try $0.verifySealedRows() }.isEmpty)
+      try cases.tamper(statement)
+      #expect(try cases.database.read { try $0.verifySealedRows() }.count == 1, "\(statement)")
+    }
+  }
+
+  @Test(
+    "What a case of a detached complaint lacks has its days from then on, not from its registration"
+  )
+  func detached() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    try cases.add("C-2", on: "2026-05-08")
+    _ = try attach(cases, "C-2", "2026-000001")
+    let (_, number) = try cases.database.write {
+      try $0.detach(
+        "C-2", reason: "另一件事",
+        entry: CaseEntry(actor: "clerk", on: nil, now: CaseDatabase.evening("2026-05-21")),
+        rules: cases.rules)
+    }
+    let clocks = try cases.dues("2026-05-21").filter { $0.caseNo == number }
+    #expect(clocks.first { $0.clock == "assign-2" }?.dueOn == CaseDatabase.day("2026-05-23"))
+    #expect(clocks.first { $0.clock == "promise-7" }?.dueOn == CaseDatabase.day("2026-05-15"))
+    #expect(try cases.night("2026-05-22") > 0)
+    #expect(try cases.verify().findings.isEmpty)
+    #expect(try !cases.kinds(number).contains(.detailsChanged))
+  }
+
   @Test("Unknown, already there, or one of several: refused, saying what to do")
   func refused() throws {
     let cases = try CaseDatabase()

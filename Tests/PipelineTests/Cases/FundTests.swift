@@ -72,8 +72,9 @@ struct FundTests {
   func coveredBeforeStep() throws {
     let cases = try filled()
     try cases.book(.deposit, 50_000, on: "2026-05-10")
-    let order = TransferOrder(number: "ZB-2026-000099", body: "housing", helper: nil, rule: nil)
-    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-26")
+    try cases.act(
+      .escalated(Escalation(forum: .inspection, reasonHash: "00")), "2026-000001",
+      on: "2026-05-26")
     let status = try cases.advance(10_000, "2026-000001", on: "2026-05-21")
     #expect(status.state == .resolved)
     #expect(status.course.resolvedOn == CaseDatabase.day("2026-05-26"))

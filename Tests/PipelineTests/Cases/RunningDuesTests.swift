@@ -51,6 +51,21 @@ struct RunningDuesTests {
     #expect(try bodies("2026-05-09") == [first], "the day before it was sent back")
   }
 
+  @Test("Beside a case that another county has, nobody of the district stands in any list")
+  func county() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08")
+    try cases.night("2026-05-08")
+    try cases.act(
+      .escalated(Escalation(forum: .county, reasonHash: "00", county: "330522")), "2026-000001",
+      on: "2026-05-09")
+    try cases.night("2026-05-20")
+    #expect(!(try cases.dues("2026-05-20").isEmpty))
+    #expect(try cases.dues("2026-05-20").allSatisfy { $0.body == nil })
+    #expect(try cases.cases().map { $0.body ?? "nobody" } == ["nobody"])
+    #expect(try cases.verify().findings.isEmpty)
+  }
+
   @Test(
     "Pages put together are the list, which is what each case's events say", arguments: 1...3)
   func pages(seed: Int) throws {

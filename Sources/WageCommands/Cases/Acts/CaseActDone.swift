@@ -40,6 +40,7 @@ struct CaseActDone {
     }
     lines += others.map(\.toldToOthers) + withdrawn.map { line($0, names) }
     lines += unbroken.map(line) + messages.map { line($0, names) }
+    if let excess = status.excess { lines.append(excess.text(caseNo)) }
     if let step = status.nextStep { lines.append(step.text(caseNo)) }
     return lines
   }
@@ -100,6 +101,7 @@ struct CaseActDone {
       "not_countable": .array(status.notCountable.map { .string($0.id) }),
       "late_reply_needs_signature": .bool(status.lateReplyNeedsSignature),
       "next_command": .optional(status.nextStep?.command(caseNo)),
+      "excess_fen": .optional(status.excess?.amount.fen),
       "recorded": .array(own.map(Self.event)), "others": .array(others.map(Self.event)),
       "messages_withdrawn": .array(
         messages.map { message in

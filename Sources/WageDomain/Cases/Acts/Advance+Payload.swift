@@ -22,7 +22,7 @@ extension Recovery {
 
 extension CasePayloadValues {
   /// Nil when it is missing, no whole number of fen, or not more than zero.
-  fileprivate func amount(_ key: String) -> Money? {
+  func amount(_ key: String) -> Money? {
     guard let fen = self[key].flatMap({ Int64($0) }), fen > 0 else { return nil }
     return Money(fen: fen)
   }

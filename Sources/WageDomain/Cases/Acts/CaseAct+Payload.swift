@@ -16,6 +16,7 @@ extension CaseAct {
     case .paused(let pause): ["reason_hash": pause.reasonHash]
     case .resolved(let resolution): resolution.payload
     case .instalmentPaid(let number): ["instalment": String(number)]
+    case .paid(let amount): ["amount_fen": String(amount.fen)]
     case .breached(let broken), .breachWithdrawn(let broken):
       ["instalment": String(broken.number), "due_on": broken.dueOn.description]
     case .raised(let step): step.payload
@@ -63,6 +64,7 @@ extension CaseAct {
       case .resumed: .resumed
       case .resolved: Resolution(values).map(CaseAct.resolved)
       case .instalmentPaid: values.number("instalment").map(CaseAct.instalmentPaid)
+      case .paid: values.amount("amount_fen").map(CaseAct.paid)
       case .breached: BrokenInstalment(values).map(CaseAct.breached)
       case .breachWithdrawn: BrokenInstalment(values).map(CaseAct.breachWithdrawn)
       case .raised: OverdueStep(values).map(CaseAct.raised)

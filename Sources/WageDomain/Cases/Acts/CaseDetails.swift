@@ -20,6 +20,9 @@ public struct RegisteredComplaint: Hashable, Sendable {
   public let placeHash: String?
   /// It is about a firm or a project that the office knows.
   public let isFirmKnown: Bool
+  /// When it was taken out of another case into one of its own: nobody could see to what that one lacks
+  /// before. Only with its registration; nil for any other.
+  public var detachedOn: Day?
 
   public init(
     complaintNo: String, details: CaseDetails, placeHash: String? = nil, isFirmKnown: Bool = true

@@ -6,6 +6,7 @@ extension RegisteredComplaint {
     [
       "complaint": complaintNo, "place_hash": placeHash,
       "firm": isFirmKnown ? nil : Self.unknownFirm,
+      "detached_on": detachedOn?.description,
     ].compactMapValues(\.self).merging(details.payload) { $1 }
   }
 
@@ -14,6 +15,7 @@ extension RegisteredComplaint {
     self.init(
       complaintNo: number, details: details, placeHash: values["place_hash"],
       isFirmKnown: values["firm"] != Self.unknownFirm)
+    detachedOn = values.day("detached_on")
   }
 }
 
