@@ -14,6 +14,8 @@ public final class FeedReader {
   /// Records that are neither blank nor control totals: the stored and the rejected ones.
   public private(set) var dataRows = 0
   public private(set) var rejectedRows = 0
+  /// Records that were control totals, checked and dropped: with ``dataRows`` all that are not blank.
+  public private(set) var totalRows = 0
 
   private let file: AgencyFile
   private let base: UnsafePointer<UInt8>
@@ -172,6 +174,7 @@ public final class FeedReader {
         throw Self.cut(records, columnCount)
       }
       if let total = total(records) {
+        totalRows += 1
         check(records, &checker, total)
         continue
       }
@@ -209,6 +212,29 @@ extension FeedReader {
   /// or the running number of a column that the feed does not know.
   @inline(__always)
   private func total(_ records: RecordReader) -> (word: TotalWord, cell: Int)? {
+    guard let total = totalWord(of: records), !hasKey(records, beside: total.cell) else {
+      return nil
+    }
+    return total
+  }
+
+  /// True of a record that names what it is about: a code, an account, a document.
+  ///
+  /// A count (`3户`) and the word itself, which merged cells repeat, name nothing.
+  private func hasKey(_ records: RecordReader, beside total: Int) -> Bool {
+    zip(checker.builders, checker.fields).contains { builder, field in
+      guard builder.cell != total, builder.cell < records.cellCount,
+        field.kind == .creditCode || field.isIdentifier && schema.isNamed(by: field)
+      else { return false }
+      let cell = records.cells[builder.cell]
+      let text = text.raw(cell.start..<min(cell.end, cell.start + 200))
+      return !TotalWord.isCount(text) && !FillerWords.areAll(of: text)
+        && totalWord(bytes(cell), cell: builder.cell) == nil
+    }
+  }
+
+  @inline(__always)
+  private func totalWord(of records: RecordReader) -> (word: TotalWord, cell: Int)? {
     guard records.cellCount > 0, !records.spansLines else { return nil }
     let first = bytes(records.cells[0])
     if let word = totalWord(first, cell: 0) { return (word, 0) }
