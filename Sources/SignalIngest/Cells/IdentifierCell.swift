@@ -37,8 +37,6 @@ enum IdentifierCell {
   }
 
   /// True of UTF-8 in its form that names nothing: a filler, or zeros alone where they are one.
-  ///
-  /// - Parameter zeroFills: of the column.
   @inline(never)
   static func isFiller(_ cell: CellBytes, zeroFills: Bool) -> Bool {
     let digits = (0..<cell.count).count { cell[$0] &- 0x30 < 10 }

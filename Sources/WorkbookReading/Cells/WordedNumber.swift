@@ -65,7 +65,7 @@ struct WordedNumber: Hashable {
     self.runs = runs
   }
 
-  /// - Parameter decimal: as ``SheetNumber`` writes it.
+  /// The number with its words; ``SheetNumber`` writes the decimal.
   func text(of decimal: String) -> String {
     let isNegative = decimal.hasPrefix("-")
     var digits = isNegative ? decimal.dropFirst() : decimal[...]
