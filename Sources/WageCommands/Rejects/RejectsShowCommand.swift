@@ -55,7 +55,7 @@ struct RejectPage {
     ]
     let column = reject.column.map { "\($0): " } ?? ""
     lines.append("  \(column)\(reject.code): " + (code?.explanation.text(language) ?? ""))
-    lines.append(say("  发现：", "  found:    ") + found.text(language))
+    lines.append(say("  发现：", "  found:    ") + shown(found.text(language)))
     lines.append(say("  应为：", "  expected: ") + reject.expected.text(language))
     if let header { lines.append(say("  表头：", "  header:   ") + shown(header)) }
     lines.append(say("  原文：", "  raw:      ") + shown(reject.raw))
