@@ -44,7 +44,7 @@ public struct Nightly {
   /// Runs all stages; one that fails does not stop those after it.
   ///
   /// - Parameters:
-  ///   - files: the inbox, in name order.
+  ///   - files: the inbox, in the order in which they are to be read.
   ///   - progress: told of each file as it is done.
   ///   - reports: writes the reports that are due, and returns their files.
   /// - Returns: what every stage did, failures included.

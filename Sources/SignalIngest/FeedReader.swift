@@ -14,6 +14,8 @@ public final class FeedReader {
   /// Records that are neither blank nor control totals: the stored and the rejected ones.
   public private(set) var dataRows = 0
   public private(set) var rejectedRows = 0
+  /// Records that were control totals, checked and dropped: with ``dataRows`` all that are not blank.
+  public private(set) var totalRows = 0
 
   private let file: AgencyFile
   private let base: UnsafePointer<UInt8>
@@ -172,6 +174,7 @@ public final class FeedReader {
         throw Self.cut(records, columnCount)
       }
       if let total = total(records) {
+        totalRows += 1
         check(records, &checker, total)
         continue
       }
@@ -209,6 +212,29 @@ extension FeedReader {
   /// or the running number of a column that the feed does not know.
   @inline(__always)
   private func total(_ records: RecordReader) -> (word: TotalWord, cell: Int)? {
+    guard let total = totalWord(of: records), !hasKey(records, beside: total.cell) else {
+      return nil
+    }
+    return total
+  }
+
+  /// True of a record that names what it is about: a code, an account, a document.
+  ///
+  /// A count (`3户`) and the word itself, which merged cells repeat, name nothing.
+  private func hasKey(_ records: RecordReader, beside total: Int) -> Bool {
+    zip(checker.builders, checker.fields).contains { builder, field in
+      guard builder.cell != total, builder.cell < records.cellCount,
+        field.kind == .creditCode || field.isIdentifier && schema.isNamed(by: field)
+      else { return false }
+      let cell = records.cells[builder.cell]
+      let text = text.raw(cell.start..<min(cell.end, cell.start + 200))
+      return !TotalWord.isCount(text) && !FillerWords.areAll(of: text)
+        && totalWord(bytes(cell), cell: builder.cell) == nil
+    }
+  }
+
+  @inline(__always)
+  private func totalWord(of records: RecordReader) -> (word: TotalWord, cell: Int)? {
     guard records.cellCount > 0, !records.spansLines else { return nil }
     let first = bytes(records.cells[0])
     if let word = totalWord(first, cell: 0) { return (word, 0) }
@@ -345,15 +371,6 @@ extension FeedReader {
         zh: "\(columnCount) 个，与表头相同", en: "\(columnCount.counted("cell")), as in the header"))
   }
 
-  /// Where a record is on several lines, from which to which: most likely a quote was left open.
-  private static func lines(of records: RecordReader) -> Bilingual {
-    guard records.spansLines else { return .same("") }
-    let (first, last) = (records.recordLine, records.recordLastLine)
-    return Bilingual(
-      zh: "，第 \(first) 至 \(last) 行（共 \(last - first + 1) 行）",
-      en: ", lines \(first) to \(last), \(last - first + 1) of them")
-  }
-
   private func rejectedRow(
     _ records: RecordReader, _ column: String?, _ code: RejectCode, found: Bilingual,
     expected: Bilingual, key: RowKey? = nil
@@ -373,27 +390,5 @@ extension FeedReader {
     guard (1...18).contains(bytes.count) else { return nil }
     return Int64(
       String(decoding: UnsafeBufferPointer(start: bytes.start, count: bytes.count), as: UTF8.self))
-  }
-
-  private static func unclosed(_ line: Int) -> FileRefusal {
-    RefusalCode.truncated.refusal(
-      line: line,
-      found: Bilingual(zh: "此处引号未闭合", en: "a quote opened here and never closed"),
-      expected: Bilingual(zh: "右引号", en: "a closing quote"),
-      remedy: Bilingual(
-        zh: "请报送单位重新导出；该文件未入库。",
-        en: "Ask the agency to export the file again; nothing of it was stored."))
-  }
-
-  private static func cut(_ records: RecordReader, _ columns: Int) -> FileRefusal {
-    RefusalCode.truncated.refusal(
-      line: records.recordLine,
-      found: Bilingual(
-        zh: "文件在该行第 \(records.cellCount) 个单元格后结束",
-        en: "the file ends after \(records.cellCount.counted("cell")) of the row"),
-      expected: Bilingual(zh: "\(columns) 个单元格", en: "\(columns) cells"),
-      remedy: Bilingual(
-        zh: "请报送单位重报；该文件未入库。",
-        en: "Ask the agency to send the file again; nothing of it was stored."))
   }
 }

@@ -107,4 +107,68 @@ struct IdentifierTests {
       #expect(field.isIdentifier == isNumber, "\(feed.rawValue).\(field.name)")
     }
   }
+
+  @Test(
+    "What says that there is no account, code or number is an empty cell",
+    arguments: ["无", "-", "/", "不详", "待定", "N/A", "NULL", "0", "０００", "－", "单位不详", "——", "'0"])
+  func fillers(_ filler: String) throws {
+    for encoding in [TextEncoding.utf8, .gb18030] {
+      let read = { (feed: Feed, text: String) in
+        try Support.read(feed, encoding == .utf8 ? Array(text.utf8) : EncodingTests.gb18030(text))
+      }
+      let gas = try read(
+        .gas,
+        """
+        credit_code,name,account_no,month,quantity
+        \(Support.codes[0]),,\(filler),2026-10,1
+        ,,\(filler),2026-10,1
+        ,甲纺织厂,\(filler),2026-10,1
+        "",甲纺织厂,"\(filler)",2026-10,1
+
+        """)
+      #expect(gas.strings("account_no") == [nil, nil, nil])
+      #expect(gas.rejects.map(\.code) == ["missing-key"])
+      let reports = try read(
+        .gridReports,
+        "report_no,reporter,occurred_on,finding\n\(filler),town,2026-10-05,layoff\n")
+      #expect(reports.count == 0 && reports.rejects.map(\.code) == ["missing-value"])
+      #expect(reports.rejects.map(\.key) == [nil])
+    }
+  }
+
+  @Test("A number with digits is one, and 0 is one where it may be: a batch, a project")
+  func noFillers() throws {
+    let gas = try Support.read(
+      .gas, "account_no,month,quantity\n10,2026-10,1\n0A,2026-10,1\nA0,2026-10,1\n无01,2026-10,1\n")
+    #expect(gas.strings("account_no") == ["10", "0A", "A0", "无01"])
+    let batches = try Support.read(
+      .payroll,
+      """
+      credit_code,wage_month,paid_on,batch_no,persons,amount_yuan
+      \(Support.codes[0]),2026-10,2026-10-31,0,1,1
+      \(Support.codes[0]),2026-10,2026-10-31,无,1,1
+
+      """)
+    #expect(batches.strings("batch_no") == ["0", nil])
+  }
+
+  @Test(
+    "A filler as credit code is an empty one beside a name or an account",
+    arguments: ["无", "-", "/", "暂无", "N/A", "－"])
+  func code(_ filler: String) throws {
+    let read = try Support.read(
+      .gas,
+      """
+      credit_code,name,account_no,month,quantity
+      \(filler),甲纺织厂,,2026-10,1
+      \(filler),,A1,2026-10,1
+      "\(filler)",,,2026-10,1
+      0,,A1,2026-10,1
+
+      """)
+    #expect(read.count == 2)
+    #expect(read.rejects.map(\.code) == ["missing-key", "credit-code-length"])
+    let tax = try Support.read(.tax, "credit_code,month,filed\n\(filler),2026-10,1\n")
+    #expect(tax.rejects.map(\.code) == ["missing-value"])
+  }
 }

@@ -30,6 +30,11 @@ struct RecordMaskTests {
         "complaint_no,channel,received_at", "C1,fax,2026-10-05 08:30,王小明", "**"
       ),
       (
+        "text behind a quote: nobody knows what of it is a value", .complaints,
+        "complaint_no,channel,received_at,place", "C1,qr,2026-10-05 08:30,\"甲\"张三",
+        "C1,qr,2026-10-05 08:30,**"
+      ),
+      (
         "a feed without personal data shows all, its own columns too", .payroll,
         "credit_code,wage_month,paid_on,persons,amount_yuan,经办",
         "\(code),2026-10,2026-11-15,x,5,劳资科", "\(code),2026-10,2026-11-15,x,5,劳资科"

@@ -15,7 +15,8 @@ struct TotalRowTests {
       ("a colon", "合计：,,3.50"), ("the unit", "合计(元),,3.50"), ("a count", "合计2户,,3.50"),
       ("of the page", "本页小计,,3.50"), ("of the month", "本月合计,,3.50"), ("so far", "累计,,3.50"),
       ("together", "共计,,3.50"), ("of all", "全部合计,,3.50"), ("twice over", "总合计,,3.50"),
-      ("of this time", "本次总计,,3.50"),
+      ("of this time", "本次总计,,3.50"), ("a noun", "合计金额（元）:,,3.50"),
+      ("a count of firms", "共计 2 家企业,,3.50"), ("the whole in brackets", "合计【全部】,,3.50"),
       ("in the second cell", ",合计,3.50"), ("in quotes", "\"合 计\",,3.50"),
     ])
   func word(why: String, cells: String) throws {
@@ -52,6 +53,30 @@ struct TotalRowTests {
   func data(why: String, row: String) throws {
     let read = try Support.read(.gas, "account_no,name,month,quantity\n\(row)\n")
     #expect(read.count == 1, "\(why)")
+  }
+
+  @Test(
+    "A firm whose name begins with the word is no total, nor is a row that names its account",
+    arguments: [
+      (why: "a firm of telecommunication", row: "合计通信科技有限公司,,A1,2026-10,1"),
+      ("a firm of metrology", "总计量检测所,,A1,2026-10,1"),
+      ("a repair shop", "小计算机维修部,,A1,2026-10,1"),
+      ("one without an account", "累计信息科技有限公司,,,2026-10,1"),
+      ("the word alone beside an account", "合计,,A1,2026-10,1"),
+      ("the word alone beside a code", "合计,\(Support.codes[0]),,2026-10,1"),
+    ])
+  func firm(why: String, row: String) throws {
+    let header = "name,credit_code,account_no,month,quantity\n"
+    for encoding in [TextEncoding.utf8, .gb18030] {
+      let text = header + row + "\n"
+      let read = try Support.read(
+        .gas, encoding == .utf8 ? Array(text.utf8) : EncodingTests.gb18030(text))
+      #expect(read.count == 1 && read.reader.totalRows == 0, "\(why)")
+    }
+    for total in ["合计,,,,1", "合计,-,无,,1", "合计,,1户,,1", "合计,合计,合计,,1"] {
+      let read = try Support.read(.gas, header + row + "\n" + total + "\n")
+      #expect(read.count == 1 && read.rejects == [] && read.reader.totalRows == 1, "\(total)")
+    }
   }
 
   /// The space that does not break has four bytes in GB18030.

@@ -16,6 +16,7 @@ struct ColumnBuilder {
   let happens: Bool
   let isIdentifier: Bool
   let mayBeFiller: Bool
+  let zeroFills: Bool
   let decimals: Int
   let storedDecimals: Int
   let minimum: Int64
@@ -43,6 +44,7 @@ struct ColumnBuilder {
     happens = field.happens
     isIdentifier = field.isIdentifier
     mayBeFiller = field.mayBeFiller
+    zeroFills = field.zeroFills
     var rule: FeedField.NumberRule?
     if case .number(let found) = field.kind { rule = found }
     decimals = rule?.decimals ?? 0
@@ -88,6 +90,7 @@ struct ColumnBuilder {
         return writeIdentifier(scratch.identifier(bytes, cell.isEscaped, decoder), row)
       }
       if bytes[0] < 0x3A, let trace = SpreadsheetTrace.fault(bytes) { return trace }
+      if isIdentifier, isFillerIdentifier(bytes) { return writeAbsent(row) }
       if mayBeFiller, isFiller(bytes, cell.isEscaped, decoder, &scratch) { return writeAbsent(row) }
       writeText(bytes, cell.isEscaped, row, decoder)
       return nil
@@ -95,10 +98,12 @@ struct ColumnBuilder {
     guard let fault = write(bytes, cell.isQuoted, row) else { return nil }
     if kind != .number, let trace = SpreadsheetTrace.fault(bytes) { return trace }
     if !cell.isEscaped, bytes.isASCII {
+      if kind == .creditCode, isFillerIdentifier(bytes) { return writeAbsent(row) }
       return SpreadsheetTrace.isError(bytes) ? .cellError : fault
     }
     var folded = scratch.fold(bytes, cell.isEscaped, decoder)
     if isCode { folded = scratch.seen(folded) }
+    if kind == .creditCode, isFillerIdentifier(folded) { return writeAbsent(row) }
     return folded.count == 0 ? writeAbsent(row) : write(folded, cell.isQuoted, row)
   }
 
@@ -262,8 +267,16 @@ struct ColumnBuilder {
   private mutating func writeIdentifier(_ bytes: CellBytes, _ row: Int) -> RejectCode? {
     if bytes.count == 0 { return writeAbsent(row) }
     if let trace = SpreadsheetTrace.fault(bytes) { return trace }
+    if isFillerIdentifier(bytes) { return writeAbsent(row) }
     append(UnsafeBufferPointer(start: bytes.start, count: bytes.count), row)
     return nil
+  }
+
+  /// True of an identifier in its form that is none: a filler has no digit, but for zeros alone.
+  @inline(__always)
+  func isFillerIdentifier(_ bytes: CellBytes) -> Bool {
+    guard bytes[0] &- 0x31 >= 9, bytes.count <= 36 else { return false }
+    return IdentifierCell.isFiller(bytes, zeroFills: zeroFills)
   }
 
   /// Codes with an alphabet of their own.

@@ -1,3 +1,5 @@
+import WageDomain
+
 /// Identifiers as they are compared: accounts, codes of projects, numbers of documents.
 ///
 /// One form for what is one identifier to a reader: full-width digits, letters and `- . / _` are ASCII,
@@ -32,6 +34,18 @@ enum IdentifierCell {
   @inline(__always)
   static func isMarked(_ cell: CellBytes) -> Bool {
     cell.count > 1 && cell[0] == 0x27 && isBeginning(cell[1])
+  }
+
+  /// True of UTF-8 in its form that names nothing: a filler, or zeros alone where they are one.
+  @inline(never)
+  static func isFiller(_ cell: CellBytes, zeroFills: Bool) -> Bool {
+    let digits = (0..<cell.count).count { cell[$0] &- 0x30 < 10 }
+    guard digits == 0 else {
+      return zeroFills && (0..<cell.count).allSatisfy { cell[$0] == 0x30 }
+    }
+    return FillerWords.areAll(
+      of: String(
+        decoding: UnsafeBufferPointer(start: cell.start, count: cell.count), as: UTF8.self))
   }
 
   /// UTF-8 in place.

@@ -181,6 +181,7 @@ extension ColumnBuilder {
     if isIdentifier, bytes[0] == 0x27 || Self.mayFold(seen), !IdentifierCell.isPlain(bytes) {
       return -1
     }
+    if isIdentifier, isFillerIdentifier(bytes) { return writeAbsent(row) == nil ? end : -1 }
     if mayBeFiller, isFiller(bytes, false, decoder, &scratch) {
       return writeAbsent(row) == nil ? end : -1
     }

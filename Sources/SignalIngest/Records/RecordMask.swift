@@ -19,7 +19,9 @@ struct RecordMask {
     guard isProtected else { return raw }
     guard let cells = cells(of: raw), cells.count == fields.count else { return "**" }
     return zip(cells, fields).map { cell, field in
-      field?.personal == nil
+      // Where a quote ends amid a cell nobody knows what is a value in it.
+      guard isWell(cell) else { return "**" }
+      return field?.personal == nil
         ? Masking.hidingSlips(cell, in: field) : Masking.masked(bare(cell), as: field?.personal)
     }.joined(separator: String(delimiter))
   }
@@ -37,6 +39,17 @@ struct RecordMask {
       }
     }
     return isInQuotes ? nil : cells
+  }
+
+  /// True of a cell without quotes, and of one wholly in them with those within it doubled.
+  private func isWell(_ cell: String) -> Bool {
+    guard cell.contains("\"") else { return true }
+    let text = cell.drop(while: \.isWhitespace)
+    guard text.count > 1, text.hasPrefix("\""),
+      let last = text.lastIndex(of: "\""), last > text.startIndex,
+      text[text.index(after: last)...].allSatisfy(\.isWhitespace)
+    else { return false }
+    return !text[..<last].dropFirst().replacing("\"\"", with: "").contains("\"")
   }
 
   private func bare(_ cell: String) -> String {

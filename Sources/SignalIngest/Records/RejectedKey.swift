@@ -21,13 +21,21 @@ struct RejectedKey {
 
   /// - Returns: nil when a cell of the key is empty or at fault.
   func read() -> RowKey? {
-    guard let columns = RowKey.columns(of: feed, filled: { text($0) != nil }) else { return nil }
+    guard let columns = RowKey.columns(of: feed, filled: { isFilled($0) }) else { return nil }
     var values: [String: String] = [:]
     for column in columns {
       guard let value = value(column) else { return nil }
       values[column] = value
     }
     return RowKey(values)
+  }
+
+  /// False of a cell that says that there is nothing to say, as of an empty one.
+  private func isFilled(_ column: String) -> Bool {
+    guard let index = index(column), let text = text(column) else { return false }
+    let field = checker.fields[index]
+    if field.isIdentifier { return Self.identifier(text, zeroFills: field.zeroFills) != nil }
+    return !(field.mayBeFiller || field.kind == .creditCode) || !FillerWords.areAll(of: text)
   }
 
   private func index(_ column: String) -> Int? {
@@ -48,7 +56,7 @@ struct RejectedKey {
   private func value(_ column: String) -> String? {
     guard let index = index(column), let text = text(column) else { return nil }
     let field = checker.fields[index]
-    if field.isIdentifier { return Self.identifier(text) }
+    if field.isIdentifier { return Self.identifier(text, zeroFills: field.zeroFills) }
     let kind = field.kind
     guard [.month, .day, .creditCode].contains(kind) else { return text }
     var utf8 = Array(text.utf8)
@@ -60,12 +68,12 @@ struct RejectedKey {
     }
   }
 
-  private static func identifier(_ text: String) -> String? {
+  private static func identifier(_ text: String, zeroFills: Bool) -> String? {
     var utf8 = Array(text.utf8)
     return utf8.withUnsafeMutableBufferPointer { utf8 in
       guard let start = utf8.baseAddress else { return nil }
       let cell = IdentifierCell.fold(start, utf8.count)
-      return cell.count == 0
+      return cell.count == 0 || IdentifierCell.isFiller(cell, zeroFills: zeroFills)
         ? nil
         : String(decoding: UnsafeBufferPointer(start: cell.start, count: cell.count), as: UTF8.self)
     }

@@ -1,5 +1,6 @@
 /// The word by which a row says that it is a sum: 合计, 总计, 共计, 小计 or 累计, with 本页, 本月, 本年, 本次,
-/// 本期, 全部 or 总 before it or without, spaces of all kinds within it, and whatever after it.
+/// 本期, 全部 or 总 before it or without, spaces of all kinds within it, and behind it nothing but marks, what is
+/// in brackets, counts (`2户`) and nouns of what is summed (金额, 户数). 合计通信科技有限公司 is a firm.
 struct TotalWord: Hashable {
   /// Without its spaces and what follows.
   let text: String
@@ -25,7 +26,7 @@ struct TotalWord: Hashable {
   ///   - takesTail: false for a sentence, which may begin with the word: there the word is all.
   init?(_ cell: CellBytes, _ decoder: TextDecoder, takesTail: Bool) {
     guard Self.mayBegin(cell.start, cell.count, decoder.encoding) else { return nil }
-    let count = takesTail ? min(cell.count, Self.longest) : cell.count
+    let count = cell.count
     guard count <= Self.longest else { return nil }
     var rest = Substring()
     let text = decoder.string(UnsafeRawBufferPointer(start: cell.start, count: count))
@@ -38,9 +39,9 @@ struct TotalWord: Hashable {
         rest.hasPrefix(lead) && Self.words.contains(where: rest.dropFirst(lead.count).hasPrefix)
       } ?? ""
     rest = rest.dropFirst(lead.count)
-    guard let word = Self.words.first(where: rest.hasPrefix), takesTail || rest == word else {
-      return nil
-    }
+    guard let word = Self.words.first(where: rest.hasPrefix),
+      takesTail ? Self.isTail(rest.dropFirst(word.count)) : rest == word
+    else { return nil }
     self.text = lead + word
     scope =
       switch (lead, word) {
@@ -53,6 +54,44 @@ struct TotalWord: Hashable {
 
   private static let leads = ["本页", "本月", "本年", "本次", "本期", "全部", "总"]
   private static let words = ["合计", "总计", "小计", "累计", "共计"]
+  private static let nouns = [
+    "金额", "用量", "电量", "水量", "气量", "电费", "水费", "气费", "费用", "人数", "户数", "家数", "笔数", "件数", "条数", "行数",
+    "总数", "人民币",
+    "单位", "企业", "公司", "用户", "数", "额", "共", "万元", "元", "户", "家", "个", "笔", "条", "项", "人次", "人", "份",
+    "行", "件", "次", "千瓦时",
+    "度", "立方米", "吨",
+  ]
+
+  /// True of `3户` or `共3家`: a number of things, which names none of them.
+  static func isCount(_ text: String) -> Bool {
+    let text = text.filter { !$0.isWhitespace }
+    return isTail(text[...]) && text.contains(where: \.isNumber)
+      && text.contains { !$0.isASCII && $0.isLetter }
+  }
+
+  /// True of what may stand behind the word.
+  private static func isTail(_ text: Substring) -> Bool {
+    var rest = text
+    while let first = rest.first {
+      if let close = closing(first), let end = rest.firstIndex(where: close.contains) {
+        rest = rest[rest.index(after: end)...]
+      } else if first.isPunctuation || first.isSymbol || first.isNumber && first.isASCII
+        || ("０"..."９").contains(first)
+      {
+        rest = rest.dropFirst()
+      } else if let noun = nouns.first(where: rest.hasPrefix) {
+        rest = rest.dropFirst(noun.count)
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func closing(_ character: Character) -> String? {
+    "(（[［【〔".contains(character) ? ")）]］】〕" : nil
+  }
+
   /// More bytes than the word has with spaces that anybody would type.
   private static let longest = 120
 

@@ -19,8 +19,10 @@ public struct FeedField: Hashable, Sendable {
   /// A number or code that tells one thing from another: one identifier in every width and with
   /// whatever a program put around it unseen.
   public let isIdentifier: Bool
-  /// 无, 不详 or a stroke in it is an empty cell (``FillerWords``).
+  /// 无, 不详 or a stroke in it is an empty cell (``FillerWords``), as in every identifier.
   public let mayBeFiller: Bool
+  /// An identifier in which zeros alone are one, too: an account, the number of a document.
+  public let zeroFills: Bool
   /// Values that an open list usually has; no name of a person, though as short as one.
   public let usual: [String]
 
@@ -62,5 +64,5 @@ extension FeedField {
     name: FeedBatch.rejectId, title: "退回编号",
     kind: .number(NumberRule(decimals: 0, storedDecimals: 0, minimum: 1, maximum: nil)),
     isRequired: false, unit: nil, personal: nil, happens: false, notAfter: nil,
-    isIdentifier: false, mayBeFiller: false, usual: [])
+    isIdentifier: false, mayBeFiller: false, zeroFills: false, usual: [])
 }

@@ -52,6 +52,11 @@ public struct FeedSchema: Hashable, Sendable {
   /// True when raw texts of the feed's rows may be shown masked only.
   public var hasPersonalData: Bool { fields.contains { $0.personal != nil } }
 
+  /// True of a column that says what a row is about: each row has it, or one like it.
+  func isNamed(by field: FeedField) -> Bool {
+    field.isRequired || requireOneOf.contains(field.name)
+  }
+
   /// All that a header may name: the fields, and the two columns about the row itself.
   var headerFields: [FeedField] { fields + [knownOn, .rejectId] }
 

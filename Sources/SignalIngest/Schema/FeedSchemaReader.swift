@@ -78,6 +78,7 @@ struct FeedSchemaReader {
       notAfter: object["wagewatch:notAfter"] as? String,
       isIdentifier: kind == .text && object["wagewatch:identifier"] as? Bool ?? false,
       mayBeFiller: kind == .text && object["wagewatch:fillers"] as? Bool ?? false,
+      zeroFills: kind == .text && object["wagewatch:zeroFills"] as? Bool ?? false,
       usual: object["wagewatch:usual"] as? [String] ?? [])
   }
 

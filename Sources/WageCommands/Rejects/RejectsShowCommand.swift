@@ -55,10 +55,10 @@ struct RejectPage {
     ]
     let column = reject.column.map { "\($0): " } ?? ""
     lines.append("  \(column)\(reject.code): " + (code?.explanation.text(language) ?? ""))
-    lines.append(say("  发现：", "  found:    ") + found.text(language))
+    lines.append(say("  发现：", "  found:    ") + shown(found.text(language)))
     lines.append(say("  应为：", "  expected: ") + reject.expected.text(language))
-    if let header { lines.append(say("  表头：", "  header:   ") + header) }
-    lines.append(say("  原文：", "  raw:      ") + reject.raw)
+    if let header { lines.append(say("  表头：", "  header:   ") + shown(header)) }
+    lines.append(say("  原文：", "  raw:      ") + shown(reject.raw))
     if reject.status == "open" {
       if let code { lines.append(say("  处理：", "  to do:    ") + code.remedy.text(language)) }
       lines.append(way)
@@ -69,6 +69,34 @@ struct RejectPage {
     lines += story.events.map { "  \($0.at)  " + told($0) }
     return lines.map(TerminalText.shownLines).joined(separator: "\n") + "\n"
   }
+
+  /// A row may hold a million lines: a screen shows its beginning, and says what it does not show.
+  private func shown(_ text: String) -> String {
+    var end = text.startIndex
+    var lines = 1
+    var characters = 0
+    while end < text.endIndex, characters < Self.mostCharacters {
+      if text[end].isNewline {
+        guard lines < Self.mostLines else { break }
+        lines += 1
+      }
+      characters += 1
+      end = text.index(after: end)
+    }
+    let (size, left) = (text.utf8.count, text[end...].utf8.count)
+    guard left > 0 else { return text }
+    let all = text.utf8.count { $0 == 0x0A } + 1
+    return text[..<end] + "\n"
+      + say(
+        "        ……只显示开头：全文 \(size) 字节、\(all) 行，余 \(left) 字节见 --json",
+        """
+                    ... the beginning only, of \(size) bytes in \(all.counted("line")); --json shows the \
+        other \(left) bytes
+        """)
+  }
+
+  private static let mostLines = 20
+  private static let mostCharacters = 4000
 
   /// How the row comes in after all. Of a record that was kept in part, no export can be made.
   private var way: String {

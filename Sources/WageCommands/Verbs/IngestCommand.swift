@@ -13,7 +13,7 @@ struct IngestCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch ingest electricity_2026-10.csv --as-of 2026-11-05
 
-      Without arguments, the files of inbox/ in name order. A file is one transaction: wholly in, its \
+      Without arguments, the files of inbox/, those known first first, registers first of a day. A file is one transaction: wholly in, its \
       bad rows set aside, or wholly out. The same bytes twice change nothing. At the end, rows without a \
       credit code that waited for a firm are tried again.
       """)
@@ -72,7 +72,7 @@ struct IngestCommand: ParsableCommand {
         files.append(InputFile(path: path, name: workspace.nameInLedger(path)))
       }
     }
-    return (files, leftAlone)
+    return (files.inReadingOrder(), leftAlone)
   }
 
   /// Standard input has no name to read the feed from, and cannot be mapped: it goes through a file.

@@ -173,7 +173,9 @@ struct MatchAcceptCommand: ParsableCommand {
       ? Bilingual(
         zh: "；首个建议的所在地与该行所写不同，可能是另一家企业",
         en: "; the first stands in another place than the row says and may be another firm")
-      : .same("")
+      : suggestions.first?.doubt.map {
+        Bilingual(zh: "；" + $0.text.zh, en: "; " + $0.text.en)
+      } ?? .same("")
     return Bilingual(
       zh: """
         match \(id)：\(zh)\(place.zh)。未作改动。

@@ -154,8 +154,9 @@ public struct FirmNameIndex: Sendable {
 
   /// Whether what a person says of one row of the name may hold for others: not where it names nothing
   /// or characters were lost, nor of a trade alone without its place, which firms of every county go by.
-  public func tellsOneFirm(_ name: FirmName) -> Bool {
-    !name.isNoName && !(name.place.isEmpty && isTradeAlone(name))
+  /// By what was known on a day (``Day/number``).
+  public func tellsOneFirm(_ name: FirmName, on day: Int32 = .max) -> Bool {
+    !name.isNoName && !(name.place.isEmpty && isTradeAlone(name, on: day))
   }
 
   /// True when several firms have had exactly the name.

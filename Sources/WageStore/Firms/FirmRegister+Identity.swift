@@ -81,6 +81,8 @@ extension FirmRegister {
     // What a person said of such a name was said of the rows that had it then.
     guard let name, !LostCharacters.areIn(name), !FillerWords.areAll(of: name) else { return nil }
     if let alias = decisions.alias(name: taken(apart: name).key) {
+      // A trade by then: what was said of one row of it says nothing of another firm's.
+      guard try nameIndex(in: db).tellsOneFirm(taken(apart: name), on: day) else { return nil }
       if try isQuestioned(alias, name, county: group.county, on: day, in: db) { return nil }
       return found(alias.firm, .decision(alias.event))
     }

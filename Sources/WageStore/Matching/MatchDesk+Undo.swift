@@ -67,12 +67,15 @@ extension MatchDesk {
     guard let firm = event.firmId else {
       return MatchOutcome(groups: 1)
     }
-    // A decision about this very entry stands again; one about another is followed by its aliases.
+    // What a person or a rule said of this very entry stands again; a decision about another is
+    // followed by its aliases.
     let target = try transaction.snapshot.matchEvent(undone)
-    let stands = target?.kind == .accepted && target?.groupId == id && target?.undoneBy == nil
+    let stands =
+      target?.kind == .accepted && target?.undoneBy == nil || target?.kind == .automatic
     let identity = RowIdentity(firm: Int32(firm), by: .decision(undone), since: .min)
     return try free(
-      try followers(of: try group(id)), entry: entry, decided: stands ? [id: identity] : [:])
+      try followers(of: try group(id)), entry: entry,
+      decided: stands && target?.groupId == id ? [id: identity] : [:])
   }
 
   private func undoMerge(

@@ -13,10 +13,12 @@ extension QueuedMatch {
   public static let leastPercent = 60
 
   /// The first suggestion, when it is clearly the first: no other has the same reason, more than a trade
-  /// is the same, no other place is stated, and a name that only looks alike does so to
+  /// is the same, no other place is stated, neither is a part of the other, and a name that only looks alike does so to
   /// ``leastPercent`` or more.
   public var clearFirst: SuggestedFirm? {
-    guard let first = suggestions.first, !first.isPlaceInDoubt else { return nil }
+    guard let first = suggestions.first, !first.isPlaceInDoubt, first.doubt == nil else {
+      return nil
+    }
     let second = suggestions.dropFirst().first
     // Every county has such a firm, whether the register holds it or not.
     if case .tradeAlone = first.reason { return nil }
@@ -35,6 +37,8 @@ public struct SuggestedFirm: Hashable, Sendable {
   public let reason: MatchReason
   /// ``NameSuggestions/Suggestion/isPlaceInDoubt``
   public let isPlaceInDoubt: Bool
+  /// Of the name; nil where the account or an earlier decision speaks for the firm.
+  public let doubt: NameDoubt?
   /// From 1.
   public let rank: Int
 }
@@ -59,9 +63,21 @@ extension StoreSnapshot {
         firms[id] = firm
         return SuggestedFirm(
           firmId: id, creditCode: firm.code, name: firm.name, reason: found.reason,
-          isPlaceInDoubt: found.isPlaceInDoubt, rank: index + 1)
+          isPlaceInDoubt: found.isPlaceInDoubt,
+          doubt: doubt(of: group, firm.name, found.reason, places), rank: index + 1)
       }
       return QueuedMatch(group: group, suggestions: suggestions)
+    }
+  }
+
+  private func doubt(
+    of group: MatchGroup, _ registered: String?, _ reason: MatchReason, _ places: PlaceNames
+  ) -> NameDoubt? {
+    guard let name = group.name, let registered else { return nil }
+    switch reason {
+    case .sameAccount, .saidBefore, .sameName: return nil
+    case .similar: return NameDoubt(name, registered, isSimilar: true, places: places)
+    default: return NameDoubt(name, registered, isSimilar: false, places: places)
     }
   }
 

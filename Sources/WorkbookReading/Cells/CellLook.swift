@@ -7,6 +7,8 @@ enum CellLook: Hashable {
   case percent
   /// As it is, with a `%` behind it that the format adds as a text: 15 is shown as 15 %.
   case percentSign
+  /// With words or signs around or within it that the format adds as a text.
+  case worded(WordedNumber)
   case month
   case day
   /// A day with a time.
@@ -33,7 +35,7 @@ enum CellLook: Hashable {
   init(code: String) {
     let letters = Self.letters(of: code)
     if letters.lowercased().hasPrefix("general") {
-      self = .plain
+      self = WordedNumber(code: code).map { .worded($0) } ?? .plain
       return
     }
     if letters.contains("%") {
@@ -44,11 +46,15 @@ enum CellLook: Hashable {
       self = .percentSign
       return
     }
+    let tokens = Set(letters.lowercased())
+    if tokens.isDisjoint(with: "ymdhse"), let worded = WordedNumber(code: code) {
+      self = .worded(worded)
+      return
+    }
     if letters.count > 1, letters.allSatisfy({ $0 == "0" }) {
       self = .zeros(letters.count)
       return
     }
-    let tokens = Set(letters.lowercased())
     let hasTime = tokens.contains("h") || tokens.contains("s")
     let hasYear = tokens.contains("y") || tokens.contains("e") && !tokens.contains("0")
     let hasDay = tokens.contains("d")

@@ -40,7 +40,7 @@ struct SheetDay {
     switch look {
     case .month: String(day.prefix(7))
     case .moment, .time: day + " " + Self.time(second)
-    case .day, .plain, .zeros, .percent, .percentSign: day
+    case .day, .plain, .zeros, .percent, .percentSign, .worded: day
     }
   }
 

@@ -127,6 +127,7 @@ final class SheetReader: XMLPartReader {
     // No column has hundredths for its unit: which number was meant, the agency has to say.
     case .percent: return SheetNumber.percent(stored)
     case .percentSign: return SheetNumber.decimal(stored).map { $0 + "%" }
+    case .worded(let words): return SheetNumber.decimal(stored).map(words.text)
     case .zeros(let width):
       return SheetNumber.decimal(stored).map { text in
         guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return text }

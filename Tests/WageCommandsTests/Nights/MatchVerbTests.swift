@@ -111,6 +111,70 @@ struct MatchVerbTests {
     #expect(office.run("match", "accept", "3", "--firm", "91330503NX882BMR18").code == 0)
   }
 
+  @Test(
+    "--first takes neither a like name with another head, nor a part of a firm, and says so",
+    arguments: [
+      ("上海弈峤璟地板有限公司", "begin with another place or brand"),
+      ("湖州南浔弈峤璟地板有限公司(张三租用)", "only one of the names says \"租用\""),
+      ("湖州南浔弈峤璟地板有限公司德清分公司", "only one of the names says \"分公司\""),
+    ])
+  func otherHead(name: String, why: String) throws {
+    try office.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      "account_no,name,month,quantity\nA3,\(name),2026-02,1\n")
+    _ = office.run("nightly", "--as-of", "2026-03-10")
+    let refused = office.run("match", "accept", "3", "--first", "--lang", "en")
+    #expect(refused.code == 1 && refused.error.contains(why), "\(refused.error)")
+    #expect(office.run("match", "list", "--json").rows("matches").count == 3)
+  }
+
+  @Test("What was said of a name does not hold for rows known after it became a trade")
+  func becameTrade() throws {
+    let office = try NightOffice()
+    let firms = "credit_code,name\n"
+    let header = "name,account_no,month,quantity\n"
+    try office.put(
+      "firms_2025-12__known-2026-01-05.csv", firms + "91330503NX882BMR18,湖州南浔美达冷却塔有限公司\n")
+    try office.put(
+      "electricity_2026-01__known-2026-02-05.csv", header + "冷却塔有限公司,Z1,2026-01,5\n")
+    _ = office.run("ingest")
+    #expect(office.run("match", "accept", "1", "--firm", "91330503NX882BMR18").code == 0)
+    try office.put(
+      "firms_2026-01__known-2026-02-10.csv",
+      firms + "91330501NXM1K0NR50,湖州恒丰冷却塔有限公司\n91330503MA2T00373D,湖州佳艺冷却塔有限公司\n")
+    try office.put(
+      "electricity_2026-02__known-2026-03-05.csv",
+      header + "冷却塔有限公司,Z1,2026-02,6\n冷却塔有限公司,Z9,2026-02,7\n")
+    _ = office.run("ingest")
+    let waiting = office.run("match", "list", "--json").rows("matches")
+    #expect(waiting.map { $0["account_no"] as? String } == ["Z9"])
+  }
+
+  @Test("A split taken back gives the rows to the firm that they were taken from")
+  func undoneSplit() throws {
+    let (a, b) = ("91330503NX882BMR18", "91330501NXM1K0NR50")
+    let header = "credit_code,name,account_no,month,quantity\n"
+    for (name, row) in [
+      ("electricity_2026-03__known-2026-06-10.csv", "\(a),,Z2,2026-03,1"),
+      ("electricity_2026-01__known-2026-06-11.csv", ",某某家庭,Z2,2026-01,1"),
+      ("electricity_2026-02__known-2026-04-12.csv", "\(b),,Z2,2026-02,1"),
+    ] {
+      try office.put(name, header + row + "\n")
+      _ = office.run("ingest", office.inbox + "/" + name)
+    }
+    let before = office.run("signals", a, "--feed", "electricity", "--json").rows("signals").count
+    #expect(before == 2)
+    let entry =
+      office.run("match", "list", "--all", "--json").rows("matches")
+      .first { $0["account_no"] as? String == "Z2" }?["id"] as? Int
+    let id = entry.map { "\($0)" } ?? ""
+    #expect(office.run("match", "split", id, "--reason", "r").code == 0)
+    let event = office.run("match", "log", "--json").rows("events").first?["id"] as? Int
+    #expect(office.run("match", "undo", event.map { "\($0)" } ?? "", "--reason", "r").code == 0)
+    let after = office.run("signals", a, "--feed", "electricity", "--json").rows("signals").count
+    #expect(after == before)
+  }
+
   @Test("--first takes no firm of another place, and says so")
   func otherPlace() throws {
     try office.put(

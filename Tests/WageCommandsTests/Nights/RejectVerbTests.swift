@@ -77,6 +77,19 @@ struct RejectVerbTests {
       second == "reject_id,known_on,\(Self.header)\n4,2026-09-10,\(Self.codes[2]),A3,2026-14,30\n")
   }
 
+  @Test("Of a row of very many lines the beginning is shown, and how much is left out")
+  func longRow() throws {
+    let office = try NightOffice()
+    let cell = String(repeating: "x\n", count: 5000)
+    try office.put(
+      "tax_2026-01__known-2026-02-06.csv",
+      "credit_code,month,filed\n91330503NX882BMR18,2026-01,\"\(cell)\"\n")
+    _ = office.run("ingest")
+    let shown = office.run("rejects", "show", "1", "--lang", "en")
+    #expect(shown.code == 0 && shown.out.split(separator: "\n").count < 60)
+    #expect(shown.out.contains("the beginning only, of 10029 bytes in 5001 lines"))
+  }
+
   @Test("A number that is no open reject is told; the row goes in all the same")
   func unknownReject() throws {
     let office = try office()

@@ -1,0 +1,44 @@
+import NightlyRun
+import Testing
+
+@testable import WageCommands
+
+@Suite("The order in which files are read")
+struct ReadingOrderTests {
+  @Test(
+    "Files are read as they would have come, one a night",
+    arguments: [
+      (
+        why: "by the day on which they are known, whatever the feed",
+        names: ["tax_2025-12__known-2026-02-05.csv", "electricity_2026-01__known-2026-03-05.csv"]
+      ),
+      (
+        "the register first of a day, then the projects",
+        [
+          "firms_2026-01__known-2026-02-05.csv", "projects_2026-01__known-2026-02-05.csv",
+          "electricity_2026-01__known-2026-02-05.csv",
+        ]
+      ),
+      (
+        "a second download after the first",
+        [
+          "tax_2026-01__known-2026-02-05.csv", "tax_2026-01__known-2026-02-05 (1).csv",
+          "tax_2026-01__known-2026-02-05 (2).csv", "tax_2026-01__known-2026-02-05 (10).csv",
+        ]
+      ),
+      (
+        "a copy's number, too, in a workbook or not",
+        ["tax_2026-01.csv", "tax_2026-01-2.csv", "tax_2026-01-10.xlsx", "tax_2026-02.csv"]
+      ),
+      (
+        "without a mark it is known today: last",
+        ["tax_2026-01__known-2026-02-05.csv", "firms_2025-01.csv", "tax_2025-01.csv"]
+      ),
+    ])
+  func order(why: String, names: [String]) {
+    for mixed in [names, names.reversed(), names.sorted()] {
+      let files = mixed.map { InputFile(path: "inbox/" + $0, name: "inbox/" + $0) }
+      #expect(files.inReadingOrder().map(\.name) == names.map { "inbox/" + $0 }, "\(why)")
+    }
+  }
+}
