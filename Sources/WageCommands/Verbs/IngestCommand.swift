@@ -13,9 +13,9 @@ struct IngestCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch ingest electricity_2026-10.csv --as-of 2026-11-05
 
-      Without arguments, the files of inbox/, those known first first, registers first of a day. A file is one transaction: wholly in, its \
-      bad rows set aside, or wholly out. The same bytes twice change nothing. At the end, rows without a \
-      credit code that waited for a firm are tried again.
+      Without arguments, the files of inbox/ by the day they were known, then by name. A file is one \
+      transaction: wholly in, its bad rows set aside, or wholly out. The same bytes twice change nothing. \
+      At the end, rows without a credit code that waited for a firm are tried again.
       """)
 
   @Argument(help: "Files, folders, or - for standard input (default: inbox/).")

@@ -5,11 +5,10 @@ import WageDomain
 /// The order in which one run reads its files: that in which they would have come one a night.
 ///
 /// By the day of the name's mark, files without one last: they are known on the day of the run. Within
-/// a day firms and projects first, then by name without its extension, numbers in it by their value:
-/// `… (1).csv` is a second download of `….csv`, and comes after it.
+/// a day by name without its extension, numbers in it by their value: `… (1).csv` is a second download
+/// of `….csv`, and comes after it.
 struct ReadingOrder: Comparable {
   private let knownOn: Int32
-  private let register: Int
   private let parts: [Part]
   private let name: [UInt8]
 
@@ -20,23 +19,14 @@ struct ReadingOrder: Comparable {
   }
 
   init(_ path: String) {
-    let said = try? AgencyFileName(path)
-    knownOn = said?.knownOn?.number ?? .max
-    register =
-      switch said?.feed {
-      case .firms: 0
-      case .projects: 1
-      default: 2
-      }
+    knownOn = (try? AgencyFileName(path))?.knownOn?.number ?? .max
     name = Array((path.split(separator: "/").last ?? "").utf8)
     let end = name.lastIndex(of: UInt8(ascii: ".")) ?? name.count
     parts = Self.parts(name[..<end])
   }
 
   static func < (left: Self, right: Self) -> Bool {
-    if (left.knownOn, left.register) != (right.knownOn, right.register) {
-      return (left.knownOn, left.register) < (right.knownOn, right.register)
-    }
+    if left.knownOn != right.knownOn { return left.knownOn < right.knownOn }
     for (mine, other) in zip(left.parts, right.parts) where mine != other {
       return precedes(mine, other)
     }

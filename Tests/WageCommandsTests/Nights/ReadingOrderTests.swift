@@ -13,10 +13,10 @@ struct ReadingOrderTests {
         names: ["tax_2025-12__known-2026-02-05.csv", "electricity_2026-01__known-2026-03-05.csv"]
       ),
       (
-        "the register first of a day, then the projects",
+        "of a day by name",
         [
-          "firms_2026-01__known-2026-02-05.csv", "projects_2026-01__known-2026-02-05.csv",
-          "electricity_2026-01__known-2026-02-05.csv",
+          "electricity_2026-01__known-2026-02-05.csv", "firms_2026-01__known-2026-02-05.csv",
+          "projects_2026-01__known-2026-02-05.csv",
         ]
       ),
       (
