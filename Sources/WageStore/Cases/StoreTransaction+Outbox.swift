@@ -16,13 +16,14 @@ extension StoreTransaction {
     let start = try String.fetchOne(db, sql: "SELECT afterOn FROM outboxStart").flatMap { Day($0) }
     var count = 0
     let insert = try BoundStatement(Self.insertMessage, in: db)
+    let seal = try RowSeal(in: db)
     try judging(casesToRemind(asOf: day, rules: rules)) { caseNo, events in
       try rules.reminders(ofCase: caseNo, events, asOf: day)
     } take: { caseNo, due in
       do {
         for reminder in try due.get() {
           if let start, reminder.effectiveAt.day <= start { continue }
-          count += try put(reminder, caseNo: caseNo, now: now, insert)
+          count += try put(reminder, caseNo: caseNo, now: now, insert, seal)
         }
       } catch is IllegalCaseEvent {
         // Told by the escalation and by verify, as are events that nobody can read.
@@ -88,7 +89,8 @@ extension StoreTransaction {
     """
 
   private func put(
-    _ reminder: CaseReminder, caseNo: String, now: Instant, _ insert: BoundStatement
+    _ reminder: CaseReminder, caseNo: String, now: Instant, _ insert: BoundStatement,
+    _ seal: RowSeal
   ) throws -> Int {
     insert.bind("\(caseNo)/\(reminder.clock)/\(reminder.round)/\(reminder.step)")
     insert.bind(caseNo)
@@ -106,7 +108,7 @@ extension StoreTransaction {
     }
     try insert.run()
     guard db.changesCount > 0 else { return 0 }
-    try RowSeal(in: db).seal(.outbox, db.lastInsertedRowID)
+    try seal.seal(.outbox, db.lastInsertedRowID)
     return reminder.overtaken == nil ? 1 : 0
   }
 

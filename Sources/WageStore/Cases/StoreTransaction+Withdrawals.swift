@@ -19,11 +19,12 @@ extension StoreTransaction {
     // A night ahead of the clock has put some in already.
     let due = try rules.reminders(ofCase: caseNo, events, asOf: max(now.day, latest))
     let byKey = Dictionary(due.map { (MessageKey($0), $0) }) { first, _ in first }
+    let seal = try RowSeal(in: db)
     for message in messages {
       guard let why = message.withdrawal(byKey[message.key]) else { continue }
       try db.cachedStatement(sql: "UPDATE outbox SET withdrawnAt = ?, why = ? WHERE id = ?")
         .execute(arguments: [now.description, why.rawValue, message.id])
-      try RowSeal(in: db).seal(.outbox, message.id)
+      try seal.seal(.outbox, message.id)
     }
   }
 

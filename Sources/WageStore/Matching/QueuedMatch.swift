@@ -13,8 +13,8 @@ extension QueuedMatch {
   public static let leastPercent = 60
 
   /// The first suggestion, when it is clearly the first: no other has the same reason, more than a trade
-  /// is the same, no other place is stated, neither is a part of the other, and a name that only looks alike does so to
-  /// ``leastPercent`` or more.
+  /// is the same, no other place is stated, neither is a part of the other, and a name that only looks
+  /// alike does so to ``leastPercent`` or more.
   public var clearFirst: SuggestedFirm? {
     guard let first = suggestions.first, !first.isPlaceInDoubt, first.doubt == nil else {
       return nil

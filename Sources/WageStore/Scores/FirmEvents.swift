@@ -54,17 +54,13 @@ public struct FirmEvents {
       return
     }
     let word = Word(feed: event.feed, word: event.word, result: event.result)
-    var place = places[word]
-    if place == nil {
-      place = UInt32(words.count)
-      places[word] = place
-      words.append(word)
-    }
+    let place = places[word] ?? UInt32(words.count)
+    if places.updateValue(place, forKey: word) == nil { words.append(word) }
     rows.append(
       Row(
         id: event.id, persons: event.persons ?? Row.unknown,
         amountFen: event.amount?.fen ?? Row.unknown, firm: Int32(firm),
-        day: event.occurredOn.number, word: place ?? 0))
+        day: event.occurredOn.number, word: place))
   }
 
   /// Called once, when all are in.
