@@ -766,7 +766,7 @@ CREATE TABLE "complaintCase" (
   pausedOn       TEXT CHECK (pausedOn IS date(pausedOn, '+0 days')),
   -- What the worker said last.
   callback       TEXT CHECK (callback = 'satisfied' OR callback = 'unsatisfied' OR
-    callback = 'unreached'),
+    callback = 'unreached'), county TEXT CHECK (length(county) = 6 OR county = ''),
   CHECK (dueOn IS NOT NULL OR dueClock IS NOT NULL)
 ) STRICT;
 

@@ -3,7 +3,8 @@ public import WageDomain
 extension CaseHistory {
   /// The follow-ups whose moment came by the end of `day`.
   ///
-  /// Each is due at the beginning of its day while its clock ran, by the due day that stood then.
+  /// Each is due at the beginning of its day while its clock ran, by the due day that stood then; one at
+  /// the start, with the event that started the clock. A firm is told once it is known.
   /// When an event drew the due day in, so that the moment was over already, it is due with the
   /// event. A moment not after the clock's own start is none. One moment only for each clock, round
   /// and step: a due day that is moved later is not told again. Of a body's clock nobody is told once the
@@ -32,7 +33,8 @@ extension CaseHistory {
         lastDay: day)
       let dues = remindersDue(in: standing, window, known: known, passed: &passed)
       for due in dues where seen.insert(due.key).inserted {
-        found.append(reminder(due, caseNo: caseNo, standing, final: final, name: name))
+        found.append(
+          reminder(due, caseNo: caseNo, standing, final: final, asOf: day, name: name))
       }
       known = standing.clocks
     }
@@ -46,28 +48,33 @@ extension CaseHistory {
   ) -> [ReminderDue] {
     var dues: [ReminderDue] = []
     for clock in standing.clocks where clock.ending == nil && !standing.hasLeft(clock) {
-      guard let place = clock.place, let dueOn = clock.deadline.dueOn else { continue }
-      let rule = rules.clocks[place]
-      let isNew = !known.contains { $0.place == place && $0.round == clock.round }
-      for (index, reminder) in rule.reminders.enumerated() {
-        let key = ReminderKey(place: place, round: clock.round, step: index + 1)
-        guard let onDay = try? reminder.day(dueOn: dueOn, calendar: calendar) else { continue }
-        if isNew, Instant(day: onDay) <= window.from { passed.insert(key) }
-        guard
+      guard let dueOn = clock.deadline.dueOn else { continue }
+      let isNew = !known.contains { $0.place == clock.place && $0.round == clock.round }
+      for (index, reminder) in reminders(of: clock).enumerated() {
+        let key = ReminderKey(place: clock.place, round: clock.round, step: index + 1)
+        let onDay = try? reminder.day(startsOn: clock.from, dueOn: dueOn, calendar: calendar)
+        guard let onDay else { continue }
+        let isAtStart = reminder.side == .start
+        if isNew, !isAtStart, Instant(day: onDay) <= window.from { passed.insert(key) }
+        guard reminder.recipient != .firm || standing.isFirmKnown,
           let moment = window.moment(Instant(day: onDay), isPassed: passed.contains(key))
         else { continue }
         dues.append(
-          ReminderDue(
-            key: key, rule: rule, reminder: reminder, clock: clock, dueOn: dueOn, moment: moment))
+          ReminderDue(key: key, reminder: reminder, clock: clock, dueOn: dueOn, moment: moment))
       }
     }
     return dues
   }
 
+  private func reminders(of clock: RunningClock) -> [ReminderRule] {
+    clock.place.map { rules.clocks[$0].reminders } ?? policy.instalmentReminders
+  }
+
   private func reminder(
     _ due: ReminderDue, caseNo: String, _ standing: CaseReplay, final: CaseReplay,
-    name: (String) -> Bilingual?
+    asOf day: Day, name: (String) -> Bilingual?
   ) -> CaseReminder {
+    let title = due.clock.place.map { rules.clocks[$0].title } ?? CaseClock.instalmentTitle
     let isAway = standing.course.isWithCounty
     let body = isAway ? nil : standing.body
     let bodyName =
@@ -78,8 +85,7 @@ extension CaseHistory {
       let template = due.reminder.text[keyPath: part]
       return ReminderText.text(
         body == nil && !isAway ? ReminderText.withoutBody(template) : template, caseNo: caseNo,
-        clock: due.rule.title[keyPath: part],
-        due: due.dueOn, body: bodyName[keyPath: part])
+        clock: title[keyPath: part], due: due.dueOn, body: bodyName[keyPath: part])
     }
     // What a body would be told, the leader is told while none is named.
     let recipient =
@@ -93,12 +99,24 @@ extension CaseHistory {
     let sameDay = standing.clocks.count {
       $0.place == due.clock.place && $0.from == due.clock.from && $0.round <= due.clock.round
     }
+    // What is promised at the start is worth nothing after its day.
+    let isPast = due.reminder.side == .start && due.dueOn < day
+    let toldBody = recipient == .body ? addressee : nil
+    let namesBody = due.reminder.namesBody
+    // It asks for a body that is there by now, or a county that has answered.
+    let isStale =
+      namesBody && body == nil
+      && (isAway ? !final.course.isWithCounty : final.body != nil || final.course.isWithCounty)
+    let overtaken =
+      final.overtakes(due.clock, toldBody: toldBody)
+      ?? (isStale ? .left : isPast ? .answered : nil)
     return CaseReminder(
       clock: due.clock.id, round: due.clock.round, startsOn: due.clock.from, sameDay: sameDay,
       step: due.key.step,
-      recipient: recipient, addressee: addressee, about: body, dueOn: due.dueOn,
+      recipient: recipient, addressee: addressee, about: body, namesBody: namesBody,
+      dueOn: due.dueOn,
       text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment,
-      overtaken: final.overtakes(due.clock, toldBody: recipient == .body ? addressee : nil))
+      overtaken: overtaken)
   }
 }
 
@@ -127,16 +145,23 @@ extension CaseReplay {
   }
 }
 
+extension ReminderRule {
+  /// What workers and firms are told may name no body; a leader is told of one that is late.
+  fileprivate var namesBody: Bool {
+    recipient == .body || recipient == .leader
+      || [text.zh, text.en].contains { ReminderText.words(in: $0).contains("body") }
+  }
+}
+
 private struct ReminderKey: Hashable {
-  /// The clock's.
-  let place: Int
+  /// The clock's; nil for an instalment.
+  let place: Int?
   let round: Int
   let step: Int
 }
 
 private struct ReminderDue {
   let key: ReminderKey
-  let rule: ClockRule
   let reminder: ReminderRule
   let clock: RunningClock
   let dueOn: Day

@@ -60,9 +60,12 @@ struct CaseReplay {
       openedForNothingAt = state == .resolved ? event.effectiveAt : nil
       return
     }
-    if case .dispatched(let order) = event.act, !isChecked, isOver {
+    if !isChecked, isOver, event.act.kind == .dispatched || event.act.kind == .escalated {
       // It went out before anybody knew that the case was over by then, and no clock runs for it.
-      orders.append(IssuedOrder(order: order, issuedAt: event.effectiveAt))
+      course.moot.append(event)
+      if case .dispatched(let order) = event.act {
+        orders.append(IssuedOrder(order: order, issuedAt: event.effectiveAt))
+      }
       return
     }
     let wasOpen = state.isOpen
@@ -77,7 +80,7 @@ struct CaseReplay {
     holdClocks(event)
   }
 
-  /// An order is void that was recorded before the end of the case was.
+  /// An order or escalation is moot that was recorded before the end of the case was.
   private var isOver: Bool {
     openedForNothingAt == nil && (state == .resolved || state == .withdrawn)
   }
@@ -210,7 +213,7 @@ struct CaseReplay {
     }
   }
 
-  private var isFirmKnown: Bool { complaints.contains(where: \.isFirmKnown) }
+  var isFirmKnown: Bool { complaints.contains(where: \.isFirmKnown) }
 
   /// Complaints of one case are the same grievance, so their numbers overlap: the largest stands.
   var details: CaseDetails {
@@ -322,10 +325,9 @@ extension CaseReplay {
   private mutating func stopClocks(_ event: CaseEvent) {
     for index in clocks.indices where clocks[index].ending == nil {
       if answers(event.act, clocks[index]) {
-        // A case that is taken away from a body needs no answer of it any more, and has none.
-        let isTakenAway = event.act.kind == .escalated && clocks[index].body != nil
         clocks[index].ending =
-          isTakenAway ? .stopped(event.effectiveAt) : .answered(event.effectiveAt)
+          makesNeedless(event.act, clocks[index])
+          ? .stopped(event.effectiveAt) : .answered(event.effectiveAt)
       } else if state.isFinal || isVoid(clocks[index], after: event.act) {
         clocks[index].ending = .stopped(event.effectiveAt)
       }
@@ -340,6 +342,16 @@ extension CaseReplay {
     case .calledBack(.unreached): false
     default:
       clock.place.map { rules.clocks[$0].stops.contains { $0.fits(act) } } ?? false
+    }
+  }
+
+  /// A case that is taken away from a body needs no answer of it any more, and has none; nor needs one that
+  /// is taken up again the call-back that nobody made.
+  private func makesNeedless(_ act: CaseAct, _ clock: RunningClock) -> Bool {
+    switch act.kind {
+    case .escalated: clock.body != nil
+    case .reopened, .breached: clock.place != nil
+    default: false
     }
   }
 

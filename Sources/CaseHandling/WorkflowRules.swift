@@ -32,6 +32,8 @@ public struct WorkflowRules: CaseRules {
 
   public var clockRules: [ClockRule] { history.policy.clocks }
 
+  public var instalmentReminders: [ReminderRule] { history.policy.instalmentReminders }
+
   public var calendar: WorkCalendar { history.calendar }
 
   public func counting(by calendar: WorkCalendar) -> WorkflowRules {

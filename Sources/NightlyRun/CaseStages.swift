@@ -60,7 +60,7 @@ public struct CaseStages {
   }
 
   /// How cases are counted, apart from the policy: another word has the next night count all anew.
-  private static let counting = "raises that stand\n"
+  private static let counting = "raises that stand, call-backs that nobody made\n"
 
   /// Raises each case whose clock ran out and puts the follow-ups due by the day into the outbox, each
   /// clock and step once.
@@ -73,7 +73,6 @@ public struct CaseStages {
       let moved = try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) {
         refused.append($0)
       }
-      let before = try transaction.snapshot.sentInError()
       let escalated = try transaction.escalate(
         asOf: asOf, moved: moved.map(\.caseNo),
         fingerprint: TextHash.sha256(Self.counting + "\(rules.history.policy)"), rules: rules,
@@ -84,8 +83,8 @@ public struct CaseStages {
         ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) { _ in }
       return EscalateReport(
         raised: escalated.raised, withdrawn: escalated.withdrawn,
-        sentInError: try transaction.snapshot.sentInError() - before, followUps: followUps,
-        moved: moved, unrecorded: left.count,
+        sentInError: escalated.sentInError, followUps: followUps, moved: moved,
+        unrecorded: left.count,
         refused: refused + escalated.refused.filter { !refused.contains($0) })
     }
   }

@@ -24,6 +24,7 @@ struct WorkflowReader {
     let ids = SeenIds()
     let clocks = root.list("clocks") { $0.mapping { WorkflowClockReader(keys: $0).clock(ids) } }
     let resolutions = root.list("resolution") { $0.mapping(resolution) }
+    let instalments = root.optional("instalments").map { $0.mapping(instalmentReminders) } ?? []
     let assessment = root.optional("assessment")?.mapping {
       AssessmentReader(keys: $0, clocks: clocks?.map(\.id)).policy()
     }
@@ -42,7 +43,7 @@ struct WorkflowReader {
       $0.mapping { PunishmentReader(keys: $0).policy() }
     }
     if let levels { checkAscending(levels) }
-    if let clocks, let retries { checkDelivery(clocks, retries) }
+    if let clocks, let instalments, let retries { checkDelivery(clocks, instalments, retries) }
     if let clocks, !clocks.contains(where: { $0.starts.contains(ClockTrigger(.registered)) }) {
       root.fault(
         found: Bilingual(
@@ -51,11 +52,12 @@ struct WorkflowReader {
           zh: "有一个，使每个案件都有到期日", en: "one, so that no case is without a due day"))
     }
     guard root.faults.isEmpty, let name, let version, let levels, let clocks, let resolutions,
-      let retries
+      let instalments, let retries
     else { return nil }
     return WorkflowPolicy(
       version: "\(name)@\(version)", levels: levels, clocks: clocks, resolutions: resolutions,
-      assessment: assessment, retryMinutes: retries, retention: retention?.cases,
+      assessment: assessment, instalmentReminders: instalments, retryMinutes: retries,
+      retention: retention?.cases,
       otherRetentions: retention?.others ?? [], fund: fund ?? nil,
       criminalAmount: criminal ?? nil, fastTrack: fastTrack ?? nil,
       punishment: punishment ?? nil)
@@ -67,13 +69,19 @@ struct WorkflowReader {
     return source == nil ? nil : minutes
   }
 
-  private func checkDelivery(_ clocks: [ClockRule], _ retries: [Int]) {
-    guard retries.isEmpty, let clock = clocks.first(where: { !$0.reminders.isEmpty }) else {
-      return
-    }
+  private func instalmentReminders(_ keys: PolicyMapping) -> [ReminderRule]? {
+    keys.list("remind") { $0.mapping { WorkflowReminderReader(keys: $0).rule() } }
+  }
+
+  private func checkDelivery(
+    _ clocks: [ClockRule], _ instalments: [ReminderRule], _ retries: [Int]
+  ) {
+    let reminded = clocks.first { !$0.reminders.isEmpty }?.id
+    let place = reminded ?? (instalments.isEmpty ? nil : "instalments")
+    guard retries.isEmpty, let place else { return }
     root.fault(
       found: Bilingual(
-        zh: "\(clock.id) 有 remind 而没有 delivery", en: "remind in \(clock.id) and no delivery"),
+        zh: "\(place) 有 remind 而没有 delivery", en: "remind in \(place) and no delivery"),
       expected: Bilingual(
         zh: "delivery，写明发送失败后等待几分钟", en: "delivery, with the minutes to wait after a failure"))
   }

@@ -1,6 +1,6 @@
 import WageDomain
 
-/// One reading of a follow-up of a clock: `when`, `days`, `in`, `to`, `text`, `source`.
+/// One reading of a follow-up: `when`, `days`, `in`, `to`, `text`, `source`.
 struct WorkflowReminderReader {
   let keys: PolicyMapping
 
@@ -15,9 +15,9 @@ struct WorkflowReminderReader {
       side: side, days: days, counting: counting, recipient: recipient, text: text, source: source)
   }
 
-  /// On the due day itself there is nothing to count.
+  /// At the start and on the due day itself there is nothing to count.
   private func distance(_ side: ReminderRule.Side?) -> (Int?, DeadlineRule.Kind?) {
-    guard side == .on else {
+    guard let side, side == .on || side == .start else {
       return (
         keys.integer("days", 1...DeadlineRule.mostDays), keys.choice("in", DeadlineRule.Kind.self)
       )
@@ -25,7 +25,8 @@ struct WorkflowReminderReader {
     for key in ["days", "in"] {
       keys.optional(key)?.fault(
         found: PolicyWords.key(key),
-        expected: Bilingual(zh: "when: on 时没有此键", en: "no such key with when: on"))
+        expected: Bilingual(
+          zh: "when: \(side.rawValue) 时没有此键", en: "no such key with when: \(side.rawValue)"))
     }
     return (0, .calendar)
   }

@@ -59,6 +59,7 @@ struct ReconciliationTests {
         ofCase caseNo: String, _ events: [CaseEvent], asOf day: Day
       ) throws -> [CaseReminder] { [] }
       var clockRules: [ClockRule] { inner.clockRules }
+      var instalmentReminders: [ReminderRule] { [] }
       var calendar: WorkCalendar { inner.calendar }
       func counting(by calendar: WorkCalendar) -> Self {
         Self(inner: inner.counting(by: calendar))

@@ -13,12 +13,13 @@ struct ReminderTests {
     Fixture.event(.bounced(Bounce(body: "housing", reasonHash: "ef")), when)
   }
 
+  /// Of those to bodies and leaders; of workers and firms in the tests of ``OutsideReminderTests``.
   private func told(_ events: [CaseEvent], asOf day: String) throws -> [String] {
     let rules = WorkflowRules(
       policy: try Fixture.policy(), routing: try Fixture.routing(), calendar: Fixture.plainYear)
     return try rules.reminders(
       ofCase: "2026-000001", events, asOf: Fixture.day(day)
-    ).map {
+    ).filter { $0.recipient == .body || $0.recipient == .leader }.map {
       "\($0.clock)/\($0.round)/\($0.step) \($0.recipient.rawValue) \($0.addressee ?? "-") "
         + "\($0.effectiveAt.day) for \($0.dueOn)"
     }

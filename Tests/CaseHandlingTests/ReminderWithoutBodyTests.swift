@@ -10,7 +10,10 @@ struct ReminderWithoutBodyTests {
   func shipped(_ place: String) throws {
     let policy = try WorkflowFile.read(
       WagewatchSchemas.text("workflows/\(place).yaml") ?? "", file: "\(place).yaml")
-    let texts = policy.clocks.flatMap(\.reminders).map(\.text)
+    let rules = policy.clocks.flatMap(\.reminders) + policy.instalmentReminders
+    let texts = rules.filter { $0.recipient == .body || $0.recipient == .leader }.map(\.text)
+    let outside = rules.filter { $0.side != .start && ![.body, .leader].contains($0.recipient) }
+    #expect(!outside.contains { ReminderText.words(in: $0.text.zh + $0.text.en).contains("body") })
     #expect(texts.contains { $0.en.contains("{body}") })
     for text in texts {
       for part in [text.zh, text.en] {

@@ -198,15 +198,16 @@ struct WagePaymentTests {
     }
   }
 
-  @Test("What an escalation stands against is refused with the day that it can take")
-  func paidBeforeTheEscalation() throws {
+  @Test("What an authority's acceptance stands against is refused with the day that it can take")
+  func paidBeforeTheAcceptance() throws {
     let events = [
       AdvanceTests.registered(yuan: 10_000), Fixture.event(Fixture.order(), "2026-05-11"),
-      Fixture.event(.escalated(Escalation(forum: .inspection, reasonHash: "ef")), "2026-05-14"),
+      Fixture.event(.escalated(Escalation(forum: .inspection, reasonHash: "ef")), "2026-05-13"),
+      Fixture.event(.accepted(.inspection), "2026-05-14"),
     ]
     let error = #expect(throws: IllegalCaseEvent.self) {
       try Fixture.workingHistory().replay(
-        events, adding: [Fixture.event(.resolved(.wagesPaid), "2026-05-13")])
+        events, adding: [Fixture.event(.resolved(.wagesPaid), "2026-05-12")])
     }
     #expect(error?.text.en.contains("`--on 2026-05-14` or a later day") == true)
     #expect(error?.text.en.contains("case pay NO --amount YUAN") == true)

@@ -11,7 +11,7 @@ struct WorkflowFileTests {
   @Test("The shipped workflow holds the numbers of N8, N9, N12, N13 and N14")
   func shippedWorkflow() throws {
     let policy = try WorkflowFile.read(workflow, file: "nanxun.yaml")
-    #expect(policy.version == "nanxun@7")
+    #expect(policy.version == "nanxun@8")
     #expect(policy.levels.map(\.persons) == [5, 10])
     #expect(policy.levels.map(\.level) == [.leader, .principal])
     let promise = try #require(policy.clock("promise-7"))

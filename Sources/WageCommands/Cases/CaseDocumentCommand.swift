@@ -28,7 +28,7 @@ struct CaseDocumentCommand: ParsableCommand {
     case order, promise, mediation, conference, regulator, police
   }
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Which document.") var kind: Kind
   @Option(help: ArgumentHelp("Another file than reports/NUMBER.html; - is standard output."))
   var out: String?

@@ -15,7 +15,7 @@ struct CaseFastTrackCommand: ParsableCommand {
       not decided a person chooses with --kind.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var output: OutputOptions

@@ -75,9 +75,11 @@ struct CaseDueCommand: ParsableCommand {
     try workspace.openDatabase().read { snapshot in
       let dues = try snapshot.runningDues(asOf: day, window, rules: rules)
       try StreamedListing(
-        noun: "dues", columns: Self.columns(output.language, CaseNames(rules)),
+        noun: "dues",
+        columns: Self.columns(
+          output.language, CaseNames(rules, try? workspace.regions())),
         keys: [
-          "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
+          "case_no", "clock", "body", "county", "due_on", "days_left", "state", "level", "persons",
           "amount_fen", "missing_year",
         ],
         total: dues.total, header: ["as_of": .string(day.description)],
@@ -170,6 +172,7 @@ extension CaseDue {
   var json: JSONValue {
     .object([
       "case_no": .string(caseNo), "clock": .string(clock), "body": .optional(body),
+      "county": .optional(county),
       "due_on": .optional(dueOn?.description),
       "days_left": .optional(daysLeft.map(Int64.init)),
       "state": .string(state.rawValue), "level": .string(level.rawValue),
@@ -187,7 +190,7 @@ extension ListedCase {
     .object([
       "case_no": .string(caseNo), "state": .string(state.rawValue),
       "level": .string(level.rawValue), "body": .optional(body),
-      "registered_at": .string(registeredAt.description),
+      "county": .optional(county), "registered_at": .string(registeredAt.description),
       "due_on": .optional(runningDueOn?.description),
       "clock": .optional(dueClock), "persons": .optional(persons),
       "amount_fen": .optional(amount?.fen), "town_code": .optional(town),

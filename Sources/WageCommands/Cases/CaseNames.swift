@@ -23,12 +23,12 @@ struct CaseNames {
 
   /// Without names where the policies cannot be read: a list is shown all the same.
   init(_ workspace: Workspace) {
-    self.init(try? workspace.workflow(), try? workspace.routing())
+    self.init(try? workspace.workflow(), try? workspace.routing(), try? workspace.regions())
   }
 
   /// The Chinese name; the id where no policy knows it any more.
   func clock(_ id: String) -> String {
-    clocks[id] ?? (id == CaseClock.instalment ? "分期付款" : id)
+    clocks[id] ?? (id == CaseClock.instalment ? CaseClock.instalmentTitle.zh : id)
   }
 
   /// `promise-7（七日办理承诺）`, where the id is what a person types.
@@ -41,6 +41,15 @@ struct CaseNames {
     TownCode(code).flatMap { regions?.name(of: $0) } ?? code
   }
 
+  /// The county that has a case, as text names it: by its name where the regions have one.
+  func county(_ code: String) -> Bilingual {
+    guard !code.isEmpty else { return Bilingual(zh: "外县（未注明）", en: "another county") }
+    let name = CountyCode(code).flatMap { regions?.name(of: $0) }
+    return Bilingual(
+      zh: name.map { "外县 \(code) \($0)" } ?? "外县 \(code)",
+      en: name.map { "county \(code) \($0)" } ?? "county \(code)")
+  }
+
   func body(_ id: String?) -> String? { id.map { bodies[$0] ?? $0 } }
 
   func clock(_ language: Language) -> Listing.Column {
@@ -51,6 +60,7 @@ struct CaseNames {
 
   func body(_ language: Language) -> Listing.Column {
     .init(zh: "责任主体", en: "body") { row in
+      if case .string(let code) = row["county"] { return county(code).text(language) }
       let id = row["body"].cell
       return language == .chinese ? body(id) ?? "" : id
     }
@@ -60,7 +70,12 @@ struct CaseNames {
 extension CaseStoreError {
   /// As it is told: Chinese texts call clocks and bodies by their names, English ones by their ids.
   func text(_ names: CaseNames) -> Bilingual {
-    guard case .illegal(let caseNo, let fault) = self else { return text }
+    if case .doneBefore = self {
+      let words = EventPayloadText(names: names)
+      return Bilingual(
+        zh: doneBefore { act, keys in .same(words.text(act, only: keys)) }.zh, en: text.en)
+    }
+    guard case .illegal(let caseNo, let fault) = self else { return text(ofAct: true) }
     // What is to be typed next is an id, so the lists have both.
     let named = fault.naming(
       clock: names.clock, listed: names.clockWithId, body: { names.body($0) ?? $0 })

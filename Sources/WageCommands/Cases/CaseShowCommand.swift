@@ -11,7 +11,7 @@ struct CaseShowCommand: ParsableCommand {
       "Show a case: its clocks day by day, its events with their hashes, its parties masked.",
     discussion: "EXAMPLE: wagewatch case show 2026-000001 --json")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Flag(help: "One JSON object.") var json = false
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var asOf: AsOfOption
@@ -94,6 +94,7 @@ struct ShownCase {
       "excess_fen": .optional(status.excess?.amount.fen),
       "to_recover_fen": .optional(status.excess?.toRecover.fen),
       "county": .optional(status.course.county),
+      "moot": .array(status.course.moot.map(\.mootJSON)),
       "next_command": .optional(status.nextStep?.command(caseNo)),
       "instalments": .array(status.course.instalments.map(instalment)),
       "clocks": .array(status.clocks.map(clock)), "events": .array(events.map(event)),
@@ -104,7 +105,8 @@ struct ShownCase {
   private func clock(_ clock: CaseClock) -> JSONValue {
     .object([
       "id": .string(clock.id), "round": .integer(Int64(clock.round)),
-      "body": .optional(clock.body), "starts_on": .string(clock.startsOn.description),
+      "body": .optional(clock.body), "left": .bool(status.hasLeft(clock)),
+      "starts_on": .string(clock.startsOn.description),
       "due_on": .optional(clock.dueOn?.description),
       "missing_year": .optional(clock.missingYear.map(Int64.init)),
       "counted": .array(clock.deadline.counted.map { .string($0.description) }),

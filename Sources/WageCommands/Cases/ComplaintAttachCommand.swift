@@ -17,7 +17,8 @@ struct ComplaintAttachCommand: ParsableCommand {
   @Argument(help: "The complaint's number.") var number: String
   @Option(
     name: .customLong("case"),
-    help: ArgumentHelp("The case that it belongs to.", valueName: "number"))
+    help: ArgumentHelp("The case that it belongs to.", valueName: "number"),
+    transform: CaseNumberArgument.parse)
   var caseNo: String
   @OptionGroup var options: CaseActOptions
 

@@ -13,6 +13,14 @@ struct EventPayloadText {
     return parts.isEmpty ? "" : "：" + parts.joined(separator: "，")
   }
 
+  /// What stands under these keys.
+  func text(_ act: CaseAct, only keys: [String]) -> String {
+    let payload = act.payload
+    return keys.map { key in
+      "\(Self.title(key, of: act.kind)) \(payload[key].map { word(key, $0, in: act) } ?? "无")"
+    }.joined(separator: "，")
+  }
+
   /// Who did it; what the night appended is the policy's.
   static func actor(_ name: String) -> String { name == CaseEvent.policyActor ? "系统按政策" : name }
 
@@ -37,7 +45,7 @@ struct EventPayloadText {
         value
       }
     case "amount_fen": Int64(value).map { "\(Money(fen: $0)) 元" } ?? value
-    case _ where key.hasSuffix("hash"): "\(value.prefix(8))…"
+    case _ where CaseAct.isHash(key): "\(value.prefix(8))…"
     default: value
     }
   }

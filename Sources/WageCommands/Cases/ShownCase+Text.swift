@@ -5,9 +5,7 @@ import WageStore
 extension ShownCase {
   /// For a person: where the case stands, why each day is the day it is, what happened.
   func text(_ language: Language, _ names: CaseNames) -> String {
-    let county = status.course.county.map {
-      Bilingual(zh: "外县 \($0)", en: "county \($0)")
-    }
+    let county = status.course.county.map(names.county)
     let title = Bilingual(
       zh:
         "案件 \(caseNo)：\(status.state.title.zh)，\(status.level.title.zh)，责任主体 \(county?.zh ?? names.body(status.body) ?? "-")",
@@ -30,20 +28,34 @@ extension ShownCase {
         Bilingual(zh: "（\(names.body($0) ?? $0)）", en: " (\($0))")
       }
       let round = round(clock)
+      let left = left(clock)
       return Bilingual(
         zh:
           "  \(names.clock(clock.id))\(round.zh)\(body?.zh ?? "") 自 \(clock.startsOn)（第 0 天）至 \(due.zh)，"
-          + "\(clock.state(asOf: asOf).title.zh)\n    计入：\(counted)"
+          + "\(clock.state(asOf: asOf).title.zh)\(left.zh)\n    计入：\(counted)"
           + (skipped.isEmpty ? "" : "\n    不计：\(skipped)")
           + (clock.extendedBy > 0 ? "\n    延期：\(clock.extendedBy) 天" : ""),
         en:
           "  \(clock.id)\(round.en)\(body?.en ?? "") from \(clock.startsOn) (day 0) to \(due.en), "
-          + "\(clock.state(asOf: asOf).title.en)\n    counted: \(counted)"
+          + "\(clock.state(asOf: asOf).title.en)\(left.en)\n    counted: \(counted)"
           + (skipped.isEmpty ? "" : "\n    skipped: \(skipped)")
           + (clock.extendedBy > 0
             ? "\n    extended by \(clock.extendedBy.counted("day"))" : "")
       ).text(language)
     }
+  }
+
+  /// That the body whose clock it is does not have the case any more.
+  private func left(_ clock: CaseClock) -> Bilingual {
+    guard let owner = clock.body, status.hasLeft(clock) else { return .same("") }
+    let sentBack = events.contains { recorded in
+      guard case .bounced(let bounce) = recorded.event.act else { return false }
+      return bounce.body == owner && recorded.event.effectiveAt.day >= clock.startsOn
+    }
+    if sentBack { return Bilingual(zh: "，已退回", en: ", sent back") }
+    return status.course.isWithCounty
+      ? Bilingual(zh: "，已移送外县", en: ", taken to another county")
+      : Bilingual(zh: "，已转出", en: ", sent on")
   }
 
   /// Which round of several.
@@ -77,6 +89,7 @@ extension ShownCase {
       lines.append(Bilingual(zh: "  退回：\(zh)", en: "  sent back by: \(en)"))
     }
     lines += referralLines
+    lines += status.course.moot.compactMap { $0.mootText(names) }
     if let answer = status.course.callbacks.last {
       lines.append(
         Bilingual(zh: "  回访：\(answer.title.zh)", en: "  call-back: \(answer.title.en)"))

@@ -15,7 +15,9 @@ struct IncidentOpenCommand: ParsableCommand {
       """)
 
   @Option(help: ArgumentHelp("How many gathered.", valueName: "n")) var persons: Int64
-  @Option(name: .customLong("case"), help: ArgumentHelp("The case it belongs to.", valueName: "no"))
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("The case it belongs to.", valueName: "no"),
+    transform: CaseNumberArgument.parse)
   var caseNo: String?
   @Option(help: ArgumentHelp("The firm's credit code.", valueName: "code")) var firm: String?
   @Option(help: ArgumentHelp("The town, nine digits.", valueName: "code")) var town: String?

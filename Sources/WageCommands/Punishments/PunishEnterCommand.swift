@@ -30,7 +30,9 @@ struct PunishEnterCommand: ParsableCommand {
     help: ArgumentHelp("The order's last day; unpaid by then.", valueName: "yyyy-mm-dd"),
     transform: DayArgument.parse)
   var orderDue: Day
-  @Option(name: .customLong("case"), help: ArgumentHelp("The case behind it.", valueName: "number"))
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("The case behind it.", valueName: "number"),
+    transform: CaseNumberArgument.parse)
   var caseNo: String?
   @OptionGroup var options: PunishActOptions
 

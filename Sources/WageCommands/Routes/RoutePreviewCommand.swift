@@ -14,7 +14,10 @@ struct RoutePreviewCommand: ParsableCommand {
       With a case number: what the rules say of that case today.
       """)
 
-  @Argument(help: "A case number, instead of --kind, --funded and --town.") var number: String?
+  @Argument(
+    help: "A case number, instead of --kind, --funded and --town.",
+    transform: CaseNumberArgument.parse)
+  var number: String?
   @Option(help: "The project's kind (default: no project).", transform: WordArgument.parse)
   var kind: ProjectKind?
   @Flag(help: "The district invests in the project itself.") var funded = false

@@ -3,6 +3,9 @@ public struct CaseClock: Hashable, Sendable {
   /// The id of the clocks that a repayment agreement brings; each instalment is a round.
   public static let instalment = "instalment"
 
+  /// What such a clock is called in texts.
+  public static let instalmentTitle = Bilingual(zh: "分期付款", en: "instalment")
+
   public let id: String
   /// Which start of this clock in the case, from 1.
   public let round: Int

@@ -16,6 +16,9 @@ public struct CaseCourse: Hashable, Sendable {
   public var pauses: [CasePause] = []
   /// Authorities it was taken to, oldest first.
   public var forums: [Forum] = []
+  /// Transfer orders and escalations of a day on which the case was over already, as was recorded after
+  /// them: who got one has to be told that it is moot.
+  public var moot: [CaseEvent] = []
   public var callbacks: [CallbackAnswer] = []
   /// How often it was taken up again, a broken repayment plan among it.
   public var reopenings = 0

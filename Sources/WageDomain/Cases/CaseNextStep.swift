@@ -32,8 +32,8 @@ public enum CaseNextStep: Hashable, Sendable {
           + "an --instalment for each that is unpaid")
     case .close:
       Bilingual(
-        zh: "  分期已全部按期付清：回访后运行 `\(command)`",
-        en: "  Every instalment was paid in time: call the worker, then run `\(command)`")
+        zh: "  协议各期已无欠款：回访后运行 `\(command)`",
+        en: "  Nothing of the agreement is owed any more: call the worker, then run `\(command)`")
     }
   }
 }

@@ -40,6 +40,9 @@ public protocol CaseRules: Sendable {
   /// The clocks of the policy, in its order.
   var clockRules: [ClockRule] { get }
 
+  /// What is told of each instalment of a repayment agreement, in the policy's order.
+  var instalmentReminders: [ReminderRule] { get }
+
   /// What due days are counted by.
   var calendar: WorkCalendar { get }
 

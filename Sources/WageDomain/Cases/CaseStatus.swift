@@ -101,6 +101,7 @@ extension CaseStatus {
         CaseDue(
           caseNo: caseNo, clock: clock.id, round: clock.round,
           body: hasLeft(clock) ? nil : body,
+          county: clock.body == nil ? course.county : nil,
           dueOn: clock.dueOn, missingYear: clock.missingYear,
           daysLeft: clock.dueOn?.days(since: day), state: state, level: level,
           persons: details.persons, amount: details.amount)
@@ -116,7 +117,7 @@ extension CaseStatus {
 extension CaseStatus {
   /// The clock is of a body that sent the case back or from which it was sent on, also where it came back
   /// to it.
-  private func hasLeft(_ clock: CaseClock) -> Bool {
+  public func hasLeft(_ clock: CaseClock) -> Bool {
     guard let owner = clock.body else { return false }
     return owner != body
       || clocks.contains { $0.id == clock.id && $0.round > clock.round && $0.body != owner }

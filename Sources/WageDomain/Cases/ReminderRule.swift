@@ -1,14 +1,15 @@
-/// A follow-up of a clock: who is told what, and how long before or after the due day.
+/// A follow-up of a clock: who is told what, and when: as it starts, or how long before or after the due
+/// day.
 ///
 /// - Source: W6, S2.
 public struct ReminderRule: Hashable, Sendable {
-  /// On which side of the due day.
+  /// With the event that starts the clock, or on which side of the due day.
   public enum Side: String, CaseIterable, Sendable {
-    case before, on, after
+    case start, before, on, after
   }
 
   public let side: Side
-  /// 0 on the due day, else at least 1.
+  /// 0 at the start and on the due day, else at least 1.
   public let days: Int
   /// How ``days`` are counted, from the due day, which is day 0.
   public let counting: DeadlineRule.Kind
@@ -29,10 +30,13 @@ public struct ReminderRule: Hashable, Sendable {
     self.source = source
   }
 
-  /// The day at whose beginning the follow-up is due.
+  /// The day at whose beginning the follow-up is due; of one at the start, the day of the start.
   ///
   /// - Throws: ``CalendarError/yearNotLoaded(_:)`` where working days lead into such a year.
-  public func day(dueOn: Day, calendar: WorkCalendar) throws(CalendarError) -> Day {
+  public func day(
+    startsOn: Day, dueOn: Day, calendar: WorkCalendar
+  ) throws(CalendarError) -> Day {
+    guard side != .start else { return startsOn }
     let step = side == .before ? -1 : 1
     guard counting == .working else { return dueOn.adding(days: step * days) }
     var (day, left) = (dueOn, days)
@@ -44,9 +48,10 @@ public struct ReminderRule: Hashable, Sendable {
   }
 
   /// The least number of civil days from the due day to ``day(dueOn:calendar:)``, negative before
-  /// it: what a search for follow-ups may start from, whatever the calendar.
-  public var earliestOffset: Int {
+  /// it: what a search for follow-ups may start from, whatever the calendar. Nil for one at the start.
+  public var earliestOffset: Int? {
     switch (side, counting) {
+    case (.start, _): nil
     case (.on, _): 0
     case (.after, _): days
     case (.before, .calendar): -days
@@ -117,6 +122,8 @@ public struct CaseReminder: Hashable, Sendable {
   public let addressee: String?
   /// The body that had the case at its moment; nil while none was named, or another county had it.
   public let about: String?
+  /// Whether who is told or what depends on ``about``.
+  public let namesBody: Bool
   public let dueOn: Day
   public let text: Bilingual
   /// The beginning of its day, or the later moment from which it had to be sent.
@@ -126,7 +133,8 @@ public struct CaseReminder: Hashable, Sendable {
 
   public init(
     clock: String, round: Int, startsOn: Day, sameDay: Int, step: Int, recipient: Recipient,
-    addressee: String?, about: String?, dueOn: Day, text: Bilingual, effectiveAt: Instant,
+    addressee: String?, about: String?, namesBody: Bool, dueOn: Day, text: Bilingual,
+    effectiveAt: Instant,
     overtaken: ReminderWithdrawal? = nil
   ) {
     self.clock = clock
@@ -137,6 +145,7 @@ public struct CaseReminder: Hashable, Sendable {
     self.recipient = recipient
     self.addressee = addressee
     self.about = about
+    self.namesBody = namesBody
     self.dueOn = dueOn
     self.text = text
     self.effectiveAt = effectiveAt
@@ -149,16 +158,17 @@ public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
   /// By what was recorded since it was never due: its clock had ended before its moment, had another
   /// due day or never began, or another body had the case at its moment.
   case undue
-  /// Its clock ended before it went out, in time or late.
+  /// Its clock ended before it went out, in time or late; of one at the start, its due day passed.
   case answered
-  /// The case left the body whose clock it is, or who is told.
+  /// The case left the body whose clock it is, or who is told; or it was told of a case that no body had,
+  /// or another county, and that has a body now.
   case left
 
   public var title: Bilingual {
     switch self {
     case .undue: Bilingual(zh: "补记后查明本不应发", en: "it was never due, as was recorded since")
     case .answered: Bilingual(zh: "时限已结束", en: "its clock has ended")
-    case .left: Bilingual(zh: "案件已不在该责任主体", en: "the case has left that body")
+    case .left: Bilingual(zh: "案件已改由他处负责", en: "the case is in other hands now")
     }
   }
 }

@@ -11,6 +11,9 @@ public struct WorkflowPolicy: Hashable, Sendable {
   /// Nil in a file from before bodies were assessed: then the shipped definitions hold.
   public let assessment: AssessmentPolicy?
 
+  /// What is told of each instalment of a repayment agreement, whose day the agreement names; in the order
+  /// of the file.
+  public let instalmentReminders: [ReminderRule]
   /// Minutes to wait after a first, second, ... failed delivery of a follow-up; the last one stands
   /// for all that follow. Empty only in a policy without follow-ups.
   public let retryMinutes: [Int]
@@ -29,7 +32,8 @@ public struct WorkflowPolicy: Hashable, Sendable {
 
   public init(
     version: String, levels: [LevelRule], clocks: [ClockRule], resolutions: [ResolutionKind],
-    assessment: AssessmentPolicy? = nil, retryMinutes: [Int] = [],
+    assessment: AssessmentPolicy? = nil, instalmentReminders: [ReminderRule] = [],
+    retryMinutes: [Int] = [],
     retention: RetentionRule? = nil, otherRetentions: [HeldRetention] = [],
     fund: FundPolicy? = nil, criminalAmount: CriminalAmount? = nil,
     fastTrack: FastTrackPolicy? = nil, punishment: PunishmentPolicy? = nil
@@ -39,6 +43,7 @@ public struct WorkflowPolicy: Hashable, Sendable {
     self.clocks = clocks
     self.resolutions = resolutions
     self.assessment = assessment
+    self.instalmentReminders = instalmentReminders
     self.retryMinutes = retryMinutes
     self.retention = retention
     self.otherRetentions = otherRetentions

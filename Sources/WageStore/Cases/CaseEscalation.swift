@@ -12,14 +12,15 @@ extension StoreTransaction {
   ///     is counted anew first, so that what is stored is what the policy says today.
   ///   - rules: what the policy demands.
   ///   - now: the moment of recording.
-  /// - Returns: how many events were appended, how many of them withdraw a raise, and the cases whose events cannot take what is due:
-  ///   they are left as they are, and none keeps the others waiting.
+  /// - Returns: how many events were appended, how many of them withdraw a raise, how many follow-ups turned
+  ///   out to have been sent for nothing, and the cases whose events cannot take what is due: they are left
+  ///   as they are, and none keeps the others waiting.
   /// - Throws: what the database throws; nothing is changed then.
   @discardableResult
   public func escalate(
     asOf day: Day, moved: [String] = [], fingerprint: String? = nil, rules: some CaseRules,
     now: Instant
-  ) throws -> (raised: Int, withdrawn: Int, refused: [CaseStoreError]) {
+  ) throws -> (raised: Int, withdrawn: Int, sentInError: Int, refused: [CaseStoreError]) {
     var count = 0
     var withdrawn = 0
     var refused: [CaseStoreError] = []
@@ -31,9 +32,14 @@ extension StoreTransaction {
     let forecast = writer.forecast(now: now)
     let cases = try casesToRaise(asOf: day, rules: rules) + moved + anew
     let recounted = anew.union(moved)
+    let messages = try MessageWithdrawals(db)
+    let latest = try recounted.isEmpty ? [:] : messages.latestDays()
     try judging(cases.sortedOnce()) { caseNo, events in
       let isNeeded = movable.contains(caseNo) || recounted.contains(caseNo)
-      return try JudgedCase(events, asOf: day, rules: rules, isNeeded: isNeeded) {
+      return try JudgedCase(
+        caseNo, events, asOf: day, rules: rules, isNeeded: isNeeded,
+        remindedBy: latest[caseNo].map { max($0, now.day) }
+      ) {
         forecast.linked($0, to: caseNo)
       }
     } take: { caseNo, judged in
@@ -47,14 +53,16 @@ extension StoreTransaction {
           ? try moves(of: caseNo, judged.events, rules: rules, now: now) : []
         if known.isEmpty {
           try writer.write(judged.entries, judged.judgement.status, caseNo: caseNo, now: now)
-          if !judged.events.isEmpty {
-            try withdrawMessages(
-              ofCase: caseNo, judged.events + followUps, rules: rules, now: now)
+          if !judged.events.isEmpty, !recounted.contains(caseNo) || judged.reminders != nil {
+            try messages.withdraw(ofCase: caseNo, now: now) { last in
+              try judged.reminders
+                ?? rules.reminders(ofCase: caseNo, judged.events + followUps, asOf: last)
+            }
           }
         } else {
           try record(
             known + followUps, after: judged.events, caseNo: caseNo, rules: rules, now: now,
-            writer: writer)
+            writer: writer, messages: messages)
         }
         let undone = followUps.count { $0.act.kind == .raiseWithdrawn }
         count += followUps.count - undone
@@ -65,10 +73,10 @@ extension StoreTransaction {
         refused.append(fault)
       }
     }
-    return (count, withdrawn, refused)
+    return (count, withdrawn, messages.sentInError, refused)
   }
 
-  /// The open cases, and those that were raised, when the policy is another than that they were counted
+  /// The open cases, and those that were raised or taken up again, when the policy is another than that they were counted
   /// by last; else none.
   private func casesToCountAnew(_ fingerprint: String) throws -> Set<String> {
     let last = try String.fetchOne(db, sql: "SELECT rules FROM countedBy")
@@ -83,7 +91,8 @@ extension StoreTransaction {
       sql: """
         SELECT caseNo FROM complaintCase
         WHERE state <> 'closed' AND state <> 'withdrawn' AND state <> 'merged'
-        UNION SELECT caseNo FROM caseEvent WHERE type = 'raised'
+        UNION SELECT caseNo FROM caseEvent
+        WHERE type = 'raised' OR type = 'reopened' OR type = 'breached'
         """)
   }
 
@@ -165,15 +174,20 @@ private struct JudgedCase: Sendable {
   let events: [CaseEvent]
   let judgement: CaseJudgement
   let entries: [ChainEntry]
+  /// By the last day of a follow-up that may be withdrawn; nil where none may, or nobody asked.
+  let reminders: [CaseReminder]?
 
   init(
-    _ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isNeeded: Bool,
-    linked: (ChainEntry) -> ChainEntry
+    _ caseNo: String, _ events: [CaseEvent], asOf day: Day, rules: some CaseRules, isNeeded: Bool,
+    remindedBy last: Day?, linked: (ChainEntry) -> ChainEntry
   ) throws {
     let judgement = try rules.judgement(of: events, asOf: day)
     let isUndone = judgement.followUps.contains { $0.act.kind == .raiseWithdrawn }
     self.events = isNeeded || isUndone ? events : []
     self.judgement = judgement
+    reminders = try last.map {
+      try rules.reminders(ofCase: caseNo, events + judgement.followUps, asOf: $0)
+    }
     entries = try judgement.followUps.map { linked(try ChainEntry($0)) }
   }
 }

@@ -56,7 +56,7 @@ extension StoreSnapshot {
   ///
   /// Digits and strokes may be typed full width.
   func nearestCase(to typed: String) throws -> String? {
-    let caseNo = typed.narrowedDigits
+    let caseNo = CaseNumber.narrowed(typed)
     return try String.fetchOne(
       db,
       sql: """
@@ -109,7 +109,7 @@ extension StoreTransaction {
   @discardableResult
   func record(
     _ events: [CaseEvent], after before: [CaseEvent], caseNo: String, rules: some CaseRules,
-    now: Instant, writer: CaseWriter? = nil
+    now: Instant, writer: CaseWriter? = nil, messages: MessageWithdrawals? = nil
   ) throws -> CaseStatus {
     var events = events
     var status: CaseStatus
@@ -125,23 +125,10 @@ extension StoreTransaction {
     }
     try (writer ?? CaseWriter(db))
       .write(events.map { try ChainEntry($0) }, status, caseNo: caseNo, now: now)
-    try withdrawMessages(ofCase: caseNo, before + events, rules: rules, now: now)
+    try (messages ?? MessageWithdrawals(db)).withdraw(ofCase: caseNo, now: now) {
+      try rules.reminders(ofCase: caseNo, before + events, asOf: $0)
+    }
     return status
-  }
-}
-
-extension String {
-  /// Full-width digits and the strokes of other keyboards as ASCII.
-  fileprivate var narrowedDigits: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { scalar in
-          switch scalar.value {
-          case 0xFF10...0xFF19: UnicodeScalar(scalar.value - 0xFEE0) ?? scalar
-          case 0xFF0D, 0x2010...0x2015, 0x2212: "-"
-          default: scalar
-          }
-        }))
   }
 }
 

@@ -7,6 +7,8 @@ public struct ListedCase: Hashable, Sendable {
   public let state: CaseState
   public let level: CaseLevel
   public let body: String?
+  /// The county that has it, six digits, empty where nobody named it; nil while none has.
+  public let county: String?
   public let registeredAt: Instant
   /// The next due day, or the last one when no clock runs; nil while none that runs is countable.
   public let dueOn: Day?
@@ -65,6 +67,7 @@ extension StoreSnapshot {
     let en: String? = row["whyEn"]
     return ListedCase(
       caseNo: row["caseNo"], state: state, level: level, body: row["body"],
+      county: row["county"],
       registeredAt: registeredAt, dueOn: (row["dueOn"] as String?).flatMap { Day($0) },
       dueClock: row["dueClock"],
       persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) },

@@ -11,7 +11,7 @@ struct CaseProjection: Equatable {
   static let headerColumns = [
     "caseNo", "state", "level", "receptionLevel", "body", "registeredAt", "dueOn", "dueClock",
     "persons", "amountFen", "townCode", "resolution", "mergedInto", "bounces", "reopenings",
-    "pausedOn", "callback",
+    "pausedOn", "callback", "county",
   ]
   static let clockColumns = [
     "caseNo", "clock", "round", "position", "body", "startsOn", "dueOn", "missingYear",
@@ -28,7 +28,7 @@ struct CaseProjection: Equatable {
       status.details.persons, status.details.amount?.fen, status.details.town?.description,
       status.resolution?.kind.rawValue, status.mergedInto, status.course.bounces.count,
       status.course.reopenings, status.course.pausedOn?.description,
-      status.course.callbacks.last?.rawValue,
+      status.course.callbacks.last?.rawValue, status.course.county,
     ])
     clocks = status.clocks.enumerated().map { position, clock in
       Self.values([

@@ -13,8 +13,9 @@ public enum CaseStoreError: Error, Hashable, Sendable {
   case waitsForMatch(complaintNo: String, group: Int64)
   /// Others came after the event that the writer saw last.
   case movedOn(caseNo: String, seen: Int64, since: [RecordedEvent])
-  /// Another person recorded the same within a day; holds that event, and the case's last one.
-  case doneBefore(caseNo: String, RecordedEvent, seen: Int64)
+  /// Another person recorded an act of this kind within a day; holds that event, this person's, and the
+  /// case's last one.
+  case doneBefore(caseNo: String, RecordedEvent, own: CaseEvent, seen: Int64)
   case illegal(caseNo: String, IllegalCaseEvent)
   /// An event of the chain that cannot be read; `verify` names all.
   case damagedEvent(seq: Int64)
@@ -25,17 +26,25 @@ extension CaseStoreError: CustomStringConvertible {
   public var description: String { text.en }
 
   /// What is told: which case, what, what to do.
-  public var text: Bilingual {
-    switch self {
+  public var text: Bilingual { text(ofAct: false) }
+
+  /// What is told, and that nothing was changed where something was to be.
+  ///
+  /// - Parameter ofAct: whether something was to be written; who only looks expects no change.
+  /// - Returns: in both languages.
+  public func text(ofAct: Bool) -> Bilingual {
+    let unchanged =
+      ofAct ? Bilingual(zh: "未作改动。", en: " Nothing was changed.") : .same("")
+    return switch self {
     case .unknownCase(let number, let nearest):
       Bilingual(
         zh: """
-          案件 \(number)：没有此案\(nearest.map { "，最接近的是 \($0)" } ?? "")。未作改动。
+          案件 \(number)：没有此案\(nearest.map { "，最接近的是 \($0)" } ?? "")。\(unchanged.zh)
             案件清单：`wagewatch case list`。
           """,
         en: """
-          case \(number): there is no such case\(nearest.map { "; the nearest is \($0)" } ?? ""). \
-          Nothing was changed.
+          case \(number): there is no such case\(nearest.map { "; the nearest is \($0)" } ?? "").\
+          \(unchanged.en)
             List the cases with `wagewatch case list`.
           """)
     case .complaintExists(let number):
@@ -51,8 +60,7 @@ extension CaseStoreError: CustomStringConvertible {
     case .unknownComplaint, .waitsForMatch, .withoutCase: complaintText
     case .movedOn(let caseNo, let seen, let since):
       movedOn(caseNo, seen, since)
-    case .doneBefore(let caseNo, let other, let seen):
-      doneBefore(caseNo, other, seen)
+    case .doneBefore: doneBefore { act, keys in .same(act.text(of: keys)) }
     case .illegal(let caseNo, let fault):
       Bilingual(
         zh: """
@@ -66,11 +74,11 @@ extension CaseStoreError: CustomStringConvertible {
     case .damagedEvent(let seq):
       Bilingual(
         zh: """
-          案件链的第 \(seq) 个事件无法读取。未作改动。
+          案件链的第 \(seq) 个事件无法读取。\(unchanged.zh)
             运行 `wagewatch verify` 查看何处被改，并恢复最近的备份。
           """,
         en: """
-          event \(seq) of the case chain cannot be read. Nothing was changed.
+          event \(seq) of the case chain cannot be read.\(unchanged.en)
             Run `wagewatch verify` to see what was altered, and restore the last backup.
           """)
     }
@@ -110,16 +118,39 @@ extension CaseStoreError: CustomStringConvertible {
     }
   }
 
-  private func doneBefore(_ caseNo: String, _ other: RecordedEvent, _ seen: Int64) -> Bilingual {
-    let (kind, by, at) = (other.event.act.kind, other.event.actor, other.recordedAt)
+  /// What the other person recorded and, where this one's differs, in what.
+  ///
+  /// - Parameter words: what an act holds under these keys.
+  /// - Returns: empty of another error.
+  public func doneBefore(_ words: (CaseAct, [String]) -> Bilingual) -> Bilingual {
+    guard case .doneBefore(let caseNo, let other, let own, let seen) = self else {
+      return .same("")
+    }
+    let (act, by, at) = (other.event.act, other.event.actor, other.recordedAt)
+    let keys = own.act.differences(from: act)
+    let shown = keys.filter { !CaseAct.isHash($0) }
+    var (theirs, yours) = (words(act, shown), words(own.act, shown))
+    if own.effectiveAt.day != other.event.effectiveAt.day {
+      theirs = theirs.with(other.event.effectiveAt.day)
+      yours = yours.with(own.effectiveAt.day)
+    }
+    let isOther = !theirs.en.isEmpty
+    let hashed =
+      keys.contains(where: CaseAct.isHash)
+      ? Bilingual(zh: "，文字或文件与您的不同", en: ", with another text or file than yours") : .same("")
+    let told =
+      isOther
+      ? Bilingual(zh: "：\(theirs.zh)；您记的是：\(yours.zh)", en: ": \(theirs.en); yours: \(yours.en)")
+      : .same("")
     return Bilingual(
       zh: """
-        案件 \(caseNo)：\(by) 已于 \(at) 记入“\(kind.title.zh)”（事件 \(other.seq)）。未作改动。
+        案件 \(caseNo)：\(by) 已于 \(at) 记入“\(act.kind.title.zh)”（事件 \(other.seq)）\(hashed.zh)\(told.zh)。\
+        未作改动。
           请先看 `wagewatch case show \(caseNo)`；确需再记一次，请加 --seen \(seen)。
         """,
       en: """
-        case \(caseNo): \(by) recorded the same, \(kind.title.en), at \(at) (event \(other.seq)). \
-        Nothing was changed.
+        case \(caseNo): \(by) recorded \(isOther ? "" : "the same, ")\(act.kind.title.en)\(isOther ? "" : ",") at \
+        \(at) (event \(other.seq))\(hashed.en)\(told.en). Nothing was changed.
           Look at `wagewatch case show \(caseNo)`; to record it once more, add --seen \(seen).
         """)
   }
@@ -141,5 +172,21 @@ extension CaseStoreError: CustomStringConvertible {
         case \(caseNo): the last event you saw is \(seen); since then: \(en). Nothing was changed.
           Look at `wagewatch case show \(caseNo)` and decide again.
         """)
+  }
+}
+
+extension CaseAct {
+  /// What stands under these keys, as it is stored.
+  fileprivate func text(of keys: [String]) -> String {
+    let payload = payload
+    return keys.map { "\($0)=\(payload[$0] ?? "-")" }.joined(separator: " ")
+  }
+}
+
+extension Bilingual {
+  fileprivate func with(_ day: Day) -> Bilingual {
+    Bilingual(
+      zh: (zh.isEmpty ? "" : zh + "，") + "自 \(day) 起",
+      en: (en.isEmpty ? "" : en + ", ") + "of \(day)")
   }
 }

@@ -43,7 +43,7 @@ public enum ComplaintIntake {
     guard let (known, isErased) = try look.first({ ($0.integer(0), $0.integer(1) == 1) }) else {
       let id = try insert(record, source: source, in: db)
       let version = try insertVersion(record, of: id, secret, source: source, in: db)
-      try RowSeal(in: db).seal(.complaint, id)
+      try RowSeal(in: db, secret).seal(.complaint, id)
       return .new(version)
     }
     // A file that is sent again does not bring back who was erased.
@@ -69,7 +69,7 @@ public enum ComplaintIntake {
     let version = try insertVersion(kept, of: known, secret, source: source, in: db)
     if let before { _ = try said.stand(before.id, against: statement) }
     try update(known, kept, source: source, version: version, in: db)
-    try RowSeal(in: db).seal(.complaint, known)
+    try RowSeal(in: db, secret).seal(.complaint, known)
     if let before, let source, owner == .askedAsBefore {
       try said.waitToo(version, as: before.id, file: source.fileId, line: Int64(source.line))
     }

@@ -92,16 +92,6 @@ extension StoreSnapshot {
     try messages("substr(effectiveAt, 1, 10) <= ?", [day.description], attempts: attempts())
   }
 
-  /// How many messages were sent and turned out never to have been due.
-  public func sentInError() throws -> Int {
-    try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM outbox o WHERE o.why = 'undue' AND EXISTS (
-          SELECT 1 FROM outboxAttempt a WHERE a.outboxId = o.id AND a.status = 'sent')
-        """) ?? 0
-  }
-
   /// The messages of a case that an act of this moment withdrew, by moment, then message id.
   public func messagesWithdrawn(ofCase caseNo: String, at moment: Instant) throws
     -> [OutboxMessage]

@@ -97,7 +97,7 @@ public struct RunningDues {
 
   private static func rows(_ window: DueWindow, isMoved: Bool) -> String {
     """
-    SELECT r.caseNo, r.clock, r.round, \(whose) AS body, r.dueOn, r.missingYear,
+    SELECT r.caseNo, r.clock, r.round, \(whose) AS body, iif(r.body IS NULL, k.county, NULL) AS county, r.dueOn, r.missingYear,
       k.state, k.level, k.persons, k.amountFen
     FROM (SELECT t.* \(running(window, isMoved: isMoved))) r CROSS JOIN complaintCase k USING (caseNo)
     ORDER BY r.dueOn IS NULL, r.dueOn, r.caseNo, r.position
@@ -164,6 +164,7 @@ extension CaseDue {
     let dueOn = (row["dueOn"] as String?).flatMap { Day($0) }
     self.init(
       caseNo: row["caseNo"], clock: row["clock"], round: row["round"], body: row["body"],
+      county: row["county"],
       dueOn: dueOn, missingYear: row["missingYear"], daysLeft: dueOn?.days(since: day),
       state: state, level: level,
       persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) })

@@ -38,6 +38,7 @@ extension ListedCase {
   fileprivate func standing(_ status: CaseStatus) -> ListedCase {
     ListedCase(
       caseNo: caseNo, state: status.state, level: status.level, body: status.body,
+      county: status.course.county,
       registeredAt: registeredAt, dueOn: status.dueOn, dueClock: status.nextDue?.id,
       persons: status.details.persons, amount: status.details.amount,
       town: status.details.town?.description, firmName: firmName, creditCode: creditCode,

@@ -26,14 +26,14 @@ extension StoreSnapshot {
 }
 
 extension StoreTransaction {
-  /// Refuses what another person did to the case last, within a day: whoever does the same again has
-  /// not seen it. Of another authority, clock, instalment or complaint it is not the same.
+  /// Refuses what another person did to the case last, within a day: whoever does the same again, also
+  /// with another answer, signer or level, has not seen it. Of another authority, clock, instalment or complaint it is not the same.
   ///
   /// - Parameters:
   ///   - before: the events of the case before this transaction's.
   ///   - caseNo: the case.
   ///   - entry: who, when.
-  /// - Throws: ``CaseStoreError/doneBefore(caseNo:_:)``.
+  /// - Throws: ``CaseStoreError/doneBefore(caseNo:_:own:seen:)``.
   public func expectNoRival(
     after before: [RecordedEvent], inCase caseNo: String, entry: CaseEntry
   ) throws {
@@ -47,7 +47,7 @@ extension StoreTransaction {
     guard let own, own.event.act.kind == last.event.act.kind,
       own.event.act.subject == last.event.act.subject
     else { return }
-    throw CaseStoreError.doneBefore(caseNo: caseNo, last, seen: seen)
+    throw CaseStoreError.doneBefore(caseNo: caseNo, last, own: own.event, seen: seen)
   }
 }
 

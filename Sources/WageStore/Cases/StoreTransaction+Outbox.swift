@@ -17,7 +17,7 @@ extension StoreTransaction {
     var count = 0
     let insert = try BoundStatement(Self.insertMessage, in: db)
     let seal = try RowSeal(in: db)
-    try judging(casesToRemind(asOf: day, rules: rules)) { caseNo, events in
+    try judging(casesToRemind(asOf: day, after: start, rules: rules)) { caseNo, events in
       try rules.reminders(ofCase: caseNo, events, asOf: day)
     } take: { caseNo, due in
       do {
@@ -35,20 +35,27 @@ extension StoreTransaction {
 
   /// Cases with a follow-up that may be due and is not there, and those whose due days were moved,
   /// where what is stored does not tell what was due before.
-  private func casesToRemind(asOf day: Day, rules: some CaseRules) throws -> [String] {
-    let clocks = rules.clockRules.filter { !$0.reminders.isEmpty }
-    guard !clocks.isEmpty else { return [] }
+  private func casesToRemind(
+    asOf day: Day, after start: Day?, rules: some CaseRules
+  ) throws -> [String] {
+    let clocks =
+      rules.clockRules.map { ($0.id, $0.reminders) }
+      + [(CaseClock.instalment, rules.instalmentReminders)]
+    guard clocks.contains(where: { !$0.1.isEmpty }) else { return [] }
     var cases: Set<String> = []
-    for clock in clocks {
-      for (index, reminder) in clock.reminders.enumerated() {
+    for (clock, reminders) in clocks {
+      for (index, reminder) in reminders.enumerated() {
+        var arguments: StatementArguments = ["clock": clock, "step": index + 1]
+        if let offset = reminder.earliestOffset {
+          arguments += [
+            "latest": day.adding(days: -offset).description, "offset": "\(offset) days",
+          ]
+        } else {
+          arguments += ["day": day.description, "after": start?.description ?? ""]
+        }
+        let sql = reminder.earliestOffset == nil ? Self.mayBeToldAtStart : Self.mayBeDue
         cases.formUnion(
-          try String.fetchAll(
-            db.cachedStatement(sql: Self.mayBeDue),
-            arguments: [
-              "clock": clock.id, "step": index + 1,
-              "latest": day.adding(days: -reminder.earliestOffset).description,
-              "offset": "\(reminder.earliestOffset) days",
-            ]))
+          try String.fetchAll(db.cachedStatement(sql: sql), arguments: arguments))
       }
     }
     let moved = try String.fetchAll(
@@ -64,7 +71,18 @@ extension StoreTransaction {
     SELECT caseNo FROM caseClock t
     WHERE clock = :clock AND dueOn <= :latest
       AND (endedAt IS NULL OR substr(endedAt, 1, 10) >= date(dueOn, :offset))
-      AND NOT EXISTS (
+      AND \(isNotTold)
+    """
+
+  /// What started before the outbox did is not told.
+  private static let mayBeToldAtStart = """
+    SELECT caseNo FROM caseClock t
+    WHERE clock = :clock AND dueOn IS NOT NULL AND startsOn <= :day AND startsOn > :after
+      AND \(isNotTold)
+    """
+
+  private static let isNotTold = """
+    NOT EXISTS (
         SELECT 1 FROM outbox o WHERE o.caseNo = t.caseNo AND o.clock = t.clock
           AND o.why IS NOT 'undue'
           AND o.startsOn = t.startsOn AND o.step = :step AND o.sameDay = (

@@ -84,7 +84,7 @@ extension StoreSnapshot {
   }
 
   /// A case that was sent back waits there from that moment on, any other without a body from the next
-  /// night on.
+  /// night on after it came to lack one, whatever happens to it meanwhile.
   private func penFindings() throws -> [CaseFinding] {
     let routed = "SELECT max(startedAt) FROM stageRun WHERE stage = 'route' AND outcome <> 'failed'"
     return try String.fetchAll(
@@ -100,7 +100,8 @@ extension StoreSnapshot {
             SELECT 1 FROM stageRun r
             WHERE r.stage = 'route' AND r.outcome <> 'failed' AND r.startedAt = (\(routed))
               AND r.asOf >= substr(k.registeredAt, 1, 10) AND r.startedAt > (
-                SELECT max(e.recordedAt) FROM caseEvent e WHERE e.caseNo = k.caseNo)))
+                SELECT max(e.recordedAt) FROM caseEvent e
+                WHERE e.caseNo = k.caseNo AND e.type NOT IN (\(Self.leavesWaiting)))))
         ORDER BY k.caseNo
         """
     ).map { caseNo in
@@ -110,6 +111,13 @@ extension StoreSnapshot {
         expected: Bilingual(zh: "待分派清单中的一行", en: "a row of the holding pen"))
     }
   }
+
+  /// After these a case waits for a body if it did before, and its row stays.
+  private static let leavesWaiting = [
+    CaseEventKind.linked, .unlinked, .firmNamed, .received, .signed, .extended, .paused, .resumed,
+    .instalmentPaid, .paid, .raised, .raiseWithdrawn, .escalated, .accepted, .advanced, .recovered,
+    .detailsChanged, .rescheduled, .unmasked,
+  ].map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
   /// Where a table ended when it was last written to; nil where that row itself is gone.
   func tableEnd(_ name: String) throws -> (last: Int64, hash: String)? {

@@ -14,9 +14,12 @@ struct RowSeal {
   private let db: Database
   private let secret: HashSecret
 
-  init(in db: Database) throws {
+  init(in db: Database) throws { self.init(in: db, try HashSecret(in: db)) }
+
+  /// With a secret that is at hand.
+  init(in db: Database, _ secret: HashSecret) {
     self.db = db
-    secret = try HashSecret(in: db)
+    self.secret = secret
   }
 
   func seal(_ kind: Kind, _ id: Int64) throws {

@@ -32,6 +32,24 @@ final class CaseDatabase {
         asOf: Self.day("2026-12-31")))
   }
 
+  /// The shipped workflow with the follow-ups of clocks to bodies and leaders alone.
+  static func deskOnly(_ workflow: String) -> String {
+    var lines: [Substring] = []
+    var reminder: [Substring] = []
+    func flush() {
+      let isOutside = reminder.contains { $0.hasSuffix("to: worker") || $0.hasSuffix("to: firm") }
+      if !isOutside { lines += reminder }
+      reminder = []
+    }
+    for line in workflow.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isFirst = line.hasPrefix("      - when:")
+      if isFirst || !line.hasPrefix("        ") { flush() }
+      if isFirst || !reminder.isEmpty { reminder.append(line) } else { lines.append(line) }
+    }
+    flush()
+    return lines.joined(separator: "\n")
+  }
+
   /// One firm that is known, and no random secret: two databases of one story are the same.
   private static func settle(_ path: String) throws {
     let queue = try DatabaseQueue(path: path)

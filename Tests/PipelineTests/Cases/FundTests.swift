@@ -74,7 +74,8 @@ struct FundTests {
     try cases.book(.deposit, 50_000, on: "2026-05-10")
     try cases.act(
       .escalated(Escalation(forum: .inspection, reasonHash: "00")), "2026-000001",
-      on: "2026-05-26")
+      on: "2026-05-24")
+    try cases.act(.accepted(.inspection), "2026-000001", on: "2026-05-26")
     let status = try cases.advance(10_000, "2026-000001", on: "2026-05-21")
     #expect(status.state == .resolved)
     #expect(status.course.resolvedOn == CaseDatabase.day("2026-05-26"))

@@ -71,7 +71,7 @@ struct OutboxTests {
 
   @Test("Effective at the legal moment, recorded when the night came")
   func moments() throws {
-    let cases = try CaseDatabase()
+    let cases = try CaseDatabase(workflow: CaseDatabase.deskOnly)
     try cases.add("C-1", on: "2026-05-08")
     #expect(try night(cases, "2026-05-08") == 0)
     #expect(try night(cases, "2026-05-14") == 3)
@@ -89,7 +89,7 @@ struct OutboxTests {
 
   @Test("An order typed in with an earlier day, which shifts the rounds, tells nobody twice")
   func shiftedRounds() throws {
-    let cases = try CaseDatabase()
+    let cases = try CaseDatabase(workflow: CaseDatabase.deskOnly)
     try cases.add("C-1", on: "2026-05-08")
     try cases.night("2026-05-08")
     let orders = ["housing", "water"].enumerated().map { index, body in
@@ -116,7 +116,7 @@ struct OutboxTests {
 
   @Test("Two processes at once put each follow-up in once")
   func race() async throws {
-    let cases = try CaseDatabase()
+    let cases = try CaseDatabase(workflow: CaseDatabase.deskOnly)
     for number in 1...20 { try cases.add("C-\(number)", on: "2026-05-08") }
     try cases.night("2026-05-08")
     let (path, rules) = (cases.path, cases.rules)
@@ -148,7 +148,7 @@ struct OutboxTests {
   }
 
   private func filled() throws -> (cases: CaseDatabase, file: OutboxTarget, path: String) {
-    let cases = try CaseDatabase()
+    let cases = try CaseDatabase(workflow: CaseDatabase.deskOnly)
     try cases.add("C-1", on: "2026-05-08")
     try night(cases, "2026-05-08")
     try night(cases, "2026-05-14")

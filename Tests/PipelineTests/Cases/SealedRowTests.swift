@@ -95,6 +95,23 @@ struct SealedRowTests {
     #expect(lines.count { !$0.contains("delivery") } <= 1, "\(tampering.sql): \(lines)")
   }
 
+  @Test("A row taken out of the pen is missed after a later event of the case, too")
+  func pen() throws {
+    let cases = try CaseDatabase()
+    try cases.add("C-1", on: "2026-05-08", town: nil, place: "甲路")
+    try cases.night("2026-05-08")
+    try cases.tamper(
+      """
+      INSERT INTO stageRun (stage, asOf, inputHash, policies, counts, outcome, startedAt, endedAt)
+      VALUES ('route', '2026-05-08', 'x', '{}', '{}', 'done', '2026-05-08T21:00:00+08:00',
+        '2026-05-08T21:00:01+08:00')
+      """)
+    try cases.act(.received(.officer), "2026-000001", on: "2026-05-09")
+    #expect(try found(cases).isEmpty)
+    try cases.tamper("DELETE FROM holdingPen")
+    #expect(try found(cases) == ["2026-000001 no body, and not in the holding pen"])
+  }
+
   @Test("What the program itself changes is no finding: newer rows, merges, withdrawals, erasure")
   func ownChanges() throws {
     let cases = try filled()

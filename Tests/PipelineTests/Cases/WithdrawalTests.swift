@@ -17,7 +17,7 @@ struct WithdrawalTests {
 
   /// Registered and dispatched on 8 May: the reply is due on the 13th, the promise on the 15th.
   private func overdue(
-    _ day: String = "2026-05-14", workflow: (String) -> String = { $0 }
+    _ day: String = "2026-05-14", workflow: (String) -> String = CaseDatabase.deskOnly
   ) throws -> CaseDatabase {
     let cases = try CaseDatabase(workflow: workflow)
     try cases.add("C-1", on: "2026-05-08")
@@ -131,6 +131,32 @@ struct WithdrawalTests {
     #expect(try outbox(other) == expected)
   }
 
+  @Test(
+    "That no body is named, or that a county is asked, is not told any more once that has changed")
+  func stale() throws {
+    let cases = try CaseDatabase(workflow: CaseDatabase.deskOnly)
+    try cases.add("C-1", on: "2026-05-08", town: nil)
+    try cases.night("2026-05-08")
+    try night(cases, "2026-05-13")
+    let asked = try outbox(cases).filter { $0.hasPrefix("promise-7/1/1") }
+    #expect(asked == ["promise-7/1/1 - pending"])
+    let order = TransferOrder(number: "ZB-2026-000009", body: "housing", helper: nil, rule: nil)
+    try cases.act(.dispatched(order), "2026-000001", on: "2026-05-13")
+    #expect(try outbox(cases).contains("promise-7/1/1 left withdrawn"))
+    #expect(try outbox(cases).contains("assign-2/1/1 answered withdrawn"))
+    let away = try CaseDatabase(workflow: CaseDatabase.deskOnly)
+    try away.add("C-1", on: "2026-05-08")
+    try away.night("2026-05-08")
+    try away.act(
+      .escalated(Escalation(forum: .county, reasonHash: "00", county: "330502")), "2026-000001",
+      on: "2026-05-09")
+    try night(away, "2026-05-13")
+    #expect(try outbox(away).contains("promise-7/1/1 - pending"))
+    try away.act(.concluded(.county), "2026-000001", on: "2026-05-13")
+    #expect(try outbox(away).contains("promise-7/1/1 left withdrawn"))
+    #expect(try cases.verify().findings.isEmpty && away.verify().findings.isEmpty)
+  }
+
   private func texts(_ cases: CaseDatabase) throws -> [String] {
     try cases.database.read { try $0.outbox(asOf: CaseDatabase.day("2030-01-01")) }
       .filter { $0.why == nil && $0.messageId.contains("promise-7") }
@@ -150,7 +176,7 @@ struct WithdrawalTests {
       try outbox(cases).filter { $0.contains("promise-7") }.allSatisfy { $0.contains("undue") })
     try night(cases, "2026-05-16")
     // The same as if both had been typed in on their days.
-    let punctual = try CaseDatabase()
+    let punctual = try CaseDatabase(workflow: CaseDatabase.deskOnly)
     try punctual.add("C-1", on: "2026-05-08")
     try punctual.night("2026-05-08")
     try punctual.bounce("2026-000001", on: "2026-05-10")
@@ -165,7 +191,7 @@ struct WithdrawalTests {
 
   @Test("Of a case that another county has nobody here is named")
   func away() throws {
-    let cases = try CaseDatabase()
+    let cases = try CaseDatabase(workflow: CaseDatabase.deskOnly)
     try cases.add("C-1", on: "2026-05-08")
     try cases.night("2026-05-08")
     try cases.act(
@@ -182,7 +208,7 @@ struct WithdrawalTests {
     let daily = try overdue()
     try daily.act(.replied(Reply(textHash: "00")), "2026-000001", on: "2026-05-13")
     try night(daily, "2026-05-20")
-    let late = try CaseDatabase()
+    let late = try CaseDatabase(workflow: CaseDatabase.deskOnly)
     try late.add("C-1", on: "2026-05-08")
     try late.night("2026-05-08")
     try late.act(.replied(Reply(textHash: "00")), "2026-000001", on: "2026-05-13")

@@ -18,7 +18,7 @@ struct OutboxVerbTests {
     _ = office.run("case", "dispatch", "2026-000001")
     office.now = noon("2026-05-14")
     let night = office.run("nightly")
-    guard night.error.contains("Follow-ups to be sent: 5 new") else {
+    guard night.error.contains("Follow-ups to be sent: 6 new") else {
       throw NightOffice.Failure(text: night.error)
     }
     return office
@@ -30,7 +30,7 @@ struct OutboxVerbTests {
     #expect(!office.run("nightly").error.contains("Follow-ups"))
     #expect(
       office.run("outbox", "list", "--status", "pending", "--nl").out.split(separator: "\n").count
-        == 5)
+        == 6)
     let refused = office.run("outbox", "send")
     #expect(refused.code == 1)
     #expect(refused.error.contains("file outbox.jsonl: no dry run has shown yet what goes there"))
@@ -43,11 +43,11 @@ struct OutboxVerbTests {
     #expect(!FileManager.default.fileExists(atPath: path))
     let sent = office.run("outbox", "send")
     #expect(sent.code == 0)
-    #expect(sent.error == "5 deliveries\n")
+    #expect(sent.error == "6 deliveries\n")
     #expect(office.run("outbox", "send").error == "0 deliveries\n")
-    #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 5)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 6)
     #expect(
-      office.run("outbox", "list", "--status", "sent", "--nl").out.split(separator: "\n").count == 5
+      office.run("outbox", "list", "--status", "sent", "--nl").out.split(separator: "\n").count == 6
     )
   }
 

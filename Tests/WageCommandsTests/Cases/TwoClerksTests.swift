@@ -47,7 +47,8 @@ struct TwoClerksTests {
     #expect(second.code == 1)
     #expect(
       second.error.contains(
-        "li recorded the same, replied, at 2026-05-09T12:00:00+08:00 (event 3). Nothing was changed."
+        "li recorded the same, replied, at 2026-05-09T12:00:00+08:00 (event 3), with another text or file than "
+          + "yours. Nothing was changed."
       ))
     #expect(second.error.contains("add --seen 3"))
     #expect(office.run("case", "show", "2026-000001").error == "3 events\n")
@@ -58,6 +59,42 @@ struct TwoClerksTests {
     let days = office.run("case", "reply", "2026-000001", "--text", "still", "--actor", "li")
     #expect(days.code == 0, "after a day it is a reply of its own")
     #expect(office.run("verify").code == 0)
+  }
+
+  @Test(
+    "Another answer, signer or level: the refusal names what the first clerk recorded, and the difference"
+  )
+  func different() throws {
+    let office = try dispatched()
+    let number = "2026-000001"
+    office.run(
+      "case", "sign", number, "--level", "leader", "--by", "Head Li", "--actor", "li")
+    let sign = [
+      "case", "sign", number, "--level", "principal", "--by", "Head Wang", "--actor", "wang",
+    ]
+    let signed = office.run(sign)
+    #expect(signed.code == 1)
+    #expect(
+      signed.error.contains(
+        "li recorded signed at 2026-05-09T12:00:00+08:00 (event 3): by=Head Li level=leader; yours: "
+          + "by=Head Wang level=principal. Nothing was changed."), "\(signed.error)")
+    let chinese = office.run(sign + ["--lang", "zh"])
+    #expect(
+      chinese.error.contains(
+        "“签字”（事件 3）：签字人 Head Li，层级 分管领导；您记的是：签字人 Head Wang，层级 主要领导。未作改动。"),
+      "\(chinese.error)")
+    office.run("case", "resolve", number, "--paid", "--actor", "li")
+    let callback = ["case", "callback", number, "--answer"]
+    office.run(callback + ["satisfied", "--actor", "li"])
+    let second = office.run(callback + ["unsatisfied", "--actor", "wang"])
+    #expect(second.code == 1)
+    #expect(
+      second.error.contains("(event 5): answer=satisfied; yours: answer=unsatisfied."),
+      "\(second.error)")
+    let same = office.run(callback + ["satisfied", "--actor", "wang"])
+    #expect(same.error.contains("recorded the same, called back, at "), "\(same.error)")
+    let day = office.run(callback + ["satisfied", "--on", "2026-05-09", "--actor", "wang"])
+    #expect(day.error.contains("recorded the same, "), "\(day.error)")
   }
 
   @Test("Two authorities, and two instalments, are two things")

@@ -110,7 +110,7 @@ struct WaysOutVerbTests {
     office.now = Instant(day: Day("2029-06-02") ?? Day(number: 0), secondOfDay: 3600)
     let unseen = office.run("retention", "apply", "--confirm")
     #expect(unseen.code == 1)
-    #expect(unseen.error.contains("no dry run has shown yet what nanxun@7 would erase"))
+    #expect(unseen.error.contains("no dry run has shown yet what nanxun@8 would erase"))
     #expect(office.run("retention", "apply", "--dry-run").code == 0)
     #expect(office.run("retention", "apply", "--confirm").code == 0)
     #expect(document(office, "regulator").contains("已按保存期限规定删除"))
@@ -210,7 +210,7 @@ struct WaysOutVerbTests {
     #expect(last.error.contains(close), "\(last.error)")
     #expect(office.run("case", "show", Self.number).out.contains(close))
     #expect(office.run("case", "due").error.contains(close))
-    #expect(office.run("case", "due", "--lang", "zh").error.contains("分期已全部按期付清"))
+    #expect(office.run("case", "due", "--lang", "zh").error.contains("协议各期已无欠款"))
     office.run("case", "reopen", Self.number, "--reason", "the worker says no")
     let paid = "run `wagewatch case resolve 2026-000001 --paid`"
     #expect(office.run("case", "due").error.contains(paid))

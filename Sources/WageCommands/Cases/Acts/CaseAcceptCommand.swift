@@ -9,7 +9,7 @@ struct CaseAcceptCommand: ParsableCommand {
     abstract: "Record that the authority took the case on.",
     discussion: "EXAMPLE: wagewatch case accept 2026-000001 --by inspection")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "An authority that the case was taken to.", transform: WordArgument.parse)
   var by: Forum
   @OptionGroup var options: CaseActOptions

@@ -12,6 +12,8 @@ struct CaseActDone {
   let own: [RecordedEvent]
   /// The follow-ups that it withdrew, and no other before it.
   let messages: [OutboxMessage]
+  /// What went out and turned out moot with it.
+  let moot: [CaseEvent]
 
   func lines(_ names: CaseNames) -> [Bilingual] {
     let next = status.nextDue.flatMap { clock in
@@ -39,6 +41,7 @@ struct CaseActDone {
           en: "  A reply came late: a leader's signature belongs on the order."))
     }
     lines += others.map(\.toldToOthers) + withdrawn.map { line($0, names) }
+    lines += moot.compactMap { $0.mootText(names) }
     lines += unbroken.map(line) + messages.map { line($0, names) }
     if let excess = status.excess { lines.append(excess.text(caseNo)) }
     if let step = status.nextStep { lines.append(step.text(caseNo)) }
@@ -53,9 +56,19 @@ struct CaseActDone {
 
   /// A case that went on after the breach stays where it is; a person says whether the agreement stands.
   private func line(_ broken: BrokenInstalment) -> Bilingual {
+    let isPaid = status.course.instalments.contains {
+      $0.number == broken.number && $0.isPaidInTime
+    }
+    // Money of another kind may have left nothing to be paid: wages outside of the agreement, an advance.
+    let why =
+      isPaid
+      ? Bilingual(zh: "其实已按期支付", en: "was paid in time")
+      : Bilingual(
+        zh: "到期时已无欠款：此前已付清全部工资",
+        en: "was not owed any more by then: all that is claimed had been paid")
     let head = Bilingual(
-      zh: "  撤销违约：第 \(broken.number) 期（\(broken.dueOn)）其实已按期支付",
-      en: "  Breach withdrawn: instalment \(broken.number) of \(broken.dueOn) was paid in time")
+      zh: "  撤销违约：第 \(broken.number) 期（\(broken.dueOn)）\(why.zh)",
+      en: "  Breach withdrawn: instalment \(broken.number) of \(broken.dueOn) \(why.en)")
     guard status.state != .resolved, !status.state.isFinal else {
       return Bilingual(
         zh: "\(head.zh)；案件\(status.state.title.zh)",
@@ -101,7 +114,7 @@ struct CaseActDone {
       "not_countable": .array(status.notCountable.map { .string($0.id) }),
       "late_reply_needs_signature": .bool(status.lateReplyNeedsSignature),
       "next_command": .optional(status.nextStep?.command(caseNo)),
-      "excess_fen": .optional(status.excess?.amount.fen),
+      "moot": .array(moot.map(\.mootJSON)), "excess_fen": .optional(status.excess?.amount.fen),
       "recorded": .array(own.map(Self.event)), "others": .array(others.map(Self.event)),
       "messages_withdrawn": .array(
         messages.map { message in

@@ -106,12 +106,15 @@ struct CaseActOptions: ParsableArguments {
         })
     }
     if seen == nil { try transaction.expectNoRival(after: before, inCase: caseNo, entry: entry) }
+    let mootBefore =
+      before.isEmpty ? [] : try rules.status(of: before.map(\.event)).course.moot
     return CaseActDone(
       caseNo: caseNo, status: status, isDryRun: entryOptions.dryRun,
       others: others.filter { $0.caseNo != caseNo || $0.seq > seen ?? 0 },
       own: try snapshot.recorded(inCase: caseNo).filter { $0.seq > before.last?.seq ?? 0 },
       messages: try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now)
-        .filter { !withdrawn.contains($0.id) })
+        .filter { !withdrawn.contains($0.id) },
+      moot: status.course.moot.filter { !mootBefore.contains($0) })
   }
 }
 

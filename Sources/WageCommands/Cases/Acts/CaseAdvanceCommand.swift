@@ -16,7 +16,7 @@ struct CaseAdvanceCommand: ParsableCommand {
       movement are written together. `case recover` books what the responsible body pays back.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(
     help: ArgumentHelp("How much, in yuan with at most two decimals.", valueName: "yuan"),
     transform: AmountArgument.parse)

@@ -15,7 +15,7 @@ struct CaseBounceCommand: ParsableCommand {
       taken up again counts anew.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Why; kept in the protected tables.") var reason: String
   @OptionGroup var options: CaseActOptions
 

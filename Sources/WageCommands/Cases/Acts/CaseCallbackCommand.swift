@@ -13,7 +13,7 @@ struct CaseCallbackCommand: ParsableCommand {
       An answer changes no state: `case reopen` takes the case up again, `case close` ends it.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "satisfied, unsatisfied or unreached.", transform: WordArgument.parse)
   var answer: CallbackAnswer
   @OptionGroup var options: CaseActOptions

@@ -15,7 +15,7 @@ struct CaseConcludeCommand: ParsableCommand {
       conference`); both are kept in the protected tables.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "An authority that the case was taken to.", transform: WordArgument.parse)
   var by: Forum
   @Option(help: "What was decided; kept in the protected tables.") var decision: String?

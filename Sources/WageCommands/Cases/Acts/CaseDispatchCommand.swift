@@ -10,7 +10,7 @@ struct CaseDispatchCommand: ParsableCommand {
     abstract: "Send a transfer order (转办单) to one responsible body; its 5 days begin.",
     discussion: "EXAMPLE: wagewatch case dispatch 2026-000001 --body housing")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "The body's id (default: by the routing policy).") var body: String?
   @OptionGroup var options: CaseActOptions
 

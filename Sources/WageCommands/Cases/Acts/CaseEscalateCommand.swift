@@ -18,7 +18,7 @@ struct CaseEscalateCommand: ParsableCommand {
       --regulator names whom `case document --kind regulator` writes to.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(
     help: "inspection, regulator, conference, police, arbitration, fast-track or county.",
     transform: WordArgument.parse)

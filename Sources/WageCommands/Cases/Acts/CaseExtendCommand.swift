@@ -12,7 +12,7 @@ struct CaseExtendCommand: ParsableCommand {
       EXAMPLE: wagewatch case extend 2026-000001 --days 30 --approver 'Brigade head' --reason 'Two sites'
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "How many more, counted as the clock counts.") var days: Int
   @Option(help: "Who approved.") var approver: String
   @Option(help: "Why; kept in the protected tables.") var reason: String

@@ -9,8 +9,12 @@ struct CaseMergeCommand: ParsableCommand {
     abstract: "Merge a case into the one registered first about the same grievance.",
     discussion: "EXAMPLE: wagewatch case merge 2026-000007 --into 2026-000003")
 
-  @Argument(help: "The case that ends here.") var number: String
-  @Option(help: ArgumentHelp("The case that carries on.", valueName: "number")) var into: String
+  @Argument(help: "The case that ends here.", transform: CaseNumberArgument.parse)
+  var number: String
+  @Option(
+    help: ArgumentHelp("The case that carries on.", valueName: "number"),
+    transform: CaseNumberArgument.parse)
+  var into: String
   @OptionGroup var options: CaseActOptions
 
   func run() throws {

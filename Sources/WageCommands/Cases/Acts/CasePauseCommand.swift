@@ -14,7 +14,7 @@ struct CasePauseCommand: ParsableCommand {
       over after the days that the policy allows.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Why; kept in the protected tables.") var reason: String
   @OptionGroup var options: CaseActOptions
 

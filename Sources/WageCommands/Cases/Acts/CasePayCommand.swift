@@ -14,7 +14,7 @@ struct CasePayCommand: ParsableCommand {
       was broken, given up or replaced. It counts as paid, so that less may be advanced; it resolves nothing.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Which instalment, from 1, as `case show` numbers them.") var instalment: Int?
   @Option(
     help: ArgumentHelp("How much, in yuan with at most two decimals.", valueName: "yuan"),

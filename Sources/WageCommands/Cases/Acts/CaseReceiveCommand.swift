@@ -10,7 +10,7 @@ struct CaseReceiveCommand: ParsableCommand {
     abstract: "Record that the visitors were received, at the level their number demands.",
     discussion: "EXAMPLE: wagewatch case receive 2026-000001 --level leader")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(
     help: "Who received them: officer, leader or principal (default: as demanded).",
     transform: WordArgument.parse)

@@ -10,7 +10,7 @@ struct CaseRecoverCommand: ParsableCommand {
     abstract: "Book what the responsible body paid back of wages that the account had advanced.",
     discussion: "EXAMPLE: wagewatch case recover 2026-000001 --amount 20000")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(
     help: ArgumentHelp("How much, in yuan with at most two decimals.", valueName: "yuan"),
     transform: AmountArgument.parse)

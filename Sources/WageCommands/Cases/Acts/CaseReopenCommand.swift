@@ -9,7 +9,7 @@ struct CaseReopenCommand: ParsableCommand {
     abstract: "Take up a case again that was resolved, closed or withdrawn; its clocks start anew.",
     discussion: "EXAMPLE: wagewatch case reopen 2026-000001 --reason 'Nothing was paid.'")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Why; kept in the protected tables.") var reason: String
   @OptionGroup var options: CaseActOptions
 

@@ -9,7 +9,7 @@ struct CaseReplyCommand: ParsableCommand {
     abstract: "Record the body's written reply; it stops the reply clock and resolves nothing.",
     discussion: "EXAMPLE: wagewatch case reply 2026-000001 --text 'Verified, paid by Friday.'")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "The reply; kept in the protected tables.") var text: String
   @OptionGroup var options: CaseActOptions
 

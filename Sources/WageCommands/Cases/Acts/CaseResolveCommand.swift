@@ -16,7 +16,7 @@ struct CaseResolveCommand: ParsableCommand {
       --terms says what was agreed, for the record that `case document --kind mediation` prints.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Flag(help: "The worker has the wages.") var paid = false
   @Option(help: ArgumentHelp("The signed agreement.", valueName: "file")) var agreement: String?
   @Option(help: "What was agreed, in words; kept in the protected tables.") var terms: String?

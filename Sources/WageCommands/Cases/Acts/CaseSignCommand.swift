@@ -9,7 +9,7 @@ struct CaseSignCommand: ParsableCommand {
     abstract: "Record a leader's signature on the transfer order; a late reply needs one.",
     discussion: "EXAMPLE: wagewatch case sign 2026-000001 --by 'Deputy head' --level leader")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Who signed.") var by: String
   @Option(help: "leader or principal.", transform: WordArgument.parse) var level: CaseLevel
   @OptionGroup var options: CaseActOptions

@@ -15,7 +15,7 @@ struct CaseUnmaskCommand: ParsableCommand {
       Everywhere else they are masked. --dry-run shows them masked and records nothing.
       """)
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Why; kept in the protected tables.") var reason: String
   @Flag(help: "One JSON object.") var json = false
   @OptionGroup var actor: ActorOption

@@ -9,7 +9,7 @@ struct CaseWithdrawCommand: ParsableCommand {
     abstract: "Record that the complainant took the complaint back.",
     discussion: "EXAMPLE: wagewatch case withdraw 2026-000001 --reason 'Filed by mistake.'")
 
-  @Argument(help: "The case number.") var number: String
+  @Argument(help: "The case number.", transform: CaseNumberArgument.parse) var number: String
   @Option(help: "Why; kept in the protected tables.") var reason: String
   @OptionGroup var options: CaseActOptions
 
