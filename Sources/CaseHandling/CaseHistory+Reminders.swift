@@ -103,9 +103,10 @@ extension CaseHistory {
     let isPast = due.reminder.side == .start && due.dueOn < day
     let toldBody = recipient == .body ? addressee : nil
     let namesBody = due.reminder.namesBody
-    // It asks for a body that is there by now, or a county that has answered.
+    // It asks for a body that is there by now, or a county that has answered. That a promise was broken
+    // before is still to be told.
     let isStale =
-      namesBody && body == nil
+      due.reminder.recipient == .body && body == nil
       && (isAway ? !final.course.isWithCounty : final.body != nil || final.course.isWithCounty)
     let overtaken =
       final.overtakes(due.clock, toldBody: toldBody)

@@ -32,7 +32,7 @@ struct ReminderWithoutBodyTests {
         == "{clock}将于 {due} 到期，责任主体尚未指定，请先指定，并督促抓紧化解。")
     #expect(
       ReminderText.withoutBody("ended; responsible: {body}.")
-        == "ended; no responsible body is named yet.")
+        == "ended; no responsible body was named by then.")
     #expect(ReminderText.withoutBody("{body}: {due}") == "{body}: {due}", "other words stay")
   }
 }

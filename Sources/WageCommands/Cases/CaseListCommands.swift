@@ -79,8 +79,8 @@ struct CaseDueCommand: ParsableCommand {
         columns: Self.columns(
           output.language, CaseNames(rules, try? workspace.regions())),
         keys: [
-          "case_no", "clock", "body", "county", "due_on", "days_left", "state", "level", "persons",
-          "amount_fen", "missing_year",
+          "case_no", "clock", "body", "due_on", "days_left", "state", "level", "persons",
+          "amount_fen", "missing_year", "county",
         ],
         total: dues.total, header: ["as_of": .string(day.description)],
         forEach: { limit, offset, visit in
@@ -168,16 +168,16 @@ extension Listing.Column {
 }
 
 extension CaseDue {
-  /// The contract's keys, in its order; then the year whose notice is missing.
+  /// The contract's keys, in its order; then the year whose notice is missing, and the county that has it.
   var json: JSONValue {
     .object([
       "case_no": .string(caseNo), "clock": .string(clock), "body": .optional(body),
-      "county": .optional(county),
       "due_on": .optional(dueOn?.description),
       "days_left": .optional(daysLeft.map(Int64.init)),
       "state": .string(state.rawValue), "level": .string(level.rawValue),
       "persons": .optional(persons), "amount_fen": .optional(amount?.fen),
       "missing_year": .optional(missingYear.map(Int64.init)),
+      "county": .optional(county),
     ])
   }
 }
@@ -190,7 +190,7 @@ extension ListedCase {
     .object([
       "case_no": .string(caseNo), "state": .string(state.rawValue),
       "level": .string(level.rawValue), "body": .optional(body),
-      "county": .optional(county), "registered_at": .string(registeredAt.description),
+      "registered_at": .string(registeredAt.description),
       "due_on": .optional(runningDueOn?.description),
       "clock": .optional(dueClock), "persons": .optional(persons),
       "amount_fen": .optional(amount?.fen), "town_code": .optional(town),
@@ -198,6 +198,7 @@ extension ListedCase {
       "held": .optional(held?.text(language)),
       "criminal_amount": .string(
         compared?.answer.rawValue ?? CriminalComparison.notConfiguredCode),
+      "county": .optional(county),
     ])
   }
 }

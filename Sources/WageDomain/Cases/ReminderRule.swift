@@ -160,8 +160,8 @@ public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
   case undue
   /// Its clock ended before it went out, in time or late; of one at the start, its due day passed.
   case answered
-  /// The case left the body whose clock it is, or who is told; or it was told of a case that no body had,
-  /// or another county, and that has a body now.
+  /// The case left the body whose clock it is, or who is told; or it asked for a body to be named, or a
+  /// county, and a body has the case now.
   case left
 
   public var title: Bilingual {

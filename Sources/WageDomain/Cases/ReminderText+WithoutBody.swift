@@ -8,9 +8,9 @@ extension ReminderText {
   }
 
   private static let replacements = [
-    (phrase: "责任主体{body}", words: "责任主体尚未指定"),
+    (phrase: "责任主体{body}", words: "当时尚未指定责任主体"),
     (phrase: "请{body}", words: "责任主体尚未指定，请先指定，并督促"),
-    (phrase: "responsible: {body}", words: "no responsible body is named yet"),
+    (phrase: "responsible: {body}", words: "no responsible body was named by then"),
     (phrase: "{body} is asked to", words: "no body is named yet, please name one to"),
   ]
 }

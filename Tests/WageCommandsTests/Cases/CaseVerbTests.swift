@@ -15,10 +15,10 @@ struct CaseVerbTests {
     let due = office.run("case", "due", "--as-of", "2026-05-15", "--csv")
     #expect(
       due.out == """
-        case_no,clock,body,county,due_on,days_left,state,level,persons,amount_fen,missing_year
-        2026-000001,identify-5,town-nanxun,,2026-05-13,-2,dispatched,officer,3,3600000,
-        2026-000001,reply-5,town-nanxun,,2026-05-14,-1,dispatched,officer,3,3600000,
-        2026-000001,promise-7,town-nanxun,,2026-05-15,0,dispatched,officer,3,3600000,
+        case_no,clock,body,due_on,days_left,state,level,persons,amount_fen,missing_year,county
+        2026-000001,identify-5,town-nanxun,2026-05-13,-2,dispatched,officer,3,3600000,,
+        2026-000001,reply-5,town-nanxun,2026-05-14,-1,dispatched,officer,3,3600000,,
+        2026-000001,promise-7,town-nanxun,2026-05-15,0,dispatched,officer,3,3600000,,
 
         """)
     for step in [["reply", "--text", "已核实"], ["resolve", "--paid"], ["close"]] {
