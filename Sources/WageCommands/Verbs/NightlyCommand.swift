@@ -70,7 +70,7 @@ struct NightlyCommand: ParsableCommand {
     try NightPrinter(
       database: database, rules: try workspace.caseRules(asOf: CommandContext.current.now().day),
       asOf: day, language: language,
-      names: CaseNames(policies.workflow, policies.routing),
+      names: CaseNames(policies.workflow, policies.routing, try? workspace.regions()),
       keyDates: policies.keyDates.map {
         (policy: $0, calendar: policies.calendar(asOf: day))
       }, workflowFile: workspace.configuration.workflow, isRehearsal: dryRun

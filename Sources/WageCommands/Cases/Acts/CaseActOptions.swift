@@ -58,7 +58,7 @@ struct CaseActOptions: ParsableArguments {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
-    let names = CaseNames(rules)
+    let names = CaseNames(rules, try? workspace.regions())
     do {
       let done = try (entryOptions.dryRun ? database.rehearse : database.write) {
         try self.done($0, caseNo, other, rules, entry, work)
