@@ -39,7 +39,9 @@ struct DutyTodayCommand: ParsableCommand {
     console.error((list.headline(policy) ?? outside).text(language))
     for date in list.unknown { console.error(date.text.text(language)) }
     var listing = Listing(
-      noun: "items", columns: JointList.columns(language, CaseNames(rules)), rows: list.rows)
+      noun: "items",
+      columns: JointList.columns(language, CaseNames(rules, try? workspace.regions())),
+      rows: list.rows)
     listing.header = [
       "as_of": .string(day.description), "policy": .string(policy.version),
       "key_dates": .array(list.windows.map { .string("\($0.keyDate.id) \($0.on)") }),

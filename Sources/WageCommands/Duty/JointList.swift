@@ -59,16 +59,18 @@ struct JointList {
 
   static let keys = [
     "section", "number", "name", "body", "due_on", "days_left", "persons", "why",
+    "county",
   ]
 
   private static func row(
-    _ section: Section, _ number: String, name: String?, body: String? = nil, dueOn: Day? = nil,
-    daysLeft: Int? = nil, persons: Int64?, why: String
+    _ section: Section, _ number: String, name: String?, body: String? = nil, county: String? = nil,
+    dueOn: Day? = nil, daysLeft: Int? = nil, persons: Int64?, why: String
   ) -> JSONValue {
     .object([
       "section": .string(section.rawValue), "number": .string(number), "name": .optional(name),
       "body": .optional(body), "due_on": .optional(dueOn?.description),
       "days_left": .optional(daysLeft), "persons": .optional(persons), "why": .string(why),
+      "county": .optional(county),
     ])
   }
 
@@ -81,14 +83,16 @@ struct JointList {
 
   private static func row(group listed: ListedCase, _ day: Day, _ language: Language) -> JSONValue {
     row(
-      .group, listed.caseNo, name: listed.firmName, body: listed.body, dueOn: listed.runningDueOn,
+      .group, listed.caseNo, name: listed.firmName, body: listed.body, county: listed.county,
+      dueOn: listed.runningDueOn,
       daysLeft: listed.runningDueOn?.days(since: day), persons: listed.persons,
       why: listed.state.title.text(language))
   }
 
   private static func row(due: CaseDue) -> JSONValue {
     row(
-      .due, due.caseNo, name: nil, body: due.body, dueOn: due.dueOn, daysLeft: due.daysLeft,
+      .due, due.caseNo, name: nil, body: due.body, county: due.county, dueOn: due.dueOn,
+      daysLeft: due.daysLeft,
       persons: due.persons, why: due.clock)
   }
 

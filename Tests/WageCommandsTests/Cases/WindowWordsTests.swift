@@ -59,6 +59,7 @@ struct WindowWordsTests {
       #expect(office.run("case", verb, "--nl").out.contains("\"county\":\"330502\""))
     }
     #expect(office.run("case", "show", number).out.contains("body county 330502 吴兴区"))
+    #expect(office.run("duty", "today").out.contains("county 330502 吴兴区"))
     let night = office.run("nightly")
     #expect((night.out + night.error).contains("county 330502 吴兴区"), "\(night.out)")
     #expect(office.run("verify").code == 0)
