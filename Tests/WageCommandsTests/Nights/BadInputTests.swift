@@ -131,6 +131,7 @@ struct BadInputTests {
       list.keys(indent: 6) == [
         "id", "file", "feed", "sha256", "bytes", "encoding", "known_on", "ingested_at", "rows",
         "stored", "rejected", "unchanged", "waiting", "superseded", "status", "fault", "findings",
+        "totals",
       ])
     #expect(list.rows("files").compactMap { $0["status"] as? String } == ["loaded", "unchanged"])
     #expect(list.rows("files").first?["known_on"] as? String == "2026-09-10")
@@ -138,6 +139,30 @@ struct BadInputTests {
     #expect(hashes.count == 1)
     #expect(office.run("ingest").code == 0)
     #expect(office.run("files", "--json").out == list.out)
+  }
+
+  @Test("A clerk who counts the lines of a file comes to the sum that is told")
+  func totals() throws {
+    let office = try NightOffice()
+    let header = "account_no,name,credit_code,month,quantity\n"
+    try office.put(
+      "water_2026-08__known-2026-09-10.csv",
+      header
+        + "W1,,91330503MA2T00373D,2026-08,1\nW2,,91330503MA2T00373D,2026-13,1\n小计,,,,1\n合计,,,,1\n")
+    let told = "; 2 control totals besides"
+    for verb in ["ingest --dry-run", "nightly --dry-run", "ingest"] {
+      let words = verb.split(separator: " ").map(String.init)
+      let answer = NightOffice.run(words + ["--workspace", office.folder])
+      #expect(
+        answer.error.contains(
+          "of 2 rows 1 rejected and 0 waiting for a firm; the rest is in\(told)"))
+      #expect(answer.error.contains("2 rows: 1 stored, 0 unchanged, 1 rejected"))
+      #expect(answer.error.contains("0 waiting for a firm\(told)"), "\(answer.error)")
+    }
+    #expect(office.run("rejects", "retry").code == 0)
+    let file = try #require(office.run("files", "--json").rows("files").first)
+    #expect(file["rows"] as? Int == 2 && file["totals"] as? Int == 2)
+    #expect(office.run("files", "show", "1").out.contains(told))
   }
 
   @Test("Complainants are masked in rejects, in every form")
