@@ -54,9 +54,9 @@ extension StoreSnapshot {
 
   /// The case whose number is nearest by order; nil when there are no cases.
   ///
-  /// Digits and strokes may be typed full width.
+  /// It may be typed full width, with the strokes of other keyboards.
   func nearestCase(to typed: String) throws -> String? {
-    let caseNo = typed.narrowedDigits
+    let caseNo = typed.narrowed
     return try String.fetchOne(
       db,
       sql: """
@@ -131,15 +131,14 @@ extension StoreTransaction {
 }
 
 extension String {
-  /// Full-width digits and the strokes of other keyboards as ASCII.
-  fileprivate var narrowedDigits: String {
+  /// Full-width forms and the strokes of other keyboards as ASCII.
+  fileprivate var narrowed: String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.map { scalar in
           switch scalar.value {
-          case 0xFF10...0xFF19: UnicodeScalar(scalar.value - 0xFEE0) ?? scalar
-          case 0xFF0D, 0x2010...0x2015, 0x2212: "-"
-          default: scalar
+          case 0x2010...0x2015, 0x2212: "-"
+          default: scalar.narrowed
           }
         }))
   }
