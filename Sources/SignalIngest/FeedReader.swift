@@ -66,9 +66,15 @@ public final class FeedReader {
     let base = raw.assumingMemoryBound(to: UInt8.self)
     let count = file.byteCount
     lastNewline = file.memory.lastIndex(of: 0x0A) ?? 0
-    let header = try HeaderLine.read(
-      base, from: proof.markLength, count: count, decoder: decoder, schema: schema,
-      lineNumbers: file.lineNumbers)
+    let header: HeaderLine
+    do throws(FileRefusal) {
+      header = try HeaderLine.read(
+        base, from: proof.markLength, count: count, decoder: decoder, schema: schema,
+        lineNumbers: file.lineNumbers)
+    } catch {
+      throw error.code == RefusalCode.headerBelow.rawValue ? error : file.heldRefusal ?? error
+    }
+    if let held = file.heldRefusal { throw held }
     self.file = file
     self.base = base
     self.decoder = decoder
