@@ -105,13 +105,14 @@ struct BadInputTests {
         "id", "file", "feed", "line", "row", "column", "code", "found", "expected", "raw", "status",
       ])
     let rows = rejects.rows("rejects")
-    #expect(rows.map { $0["code"] as? String } == ["missing-key", "missing-value"])
-    #expect(rows.map { $0["line"] as? Int } == [5, 2])
-    #expect(rows.map { $0["row"] as? Int } == [4, 1])
-    #expect(rows.map { $0["raw"] as? String } == [",,,2026-08,7", ",无**"])
+    #expect(rows.map { $0["code"] as? String } == ["missing-value", "missing-key"])
+    #expect(rows.map { $0["line"] as? Int } == [2, 5])
+    #expect(rows.map { $0["row"] as? Int } == [1, 4])
+    #expect(rows.map { $0["raw"] as? String } == [",无**", ",,,2026-08,7"])
     let signals = office.run("signals", code, "--feed", "electricity", "--json").rows("signals")
     #expect(signals.map { $0["line"] as? Int } == [2, 3])
-    let power = office.run("files", "--json").rows("files").first
+    let files = office.run("files", "--json").rows("files")
+    let power = files.first { $0["feed"] as? String == "electricity" }
     #expect(power?["rows"] as? Int == 4)
     #expect(power?["stored"] as? Int == 2)
     #expect(power?["waiting"] as? Int == 1)
