@@ -9,9 +9,9 @@ extension HeaderLine {
   /// Looks for the header below what stands first: a title, who sent the file, Excel's `sep=,`.
   ///
   /// Nothing is passed over for it, as a row that looks like a title would be lost: the file stays out
-  /// with a word on what to delete. What a title says is not shown, it may name a person.
+  /// with a word on what to delete. What a title says is not shown, it may name a person. `first` is the
+  /// record that lacks required columns.
   ///
-  /// - Parameter first: the first record, which lacks required columns.
   /// - Returns: nil where no line below names more columns, or where what stands above it is as full as
   ///   a row.
   static func below(
