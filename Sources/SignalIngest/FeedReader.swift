@@ -202,12 +202,7 @@ public final class FeedReader {
     isAtEnd = true
     totals.finish(checker.builders)
     findings += totals.findings + testRows.findings + lostCharacters.findings
-    guard schema.checks.rowCaps.contains(dataRows) else { return }
-    findings.append(
-      FileFinding(
-        code: FindingCode.rowCap.rawValue, line: nil, column: nil,
-        found: Bilingual(zh: "恰好 \(dataRows) 行", en: "exactly \(dataRows.counted("row"))"),
-        expected: Bilingual(zh: "不等于导出上限的行数", en: "a number that is no cap of an export")))
+    findings += Self.countFindings(dataRows, schema)
   }
 }
 

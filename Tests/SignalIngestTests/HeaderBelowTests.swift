@@ -57,6 +57,34 @@ struct HeaderBelowTests {
     }
   }
 
+  @Test(
+    "A table of another kind is told as what it is",
+    arguments: [
+      (
+        why: "bars", text: table.replacing(",", with: "|"), code: "missing-column",
+        says: "'|' divides"
+      ),
+      ("full-width commas", table.replacing(",", with: "，"), "missing-column", "'，' divides"),
+      ("a web page", "<html>\n<table>\n", "workbook-kind", "a web page"),
+      ("an XML sheet", "  <?xml version=\"1.0\"?>\n<Workbook/>\n", "workbook-kind", "XML"),
+    ])
+  func otherTable(why: String, text: String, code: String, says: String) throws {
+    let refusal = try #require(try Support.refusal(.electricity, Array(text.utf8)))
+    #expect(refusal.code == code && refusal.found.en.contains(says), "\(why): \(refusal)")
+  }
+
+  @Test("A header without rows is a finding where rows come every month")
+  func noRows() throws {
+    let header = "户号,年月,用量\n"
+    for text in [header, header + ",,\n", header + "合计,,5\n"] {
+      let read = try Support.read(.electricity, text)
+      #expect(read.reader.findings.contains { $0.code == "no-rows" })
+    }
+    #expect(try Support.read(.electricity, header + "A1,2026-13,5\n").reader.findings == [])
+    let event = "complaint_no,channel,received_at\n"
+    #expect(try Support.read(.complaints, event).reader.findings == [])
+  }
+
   @Test("With another delimiter, too")
   func delimiters() throws {
     for delimiter in ["\t", ";"] {

@@ -73,8 +73,10 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     switch self {
     case .workbookKind:
       Bilingual(
-        zh: "不是 .xlsx 工作簿（旧版 .xls、.xlsb、.ods 或其他压缩包）",
-        en: "No .xlsx workbook: an old .xls, an .xlsb, an .ods, another archive.")
+        zh: "不是 .xlsx 工作簿（旧版 .xls、.xlsb、.ods、网页或 XML，或其他压缩包）",
+        en:
+          "No .xlsx workbook: an old .xls, an .xlsb, an .ods, a web page or XML in its place, another archive."
+      )
     case .workbookLocked: Bilingual(zh: "工作簿有密码", en: "The workbook needs a password.")
     case .workbookMacros: Bilingual(zh: "工作簿含宏", en: "The workbook holds macros.")
     case .workbookTooLarge:

@@ -4,7 +4,7 @@ extension HeaderLine {
   /// A title has fewer lines.
   private static let mostLines = 10
   /// A longer line is neither a title nor a header.
-  private static let longestLine = 1 << 14
+  static let longestLine = 1 << 14
 
   /// Looks for the header below what stands first: a title, who sent the file, Excel's `sep=,`.
   ///

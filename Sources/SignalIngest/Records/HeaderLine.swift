@@ -33,12 +33,11 @@ struct HeaderLine {
     do throws(FileRefusal) {
       return try bind(best.header, best.delimiter, schema)
     } catch {
-      guard error.code == RefusalCode.missingColumn.rawValue,
-        let below = below(
-          best.header, base, from: start, count: count, decoder: decoder, schema: schema,
-          lineNumbers: lineNumbers)
-      else { throw error }
-      throw below
+      guard error.code == RefusalCode.missingColumn.rawValue else { throw error }
+      let below = below(
+        best.header, base, from: start, count: count, decoder: decoder, schema: schema,
+        lineNumbers: lineNumbers)
+      throw below ?? otherTable(best.header, base, decoder, schema) ?? error
     }
   }
 
@@ -94,7 +93,7 @@ struct HeaderLine {
     init(without records: RecordReader) {
       names = []
       line = records.recordLine
-      range = records.recordStart..<records.recordStart
+      range = records.recordStart..<records.recordEnd
     }
   }
 
