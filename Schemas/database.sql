@@ -502,7 +502,7 @@ CREATE TABLE "ingestedFile" (
   status     TEXT NOT NULL CHECK (status = 'loaded' OR status = 'refused' OR
     status = 'unchanged'),
   fault      TEXT, faultZh TEXT, period TEXT
-  CHECK (period || '-01' IS date(period || '-01', '+0 days')),
+  CHECK (period || '-01' IS date(period || '-01', '+0 days')), totals INTEGER CHECK (totals >= 0),
   CHECK (rows = stored + rejected + unchanged + waiting),
   CHECK ((status = 'refused') = (fault IS NOT NULL))
 ) STRICT;

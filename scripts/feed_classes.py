@@ -237,11 +237,11 @@ def strictly_quoted(text):
 
 def other_digits(field, cell):
     """True for a day that lacks leading zeros only, or has spaces in their place; for a month whose
-    year and month have any number of digits."""
+    year and month are whole numbers as Python spells them: any digits, `+8`, `2_025`."""
     if field["type"] != "yearmonth":
         digits = re.sub(r"-\s+", "-", cell)
         return good_cell(field, re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", digits))
-    match = (re.fullmatch(r"(\d+)\s*-\s*(\d+)", cell, re.ASCII)
+    match = (re.fullmatch(r"\+?(\d+(?:_\d+)*)\s*-\s*\+?(\d+(?:_\d+)*)", cell, re.ASCII)
              or re.fullmatch(r"(\d{4})(\d)", cell, re.ASCII))
     return match is not None and 1 <= int(match[2]) <= 12
 

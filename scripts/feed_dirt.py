@@ -49,19 +49,21 @@ MONTHS = [
     lambda c: spelled(c, "{}年{}月"), lambda c: spelled(c, "{}-{:02}"),
     lambda c: wide(spelled(c, "{}-{:02}")), lambda c: f" {c} ", lambda c: "20251005",
 ]
+# What the contract accepts keeps the row's own day: on another one the row could be bad for that alone.
 DAYS = [
     lambda c: "2025-02-30", lambda c: "05/10/2025", lambda c: "2025-10", lambda c: "2025.10.05",
     lambda c: "45935", lambda c: "2025-4-5", lambda c: "2031-01-01",
-    lambda c: "20250405", lambda c: "2025/4/5", lambda c: "2025/04/05", lambda c: "2025年4月5日",
-    lambda c: "2025-04-05", lambda c: wide("2025-04-05"), lambda c: "2025-04-05 ",
-    lambda c: "2025-04-05 10:00",
+    lambda c: dated(c, "{}{:02}{:02}"), lambda c: dated(c, "{}/{}/{}"),
+    lambda c: dated(c, "{}/{:02}/{:02}"), lambda c: dated(c, "{}年{}月{}日"),
+    lambda c: dated(c, "{}-{:02}-{:02}"), lambda c: wide(dated(c, "{}-{:02}-{:02}")),
+    lambda c: dated(c, "{}-{:02}-{:02} "), lambda c: dated(c, "{}-{:02}-{:02} 10:00"),
 ]
 INSTANTS = [
     lambda c: "2025-04-05", lambda c: "2025-04-05 24:00", lambda c: "2025-02-30 10:00",
     lambda c: "2025-04-05T10:00", lambda c: "昨天", lambda c: "2031-01-01 10:00",
-    lambda c: "2025-4-5 10:00", lambda c: "2025-04-05 10:00:00", lambda c: "2025/4/5 10:00",
-    lambda c: "2025年4月5日 10:00", lambda c: wide("2025-04-05") + " 10:00",
-    lambda c: " 2025-04-05 10:00",
+    lambda c: "2025-4-5 10:00", lambda c: dated(c, "{}-{:02}-{:02} 10:00:00"),
+    lambda c: dated(c, "{}/{}/{} 10:00"), lambda c: dated(c, "{}年{}月{}日 10:00"),
+    lambda c: wide(dated(c, "{}-{:02}-{:02}")) + " 10:00", lambda c: dated(c, " {}-{:02}-{:02} 10:00"),
 ]
 CODES = [of_code(break_it) for break_it in (
     wrong_check, wrong_organisation, lambda c: c[:17], lambda c: c + "0", lambda c: "I" + c[1:],
@@ -104,6 +106,12 @@ ROWS = ["extra-cell", "missing-cell", "no-cells", "repeated", "repeated-key", "b
 def spelled(month, form):
     match = re.match(r"(\d{4})\D?(\d\d?)", month)
     return form.format(int(match[1]), int(match[2])) if match else month
+
+
+def dated(day, form):
+    """The cell's day in another spelling; some day where it has none."""
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", day) or re.match(r"(2025)-(04)-(05)", "2025-04-05")
+    return form.format(*map(int, match.groups()))
 
 
 def slip(cell, chance):

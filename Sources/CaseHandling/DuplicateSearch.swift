@@ -169,9 +169,7 @@ extension String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.compactMap { scalar in
-          if scalar.properties.isWhitespace { return nil }
-          guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
-          return UnicodeScalar(scalar.value - 0xFEE0)
+          scalar.properties.isWhitespace ? nil : scalar.narrowed
         }))
   }
 }

@@ -154,15 +154,17 @@ public struct IngestStage {
       hasPersonalData: rows.schema.hasPersonalData, firms: firms, checks: rows.schema.checks,
       shown: { rows.schema.shown($0, in: $1) })
     while true {
-      let (batch, findings) = try rows.ahead.nextBatch()
-      guard let batch else {
+      switch try rows.ahead.nextBatch() {
+      case .batch(let batch):
+        delivery.look(at: batch)
+        try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })
+      case .end(let end):
         // The hash may have ended after the reading: both are of the same bytes, or nothing counts.
         if let change = rows.file.fingerprint?.change { throw change }
         return try load.finish(
-          findings: findings + delivery.findings, sha256: rows.file.fingerprint?.sha256)
+          findings: end.findings + delivery.findings, totals: end.totals,
+          sha256: rows.file.fingerprint?.sha256)
       }
-      delivery.look(at: batch)
-      try load.add(batch, raw: { rows.text.raw($0) }, mask: { rows.text.masked($0) })
     }
   }
 }
@@ -271,6 +273,7 @@ public struct IngestReport: Sendable {
       sum.unchanged += counts.unchanged
       sum.waiting += counts.waiting
       sum.superseded += counts.superseded
+      sum.totals += counts.totals
     }
   }
 

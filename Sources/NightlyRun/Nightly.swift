@@ -157,7 +157,7 @@ public struct Nightly {
       counts: [
         ("files", report.outcomes.count), ("refused", report.refusals.count),
         ("rows", counts.rows), ("stored", counts.stored), ("rejected", counts.rejected),
-        ("unchanged", counts.unchanged), ("waiting", counts.waiting),
+        ("unchanged", counts.unchanged), ("waiting", counts.waiting), ("totals", counts.totals),
       ])
   }
 

@@ -44,10 +44,23 @@ final class ReadAhead: @unchecked Sendable {
     }
   }
 
+  /// What is known of a file when its last row is read.
+  struct FileEnd {
+    let findings: [FileFinding]
+    /// Control totals, which are no rows.
+    let totals: Int
+  }
+
+  /// What comes next of a file.
+  enum Next {
+    case batch(FeedBatch)
+    case end(FileEnd)
+  }
+
   private enum Item {
     case file(File)
     case batch(FeedBatch)
-    case end([FileFinding])
+    case end(FileEnd)
     /// The rows handed out so far do not count.
     case refused(FileRefusal)
     case failed(any Error)
@@ -94,14 +107,13 @@ final class ReadAhead: @unchecked Sendable {
     return nil
   }
 
-  /// The next rows of the file.
+  /// The next rows of the file, or its end.
   ///
-  /// - Returns: nil at its end, with the file's findings.
   /// - Throws: ``FileRefusal``: nothing of the file counts.
-  func nextBatch() throws -> (batch: FeedBatch?, findings: [FileFinding]) {
+  func nextBatch() throws -> Next {
     switch take() {
-    case .batch(let batch): return (batch, [])
-    case .end(let findings): return (nil, findings)
+    case .batch(let batch): return .batch(batch)
+    case .end(let end): return .end(end)
     case .refused(let refusal): throw refusal
     case .failed(let error): throw error
     case .file, nil: throw StoreError.failed("a file ended without its end being told")
@@ -134,7 +146,7 @@ final class ReadAhead: @unchecked Sendable {
         while let batch = try reader.next(maximumRows: Self.batchRows) {
           guard self.put(.batch(batch)) else { return false }
         }
-        return self.put(.end(reader.findings))
+        return self.put(.end(FileEnd(findings: reader.findings, totals: reader.totalRows)))
       } catch {
         return self.put(Item.refused(error))
       }

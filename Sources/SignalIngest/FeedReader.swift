@@ -66,9 +66,15 @@ public final class FeedReader {
     let base = raw.assumingMemoryBound(to: UInt8.self)
     let count = file.byteCount
     lastNewline = file.memory.lastIndex(of: 0x0A) ?? 0
-    let header = try HeaderLine.read(
-      base, from: proof.markLength, count: count, decoder: decoder, schema: schema,
-      lineNumbers: file.lineNumbers)
+    let header: HeaderLine
+    do throws(FileRefusal) {
+      header = try HeaderLine.read(
+        base, from: proof.markLength, count: count, decoder: decoder, schema: schema,
+        lineNumbers: file.lineNumbers)
+    } catch {
+      throw error.code == RefusalCode.headerBelow.rawValue ? error : file.heldRefusal ?? error
+    }
+    if let held = file.heldRefusal { throw held }
     self.file = file
     self.base = base
     self.decoder = decoder
@@ -196,12 +202,7 @@ public final class FeedReader {
     isAtEnd = true
     totals.finish(checker.builders)
     findings += totals.findings + testRows.findings + lostCharacters.findings
-    guard schema.checks.rowCaps.contains(dataRows) else { return }
-    findings.append(
-      FileFinding(
-        code: FindingCode.rowCap.rawValue, line: nil, column: nil,
-        found: Bilingual(zh: "恰好 \(dataRows) 行", en: "exactly \(dataRows.counted("row"))"),
-        expected: Bilingual(zh: "不等于导出上限的行数", en: "a number that is no cap of an export")))
+    findings += Self.countFindings(dataRows, schema)
   }
 }
 

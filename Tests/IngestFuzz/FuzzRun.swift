@@ -80,6 +80,10 @@ struct FuzzRun {
       guard good + bad == reader.dataRows, bad == reader.rejectedRows else {
         throw Fault(text: "\(reader.dataRows) rows read, \(good) good, \(bad) rejected")
       }
+      let (read, lines) = (reader.dataRows + reader.totalRows, FilledLines(bytes)?.bounds)
+      if !Workbook.isWorkbook(file), let lines, !lines.contains(read) {
+        throw Fault(text: "\(lines) lines, \(read) of them rows and control totals")
+      }
     } catch is FileRefusal {
       refused += 1
     }
@@ -101,6 +105,9 @@ struct FuzzRun {
     while try reader.next() != nil {}
     guard reader.dataRows == counts.stored + counts.rejected + counts.unchanged + counts.waiting
     else { throw Fault(text: "\(reader.dataRows) rows in, stored: \(counts)") }
+    guard reader.totalRows == counts.totals else {
+      throw Fault(text: "\(reader.totalRows) control totals in, counted: \(counts.totals)")
+    }
   }
 
   /// The head of a sample of every feed, and files written to be hard.

@@ -64,16 +64,19 @@ struct FuzzTests {
   func mutations() throws {
     var random = Seeded(state: 12)
     var mutator = FileMutator(seed: 12)
-    var refused = 0
+    var (refused, counted) = (0, 0)
     for _ in 0..<3000 {
       let bytes = mutator.mutated(Array(Self.table(&random).text.utf8))
       do {
         let read = try Support.read(.gas, bytes)
         #expect(read.count + read.rejects.count == read.reader.dataRows)
+        guard let lines = FilledLines(bytes)?.bounds else { continue }
+        #expect(lines.contains(read.reader.dataRows + read.reader.totalRows))
+        counted += 1
       } catch is FileRefusal {
         refused += 1
       }
     }
-    #expect(refused > 0 && refused < 3000)
+    #expect(refused > 0 && refused < 3000 && counted > 0)
   }
 }

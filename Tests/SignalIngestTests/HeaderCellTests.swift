@@ -39,7 +39,8 @@ struct HeaderCellTests {
       says: ["6 cells", "wage_month"], hides: ["91330503", "王小明"]),
     HeaderCase(
       why: "a title above the header", feed: .complaints, text: "王小明经手\n\(names)\n",
-      code: "missing-column", says: ["1 cell,"], hides: ["王小明"]),
+      code: "header-below", says: ["looks like a title", "header is in line 2", "Delete line 1 "],
+      hides: ["王小明"]),
     HeaderCase(
       why: "a column that every row may lack says nothing about the line", feed: .complaints,
       text: "content,王小明\n", code: "missing-column", says: ["2 cells"], hides: ["王小明"]),

@@ -1,6 +1,7 @@
 import SignalIngest
 import Testing
 import WageDomain
+import WagewatchSchemas
 
 @testable import WorkbookReading
 
@@ -83,9 +84,6 @@ struct RefusalTests {
       $0.rows += "<row r=\"3\"><c r=\"B3\"><v>1</v></c></row>"
       $0.afterRows = "<mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>"
     },
-    Example("a merged title", .workbookMerged, "A1:F1", line: 1) {
-      $0.afterRows = "<mergeCells><mergeCell ref=\"A1:F1\"/></mergeCells>"
-    },
     Example(
       "cut off", .workbookDamaged, "without its directory", bytes: Array(whole.dropLast(200))),
     Example("no workbook part", .workbookDamaged, "part xl/workbook.xml") {
@@ -150,6 +148,40 @@ struct RefusalTests {
     #expect(refusal.found.en.contains(example.found), "\(refusal)")
     #expect(refusal.line == example.line)
     #expect(!refusal.remedy.zh.isEmpty && !refusal.found.en.contains("root:"))
+  }
+
+  @Test(
+    "Merged cells of a title are told as a title, those of a header as merged",
+    arguments: [
+      (
+        why: "a title over a header", rows: ["用电明细"], names: ["户号", "年月", "用量"],
+        code: "header-below"
+      ),
+      ("a title over nothing", ["用电明细"], [], "workbook-merged"),
+      ("a header that is whole", ["户号", "年月", "用量"], [], "workbook-merged"),
+    ])
+  func mergedTitle(why: String, rows: [String], names: [String], code: String) throws {
+    var workbook = SmallWorkbook()
+    workbook.rows = Self.row(1, rows) + (names.isEmpty ? "" : Self.row(3, names))
+    workbook.afterRows = "<mergeCells><mergeCell ref=\"A1:C1\"/></mergeCells>"
+    let feeds = try FeedSchemas(files: WagewatchSchemas.files(in: "feeds"))
+    let file = try AgencyFile(document: try workbook.read(), path: "x.xlsx")
+    let refusal = try #require(throws: FileRefusal.self) {
+      _ = try FeedReader(
+        file: file, schema: #require(feeds[.electricity]),
+        defaultKnownOn: #require(Day("2026-11-05")))
+    }
+    #expect(refusal.code == code, "\(why)")
+    guard code == "header-below" else { return }
+    #expect(refusal.found.en == "what looks like a title; the header is in row 3")
+    #expect(refusal.remedy.en == "Delete rows 1-2 and send the file again.")
+  }
+
+  private static func row(_ number: Int, _ texts: [String]) -> String {
+    let cells = Swift.zip("ABC", texts).map { column, text in
+      "<c r=\"\(column)\(number)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+    }
+    return "<row r=\"\(number)\">\(cells.joined())</row>"
   }
 
   @Test("A short text repeated into gigabytes is stopped at the limit")

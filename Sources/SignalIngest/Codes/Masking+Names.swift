@@ -1,3 +1,5 @@
+import WageDomain
+
 extension Masking {
   /// A cell without personal data of its own, in a feed that has some: numbers of persons are hidden,
   /// and so is what may be a name one cell off. `field` is nil for a column that the feed does not know,
@@ -29,7 +31,7 @@ extension Masking {
       return !field.usual.contains(value) && looksLikeName(value, hasNumber: hasNumber)
     case .number, .month, .day, .instant: return letters.count > 1
     case .creditCode, .townCode, .industryCode, .boolean, .oneOf:
-      return letters.count { !$0.isASCII && !isFullWidth($0) } > 1
+      return letters.count { !$0.narrowed.isASCII } > 1
     }
   }
 
@@ -62,8 +64,4 @@ extension Masking {
     "co", "company", "corp", "corporation", "inc", "limited", "llc", "ltd", "plaza", "road",
     "street",
   ]
-
-  private static func isFullWidth(_ scalar: Unicode.Scalar) -> Bool {
-    (0xFF01...0xFF5E).contains(scalar.value)
-  }
 }

@@ -28,9 +28,8 @@ extension Masking {
   /// The ASCII character that a full-width one, a dash, a dot or a space of another kind stands for.
   private static func folded(_ character: Character) -> Character {
     guard !character.isASCII, let scalar = character.unicodeScalars.first else { return character }
+    guard !scalar.narrowed.isASCII else { return Character(scalar.narrowed) }
     switch scalar.value {
-    case 0xFF01...0xFF5E:
-      return UnicodeScalar(scalar.value - 0xFEE0).map { Character($0) } ?? character
     case 0x2010...0x2015, 0x2212, 0xFE63: return "-"
     case 0xB7, 0x2022, 0x2027, 0x3002, 0x30FB: return "."
     default: return character.isWhitespace ? " " : character

@@ -13,6 +13,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
   case nulByte = "nul-byte"
   case lineEnds = "line-ends"
   case missingColumn = "missing-column"
+  case headerBelow = "header-below"
   case duplicateColumn = "duplicate-column"
   case truncated
   case tooManyAccounts = "too-many-accounts"
@@ -51,6 +52,10 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     case .lineEnds:
       Bilingual(zh: "换行符只有 CR", en: "Lines end in CR alone; only LF and CRLF are read.")
     case .missingColumn: Bilingual(zh: "缺少必需的列", en: "A required column is missing.")
+    case .headerBelow:
+      Bilingual(
+        zh: "表头不在首行：上方有标题或 sep= 行",
+        en: "The header is not the first line: a title or a sep= line stands above it.")
     case .duplicateColumn: Bilingual(zh: "列重复", en: "A column occurs twice.")
     case .truncated:
       Bilingual(
@@ -68,8 +73,10 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     switch self {
     case .workbookKind:
       Bilingual(
-        zh: "不是 .xlsx 工作簿（旧版 .xls、.xlsb、.ods 或其他压缩包）",
-        en: "No .xlsx workbook: an old .xls, an .xlsb, an .ods, another archive.")
+        zh: "不是 .xlsx 工作簿（旧版 .xls、.xlsb、.ods、网页或 XML，或其他压缩包）",
+        en:
+          "No .xlsx workbook: an old .xls, an .xlsb, an .ods, a web page or XML in its place, another archive."
+      )
     case .workbookLocked: Bilingual(zh: "工作簿有密码", en: "The workbook needs a password.")
     case .workbookMacros: Bilingual(zh: "工作簿含宏", en: "The workbook holds macros.")
     case .workbookTooLarge:

@@ -10,6 +10,8 @@ public final class AgencyFile: Sendable {
   nonisolated(unsafe) let lineNumbers: UnsafePointer<Int32>?
   /// What was found before the bytes came here, e.g. about the workbook they were written out of.
   let findings: [FileFinding]
+  /// See ``WrittenDocument/heldRefusal``.
+  let heldRefusal: FileRefusal?
   nonisolated(unsafe) let memory: UnsafeRawBufferPointer
   private let opened: OpenedFile?
   /// Nil when ``memory`` is the object's own.
@@ -23,6 +25,7 @@ public final class AgencyFile: Sendable {
     self.path = path
     lineNumbers = nil
     findings = []
+    heldRefusal = nil
     let file = try OpenedFile(path)
     opened = file
     mapped = file.size > Self.largestRead ? MappedFile(try file.map()) : nil
@@ -69,7 +72,8 @@ public final class AgencyFile: Sendable {
   }
 
   init(
-    bytes: [UInt8], lineNumbers: [Int32], findings: [FileFinding] = [], path: String
+    bytes: [UInt8], lineNumbers: [Int32], findings: [FileFinding] = [],
+    heldRefusal: FileRefusal? = nil, path: String
   ) throws(FileRefusal) {
     guard !bytes.isEmpty else { throw OpenedFile.empty }
     if lineNumbers.isEmpty {
@@ -80,6 +84,7 @@ public final class AgencyFile: Sendable {
       self.lineNumbers = UnsafePointer(numbers)
     }
     self.findings = findings
+    self.heldRefusal = heldRefusal
     self.path = path
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     copy.copyBytes(from: bytes)

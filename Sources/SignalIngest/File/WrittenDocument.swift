@@ -8,6 +8,8 @@ public struct WrittenDocument: Sendable {
   public var lineNumbers: [Int32]
   /// What a clerk would ask about, though the rows are good.
   public var findings: [FileFinding]
+  /// What keeps the document out where its header can be read: above one it is told otherwise.
+  public var heldRefusal: FileRefusal?
 
   public init(text: [UInt8] = [], lineNumbers: [Int32] = [], findings: [FileFinding] = []) {
     self.text = text
@@ -24,6 +26,6 @@ extension AgencyFile {
     guard !document.text.isEmpty else { throw OpenedFile.empty }
     try self.init(
       bytes: TextEncoding.utf8.mark + document.text, lineNumbers: document.lineNumbers,
-      findings: document.findings, path: path)
+      findings: document.findings, heldRefusal: document.heldRefusal, path: path)
   }
 }

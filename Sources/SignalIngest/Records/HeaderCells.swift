@@ -33,6 +33,9 @@ struct HeaderCells {
     self.fields = fields
   }
 
+  /// How many cells name a column, exactly or nearly.
+  var named: Int { nearly.count { $0 != nil } }
+
   /// The name, its beginning when it is long, `#7` when it may be somebody's data.
   func shown(_ index: Int) -> String {
     let name = names[index]

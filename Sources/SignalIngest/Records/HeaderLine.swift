@@ -15,14 +15,14 @@ struct HeaderLine {
   /// cells, then this order.
   ///
   /// - Throws: ``FileRefusal`` `empty`, `line-ends`, `truncated`, `masked-export`,
-  ///   `duplicate-column` or `missing-column`.
+  ///   `duplicate-column`, `header-below` or `missing-column`.
   static func read(
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, decoder: TextDecoder,
     schema: FeedSchema, lineNumbers: UnsafePointer<Int32>?
   ) throws(FileRefusal) -> HeaderLine {
     let known = Set(schema.headerFields.flatMap { [$0.name, $0.title] })
     var best: (delimiter: UInt8, header: Names, known: Int)?
-    for delimiter in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")] {
+    for delimiter in delimiters {
       let header = try names(
         base, from: start, count: count, delimiter, decoder, lineNumbers)
       let hits = header.names.filter(known.contains).count
@@ -30,8 +30,20 @@ struct HeaderLine {
       if isBetter ?? true { best = (delimiter, header, hits) }
     }
     guard let best else { throw OpenedFile.empty }
-    return try bind(best.header, best.delimiter, schema)
+    do throws(FileRefusal) {
+      return try bind(best.header, best.delimiter, schema)
+    } catch {
+      guard error.code == RefusalCode.missingColumn.rawValue else { throw error }
+      let below = below(
+        best.header, base, from: start, count: count, decoder: decoder, schema: schema,
+        lineNumbers: lineNumbers)
+      throw below ?? otherTable(best.header, base, decoder, schema) ?? error
+    }
   }
+
+  static let delimiters = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
+  /// Cells of a header that are looked at.
+  static let capacity = 4096
 
   /// More than any header: what comes then is no table, or has no line ends that are read here.
   private static let longest = 1 << 20
@@ -60,17 +72,35 @@ struct HeaderLine {
       ))
   }
 
-  private struct Names {
+  /// The cells of a record, as the names of columns.
+  struct Names {
     let names: [String]
     let line: Int
     let range: Range<Int>
+
+    init(_ records: RecordReader, _ decoder: TextDecoder) {
+      names = (0..<min(records.cellCount, records.capacity)).map { index in
+        let cell = records.cells[index]
+        let text = decoder.string(
+          UnsafeRawBufferPointer(start: records.base + cell.start, count: cell.end - cell.start))
+        return cell.isEscaped ? text.replacing("\"\"", with: "\"") : text
+      }
+      line = records.recordLine
+      range = records.recordStart..<records.recordEnd
+    }
+
+    /// Of a line whose quotes are at fault.
+    init(without records: RecordReader) {
+      names = []
+      line = records.recordLine
+      range = records.recordStart..<records.recordEnd
+    }
   }
 
   private static func names(
     _ base: UnsafePointer<UInt8>, from start: Int, count: Int, _ delimiter: UInt8,
     _ decoder: TextDecoder, _ lineNumbers: UnsafePointer<Int32>?
   ) throws(FileRefusal) -> Names {
-    let capacity = 4096
     let cells = UnsafeMutablePointer<Cell>.allocate(capacity: capacity)
     defer { cells.deallocate() }
     var records = RecordReader(
@@ -82,21 +112,14 @@ struct HeaderLine {
     case .unclosedQuote(let line): throw truncatedHeader(line)
     case .textAfterQuote, .quoteInText:
       // The faulty line is no header of any kind: it will lack every required column.
-      return Names(names: [], line: records.recordLine, range: start..<start)
+      return Names(without: records)
     }
     // A stray quote makes many lines one: that is no header either.
     guard records.recordEnd - records.recordStart <= longest else { throw tooLong }
     let stretch = UnsafeRawBufferPointer(
       start: base + records.recordStart, count: records.recordEnd - records.recordStart)
     if !records.hasLineEnd, stretch.contains(0x0D) { throw lineEnds }
-    let names = (0..<min(records.cellCount, capacity)).map { index in
-      let cell = cells[index]
-      let text = decoder.string(
-        UnsafeRawBufferPointer(start: base + cell.start, count: cell.end - cell.start))
-      return cell.isEscaped ? text.replacing("\"\"", with: "\"") : text
-    }
-    return Names(
-      names: names, line: records.recordLine, range: records.recordStart..<records.recordEnd)
+    return Names(records, decoder)
   }
 
   private static func bind(

@@ -17,11 +17,11 @@ struct HeaderName: Hashable {
   }
 
   private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.value {
-    case 0xFF01...0xFF5E: plain(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+    let narrowed = scalar.narrowed
+    return switch narrowed.value {
     case 0x5B, 0x7B, 0x3010, 0x3014, 0x3016: "("
     case 0x5D, 0x7D, 0x3011, 0x3015, 0x3017: ")"
-    default: scalar
+    default: narrowed
     }
   }
 }

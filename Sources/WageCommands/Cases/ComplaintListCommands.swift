@@ -132,16 +132,17 @@ extension ComplaintImportCommand {
   }
 
   private func summary(_ counts: LoadCounts, _ registered: Int) -> Bilingual {
+    let totals = IngestPrinter.totals(counts.totals)
     let isTold = counts.rejected > 0 && !dryRun
     return Bilingual(
       zh: """
         \(dryRun ? "（试运行，未写入）" : "")投诉入库 \(counts.stored)，未变 \(counts.unchanged)，退回 \
-        \(counts.rejected)，登记案件 \(registered)\(isTold ? "；退回原因：wagewatch rejects list" : "")
+        \(counts.rejected)，登记案件 \(registered)\(totals.zh)\(isTold ? "；退回原因：wagewatch rejects list" : "")
         """,
       en: """
         \(dryRun ? "(dry run, nothing written) " : "")\(counts.stored.counted("complaint")) stored, \
         \(counts.unchanged) unchanged, \(counts.rejected) \
-        rejected\(isTold ? " (why: wagewatch rejects list)" : ""), \(registered.counted("case")) registered
+        rejected\(isTold ? " (why: wagewatch rejects list)" : ""), \(registered.counted("case")) registered\(totals.en)
         """)
   }
 }

@@ -6,6 +6,7 @@ enum FileRows {
   static let keys = [
     "id", "file", "feed", "sha256", "bytes", "encoding", "known_on", "ingested_at", "rows",
     "stored", "rejected", "unchanged", "waiting", "superseded", "status", "fault", "findings",
+    "totals",
   ]
 
   static func columns(_ language: Language) -> [Listing.Column] {
@@ -19,6 +20,7 @@ enum FileRows {
       .init("unchanged", zh: "未变", en: "unchanged", isNumber: true),
       .init("waiting", zh: "待匹配", en: "waiting", isNumber: true),
       .init("superseded", zh: "更正", en: "superseded", isNumber: true),
+      .init("totals", zh: "合计行", en: "totals", isNumber: true),
       .init("findings", zh: "疑点", en: "findings", isNumber: true),
       .init(zh: "状态", en: "status") { status($0["status"].cell).text(language) },
       .init("fault", zh: "原因", en: "fault"),
@@ -51,6 +53,7 @@ enum FileRows {
       "waiting": .integer(Int64(file.counts.waiting)),
       "superseded": .integer(Int64(file.counts.superseded)), "status": .string(file.status),
       "fault": .optional(file.fault?.text(language)), "findings": .integer(Int64(file.findings)),
+      "totals": .optional(file.totals.map { Int64($0) }),
     ]
     return row.map { .init(key: $0.key, value: $0.value) }
   }
@@ -65,6 +68,7 @@ struct FilePage {
 
   var text: String {
     let counts = file.counts
+    let totals = IngestPrinter.totals(counts.totals)
     var lines = [
       "\(file.file)  \(FileRows.status(file.status).text(language))  \(file.feed ?? "-")  \(file.bytes) B  \(file.encoding ?? "-")",
       say("  获知日期 ", "  known on ") + (file.knownOn ?? "-")
@@ -73,11 +77,11 @@ struct FilePage {
       say(
         """
           行 \(counts.rows)：入库 \(counts.stored)（其中更正 \(counts.superseded)），未变 \
-        \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \(counts.waiting)
+        \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \(counts.waiting)\(totals.zh)
         """,
         """
           \(counts.rows.counted("row")): \(counts.stored) stored (\(counts.superseded) of them corrections), \
-        \(counts.unchanged) unchanged, \(counts.rejected) rejected, \(counts.waiting) waiting
+        \(counts.unchanged) unchanged, \(counts.rejected) rejected, \(counts.waiting) waiting\(totals.en)
         """),
     ]
     if let fault = file.fault { lines.append("  " + fault.text(language)) }

@@ -57,14 +57,14 @@ struct IngestPrinter {
           \(isDryRun ? "（试运行，未写入）" : "")文件 \(report.outcomes.count)：入库 \(loaded)，未变 \
           \(report.unchangedFiles)，拒收 \(report.refusals.count)\(known.zh)；行 \(counts.rows)：入库 \
           \(counts.stored)，未变 \(counts.unchanged)，退回 \(counts.rejected)，待匹配 \
-          \(counts.waiting)\(counts.rejected > 0 ? "；退回原因：wagewatch rejects list" : "")
+          \(counts.waiting)\(Self.totals(counts.totals).zh)\(counts.rejected > 0 ? "；退回原因：wagewatch rejects list" : "")
           """,
         en: """
           \(isDryRun ? "(dry run, nothing written) " : "")\(report.outcomes.count.counted("file")): \
           \(loaded) loaded, \(report.unchangedFiles) unchanged, \(report.refusals.count) refused\(known.en); \
           \(counts.rows.counted("row")): \(counts.stored) stored, \(counts.unchanged) unchanged, \
           \(counts.rejected) rejected\(counts.rejected > 0 ? " (why: wagewatch rejects list)" : ""), \
-          \(counts.waiting) waiting for a firm
+          \(counts.waiting) waiting for a firm\(Self.totals(counts.totals).en)
           """
       ).text(language))
   }
@@ -98,14 +98,23 @@ struct IngestPrinter {
         + text.text(language))
   }
 
+  /// Lines that are no rows, so that a person who counts the lines of a file comes to the same sum.
+  static func totals(_ totals: Int) -> Bilingual {
+    guard totals > 0 else { return .same("") }
+    return Bilingual(
+      zh: "；另有合计行 \(totals)",
+      en: "; \(totals.counted("control total")) besides")
+  }
+
   private func setAside(_ file: String, _ counts: LoadCounts) -> String {
-    Bilingual(
+    let totals = Self.totals(counts.totals)
+    return Bilingual(
       zh: """
-        \(file)：\(counts.rows) 行中退回 \(counts.rejected) 行、待匹配 \(counts.waiting) 行，其余已入库
+        \(file)：\(counts.rows) 行中退回 \(counts.rejected) 行、待匹配 \(counts.waiting) 行，其余已入库\(totals.zh)
         """,
       en: """
         \(file): of \(counts.rows.counted("row")) \(counts.rejected) rejected and \(counts.waiting) waiting \
-        for a firm; the rest is in
+        for a firm; the rest is in\(totals.en)
         """
     ).text(language)
   }

@@ -13,7 +13,8 @@ struct IngestCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch ingest electricity_2026-10.csv --as-of 2026-11-05
 
-      Without arguments, the files of inbox/ by the day they were known, then by name. A file is one \
+      Without arguments, the files of inbox/. Files are read by the day they were known, of a day firms \
+      and projects first, then by name; what came of them is told by day and name. A file is one \
       transaction: wholly in, its bad rows set aside, or wholly out. The same bytes twice change nothing. \
       At the end, rows without a credit code that waited for a firm are tried again.
       """)
@@ -44,8 +45,11 @@ struct IngestCommand: ParsableCommand {
     let printer = IngestPrinter(language: languageOption.language, isDryRun: dryRun)
     let (files, leftAlone) = try inputs(workspace)
     defer { Self.removeStandardInput(files) }
+    let told = OutcomesByName(files, asOf: day, tell: printer.tell)
+    defer { told.finish() }
     let report = try stage.run(
-      files, feed: feed, matching: true, dryRun: dryRun, progress: printer.tell)
+      files.inReadingOrder(asOf: day), feed: feed, matching: true, dryRun: dryRun,
+      progress: told.add)
     printer.tell(leftAlone)
     printer.summarise(report)
     if let match = try report.match?.get() { printer.tell(match) }
@@ -72,7 +76,7 @@ struct IngestCommand: ParsableCommand {
         files.append(InputFile(path: path, name: workspace.nameInLedger(path)))
       }
     }
-    return (files.inReadingOrder(), leftAlone)
+    return (files, leftAlone)
   }
 
   /// Standard input has no name to read the feed from, and cannot be mapped: it goes through a file.

@@ -60,8 +60,10 @@ struct NightlyCommand: ParsableCommand {
       workspace: workspace, language: languageOption.lang == nil ? .chinese : language, asOf: day,
       since: day.adding(days: -Self.reportDays), dryRun: dryRun)
     let inbox = try workspace.agencyFolder(workspace.inbox)
+    let told = OutcomesByName(inbox.files, asOf: day, tell: printer.tell)
+    defer { told.finish() }
     let report = try night.run(
-      inbox.files, progress: printer.tell,
+      inbox.files.inReadingOrder(asOf: day), progress: told.add,
       reports: { try due.write(from: database).files })
     printer.tell(inbox.leftAlone)
     if let shared = SharedFiles(of: workspace) {

@@ -7,7 +7,7 @@ import WageDomain
 /// Entries beginning with `.` or `~$` (what a spreadsheet leaves beside an open workbook) and the
 /// answers that `simulate` writes are left alone without a word.
 struct AgencyFolder {
-  /// In the order in which they are read (``ReadingOrder``).
+  /// In byte order of their names.
   let files: [InputFile]
   /// In byte order of their names.
   let leftAlone: [LeftAlone]
@@ -45,7 +45,7 @@ struct AgencyFolder {
         files.append(InputFile(path: place, name: name(place)))
       }
     }
-    self.files = files.inReadingOrder()
+    self.files = files
     self.leftAlone = leftAlone
   }
 

@@ -4,11 +4,14 @@ import WageDomain
 
 /// The order in which one run reads its files: that in which they would have come one a night.
 ///
-/// By the day of the name's mark, files without one last: they are known on the day of the run. Within
-/// a day by name without its extension, numbers in it by their value: `… (1).csv` is a second download
-/// of `….csv`, and comes after it.
+/// By the day of the name's mark; files without one are known on the day of the run. Within a day the
+/// registers come first, firms and then projects: whose a row by name is goes by the register of its day,
+/// whatever the feeds are called. The others go by name without its extension, numbers in it by their
+/// value: `… (1).csv` is a second download of `….csv`, and comes after it.
 struct ReadingOrder: Comparable {
   private let knownOn: Int32
+  /// 0 for all where people read the order.
+  private let register: Int
   private let parts: [Part]
   private let name: [UInt8]
 
@@ -18,15 +21,31 @@ struct ReadingOrder: Comparable {
     case number([UInt8])
   }
 
-  init(_ path: String) {
-    knownOn = (try? AgencyFileName(path))?.knownOn?.number ?? .max
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - asOf: when a file is known whose name does not say.
+  ///   - isByName: true for the order in which people look for the files of a day.
+  init(_ path: String, asOf: Day, isByName: Bool = false) {
+    let said = try? AgencyFileName(path)
+    knownOn = (said?.knownOn ?? asOf).number
+    register = isByName ? 0 : said.map { Self.register($0.feed) } ?? 2
     name = Array((path.split(separator: "/").last ?? "").utf8)
     let end = name.lastIndex(of: UInt8(ascii: ".")) ?? name.count
     parts = Self.parts(name[..<end])
   }
 
+  private static func register(_ feed: Feed) -> Int {
+    switch feed {
+    case .firms: 0
+    case .projects: 1
+    default: 2
+    }
+  }
+
   static func < (left: Self, right: Self) -> Bool {
-    if left.knownOn != right.knownOn { return left.knownOn < right.knownOn }
+    if (left.knownOn, left.register) != (right.knownOn, right.register) {
+      return (left.knownOn, left.register) < (right.knownOn, right.register)
+    }
     for (mine, other) in zip(left.parts, right.parts) where mine != other {
       return precedes(mine, other)
     }
@@ -64,7 +83,12 @@ struct ReadingOrder: Comparable {
 
 extension [InputFile] {
   /// Those whose names say nothing that sets them apart stay in their order.
-  func inReadingOrder() -> [InputFile] {
-    map { (ReadingOrder($0.name), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+  func inReadingOrder(asOf: Day) -> [InputFile] {
+    map { (ReadingOrder($0.name, asOf: asOf), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// The order in which people are told of them.
+  func inNameOrder(asOf: Day) -> [InputFile] {
+    map { (ReadingOrder($0.name, asOf: asOf, isByName: true), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 }

@@ -5,12 +5,10 @@ public enum CaseNumber {
   public static func narrowed(_ typed: String) -> String {
     var narrow = ""
     for scalar in typed.unicodeScalars where !scalar.properties.isWhitespace {
-      switch scalar.value {
-      case 0xFF10...0xFF19:
-        if let digit = UnicodeScalar(scalar.value - 0xFEE0) { narrow.unicodeScalars.append(digit) }
-      case _ where dashes.contains(scalar.value):
+      if dashes.contains(scalar.value) {
         if narrow.last != "-" { narrow.append("-") }
-      default: narrow.unicodeScalars.append(scalar)
+      } else {
+        narrow.unicodeScalars.append(scalar.narrowed)
       }
     }
     return narrow

@@ -3,7 +3,8 @@
 /// So a register teaches its own trades, those that no list thought of. Known by day: what was heard of
 /// later does not change what a name said before.
 ///
-/// - Source: 企业名称登记管理规定 (2020) 第八条 (a brand has two characters or more, and is no trade).
+/// - Source: 企业名称登记管理规定 (国务院令第734号), as reprinted, 第八条: a brand has two characters or more, and is
+///   no trade unless it has another meaning. That two firms make a tail a trade is an assumption.
 struct CommonTails: Sendable {
   /// Of the firms whose names end in a tail the two that were heard of first.
   private struct First: Sendable {

@@ -1,6 +1,7 @@
 /// What kind of organisation a name says it is, as far as its ending tells.
 ///
-/// - Source: 企业名称登记管理规定实施办法 (the organisation form stands at the end of a name).
+/// - Source: 企业名称登记管理规定 (国务院令第734号), as reprinted, 第十条: a name states its form of organisation;
+///   第六条 lists it last. That it stands at the end is an assumption from registers.
 public enum LegalForm: String, Hashable, Sendable {
   /// 有限公司, 有限责任公司: one form, two spellings.
   case limited

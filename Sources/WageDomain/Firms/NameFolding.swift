@@ -22,8 +22,7 @@ enum NameFolding {
   private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     if opening.contains(scalar) { return open }
     if closing.contains(scalar) { return close }
-    var value = scalar.value
-    if value >= 0xFF01, value <= 0xFF5E { value -= 0xFEE0 }
+    var value = scalar.narrowed.value
     if value >= 0x61, value <= 0x7A { value -= 0x20 }
     guard value > 0x20, !(0x7F...0xA0).contains(value), let plain = Unicode.Scalar(value),
       !dropped.contains(plain)
@@ -34,6 +33,6 @@ enum NameFolding {
   private static let opening = Set("([{<（［｛＜〔【〖《〈「『".unicodeScalars)
   private static let closing = Set(")]}>）］｝＞〕】〗》〉」』".unicodeScalars)
   private static let dropped = Set(
-    ".,·•．。，、;:'\"-_—–―‐~‘’“”`・･\u{3000}\u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF}\u{AD}\u{2002}\u{2003}\u{2009}"
+    ".,·•．。，、;:'\"-_—–―‐~‘’“”`・･\u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF}\u{AD}\u{2002}\u{2003}\u{2009}"
       .unicodeScalars)
 }

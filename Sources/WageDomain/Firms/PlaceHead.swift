@@ -4,7 +4,10 @@
 /// trade is the end of a brand that begins like a place: 安吉尔净水设备 is no 尔净水设备 of 安吉. Such a place
 /// stays, without its 县, so that it is one however it is spelled.
 ///
-/// - Source: 企业名称登记管理规定 (2020) 第八条 (字号应当由两个以上汉字组成).
+/// - Source: 企业名称登记管理规定 (国务院令第734号, in force since 2021-03-01), as reprinted: 第六条 (a name is made
+///   of place, brand, trade and form), 第七条 (the place is an administrative division from the county up, that
+///   of a district behind its city's), 第八条 (a brand has two characters or more). That names leave out 省, 市
+///   or 县, and that a place comes first, is an assumption from registers.
 struct PlaceHead {
   /// Of the finest place taken off; empty for none.
   private(set) var code = ""

@@ -21,6 +21,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case leadingZeros = "leading-zeros"
   case newAccounts = "new-accounts"
   case otherPeriod = "other-period"
+  case noRows = "no-rows"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -100,6 +101,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "没有一行属于文件名所说的月份",
         en: "No row is of the month that the file's name says.")
+    case .noRows:
+      Bilingual(
+        zh: "文件只有表头，没有一行数据：导出是否为空",
+        en: "The file of a monthly feed has a header and no rows: was the export empty?")
     default:
       Bilingual(
         zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",

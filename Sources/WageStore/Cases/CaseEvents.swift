@@ -54,7 +54,7 @@ extension StoreSnapshot {
 
   /// The case whose number is nearest by order; nil when there are no cases.
   ///
-  /// Digits and strokes may be typed full width.
+  /// It may be typed full width, with the strokes of other keyboards.
   func nearestCase(to typed: String) throws -> String? {
     let caseNo = CaseNumber.narrowed(typed)
     return try String.fetchOne(

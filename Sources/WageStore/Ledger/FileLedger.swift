@@ -6,8 +6,8 @@ extension StoreTransaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO ingestedFile (file, feed, sha256, bytes, encoding, header, knownOn, ingestedAt,
-          status, fault, faultZh, period)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          status, fault, faultZh, period, totals)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         """
     ).execute(arguments: [
       file.file, file.feed?.rawValue, file.sha256, file.bytes, file.encoding,
@@ -17,17 +17,18 @@ extension StoreTransaction {
     return db.lastInsertedRowID
   }
 
-  func updateFile(_ id: Int64, counts: LoadCounts, sha256: String?) throws {
+  /// `totals` are added to those that the ledger counts.
+  func updateFile(_ id: Int64, counts: LoadCounts, totals: Int, sha256: String?) throws {
     try db.cachedStatement(
       sql: """
         UPDATE ingestedFile
         SET rows = ?, stored = ?, rejected = ?, unchanged = ?, waiting = ?, superseded = ?,
-          sha256 = ifnull(?, sha256)
+          totals = totals + ?, sha256 = ifnull(?, sha256)
         WHERE id = ?
         """
     ).execute(arguments: [
       counts.rows, counts.stored, counts.rejected, counts.unchanged, counts.waiting,
-      counts.superseded, sha256, id,
+      counts.superseded, totals, sha256, id,
     ])
   }
 

@@ -12,6 +12,8 @@ public struct LedgerFile: Hashable, Sendable {
   public let knownOn: String?
   public let ingestedAt: String
   public let counts: LoadCounts
+  /// Control totals; nil for a file that was loaded before they were counted.
+  public let totals: Int?
   public let status: String
   /// Why the file stays out.
   public let fault: Bilingual?
@@ -20,6 +22,7 @@ public struct LedgerFile: Hashable, Sendable {
 
   fileprivate init(_ row: Row) {
     counts = LoadCounts(row)
+    totals = row["totals"]
     id = row["id"]
     file = row["file"]
     feed = row["feed"]
@@ -119,5 +122,6 @@ extension LoadCounts {
     unchanged = row["unchanged"]
     waiting = row["waiting"]
     superseded = row["superseded"]
+    totals = row["totals"] ?? 0
   }
 }

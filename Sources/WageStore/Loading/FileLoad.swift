@@ -212,18 +212,22 @@ public final class FileLoad {
   ///
   /// - Parameters:
   ///   - findings: about the file as a whole.
+  ///   - totals: its control totals, which are no rows.
   ///   - sha256: where the file's identity came without it.
   /// - Returns: the counts, and the store's own findings after those given.
   /// - Throws: what keeps the store from writing them.
   @discardableResult
-  public func finish(findings: [FileFinding], sha256: String? = nil) throws -> LoadResult {
+  public func finish(
+    findings: [FileFinding], totals: Int = 0, sha256: String? = nil
+  ) throws -> LoadResult {
     let written = try load.finish(fileId: fileId, firms: firms, in: transaction)
     try firms.save()
     if resumed == nil { try answerRejects() }
     counts.stored += written.stored
     counts.unchanged += written.unchanged
     counts.superseded += written.superseded
-    try transaction.updateFile(fileId, counts: counts, sha256: sha256)
+    counts.totals += totals
+    try transaction.updateFile(fileId, counts: counts, totals: totals, sha256: sha256)
     var all = try findings + shelf.findings + checkFindings()
     if resumed == nil, let again = try transaction.snapshot.sentAgain(fileId, counts: counts) {
       all.append(again)

@@ -29,7 +29,7 @@ extension WageDatabase {
     .identityDays, .runColumns, .caseCourse, .outbox, .fund, .punishments, .personalData, .firmSide,
     .jointDuty, .countedBy, .runningDues, .outboxStart,
     .erasures, .chainIndex, .shown, .outboxWithdrawals, .casePlaces,
-    .outboxAbout, .rowSeals, .caseMoney, .caseCounty,
+    .outboxAbout, .rowSeals, .caseMoney, .caseCounty, .totalRows,
   ]
 
   static var migrator: DatabaseMigrator {

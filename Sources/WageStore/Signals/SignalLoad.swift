@@ -9,6 +9,8 @@ public struct LoadCounts: Hashable, Sendable {
   public var waiting = 0
   /// Of the stored rows, those that replace what an earlier file said.
   public var superseded = 0
+  /// Control totals of the file, checked and dropped: no rows, and not among ``rows``.
+  public var totals = 0
 
   public init() {}
 

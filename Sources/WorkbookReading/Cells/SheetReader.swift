@@ -139,6 +139,8 @@ final class SheetReader: XMLPartReader {
     }
   }
 
+  private static let mostTitleRows = 10
+
   /// Merged cells stand after the rows. A total may have its word in merged cells: it is no row.
   private func refuseMerged(_ range: String) throws(FileRefusal) {
     let corners = range.split(separator: ":")
@@ -153,7 +155,12 @@ final class SheetReader: XMLPartReader {
     guard from.row <= writer.lastRow, to.row >= writer.firstRow, from.column <= writer.lastColumn
     else { return }
     if from.row == to.row, writer.totalRows.contains(from.row) { return }
-    throw WorkbookRefusal.merged(range, sheet: writer.sheet, row: from.row)
+    let refusal = WorkbookRefusal.merged(range, sheet: writer.sheet, row: from.row)
+    // The cells of a title are often merged: then it is told where the header is.
+    guard from.row == to.row, from.row <= writer.firstRow + Self.mostTitleRows else {
+      throw refusal
+    }
+    writer.hold(refusal)
   }
 
   func tell(_ finding: FileFinding) { writer.tell(finding) }

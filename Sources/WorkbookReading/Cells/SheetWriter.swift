@@ -79,5 +79,10 @@ struct SheetWriter {
     }
   }
 
+  /// Of several the first counts.
+  mutating func hold(_ refusal: FileRefusal) {
+    document.heldRefusal = document.heldRefusal ?? refusal
+  }
+
   mutating func tell(_ finding: FileFinding) { document.findings.append(finding) }
 }

@@ -105,13 +105,14 @@ struct BadInputTests {
         "id", "file", "feed", "line", "row", "column", "code", "found", "expected", "raw", "status",
       ])
     let rows = rejects.rows("rejects")
-    #expect(rows.map { $0["code"] as? String } == ["missing-key", "missing-value"])
-    #expect(rows.map { $0["line"] as? Int } == [5, 2])
-    #expect(rows.map { $0["row"] as? Int } == [4, 1])
-    #expect(rows.map { $0["raw"] as? String } == [",,,2026-08,7", ",无**"])
+    #expect(rows.map { $0["code"] as? String } == ["missing-value", "missing-key"])
+    #expect(rows.map { $0["line"] as? Int } == [2, 5])
+    #expect(rows.map { $0["row"] as? Int } == [1, 4])
+    #expect(rows.map { $0["raw"] as? String } == [",无**", ",,,2026-08,7"])
     let signals = office.run("signals", code, "--feed", "electricity", "--json").rows("signals")
     #expect(signals.map { $0["line"] as? Int } == [2, 3])
-    let power = office.run("files", "--json").rows("files").first
+    let files = office.run("files", "--json").rows("files")
+    let power = files.first { $0["feed"] as? String == "electricity" }
     #expect(power?["rows"] as? Int == 4)
     #expect(power?["stored"] as? Int == 2)
     #expect(power?["waiting"] as? Int == 1)
@@ -131,6 +132,7 @@ struct BadInputTests {
       list.keys(indent: 6) == [
         "id", "file", "feed", "sha256", "bytes", "encoding", "known_on", "ingested_at", "rows",
         "stored", "rejected", "unchanged", "waiting", "superseded", "status", "fault", "findings",
+        "totals",
       ])
     #expect(list.rows("files").compactMap { $0["status"] as? String } == ["loaded", "unchanged"])
     #expect(list.rows("files").first?["known_on"] as? String == "2026-09-10")
@@ -138,6 +140,30 @@ struct BadInputTests {
     #expect(hashes.count == 1)
     #expect(office.run("ingest").code == 0)
     #expect(office.run("files", "--json").out == list.out)
+  }
+
+  @Test("A clerk who counts the lines of a file comes to the sum that is told")
+  func totals() throws {
+    let office = try NightOffice()
+    let header = "account_no,name,credit_code,month,quantity\n"
+    try office.put(
+      "water_2026-08__known-2026-09-10.csv",
+      header
+        + "W1,,91330503MA2T00373D,2026-08,1\nW2,,91330503MA2T00373D,2026-13,1\n小计,,,,1\n合计,,,,1\n")
+    let told = "; 2 control totals besides"
+    for verb in ["ingest --dry-run", "nightly --dry-run", "ingest"] {
+      let words = verb.split(separator: " ").map(String.init)
+      let answer = NightOffice.run(words + ["--workspace", office.folder])
+      #expect(
+        answer.error.contains(
+          "of 2 rows 1 rejected and 0 waiting for a firm; the rest is in\(told)"))
+      #expect(answer.error.contains("2 rows: 1 stored, 0 unchanged, 1 rejected"))
+      #expect(answer.error.contains("0 waiting for a firm\(told)"), "\(answer.error)")
+    }
+    #expect(office.run("rejects", "retry").code == 0)
+    let file = try #require(office.run("files", "--json").rows("files").first)
+    #expect(file["rows"] as? Int == 2 && file["totals"] as? Int == 2)
+    #expect(office.run("files", "show", "1").out.contains(told))
   }
 
   @Test("Complainants are masked in rejects, in every form")
