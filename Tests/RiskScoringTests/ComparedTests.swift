@@ -7,7 +7,7 @@ import WageDomain
 struct ComparedTests {
   @Test("What peers took out is told without the sign that joins it to a sentence")
   func bareClause() throws {
-    let values: [String: Bilingual] = [
+    let values: ReasonValues = [
       "peers": Bilingual(zh: "；同业同县 13 家", en: "; 13 firms")
     ]
     for kind in ["drop", "peer"] {
@@ -44,7 +44,7 @@ struct ComparedTests {
       "level",
       "measure: wage_account.balance_yuan\nmonths: 1\n\(limit)bins: [{below: 1 yuan, points: 4}]")
     let comparison = try #require(card.comparisons.first)
-    let values = [
+    let values: ReasonValues = [
       "value": Bilingual(zh: "0", en: "0"),
       "pay_day": Bilingual(zh: "2026-10-15", en: "2026-10-15"),
     ]

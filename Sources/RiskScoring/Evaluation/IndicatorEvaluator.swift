@@ -52,7 +52,7 @@ extension IndicatorEvaluator {
 
 /// The values for a reason's text, and the rows they came from, oldest first.
 struct Explanation {
-  var values: [String: Bilingual]
+  var values: ReasonValues
   var evidence: [EvidenceSource]
 
   static let nothing = Explanation(values: [:], evidence: [])

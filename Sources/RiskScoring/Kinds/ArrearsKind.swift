@@ -171,7 +171,7 @@ struct ArrearsEvaluator: IndicatorEvaluator {
     let (months, since) = (String(run.count), calendar.month(run.last ?? newest))
     let isLonger = isLonger(row, than: run.count)
     let unit = kind.measure.unit
-    var values: [String: Bilingual] = [
+    var values: ReasonValues = [
       "since": isLonger
         ? Bilingual(zh: "\(since) 或更早", en: "\(since) or earlier") : .same(since.description),
       "month": .same(calendar.month(newest).description),

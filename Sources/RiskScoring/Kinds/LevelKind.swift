@@ -210,7 +210,7 @@ struct LevelEvaluator: IndicatorEvaluator {
     let columns = columns(row)
     guard let deciding = deciding(row, &scratch) else { return .nothing }
     let unit = kind.measure.unit
-    var values: [String: Bilingual] = [
+    var values: ReasonValues = [
       "month": .same(calendar.month(deciding.column).description),
       "months": .same(String(columns.count)),
       "value": .same(ShownNumber.quantity(matrix[row, deciding.column], unit)),

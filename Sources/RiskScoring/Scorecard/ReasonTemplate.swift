@@ -17,12 +17,12 @@ public struct ReasonTemplate: Hashable, Sendable {
 
   /// The words with `values` by name in their places; a name without a value stays in braces, so
   /// that it is seen.
-  public func text(_ values: [String: Bilingual]) -> Bilingual {
+  public func text(_ values: ReasonValues) -> Bilingual {
     Bilingual(zh: Self.text(zh, values, .chinese), en: Self.text(en, values, .english))
   }
 
   private static func text(
-    _ segments: [Segment], _ values: [String: Bilingual], _ language: Language
+    _ segments: [Segment], _ values: ReasonValues, _ language: Language
   ) -> String {
     var text = ""
     for segment in segments { text += segment.text(values, language) }
@@ -35,7 +35,7 @@ public struct ReasonTemplate: Hashable, Sendable {
     /// Words of which some end in `(s)`, after the place that counts them.
     case counted(String, by: String)
 
-    func text(_ values: [String: Bilingual], _ language: Language) -> String {
+    func text(_ values: ReasonValues, _ language: Language) -> String {
       switch self {
       case .literal(let text): return text
       case .place(let name): return values[name]?.text(language) ?? "{\(name)}"

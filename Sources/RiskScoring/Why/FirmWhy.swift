@@ -130,7 +130,7 @@ extension ScoringPass {
 
 extension Comparison {
   /// The values of a reason with their units; what the reason has no value for is left out.
-  func compared(_ values: [String: Bilingual]) -> [ComparedValue] {
+  func compared(_ values: ReasonValues) -> [ComparedValue] {
     form.places.compactMap { place in
       guard let value = values[place.name], !["", "-"].contains(value.en), isTold(place) else {
         return nil

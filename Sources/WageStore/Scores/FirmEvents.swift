@@ -5,7 +5,8 @@ public import WageDomain
 public struct FirmEvents {
   /// By firm, day, feed and id, once all are in.
   private var rows: [Row] = []
-  /// Events that several rows tell of, by firm: those that a person put together, hence few.
+  /// Events that several rows tell of, by firm: those that a person put together, hence few; and
+  /// those of more persons than a row has room for.
   private var joined: [Int64: [FirmEvent]] = [:]
   /// Few words serve all rows.
   private var words: [Word] = []
@@ -19,14 +20,21 @@ public struct FirmEvents {
 
   private struct Row {
     let id: Int64
-    let persons: Int64
     let amountFen: Int64
+    let persons: Int32
     let firm: Int32
     let day: Int32
     let word: UInt32
 
     /// The row does not say.
-    static let unknown = Int64.min
+    static let unknownAmount = Int64.min
+    static let unknownPersons = Int32.min
+
+    /// Nil for a number that has no room.
+    static func narrow(_ persons: Int64?) -> Int32? {
+      guard let persons else { return unknownPersons }
+      return Int32(exactly: persons).flatMap { $0 == unknownPersons ? nil : $0 }
+    }
   }
 
   /// None.
@@ -49,7 +57,7 @@ public struct FirmEvents {
   }
 
   mutating func add(_ event: FirmEvent, firm: Int64) {
-    guard event.others.isEmpty else {
+    guard event.others.isEmpty, let persons = Row.narrow(event.persons) else {
       joined[firm, default: []].append(event)
       return
     }
@@ -58,14 +66,15 @@ public struct FirmEvents {
     if places.updateValue(place, forKey: word) == nil { words.append(word) }
     rows.append(
       Row(
-        id: event.id, persons: event.persons ?? Row.unknown,
-        amountFen: event.amount?.fen ?? Row.unknown, firm: Int32(firm),
-        day: event.occurredOn.number, word: place))
+        id: event.id, amountFen: event.amount?.fen ?? Row.unknownAmount, persons: persons,
+        firm: Int32(firm), day: event.occurredOn.number, word: place))
   }
 
   /// Called once, when all are in.
   mutating func sort() {
     let words = words
+    // Exactly the room they need: an array that grew has up to twice as much.
+    rows = rows.withUnsafeBufferPointer { Array($0) }
     rows.sort { left, right in
       if left.firm != right.firm { return left.firm < right.firm }
       if left.day != right.day { return left.day < right.day }
@@ -78,7 +87,8 @@ public struct FirmEvents {
     let word = words[Int(row.word)]
     return FirmEvent(
       feed: word.feed, id: row.id, occurredOn: Day(number: row.day), word: word.word,
-      result: word.result, persons: row.persons == Row.unknown ? nil : row.persons,
-      amount: row.amountFen == Row.unknown ? nil : Money(fen: row.amountFen))
+      result: word.result,
+      persons: row.persons == Row.unknownPersons ? nil : Int64(row.persons),
+      amount: row.amountFen == Row.unknownAmount ? nil : Money(fen: row.amountFen))
   }
 }
