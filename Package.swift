@@ -80,8 +80,9 @@ let package = Package(
         "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "CaseAssessment",
         "WageReports", "FirmGrading", "RiskEvaluation", arguments, logging,
       ]),
+    .systemLibrary(name: "CMalloc", path: "Sources/CMalloc"),
     .executableTarget(
-      name: "wagewatch", dependencies: ["WageCommands"], swiftSettings: strict),
+      name: "wagewatch", dependencies: ["WageCommands", "CMalloc"], swiftSettings: strict),
     // Schemas/ travels inside the binary: one binary is the whole product.
     .executableTarget(name: "schema-embedder", swiftSettings: strict),
     .plugin(

@@ -31,7 +31,8 @@ enum ImportTable {
       "NightlyRun", "DataPackage", "DistrictSimulator", "WagewatchSchemas", "ArgumentParser",
       "CaseAssessment", "WageReports", "FirmGrading", "RiskEvaluation", "Logging", "Foundation",
     ],
-    "wagewatch": ["WageCommands", "WageDomain", "Foundation"],
+    // CMalloc: the system's memory allocator, which Glibc does not show.
+    "wagewatch": ["WageCommands", "WageDomain", "CMalloc", "Foundation"],
     "schema-embedder": ["Foundation"],
     "EmbedSchemas": ["PackagePlugin", "Foundation"],
   ]
