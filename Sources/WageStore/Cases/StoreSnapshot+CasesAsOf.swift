@@ -40,7 +40,8 @@ extension ListedCase {
       caseNo: caseNo, state: status.state, level: status.level, body: status.body,
       registeredAt: registeredAt, dueOn: status.dueOn, dueClock: status.nextDue?.id,
       persons: status.details.persons, amount: status.details.amount,
-      town: status.details.town?.description, firmName: firmName, creditCode: creditCode,
+      town: status.details.town?.description, firmName: firmName, firmAsNamed: firmAsNamed,
+      creditCode: creditCode,
       held: status.waitsForBody ? held : nil)
   }
 }
