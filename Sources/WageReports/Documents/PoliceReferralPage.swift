@@ -30,12 +30,17 @@ public struct PoliceReferralPage: Hashable, Sendable {
     page.heading("移送事由")
     page.paragraph(
       "\(PrintedPage.date(referredOn)) 移送公安机关，事由：\(ground?.title.zh ?? "未注明")。")
+    if ground != .maliciousClaim { tellAmount(on: &page) }
+    page.clauses(clauses)
+    page.signatures(["移送单位", "接收单位", "经办人", "日期"])
+    return page.html
+  }
+
+  /// The amount is one of refusing to pay: where the claimant is reported it says nothing.
+  private func tellAmount(on page: inout PrintedPage) {
     page.heading("刑事立案金额")
     page.paragraph((comparison?.text ?? CriminalComparison.notConfigured).zh + "。")
     if comparison != nil { page.paragraph("以上按移送当日（\(PrintedPage.date(referredOn))）的情况计算。") }
     if let source = comparison?.amount.source { page.paragraph("金额出处：\(source)。") }
-    page.clauses(clauses)
-    page.signatures(["移送单位", "接收单位", "经办人", "日期"])
-    return page.html
   }
 }
