@@ -11,7 +11,7 @@ public enum OutboxAnswer {
   static let noAddress = "no-address"
   private static let notWritable = "not-writable"
 
-  /// - Parameter errno: the system's number of why; nil where it did not say.
+  /// Of a file: with the system's number of why; nil where it did not say.
   static func notWritable(errno: Int?) -> String {
     errno.map { "\(notWritable) \($0)" } ?? notWritable
   }

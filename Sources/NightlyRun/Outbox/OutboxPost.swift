@@ -19,6 +19,8 @@ enum PostOutcome: Sendable {
 /// Hands one message to one target.
 struct OutboxPost {
   let target: OutboxTarget
+  /// A receiver that does not answer within so many seconds is not reached.
+  let patience: TimeInterval
 
   func deliver(_ letter: Data, id: String) -> PostOutcome {
     switch target {
@@ -64,9 +66,6 @@ struct OutboxPost {
     default: nil
     }
   }
-
-  /// A receiver that does not answer within so many seconds is not reached.
-  var patience: TimeInterval = 30
 
   private func post(_ letter: Data, id: String, to address: String) -> PostOutcome {
     guard let url = URL(string: address) else { return .unreachable(OutboxAnswer.noAddress) }

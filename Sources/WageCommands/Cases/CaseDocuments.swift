@@ -85,10 +85,7 @@ struct CaseDocuments {
       ground: escalation.ground,
       comparison: rules.history.policy.criminalAmount?.comparison(
         with: then.details, owedSince: known.firstMonthOwed, asOf: referredOn),
-      clauses: quote(
-        // Who claims in bad faith commits no refusal to pay.
-        escalation.ground == .maliciousClaim
-          ? ["false-claim"] : ["wages-in-full", "to-police", "refusal-to-pay"]))
+      clauses: quote(PoliceReferralPage.clauseIds(escalation.ground)))
     return (PoliceReferralPage.number(caseNo: caseNo), page.html)
   }
 

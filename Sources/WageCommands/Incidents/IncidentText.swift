@@ -48,7 +48,7 @@ enum IncidentText {
       (Bilingual(zh: "地点", en: "place"), incident.place),
       (Bilingual(zh: "结果", en: "result"), incident.result),
       (
-        Bilingual(zh: "地点和结果", en: "place and result"),
+        Bilingual(zh: "地点、结果和理由", en: "place, result and reasons"),
         incident.erasedOn.map { ErasedText.text($0).text(language) }
       ),
     ]

@@ -14,7 +14,7 @@ struct RetentionApplyCommand: ParsableCommand {
 
       --confirm erases what a dry run as of that day or a later one has shown: of cases and complaints names, identity numbers, \
       phones, places, what complainants wrote, replies and reasons; of the punishment list persons, \
-      promises and reasons; of incidents place and result; phones of past duty; reasons of looks. In the \
+      promises and reasons; of incidents place, result and reasons; phones of past duty; reasons of looks. In the \
       database and its log. Numbers, amounts and events stay, so that reports and `verify` come out as \
       before. Backups, the agencies' files, pages that `case document` wrote (named where they are in \
       reports/), the outbox file and exports are yours to erase.

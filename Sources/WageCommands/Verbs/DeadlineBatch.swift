@@ -86,7 +86,7 @@ enum BatchLines {
       .split(whereSeparator: \.isNewline).map(String.init)
   }
 
-  /// - Parameter undone: what did not happen, for a failure to say.
+  /// The whole text of a file; a failure says what did not happen.
   static func text(_ file: String, undone: Bilingual) throws -> String {
     let data =
       file == "-"

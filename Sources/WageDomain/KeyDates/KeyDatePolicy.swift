@@ -155,7 +155,7 @@ public struct ShortenedCheck: Hashable, Sendable {
   /// E.g. `spring-festival 2027-02-06 (district@1), otherwise 2027-01-25`.
   public var text: Bilingual { text(keyDate) }
 
-  /// - Parameter name: what Chinese pages call the key date.
+  /// With what Chinese pages call the key date.
   public func text(_ name: String) -> Bilingual {
     Bilingual(
       zh: "\(name) \(keyDay)（\(policy)），平时为 \(ordinaryDueOn)",

@@ -21,6 +21,16 @@ public struct PoliceReferralPage: Hashable, Sendable {
     self.clauses = clauses
   }
 
+  /// The ids of the clauses that a referral for a ground rests on: who claims in bad faith commits no
+  /// refusal to pay.
+  public static func clauseIds(_ ground: PoliceGround?) -> [String] {
+    switch ground {
+    case .maliciousClaim: ["false-claim"]
+    case .movedAssets, .fled, .refusedThoughAble: ["wages-in-full", "to-police", "refusal-to-pay"]
+    case nil: ["wages-in-full"]
+    }
+  }
+
   public static func number(caseNo: String) -> String { "YS-\(caseNo)" }
 
   /// A whole HTML file without anything from outside.

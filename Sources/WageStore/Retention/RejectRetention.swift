@@ -13,8 +13,7 @@ extension StoreSnapshot {
   ///
   /// A row that was rejected has no case that could end: it is kept as long as if its case had ended
   /// on the day of its file (assumption).
-  ///
-  /// - Parameter feeds: those with personal data.
+  /// Asked of the feeds with personal data.
   public func rejectRetention(
     asOf day: Day, rule: RetentionRule, feeds: [Feed]
   ) throws -> RejectRetention {
