@@ -989,7 +989,7 @@ CREATE TABLE incident (
   townCode   TEXT CHECK (length(townCode) = 9),
   place      TEXT,
   closedAt   TEXT,
-  result     TEXT, placeSalt TEXT CHECK (length(placeSalt) = 64), resultSalt TEXT CHECK (length(resultSalt) = 64),
+  result     TEXT, placeSalt TEXT CHECK (length(placeSalt) = 64), resultSalt TEXT CHECK (length(resultSalt) = 64), annulledAt TEXT,
   CHECK ((closedAt IS NULL) = (result IS NULL)),
   CHECK (incidentNo GLOB iif(isDrill, 'YL-*', 'QT-*')),
   CHECK (isDrill = 0 OR caseNo IS NULL)
@@ -1006,31 +1006,10 @@ CREATE TABLE incidentStep (
   source     TEXT NOT NULL,
   dueAt      TEXT NOT NULL,
   doneAt     TEXT,
-  doneBy     TEXT,
+  doneBy     TEXT, voidedAt TEXT,
   CHECK ((doneAt IS NULL) = (doneBy IS NULL)),
   PRIMARY KEY (incidentNo, step)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE incidentEvent (
-  seq         INTEGER PRIMARY KEY,
-  incidentNo  TEXT NOT NULL REFERENCES incident (incidentNo),
-  type        TEXT NOT NULL CHECK (type = 'opened' OR type = 'counted' OR type = 'done' OR
-    type = 'closed'),
-  payload     TEXT NOT NULL CHECK (json_valid(payload)),
-  effectiveAt TEXT NOT NULL,
-  recordedAt  TEXT NOT NULL,
-  actor       TEXT NOT NULL,
-  previous    TEXT NOT NULL CHECK (length(previous) = 64),
-  hash        TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
-) STRICT;
-
-CREATE INDEX incidentEventOf ON incidentEvent (incidentNo, seq);
-
-CREATE TRIGGER incidentEventNoUpdate BEFORE UPDATE ON incidentEvent
-BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never changed'); END;
-
-CREATE TRIGGER incidentEventNoDelete BEFORE DELETE ON incidentEvent
-BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never deleted'); END;
 
 CREATE TABLE countedBy (
   id    INTEGER PRIMARY KEY CHECK (id = 1),
@@ -1151,3 +1130,30 @@ CREATE TRIGGER erasureEventEnd AFTER INSERT ON erasureEvent
 BEGIN UPDATE tableEnd SET last = NEW.seq, hash = NEW.hash WHERE name = 'erasureEvent'; END;
 
 CREATE INDEX caseEventMoney ON caseEvent (caseNo) WHERE type = 'paid' OR type = 'advanced';
+
+CREATE TABLE "incidentEvent" (
+  seq         INTEGER PRIMARY KEY,
+  incidentNo  TEXT NOT NULL REFERENCES incident (incidentNo),
+  type        TEXT NOT NULL CHECK (type = 'opened' OR type = 'counted' OR type = 'done' OR
+    type = 'closed' OR type = 'corrected' OR type = 'annulled'),
+  payload     TEXT NOT NULL CHECK (json_valid(payload)),
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  actor       TEXT NOT NULL,
+  previous    TEXT NOT NULL CHECK (length(previous) = 64),
+  hash        TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX incidentEventOf ON incidentEvent (incidentNo, seq);
+
+CREATE TRIGGER incidentEventNoUpdate BEFORE UPDATE ON incidentEvent
+BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never changed'); END;
+
+CREATE TRIGGER incidentEventNoDelete BEFORE DELETE ON incidentEvent
+BEGIN SELECT RAISE(ABORT, 'incidentEvent is append-only: an event is never deleted'); END;
+
+CREATE TABLE incidentReason (
+  seq  INTEGER PRIMARY KEY REFERENCES incidentEvent (seq),
+  text TEXT NOT NULL,
+  salt TEXT NOT NULL CHECK (length(salt) = 64)
+) STRICT;

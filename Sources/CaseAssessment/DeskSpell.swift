@@ -4,7 +4,7 @@ import WageDomain
 struct DeskSpell: Hashable {
   let body: String
   let from: Instant
-  /// Taken to another authority meanwhile.
+  /// Taken to another authority meanwhile, or before it came back from another county.
   var isEscalated = false
   /// Nil while the case is there.
   var ending: DeskEnding?
@@ -24,6 +24,8 @@ struct DeskWalk {
   private(set) var spells: [DeskSpell] = []
   /// Of the last transfer order; nil once it was sent back.
   private var body: String?
+  /// Of the spell that another county ended: whether that counts as taken to another authority.
+  private var wasTakenByCounty = false
   private var paidOn: [Int: Day] = [:]
   /// A breach that was none had opened the case when it was recorded.
   private var wasOpenedForNothing = false
@@ -56,6 +58,7 @@ struct DeskWalk {
       body = nil
     case .escalated(let escalation) where escalation.forum == .county:
       // Another county has it now, and it is counted apart.
+      wasTakenByCounty = isOnDesk && spells.last?.isEscalated == true
       end(.moved, at: moment)
     // Not resolved there: it is the own body's again, as the state machine has it.
     case .concluded(.county, _): returnToBody(at: moment)
@@ -86,12 +89,19 @@ struct DeskWalk {
     // A second order to the body that has it: the same case on the same desk.
     if isOnDesk, spells.last?.body == next { return }
     end(.moved, at: moment)
-    spells.append(DeskSpell(body: next, from: moment))
+    open(next, at: moment)
   }
 
   private mutating func returnToBody(at moment: Instant) {
     guard let body, !isOnDesk else { return }
-    spells.append(DeskSpell(body: body, from: moment))
+    open(body, at: moment)
+  }
+
+  /// What the same body resolves after another county had it is not its own resolution.
+  private mutating func open(_ body: String, at moment: Instant) {
+    let isBack = wasTakenByCounty && spells.last?.body == body
+    wasTakenByCounty = false
+    spells.append(DeskSpell(body: body, from: moment, isEscalated: isBack))
   }
 
   private mutating func end(_ ending: DeskEnding, at moment: Instant) {

@@ -77,7 +77,7 @@ public struct GradeStep: Hashable, Sendable {
       en = "none new, the facts of now count no more from the year \(year) on: \(kindsEn)"
     }
     return Bilingual(
-      zh: "\(isUp ? "升至" : "降至") \(to.id)\(together.zh)：\(zh)",
+      zh: "\(isUp ? "升至" : "降至") \(to.name.zh)\(together.zh)：\(zh)",
       en: "\(isUp ? "up" : "down") to \(to.id)\(together.en): \(en)")
   }
 }

@@ -77,6 +77,25 @@ struct BodyFigureTests {
           "housing own_base 1", "housing resolution_base 1", "housing pending 1",
         ]),
       Edge(
+        why: "back from the other county and paid here: no resolution of the body's own",
+        cases: """
+          05-08 registered, 05-09 to housing, 05-10 replied, 05-11 county, 05-14 concluded, 05-20 paid
+          """,
+        figures: [
+          "housing new 1", "housing replies_due 1", "housing replied_on_time 1",
+          "housing own_base 1", "housing resolution_base 1", "housing resolved 1",
+        ]),
+      Edge(
+        why: "back from the other county by a new order to the same body: not its own either",
+        cases: """
+          05-08 registered, 05-09 to housing, 05-10 replied, 05-11 county, 05-13 to housing, \
+          05-14 replied, 05-20 paid
+          """,
+        figures: [
+          "housing new 1", "housing replies_due 2", "housing replied_on_time 2",
+          "housing own_base 1", "housing resolution_base 1", "housing resolved 1",
+        ]),
+      Edge(
         why: "back from the other county with an order to a second body",
         cases: """
           05-08 registered, 05-09 to housing, 05-10 replied, 05-11 county, 05-13 to water, \

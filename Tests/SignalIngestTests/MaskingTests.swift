@@ -20,6 +20,7 @@ struct MaskingTests {
       ("apart from it", "+86 138 0000 2222", "+86 138 **** 2222"),
       ("a landline", "0572-8888888", "057*-***8888"),
       ("of a large city", "010-62345678", "010-****5678"),
+      ("of seven digits there", "010-6234567", "01*-***4567"),
       ("in brackets", "(0572)8888888", "(057*)***8888"),
       ("not divided", "05728888888", "057****8888"),
       ("an old identity number", "330501800101123", "330501*****1123"),
@@ -33,6 +34,22 @@ struct MaskingTests {
     ])
   func numbers(why: String, text: String, shown: String) {
     #expect(Masking.hidingNumbers(text) == shown, "\(why)")
+  }
+
+  @Test(
+    "At least four characters of a number are hidden; a shorter one shows its first alone",
+    arguments: [
+      (why: "a mobile phone", kind: PersonalData.phone, text: "13800001111", shown: "138****1111"),
+      ("a landline without its area", .phone, "39123456", "3**"),
+      ("one with it", .phone, "0572-3000000", "057*****0000"),
+      ("ten digits", .phone, "0106234567", "0**"),
+      ("an identity number", .identityNumber, "330501198001011231", "330501********1231"),
+      ("an old one", .identityNumber, "330501800101123", "330501*****1123"),
+      ("one that was cut", .identityNumber, "33050119800", "3**"),
+      ("one cut after the year and month", .identityNumber, "33050119800101", "330501****0101"),
+    ])
+  func kinds(why: String, kind: PersonalData, text: String, shown: String) {
+    #expect(Masking.masked(text, as: kind) == shown, "\(why)")
   }
 
   @Test(

@@ -115,7 +115,8 @@ struct LedgerTests {
     func erase(_ text: String) throws -> Int {
       guard let day = Day(text) else { return -1 }
       return try store.database.erase { transaction in
-        let due = try transaction.snapshot.rejectRetention(asOf: day, rule: rule)
+        let due = try transaction.snapshot.rejectRetention(
+          asOf: day, rule: rule, feeds: [.complaints])
         try transaction.erase(due, policy: "nanxun@5", actor: "keeper", at: Instant(day: day))
         return due.rejects.count
       }.value

@@ -19,6 +19,8 @@ enum PostOutcome: Sendable {
 /// Hands one message to one target.
 struct OutboxPost {
   let target: OutboxTarget
+  /// A receiver that does not answer within so many seconds is not reached.
+  let patience: TimeInterval
 
   func deliver(_ letter: Data, id: String) -> PostOutcome {
     switch target {
@@ -44,39 +46,67 @@ struct OutboxPost {
       line.append(0x0A)
       try file.write(contentsOf: line)
       try file.synchronize()
-      return .sent("appended")
+      return .sent(OutboxAnswer.appended)
     } catch {
-      return .unreachable("cannot be written: \((error as NSError).localizedDescription)")
+      return .unreachable(OutboxAnswer.notWritable(errno: Self.errno(error)))
     }
   }
 
-  /// A receiver that does not answer within so many seconds is not reached.
-  private static let patience: TimeInterval = 30
+  /// Foundation wraps what the system said.
+  private static func errno(_ error: any Error) -> Int? {
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return error.code }
+    let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    if let inner, inner.domain == NSPOSIXErrorDomain { return inner.code }
+    return switch CocoaError.Code(rawValue: error.code) {
+    case .fileNoSuchFile, .fileReadNoSuchFile: Int(ENOENT)
+    case .fileReadNoPermission, .fileWriteNoPermission: Int(EACCES)
+    case .fileWriteOutOfSpace: Int(ENOSPC)
+    case .fileWriteVolumeReadOnly: Int(EROFS)
+    default: nil
+    }
+  }
 
   private func post(_ letter: Data, id: String, to address: String) -> PostOutcome {
-    guard let url = URL(string: address) else { return .unreachable("no address") }
-    var request = URLRequest(url: url, timeoutInterval: Self.patience)
+    guard let url = URL(string: address) else { return .unreachable(OutboxAnswer.noAddress) }
+    var request = URLRequest(url: url, timeoutInterval: patience)
     request.httpMethod = "POST"
     request.setValue("application/json; charset=utf-8", forHTTPHeaderField: "Content-Type")
     request.setValue(id, forHTTPHeaderField: "Idempotency-Key")
     request.httpBody = letter
     let session = URLSession(
       configuration: .ephemeral, delegate: RedirectRefusal(), delegateQueue: nil)
-    defer { session.finishTasksAndInvalidate() }
+    defer { session.invalidateAndCancel() }
     let answered = DispatchSemaphore(value: 0)
     let outcome = SharedOutcome()
     session.dataTask(with: request) { _, response, error in
       outcome.set(Self.outcome(response, error))
       answered.signal()
     }.resume()
-    answered.wait()
+    // The request's own time limit counts from the last byte, and on Linux ends twice as late.
+    guard answered.wait(timeout: .now() + patience) == .success else {
+      return .unreachable(OutboxAnswer.noAnswer)
+    }
     return outcome.value
   }
 
+  private static func answer(to error: any Error) -> String {
+    switch (error as NSError).code {
+    case NSURLErrorTimedOut, NSURLErrorCancelled: OutboxAnswer.noAnswer
+    case NSURLErrorCannotFindHost, NSURLErrorDNSLookupFailed: OutboxAnswer.unknownHost
+    case NSURLErrorBadURL, NSURLErrorUnsupportedURL: OutboxAnswer.noAddress
+    case NSURLErrorSecureConnectionFailed, NSURLErrorServerCertificateUntrusted,
+      NSURLErrorServerCertificateHasBadDate, NSURLErrorServerCertificateHasUnknownRoot,
+      NSURLErrorServerCertificateNotYetValid:
+      OutboxAnswer.notTrusted
+    default: OutboxAnswer.noConnection
+    }
+  }
+
   private static func outcome(_ response: URLResponse?, _ error: (any Error)?) -> PostOutcome {
-    if let error { return .unreachable((error as NSError).localizedDescription) }
+    if let error { return .unreachable(answer(to: error)) }
     guard let status = (response as? HTTPURLResponse)?.statusCode else {
-      return .unreachable("no HTTP answer")
+      return .unreachable(OutboxAnswer.noAnswer)
     }
     if (200...299).contains(status) { return .sent("HTTP \(status)") }
     // A server at fault fails for every message; a client's fault may be this message's own.
@@ -87,7 +117,7 @@ struct OutboxPost {
 
 /// The answer that a session's own thread brings.
 private final class SharedOutcome: Sendable {
-  private let outcome = Mutex(PostOutcome.unreachable("no answer"))
+  private let outcome = Mutex(PostOutcome.unreachable(OutboxAnswer.noAnswer))
 
   func set(_ new: PostOutcome) { outcome.withLock { $0 = new } }
 

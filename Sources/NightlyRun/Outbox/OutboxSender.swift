@@ -73,20 +73,23 @@ public struct OutboxSender {
   private let database: WageDatabase
   private let targets: [OutboxTarget]
   private let retryMinutes: [Int]
+  private let patience: Double
   private let now: @Sendable () -> Instant
 
   /// - Parameters:
   ///   - database: with the outbox.
   ///   - targets: as the workspace names them.
   ///   - retryMinutes: of the workflow policy; an hour where it has none.
+  ///   - patience: seconds within which a webhook answers, or is not reached.
   ///   - now: the clock.
   public init(
-    database: WageDatabase, targets: [OutboxTarget], retryMinutes: [Int],
+    database: WageDatabase, targets: [OutboxTarget], retryMinutes: [Int], patience: Double = 30,
     now: @escaping @Sendable () -> Instant
   ) {
     self.database = database
     self.targets = targets
     self.retryMinutes = retryMinutes
+    self.patience = patience
     self.now = now
   }
 
@@ -150,7 +153,7 @@ public struct OutboxSender {
   private func send(
     _ deliveries: [OutboxDelivery], to target: OutboxTarget
   ) throws -> [OutboxDelivery] {
-    let post = OutboxPost(target: target)
+    let post = OutboxPost(target: target, patience: patience)
     var isReachable = true
     return try deliveries.compactMap { delivery in
       let message = delivery.message

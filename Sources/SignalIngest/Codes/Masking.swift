@@ -5,10 +5,10 @@ public enum Masking {
     text.isEmpty ? "" : "\(text.prefix(1))**"
   }
 
-  /// The first six and last four characters; a text of ten or fewer is masked as a name is.
+  /// The first six and last four characters; a text of fewer than 14 is masked as a name is.
   public static func identityNumber(_ text: String) -> String { keeping(6, 4, of: text) }
 
-  /// The first three and last four characters; a text of seven or fewer is masked as a name is.
+  /// The first three and last four characters; a text of fewer than 11 is masked as a name is.
   public static func phone(_ text: String) -> String { keeping(3, 4, of: text) }
 
   /// As the column's kind demands; unchanged when the column holds no personal data.
@@ -21,8 +21,11 @@ public enum Masking {
     }
   }
 
+  /// So many characters are hidden at least: fewer could be tried out.
+  static let leastHidden = 4
+
   private static func keeping(_ first: Int, _ last: Int, of text: String) -> String {
-    guard text.count > first + last else { return name(text) }
+    guard text.count >= first + last + leastHidden else { return name(text) }
     let stars = String(repeating: "*", count: text.count - first - last)
     return "\(text.prefix(first))\(stars)\(text.suffix(last))"
   }

@@ -85,7 +85,7 @@ struct CaseDocuments {
       ground: escalation.ground,
       comparison: rules.history.policy.criminalAmount?.comparison(
         with: then.details, owedSince: known.firstMonthOwed, asOf: referredOn),
-      clauses: clauses.filter { $0.id == "wages-in-full" })
+      clauses: quote(PoliceReferralPage.clauseIds(escalation.ground)))
     return (PoliceReferralPage.number(caseNo: caseNo), page.html)
   }
 
@@ -110,10 +110,14 @@ struct CaseDocuments {
     _ caseNo: String, _ status: CaseStatus, _ complaints: [ListedComplaint], _ regions: RegionTable,
     level: CaseLevel? = nil
   ) -> CaseSheet {
-    let first = complaints.first { $0.firmName != nil } ?? complaints.first
+    // As lists choose it: the first with a known firm, else the first that names one.
+    let told =
+      complaints.first { $0.creditCode != nil } ?? complaints.first { $0.firmName != nil }
+    let asNamed = complaints.filter { $0.creditCode == told?.creditCode }.compactMap(\.firmAsNamed)
     return CaseSheet(
       caseNo: caseNo, registeredAt: status.registeredAt, details: status.details,
-      level: level ?? status.level, firmName: first?.firmName, creditCode: first?.creditCode,
+      level: level ?? status.level, firmName: told?.firmName, creditCode: told?.creditCode,
+      firmAsNamed: Set(asNamed).sorted(),
       townName: status.details.town.map { regions.name(of: $0) ?? $0.description },
       complaints: complaints.map {
         CaseSheet.Complaint(

@@ -33,7 +33,7 @@ struct CaseListCommand: ParsableCommand {
         .caseLevel(output.language), names.body(output.language),
         .runningDueDay(output.language),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
-        .init("firm_name", zh: "单位", en: "firm"), .init("held", zh: "待分派原因", en: "held"),
+        .firm(), .init("held", zh: "待分派原因", en: "held"),
         .criminalAmount(output.language),
       ],
       rows: cases.map { listed in
@@ -146,6 +146,14 @@ extension Listing.Column {
 }
 
 extension Listing.Column {
+  /// The firm's name; its code where nobody has named it yet.
+  static func firm() -> Listing.Column {
+    .init(zh: "单位", en: "firm") { row in
+      if case .null = row["firm_name"] { return row["credit_code"].cell }
+      return row["firm_name"].cell
+    }
+  }
+
   /// As ``dueDay(_:)``, of a case that perhaps no clock runs for.
   static func runningDueDay(_ language: Language) -> Listing.Column {
     let day = dueDay(language)
@@ -194,7 +202,8 @@ extension ListedCase {
       "due_on": .optional(runningDueOn?.description),
       "clock": .optional(dueClock), "persons": .optional(persons),
       "amount_fen": .optional(amount?.fen), "town_code": .optional(town),
-      "firm_name": .optional(firmName), "credit_code": .optional(creditCode),
+      "firm_name": .optional(firmName), "firm_as_named": .optional(firmAsNamed),
+      "credit_code": .optional(creditCode),
       "held": .optional(held?.text(language)),
       "criminal_amount": .string(
         compared?.answer.rawValue ?? CriminalComparison.notConfiguredCode),

@@ -83,3 +83,13 @@ extension CaseStoreError {
       zh: CaseStoreError.illegal(caseNo: caseNo, named).text.zh, en: text.en)
   }
 }
+
+extension ListedComplaint {
+  /// The register's name and code of the firm, and how the complainant names it where that differs.
+  var namedFirm: Bilingual? {
+    let known = [firmName, creditCode].compactMap(\.self).joined(separator: " ")
+    let named = firmAsNamed.map { Bilingual(zh: "（投诉人称：\($0)）", en: " (as complained: \($0))") }
+    return known.isEmpty
+      ? nil : Bilingual(zh: known + (named?.zh ?? ""), en: known + (named?.en ?? ""))
+  }
+}

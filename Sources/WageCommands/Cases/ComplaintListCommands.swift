@@ -45,7 +45,7 @@ struct ComplaintListCommand: ParsableCommand {
           EventWords.text(row["channel"].cell).text(output.language)
         },
         .init("received_at", zh: "受理时间", en: "received at"),
-        .init("firm_name", zh: "单位", en: "firm"),
+        .firm(),
         .init("persons", zh: "人数", en: "persons", isNumber: true),
         .init(zh: "反映人", en: "complainant") { row in
           Day(row["erased_on"].cell).map { ErasedText.text($0).text(output.language) }
@@ -153,6 +153,7 @@ extension ListedComplaint {
       "complaint_no": .string(complaintNo), "channel": .string(channel),
       "received_at": .string(receivedAt), "known_on": .string(knownOn.description),
       "credit_code": .optional(creditCode), "firm_name": .optional(firmName),
+      "firm_as_named": .optional(firmAsNamed),
       "town_code": .optional(town), "persons": .optional(persons),
       "amount_fen": .optional(amount?.fen), "owed_since": .optional(owedSince),
       "complainant_name": .optional(complainant.name),

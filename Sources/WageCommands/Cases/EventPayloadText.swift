@@ -38,6 +38,7 @@ struct EventPayloadText {
     case "by" where act.kind == .resolved: ResolutionKind(rawValue: value)?.title.zh ?? value
     case "rule": names.rule(value)
     case "town": names.town(value)
+    case "firm" where value == RegisteredComplaint.unknownFirm: "不详"
     case "instalments":
       if case .resolved(.repaymentAgreement(let agreement)) = act {
         agreement.instalments.map { "\($0.dueOn) \($0.amount) 元" }.joined(separator: "、")

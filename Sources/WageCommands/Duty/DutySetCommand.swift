@@ -62,7 +62,8 @@ struct DutySetCommand: ParsableCommand {
     let database = try workspace.open().openDatabase()
     let now = CommandContext.current.now()
     let written = try (dryRun ? database.rehearse : database.write) {
-      try $0.setDuty(entries, isRemoved: remove, actor: actor.name, now: now)
+      if remove { try expectOnDuty(entries, $0.snapshot) }
+      return try $0.setDuty(entries, isRemoved: remove, actor: actor.name, now: now)
     }
     let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : .same("")
     CommandContext.current.console.error(
@@ -70,6 +71,23 @@ struct DutySetCommand: ParsableCommand {
         zh: "值班表：记录 \(written)，与已有相同 \(entries.count - written)\(tail.zh)",
         en: "Roster: \(written) recorded, \(entries.count - written) as before\(tail.en)"
       ).text(languageOption.language))
+  }
+
+  /// A name that is not on the roster is mistyped, or was taken off already.
+  private func expectOnDuty(_ entries: [DutyEntry], _ snapshot: StoreSnapshot) throws {
+    for entry in entries {
+      let names = try snapshot.dutyRoster(entry.day...entry.day).entries.map(\.person)
+      guard !names.contains(entry.person) else { continue }
+      throw CommandFailure(
+        zh: """
+          \(entry.person) 在 \(entry.day) 不值班。未作改动。
+            当日值班：\(names.isEmpty ? "无" : names.joined(separator: "、"))。
+          """,
+        en: """
+          \(entry.person) is not on duty on \(entry.day). Nothing was changed.
+            On duty that day: \(names.isEmpty ? "nobody" : names.joined(separator: ", ")).
+          """)
+    }
   }
 
   private func read() throws -> [DutyEntry] {

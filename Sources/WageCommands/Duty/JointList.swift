@@ -49,7 +49,7 @@ struct JointList {
       return try snapshot.flaggedFirms(run: run, query)
     }
     let groups = cases.filter { !$0.state.isFinal && $0.persons ?? 0 >= policy.groupPersons }
-    var rows = incidents.map { Self.row(incident: $0, day) }
+    var rows = incidents.map { Self.row(incident: $0, day, language) }
     rows += groups.map { Self.row(group: $0, day, language) }
     rows += dues.map { Self.row(due: $0) }
     rows += warnings.map { Self.row(warning: $0, day, language) }
@@ -74,16 +74,20 @@ struct JointList {
     ])
   }
 
-  private static func row(incident: Incident, _ day: Day) -> JSONValue {
+  private static func row(
+    incident: Incident, _ day: Day, _ language: Language
+  ) -> JSONValue {
     let next = incident.toDo.first
     return row(
       .incident, incident.number, name: incident.firmName, dueOn: next?.dueAt.day,
-      daysLeft: next?.dueAt.day.days(since: day), persons: incident.persons, why: next?.id ?? "")
+      daysLeft: next?.dueAt.day.days(since: day), persons: incident.persons,
+      why: next?.title.text(language) ?? "")
   }
 
   private static func row(group listed: ListedCase, _ day: Day, _ language: Language) -> JSONValue {
     row(
-      .group, listed.caseNo, name: listed.firmName, body: listed.body, county: listed.county,
+      .group, listed.caseNo, name: listed.firmName ?? listed.creditCode, body: listed.body,
+      county: listed.county,
       dueOn: listed.runningDueOn,
       daysLeft: listed.runningDueOn?.days(since: day), persons: listed.persons,
       why: listed.state.title.text(language))

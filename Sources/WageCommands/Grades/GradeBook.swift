@@ -7,8 +7,10 @@ struct GradeBook {
   struct Entry {
     let firm: GradableFirm
     let graded: GradedFirm
-    /// The grade that was given before; nil: none.
+    /// The grade that these rules gave before; nil: none.
     let given: GivenGrade?
+    /// Those that other rules gave.
+    let others: [GivenGrade]
   }
 
   let policy: GradePolicy
@@ -25,8 +27,12 @@ struct GradeBook {
     let facts = try snapshot.firmFacts(since: first, asOf: day)
     let given = try snapshot.givenGrades(year: year, asOf: day)
     let grader = FirmGrader(policy: policy, year: year)
-    entries = try snapshot.gradableFirms(asOf: day).map {
-      Entry(firm: $0, graded: grader.grade(facts[$0.id] ?? []), given: given[$0.id])
+    let own = GivenGrade.ruleSet(policy.version)
+    entries = try snapshot.gradableFirms(asOf: day).map { firm in
+      let all = given[firm.id] ?? []
+      return Entry(
+        firm: firm, graded: grader.grade(facts[firm.id] ?? []),
+        given: all.first { $0.ruleSet == own }, others: all.filter { $0.ruleSet != own })
     }.sorted {
       let (left, right) = ($0.graded.place ?? -1, $1.graded.place ?? -1)
       return left == right ? $0.firm.creditCode < $1.firm.creditCode : left > right
@@ -44,7 +50,7 @@ struct GradeBook {
 
   /// The counts in a line.
   var summary: Bilingual {
-    let zh = counts.map { "\($0.grade) \($0.count)" }.joined(separator: "，")
+    let zh = zip(policy.grades, counts).map { "\($0.name.zh) \($1.count)" }.joined(separator: "，")
     let en = counts.map { "\($0.count) \($0.grade)" }.joined(separator: ", ")
     return Bilingual(
       zh: "\(year) 年度，截至 \(asOf)，\(policy.version)：\(zh)，未评定 \(notGraded)",
@@ -55,6 +61,7 @@ struct GradeBook {
 extension GradeBook.Entry {
   static let keys = [
     "credit_code", "name", "town_code", "grade", "rules", "facts", "given", "given_on",
+    "given_policy", "given_by_others",
   ]
 
   /// `rules`: those that give the grade; `facts`: the numbers that they count.
@@ -65,6 +72,8 @@ extension GradeBook.Entry {
       "rules": .array(graded.binding.map { .string($0.rule.id) }),
       "facts": .array(factNumbers.map(JSONValue.string)),
       "given": .optional(given?.grade), "given_on": .optional(given?.asOf.description),
+      "given_policy": .optional(given?.policy),
+      "given_by_others": .array(others.map(\.json)),
     ])
   }
 
@@ -73,5 +82,13 @@ extension GradeBook.Entry {
     graded.binding.flatMap(\.facts).map(\.number).reduce(into: []) { numbers, number in
       if !numbers.contains(number) { numbers.append(number) }
     }
+  }
+}
+
+extension GivenGrade {
+  var json: JSONValue {
+    .object([
+      "policy": .string(policy), "grade": .string(grade), "on": .string(asOf.description),
+    ])
   }
 }

@@ -48,13 +48,16 @@ struct GradeListCommand: ParsableCommand {
 
   private func columns(_ policy: GradePolicy) -> [Listing.Column] {
     let language = output.language
+    let names = GradeNames(policy)
     let titles = Dictionary(
       policy.rules.map { ($0.id, $0.title.text(language)) }, uniquingKeysWith: { first, _ in first }
     )
     return [
       .init(zh: "等级", en: "grade") { row in
         let grade = row["grade"].cell
-        return grade.isEmpty ? Bilingual(zh: "未评定", en: "-").text(language) : grade
+        return grade.isEmpty
+          ? Bilingual(zh: "未评定", en: "-").text(language)
+          : names.name(grade, by: policy.version).text(language)
       },
       .init("credit_code", zh: "统一社会信用代码", en: "credit code"),
       .init("name", zh: "企业", en: "firm"),
@@ -66,7 +69,18 @@ struct GradeListCommand: ParsableCommand {
         guard case .array(let facts) = row["facts"] else { return "" }
         return facts.map(\.cell).joined(separator: ", ")
       },
-      .init("given", zh: "已评定", en: "given"),
+      // By these rules and by others, side by side.
+      .init(zh: "已评定", en: "given") { row in
+        let own = row["given_policy"].cell
+        var given: [(grade: String, policy: String)] = []
+        if !own.isEmpty { given.append((row["given"].cell, own)) }
+        if case .array(let others) = row["given_by_others"] {
+          given += others.map { ($0["grade"].cell, $0["policy"].cell) }
+        }
+        return given.map { one in
+          "\(names.name(one.grade, by: one.policy).text(language)) (\(one.policy))"
+        }.joined(separator: "; ")
+      },
     ]
   }
 

@@ -25,7 +25,7 @@ struct GradePage {
           en: "not decided yet, to be counted once they are: \(numbers)"
         ).text(language))
     }
-    if let given = entry.given { lines.append(self.line(given)) }
+    lines += ([entry.given].compactMap(\.self) + entry.others).map { line($0) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -42,8 +42,9 @@ struct GradePage {
     }
     let title = grade.title.text(language)
     let effect = grade.effect.text(language)
+    let shown = title == grade.name.zh ? "" : "（\(title)）"
     return Bilingual(
-      zh: "\(year) 年度 \(grade.id)（\(title)），截至 \(asOf)，\(policy.version)；\(effect)",
+      zh: "\(year) 年度 \(grade.name.zh)\(shown)，截至 \(asOf)，\(policy.version)；\(effect)",
       en: "\(grade.id) (\(title)) for \(year) as of \(asOf), \(policy.version); \(effect)"
     ).text(language)
   }
@@ -54,7 +55,7 @@ struct GradePage {
       let rule = finding.rule
       return Bilingual(
         zh:
-          "降为 \(policy.grades[rule.grade].id)：\(rule.title.zh)，\(threshold(finding).zh) [\(rule.id)]",
+          "降为 \(policy.grades[rule.grade].name.zh)：\(rule.title.zh)，\(threshold(finding).zh) [\(rule.id)]",
         en:
           "lowered to \(policy.grades[rule.grade].id): \(rule.title.en): \(threshold(finding).en) "
           + "[\(rule.id)]"
@@ -92,7 +93,7 @@ struct GradePage {
 
   private func ruleLines(_ finding: RuleFinding) -> [String] {
     let rule = finding.rule
-    let grade = policy.grades[rule.grade].id
+    let grade = policy.grades[rule.grade].name.text(language)
     let head =
       "\(finding.holds ? "*" : "-") \(rule.id) -> \(grade)  \(rule.title.text(language)): "
       + threshold(finding).text(language)
@@ -109,7 +110,8 @@ struct GradePage {
 
   private func line(_ given: GivenGrade) -> String {
     Bilingual(
-      zh: "已评定：\(given.grade)，截至 \(given.asOf)，\(given.policy)",
+      zh:
+        "已评定：\(GradeNames(policy).name(given.grade, by: given.policy).zh)，截至 \(given.asOf)，\(given.policy)",
       en: "given: \(given.grade) as of \(given.asOf), \(given.policy)"
     ).text(language)
   }
@@ -140,6 +142,8 @@ struct GradePage {
       "undecided": .array(undecided.map(JSONValue.string)),
       "given": .optional(entry.given?.grade),
       "given_on": .optional(entry.given?.asOf.description),
+      "given_policy": .optional(entry.given?.policy),
+      "given_by_others": .array(entry.others.map(\.json)),
     ])
   }
 

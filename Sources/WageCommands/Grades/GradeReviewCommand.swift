@@ -98,6 +98,11 @@ struct GradeReviewCommand: ParsableCommand {
       )
     }
     if let handedIn, handedIn > today { throw Self.future(handedIn, today) }
+    if let fault = ReviewBatch.notBegun(review, today) {
+      throw CommandFailure(
+        zh: "书面审查：\(fault.zh)。未作改动。\n  请改正 --year 后再运行。",
+        en: "written review: \(fault.en). Nothing was changed.\n  Mend --year and run again.")
+    }
     return [
       ReviewList.Entry(line: 0, code: try CreditCodeArgument.parse(code ?? ""), review: review)
     ]

@@ -17,6 +17,10 @@ struct ReviewBatch {
       throw Self.failure(error.faults.map(\.text))
     }
     let late = entries.compactMap { entry -> Bilingual? in
+      if let fault = Self.notBegun(entry.review, today) {
+        return Bilingual(
+          zh: "\(file):\(entry.line)：\(fault.zh)", en: "\(file):\(entry.line): \(fault.en)")
+      }
       guard let day = entry.review.handedInOn, day > today else { return nil }
       return Bilingual(
         zh: "\(file):\(entry.line)：发现 handed_in_on \(day)，应不晚于今天 \(today)",
@@ -26,6 +30,14 @@ struct ReviewBatch {
     }
     guard late.isEmpty else { throw Self.failure(late) }
     return entries
+  }
+
+  /// What is wrong with a review of a year that has not begun: nothing can be missing yet.
+  static func notBegun(_ review: WrittenReview, _ today: Day) -> Bilingual? {
+    guard review.year > today.year else { return nil }
+    return Bilingual(
+      zh: "发现年度 \(review.year)，应不晚于今年 \(today.year)",
+      en: "found the year \(review.year), expected no later than this one, \(today.year)")
   }
 
   /// Firms that the register does not know; without a file there is one.
@@ -58,21 +70,10 @@ struct ReviewBatch {
 }
 
 extension BatchLines {
-  /// The whole text of a batch file.
+  /// The whole text of a list to be recorded.
   ///
-  /// - Throws: ``CommandFailure`` when the file cannot be read as UTF-8.
+  /// - Throws: ``CommandFailure`` when the file cannot be read.
   static func text(_ file: String) throws -> String {
-    let data =
-      file == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-    guard let data, let text = String(data: data, encoding: .utf8) else {
-      throw CommandFailure(
-        zh: "\(file)：不存在，或不是 UTF-8 文本。未作改动。\n  请检查路径，或另存为 UTF-8。",
-        en: """
-          \(file): not there, or not UTF-8 text. Nothing was changed.
-            Check the path, or save the file as UTF-8.
-          """)
-    }
-    return text
+    try text(file, undone: Bilingual(zh: "未作改动", en: "Nothing was changed"))
   }
 }

@@ -70,17 +70,37 @@ struct IncidentCountCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "count",
     abstract: "Write a new head-count down; a higher level adds its steps.",
-    discussion: "EXAMPLE: wagewatch incident count QT-2026-000001 --persons 40")
+    discussion: """
+      EXAMPLE: wagewatch incident count QT-2026-000001 --persons 40
+
+      The largest count stands, for steps and grades: people go home. One that was typed wrongly is mended \
+      by `incident correct`.
+      """)
 
   @Argument(help: "The incident's number.") var number: String
   @Option(help: ArgumentHelp("How many there are now.", valueName: "n")) var persons: Int64
   @OptionGroup var options: IncidentActOptions
 
+  func validate() throws {
+    guard persons >= 0 else {
+      throw ValidationError(zh: "--persons 应为 0 以上的数。", en: "--persons takes a number from 0.")
+    }
+  }
+
   func run() throws {
-    try options.run { desk, _, entry in
+    let incident = try options.run { desk, _, entry in
       try desk.count(persons, of: number, entry: entry)
       return number
     }
+    guard let incident, incident.persons > persons else { return }
+    let mend = "wagewatch incident correct \(number) --persons \(persons) --reason"
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "现有 \(persons) 人已记录；级别、步骤和等级仍按最多时的 \(incident.persons) 人计。"
+          + "若 \(incident.persons) 人系误记，请用 `\(mend) 理由` 更正",
+        en: "\(persons) now is on record; level, steps and grades go on counting the most, "
+          + "\(incident.persons). If that was wrong, mend it with `\(mend) TEXT`"
+      ).text(options.languageOption.language))
   }
 }
 

@@ -15,7 +15,8 @@ struct IncidentCommand: ParsableCommand {
       """,
     subcommands: [
       IncidentOpenCommand.self, IncidentCountCommand.self, IncidentStepCommand.self,
-      IncidentCloseCommand.self, IncidentShowCommand.self, IncidentListCommand.self,
+      IncidentCloseCommand.self, IncidentCorrectCommand.self, IncidentAnnulCommand.self,
+      IncidentShowCommand.self, IncidentListCommand.self,
       IncidentMessagesCommand.self, IncidentCallsCommand.self,
     ])
 }
@@ -32,9 +33,10 @@ struct IncidentActOptions: ParsableArguments {
   @OptionGroup var languageOption: LanguageOption
 
   /// Runs the work in one transaction and tells where the incident stands.
+  @discardableResult
   func run(
     _ work: (IncidentDesk, StoreTransaction, IncidentEntry) throws -> String
-  ) throws {
+  ) throws -> Incident? {
     let now = CommandContext.current.now()
     let entry = IncidentEntry(actor: actor.name, at: at ?? now, now: now)
     let workspace = try workspace.open()
@@ -44,7 +46,7 @@ struct IncidentActOptions: ParsableArguments {
       let number = try work(IncidentDesk(transaction, plan: plan), transaction, entry)
       return try transaction.snapshot.incident(number, asOf: now.day)
     }
-    guard let incident else { return }
+    guard let incident else { return nil }
     let language = languageOption.language
     let console = CommandContext.current.console
     let tail = dryRun ? Bilingual(zh: "（试运行，未改动）", en: " (dry run, nothing changed)") : .same("")
@@ -52,6 +54,7 @@ struct IncidentActOptions: ParsableArguments {
     for step in incident.toDo {
       console.error("  " + IncidentText.line(step, at: now).text(language))
     }
+    return incident
   }
 }
 

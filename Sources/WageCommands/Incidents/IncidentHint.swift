@@ -11,7 +11,7 @@ enum IncidentHint {
   ///   - others: all of its kind; drills are compared with drills.
   /// - Returns: one line for each that may be the same, by number.
   static func lines(_ incident: Incident, among others: [Incident]) -> [Bilingual] {
-    others.filter { $0.number != incident.number }.compactMap { other in
+    others.filter { $0.number != incident.number && $0.annulledAt == nil }.compactMap { other in
       guard abs(other.openedAt.secondsSince1970 - incident.openedAt.secondsSince1970) <= seconds,
         let why = common(incident, other)
       else { return nil }

@@ -6,10 +6,11 @@ import WageStore
 struct IncidentListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the open incidents; --all closed ones too, --drills the drills instead.",
+    abstract:
+      "List the open incidents; --all closed and annulled ones too, --drills the drills instead.",
     discussion: "EXAMPLE: wagewatch incident list --all --csv")
 
-  @Flag(help: "Closed ones too.") var all = false
+  @Flag(help: "Closed and annulled ones too.") var all = false
   @Flag(help: "The drills, and no incident.") var drills = false
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var workspace: WorkspaceOption
@@ -51,6 +52,7 @@ struct IncidentListCommand: ParsableCommand {
       }, .moment("next_due_at", zh: "时限", en: "by"),
       .init("overdue", zh: "逾期步骤", en: "overdue", isNumber: true),
       .moment("closed_at", zh: "结束", en: "closed at"),
+      .moment("annulled_at", zh: "撤销", en: "annulled at"),
     ]
   }
 }
@@ -76,6 +78,7 @@ extension Incident {
       "next_due_at": .optional(isOpen ? toDo.first?.dueAt.description : nil),
       "overdue": .integer(Int64(steps.count { $0.state(at: moment) == .overdue })),
       "closed_at": .optional(closedAt?.description),
+      "annulled_at": .optional(annulledAt?.description),
       "erased_on": .optional(erasedOn?.description),
     ])
   }
@@ -112,6 +115,7 @@ struct IncidentShowCommand: ParsableCommand {
     listing.header = [
       "as_of": .string(day.description), "incident": incident.json(at: moment),
       "place": .optional(incident.place), "result": .optional(incident.result),
+      "corrections": .array(incident.corrections.map(IncidentText.json)),
     ]
     listing.write(output, keys: ["step", "title", "told", "due_at", "state"])
   }

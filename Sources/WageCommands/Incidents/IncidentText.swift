@@ -20,7 +20,10 @@ enum IncidentText {
     let mark = incident.isDrill ? drill : .same("")
     let level = level(incident.level, plan)
     let state =
-      incident.closedAt.map { Bilingual(zh: "已于 \(clock($0)) 结束", en: "closed at \(clock($0))") }
+      incident.annulledAt.map {
+        Bilingual(zh: "已于 \(clock($0)) 撤销，不计入任何统计", en: "annulled at \(clock($0)), counts nowhere")
+      }
+      ?? incident.closedAt.map { Bilingual(zh: "已于 \(clock($0)) 结束", en: "closed at \(clock($0))") }
       ?? Bilingual(
         zh: "处置中，待办 \(incident.toDo.count) 步",
         en: "open, \(incident.toDo.count.counted("step")) to do")
@@ -45,14 +48,15 @@ enum IncidentText {
       (Bilingual(zh: "地点", en: "place"), incident.place),
       (Bilingual(zh: "结果", en: "result"), incident.result),
       (
-        Bilingual(zh: "地点和结果", en: "place and result"),
+        Bilingual(zh: "地点、结果和理由", en: "place, result and reasons"),
         incident.erasedOn.map { ErasedText.text($0).text(language) }
       ),
     ]
     let known = lines.compactMap { title, text in
       text.map { Bilingual(zh: "\(title.zh)：\($0)", en: "\(title.en): \($0)").text(language) }
     }
-    return ([line(incident, plan).text(language)] + known).joined(separator: "\n") + "\n"
+    let mended = incident.corrections.map { line($0).text(language) }
+    return ([line(incident, plan).text(language)] + known + mended).joined(separator: "\n") + "\n"
   }
 
   static func line(_ step: IncidentStep, at moment: Instant) -> Bilingual {

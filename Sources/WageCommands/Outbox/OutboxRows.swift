@@ -29,7 +29,7 @@ enum OutboxRows {
       },
       .init("text", zh: "内容", en: "text"),
       .init("attempts", zh: "次数", en: "tries", isNumber: true),
-      .init("answer", zh: "答复", en: "answer"),
+      .init(zh: "答复", en: "answer") { OutboxAnswer.text($0["answer"].cell).text(language) },
       .init(zh: "撤回原因", en: "withdrawn because") { row in
         ReminderWithdrawal(rawValue: row["why"].cell)?.title.text(language) ?? ""
       },
@@ -78,7 +78,7 @@ enum OutboxRows {
       .init("target", zh: "发送到", en: "target"),
       .init(zh: "结果", en: "outcome") { row in
         let word = outcomeWord(row["outcome"].cell).text(language)
-        let answer = row["answer"].cell
+        let answer = OutboxAnswer.text(row["answer"].cell).text(language)
         let retryAt = row["retry_at"].cell
         let until = retryAt.isEmpty ? "" : " → \(retryAt.prefix(16))"
         return word + (answer.isEmpty ? "" : " (\(answer))") + until

@@ -12,6 +12,8 @@ struct FirmPage {
   var columnsLate: [(measure: Measure, lastMonth: String)] = []
   /// All of the firm's warnings up to the day, those to be checked first.
   var warnings: [ListedWarning] = []
+  /// What Chinese pages call the key dates, by id.
+  var keyDateNames: [String: String] = [:]
   /// With `--why`: the reasons taken apart.
   var why: WhyPage?
 
@@ -33,7 +35,7 @@ struct FirmPage {
     lines += standing()
     if !warnings.isEmpty {
       lines.append(say("预警：", "warnings:"))
-      lines += warnings.map { "  " + WarningRows.text($0, language) }
+      lines += warnings.map { "  " + WarningRows.text($0, language, keyDateNames) }
     }
     if !dossier.caseNumbers.isEmpty {
       lines.append(say("案件：", "cases: ") + dossier.caseNumbers.joined(separator: ", "))

@@ -58,7 +58,9 @@ struct RejectPage {
     lines.append(say("  发现：", "  found:    ") + shown(found.text(language)))
     lines.append(say("  应为：", "  expected: ") + reject.expected.text(language))
     if let header { lines.append(say("  表头：", "  header:   ") + shown(header)) }
-    lines.append(say("  原文：", "  raw:      ") + shown(reject.raw))
+    if !reject.raw.isEmpty {
+      lines.append(say("  原文：", "  raw:      ") + shown(reject.raw))
+    }
     if reject.status == "open" {
       if let code { lines.append(say("  处理：", "  to do:    ") + code.remedy.text(language)) }
       lines.append(way)

@@ -154,7 +154,7 @@ struct ReportMaker {
       complaints: try snapshot.complaints(ofCase: caseNo).map {
         CaseReport.Complaint(
           number: $0.complaintNo, channel: EventWords.text($0.channel),
-          receivedOn: String($0.receivedAt.prefix(10)), firm: $0.firmName)
+          receivedOn: String($0.receivedAt.prefix(10)), firm: $0.namedFirm)
       }, names: names)
     let document = report.document(stage)
     return MadeReport(

@@ -49,10 +49,15 @@ struct ReportOptions: ParsableArguments {
     guard let period else { return name.lastPeriod(by: day, policy: policy) }
     guard let found = AssessmentPeriod(period, policy: policy), name == .bodies || found.part == nil
     else {
-      let parts = name == .bodies ? " or YYYY-MM-w1 to -w\(policy.reportDays.count + 1)" : ""
+      let last = "-w\(policy.reportDays.count + 1)"
+      let parts =
+        name == .bodies
+        ? Bilingual(zh: "，或 YYYY-MM-w1 至 \(last)", en: " or YYYY-MM-w1 to \(last)") : .same("")
       throw ValidationError(
-        zh: "“\(period)”不是报告 \(name.rawValue) 的期间；应为 YYYY-MM\(parts)。",
-        en: "'\(period)' is not a period of the report \(name.rawValue); expected YYYY-MM\(parts).")
+        zh: "“\(period)”不是报告 \(name.rawValue) 的期间；应为 YYYY-MM\(parts.zh)。",
+        en:
+          "'\(period)' is not a period of the report \(name.rawValue); expected YYYY-MM\(parts.en)."
+      )
     }
     guard found.firstDay <= day else {
       throw CommandFailure(

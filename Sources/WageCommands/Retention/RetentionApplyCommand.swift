@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseHandling
+import SignalIngest
 import WageDomain
 import WageStore
 
@@ -13,9 +14,10 @@ struct RetentionApplyCommand: ParsableCommand {
 
       --confirm erases what a dry run as of that day or a later one has shown: of cases and complaints names, identity numbers, \
       phones, places, what complainants wrote, replies and reasons; of the punishment list persons, \
-      promises and reasons; of incidents place and result; phones of past duty; reasons of looks. In the \
+      promises and reasons; of incidents place, result and reasons; phones of past duty; reasons of looks. In the \
       database and its log. Numbers, amounts and events stay, so that reports and `verify` come out as \
-      before. Backups and the agencies' files are yours to erase.
+      before. Backups, the agencies' files, pages that `case document` wrote (named where they are in \
+      reports/), the outbox file and exports are yours to erase.
       """)
 
   @Flag(help: "Say what would be erased, and erase nothing.") var dryRun = false
@@ -48,13 +50,16 @@ struct RetentionApplyCommand: ParsableCommand {
     let database = try workspace.openDatabase()
     let policy = rules.history.policy.version
     let entry = CaseEntry(actor: actor.name, on: nil, now: now)
+    let feeds = try Workspace.feeds()
+    let protected = Feed.allCases.filter { feeds[$0]?.hasPersonalData ?? false }
     var isLogEmpty = true
     func apply(_ transaction: StoreTransaction) throws -> Erased {
       let cases = try transaction.eraseParties(
         asOf: day, rule: rule, policy: policy, entry: entry, rules: rules)
       let held = try transaction.eraseHeld(
         asOf: day, rules: rules.history.policy.otherRetentions, policy: policy, entry: entry)
-      let rejects = try transaction.snapshot.rejectRetention(asOf: day, rule: rule)
+      let rejects = try transaction.snapshot.rejectRetention(
+        asOf: day, rule: rule, feeds: protected)
       try transaction.erase(rejects, policy: policy, actor: actor.name, at: now)
       return Erased(cases: cases, held: held, rejects: rejects.rejects.count)
     }
@@ -79,6 +84,10 @@ struct RetentionApplyCommand: ParsableCommand {
     ]
     listing.write(output, keys: RetentionRows.keys)
     tell(erased, isLogEmpty)
+    let numbers = try database.read { snapshot in
+      try erased.cases.flatMap { try snapshot.documentNumbers(ofCase: $0.caseNo) }
+    }
+    tell(WrittenDocuments(folder: workspace.folder + "/reports").files(of: numbers))
     RetentionCommand.tellUnnamed(rules.history.policy, output.language)
   }
 
@@ -102,6 +111,18 @@ struct RetentionApplyCommand: ParsableCommand {
     let rejects: Int
   }
 
+  private func tell(_ documents: [String]) {
+    guard !documents.isEmpty else { return }
+    let list = documents.map { "  \($0)" }.joined(separator: "\n")
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "已写出的案件文书不由本命令删除，请自行销毁（连同打印件和写到别处的）：\n\(list)",
+        en:
+          "Pages of these cases were written and are not erased: destroy them, with prints and copies:"
+          + "\n\(list)"
+      ).text(output.language))
+  }
+
   private func tell(_ erased: Erased, _ isLogEmpty: Bool) {
     let (cases, rejects) = (erased.cases.count, erased.rejects)
     let parties = erased.cases.reduce(0) { $0 + $1.parties }
@@ -114,12 +135,11 @@ struct RetentionApplyCommand: ParsableCommand {
       ? Bilingual(
         zh: "（演练，未改动）将删除 \(cases) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文\(zh)",
         en: "(dry run, nothing changed) \(whose) and the "
-          + "text of \(rejects) rejected rows would be erased\(en)"
+          + "text of \(rejects.counted("rejected row")) would be erased\(en)"
       )
       : Bilingual(
         zh: "已删除 \(cases) 个案件的 \(parties) 名反映人、\(rejects) 条退回行的原文\(zh)",
-        en: "\(whose) and the text of \(rejects) rejected "
-          + "rows erased\(en)")
+        en: "\(whose) and the text of \(rejects.counted("rejected row")) erased\(en)")
     console.error(text.text(output.language))
     guard !isLogEmpty else { return }
     console.error(

@@ -1,4 +1,5 @@
 import Foundation
+import SignalIngest
 import WageDomain
 
 /// `deadline calc --batch`: many deadlines from a CSV file, each row keeping its place.
@@ -77,22 +78,34 @@ struct DeadlineBatch {
   }
 }
 
-/// The lines of a batch file: UTF-8, with or without BOM, LF or CRLF, blank ones left out.
+/// The lines of a batch file: UTF-8 or GB18030, with or without BOM, LF or CRLF, blank ones left out.
 enum BatchLines {
-  /// - Throws: ``CommandFailure`` when the file cannot be read as UTF-8.
+  /// - Throws: ``CommandFailure`` when the file cannot be read.
   static func read(_ file: String) throws -> [String] {
+    try text(file, undone: Bilingual(zh: "未作计算", en: "Nothing was computed"))
+      .split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// The whole text of a file; a failure says what did not happen.
+  static func text(_ file: String, undone: Bilingual) throws -> String {
     let data =
       file == "-"
       ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-    guard let data, var text = String(data: data, encoding: .utf8) else {
+    guard let data else {
+      let isThere = FileManager.default.fileExists(atPath: file)
       throw CommandFailure(
-        zh: "\(file)：不存在，或不是 UTF-8 文本。未作计算。\n  请检查路径，或另存为 UTF-8。",
-        en: """
-          \(file): not there, or not UTF-8 text. Nothing was computed.
-            Check the path, or save the file as UTF-8.
-          """)
+        zh: isThere
+          ? "\(file)：无法读取。\(undone.zh)。\n  请检查权限。" : "\(file)：不存在。\(undone.zh)。\n  请检查路径。",
+        en: isThere
+          ? "\(file): cannot be read. \(undone.en).\n  Check its rights."
+          : "\(file): there is no such file. \(undone.en).\n  Check the path.")
     }
-    if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-    return text.split(whereSeparator: \.isNewline).map(String.init)
+    do throws(FileRefusal) {
+      return try ClerkText.decode(data)
+    } catch {
+      throw CommandFailure(
+        zh: "\(file)：\(error.text.zh)\n  \(undone.zh)。请另存为 UTF-8 的 CSV。",
+        en: "\(file): \(error.text.en)\n  \(undone.en). Save it as CSV in UTF-8.")
+    }
   }
 }

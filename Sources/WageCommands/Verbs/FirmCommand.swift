@@ -51,7 +51,7 @@ struct FirmCommand: ParsableCommand {
     }
     let page = FirmPage(
       dossier: dossier, asOf: day, language: languageOption.language, dataLate: late ?? [],
-      columnsLate: columns ?? [], warnings: warnings,
+      columnsLate: columns ?? [], warnings: warnings, keyDateNames: workspace.keyDateNames,
       why: try why ? whyPage(dossier, workspace, database) : nil)
     CommandContext.current.console.out(json ? page.json.pretty + "\n" : page.text())
   }

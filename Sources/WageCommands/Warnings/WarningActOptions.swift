@@ -69,11 +69,12 @@ struct WarningActOptions: ParsableArguments {
   func run(_ number: String, _ act: WarningAct, note: String? = nil) throws {
     let context = CommandContext.current
     let entry = CaseEntry(actor: actor.name, on: on, now: context.now())
-    let database = try workspace.open().openDatabase()
+    let workspace = try workspace.open()
+    let database = try workspace.openDatabase()
     let warnings = try (dryRun ? database.rehearse : database.write) {
       try Self.act(act, number, note, entry, $0)
     }
-    tell(number, warnings)
+    tell(number, warnings, workspace.keyDateNames)
   }
 
   /// - Returns: all warnings of the firm, as they stand on the day of the act.
@@ -87,12 +88,15 @@ struct WarningActOptions: ParsableArguments {
   }
 
   /// Where the warning stands, and which others of the firm are still to be checked.
-  private func tell(_ number: String, _ warnings: [ListedWarning]) {
+  private func tell(
+    _ number: String, _ warnings: [ListedWarning], _ keyDateNames: [String: String]
+  ) {
     let language = languageOption.language
     let console = CommandContext.current.console
     let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
     for warning in warnings where warning.warningNo == number {
-      console.error(WarningRows.text(warning, language) + (tail?.text(language) ?? ""))
+      console.error(
+        WarningRows.text(warning, language, keyDateNames) + (tail?.text(language) ?? ""))
     }
     let rest = warnings.filter { $0.warningNo != number && $0.status.isOpen }.map(\.warningNo)
     guard !rest.isEmpty else { return }

@@ -37,11 +37,11 @@ struct WarningListCommand: ParsableCommand {
     query.town = town
     query.selection = status
     query.assignedTo = assigned
-    let warnings = try workspaceOption.open().openDatabase().read {
-      try $0.warnings(query, asOf: day)
-    }
+    let workspace = try workspaceOption.open()
+    let warnings = try workspace.openDatabase().read { try $0.warnings(query, asOf: day) }
     var listing = Listing(
-      noun: "warnings", columns: WarningRows.columns(output.language, warnings),
+      noun: "warnings",
+      columns: WarningRows.columns(output.language, warnings, workspace.keyDateNames),
       rows: warnings.map { WarningRows.row($0, asOf: day) })
     listing.header = ["as_of": .string(day.description)]
     listing.write(output, keys: WarningRows.keys)

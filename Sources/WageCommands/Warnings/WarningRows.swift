@@ -10,13 +10,22 @@ enum WarningRows {
   ]
 
   /// Why a check is due earlier than usual has a column where one is.
-  static func columns(_ language: Language, _ warnings: [ListedWarning] = []) -> [Listing.Column] {
-    let reasons = warnings.map { ($0.warningNo, $0.status.shortened?.text.text(language) ?? "") }
+  static func columns(
+    _ language: Language, _ warnings: [ListedWarning] = [], _ names: [String: String]
+  ) -> [Listing.Column] {
+    let reasons = warnings.map { warning in
+      (warning.warningNo, sooner(warning.status, names)?.text(language) ?? "")
+    }
     guard reasons.contains(where: { !$0.1.isEmpty }) else { return usualColumns(language) }
     let texts = Dictionary(reasons, uniquingKeysWith: { first, _ in first })
     return usualColumns(language) + [
       .init(zh: "重要节点提前", en: "sooner for") { row in texts[row["number"].cell] ?? "" }
     ]
+  }
+
+  /// For which key date, by its name where the policy knows it.
+  private static func sooner(_ status: WarningStatus, _ names: [String: String]) -> Bilingual? {
+    status.shortened.map { $0.text(names[$0.keyDate] ?? $0.keyDate) }
   }
 
   private static func usualColumns(_ language: Language) -> [Listing.Column] {
@@ -58,20 +67,29 @@ enum WarningRows {
   }
 
   /// Where a warning stands, in a line.
-  static func text(_ warning: ListedWarning, _ language: Language) -> String {
+  static func text(
+    _ warning: ListedWarning, _ language: Language, _ names: [String: String]
+  ) -> String {
     let status = warning.status
     let state = warning.state.title.text(language)
     let tier = status.tier.name.text(language)
     if let outcome = status.outcome, let day = status.recordedOn {
       return "\(warning.warningNo)  \(tier)  \(outcome.title.text(language))  \(day)"
     }
-    let sooner = status.shortened.map { shortened in
-      Bilingual(zh: "（\(shortened.text.zh)）", en: " (\(shortened.text.en))")
-    }
+    let sooner = sooner(status, names).map { Bilingual(zh: "（\($0.zh)）", en: " (\($0.en))") }
     let due = Bilingual(
       zh: "\(status.dueOn) 前核查\(sooner?.zh ?? "")",
       en: "check by \(status.dueOn)\(sooner?.en ?? "")")
     return "\(warning.warningNo)  \(tier)  \(state)  \(due.text(language))"
       + (status.assignedTo.map { "  \($0)" } ?? "")
+  }
+}
+
+extension Workspace {
+  /// What Chinese pages call the key dates, by id; none where no policy can be read.
+  var keyDateNames: [String: String] {
+    let policy = (try? keyDates()) ?? nil
+    return Dictionary(
+      (policy?.dates ?? []).map { ($0.id, $0.title.zh) }, uniquingKeysWith: { first, _ in first })
   }
 }

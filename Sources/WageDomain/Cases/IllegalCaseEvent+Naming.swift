@@ -24,7 +24,18 @@ extension IllegalCaseEvent {
     case .standsAgainst(let kind, let recorded, let fault):
       .standsAgainst(
         kind, recorded: recorded, fault.naming(clock: clock, listed: listed, body: body))
+    case .fund(let fault): .fund(fault.naming(clock: clock))
     default: self
+    }
+  }
+}
+
+extension FundFault {
+  fileprivate func naming(clock: (String) -> String) -> FundFault {
+    switch self {
+    case .clockRuns(let id, let dueOn): .clockRuns(clock(id), dueOn: dueOn)
+    case .notCountable(let id, let year): .notCountable(clock(id), year: year)
+    case .noPolicy, .notBefore, .amountNotStated, .aboveUnpaid, .aboveOutstanding: self
     }
   }
 }

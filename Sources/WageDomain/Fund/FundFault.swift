@@ -24,7 +24,7 @@ public enum FundFault: Hashable, Sendable {
       Self.notBefore(forum, takenTo)
     case .clockRuns(let clock, let dueOn):
       Bilingual(
-        zh: "\(clock) 到 \(dueOn) 为止，其后仍未化解方可垫付",
+        zh: "\(clock)：到 \(dueOn) 为止，其后仍未化解方可垫付",
         en: "\(clock) runs to \(dueOn); wages are advanced from the day after, if still unresolved")
     case .notCountable(let clock, let year):
       Bilingual(

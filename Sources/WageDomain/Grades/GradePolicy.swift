@@ -11,6 +11,11 @@ public struct FirmGrade: Hashable, Sendable {
     self.title = title
     self.effect = effect
   }
+
+  /// As lists name it: a letter that the title has too (A, 5A) as it is, else a Chinese page has the title.
+  public var name: Bilingual {
+    Bilingual(zh: title.zh.contains(id) ? id : title.zh, en: id)
+  }
 }
 
 /// A rule that keeps a firm from every grade above its own.

@@ -4,7 +4,7 @@ public struct Incident: Hashable, Sendable {
   public let number: String
   public let isDrill: Bool
   public let openedAt: Instant
-  /// The largest head-count so far.
+  /// The largest head-count so far, as corrected.
   public let persons: Int64
   /// The id of the level in the plan.
   public let level: String
@@ -19,8 +19,12 @@ public struct Incident: Hashable, Sendable {
   public let closedAt: Instant?
   /// Protected, too; nil once erased.
   public let result: String?
-  /// When place and result were erased by policy.
+  /// When place, result and reasons were erased by policy.
   public let erasedOn: Day?
+  /// When it was found to have been opened in error: it counts nowhere.
+  public let annulledAt: Instant?
+  /// In the order they were recorded, an annulment among them.
+  public let corrections: [IncidentCorrection]
   /// By due moment, then in the plan's order.
   public let steps: [IncidentStep]
 
@@ -28,7 +32,8 @@ public struct Incident: Hashable, Sendable {
     number: String, isDrill: Bool, openedAt: Instant, persons: Int64, level: String, plan: String,
     caseNo: String?, creditCode: String?, firmName: String?, town: String?, place: String?,
     closedAt: Instant?,
-    result: String?, steps: [IncidentStep], erasedOn: Day? = nil
+    result: String?, steps: [IncidentStep], erasedOn: Day? = nil, annulledAt: Instant? = nil,
+    corrections: [IncidentCorrection] = []
   ) {
     self.number = number
     self.isDrill = isDrill
@@ -45,12 +50,14 @@ public struct Incident: Hashable, Sendable {
     self.result = erasedOn == nil ? result : nil
     self.erasedOn = erasedOn
     self.steps = steps
+    self.annulledAt = annulledAt
+    self.corrections = corrections
   }
 
-  public var isOpen: Bool { closedAt == nil }
+  public var isOpen: Bool { closedAt == nil && annulledAt == nil }
 
   /// What is still to be done, the next first.
-  public var toDo: [IncidentStep] { steps.filter { $0.doneAt == nil } }
+  public var toDo: [IncidentStep] { steps.filter { $0.doneAt == nil && $0.voidedAt == nil } }
 }
 
 /// A step of the plan in one incident.
@@ -66,10 +73,13 @@ public struct IncidentStep: Hashable, Sendable {
   public let recordedAt: Instant?
   /// When its incident was closed: what was not done by then is not to be done any more.
   public let closedAt: Instant?
+  /// When a corrected head-count or an annulment took it away.
+  public let voidedAt: Instant?
 
   public init(
     id: String, title: Bilingual, told: Bilingual, source: String, dueAt: Instant,
-    doneAt: Instant?, doneBy: String?, recordedAt: Instant? = nil, closedAt: Instant? = nil
+    doneAt: Instant?, doneBy: String?, recordedAt: Instant? = nil, closedAt: Instant? = nil,
+    voidedAt: Instant? = nil
   ) {
     self.id = id
     self.title = title
@@ -80,11 +90,13 @@ public struct IncidentStep: Hashable, Sendable {
     self.doneBy = doneBy
     self.recordedAt = recordedAt
     self.closedAt = closedAt
+    self.voidedAt = voidedAt
   }
 
   /// Late is the second after ``dueAt``.
   public func state(at moment: Instant) -> State {
     if let doneAt { return doneAt <= dueAt ? .done : .doneLate }
+    if let voidedAt, voidedAt <= moment { return .void }
     if let closedAt, closedAt <= moment { return .notDone }
     return dueAt < moment ? .overdue : .toDo
   }
@@ -96,6 +108,8 @@ public struct IncidentStep: Hashable, Sendable {
     case doneLate = "done-late"
     /// The incident was closed without it.
     case notDone = "not-done"
+    /// The corrected head-count does not ask for it, or the incident was none.
+    case void
 
     public var title: Bilingual {
       switch self {
@@ -103,6 +117,7 @@ public struct IncidentStep: Hashable, Sendable {
       case .overdue: Bilingual(zh: "逾期", en: "overdue")
       case .done: Bilingual(zh: "已办", en: "done")
       case .doneLate: Bilingual(zh: "逾期办理", en: "done late")
+      case .void: Bilingual(zh: "不再要求", en: "not asked any more")
       case .notDone: Bilingual(zh: "结束时未办", en: "not done when it was closed")
       }
     }

@@ -153,9 +153,12 @@ public struct ShortenedCheck: Hashable, Sendable {
   }
 
   /// E.g. `spring-festival 2027-02-06 (district@1), otherwise 2027-01-25`.
-  public var text: Bilingual {
+  public var text: Bilingual { text(keyDate) }
+
+  /// With what Chinese pages call the key date.
+  public func text(_ name: String) -> Bilingual {
     Bilingual(
-      zh: "\(keyDate) \(keyDay)（\(policy)），平时为 \(ordinaryDueOn)",
+      zh: "\(name) \(keyDay)（\(policy)），平时为 \(ordinaryDueOn)",
       en: "\(keyDate) \(keyDay) (\(policy)), otherwise \(ordinaryDueOn)")
   }
 

@@ -6,9 +6,12 @@ public struct CaseSheet: Hashable, Sendable {
   public let registeredAt: Instant
   public let details: CaseDetails
   public let level: CaseLevel
-  /// As the complaints name it; nil when none does.
+  /// The register's name of the firm with ``creditCode``; while no firm is known, as the complaints name
+  /// it; nil when none does.
   public let firmName: String?
   public let creditCode: String?
+  /// How complainants name the firm, where the register says otherwise.
+  public let firmAsNamed: [String]
   /// The name of the town of the place of work; nil when it is not known.
   public let townName: String?
   public let complaints: [Complaint]
@@ -30,7 +33,8 @@ public struct CaseSheet: Hashable, Sendable {
 
   public init(
     caseNo: String, registeredAt: Instant, details: CaseDetails, level: CaseLevel,
-    firmName: String?, creditCode: String?, townName: String?, complaints: [Complaint]
+    firmName: String?, creditCode: String?, firmAsNamed: [String] = [], townName: String?,
+    complaints: [Complaint]
   ) {
     self.caseNo = caseNo
     self.registeredAt = registeredAt
@@ -38,6 +42,7 @@ public struct CaseSheet: Hashable, Sendable {
     self.level = level
     self.firmName = firmName
     self.creditCode = creditCode
+    self.firmAsNamed = firmAsNamed
     self.townName = townName
     self.complaints = complaints
   }

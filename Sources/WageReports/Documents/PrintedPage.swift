@@ -104,14 +104,19 @@ struct PrintedPage {
 extension CaseSheet {
   /// What every sheet says of the case.
   var rows: [(String, String)] {
-    [
-      ("案号", caseNo), ("登记日期", PrintedPage.date(registeredAt.day)),
-      ("被反映单位", [firmName, creditCode].compactMap(\.self).joined(separator: " ").orUnknown),
+    var rows = [("案号", caseNo), ("登记日期", PrintedPage.date(registeredAt.day))]
+    let firm = [firmName, creditCode].compactMap(\.self).joined(separator: " ")
+    rows.append(("被反映单位", firm.orUnknown))
+    if !firmAsNamed.isEmpty {
+      rows.append(("投诉人所称单位", firmAsNamed.joined(separator: "；")))
+    }
+    rows += [
       ("用工所在地", (townName ?? "").orUnknown),
       ("涉及人数", details.persons.map { "\($0) 人" } ?? "不详"),
       ("涉及金额", details.amount.map { "\($0) 元" } ?? "不详"),
       ("投诉", complaints.map(\.line).joined(separator: "；").orUnknown),
     ]
+    return rows
   }
 }
 

@@ -22,9 +22,9 @@ public struct CaseReport: Sendable {
     public let number: String
     public let channel: Bilingual
     public let receivedOn: String
-    public let firm: String?
+    public let firm: Bilingual?
 
-    public init(number: String, channel: Bilingual, receivedOn: String, firm: String?) {
+    public init(number: String, channel: Bilingual, receivedOn: String, firm: Bilingual?) {
       self.number = number
       self.channel = channel
       self.receivedOn = receivedOn
@@ -95,7 +95,7 @@ public struct CaseReport: Sendable {
           ReportColumn(zh: "受理日", en: "received on"), ReportColumn(zh: "被反映单位", en: "firm"),
         ],
         rows: complaints.map {
-          ReportRow([.same($0.number), $0.channel, .same($0.receivedOn), .same($0.firm ?? "-")])
+          ReportRow([.same($0.number), $0.channel, .same($0.receivedOn), $0.firm ?? .same("-")])
         }))
   }
 

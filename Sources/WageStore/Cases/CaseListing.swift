@@ -17,7 +17,10 @@ public struct ListedCase: Hashable, Sendable {
   public let persons: Int64?
   public let amount: Money?
   public let town: String?
+  /// The register's name of the firm with ``creditCode``; the complainant's while no firm is known.
   public let firmName: String?
+  /// How the complainant names the firm, where the register says otherwise.
+  public let firmAsNamed: String?
   public let creditCode: String?
   /// Why no body answers yet; nil when one does.
   public let held: Bilingual?
@@ -29,7 +32,9 @@ public struct ListedComplaint: Hashable, Sendable {
   public let channel: String
   public let receivedAt: String
   public let knownOn: Day
+  /// As ``ListedCase/firmName``.
   public let firmName: String?
+  public let firmAsNamed: String?
   public let creditCode: String?
   public let town: String?
   public let persons: Int64?
@@ -48,10 +53,11 @@ extension StoreSnapshot {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT k.*, h.whyZh, h.whyEn, coalesce(c.firmName, f.name) AS firmName, f.creditCode
+        SELECT k.*, h.whyZh, h.whyEn, \(ComplaintFirm.name) AS firmName,
+          \(ComplaintFirm.asNamed) AS firmAsNamed, f.creditCode
         FROM complaintCase k
         LEFT JOIN holdingPen h USING (caseNo)
-        LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
+        LEFT JOIN complaint c ON c.id = (\(ComplaintFirm.telling(of: "k.caseNo")))
         LEFT JOIN firm f ON f.id = c.firmId
         ORDER BY k.caseNo
         """
@@ -71,7 +77,8 @@ extension StoreSnapshot {
       registeredAt: registeredAt, dueOn: (row["dueOn"] as String?).flatMap { Day($0) },
       dueClock: row["dueClock"],
       persons: row["persons"], amount: (row["amountFen"] as Int64?).map { Money(fen: $0) },
-      town: row["townCode"], firmName: row["firmName"], creditCode: row["creditCode"],
+      town: row["townCode"], firmName: row["firmName"], firmAsNamed: row["firmAsNamed"],
+      creditCode: row["creditCode"],
       held: zh.map { Bilingual(zh: $0, en: en ?? "") })
   }
 
@@ -106,7 +113,8 @@ extension StoreSnapshot {
   }
 
   private static let complaintSQL = """
-    SELECT c.*, coalesce(c.firmName, f.name) AS firm, f.creditCode, p.name, p.idNo, p.phone
+    SELECT c.*, \(ComplaintFirm.name) AS firm, \(ComplaintFirm.asNamed) AS firmAsNamed,
+      f.creditCode, p.name, p.idNo, p.phone
     FROM complaint c
     LEFT JOIN firm f ON f.id = c.firmId
     LEFT JOIN party p ON p.id = c.partyId
@@ -116,7 +124,8 @@ extension StoreSnapshot {
     guard let knownOn = Day(row["knownOn"] as String) else { return nil }
     return ListedComplaint(
       complaintNo: row["complaintNo"], channel: row["channel"], receivedAt: row["receivedAt"],
-      knownOn: knownOn, firmName: row["firm"], creditCode: row["creditCode"],
+      knownOn: knownOn, firmName: row["firm"], firmAsNamed: row["firmAsNamed"],
+      creditCode: row["creditCode"],
       town: row["townCode"], persons: row["persons"],
       amount: (row["amountFen"] as Int64?).map { Money(fen: $0) }, owedSince: row["owedSince"],
       caseNo: row["caseNo"],
@@ -135,7 +144,7 @@ extension StoreSnapshot {
       return ComplaintIdentity(
         complaintNo: row["complaintNo"], caseNo: row["caseNo"],
         firmId: (row["firmId"] as Int64?).map(merges.survivor),
-        firmName: row["firm"],
+        firmName: row["firmName"] ?? row["firm"],
         complainant: Complainant(name: row["name"], idNo: row["idNo"], phone: row["phone"]),
         owedSince: (row["owedSince"] as String?).flatMap { Month($0) }, receivedOn: received.day,
         projectCode: row["projectCode"], persons: row["persons"])

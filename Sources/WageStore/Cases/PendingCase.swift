@@ -17,7 +17,7 @@ public struct PendingCase: Hashable, Sendable {
   public let why: Bilingual
   /// Complaint numbers, the first one's first.
   public let complaints: [String]
-  /// As the complaint or the register names it.
+  /// As the register names it; as the complaint does while no firm is known.
   public let firmName: String?
   public let town: TownCode?
   public let persons: Int64?
@@ -80,10 +80,10 @@ extension StoreSnapshot {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT h.whyZh, h.whyEn, coalesce(c.firmName, f.name) AS firmName
+        SELECT h.whyZh, h.whyEn, \(ComplaintFirm.name) AS firmName
         FROM complaintCase k
         LEFT JOIN holdingPen h USING (caseNo)
-        LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
+        LEFT JOIN complaint c ON c.id = (\(ComplaintFirm.telling(of: "k.caseNo")))
         LEFT JOIN firm f ON f.id = c.firmId
         WHERE k.caseNo = ?
         """,

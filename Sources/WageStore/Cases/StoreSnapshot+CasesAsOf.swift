@@ -41,7 +41,8 @@ extension ListedCase {
       county: status.course.county,
       registeredAt: registeredAt, dueOn: status.dueOn, dueClock: status.nextDue?.id,
       persons: status.details.persons, amount: status.details.amount,
-      town: status.details.town?.description, firmName: firmName, creditCode: creditCode,
+      town: status.details.town?.description, firmName: firmName, firmAsNamed: firmAsNamed,
+      creditCode: creditCode,
       held: status.waitsForBody ? held : nil)
   }
 }

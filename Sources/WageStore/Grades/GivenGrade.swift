@@ -8,6 +8,8 @@ public struct GivenGrade: Hashable, Sendable {
   public let asOf: Day
   /// E.g. `national@1`.
   public let policy: String
+  /// The rules without their version, `national`: grades of several stand side by side.
+  public var ruleSet: String { Self.ruleSet(policy) }
   /// The grade's id in that policy.
   public let grade: String
   /// The ids of the rules that gave it, each with the numbers of its facts.
@@ -24,6 +26,10 @@ public struct GivenGrade: Hashable, Sendable {
     self.reasons = reasons
   }
 
+  public static func ruleSet(_ policy: String) -> String {
+    policy.lastIndex(of: "@").map { String(policy[..<$0]) } ?? policy
+  }
+
   fileprivate init?(_ row: Row) {
     guard let asOf = Day(row["asOf"] as String),
       let reasons = CasePayload.values(row["reasons"])
@@ -35,32 +41,34 @@ public struct GivenGrade: Hashable, Sendable {
 }
 
 extension StoreSnapshot {
-  /// The last grade given to each firm for a year, as of days up to one, by firm.
-  public func givenGrades(year: Int, asOf day: Day) throws -> [Int64: GivenGrade] {
+  /// The last grade that each set of rules gave each firm for a year, as of days up to one: by firm, then in
+  /// the order of the rules' names.
+  public func givenGrades(year: Int, asOf day: Day) throws -> [Int64: [GivenGrade]] {
     let rows = try Row.fetchAll(
       db,
-      sql: """
-        SELECT * FROM firmGrade g WHERE g.year = :year AND g.id = (
-          SELECT max(n.id) FROM firmGrade n
-          WHERE n.firmId = g.firmId AND n.year = g.year AND n.asOf <= :day)
-        """,
+      sql: "SELECT * FROM firmGrade WHERE year = :year AND asOf <= :day ORDER BY id",
       arguments: ["year": year, "day": day.description])
-    return Dictionary(
-      rows.compactMap(GivenGrade.init).map { ($0.firmId, $0) }, uniquingKeysWith: { $1 })
+    var last: [Int64: [String: GivenGrade]] = [:]
+    for grade in rows.compactMap(GivenGrade.init) {
+      last[grade.firmId, default: [:]][grade.ruleSet] = grade
+    }
+    return last.mapValues { $0.values.sorted { $0.ruleSet < $1.ruleSet } }
   }
 }
 
 extension StoreTransaction {
-  /// Records grades; one that says of the firm what its last one says is not written again.
+  /// Records grades; one that says of the firm what the last one by the same rules says is not written
+  /// again.
   ///
   /// - Returns: how many were written.
   public func giveGrades(_ grades: [GivenGrade], actor: String, now: Instant) throws -> Int {
     var written = 0
-    var last: [Int: [Int64: GivenGrade]] = [:]
+    var last: [Int: [Int64: [GivenGrade]]] = [:]
     for grade in grades {
       let known = try last[grade.year] ?? snapshot.givenGrades(year: grade.year, asOf: grade.asOf)
       last[grade.year] = known
-      if let same = known[grade.firmId], same.policy == grade.policy, same.grade == grade.grade,
+      let before = known[grade.firmId]?.first { $0.ruleSet == grade.ruleSet }
+      if let same = before, same.policy == grade.policy, same.grade == grade.grade,
         same.reasons == grade.reasons
       {
         continue

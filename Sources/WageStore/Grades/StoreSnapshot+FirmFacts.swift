@@ -191,14 +191,18 @@ private struct FactReading {
     }
   }
 
-  /// Drills are none.
+  /// Drills are none, nor are incidents that were opened in error, from the day on which that was known.
   private func incidents() throws -> [(firm: Int64, fact: FirmFact)] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT firmId, substr(openedAt, 1, 10), incidentNo, NULL, NULL, persons FROM incident
-        WHERE isDrill = 0 AND firmId IS NOT NULL
-          AND substr(openedAt, 1, 10) BETWEEN :first AND :last
+        SELECT * FROM (
+          SELECT \(IncidentFirm.id) AS firm, substr(n.openedAt, 1, 10), n.incidentNo, NULL, NULL,
+            n.persons
+          FROM incident n
+          WHERE n.isDrill = 0 AND ifnull(substr(n.annulledAt, 1, 10), '9999-12-31') > :last
+            AND substr(n.openedAt, 1, 10) BETWEEN :first AND :last)
+        WHERE firm IS NOT NULL
         """, arguments: days
     ).compactMap { fact(.groupIncident, $0) }
   }

@@ -50,7 +50,7 @@ public struct IncidentDesk {
   }
 
   /// Opens an incident and sets down the plan's steps for its head-count. Firm and town that are not
-  /// given are those of the case.
+  /// given are those of the case; another firm than the case's is refused.
   ///
   /// - Returns: its number.
   /// - Throws: ``IncidentError``; nothing is changed then.
@@ -64,6 +64,7 @@ public struct IncidentDesk {
     }
     let complained = try opening.caseNo.map(complained)
     let firm = opening.firm ?? complained?.firm
+    if let caseNo = opening.caseNo { try checkFirm(firm, isOf: caseNo) }
     let town = opening.town?.description ?? complained?.town
     let number = try nextNumber(isDrill: opening.isDrill, year: opening.at.day.year)
     let place = opening.place.map { (text: $0, salted: SaltedHash($0)) }
@@ -91,16 +92,17 @@ public struct IncidentDesk {
   /// Writes a new head-count down; one that reaches a higher level adds that level's steps, counted from
   /// the moment of the count.
   ///
-  /// The largest count stands. A lower one is on record and takes no step away.
+  /// The largest count stands. A lower one, down to nobody, is on record and takes no step away: people
+  /// went home. Where the larger one was wrong, ``correct(_:_:reason:entry:)`` mends it.
   public func count(_ persons: Int64, of number: String, entry: IncidentEntry) throws {
     let row = try openRow(number, entry)
-    guard let reached = plan.level(persons: persons) else {
-      throw IncidentError.tooFew(
-        persons, least: plan.levels.first?.persons ?? 0, plan: plan.version)
-    }
     let before = plan.levels.firstIndex { $0.id == row["level"] as String } ?? -1
     var payload = ["persons": String(persons)]
     if persons > row["persons"] as Int64 {
+      guard let reached = plan.level(persons: persons) else {
+        throw IncidentError.tooFew(
+          persons, least: plan.levels.first?.persons ?? 0, plan: plan.version)
+      }
       let level = max(reached, before)
       try db.execute(
         sql: "UPDATE incident SET persons = ?, level = ? WHERE incidentNo = ?",
@@ -116,7 +118,8 @@ public struct IncidentDesk {
   public func done(_ step: String, of number: String, entry: IncidentEntry) throws {
     let row = try knownRow(number, entry)
     if let closedAt: String = row["closedAt"], entry.at.description >= closedAt {
-      throw IncidentError.alreadyClosed(number, at: closedAt, by: try closer(of: number))
+      throw IncidentError.alreadyClosed(
+        number, at: closedAt, by: try actor(ofLast: "closed", of: number))
     }
     let steps = try Row.fetchAll(
       db,
@@ -156,19 +159,23 @@ extension IncidentDesk {
   private func openRow(_ number: String, _ entry: IncidentEntry) throws -> Row {
     let row = try knownRow(number, entry)
     if let closedAt: String = row["closedAt"] {
-      throw IncidentError.alreadyClosed(number, at: closedAt, by: try closer(of: number))
+      throw IncidentError.alreadyClosed(
+        number, at: closedAt, by: try actor(ofLast: "closed", of: number))
     }
     return row
   }
 
-  private func closer(of number: String) throws -> String {
+  private func actor(ofLast type: String, of number: String) throws -> String {
     try String.fetchOne(
-      db, sql: "SELECT actor FROM incidentEvent WHERE incidentNo = ? AND type = 'closed'",
-      arguments: [number]) ?? "-"
+      db,
+      sql: """
+        SELECT actor FROM incidentEvent WHERE incidentNo = ? AND type = ? ORDER BY seq DESC LIMIT 1
+        """,
+      arguments: [number, type]) ?? "-"
   }
 
-  /// The row of an incident that was open by the entry's moment, at the latest now.
-  private func knownRow(_ number: String, _ entry: IncidentEntry) throws -> Row {
+  /// The row of an incident that was open by the entry's moment, at the latest now, and was not annulled.
+  func knownRow(_ number: String, _ entry: IncidentEntry) throws -> Row {
     let row = try Row.fetchOne(
       db, sql: "SELECT * FROM incident WHERE incidentNo = ?", arguments: [number])
     guard let row else {
@@ -180,16 +187,20 @@ extension IncidentDesk {
     guard entry.at.description >= openedAt else {
       throw IncidentError.beforeOpening(entry.at, openedAt: openedAt, of: number)
     }
+    if let annulledAt: String = row["annulledAt"] {
+      let by = try actor(ofLast: "annulled", of: number)
+      throw IncidentError.alreadyAnnulled(number, at: annulledAt, by: by)
+    }
     return row
   }
 
-  /// The firm and town that a case's first complaint speaks of.
-  private func complained(_ caseNo: String) throws -> (firm: Int64?, town: String?) {
+  /// The firm that a case's complaints are about, and its town.
+  func complained(_ caseNo: String) throws -> (firm: Int64?, town: String?) {
     let row = try Row.fetchOne(
       db,
       sql: """
         SELECT c.firmId, k.townCode FROM complaintCase k
-        LEFT JOIN complaint c ON c.id = (SELECT min(id) FROM complaint WHERE caseNo = k.caseNo)
+        LEFT JOIN complaint c ON c.id = (\(ComplaintFirm.telling(of: "k.caseNo")))
         WHERE k.caseNo = ?
         """, arguments: [caseNo])
     guard let row else {
@@ -205,21 +216,28 @@ extension IncidentDesk {
       column: "incidentNo")
   }
 
+  /// A step that a correction took away is asked again; one that was done is not.
+  ///
   /// - Returns: the steps with the moments by which they are due, as the chain keeps them.
-  private func add(
+  func add(
     _ steps: [PlannedStep], to number: String, since moment: Instant
   ) throws -> String {
     let known =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM incidentStep WHERE incidentNo = ?", arguments: [number]) ?? 0
     var added: [String] = []
-    for (place, step) in steps.enumerated() {
+    let done = try String.fetchSet(
+      db,
+      sql: "SELECT step FROM incidentStep WHERE incidentNo = ? AND doneAt IS NOT NULL",
+      arguments: [number])
+    for (place, step) in steps.filter({ !done.contains($0.id) }).enumerated() {
       let dueAt = Instant(secondsSince1970: moment.secondsSince1970 + Int64(step.within))
       try db.cachedStatement(
         sql: """
           INSERT INTO incidentStep (incidentNo, step, position, titleZh, titleEn, toldZh, toldEn,
             source, dueAt)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (incidentNo, step) DO UPDATE SET dueAt = excluded.dueAt, voidedAt = NULL
           """
       ).execute(arguments: [
         number, step.id, known + place, step.title.zh, step.title.en, step.toldText.zh,
@@ -230,7 +248,7 @@ extension IncidentDesk {
     return added.joined(separator: " ")
   }
 
-  private func note(
+  func note(
     _ type: String, _ payload: [String: String], of number: String, _ entry: IncidentEntry
   ) throws {
     try ChainWriter(.incidents, in: db).append(

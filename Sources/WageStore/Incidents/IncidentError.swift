@@ -13,6 +13,12 @@ public enum IncidentError: Error, Hashable, Sendable {
   case beforeOpening(Instant, openedAt: String, of: String)
   case inTheFuture(Instant, now: Instant)
   case tooFew(Int64, least: Int64, plan: String)
+  case tooFewToCorrect(Int64, least: Int64, plan: String, of: String)
+  case alreadyAnnulled(String, at: String, by: String)
+  case nothingToCorrect(String)
+  case drillOnCase(String)
+  /// Holds the firm's credit code, the case, and the code of the firm that its complaints are about.
+  case otherFirm(String, caseNo: String, of: String)
 
   /// What is told: which incident, what, what to do.
   public var text: Bilingual {
@@ -80,7 +86,53 @@ public enum IncidentError: Error, Hashable, Sendable {
         Bilingual(
           zh: "人数更少的请登记投诉：`wagewatch complaint add`",
           en: "Take fewer down as a complaint, `wagewatch complaint add`"))
+    case .tooFewToCorrect(let persons, let least, let plan, let number):
+      Self.tooFewText(persons, least, plan, number)
+    case .alreadyAnnulled(let number, let at, let by):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：已由 \(by) 于 \(at) 撤销，不再接受任何操作",
+          en: "incident \(number): \(by) annulled it at \(at), and it takes nothing any more"),
+        Self.show(number))
+    case .nothingToCorrect(let number):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：人数、单位、案件已是所写的内容",
+          en: "incident \(number): persons, firm and case are so already"),
+        Self.show(number))
+    case .drillOnCase(let number):
+      Self.told(
+        Bilingual(zh: "\(number)：演练不涉及案件", en: "\(number): a drill touches no case"),
+        Self.show(number))
+    case .otherFirm(let firm, let caseNo, let own): Self.otherFirmText(firm, caseNo, own)
     }
+  }
+
+  private static func tooFewText(
+    _ persons: Int64, _ least: Int64, _ plan: String, _ number: String
+  ) -> Bilingual {
+    told(
+      Bilingual(
+        zh: "事件 \(number)：\(persons) 人，预案 \(plan) 自 \(least) 人起适用",
+        en:
+          "incident \(number): \(persons.counted("person")), the plan \(plan) begins with \(least)"),
+      Bilingual(
+        zh: "误登记的，请用 `wagewatch incident annul \(number) --reason 理由` 撤销",
+        en: "Where it was opened in error, use `wagewatch incident annul \(number) --reason TEXT`"))
+  }
+
+  private static func otherFirmText(
+    _ firm: String, _ caseNo: String, _ own: String
+  ) -> Bilingual {
+    told(
+      Bilingual(
+        zh: "单位 \(firm)：案件 \(caseNo) 反映的是 \(own)",
+        en: "the firm \(firm): case \(caseNo) is about \(own)"),
+      Bilingual(
+        zh: "请去掉 --firm；案件单位有误的，用 `wagewatch complaint assign` 改正，事件随案件改正",
+        en:
+          "Leave --firm out; where the case has the wrong firm mend that with `wagewatch complaint "
+          + "assign`, and the incident goes with it"))
   }
 
   private static func show(_ number: String) -> Bilingual {

@@ -30,6 +30,7 @@ extension WageDatabase {
     .jointDuty, .countedBy, .runningDues, .outboxStart,
     .erasures, .chainIndex, .shown, .outboxWithdrawals, .casePlaces,
     .outboxAbout, .rowSeals, .caseMoney, .caseCounty, .totalRows,
+    .incidentCorrections,
   ]
 
   static var migrator: DatabaseMigrator {

@@ -50,7 +50,7 @@ extension StoreSnapshot {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT e.*, p.creditCode, coalesce(p.name, f.name) AS name, p.idNo, CASE p.kind
+        SELECT e.*, p.creditCode, coalesce(f.name, f.firstName, p.name) AS name, p.idNo, CASE p.kind
           WHEN 'person' THEN (
             SELECT max(x.effectiveAt) FROM erasureEvent x
             WHERE x.type = 'punishments' AND x.subject = e.punishmentNo) END AS erasedAt

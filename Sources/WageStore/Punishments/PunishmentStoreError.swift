@@ -8,6 +8,9 @@ public enum PunishmentStoreError: Error, Hashable, Sendable {
   case listedAlready(String)
   case illegal(String, IllegalPunishmentEvent)
   case notEntered(IllegalPunishmentEvent)
+  /// Holds the firm's credit code, the case, and the code of the firm that its complaints are about.
+  case otherFirm(String, caseNo: String, of: String)
+  case beforeCase(Day, caseNo: String, registeredOn: Day)
   /// An event of the chain that cannot be read; `verify` names all.
   case damagedEvent(seq: Int64)
 
@@ -45,6 +48,27 @@ public enum PunishmentStoreError: Error, Hashable, Sendable {
         en: """
           not entered into the list: \(fault.text.en). Nothing was changed.
             Check --order-due and --on.
+          """)
+    case .otherFirm(let firm, let caseNo, let own):
+      Bilingual(
+        zh: """
+          不能列入惩戒名单：案件 \(caseNo) 反映的是 \(own)，不是 \(firm)。未作改动。
+            请核对 --firm 和 --case；案件单位有误的，先用 `wagewatch complaint assign` 改正。
+          """,
+        en: """
+          not entered into the list: case \(caseNo) is about \(own), not \(firm). Nothing was changed.
+            Check --firm and --case; where the case has the wrong firm mend it with `wagewatch complaint assign`.
+          """)
+    case .beforeCase(let day, let caseNo, let registeredOn):
+      Bilingual(
+        zh: """
+          不能列入惩戒名单：\(day) 早于案件 \(caseNo) 的登记日 \(registeredOn)。未作改动。
+            请核对 --on 和 --case。
+          """,
+        en: """
+          not entered into the list: \(day) is before case \(caseNo) was registered, \(registeredOn). \
+          Nothing was changed.
+            Check --on and --case.
           """)
     case .damagedEvent(let seq):
       Bilingual(

@@ -31,7 +31,9 @@ extension StoreTransaction {
     _ proposal: PunishmentProposal, policy: PunishmentPolicy, entry: CaseEntry
   ) throws -> (number: String, status: PunishmentStatus) {
     let day = entry.on ?? entry.now.day
-    if let caseNo = proposal.caseNo { _ = try snapshot.events(ofCase: caseNo) }
+    if let caseNo = proposal.caseNo {
+      try expectAbout(proposal.party, caseNo: caseNo, on: day)
+    }
     let party = try partyId(proposal.party)
     try expectNotListed(party)
     let number = try nextNumber(
@@ -141,6 +143,30 @@ extension StoreTransaction {
       sql: "INSERT INTO punishedParty (kind, creditCode, name, idNo) VALUES (?, ?, ?, ?)",
       arguments: [party.isFirm ? "firm" : "person", party.creditCode, party.name, party.idNo])
     return db.lastInsertedRowID
+  }
+
+  /// A firm is one that the case's complaints are about, as far as they name a known one; an entry is not
+  /// older than the case behind it.
+  private func expectAbout(_ party: PunishedParty, caseNo: String, on day: Day) throws {
+    let first = try snapshot.events(ofCase: caseNo).first
+    if let registeredOn = first?.event.effectiveAt.day, day < registeredOn {
+      throw PunishmentStoreError.beforeCase(day, caseNo: caseNo, registeredOn: registeredOn)
+    }
+    guard let code = party.creditCode else { return }
+    let merges = try snapshot.firmMerges(asOf: nil)
+    let own = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT f.id, f.creditCode FROM complaint c JOIN firm f ON f.id = c.firmId
+        WHERE c.caseNo = ? ORDER BY c.id
+        """, arguments: [caseNo])
+    let firm = try Int64.fetchOne(
+      db, sql: "SELECT id FROM firm WHERE creditCode = ?", arguments: [code])
+    let isOwn = own.contains { row in
+      row[1] == code || firm.map { merges.survivor(of: $0) == merges.survivor(of: row[0]) } ?? false
+    }
+    guard let told = own.first, !isOwn else { return }
+    throw PunishmentStoreError.otherFirm(code, caseNo: caseNo, of: told[1])
   }
 
   private func expectNotListed(_ party: Int64) throws {

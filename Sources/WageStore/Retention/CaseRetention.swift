@@ -52,6 +52,23 @@ extension StoreSnapshot {
   }
 }
 
+extension StoreSnapshot {
+  /// The numbers that a case's documents are written under: its own, those of the cases that went into it,
+  /// and those of their transfer orders.
+  public func documentNumbers(ofCase caseNo: String) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        WITH RECURSIVE own (caseNo) AS (
+          SELECT :case
+          UNION SELECT k.caseNo FROM complaintCase k JOIN own ON k.mergedInto = own.caseNo)
+        SELECT caseNo FROM own
+        UNION SELECT o.number FROM transferOrder o JOIN own ON o.caseNo = own.caseNo
+        ORDER BY 1
+        """, arguments: ["case": caseNo])
+  }
+}
+
 extension StoreTransaction {
   /// Erases the complainants of every case that is kept no longer: names, numbers, places, what they
   /// wrote, and the replies and reasons of the case. Each case gets one event that says so.

@@ -81,8 +81,12 @@ extension HeldKind {
       """
     case .incidents:
       """
-      SELECT incidentNo AS number, substr(closedAt, 1, 10) AS endedOn, 0 AS parties
-      FROM incident WHERE closedAt IS NOT NULL AND (place IS NOT NULL OR result <> '')
+      SELECT n.incidentNo AS number, substr(ifnull(n.closedAt, n.annulledAt), 1, 10) AS endedOn,
+        0 AS parties
+      FROM incident n WHERE ifnull(n.closedAt, n.annulledAt) IS NOT NULL
+        AND (n.place IS NOT NULL OR n.result <> '' OR EXISTS (
+          SELECT 1 FROM incidentReason t JOIN incidentEvent e ON e.seq = t.seq
+          WHERE e.incidentNo = n.incidentNo))
       """
     case .duty:
       """

@@ -32,16 +32,26 @@ extension StoreTransaction {
     switch one.kind {
     case .complaints: try eraseComplaint(one.number, on: day)
     case .punishments: try erasePunishment(one.number)
-    case .incidents:
-      try db.execute(
-        sql: """
-          UPDATE incident SET place = NULL, placeSalt = NULL, result = '', resultSalt = NULL
-          WHERE incidentNo = ?
-          """, arguments: [one.number])
+    case .incidents: try eraseIncident(one.number)
     case .duty:
       try db.execute(sql: "UPDATE duty SET phone = '' WHERE day = ?", arguments: [one.number])
     case .looks: try eraseLook(one.number)
     }
+  }
+
+  private func eraseIncident(_ number: String) throws {
+    // One that was annulled and never closed has no result.
+    try db.execute(
+      sql: """
+        UPDATE incident SET place = NULL, placeSalt = NULL, result = iif(result IS NULL, NULL, ''),
+          resultSalt = NULL
+        WHERE incidentNo = ?
+        """, arguments: [number])
+    try db.execute(
+      sql: """
+        DELETE FROM incidentReason
+        WHERE seq IN (SELECT seq FROM incidentEvent WHERE incidentNo = ?)
+        """, arguments: [number])
   }
 
   private func eraseComplaint(_ number: String, on day: Day) throws {

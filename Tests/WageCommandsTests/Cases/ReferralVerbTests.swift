@@ -79,7 +79,7 @@ struct ReferralVerbTests {
       "case", "document", "2026-000001", "--kind", "police", "--out", "-"
     ).out
     #expect(page.contains(isStated ? "恶意讨薪" : "未注明"))
-    #expect(page.contains("未配置"))
+    #expect(page.contains("未配置") != isStated, "the amount is of refusing to pay")
     #expect(!page.contains("13900000001"))
   }
 

@@ -125,6 +125,12 @@ struct DutyVerbTests {
       office.run("duty", "set", "--day", "2026-10-21", "--person", "zhao", "--remove").error
         .contains("1 recorded"))
     #expect(!office.run("duty", "list", "--csv").out.contains("zhao"))
+    let again = office.run("duty", "set", "--day", "2026-10-22", "--person", "zhao", "--remove")
+    #expect(again.code == 1)
+    #expect(
+      again.error
+        == "wagewatch: zhao is not on duty on 2026-10-22. Nothing was changed.\n  On duty that day: qian.\n",
+      "\(again.error)")
     #expect(office.run("duty", "set", "--day", "2026-10-21", "--person", "sun").code == 64)
     let bad = office.folder + "/bad.csv"
     try "day,person,body,phone\n2026-13-01,,南浔镇,call 13912345678\n"

@@ -136,6 +136,67 @@ struct GradeVerbTests {
     )
   }
 
+  @Test("Grades by national and by Shaoxing's rules stand side by side, each recorded once")
+  func bothRules() throws {
+    for (rules, count) in [("national", 2), ("shaoxing", 2), ("national", 0), ("shaoxing", 0)] {
+      let computed = desk.run("grade", "compute", "--year", "2026", "--rules", rules)
+      #expect(computed.error.contains("\n\(count) recorded"), "\(rules): \(computed.error)")
+    }
+    let rows = desk.run("grade", "list", "--rules", "national", "--json").rows("grades")
+    let worst = try #require(rows.first)
+    #expect(worst["given"] as? String == "C")
+    #expect(worst["given_policy"] as? String == "national@1")
+    let others = try #require(worst["given_by_others"] as? [[String: Any]])
+    #expect(others.map { $0["grade"] as? String } == ["dishonest"])
+    #expect(others.map { $0["policy"] as? String } == ["shaoxing@1"])
+    let zh = desk.run("grade", "list", "--rules", "shaoxing", "--lang", "zh")
+    #expect(zh.out.contains("失信 (shaoxing@1); C (national@1)"), "\(zh.out)")
+    #expect(!zh.out.contains("dishonest") && !zh.error.contains("dishonest"))
+    let page = desk.run("grade", "show", desk.codes[1], "--rules", "shaoxing", "--lang", "zh").out
+    #expect(page.contains("降为 失信") && !page.contains("dishonest"), "\(page)")
+    #expect(page.contains("已评定：C，截至 2026-10-21，national@1"))
+  }
+
+  @Test("No review is recorded for a year that has not begun: nothing can be missing yet")
+  func yearToCome() throws {
+    let one = desk.run("grade", "review", desk.codes[0], "--year", "2027", "--missing")
+    #expect(one.code == 1)
+    #expect(one.error.contains("found the year 2027, expected no later than this one, 2026"))
+    let path = try desk.file(
+      "next.csv",
+      "credit_code,year,handed_in_on,checked_by,result,corrections\n\(desk.codes[0]),2027,,,,\n")
+    let list = desk.run("grade", "review", "--batch", path)
+    #expect(
+      list.code == 1 && list.error.contains("next.csv:2: found the year 2027"), "\(list.error)")
+    #expect(
+      desk.run("grade", "reviews", "--year", "2027", "--as-of", "2027-01-02", "--nl").out.isEmpty)
+  }
+
+  @Test("A list of reviews saved by a Chinese Excel is read; a missing file is told as missing")
+  func chineseExcel() throws {
+    let text = """
+      credit_code,year,handed_in_on,checked_by,result,corrections
+      \(desk.codes[0]),2026,2026-03-10,赵,passed,
+
+      """
+    let path = desk.office.folder + "/gb.csv"
+    try Self.gb18030(text).write(to: URL(fileURLWithPath: path))
+    let read = desk.run("grade", "review", "--batch", path)
+    #expect(read.error.contains("1 recorded"), "\(read.error)")
+    #expect(desk.run("grade", "reviews", "--year", "2026", "--nl").out.contains("赵"))
+    let none = desk.run("grade", "review", "--batch", desk.office.folder + "/none.csv")
+    #expect(none.code == 1 && none.error.contains("there is no such file"), "\(none.error)")
+    try Data([0x61, 0xFF, 0x0A]).write(to: URL(fileURLWithPath: path))
+    let broken = desk.run("grade", "review", "--batch", path)
+    #expect(broken.code == 1 && broken.error.contains("Save it as CSV in UTF-8"), "\(broken.error)")
+  }
+
+  /// 赵 is D5 D4; all else is ASCII.
+  private static func gb18030(_ text: String) -> Data {
+    let parts = text.components(separatedBy: "赵").map { Data($0.utf8) }
+    return Data(parts.joined(separator: [0xD5, 0xD4]))
+  }
+
   struct Refusal: CustomTestStringConvertible, Sendable {
     let why: String
     let words: [String]

@@ -1,6 +1,6 @@
 extension RegisteredComplaint {
   /// A firm that is known is not named here: what it is changes with the register, not the case.
-  private static let unknownFirm = "unknown"
+  public static let unknownFirm = "unknown"
 
   var payload: [String: String] {
     [
