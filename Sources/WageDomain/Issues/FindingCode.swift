@@ -21,6 +21,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case leadingZeros = "leading-zeros"
   case newAccounts = "new-accounts"
   case otherPeriod = "other-period"
+  case otherName = "other-name"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -100,6 +101,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "没有一行属于文件名所说的月份",
         en: "No row is of the month that the file's name says.")
+    case .otherName:
+      Bilingual(
+        zh: "行按户号归属一家企业，所写名称却是另一家登记企业：户号是否已换户",
+        en: "Rows went to their account's firm and bear another registered firm's name.")
     default:
       Bilingual(
         zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",
