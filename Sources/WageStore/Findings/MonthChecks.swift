@@ -197,10 +197,9 @@ struct MonthChecks {
   private func changedUnits(_ month: Month) throws -> [FileFinding] {
     let recent = try history(month, monthsBefore(month))
     return try Measure.measures(of: feed).filter { $0.unit != .flag }.compactMap { measure in
-      guard try changedUnit(measure, month, recent) != nil else { return nil }
-      // The months before may be what was wrong: no right month is accused by one or two of them.
-      let year = try history(month, (1...Self.longNorm).map { month.adding(months: -$0) })
-      guard let (times, series) = try changedUnit(measure, month, year) else { return nil }
+      guard let (median, series) = try median(measure, month, recent),
+        let times = mistakenUnit(median), try !isUsual(measure, month)
+      else { return nil }
       return FileFinding(
         code: FindingCode.unitChange.rawValue, line: nil, column: measure.column,
         found: Bilingual(
@@ -221,12 +220,20 @@ struct MonthChecks {
     )
   }
 
-  private func changedUnit(
+  private func median(
     _ measure: Measure, _ month: Month, _ history: History
-  ) throws -> (times: String, series: Int)? {
+  ) throws -> (ratio: Int128, series: Int)? {
     let ratios = try ratios(measure, month, history).sorted()
     guard ratios.count >= checks.unitMinimumSeries else { return nil }
-    return mistakenUnit(ratios[(ratios.count - 1) / 2]).map { ($0, ratios.count) }
+    return (ratios[(ratios.count - 1) / 2], ratios.count)
+  }
+
+  /// True of a month like those of the year before, to a tenth or ten times: what is wrong then is one
+  /// or two of the months just before it.
+  private func isUsual(_ measure: Measure, _ month: Month) throws -> Bool {
+    let year = try history(month, (1...Self.longNorm).map { month.adding(months: -$0) })
+    guard let (ratio, _) = try median(measure, month, year) else { return false }
+    return ratio * 10 >= Self.millionths && ratio <= 10 * Self.millionths
   }
 
   /// `1000`, `1/1000` and so on, when the median lies within half and double of it.
