@@ -72,16 +72,25 @@ struct CellFormat: Hashable {
     return sections + [code[start...]]
   }
 
-  /// The sign that the section writes is the number's own.
+  /// The sign that the section writes before its digits is the number's own.
   private static func withoutSign(_ section: Substring) -> String {
-    let head = section.prefix { !"0#?Gg".contains($0) }
-    guard let sign = head.lastIndex(of: "-"), !head[..<sign].contains("$") else {
-      return String(section)
+    var head = ""
+    var rest = section
+    while let character = rest.popFirst() {
+      if character == "[" {
+        let inside = rest.prefix { $0 != "]" }
+        rest = rest.dropFirst(inside.count)
+        head += "[" + inside
+        continue
+      }
+      if "0#?Gg".contains(character) { break }
+      if character == "-" {
+        let isEscaped = head.last == "\\" || head.last == "!"
+        return String(head.dropLast(isEscaped ? 1 : 0)) + rest
+      }
+      head.append(character)
     }
-    let before = head[..<sign]
-    let escaped = before.last == "\\" || before.last == "!"
-    let after = section[section.index(after: sign)...]
-    return String(before.dropLast(escaped ? 1 : 0)) + after
+    return String(section)
   }
 }
 
