@@ -17,42 +17,43 @@ struct AccountNames {
 
   /// By the event that gave the rows to the firm, which is one for each account and name.
   private var found: [Int64: Contradiction] = [:]
-  private var agreeing: Set<Int64> = []
+  /// Of those whose rows bear another name than the firm's own: nobody else's, either.
+  private var others: Set<Int64> = []
+  private var names: [Int32: [String]] = [:]
 
-  /// A row went to the account's firm by an event. Names are compared once an event: first with those
-  /// of the firm itself, which nearly all rows bear.
+  /// A row went to the account's firm by an event. Nearly all bear that firm's name; the others are
+  /// looked up once an event.
   mutating func saw(
     _ group: GroupKey, of holder: Int32, by event: Int64, line: Int32, knownOn day: Int32,
     _ firms: FirmRegister, in db: Database
   ) throws {
-    guard let name = group.name, let account = group.account, !agreeing.contains(event) else {
-      return
-    }
+    guard let name = group.name, let account = group.account else { return }
+    let own = try names(of: holder, in: db)
+    guard !own.contains(name), !others.contains(event) else { return }
     if found[event] != nil {
       found[event]?.rows += 1
       return
     }
-    guard try !Self.isNamed(holder, name, firms, in: db),
+    guard !own.contains(where: { firms.taken(apart: $0).key == firms.taken(apart: name).key }),
       let named = try firms.firmOfExactly(name, county: group.county, on: day, in: db),
       !firms.isOne(named, holder),
       let entry = try Int64.fetchOne(
         db.cachedStatement(sql: "SELECT groupId FROM matchEvent WHERE id = ?"), arguments: [event])
     else {
-      agreeing.insert(event)
+      others.insert(event)
       return
     }
     found[event] = Contradiction(
       line: line, account: account, name: name, group: entry, holder: holder, named: named)
   }
 
-  private static func isNamed(
-    _ firm: Int32, _ name: String, _ firms: FirmRegister, in db: Database
-  ) throws -> Bool {
+  private mutating func names(of firm: Int32, in db: Database) throws -> [String] {
+    if let known = names[firm] { return known }
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT name, firstName FROM firm WHERE id = ?"), arguments: [firm])
-    let names = [row?[0] as String?, row?[1] as String?].compactMap(\.self)
-    return names.contains(name)
-      || names.contains { firms.taken(apart: $0).key == firms.taken(apart: name).key }
+    let read = [row?[0] as String?, row?[1] as String?].compactMap(\.self)
+    names[firm] = read
+    return read
   }
 
   /// What a clerk would ask about, in order of lines.
