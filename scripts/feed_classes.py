@@ -193,12 +193,16 @@ def explain_ours(file, position, reject):
 
 def is_filler(field, cell):
     """True of 无 and the like where a firm should stand, and of marks alone."""
-    return bool(field.get("wagewatch:fillers")) and names_nothing(cell)
+    return bool(field.get("wagewatch:fillers")) and names_nothing(field, cell)
 
 
-def names_nothing(cell):
+def names_nothing(field, cell):
+    """True of a filler, alone or with a word of the column's title before or behind it."""
     said = "".join(sign for sign in cell if sign.isalnum()).upper()
-    return said in ("", "无", "不详", "未知", "NA")
+    nouns = [said.removeprefix(word) for word in ("无", "未知") if said.startswith(word)]
+    nouns += [said.removesuffix(word) for word in ("不详", "未知") if said.endswith(word)]
+    return (said in ("", "无", "不详", "未知", "NA")
+            or any(len(noun) != 1 and noun in field["title"] for noun in nouns))
 
 
 def explain_number(field, cell, code):
@@ -295,7 +299,7 @@ def explain_theirs(file, position, errors, ours):
 def explain_cell(field, cell):
     """Why the contract accepts a cell that frictionless does not."""
     plain = folded(cell).strip()
-    if field.get("wagewatch:type") == "credit_code" and plain and names_nothing(plain):
+    if field.get("wagewatch:type") == "credit_code" and plain and names_nothing(field, plain):
         return "filler-code" if good_cell(field, "") else None
     if not good_cell(field, plain):
         return None

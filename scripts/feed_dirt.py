@@ -99,6 +99,13 @@ TEXTS = [
     lambda c: "两\n行", lambda c: "　" + (c or "x"),
 ]
 FILLERS = [lambda c: "无", lambda c: "不详", lambda c: "N/A", lambda c: "－", lambda c: "（未知）"]
+
+
+def no_such(field):
+    """The filler that says what is not known: 无统一社会信用代码."""
+    return lambda c: "无" + field["title"]
+
+
 ROWS = ["extra-cell", "missing-cell", "no-cells", "repeated", "repeated-key", "blank-line", "total",
         "key-after-bad", "swapped"]
 
@@ -137,7 +144,9 @@ def breakers(field):
     found = by_type.get(kind) or by_ours.get(ours)
     if not found:
         found = LISTED if "enum" in field.get("constraints", {}) else TEXTS
-    fillers = FILLERS if field.get("wagewatch:fillers") else []
+    fillers = FILLERS + [no_such(field)] if field.get("wagewatch:fillers") else []
+    if ours == "credit_code":
+        fillers = [no_such(field)]
     return found + fillers + [lambda c: "", lambda c: "  "]
 
 

@@ -55,7 +55,7 @@ public struct FreshnessReport: Hashable, Sendable {
   /// As it was known by `asOf`.
   public init(_ snapshot: StoreSnapshot, feeds schemas: FeedSchemas, asOf: Day) throws {
     let arrivals = Dictionary(grouping: try snapshot.feedArrivals(asOf: asOf), by: \.feed)
-    let files = Dictionary(grouping: try snapshot.loadedFiles(asOf: asOf), by: \.feed)
+    let files = try Self.files(snapshot, schemas, asOf)
     let rows = try snapshot.lastRowDays(asOf: asOf)
     var feeds: [FeedFreshness] = []
     var history: [MonthArrival] = []
@@ -77,7 +77,7 @@ public struct FreshnessReport: Hashable, Sendable {
   static func lateEventFeeds(
     _ snapshot: StoreSnapshot, feeds schemas: FeedSchemas, asOf: Day
   ) throws -> Set<Feed> {
-    let files = Dictionary(grouping: try snapshot.loadedFiles(asOf: asOf), by: \.feed)
+    let files = try files(snapshot, schemas, asOf)
     let rows = try snapshot.lastRowDays(asOf: asOf)
     return Set(
       Feed.allCases.filter { feed in
@@ -88,6 +88,13 @@ public struct FreshnessReport: Hashable, Sendable {
         let fresh = freshness(feed, last: last, limits: limits, asOf: asOf)
         return !fresh.neverCame && fresh.status == .error
       })
+  }
+
+  private static func files(
+    _ snapshot: StoreSnapshot, _ schemas: FeedSchemas, _ asOf: Day
+  ) throws -> [Feed: [LoadedFile]] {
+    let files = try snapshot.loadedFiles(asOf: asOf) { schemas.isOfCorrections($0, $1) }
+    return Dictionary(grouping: files, by: \.feed)
   }
 
   private static func freshness(

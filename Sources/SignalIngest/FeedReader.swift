@@ -83,7 +83,7 @@ public final class FeedReader {
     findings = file.findings + header.findings
     columnCount = header.fields.count
     mask = RecordMask(header, of: schema)
-    swallowed = file.lineNumbers == nil ? SwallowedRows(header, proof.encoding) : nil
+    swallowed = file.lineNumbers == nil ? SwallowedRows(header, of: schema, proof.encoding) : nil
     correctsCell = header.fields.firstIndex { $0 == .rejectId } ?? -1
     firstIsUnknown = header.fields.first == .some(nil)
     sentences = header.fields.map { $0?.personal == .text }
@@ -229,7 +229,7 @@ extension FeedReader {
       else { return false }
       let cell = records.cells[builder.cell]
       let text = text.raw(cell.start..<min(cell.end, cell.start + 200))
-      return !TotalWord.isCount(text) && !FillerWords.areAll(of: text)
+      return !TotalWord.isCount(text) && !field.fillers.areAll(of: text)
         && totalWord(bytes(cell), cell: builder.cell) == nil
     }
   }

@@ -1,6 +1,7 @@
-import SignalIngest
 import Testing
 import WageDomain
+
+@testable import SignalIngest
 
 /// One spelling of an identifier and the form in which it is kept.
 struct IdentifierExample: CustomTestStringConvertible, Sendable {
@@ -110,7 +111,11 @@ struct IdentifierTests {
 
   @Test(
     "What says that there is no account, code or number is an empty cell",
-    arguments: ["无", "-", "/", "不详", "待定", "N/A", "NULL", "0", "０００", "－", "单位不详", "——", "'0"])
+    arguments: [
+      "无", "-", "/", "不详", "待定", "N/A", "NULL", "0", "０００", "－", "单位不详", "——", "'0",
+      "无户号", "户号不详", "暂无户号", "未知户号", "没有户号", "无账号", "无表", "无编号", "无号", "未编号", "0.0", "0-0", "０／０",
+      "0、0",
+    ])
   func fillers(_ filler: String) throws {
     for encoding in [TextEncoding.utf8, .gb18030] {
       let read = { (feed: Feed, text: String) in
@@ -136,6 +141,17 @@ struct IdentifierTests {
     }
   }
 
+  @Test("Every column of numbers and codes knows its own nouns", arguments: Feed.allCases)
+  func nouns(_ feed: Feed) throws {
+    for field in try Support.schema(feed).fields
+    where field.isIdentifier || field.kind == .creditCode {
+      for text in ["无\(field.title)", "\(field.title)不详", "无编号", "暂无代码", "号码未知", "无证号"] {
+        #expect(field.fillers.areAll(of: text), "\(feed.rawValue).\(field.name) \(text)")
+      }
+      #expect(!field.fillers.areAll(of: field.title), "\(field.title)")
+    }
+  }
+
   @Test("A number with digits is one, and 0 is one where it may be: a batch, a project")
   func noFillers() throws {
     let gas = try Support.read(
@@ -154,7 +170,7 @@ struct IdentifierTests {
 
   @Test(
     "A filler as credit code is an empty one beside a name or an account",
-    arguments: ["无", "-", "/", "暂无", "N/A", "－"])
+    arguments: ["无", "-", "/", "暂无", "N/A", "－", "无信用代码", "统一社会信用代码不详"])
   func code(_ filler: String) throws {
     let read = try Support.read(
       .gas,

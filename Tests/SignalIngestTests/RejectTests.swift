@@ -166,6 +166,15 @@ struct RejectTests {
       why: "a name with commas and no month", feed: .electricity,
       text: supply + "\(code),\"甲,,\n,,厂\",A1,2026-01,5\n", rejects: [], rows: 1),
     QuoteExample(
+      why: "an export, whose own two cells stand before the first line only", feed: .electricity,
+      text: "reject_id,known_on," + supply + "7,2026-02-05,\(code),\"甲,A1,2026-01,5\n"
+        + "\(code),乙,A2,2026-01,6\n\(code),丙\",A4,2026-01,8\n",
+      rejects: ["2 rows-in-cell lines 2 to 4, 3 of them, made one row by cell 4"], rows: 0),
+    QuoteExample(
+      why: "an export with a day of the agency's own", feed: .electricity,
+      text: "reject_id," + supply + "7,\(code),\"甲,A1,2026-01,5\n\(code),丙\",A4,2026-01,8\n",
+      rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 3"], rows: 0),
+    QuoteExample(
       why: "a complaint within a complaint", feed: .complaints,
       text: petition + "C1,qr,2026-10-05 08:30,\"欠薪\nC2,qr,2026-10-06 09:30,欠薪\"\n",
       rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 4"], rows: 0),

@@ -92,7 +92,7 @@ struct SmallWorkbook {
 
   private var styles: String {
     let codes = formatCodes.enumerated().map { index, code in
-      "<numFmt numFmtId=\"\(200 + index)\" formatCode=\"\(code.replacing("\"", with: "&quot;"))\"/>"
+      "<numFmt numFmtId=\"\(200 + index)\" formatCode=\"\(code.replacing("\"", with: "&quot;").replacing("<", with: "&lt;"))\"/>"
     }.joined()
     let formats = ([0] + looks).map { "<xf numFmtId=\"\($0)\"/>" }.joined()
     return

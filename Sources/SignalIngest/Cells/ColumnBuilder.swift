@@ -16,6 +16,7 @@ struct ColumnBuilder {
   let happens: Bool
   let isIdentifier: Bool
   let mayBeFiller: Bool
+  private let fillers: UnsafeMutablePointer<FillerWords>
   let zeroFills: Bool
   let decimals: Int
   let storedDecimals: Int
@@ -44,6 +45,8 @@ struct ColumnBuilder {
     happens = field.happens
     isIdentifier = field.isIdentifier
     mayBeFiller = field.mayBeFiller
+    fillers = .allocate(capacity: 1)
+    fillers.initialize(to: field.fillers)
     zeroFills = field.zeroFills
     var rule: FeedField.NumberRule?
     if case .number(let found) = field.kind { rule = found }
@@ -66,6 +69,8 @@ struct ColumnBuilder {
 
   func deallocate() {
     list.deallocate()
+    fillers.deinitialize(count: 1)
+    fillers.deallocate()
     integers.deallocate()
     codes.deallocate()
     text.deallocate()
@@ -260,7 +265,8 @@ struct ColumnBuilder {
   private func isFillerWord(
     _ bytes: CellBytes, _ isEscaped: Bool, _ decoder: TextDecoder, _ scratch: inout CellScratch
   ) -> Bool {
-    bytes.count <= 256 && FillerWords.areAll(of: string(scratch.fold(bytes, isEscaped, decoder)))
+    bytes.count <= 256
+      && fillers.pointee.areAll(of: string(scratch.fold(bytes, isEscaped, decoder)))
   }
 
   /// An identifier in its form, of whatever spelling.
@@ -276,7 +282,7 @@ struct ColumnBuilder {
   @inline(__always)
   func isFillerIdentifier(_ bytes: CellBytes) -> Bool {
     guard bytes[0] &- 0x31 >= 9, bytes.count <= 36 else { return false }
-    return IdentifierCell.isFiller(bytes, zeroFills: zeroFills)
+    return IdentifierCell.isFiller(bytes, fillers, zeroFills: zeroFills)
   }
 
   /// Codes with an alphabet of their own.

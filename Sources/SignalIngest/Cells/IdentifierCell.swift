@@ -36,16 +36,21 @@ enum IdentifierCell {
     cell.count > 1 && cell[0] == 0x27 && isBeginning(cell[1])
   }
 
-  /// True of UTF-8 in its form that names nothing: a filler, or zeros alone where they are one.
+  /// True of UTF-8 in its form that names nothing: fillers, or zeros with or without marks where they
+  /// are one (`0`, `0-0`, `0.0`).
   @inline(never)
-  static func isFiller(_ cell: CellBytes, zeroFills: Bool) -> Bool {
-    let digits = (0..<cell.count).count { cell[$0] &- 0x30 < 10 }
-    guard digits == 0 else {
-      return zeroFills && (0..<cell.count).allSatisfy { cell[$0] == 0x30 }
+  static func isFiller(
+    _ cell: CellBytes, _ fillers: UnsafePointer<FillerWords>, zeroFills: Bool
+  ) -> Bool {
+    let bytes = UnsafeBufferPointer(start: cell.start, count: cell.count)
+    // Digits but zeros are a number, whatever stands around them.
+    guard bytes.allSatisfy({ $0 &- 0x31 >= 9 }) else { return false }
+    guard bytes.contains(0x30) else {
+      return fillers.pointee.areAll(of: String(decoding: bytes, as: UTF8.self))
     }
-    return FillerWords.areAll(
-      of: String(
-        decoding: UnsafeBufferPointer(start: cell.start, count: cell.count), as: UTF8.self))
+    let rest = bytes.filter { $0 != 0x30 }
+    guard zeroFills, !rest.contains(where: isAlphanumeric) else { return false }
+    return rest.isEmpty || fillers.pointee.areAll(of: String(decoding: rest, as: UTF8.self))
   }
 
   /// UTF-8 in place.

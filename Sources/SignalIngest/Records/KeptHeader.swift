@@ -29,6 +29,9 @@ public struct KeptHeader {
       ? header.shownNames.joined(separator: String(mask.delimiter)) : text
   }
 
+  /// True of the header of corrected rejects, whose rows name those that they correct.
+  var namesRejects: Bool { header.fields.contains(.rejectId) }
+
   /// The fields it names, in its order, without those about the row itself.
   var fields: [FeedField] {
     header.fields.compactMap(\.self).filter { schema.field($0.name) != nil }
@@ -71,6 +74,13 @@ extension FeedSchemas {
   public func keptHeader(_ text: String?, of feed: String) -> KeptHeader? {
     guard let text, let schema = Feed(rawValue: feed).flatMap({ self[$0] }) else { return nil }
     return KeptHeader(text, schema: schema)
+  }
+
+  /// True of the header of a file of corrected rejects.
+  public func isOfCorrections(_ header: String, _ feed: Feed) -> Bool {
+    let names = [FeedField.rejectId.name, FeedField.rejectId.title]
+    return names.contains(where: header.contains)
+      && keptHeader(header, of: feed.rawValue)?.namesRejects ?? false
   }
 }
 

@@ -34,8 +34,8 @@ struct RejectedKey {
   private func isFilled(_ column: String) -> Bool {
     guard let index = index(column), let text = text(column) else { return false }
     let field = checker.fields[index]
-    if field.isIdentifier { return Self.identifier(text, zeroFills: field.zeroFills) != nil }
-    return !(field.mayBeFiller || field.kind == .creditCode) || !FillerWords.areAll(of: text)
+    if field.isIdentifier { return Self.identifier(text, field) != nil }
+    return !(field.mayBeFiller || field.kind == .creditCode) || !field.fillers.areAll(of: text)
   }
 
   private func index(_ column: String) -> Int? {
@@ -56,7 +56,7 @@ struct RejectedKey {
   private func value(_ column: String) -> String? {
     guard let index = index(column), let text = text(column) else { return nil }
     let field = checker.fields[index]
-    if field.isIdentifier { return Self.identifier(text, zeroFills: field.zeroFills) }
+    if field.isIdentifier { return Self.identifier(text, field) }
     let kind = field.kind
     guard [.month, .day, .creditCode].contains(kind) else { return text }
     var utf8 = Array(text.utf8)
@@ -68,12 +68,15 @@ struct RejectedKey {
     }
   }
 
-  private static func identifier(_ text: String, zeroFills: Bool) -> String? {
+  private static func identifier(_ text: String, _ field: FeedField) -> String? {
     var utf8 = Array(text.utf8)
     return utf8.withUnsafeMutableBufferPointer { utf8 in
       guard let start = utf8.baseAddress else { return nil }
       let cell = IdentifierCell.fold(start, utf8.count)
-      return cell.count == 0 || IdentifierCell.isFiller(cell, zeroFills: zeroFills)
+      let isFiller = withUnsafePointer(to: field.fillers) {
+        cell.count == 0 || IdentifierCell.isFiller(cell, $0, zeroFills: field.zeroFills)
+      }
+      return isFiller
         ? nil
         : String(decoding: UnsafeBufferPointer(start: cell.start, count: cell.count), as: UTF8.self)
     }

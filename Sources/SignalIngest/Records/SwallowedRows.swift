@@ -4,22 +4,31 @@ import WageDomain
 /// the ends of one cell.
 ///
 /// By that standard such a record is good, and its last cells are another row's. No agency's cell holds
-/// rows, so the record is set aside with all its lines.
+/// rows, so the record is set aside with all its lines. Exported, it has the cells of our own columns
+/// before its first line only.
 struct SwallowedRows {
   private let delimiter: UInt8
   private let encoding: TextEncoding
   private let columnCount: Int
+  /// The columns that an export of rejects put before the agency's own.
+  private let addedCount: Int
   /// The cell that says when a row happened; nil where the header has none.
   private let dated: (cell: Int, kind: FeedField.Kind)?
 
-  init(_ header: HeaderLine, _ encoding: TextEncoding) {
+  init(_ header: HeaderLine, of schema: FeedSchema, _ encoding: TextEncoding) {
     delimiter = header.delimiter
     self.encoding = encoding
     columnCount = header.fields.count
+    addedCount = Self.added(to: header, of: schema)
     dated =
       header.fields.enumerated().compactMap { cell, field in
         field.flatMap { $0.happens && $0.isRequired ? (cell, $0.kind) : nil }
       }.first
+  }
+
+  private static func added(to header: HeaderLine, of schema: FeedSchema) -> Int {
+    guard header.fields.first == .some(.rejectId) else { return 0 }
+    return header.fields.dropFirst().first == .some(schema.knownOn) ? 2 : 1
   }
 
   /// The first cell that holds rows, 1-based; nil when there is none.
@@ -35,7 +44,7 @@ struct SwallowedRows {
   private func holdsRows(_ cell: Cell, _ base: UnsafePointer<UInt8>, at place: Int) -> Bool {
     guard cell.isQuoted else { return false }
     let text = UnsafeBufferPointer(start: base + cell.start, count: cell.end - cell.start)
-    let needed = columnCount - 1
+    let needed = max(1, columnCount - 1 - addedCount)
     var (lines, delimiters, hasRow) = (0, 0, false)
     // Line by line, without a list of them: a cell may have as many as its file has bytes.
     Self.forEachLine(of: text) { line in
@@ -49,7 +58,9 @@ struct SwallowedRows {
     // Names and sentences may hold commas: a row also says when it happened.
     var (isFirst, hasDay) = (true, false)
     Self.forEachLine(of: text) { line in
-      hasDay = isDated(line, from: isFirst ? place : 0)
+      hasDay =
+        isDated(line, from: isFirst ? place : 0)
+        || addedCount > 0 && !isFirst && isDated(line, from: addedCount)
       isFirst = false
       return !hasDay
     }

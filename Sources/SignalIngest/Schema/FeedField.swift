@@ -21,6 +21,8 @@ public struct FeedField: Hashable, Sendable {
   public let isIdentifier: Bool
   /// 无, 不详 or a stroke in it is an empty cell (``FillerWords``), as in every identifier.
   public let mayBeFiller: Bool
+  /// The words that make such a cell.
+  let fillers: FillerWords
   /// An identifier in which zeros alone are one, too: an account, the number of a document.
   public let zeroFills: Bool
   /// Values that an open list usually has; no name of a person, though as short as one.
@@ -64,5 +66,5 @@ extension FeedField {
     name: FeedBatch.rejectId, title: "退回编号",
     kind: .number(NumberRule(decimals: 0, storedDecimals: 0, minimum: 1, maximum: nil)),
     isRequired: false, unit: nil, personal: nil, happens: false, notAfter: nil,
-    isIdentifier: false, mayBeFiller: false, zeroFills: false, usual: [])
+    isIdentifier: false, mayBeFiller: false, fillers: .ofNames, zeroFills: false, usual: [])
 }

@@ -70,14 +70,16 @@ struct FeedSchemaReader {
     guard let kind = kind(object, constraints, near: near) else { return nil }
     let type = object["wagewatch:type"] as? String
     let isPersonal = object["personal"] as? Bool ?? false
+    let isIdentifier = kind == .text && object["wagewatch:identifier"] as? Bool ?? false
     return FeedField(
       name: name, title: title, kind: kind, isRequired: constraints["required"] as? Bool ?? false,
       unit: object["unit"] as? String,
       personal: isPersonal ? type.flatMap(PersonalData.init(rawValue:)) ?? .text : nil,
       happens: object["wagewatch:happens"] as? Bool ?? false,
       notAfter: object["wagewatch:notAfter"] as? String,
-      isIdentifier: kind == .text && object["wagewatch:identifier"] as? Bool ?? false,
+      isIdentifier: isIdentifier,
       mayBeFiller: kind == .text && object["wagewatch:fillers"] as? Bool ?? false,
+      fillers: FillerWords(title: title, isNumber: isIdentifier || kind == .creditCode),
       zeroFills: kind == .text && object["wagewatch:zeroFills"] as? Bool ?? false,
       usual: object["wagewatch:usual"] as? [String] ?? [])
   }

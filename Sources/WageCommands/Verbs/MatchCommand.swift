@@ -62,8 +62,9 @@ struct MatchAcceptCommand: ParsableCommand {
 
       The rows count from the day they were known, with their own file and line. `match undo` takes \
       it back. --first takes the first suggestion only where it is clear: no second one for the same \
-      reason, no other place than the row's, and a name that only looks alike by 60 % or more; else \
-      name the firm with --firm.
+      reason, no other place than the row's, no other number, nothing in brackets or behind 公司 that \
+      the other name lacks, and a name that only looks alike by 60 % or more; else name the firm with \
+      --firm.
       """)
 
   @Argument(help: "The entry's id in `match list`.") var id: Int64

@@ -64,7 +64,7 @@ public struct FirmName: Hashable, Sendable {
       || key.utf8.count <= FillerWords.longestUTF8 && FillerWords.areAll(of: key)
   }
 
-  private static func withoutBrackets(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  static func withoutBrackets(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
     text.filter { $0 != NameFolding.open && $0 != NameFolding.close }
   }
 
@@ -78,7 +78,7 @@ public struct FirmName: Hashable, Sendable {
       "注销", "已注销", "停业", "吊销",
     ].map { Array($0.unicodeScalars) })
 
-  private static func withoutRemarks(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  static func withoutRemarks(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var rest = text
     for range in brackets(of: text).reversed()
     where remarks.contains(Array(text[range].dropFirst().dropLast())) {
@@ -102,7 +102,7 @@ public struct FirmName: Hashable, Sendable {
   }
 
   /// The innermost pairs of brackets, in order.
-  private static func brackets(of text: [Unicode.Scalar]) -> [Range<Int>] {
+  static func brackets(of text: [Unicode.Scalar]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start: Int?
     for (index, scalar) in text.enumerated() {

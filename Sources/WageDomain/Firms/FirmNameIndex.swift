@@ -33,6 +33,14 @@ public struct FirmNameIndex: Sendable {
     var county: String?
     /// ``Day/number`` of the day on which the name became known.
     var since: Int32
+    /// Of a name that only other agencies told, the day on which the register called the firm
+    /// otherwise; `.max` while it has not.
+    var toldUntil: Int32?
+
+    /// The register came to say otherwise than whoever told the name.
+    var isContradicted: Bool { toldUntil.map { $0 < .max } ?? false }
+
+    func holds(on day: Int32) -> Bool { since <= day && (!isContradicted || day < toldUntil ?? 0) }
   }
 
   /// Where the register placed a firm from a day on.
@@ -59,34 +67,43 @@ public struct FirmNameIndex: Sendable {
   ///   - code: ``CreditCode/packed``, the last tie-break of suggestions.
   ///   - county: where the register places the firm.
   ///   - since: ``Day/number`` of the day on which the name became known; of several the first.
+  ///   - toldUntil: of a name that another agency than the register told, the day on which the register
+  ///     called the firm otherwise; `.max` while it has not.
   public mutating func add(
-    _ text: String, firm: Int32, code: UInt128, county: CountyCode?, since: Int32 = .min
+    _ text: String, firm: Int32, code: UInt128, county: CountyCode?, since: Int32 = .min,
+    toldUntil: Int32? = nil
   ) {
     let county = county?.description
     var isKnown = false
     byFirm.forEach(firm) { entry in
       entries[Int(entry)].county = county
-      if entries[Int(entry)].text == text {
-        isKnown = true
-        hear(of: Int(entry), since)
-      }
+      if entries[Int(entry)].text == text, hear(of: Int(entry), since, toldUntil) { isKnown = true }
     }
     guard !isKnown else { return }
     let name = FirmName(text, places: places)
     guard !name.key.isEmpty else { return }
     byKey.forEach(name.key) { entry in
-      guard entries[Int(entry)].firm == firm else { return }
-      isKnown = true
-      hear(of: Int(entry), since)
+      guard entries[Int(entry)].firm == firm, entries[Int(entry)].text != text else { return }
+      if hear(of: Int(entry), since, toldUntil) { isKnown = true }
     }
     guard !isKnown else { return }
     tails.add(name.core, firm: firm, since: since)
     entries.append(
-      Entry(firm: firm, code: code, text: text, name: name, county: county, since: since))
+      Entry(
+        firm: firm, code: code, text: text, name: name, county: county, since: since,
+        toldUntil: toldUntil))
     byFirm.append(firm)
     byKey.append(name.key)
     byCore.append(name.core)
     byStem.append(name.stem)
+  }
+
+  /// - Returns: false where the register says anew what it had contradicted: that is another entry.
+  private mutating func hear(of entry: Int, _ since: Int32, _ toldUntil: Int32?) -> Bool {
+    if toldUntil == nil, entries[entry].isContradicted { return false }
+    if entries[entry].toldUntil != nil { entries[entry].toldUntil = toldUntil }
+    hear(of: entry, since)
+    return true
   }
 
   private mutating func hear(of entry: Int, _ since: Int32) {
@@ -119,7 +136,7 @@ public struct FirmNameIndex: Sendable {
     guard !name.isNoName else { return .none }
     func firms(_ indices: [Int32], where holds: (Entry) -> Bool) -> Set<Int32> {
       var found: Set<Int32> = []
-      for index in indices where entries[Int(index)].since <= day {
+      for index in indices where entries[Int(index)].holds(on: day) {
         let entry = placed(entries[Int(index)], on: day)
         if holds(entry) { found.insert(survivor(entry.firm)) }
       }
@@ -174,6 +191,7 @@ public struct FirmNameIndex: Sendable {
       byKey.entries(of: name.key) + byStem.entries(of: name.stem) + byCore.entries(of: name.core)
     for index in concerned {
       days.insert(entries[Int(index)].since)
+      if let until = entries[Int(index)].toldUntil, until < .max { days.insert(until) }
       byPlaced.forEach(entries[Int(index)].firm) { days.insert(placements[Int($0)].since) }
     }
     if !concerned.isEmpty, let day = tails.commonSince(name.core) { days.insert(day) }

@@ -3,14 +3,33 @@ public enum NameDoubt: Hashable, Sendable {
   /// What stands before the trade differs: 上海铜仁物流 is not 铜仁物流 of 湖州, though no list of places has
   /// every province's.
   case otherHead
-  /// One is a branch, a tenant or a part of a firm, the other does not say so.
+  /// One is a branch, a tenant, a neighbour or a part of a firm, the other does not say so.
   case part(String)
+  /// The numbers in them differ: 二厂 is not 一厂, nor 第二建设 第一建设.
+  case otherNumber
+  /// One says in brackets what the other does not say at all, mostly a place: 金三发（安徽）.
+  case bracket(String)
+  /// Behind its legal form one says more than the other: …有限公司隔壁.
+  case tail(String)
+  /// Other agencies called the firm so; the register came to call it otherwise.
+  case contradicted
 
   /// Nil where nothing but a slip of the pen is seen between the two.
   public init?(_ name: String, _ other: String, isSimilar: Bool, places: PlaceNames) {
     let (one, two) = (FirmName(name, places: places), FirmName(other, places: places))
+    let (said, told) = (NameStatements(name, one, places), NameStatements(other, two, places))
     if let word = Self.parts.first(where: { one.key.contains($0) != two.key.contains($0) }) {
       self = .part(word)
+    } else if said.numbers != told.numbers {
+      self = .otherNumber
+    } else if let text = said.brackets.first(where: { !two.key.contains($0) })
+      ?? told.brackets.first(where: { !one.key.contains($0) })
+    {
+      self = .bracket(text)
+    } else if let text = [said.tail, told.tail].first(where: { !$0.isEmpty }),
+      said.tail != told.tail
+    {
+      self = .tail(text)
     } else if isSimilar, one.core.prefix(Self.head) != two.core.prefix(Self.head) {
       self = .otherHead
     } else {
@@ -29,6 +48,24 @@ public enum NameDoubt: Hashable, Sendable {
       Bilingual(
         zh: "只有一个名称写有“\(word)”，可能是另一家企业",
         en: "only one of the names says \"\(word)\", and it may be another firm")
+    case .contradicted:
+      Bilingual(
+        zh: "该名称只是其他部门所写，登记的是另一名称，可能是另一家企业",
+        en: "only other agencies called it so, the register says otherwise: it may be another firm")
+    case .otherNumber:
+      Bilingual(
+        zh: "两个名称中的序号或数字不同，可能是另一家企业",
+        en: "the numbers in the two names differ, and they may be two firms")
+    case .bracket(let text):
+      Bilingual(
+        zh: "只有一个名称在括号内写有“\(text)”，可能是另一家企业",
+        en: "only one of the names says \"\(text)\" in brackets, and it may be another firm")
+    case .tail(let text):
+      Bilingual(
+        zh: "只有一个名称在组织形式之后写有“\(text)”，可能不是该企业本身",
+        en:
+          "only one of the names says \"\(text)\" behind its legal form, and may not be the firm itself"
+      )
     }
   }
 
@@ -36,6 +73,77 @@ public enum NameDoubt: Hashable, Sendable {
   private static let head = 2
   private static let parts = [
     "分公司", "支公司", "总公司", "分厂", "分店", "分行", "支行", "分部", "办事处", "营业部", "门市部", "项目部", "车间", "租用", "承租",
-    "出租", "转租", "租赁给", "承包",
+    "出租", "转租", "租赁给", "租户", "租客", "承包", "发包", "转包", "分包", "外包", "外协", "委外", "代管", "托管", "挂靠", "隔壁",
+    "对面", "旁边", "附近", "楼上", "楼下", "门口", "厂房", "厂区", "宿舍", "仓库", "工地", "食堂",
   ]
+}
+
+/// What two names of one firm say alike, beside place, brand, trade and form.
+private struct NameStatements {
+  /// In the order in which they stand behind the place, 二 as 2.
+  let numbers: [Int]
+  /// What stands in brackets and is neither a remark nor a place that we know.
+  let brackets: [String]
+  /// What follows the last 公司; a single character is a slip of the pen.
+  let tail: String
+
+  init(_ text: String, _ parts: FirmName, _ places: PlaceNames) {
+    let name = FirmName.withoutRemarks(NameFolding.fold(text))
+    numbers = Self.numbers(Array(parts.core.unicodeScalars))
+    brackets = FirmName.brackets(of: name).compactMap { range in
+      let inside = Array(name[range].dropFirst().dropLast())
+      let isPlace = places.chain(inside, from: 0).last?.end == inside.count
+      return inside.isEmpty || isPlace ? nil : FirmName.string(inside)
+    }
+    tail = Self.tail(FirmName.withoutBrackets(name))
+  }
+
+  /// 五金 is a trade, no number.
+  private static func numbers(_ name: [Unicode.Scalar]) -> [Int] {
+    var numbers: [Int] = []
+    var run: [Unicode.Scalar] = []
+    for (place, scalar) in name.enumerated() {
+      let isTrade =
+        scalar == "五" && run.isEmpty && place + 1 < name.count && name[place + 1] == "金"
+      if values[scalar] != nil, !isTrade {
+        run.append(scalar)
+      } else if !run.isEmpty {
+        numbers.append(number(run))
+        run = []
+      }
+    }
+    return run.isEmpty ? numbers : numbers + [number(run)]
+  }
+
+  /// 十二, 一二 and 12 are 12.
+  private static func number(_ run: [Unicode.Scalar]) -> Int {
+    var (sum, digits) = (0, 0)
+    for scalar in run {
+      let value = values[scalar] ?? 0
+      if value >= 10 {
+        sum += max(1, digits) * value
+        digits = 0
+      } else {
+        digits = (digits &* 10 &+ value) % 1_000_000_007
+      }
+    }
+    return sum &+ digits
+  }
+
+  private static let values: [Unicode.Scalar: Int] = {
+    var values: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "〇": 0, "零": 0, "两": 2]
+    for (value, digit) in "0123456789".unicodeScalars.enumerated() { values[digit] = value }
+    for (value, digit) in "一二三四五六七八九".unicodeScalars.enumerated() { values[digit] = value + 1 }
+    for (value, digit) in "壹贰叁肆伍陆柒捌玖".unicodeScalars.enumerated() { values[digit] = value + 1 }
+    return values
+  }()
+
+  private static func tail(_ name: [Unicode.Scalar]) -> String {
+    let form = Array("公司".unicodeScalars)
+    guard name.count > form.count + 1,
+      let start = (0..<name.count - form.count).last(where: { name[$0...].starts(with: form) })
+    else { return "" }
+    let rest = name[(start + form.count)...]
+    return rest.count > 1 ? FirmName.string(Array(rest)) : ""
+  }
 }

@@ -19,6 +19,8 @@ public struct NameSuggestions: Sendable {
     /// The two stand in different places by what name, row and register state, or differ in a place's
     /// own characters (湖州, 潮州): most likely another firm of the kind.
     public let isPlaceInDoubt: Bool
+    /// Others told the name; the register came to call the firm otherwise.
+    public let isContradicted: Bool
   }
 
   /// Builds the inverted index.
@@ -138,7 +140,8 @@ public struct NameSuggestions: Sendable {
     return Ranked(
       suggestion: Suggestion(
         firm: entry.firm, name: entry.text, reason: reason,
-        isPlaceInDoubt: isElsewhere || isPlaceInDoubt(entry, whole, query.name)),
+        isPlaceInDoubt: isElsewhere || isPlaceInDoubt(entry, whole, query.name),
+        isContradicted: entry.isContradicted),
       order: Order(
         group: isElsewhere ? group + 10 : group, distance: distance, share: share,
         code: entry.code))

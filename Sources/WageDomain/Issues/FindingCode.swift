@@ -22,6 +22,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case newAccounts = "new-accounts"
   case otherPeriod = "other-period"
   case noRows = "no-rows"
+  case otherName = "other-name"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -105,6 +106,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "文件只有表头，没有一行数据：导出是否为空",
         en: "The file of a monthly feed has a header and no rows: was the export empty?")
+    case .otherName:
+      Bilingual(
+        zh: "行按户号归属一家企业，所写名称却是另一家登记企业：户号是否已换户",
+        en: "Rows went to their account's firm and bear another registered firm's name.")
     default:
       Bilingual(
         zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",

@@ -1,25 +1,53 @@
 /// What people type where there is nothing to say: 无, 不详, N/A, a stroke.
 ///
-/// One list for names of firms, legal representatives and register statuses. Such a cell is an empty
-/// one: taken for a name it would be one "firm" of many rows, and a rule made of it would catch them.
-public enum FillerWords {
-  /// True of a text that has neither letter nor digit, and of one made of these words alone, with or
-  /// without a noun that says what is not known (单位不详). Width, case and punctuation do not count.
-  public static func areAll(of text: String) -> Bool {
-    let said = NameFolding.fold(text).filter(isSaid)
-    guard said.count <= longest else { return false }
+/// Such a cell is an empty one: taken for a name or a number it would be one "firm" or one "account" of
+/// many rows, and a rule made of it would catch them. A noun may say what is not known: 单位不详 of a
+/// firm, 无户号 of an account. Which nouns a column's cells use its title tells, so that a new column
+/// needs no list of its own.
+public struct FillerWords: Hashable, Sendable {
+  /// By first character; true of a filler, false of a noun.
+  private let parts: [Unicode.Scalar: [[Unicode.Scalar]: Bool]]
+
+  /// Of names: firms, legal representatives, register statuses.
+  public static let ofNames = FillerWords(nouns: words(names))
+
+  /// Of a column that holds names, or numbers that tell one thing from another.
+  ///
+  /// - Parameters:
+  ///   - title: the column's Chinese title; every part of it may be the noun.
+  ///   - isNumber: whether it holds numbers, which have nouns of their own.
+  public init(title: String, isNumber: Bool) {
+    let own = Self.parts(of: NameFolding.fold(title).filter(Self.isSaid))
+    self.init(nouns: Self.words(Self.names + (isNumber ? " " + Self.numbers : "")) + own)
+  }
+
+  private init(nouns: [[Unicode.Scalar]]) {
+    var parts: [Unicode.Scalar: [[Unicode.Scalar]: Bool]] = [:]
+    for word in nouns { parts[word[0], default: [:]][word] = false }
+    for word in Self.words(Self.fillers) { parts[word[0], default: [:]][word] = true }
+    self.parts = parts
+  }
+
+  /// True of a text that has neither letter nor digit, and of one made of fillers alone, with or
+  /// without nouns. Width, case and punctuation do not count.
+  public func areAll(of text: String) -> Bool {
+    let said = NameFolding.fold(text).filter(Self.isSaid)
+    guard said.count <= Self.longest else { return false }
     // Where a word may begin, and whether a filler was among those before it.
     var reached: [Bool?] = Array(repeating: nil, count: said.count + 1)
     reached[0] = said.isEmpty
     for start in said.indices {
       guard let before = reached[start] else { continue }
-      for (word, isFiller) in parts where said[start...].starts(with: word) {
+      for (word, isFiller) in parts[said[start]] ?? [:] where said[start...].starts(with: word) {
         let end = start + word.count
         reached[end] = before || isFiller || reached[end] ?? false
       }
     }
     return reached[said.count] ?? false
   }
+
+  /// The same of a name.
+  public static func areAll(of text: String) -> Bool { ofNames.areAll(of: text) }
 
   /// How such texts are spelled, for SQL over what older versions stored.
   public static let spellings =
@@ -39,16 +67,28 @@ public enum FillerWords {
 
   /// 同上 speaks of another row, which a row has not.
   private static let fillers = """
-    无 没有 暂无 不详 未详 未知 不知 不知道 不明 不清 不清楚 未填 未填写 未提供 未登记 未告知 待定 待查 待补 \
-    待补充 待核实 空 空白 略 同上 NA NIL NULL NONE UNKNOWN
+    无 没 没有 暂无 未 未有 尚无 尚未 不详 未详 未知 不知 不知道 不明 不清 不清楚 未填 未填写 未填报 未提供 未登记 \
+    未告知 未取得 未办 未办理 未录入 未采集 缺 缺失 待定 待查 待补 待补充 待核实 待填 待录入 空 空白 略 同上 \
+    NA NIL NULL NONE UNKNOWN
     """
 
-  private static let nouns = "单位 企业 公司 用人单位 名称 全称 字号 厂名 店名 信息 情况 具体 登记"
+  private static let names = "单位 企业 公司 用人单位 名称 全称 字号 厂名 店名 信息 情况 具体 登记"
 
-  private static let parts: [(word: [Unicode.Scalar], isFiller: Bool)] =
-    words(fillers).map { ($0, true) } + words(nouns).map { ($0, false) }
+  /// Nouns that are in no column's title and yet in its cells.
+  private static let numbers = """
+    号 号码 码 编号 编码 代码 序号 单号 户 户号 户头 户名 用户 客户 账号 帐号 账户 帐户 账 帐 表 表号 表具 \
+    电表 水表 气表 燃气表 证 证号 证件 证照 执照 营业执照 许可证 卡 卡号 文号 文书 文件 案号 案件 案 流水 流水号 \
+    批次 批号 批 项目 工程 电话 手机 联系方式 身份证 身份 信用代码 资料 数据 此 该 本
+    """
 
   private static func words(_ text: String) -> [[Unicode.Scalar]] {
     text.split(separator: " ").map { Array($0.unicodeScalars) }
+  }
+
+  /// Every stretch of two characters or more: 施工许可证号 has 许可证 and 证号.
+  private static func parts(of title: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+    title.indices.flatMap { start in
+      (start + 2..<max(start + 2, title.count + 1)).map { Array(title[start..<$0]) }
+    }
   }
 }

@@ -195,21 +195,45 @@ struct MonthChecks {
   }
 
   private func changedUnits(_ month: Month) throws -> [FileFinding] {
-    let view = try snapshot.layerView(
-      knownBy: nil, feed: feed, months: (monthsBefore(month).min() ?? month)...month)
+    let recent = try history(month, monthsBefore(month))
     return try Measure.measures(of: feed).filter { $0.unit != .flag }.compactMap { measure in
-      let ratios = try ratios(measure, month, view).sorted()
-      guard ratios.count >= checks.unitMinimumSeries else { return nil }
-      let median = ratios[(ratios.count - 1) / 2]
-      guard let times = mistakenUnit(median) else { return nil }
+      guard let (median, series) = try median(measure, month, recent),
+        let times = mistakenUnit(median), try !isUsual(measure, month)
+      else { return nil }
       return FileFinding(
         code: FindingCode.unitChange.rawValue, line: nil, column: measure.column,
-
         found: Bilingual(
-          zh: "\(month) 约为前几个月的 \(times) 倍（\(ratios.count) 户的中位数）",
-          en: "\(month) about \(times) times the months before, median of \(ratios.count) series"),
+          zh: "\(month) 约为前几个月的 \(times) 倍（\(series) 户的中位数）",
+          en: "\(month) about \(times) times the months before, median of \(series) series"),
         expected: Bilingual(zh: "与前几个月单位相同", en: "the unit of the months before"))
     }
+  }
+
+  /// The months that a month is held against.
+  private typealias History = (months: [Month], view: LayerView)
+
+  private func history(_ month: Month, _ before: [Month]) throws -> History {
+    (
+      before,
+      try snapshot.layerView(
+        knownBy: nil, feed: feed, months: (before.min() ?? month)...month)
+    )
+  }
+
+  private func median(
+    _ measure: Measure, _ month: Month, _ history: History
+  ) throws -> (ratio: Int128, series: Int)? {
+    let ratios = try ratios(measure, month, history).sorted()
+    guard ratios.count >= checks.unitMinimumSeries else { return nil }
+    return (ratios[(ratios.count - 1) / 2], ratios.count)
+  }
+
+  /// True of a month like those of the year before, to a tenth or ten times: what is wrong then is one
+  /// or two of the months just before it.
+  private func isUsual(_ measure: Measure, _ month: Month) throws -> Bool {
+    let year = try history(month, (1...Self.longNorm).map { month.adding(months: -$0) })
+    guard let (ratio, _) = try median(measure, month, year) else { return false }
+    return ratio * 10 >= Self.millionths && ratio <= 10 * Self.millionths
   }
 
   /// `1000`, `1/1000` and so on, when the median lies within half and double of it.
@@ -228,7 +252,10 @@ struct MonthChecks {
   /// This file's values against the median of each series' own months before, in millionths.
   ///
   /// Of the first blocks that have values; of more, only where these say too little.
-  private func ratios(_ measure: Measure, _ month: Month, _ view: LayerView) throws -> [Int128] {
+  private func ratios(
+    _ measure: Measure, _ month: Month, _ history: History
+  ) throws -> [Int128] {
+    let view = history.view
     var ratios: [Int128] = []
     var asked = 0
     for (block, slots) in slotCounts.enumerated() {
@@ -243,7 +270,7 @@ struct MonthChecks {
           return rank >= 0 && view.files[Int(rank)] == file && now.value(slot) ?? 0 > 0
         }.prefix(Self.mostSeries - ratios.count))
       guard let last = speaking.last else { continue }
-      let before = try monthsBefore(month).map { try column($0, below: last + 1) }
+      let before = try history.months.map { try column($0, below: last + 1) }
       append(to: &ratios, of: speaking, now, before)
       asked += 1
       if ratios.count == Self.mostSeries

@@ -169,7 +169,7 @@ public final class FirmRegister {
     index.insert(code, id: id)
     knownOn.append(day)
     if let name {
-      names?.add(name, firm: id, code: code, county: nil, since: day)
+      names?.add(name, firm: id, code: code, county: nil, since: day, toldUntil: .max)
       nameAnswers = [:]
     }
     return id

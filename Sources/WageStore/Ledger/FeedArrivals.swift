@@ -161,23 +161,6 @@ extension StoreSnapshot {
     }
   }
 
-  /// The files loaded by the day, in the order they came; not those of which every row was rejected.
-  public func loadedFiles(asOf day: Day) throws -> [LoadedFile] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT feed, file, knownOn FROM ingestedFile
-        WHERE status = 'loaded' AND knownOn <= ? AND (rows = 0 OR rows > rejected) ORDER BY id
-        """,
-      arguments: [day.description]
-    ).compactMap { row in
-      guard let feed = Feed(rawValue: row[0]), let knownOn = Day(row[2] as String) else {
-        return nil
-      }
-      return LoadedFile(feed: feed, file: row[1], knownOn: knownOn)
-    }
-  }
-
   /// The last day that rows of each feed without months tell of, and since when it is known.
   ///
   /// A row about a day to come counts for the day on which it was known.

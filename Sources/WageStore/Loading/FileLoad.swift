@@ -52,6 +52,7 @@ public final class FileLoad {
   private let keptNames: KeptNames?
   private var values: ValueWatch?
   private var waitingAccounts = WaitingAccounts()
+  private var accountNames = AccountNames()
 
   /// Some 20 bytes a row: about 100 MB.
   public static let rowsInMemory = 5_200_000
@@ -254,6 +255,7 @@ public final class FileLoad {
     let month = MonthChecks(
       checks, feed: feed, file: fileId, slotCounts: slotCounts, snapshot: transaction.snapshot)
     return try month.findings() + accountFindings(month, checks) + waitingFindings()
+      + accountNames.findings(in: transaction.db)
       + [FirmlessRows.finding(feed, file: fileId, in: transaction.db)].compactMap(\.self)
       + (values?.finish(file: fileId, in: transaction.db) ?? [])
   }
@@ -306,10 +308,15 @@ public final class FileLoad {
       let (row, identity) = (uncoded.row, uncoded.identity)
       let group = batch.groupKey(row, of: feed)
       if uncoded.isRuled, let identity {
+        let event = try waiting.event(of: group, identity)
         ruled.append(
           RuledSheet.Row(
-            line: Int64(batch.lines[row]), row: Int64(batch.rows[row]),
-            event: try waiting.event(of: group, identity)))
+            line: Int64(batch.lines[row]), row: Int64(batch.rows[row]), event: event))
+        if identity.by == .account {
+          try accountNames.saw(
+            group, of: identity.firm, by: event, line: batch.lines[row],
+            knownOn: batch.knownOn[row], firms, in: transaction.db)
+        }
         continue
       }
       if uncoded.isWaiting { counts.waiting += 1 }

@@ -49,10 +49,10 @@ extension MatchDesk {
     _ event: MatchEvent, undo: Int64, entry: MatchEntry
   ) throws -> MatchOutcome {
     try endAliases(of: event.id, by: undo)
-    let outcome = try rows.takeOut(.matched(events: [event.id]))
+    var outcome = try rows.takeOut(.matched(events: [event.id]))
     if let group = event.groupId { try project(group) }
     try firms.readDecisions(in: db)
-    try reconsider(
+    outcome.rows += try reconsider(
       after: event.id, firms: event.firmId.map { [$0] } ?? [],
       rules: [RowIdentity.accountRule], entry: entry)
     return outcome
@@ -73,7 +73,7 @@ extension MatchDesk {
     let stands =
       target?.kind == .accepted && target?.undoneBy == nil || target?.kind == .automatic
     let identity = RowIdentity(firm: Int32(firm), by: .decision(undone), since: .min)
-    return try free(
+    return try freeAll(
       try followers(of: try group(id)), entry: entry,
       decided: stands && target?.groupId == id ? [id: identity] : [:])
   }

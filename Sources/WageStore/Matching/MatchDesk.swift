@@ -44,7 +44,7 @@ public struct MatchDesk {
     try project(group)
     try insertAliases(found, firm: firm, event: event)
     try firms.readDecisions(in: db)
-    return try free(
+    return try freeAll(
       try followers(of: found), entry: entry,
       // This entry by the decision itself, even where another alias stands.
       decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event), since: .min)])
@@ -84,7 +84,7 @@ public struct MatchDesk {
     }
     try project(group)
     try firms.readDecisions(in: db)
-    try reconsider(
+    outcome.rows += try reconsider(
       after: event.id, firms: [firm], rules: [RowIdentity.accountRule], entry: entry)
     return outcome
   }
@@ -131,11 +131,38 @@ public struct MatchDesk {
     return concerned.isEmpty ? MatchOutcome() : try rows.putIn(concerned, by: plan)
   }
 
+  /// The same, and then what follows: of an account whose first rows went in the others may follow.
+  func freeAll(
+    _ groups: [Int64], entry: MatchEntry, decided: [Int64: RowIdentity] = [:]
+  ) throws -> MatchOutcome {
+    var outcome = try free(groups, entry: entry, decided: decided)
+    var part = outcome
+    while part.groups > 0 {
+      part = try free(try waiting(forAccountsOf: groups), entry: entry)
+      outcome.add(part)
+    }
+    return outcome
+  }
+
+  private func waiting(forAccountsOf groups: [Int64]) throws -> [Int64] {
+    var found: Set<Int64> = []
+    for id in groups {
+      guard let group = try transaction.snapshot.matchGroup(id, [:]), let account = group.accountNo
+      else { continue }
+      found.formUnion(
+        try transaction.snapshot.waitingGroups(feed: group.feed, account: account, nameKey: nil))
+    }
+    return found.sorted()
+  }
+
   /// Takes back what rules gave to the firms after an event that no longer holds, and lets the rules
   /// say again whose those rows are.
+  ///
+  /// - Returns: how many rows more wait.
+  @discardableResult
   func reconsider(
     after event: Int64, firms concerned: [Int64], rules: [String]?, entry: MatchEntry
-  ) throws {
+  ) throws -> Int {
     let later = try Row.fetchAll(
       db,
       sql: """
@@ -151,10 +178,10 @@ public struct MatchDesk {
         db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM waitingRow WHERE eventId = ?)"),
         arguments: [row[0] as Int64]) == true
     }
-    guard !events.isEmpty else { return }
+    guard !events.isEmpty else { return 0 }
     let ids = events.map { $0[0] as Int64 }
     let groups = Set(events.map { $0[1] as Int64 }).sorted()
-    _ = try rows.takeOut(.matched(events: ids))
+    let taken = try rows.takeOut(.matched(events: ids))
     for row in events {
       _ = try transaction.insertMatchEvent(
         .undone, group: row[1], firm: nil, undoes: row[0],
@@ -163,7 +190,7 @@ public struct MatchDesk {
           now: entry.now))
     }
     for group in groups { try project(group) }
-    try free(groups, entry: entry)
+    return max(0, taken.rows - (try freeAll(groups, entry: entry).rows))
   }
 
   /// Rows that rules matched while their files were loaded become rows that can be taken away.

@@ -64,7 +64,8 @@ extension StoreSnapshot {
         return SuggestedFirm(
           firmId: id, creditCode: firm.code, name: firm.name, reason: found.reason,
           isPlaceInDoubt: found.isPlaceInDoubt,
-          doubt: doubt(of: group, firm.name, found.reason, places), rank: index + 1)
+          doubt: found.isContradicted
+            ? .contradicted : doubt(of: group, firm.name, found.reason, places), rank: index + 1)
       }
       return QueuedMatch(group: group, suggestions: suggestions)
     }
@@ -153,6 +154,7 @@ private struct NearFirm {
   let firm: Int32
   let reason: MatchReason
   var isPlaceInDoubt = false
+  var isContradicted = false
 
   init(firm: Int32, reason: MatchReason) {
     self.firm = firm
@@ -163,5 +165,6 @@ private struct NearFirm {
     firm = found.firm
     reason = found.reason
     isPlaceInDoubt = found.isPlaceInDoubt
+    isContradicted = found.isContradicted
   }
 }

@@ -75,6 +75,10 @@ enum CellLook: Hashable {
         if rest.prefix(while: { $0 != "\"" }).contains(where: isPercent) { return true }
         rest = rest.drop { $0 != "\"" }
         _ = rest.popFirst()
+      case "[":
+        let inside = rest.prefix { $0 != "]" }
+        if WordedNumber.currency(inside)?.contains(where: isPercent) ?? false { return true }
+        rest = rest.dropFirst(inside.count + 1)
       case "\\": if rest.popFirst().map(isPercent) ?? false { return true }
       case "_", "*": _ = rest.popFirst()
       // A full-width one needs no quotes.

@@ -10,7 +10,7 @@ final class SheetReader: XMLPartReader {
   private var row = 0
   private var column = 0
   private var type = ""
-  private var look = CellLook.plain
+  private var format = CellFormat.plain
   private var hasFormula = false
   private var hasValue = false
   private var isInValue = false
@@ -73,7 +73,7 @@ final class SheetReader: XMLPartReader {
       column += 1
     }
     type = attributes["t"] ?? "n"
-    look = attributes["s"].flatMap { Int($0) }.map { looks[$0] } ?? .plain
+    format = attributes["s"].flatMap { Int($0) }.map { looks[$0] } ?? .plain
     hasFormula = false
     hasValue = false
     value = ""
@@ -114,7 +114,7 @@ final class SheetReader: XMLPartReader {
     // An error is written as it stands, `#N/A`: no column takes it.
     case "str", "e": return Array(value.utf8)
     case "b": return value == "1" ? Array("true".utf8) : value == "0" ? Array("false".utf8) : nil
-    case "d": return days.text(iso: value, look).map { Array($0.utf8) }
+    case "d": return days.text(iso: value, format.first).map { Array($0.utf8) }
     case "n": return value.isEmpty ? [] : number().map { Array($0.utf8) }
     default: return nil
     }
@@ -122,6 +122,7 @@ final class SheetReader: XMLPartReader {
 
   private func number() -> String? {
     let stored = value.utf8.contains { $0 <= 0x20 } ? value.filter { !$0.isWhitespace } : value
+    guard let look = format.only ?? Double(stored).map(format.look) else { return nil }
     switch look {
     case .plain: return SheetNumber.decimal(stored)
     // No column has hundredths for its unit: which number was meant, the agency has to say.

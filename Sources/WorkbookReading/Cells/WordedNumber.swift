@@ -32,7 +32,10 @@ struct WordedNumber: Hashable {
         rest = rest.dropFirst(text.count + 1)
       case "\\", "!": text = rest.popFirst().map(String.init) ?? ""
       case "_", "*": _ = rest.popFirst()
-      case "[": rest = rest.drop { $0 != "]" }.dropFirst()
+      case "[":
+        let inside = rest.prefix { $0 != "]" }
+        rest = rest.dropFirst(inside.count + 1)
+        text = Self.currency(inside) ?? ""
       case "0", "#", "?", ".", ",":
         if !isInRun {
           runs.append(Run())
@@ -65,6 +68,15 @@ struct WordedNumber: Hashable {
     self.runs = runs
   }
 
+  /// The text of a currency's brackets, which any word may be: 万元 of `[$万元-804]`; nil of others, and
+  /// of a sign such as €, the look of every amount. `inside` is what stands between the brackets.
+  static func currency(_ inside: Substring) -> String? {
+    guard inside.first == "$" else { return nil }
+    // Behind the last hyphen stands the language.
+    let text = inside[..<(inside.lastIndex(of: "-") ?? inside.endIndex)].dropFirst()
+    return text.allSatisfy { $0.isCurrencySymbol || $0.isWhitespace } ? nil : String(text)
+  }
+
   /// The number with its words; ``SheetNumber`` writes the decimal.
   func text(of decimal: String) -> String {
     let isNegative = decimal.hasPrefix("-")
@@ -85,7 +97,8 @@ struct WordedNumber: Hashable {
 
   /// Units of the columns as they are, and signs of the yuan.
   private static let units: Set<String> = [
-    "", "元", "圆", "￥", "¥", "人民币", "人", "名", "度", "千瓦时", "千瓦小时", "kWh", "KWH", "kwh", "m³", "m3",
+    "", "元", "圆", "￥", "¥", "人民币", "RMB", "CNY", "人", "名", "度", "千瓦时", "千瓦小时", "kWh", "KWH", "kwh",
+    "m³", "m3",
     "㎥",
     "立方米", "立方", "方", "天", "工日",
   ]

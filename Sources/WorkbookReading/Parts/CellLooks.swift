@@ -5,7 +5,7 @@ final class CellLooks: XMLPartReader {
   private var codes: [Int: String] = [:]
   private var formats: [Int] = []
   private var isInCells = false
-  private(set) var looks: [CellLook] = []
+  private(set) var looks: [CellFormat] = []
 
   func begin(_ element: String, _ attributes: [String: String]) throws(FileRefusal) {
     let id = attributes["numFmtId"].flatMap { Int($0) }
@@ -21,9 +21,9 @@ final class CellLooks: XMLPartReader {
     guard element == "cellXfs" else { return }
     isInCells = false
     looks = formats.map { id in
-      codes[id].map { CellLook(code: $0) } ?? CellLook(builtIn: id) ?? .plain
+      codes[id].map { CellFormat(code: $0) } ?? CellFormat(CellLook(builtIn: id) ?? .plain)
     }
   }
 
-  subscript(index: Int) -> CellLook { looks.indices.contains(index) ? looks[index] : .plain }
+  subscript(index: Int) -> CellFormat { looks.indices.contains(index) ? looks[index] : .plain }
 }

@@ -58,6 +58,22 @@ struct ClerkCheckTests {
     #expect(try findings(other) == [])
   }
 
+  @Test("A right month is not accused by a wrong one before it, though a short one lies between")
+  func rightAfterWrong() throws {
+    let desk = try NightDesk()
+    for month in 1...5 {
+      try desk.put("electricity_2026-0\(month).csv", power(month, times: 1_000))
+    }
+    try desk.put("electricity_2026-06.csv", power(6))
+    try desk.put("electricity_2026-07.csv", power(7, accounts: 25, times: 1_000))
+    try desk.put("electricity_2026-08.csv", power(8, times: 1_000))
+    let found = try findings(desk)
+    #expect(
+      found.map { String($0.prefix(38)) } == [
+        "unit-change 0 quantity 2026-06 about 1", "short-month 0 - 25 rows of 2026-07",
+      ])
+  }
+
   @Test("Less than half of the usual rows is told, exactly half is not")
   func short() throws {
     let desk = try desk()

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("wagewatch freshness")
@@ -30,5 +31,49 @@ struct FreshnessVerbTests {
     #expect(months.map { $0["days"] as? Int } == [10])
     let firm = office.run("firm", NightOffice.codes[0], "--why")
     #expect(firm.out.contains("data late: social_insurance, last month 2026-07"), "\(firm.out)")
+  }
+
+  @Test(
+    "A correction of old rejects makes nothing look fresh",
+    arguments: [
+      (
+        why: "one good row of two", feed: "inspections",
+        file:
+          "inspection_no,credit_code,occurred_on,kind\nJ1,CODE,2026-05-02,on_site\nJ2,CODE,2026-05-32,on_site\n",
+        bad: "05-32", good: "05-30", days: 0
+      ),
+      (
+        "none was good, and the row has no day", "projects",
+        "project_code,name,kind,general_contractor_code\nP1,甲,hosing,CODE\n", "hosing", "housing", 1
+      ),
+    ])
+  func corrections(
+    why: String, feed: String, file: String, bad: String, good: String, days: Int
+  ) throws {
+    let office = try NightOffice()
+    try office.put(
+      "\(feed)_2026-05__known-2026-06-03.csv",
+      file.replacingOccurrences(of: "CODE", with: NightOffice.codes[0]))
+    #expect(office.run("ingest").code == 0)
+    func fresh() -> [String: Any]? {
+      office.run("freshness", "--json").rows("freshness").first { $0["feed"] as? String == feed }
+    }
+    let before = fresh()
+    // Corrected twice: what is still bad in the first correction is in the second one.
+    for (round, text) in [(bad, bad + "x"), (bad + "x", good)].enumerated() {
+      let out = office.folder + "/out\(round)"
+      #expect(office.run("rejects", "export", out).code == 0)
+      let name = try #require(try FileManager.default.contentsOfDirectory(atPath: out).first)
+      let path = out + "/" + name
+      let rows = try String(contentsOfFile: path, encoding: .utf8)
+      try rows.replacingOccurrences(of: text.0, with: text.1)
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(office.run("ingest", path).code == 0)
+    }
+    #expect(office.run("rejects", "list", "--status", "open", "--json").rows("rejects").isEmpty)
+    let after = fresh()
+    #expect(after?["last_period"] as? String == "2026-05", "\(why)")
+    #expect(after?["last_known_on"] as? String == "2026-06-03", "\(why)")
+    if days == 0 { #expect(before?["days"] as? Int == after?["days"] as? Int, "\(why)") }
   }
 }

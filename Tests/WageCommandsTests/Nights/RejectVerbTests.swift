@@ -120,6 +120,11 @@ struct RejectVerbTests {
       ("too many", "A4,2026-08,1,2,3", "too-many-cells"),
       ("a quote in a text", "A\"4,2026-08,1", "quote-in-text"),
       ("a text behind a quote", "\"A\"4,2026-08,1", "text-after-quote"),
+      (
+        "rows that stray quotes made one",
+        "\"A4,2026-08,1\n\(codes[2]),A5,2026-08,2\n\(codes[3]),A6\",2026-08,3",
+        "rows-in-cell"
+      ),
     ])
   func untouched(why: String, row: String, code: String) throws {
     let office = try NightOffice()

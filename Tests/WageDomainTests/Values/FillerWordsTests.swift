@@ -21,6 +21,38 @@ struct FillerWordsTests {
     ])
   func names(_ text: String) { #expect(!FillerWords.areAll(of: text)) }
 
+  struct Column: CustomTestStringConvertible, Sendable {
+    let why: String
+    let title: String
+    let text: String
+    var isNumber = true
+    let isFiller: Bool
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "A column's own noun says what is not known",
+    arguments: [
+      Column(why: "no account", title: "户号", text: "无户号", isFiller: true),
+      Column(why: "behind the noun", title: "户号", text: "户号不详", isFiller: true),
+      Column(why: "another word for it", title: "户号", text: "没有电表号", isFiller: true),
+      Column(why: "part of a title", title: "施工许可证号", text: "暂无许可证", isFiller: true),
+      Column(why: "the whole title", title: "统一社会信用代码", text: "无统一社会信用代码", isFiller: true),
+      Column(why: "a title that no list has", title: "合同备案号", text: "无合同备案", isFiller: true),
+      Column(why: "the title alone", title: "户号", text: "户号", isFiller: false),
+      Column(why: "digits", title: "户号", text: "无户号12", isFiller: false),
+      Column(why: "another word", title: "户号", text: "无锡", isFiller: false),
+      Column(
+        why: "a name's title", title: "法定代表人", text: "法定代表人不详", isNumber: false, isFiller: true),
+      Column(
+        why: "a number's noun in a name", title: "企业名称", text: "无表", isNumber: false,
+        isFiller: false),
+    ])
+  func columns(_ column: Column) {
+    let fillers = FillerWords(title: column.title, isNumber: column.isNumber)
+    #expect(fillers.areAll(of: column.text) == column.isFiller)
+  }
+
   @Test("What older versions stored is known by its spelling")
   func spellings() {
     #expect(FillerWords.spellings.contains("无") && FillerWords.spellings.contains("－"))

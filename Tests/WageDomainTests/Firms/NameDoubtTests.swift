@@ -1,0 +1,67 @@
+import Testing
+import WageDomain
+
+@Suite("Why a firm of a like name may be another one")
+struct NameDoubtTests {
+  struct Pair: CustomTestStringConvertible, Sendable {
+    let why: String
+    let name: String
+    let registered: String
+    var isSimilar = false
+    let doubt: NameDoubt?
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "A doubt is what a slip of the pen does not explain",
+    arguments: [
+      Pair(
+        why: "ordinals", name: "湖州大东吴第二建设有限公司", registered: "湖州大东吴第一建设有限公司",
+        doubt: .otherNumber),
+      Pair(why: "一厂, 二厂", name: "湖州棉纺二厂", registered: "湖州棉纺一厂", doubt: .otherNumber),
+      Pair(why: "1号, 2号", name: "湖州棉纺2号厂", registered: "湖州棉纺1号厂", doubt: .otherNumber),
+      Pair(why: "a number in one only", name: "湖州棉纺二厂", registered: "湖州棉纺厂", doubt: .otherNumber),
+      Pair(why: "one number, two scripts", name: "湖州棉纺2厂", registered: "湖州棉纺二厂", doubt: nil),
+      Pair(why: "tens", name: "湖州第十二建设公司", registered: "湖州第12建设有限公司", doubt: nil),
+      Pair(why: "五金 is a trade", name: "湖州棠沅琰金属有限公司", registered: "湖州棠沅琰五金有限公司", doubt: nil),
+      Pair(
+        why: "a province in brackets", name: "金三发非织造布（安徽）有限公司",
+        registered: "浙江金三发非织造布有限公司", doubt: .bracket("安徽")),
+      Pair(
+        why: "a place that the other names, too", name: "欣达（湖州）纺织有限公司",
+        registered: "湖州欣达纺织有限公司", doubt: nil),
+      Pair(
+        why: "a remark is none", name: "湖州欣达纺织有限公司（中外合资）", registered: "湖州欣达纺织有限公司",
+        doubt: nil),
+      Pair(
+        why: "next door", name: "湖州鑫达纺织有限公司隔壁", registered: "湖州鑫达纺织有限公司",
+        doubt: .part("隔壁")),
+      Pair(
+        why: "upstairs", name: "湖州鑫达纺织有限公司楼上", registered: "湖州鑫达纺织有限公司",
+        doubt: .part("楼上")),
+      Pair(
+        why: "outsourced", name: "湖州鑫达纺织外包", registered: "湖州鑫达纺织有限公司",
+        doubt: .part("外包")),
+      Pair(
+        why: "a hall let", name: "湖州鑫达纺织有限公司2号厂房", registered: "湖州鑫达纺织有限公司",
+        doubt: .part("厂房")),
+      Pair(
+        why: "anything behind the form", name: "湖州鑫达纺织有限公司东侧商户",
+        registered: "湖州鑫达纺织有限公司", doubt: .tail("东侧商户")),
+      Pair(
+        why: "a character typed twice", name: "湖州鑫达纺织有限公司司", registered: "湖州鑫达纺织有限公司",
+        doubt: nil),
+      Pair(why: "two characters swapped", name: "湖州达鑫纺织有限公司", registered: "湖州鑫达纺织有限公司", doubt: nil),
+      Pair(
+        why: "another head", name: "上海铜仁物流有限公司", registered: "湖州铜仁物流有限公司",
+        isSimilar: true, doubt: .otherHead),
+    ])
+  func doubt(_ pair: Pair) {
+    let found = NameDoubt(
+      pair.name, pair.registered, isSimilar: pair.isSimilar, places: FirmNameTests.places)
+    #expect(found == pair.doubt)
+    let back = NameDoubt(
+      pair.registered, pair.name, isSimilar: pair.isSimilar, places: FirmNameTests.places)
+    #expect(back == pair.doubt)
+  }
+}
