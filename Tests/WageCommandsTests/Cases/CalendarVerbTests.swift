@@ -50,7 +50,7 @@ struct CalendarVerbTests {
     let due = office.run("case", "due", "--csv")
     #expect(
       due.out.contains(
-        "2026-000001,investigate-60,town-nanxun,,,escalated,officer,3,3600000,2027\n"))
+        "2026-000001,investigate-60,town-nanxun,,,escalated,officer,3,3600000,2027,\n"))
     let night = office.run("nightly")
     #expect(
       night.out.contains(

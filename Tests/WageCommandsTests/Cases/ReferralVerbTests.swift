@@ -44,7 +44,7 @@ struct ReferralVerbTests {
     #expect(shown.contains("criminal amount: not configured (criminal_amount of the workflow"))
     let json = office.run("case", "show", "2026-000001", "--json").out
     #expect(json.contains("\"status\": \"not-configured\""))
-    #expect(office.run("case", "list", "--csv").out.contains(",not-configured\n"))
+    #expect(office.run("case", "list", "--csv").out.contains(",not-configured,\n"))
     #expect(office.run("case", "list").out.contains("not configured"))
     #expect(office.run("case", "list", "--lang", "zh").out.contains("未配置"))
     #expect(
@@ -61,7 +61,7 @@ struct ReferralVerbTests {
         "A province: one worker, 3 months and 10,000.00 yuan or more: reached "
           + "(here 3 persons, 3 months, 36,000.00 yuan in all); 10 persons and 60,000.00 yuan or "
           + "more: not reached (here 3 persons, 36,000.00 yuan)"))
-    #expect(office.run("case", "list", "--csv").out.contains(",reached\n"))
+    #expect(office.run("case", "list", "--csv").out.contains(",reached,\n"))
   }
 
   @Test("The ground is kept in the event and stands on the referral", arguments: [true, false])
