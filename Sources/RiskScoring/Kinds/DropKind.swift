@@ -109,6 +109,10 @@ struct DropKind: IndicatorKind, PeerComparing {
         """)
   }
 
+  func fault(in bins: PointsBins) -> ScorecardFault? {
+    bins.faultBeyondWhole(Bilingual(zh: "降幅", en: "a drop"))
+  }
+
   var binUnit: BinUnit { .basisPoints }
   var measures: [Measure] { [measure] }
 
