@@ -143,7 +143,7 @@ class Scores:
         drops = self._drops(rule)
         if "peers" not in rule or rule["measure"].startswith(OF_PROJECTS):
             return drops
-        of, _ = self._peers(rule, drops)
+        of, shown = self._peers(rule, drops)
         medians, found = {}, {}
         for firm, drop in drops.items():
             peers = of(firm)
@@ -155,7 +155,7 @@ class Scores:
             median = Fraction(medians[id(peers)], 10_000)
             if median <= 0:
                 found[firm] = drop
-            elif median < 1:
+            elif median < 1 and shown[firm] > medians[id(peers)]:
                 found[firm] = 1 - (1 - drop) / (1 - median)
         return found
 

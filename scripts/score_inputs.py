@@ -53,6 +53,13 @@ def whole(value):
     return None if value is None or pandas.isna(value) else int(value)
 
 
+def paid_fen(row):
+    """Of a payment; a day of payment without a sum is the whole of what was due."""
+    if row["paid_fen"] is not None:
+        return row["paid_fen"]
+    return 0 if row["paid_on"] is None else row["due_fen"]
+
+
 class WorkCalendar:
     """Working days by the holiday notices published by a day."""
 
@@ -145,17 +152,36 @@ class Inputs:
                 row["project_code"])
         for row in self.attendance:
             keys["attendance"].setdefault(month_number(row["month"]), set()).add(row["project_code"])
+        self._read_said_again()
         for row in self.all_versions("disbursement"):
-            if row["due_on"] > self.as_of.isoformat():
-                continue  # a plan
+            if row["due_on"] > self.as_of.isoformat() or self.is_plan(row):
+                continue
             keys["disbursement"].setdefault(month_number(row["due_on"]), set()).add(row["project_code"])
         for feed, months in keys.items():
             if months:
                 counts[feed] = {month: len(found) for month, found in months.items()}
         return {
             feed: {month for month, count in months.items()
-                   if is_delivery(count, usual(months, month))}
+                   if last_day(month) <= self.as_of and is_delivery(count, usual(months, month))}
             for feed, months in counts.items()}
+
+    def _read_said_again(self):
+        """(project, due on, version) -> the days on which the row was said, the first time included."""
+        self.said = {}
+        for code, due_on, version, known_on in self.db.execute(
+                "SELECT project_code, due_on, version, known_on FROM disbursement_again"):
+            self.said.setdefault((code, due_on, version), []).append(known_on)
+        for row in self.all_versions("disbursement"):
+            key = row["project_code"], row["due_on"], row["version"]
+            self.said.setdefault(key, []).append(row["known_on"])
+
+    def days_said(self, row):
+        return self.said[row["project_code"], row["due_on"], row["version"]]
+
+    def is_plan(self, row):
+        """Only said before it fell due, and not paid early."""
+        due, paid = row["due_fen"], paid_fen(row)
+        return max(self.days_said(row)) < row["due_on"] and not (paid > 0 and 100 * paid >= 85 * due)
 
     def matrix(self, measure):
         """Firm -> month -> value, summed over the firm's accounts and payments."""

@@ -209,14 +209,19 @@ class Level:
         self.count = rule["months"]
         self.months = months.usable(rule["measure"], reach)[-self.count:]
         self.running, self.is_due = None, True
+        self.newest = None
         if "days_before_pay_day" in rule and rule["measure"] == "wage_account.balance_yuan":
             if months.known.as_of < inputs.last_day(months.known.month):
                 self.running = months.known.month
+            if "wage_account" in months.known.late:
+                self.months = []  # what stood there may have changed since
         if "days_before_pay_day" in rule:
             pay_day = months.next_pay_day()
             if pay_day is None or (pay_day - months.known.as_of).days > rule["days_before_pay_day"]:
                 self.is_due = False
         self.usual = Usual(rule, card, months, reach) if "against" in rule else None
+        if self.usual and self.running is not None:
+            self.newest = max(self.usual.months, default=self.running - 1)
         # After a project is finished its account says nothing.
         self.ends = rule["measure"].startswith("wage_account.")
         # Wages that went out need not lie on the account for the pay day.
@@ -237,7 +242,7 @@ class Level:
         for month in months:
             value = row.get(month)
             if value is not None and self.usual:
-                base = self.usual.value(other, month - 1 if month == self.running else month)
+                base = self.usual.value(other, self.newest if month == self.running else month)
                 value = None if base is None else Fraction(value + paid, base)
             if value is not None:
                 values.append(Fraction(value))
@@ -268,6 +273,9 @@ class Ratio:
             if last is not None and month > last:
                 continue
             part, whole = part_row.get(month, self.absent), whole_row.get(month)
+            if self.counts_heads and project and month not in part_row and (
+                    project.first_entry is None or month < project.first_entry):
+                part = None  # no account, or not yet: it says of nobody that he was not paid
             if month in unknown:
                 part = None
             if whole is None or whole < self.minimum or whole <= 0 or part is None:

@@ -24,6 +24,8 @@ class Project:
         self.months = {}  # measure -> month -> value
         self.paid_wages = {}  # of a month, whenever they went out, in fen
         self.heads, self.headless = {}, {}  # wages of a month with a head-count and without one, in fen
+        self.monthless = {}  # persons paid, by month of payment, nobody told for which month
+        self.first_entry = None  # the month of the account's first transaction
 
     @property
     def is_begun(self):
@@ -45,6 +47,23 @@ class Project:
         return {month for month, fen in self.headless.items()
                 if fen > 0 and 10 * fen >= self.heads.get(month, 0)}
 
+    def place_monthless(self):
+        """To those who attended and are not paid: of the month before, of older ones, of its own."""
+        paid = self.months.setdefault("wage_account.paid_persons", {})
+        unpaid = {month: max(0, attended - paid.get(month, 0))
+                  for month, attended in self.months.get("attendance.attended_persons", {}).items()
+                  if self.first_entry is not None and month >= self.first_entry}
+        for month, persons in sorted(self.monthless.items()):
+            older = sorted(m for m, left in unpaid.items() if m < month - 1 and left > 0)
+            for place in [month - 1, *older, month]:
+                given = min(persons, unpaid.get(place, 0))
+                if given > 0:
+                    paid[place] = paid.get(place, 0) + given
+                    unpaid[place] -= given
+                    persons -= given
+            if persons > 0:
+                paid[month] = paid.get(month, 0) + persons
+
     def add(self, measure, month, value):
         months = self.months.setdefault(measure, {})
         months[month] = months.get(month, 0) + value
@@ -61,6 +80,8 @@ class Sites:
         self._attendance()
         self._payments()
         self._accounts()
+        for project in self.projects.values():
+            project.place_monthless()
         self._checks()
 
     def of_firms(self, with_finished=False):
@@ -84,28 +105,33 @@ class Sites:
     def _payments(self):
         first_told = {}
         for row in self.known.all_versions("disbursement"):
-            if row["known_on"] < row["due_on"]:
-                continue  # a plan
             key = row["project_code"], row["due_on"]
-            first_told[key] = min(row["known_on"], first_told.get(key, row["known_on"]))
+            for told in self.known.days_said(row):
+                if told >= row["due_on"]:  # else a plan
+                    first_told[key] = min(told, first_told.get(key, told))
         delivered = self.known.delivered.get("disbursement", ())
         for row in self.known.payments:
             project = self.projects.get(row["project_code"])
             if not project:
                 continue
-            due, paid = row["due_fen"], row["paid_fen"]
-            if paid is None:
-                paid = 0 if row["paid_on"] is None else due
+            due, paid = row["due_fen"], inputs.paid_fen(row)
             month = inputs.month_number(row["due_on"])
+            later = [(code == row["project_code"], inputs.month_number(due_on), told)
+                     for (code, due_on), told in first_told.items()
+                     if inputs.month_number(due_on) > month]
+            own = [told for is_own, _, told in later if is_own]
+            if self.known.is_plan(row):
+                if not own:
+                    continue
+                said = own
+            else:
+                said = self.known.days_said(row) + own + [
+                    told for _, of, told in later if of in delivered]
             project.add("disbursement.due_yuan", month, due)
             project.add("disbursement.paid_yuan", month, paid)
             days = 0
             if due > 0 and 100 * paid < 85 * due:
-                later = [told for (code, due_on), told in first_told.items()
-                         if inputs.month_number(due_on) > month
-                         and (code == row["project_code"] or inputs.month_number(due_on) in delivered)]
-                told = max(later + [row["known_on"]])
-                days = max(0, (inputs.day(told) - inputs.day(row["due_on"])).days)
+                days = max(0, (inputs.day(max(said)) - inputs.day(row["due_on"])).days)
             months = project.months.setdefault("disbursement.open_days", {})
             months[month] = max(days, months.get(month, 0))
 
@@ -121,7 +147,7 @@ class Sites:
             project = self.projects.get(code)
             if not project:
                 continue
-            first = inputs.month_number(rows[0]["occurred_on"])
+            first = project.first_entry = inputs.month_number(rows[0]["occurred_on"])
             for month in range(first, last + 1):
                 project.add("wage_account.labour_fee_in_yuan", month, 0)
                 project.add("wage_account.wages_out_yuan", month, 0)
@@ -133,7 +159,9 @@ class Sites:
             balance, carried = None, {}
             for month in range(first, last + 1):
                 balance = balances.get(month, balance)
-                if balance is not None:
+                # What is left in a month that has not ended is only known where it was told.
+                is_known = month in balances or inputs.last_day(month) <= self.known.as_of
+                if balance is not None and is_known:
                     carried[month] = balance
             project.months["wage_account.balance_yuan"] = carried
 
@@ -144,16 +172,21 @@ class Sites:
             project.add("wage_account.labour_fee_in_yuan", month, row["amount_fen"])
         if row["direction"] != "out" or row["purpose"] not in (None, "wages"):
             return
-        of = inputs.month_number(row["wage_month"]) if row["wage_month"] else month - 1
+        told = inputs.month_number(row["wage_month"]) if row["wage_month"] else None
+        possible = [told] if told is not None else [month - 1, month]
         is_wages = is_wages_row(row)
         if is_wages:
             project.add("wage_account.wages_out_yuan", month, row["amount_fen"])
+            of = possible[0]
             project.paid_wages[of] = project.paid_wages.get(of, 0) + row["amount_fen"]
-        if is_wages and row["persons"] is not None:
-            project.add("wage_account.paid_persons", of, row["persons"])
-            project.heads[of] = project.heads.get(of, 0) + row["amount_fen"]
-        else:
-            project.headless[of] = project.headless.get(of, 0) + row["amount_fen"]
+        has_heads = is_wages and row["persons"] is not None
+        if has_heads and told is not None:
+            project.add("wage_account.paid_persons", told, row["persons"])
+        elif has_heads:
+            project.monthless[month] = project.monthless.get(month, 0) + row["persons"]
+        amounts = project.heads if has_heads else project.headless
+        for of in possible:
+            amounts[of] = amounts.get(of, 0) + row["amount_fen"]
 
     def _checks(self):
         for row in sorted(self.known.standing("six_systems"), key=lambda row: row["checked_on"]):

@@ -109,6 +109,35 @@ def _paid_early(path, header, rows):
     return path.with_name(f"payroll_{month}__known-{last}.csv"), early
 
 
+WAGE_MONTH, PROJECT = ("wage_month", "工资所属月"), ("project_code", "项目编码")
+PAID = ("paid_on", "实拨日期", "paid_yuan", "实拨(元)")
+
+
+def _worse_accounts(header, rows, seed):
+    """Projects without an account, and such as never say which month's wages they pay."""
+    project = next(header.index(name) for name in PROJECT if name in header)
+    months = [header.index(name) for name in WAGE_MONTH if name in header]
+    found = []
+    for row in rows:
+        fate = random.Random(f"{seed} {row[project]}").random()
+        if fate < 0.15:
+            continue
+        found.append(["" if place in months and fate < 0.5 else cell for place, cell in enumerate(row)])
+    return found
+
+
+def _said_besides(path, header, rows, folder, chance):
+    """A plan of the payments, sent before they fall due, and some of the rows once more, as they were."""
+    unpaid = [header.index(name) for name in PAID if name in header]
+    planned = [["" if place in unpaid else cell for place, cell in enumerate(row)]
+               for row in rows if chance.random() < 0.5]
+    again = [row for row in rows if chance.random() < 0.3]
+    for name, days, some in (("plan", -chance.choice([25, 40, 90]), planned),
+                             ("repeated", chance.choice([10, 40, 70]), again)):
+        day = known_on(path) + datetime.timedelta(days=days)
+        write(folder / f"{path.stem.split('__')[0]}_{name}__known-{day}.csv", header, some)
+
+
 def dirty(files, folder, seed):
     """Writes a worse copy of the files into a new folder; returns the paths."""
     chance = random.Random(seed)
@@ -127,6 +156,10 @@ def dirty(files, folder, seed):
                  for row in rows if feed in ("firms", "projects") or chance.random() > 0.03]
         if feed == "payroll" and chance.random() < 0.3:
             path, first = _paid_early(path, header, first)
+        if feed == "wage_account":
+            first = _worse_accounts(header, first, seed)
+        if feed == "disbursement":
+            _said_besides(path, header, first, folder, chance)
         if feed not in ("firms", "projects") and chance.random() < 0.04:
             first = first[:len(first) // chance.choice([3, 11, 20])]
         write(folder / path.name, header, first)

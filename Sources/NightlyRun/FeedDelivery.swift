@@ -12,7 +12,9 @@ struct FeedDelivery {
     monthKeys: [Feed: [Month: Int]], siteMonths: [Feed: [Month: Int]],
     goneMonths: [Measure: Set<Month>], feeds: FeedSchemas, asOf: Day
   ) {
-    let months = monthKeys.merging(siteMonths) { $1 }.mapValues { MonthDelivery.delivered($0) }
+    // A month that has not ended has not come yet: one early row of it is no sign that the feed is there.
+    let months = monthKeys.merging(siteMonths) { $1 }
+      .mapValues { MonthDelivery.delivered($0).filter { $0.lastDay <= asOf } }
     func isLate(_ feed: Feed, _ last: Month?) -> Bool {
       guard let schema = feeds[feed], let last else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays

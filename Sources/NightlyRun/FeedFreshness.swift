@@ -66,7 +66,8 @@ public struct FreshnessReport: Hashable, Sendable {
       let last =
         Measure.measures(of: feed).isEmpty
         ? Self.covered(files[feed] ?? [], rows[feed])
-        : months.last.map { (day: $0.month.lastDay, knownOn: $0.knownOn) }
+        : (months.last { $0.month.lastDay <= asOf } ?? months.last)
+          .map { (day: $0.month.lastDay, knownOn: $0.knownOn) }
       feeds.append(Self.freshness(feed, last: last, limits: limits, asOf: asOf))
     }
     self.feeds = feeds

@@ -3,10 +3,11 @@ import WageDomain
 
 extension ScorecardReader {
   /// Without a `comparison`, when the kind's parameters could not be read, thresholds are held against
-  /// each other alone; `allowed` are the sides of a threshold that the kind knows.
+  /// each other alone; `allowed` are the sides of a threshold that the kind knows. `noteMost` is told
+  /// the most points of bins that can be read, though they may be at fault otherwise.
   func bins(
     _ keys: PolicyMapping, _ comparison: Comparison?, allowed: [PointsBins.Bound],
-    withTiers: Bool = false
+    withTiers: Bool = false, noteMost: (Int) -> Void = { _ in }
   ) -> PointsBins? {
     guard let list = keys.required("bins") else { return nil }
     var seen: [PointsBins.Bound] = []
@@ -29,6 +30,7 @@ extension ScorecardReader {
         return PointsBins.Bin(threshold: threshold, points: points, tier: tier)
       }
     }
+    if let most = bins?.map(\.points).max() { noteMost(most) }
     guard let bound = seen.first else { return nil }
     guard seen.allSatisfy({ $0 == bound }) else {
       let names = Set(seen.map(\.rawValue)).sorted()

@@ -10,15 +10,15 @@ extension ScorecardReader {
     let id = keys.identifier("id")
     if let id { ids.note(id, keys) }
     let classId = classId(keys, classIds)
+    func noteMost(_ points: Int) {
+      if let classId { classes.note(points, inClass: classId) }
+    }
     guard let form = form(keys) else {
-      if let bins = judgeWithoutKind(keys), let classId {
-        classes.note(bins.mostPoints, inClass: classId)
-      }
+      judgeWithoutKind(keys, noteMost: noteMost)
       return nil
     }
     let comparison = comparison(form, keys)
-    let bins = bins(keys, comparison, allowed: form.bounds)
-    if let bins, let classId { classes.note(bins.mostPoints, inClass: classId) }
+    let bins = bins(keys, comparison, allowed: form.bounds, noteMost: noteMost)
     let reason = reason(keys, form.places.map(\.name))
     let source = keys.prose("source")
     let rationale = keys.prose("rationale")
@@ -32,15 +32,16 @@ extension ScorecardReader {
   }
 
   /// What every kind has in common; most parameters and the names in braces are not known.
-  @discardableResult
-  func judgeWithoutKind(_ keys: PolicyMapping, withTiers: Bool = false) -> PointsBins? {
+  func judgeWithoutKind(
+    _ keys: PolicyMapping, withTiers: Bool = false, noteMost: (Int) -> Void = { _ in }
+  ) {
     keys.skipUnknownKeys()
     keys.judgeMeasures()
-    let bins = bins(keys, nil, allowed: PointsBins.Bound.allCases, withTiers: withTiers)
+    _ = bins(
+      keys, nil, allowed: PointsBins.Bound.allCases, withTiers: withTiers, noteMost: noteMost)
     _ = keys.bilingual("reason")
     _ = keys.prose("source")
     _ = keys.prose("rationale")
-    return bins
   }
 
   func reason(_ keys: PolicyMapping, _ offered: [String]) -> ReasonTemplate? {

@@ -66,4 +66,26 @@ extension ScorecardFaultTests {
     #expect(text != Self.sound)
     #expect(Self.faults(text) == (example.fault.map { [$0] } ?? []))
   }
+
+  struct Beyond: CustomTestStringConvertible {
+    let old: String
+    let new: String
+    let fault: String?
+    var testDescription: String { new }
+  }
+
+  @Test(
+    "is told about when a drop would have to be more than all of it",
+    arguments: [
+      Beyond(
+        old: "at_least: 62.5%", new: "at_least: 190%",
+        fault:
+          "test.yaml:18: found at_least 190%, which a drop never reaches, expected bins within 100%"
+      ),
+      Beyond(old: "at_least: 62.5%", new: "at_least: 100%", fault: nil),
+    ])
+  func beyond(_ example: Beyond) {
+    let text = Self.sound.replacing(example.old, with: example.new)
+    #expect(Self.faults(text) == (example.fault.map { [$0] } ?? []))
+  }
 }

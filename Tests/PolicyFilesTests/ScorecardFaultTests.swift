@@ -230,6 +230,13 @@ struct ScorecardFaultTests {
           "10: found \"dropp\"", "18: found at_least 50% after 50%", "19: found no en",
         ]),
       Hidden(
+        why: "a cap without a reason beside overlapping bins of its class",
+        changes: [("cap: 30", "cap: 17"), ("62.5%", "50%")],
+        faults: [
+          "6: found utilities: at least 18 points together over a cap of 17",
+          "18: found at_least 50% after 50%",
+        ]),
+      Hidden(
         why: "an unknown measure beside equal thresholds",
         changes: [("electricity.quantity", "steam.quantity"), ("62.5%", "50%")],
         faults: ["11: found \"steam.quantity\"", "18: found at_least 50% after 50%"]),

@@ -139,6 +139,35 @@ struct LevelTests {
     }
   }
 
+  struct Stale: CustomTestStringConvertible {
+    let why: String
+    var ended: Int64?
+    var running: Int64?
+    let tier: Tier?
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "of an account whose file is late goes by a balance of the running month alone",
+    arguments: [
+      Stale(why: "what stood there in July says nothing", ended: 10, tier: nil),
+      Stale(why: "empty now, held against the last usual month", running: 10, tier: .orange),
+      Stale(why: "full in July, empty now", ended: 9_000_000, running: 10, tier: .orange),
+      Stale(why: "empty in July, full now", ended: 10, running: 9_000_000, tier: nil),
+    ])
+  func stale(_ example: Stale) throws {
+    var firm = OneFirm()
+    try firm.set(.accountWages, 2_000_000, "2026-02", "2026-07")
+    try firm.set(.accountBalance, example.ended, "2026-07", "2026-07")
+    try firm.set(.accountBalance, example.running, "2026-12", "2026-12")
+    firm.lateFeeds = [.wageAccount]
+    let months = Month(year: 2026, month: 8)...Month(year: 2026, month: 12)
+    firm.uncovered = [.wageAccount: Set(months)]
+    let found = try firm.assess(Cards.shipped(), "2026-12-10").reasons
+      .first { $0.indicator == "account-low-before-pay-day" }
+    #expect(found?.trigger == example.tier)
+  }
+
   @Test(
     "A labour fee that is overdue stays so when the project is finished; the last one falls due later",
     arguments: ["2026-07", "2026-06", "2026-05"])

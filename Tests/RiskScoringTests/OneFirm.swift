@@ -14,7 +14,9 @@ struct OneFirm {
   var lateFeeds: Set<Feed> = []
   var goneSince: Day?
   /// Measures of projects are of the first one.
-  var projects: [BlockProject] = [BlockProject(id: 3, code: "P3", firm: 0)]
+  var projects: [BlockProject] = [
+    BlockProject(id: 3, code: "P3", firm: 0, pay: SitePay(since: first))
+  ]
   /// Of further projects, by place.
   var siteValues: [Int: [Measure: [Month: Int64]]] = [:]
 

@@ -4,9 +4,9 @@ import WageDomain
 
 @Suite("Peers of one trade and county")
 struct PeerTests {
-  /// Ten firms of one trade at 1,000 kWh a month; 2026-09 as given.
+  /// Ten firms of one trade at 1,000 kWh a month; 2026-09 as given, in kWh or in `unit` Wh.
   static func assess(
-    _ card: Scorecard, _ september: [Int64], groups: [PeerGroup?]? = nil
+    _ card: Scorecard, _ september: [Int64], unit: Int64 = 1000, groups: [PeerGroup?]? = nil
   ) throws -> [Assessment] {
     let mill = try #require(PeerGroup(industry: "C1712", town: "330503100"))
     let first = Month(year: 2025, month: 1)
@@ -23,7 +23,7 @@ struct PeerTests {
     block.set(
       .electricityQuantity,
       byRow: september.flatMap { value in
-        (0..<count).map { $0 == 20 ? value * 1000 : $0 > 20 ? SignalBlock.absent : 1_000_000 }
+        (0..<count).map { $0 == 20 ? value * unit : $0 > 20 ? SignalBlock.absent : 1_000_000 }
       })
     let day = try #require(Day("2026-10-01"))
     let months = Set(first...first.adding(months: count - 1))
@@ -54,6 +54,12 @@ struct PeerTests {
     let text = try #require(all.last?.reasons.first?.text.en)
     #expect(text == "90%; 7 firms of the trade and county fell by 60% (median), 75% beyond them")
     #expect(try Self.assess(Self.drop(minimumFirms: 8), september).map(\.points).min() == 10)
+  }
+
+  @Test("leave nothing of a drop that is as deep as theirs, however deep, down to the last digit")
+  func equalShock() throws {
+    let all = try Self.assess(Self.drop(), [40, 40, 40, 40, 40, 40, 0], unit: 1)
+    #expect(all.map(\.points) == [0, 0, 0, 0, 0, 0, 10], "99.996% all of them, and one 100%")
   }
 
   /// A trade of forty: power, water, gas, sales and wages fall to a twentieth in the last months.

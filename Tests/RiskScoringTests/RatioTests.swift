@@ -126,7 +126,9 @@ struct RatioTests {
     try firm.set(.accountPaidPersons, example.paidLater ?? 5, "2026-08", "2026-08")
     if let month = example.finished.flatMap({ Month($0) }) {
       firm.projects = [
-        BlockProject(id: 3, code: "P3", firm: 0, isOpen: false, finishedIn: month)
+        BlockProject(
+          id: 3, code: "P3", firm: 0, isOpen: false, finishedIn: month,
+          pay: SitePay(since: OneFirm.first))
       ]
     }
     let card = try Self.card(months: 6, take: "worst", bound: example.bound)
@@ -149,9 +151,38 @@ struct RatioTests {
     #expect(try firm.points(Self.card(), "2026-10-01") == 5)
     let august = Month(year: 2026, month: 8)
     firm.projects = [
-      BlockProject(id: 3, code: "P3", firm: 0, pay: SitePay(uncounted: [august]))
+      BlockProject(
+        id: 3, code: "P3", firm: 0, pay: SitePay(uncounted: [august], since: OneFirm.first))
     ]
     #expect(try firm.points(Self.card(), "2026-10-01") == 0)
+  }
+
+  struct Account: CustomTestStringConvertible {
+    let why: String
+    let since: String?
+    var paid: Int64?
+    let points: Int
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "asks nothing of an account that is not there",
+    arguments: [
+      Account(why: "no account: lacking says so", since: nil, points: 0),
+      Account(why: "the account came a month later", since: "2026-09", points: 0),
+      Account(why: "it was there in the month and paid nobody", since: "2026-08", points: 5),
+      Account(why: "it paid some of a month before it", since: "2026-09", paid: 5, points: 5),
+    ])
+  func account(_ example: Account) throws {
+    var firm = OneFirm()
+    try firm.set(.attendedPersons, 20, "2026-01", "2026-08")
+    try firm.set(.accountPaidPersons, 20, "2026-01", "2026-07")
+    try firm.set(.accountPaidPersons, example.paid, "2026-08", "2026-08")
+    firm.projects = [
+      BlockProject(
+        id: 3, code: "P3", firm: 0, pay: SitePay(since: example.since.flatMap { Month($0) }))
+    ]
+    #expect(try firm.points(Self.card(), "2026-10-01") == example.points)
   }
 
   @Test("of several projects is judged one by one: a paid site hides no unpaid one")

@@ -121,7 +121,7 @@ struct RemedyTests {
     #expect(count.alone > 0 && count.together > 0, "\(count)")
   }
 
-  private func why(_ firm: OneFirm, _ card: Scorecard, _ asOf: String) throws -> ReasonWhy {
+  func why(_ firm: OneFirm, _ card: Scorecard, _ asOf: String) throws -> ReasonWhy {
     let engine = ScoringEngine(scorecard: card)
     let day = try #require(Day(asOf))
     var pass = engine.pass(

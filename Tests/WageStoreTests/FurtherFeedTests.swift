@@ -89,7 +89,8 @@ struct FurtherFeedTests {
       return try lines.lines(.site(.disbursementOpenDays, 1, .of("2026-02")), firm: 1)
     }
     #expect(
-      lines.count == (example.openDays > 0 ? 1 : 0), "the rows behind it are those still open")
+      lines.count == (example.openDays > 0 ? 2 : 0),
+      "those still open, and the one by which the feed went on")
   }
 
   struct Report: CustomTestStringConvertible {
@@ -97,6 +98,8 @@ struct FurtherFeedTests {
     let day: String
     let row: FeedRow
     let openDays: Int64
+    /// When the row comes again on 2026-04-20.
+    var again: Int64?
     var testDescription: String { why }
   }
 
@@ -114,7 +117,13 @@ struct FurtherFeedTests {
         row: .disbursement("P2", due: "2026-03-10", paidOn: nil), openDays: 38),
       Report(
         why: "its own row is told anew, a little paid", day: "2026-03-20",
-        row: .disbursement("P1", due: "2026-02-10", paidOn: "2026-03-18"), openDays: 38),
+        row: .disbursement("P1", due: "2026-02-10", paidOn: "2026-03-18"), openDays: 38, again: 69),
+      Report(
+        why: "its own row is said again", day: "2026-03-20",
+        row: .disbursement("P1", due: "2026-02-10", paidOn: nil), openDays: 38, again: 69),
+      Report(
+        why: "a plan of its own project goes on to nothing", day: "2026-03-20",
+        row: .disbursement("P1", due: "2026-04-10", paidOn: nil), openDays: 23, again: 69),
     ])
   func told(_ example: Report) throws {
     let store = try TestStore()
@@ -135,7 +144,70 @@ struct FurtherFeedTests {
     try store.load(FeedFile(.disbursement, "2026-04-20", [row], name: "third.csv"))
     #expect(
       try store.siteCells(.disbursementOpenDays, asOf: "2026-04-30")["P1|2026-02"]
-        == example.openDays)
+        == example.again ?? example.openDays)
+  }
+
+  struct Plan: CustomTestStringConvertible {
+    let why: String
+    /// Files of rows, by day.
+    let files: [(day: String, row: FeedRow)]
+    /// Of March and P1, nil where nothing is told.
+    var due: Int64?
+    var openDays: Int64?
+    let isDelivered: Bool
+    var testDescription: String { why }
+  }
+
+  private static let planned: FeedRow = .disbursement("P1", due: "2026-03-10", paidOn: nil)
+
+  @Test(
+    "A labour fee that was only planned is neither told nor delivered",
+    arguments: [
+      Plan(why: "a plan", files: [("2026-01-05", planned)], isDelivered: false),
+      Plan(
+        why: "a plan that was sent twice",
+        files: [("2026-01-05", planned), ("2026-02-05", planned)],
+        isDelivered: false),
+      Plan(
+        why: "said again when it was due",
+        files: [("2026-01-05", planned), ("2026-03-20", planned)],
+        due: 100, openDays: 10, isDelivered: true),
+      Plan(
+        why: "paid early",
+        files: [("2026-03-05", .disbursement("P1", due: "2026-03-10", paidOn: "2026-03-04"))],
+        due: 100, openDays: 0, isDelivered: true),
+      Plan(
+        why: "its project is spoken of in a later month",
+        files: [
+          ("2026-01-05", planned),
+          ("2026-04-20", .disbursement("P1", due: "2026-04-10", paidOn: "2026-04-10")),
+        ], due: 100, openDays: 41, isDelivered: false),
+      Plan(
+        why: "another project is",
+        files: [
+          ("2026-01-05", planned),
+          ("2026-04-20", .disbursement("P2", due: "2026-04-10", paidOn: "2026-04-10")),
+        ], isDelivered: false),
+      Plan(
+        why: "a later plan of its project",
+        files: [
+          ("2026-01-05", planned),
+          ("2026-04-05", .disbursement("P1", due: "2026-04-10", paidOn: nil)),
+        ], isDelivered: false),
+    ])
+  func plan(_ example: Plan) throws {
+    let store = try TestStore()
+    try store.load(FeedFile(.projects, "2026-01-05", [.project("P1", contractor: .firm(1))]))
+    for (place, file) in example.files.enumerated() {
+      try store.load(FeedFile(.disbursement, file.day, [file.row], name: "\(place).csv"))
+    }
+    func cell(_ measure: Measure) throws -> Int64? {
+      try store.siteCells(measure, asOf: "2026-04-30")["P1|2026-03"]
+    }
+    #expect(try cell(.disbursementDue) == example.due)
+    #expect(try cell(.disbursementOpenDays) == example.openDays)
+    let months = try store.database.read { try $0.disbursementMonths(asOf: .of("2026-04-30")) }
+    #expect((months[.of("2026-03")] == 1) == example.isDelivered)
   }
 
   @Test("A row changes what is known of its key, and only that", arguments: examples)

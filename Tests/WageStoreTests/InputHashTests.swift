@@ -47,6 +47,16 @@ struct InputHashTests {
     #expect(try hash(store) == before)
   }
 
+  @Test("Changes when a labour fee is said again to be open: it has been open for longer")
+  func fees() throws {
+    let store = try TestStore()
+    let row = FeedRow.disbursement("P1", due: "2025-12-10", paidOn: nil)
+    try store.load(FeedFile(.disbursement, "2026-01-10", [row]))
+    let before = try hash(store)
+    try store.load(FeedFile(.disbursement, "2026-02-10", [row]))
+    #expect(try hash(store) != before)
+  }
+
   @Test("Changes with the day and with the policies")
   func policies() throws {
     let store = try TestStore()

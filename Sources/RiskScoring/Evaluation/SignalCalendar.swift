@@ -52,6 +52,11 @@ struct SignalCalendar {
     return asOf < asOf.month.lastDay && (0..<monthCount).contains(column) ? column : nil
   }
 
+  /// Whether the measure's feed, or its column, is beyond the limit of its freshness rule.
+  func isLate(_ measure: Measure) -> Bool {
+    coverage.lateFeeds.contains(measure.feed) || coverage.lateMeasures.contains(measure)
+  }
+
   /// The day by which wages are due next, from the as-of day on; nil when it is not known.
   var nextPayDay: Day? { payDays.values.filter { $0 >= asOf }.min() }
 

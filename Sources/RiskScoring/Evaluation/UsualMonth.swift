@@ -8,6 +8,9 @@ struct UsualMonth {
   /// The measure is held against its own past.
   private let isOwn: Bool
 
+  /// The last column that may be compared.
+  var newest: Int? { columns.last }
+
   init?(_ against: Against, of measure: Measure, _ block: SignalBlock, _ calendar: SignalCalendar) {
     guard let matrix = MeasureMatrix(against.measure, block) else { return nil }
     self.against = against

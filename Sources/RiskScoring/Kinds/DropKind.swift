@@ -109,6 +109,10 @@ struct DropKind: IndicatorKind, PeerComparing {
         """)
   }
 
+  func fault(in bins: PointsBins) -> ScorecardFault? {
+    bins.faultBeyondWhole(Bilingual(zh: "降幅", en: "a drop"))
+  }
+
   var binUnit: BinUnit { .basisPoints }
   var measures: [Measure] { [measure] }
 
@@ -126,7 +130,8 @@ struct DropKind: IndicatorKind, PeerComparing {
 
   func settled(_ own: Quotient, _ peers: PeerDrops?) -> Quotient? {
     guard let median = peers?.median, median > 0 else { return own }
-    return median < 10_000 ? own.beyond(peers: median) : nil
+    // The median is cut to basis points: who fell as far as it is no worse, whatever was cut off.
+    return median < 10_000 && own.shown > median ? own.beyond(peers: median) : nil
   }
 
   func words(_ own: Quotient, _ peers: PeerDrops?) -> Bilingual {

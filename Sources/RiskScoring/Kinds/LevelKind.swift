@@ -29,9 +29,10 @@ struct LevelKind: IndicatorKind {
           "With days_before_pay_day it is only assessed so many days before the next pay day, which counts."
       ),
       Bilingual(
-        zh: "余额是状态：有 days_before_pay_day 时，本月已知的最新余额也算一个月，且最新；与此前已过的月份相比。",
+        zh:
+          "余额是状态：有 days_before_pay_day 时，本月已知的最新余额也算一个月，且最新，与数据已到的最后月份的通常月份相比；专户数据迟到（超过 error_days）的，以前月份的余额不再说明什么，本月没有余额就不评。",
         en:
-          "A balance is a state: with days_before_pay_day the newest one known of the running month counts, too, as the last month; its usual month is that of the months before."
+          "A balance is a state: with days_before_pay_day the newest one told of the running month counts, too, as the last month, held against the usual month of the last one delivered; when the feed is late (beyond error_days) balances of earlier months say nothing any more, and without one of the running month it is not assessed."
       ),
       Bilingual(
         zh: "有 days_before_pay_day 且与专户发放相比时，该发薪日应付的工资中已从专户发出的，与余额合计（已发的工资无须再备）。",
@@ -129,7 +130,9 @@ struct LevelEvaluator: IndicatorEvaluator {
   init?(
     _ kind: LevelKind, _ bound: PointsBins.Bound, _ block: SignalBlock, _ calendar: SignalCalendar
   ) {
-    let columns = calendar.columns(kind.measure).suffix(kind.months)
+    // What stood on an account before its feed was late may have changed since.
+    let isStale = kind.readsRunningMonth && calendar.isLate(kind.measure)
+    let columns = isStale ? [] : calendar.columns(kind.measure).suffix(kind.months)
     running = kind.readsRunningMonth ? calendar.runningColumn : nil
     guard let matrix = MeasureMatrix(kind.measure, block), !columns.isEmpty || running != nil
     else { return nil }
@@ -203,8 +206,10 @@ struct LevelEvaluator: IndicatorEvaluator {
     Int128(matrix[row, column]) + Int128(paid.isEmpty ? 0 : paid[row])
   }
 
-  /// A month that has not ended has no usual month of its own yet.
-  private func usualColumn(_ column: Int) -> Int { column == running ? column - 1 : column }
+  /// A month that has not ended has no usual month of its own yet: that of the last one known.
+  private func usualColumn(_ column: Int) -> Int {
+    column == running ? usual?.newest ?? column - 1 : column
+  }
 
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {
     let columns = columns(row)

@@ -5,9 +5,9 @@ struct LinkedKind: IndicatorKind {
   static let form = KindForm(
     name: "linked",
     summary: Bilingual(
-      zh: "与已预警企业有关联：同一法定代表人，或同一工地的总包与用工单位",
+      zh: "与已预警企业有关联：法定代表人同名，或同一工地的总包与用工单位",
       en:
-        "has to do with a flagged firm: one legal representative, or a site's contractor and employer"
+        "has to do with a flagged firm: a legal representative of the same name, or a site's contractor and employer"
     ),
     rules: [
       Bilingual(

@@ -45,6 +45,10 @@ struct PeerKind: IndicatorKind, PeerComparing {
       en: "peers of the trade and county that fell less / all other peers; \(drop.formula.en)")
   }
 
+  func fault(in bins: PointsBins) -> ScorecardFault? {
+    bins.faultBeyondWhole(Bilingual(zh: "名次", en: "a place among the peers"))
+  }
+
   var binUnit: BinUnit { .basisPoints }
   var measures: [Measure] { drop.measures }
   var reachMonths: Int { drop.reachMonths }

@@ -34,6 +34,16 @@ struct RatioKind: IndicatorKind {
         en:
           "Where wages went out of an account without a head-count, nobody knows how many were paid for that month: it is not assessed, and not zero."
       ),
+      Bilingual(
+        zh: "工程没有专户流水的，以及专户首笔流水之前的月份，从专户发了多少人不明，不评（不算零）：没有专户是 lacking 的事。",
+        en:
+          "Of a project without any transaction of a wage account, and of months before the account's first one, nobody knows how many were paid: not assessed, and not zero. That there is no account is for lacking to say."
+      ),
+      Bilingual(
+        zh: "工资发放未写所属月的，先抵发放前一个月已出勤而未发的人，再抵更早的（从最早的起），其余算发放当月；所以只有各笔怎么算都不够时，才有月份不足。",
+        en:
+          "Wages whose month nobody told go to those who attended and are not paid yet, of the month before the payment, then of older months, the oldest first; the rest is of the month of the payment. So a month is short only where the payments do not suffice for all."
+      ),
     ],
     parameters: [
       Parameter("part", .measure, "分子", "the part"),
@@ -127,8 +137,8 @@ struct RatioEvaluator: IndicatorEvaluator {
   private let part: MeasureMatrix?
   private let whole: MeasureMatrix
   private let calendar: SignalCalendar
-  /// Of each project, the months of which nobody knows how many were paid.
-  private let uncounted: [Set<Month>]
+  /// Of each project, what its account says of wages; empty unless persons paid from it are asked for.
+  private let pays: [SitePay]
   /// Newest first.
   private let columns: [Int]
 
@@ -147,7 +157,7 @@ struct RatioEvaluator: IndicatorEvaluator {
     self.bound = bound
     self.whole = whole
     self.calendar = calendar
-    uncounted = kind.part == .accountPaidPersons ? block.projects.map(\.pay.uncounted) : []
+    pays = kind.part == .accountPaidPersons ? block.projects.map(\.pay) : []
     let covered = Set(calendar.columns(kind.part))
     let first = calendar.asOf.month.months(since: calendar.firstMonth) - kind.reachMonths
     columns = calendar.columns(kind.whole).filter { covered.contains($0) && $0 > first }
@@ -194,9 +204,15 @@ struct RatioEvaluator: IndicatorEvaluator {
   }
 
   private func known(_ row: Int, _ column: Int) -> Int64? {
-    if !uncounted.isEmpty, uncounted[row].contains(calendar.month(column)) { return nil }
+    if !pays.isEmpty, pays[row].uncounted.contains(calendar.month(column)) { return nil }
     let value = part.map { $0[row, column] } ?? SignalBlock.absent
-    return value == SignalBlock.absent ? (kind.absentIsZero ? 0 : nil) : value
+    guard value == SignalBlock.absent else { return value }
+    return kind.absentIsZero && hasAccount(row, column) ? 0 : nil
+  }
+
+  /// Where there is no account, or not yet, that it paid nobody says nothing.
+  private func hasAccount(_ row: Int, _ column: Int) -> Bool {
+    pays.isEmpty || pays[row].since.map { $0 <= calendar.month(column) } ?? false
   }
 
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {

@@ -68,6 +68,10 @@ struct TrendKind: IndicatorKind {
     )
   }
 
+  func fault(in bins: PointsBins) -> ScorecardFault? {
+    bins.faultBeyondWhole(Bilingual(zh: "降幅", en: "a fall"))
+  }
+
   var binUnit: BinUnit { .basisPoints }
   var measures: [Measure] { [measure] }
   /// The windows, or the last one and a year; January-Februaries, and three months of slack.

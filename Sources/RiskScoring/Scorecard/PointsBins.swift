@@ -68,6 +68,22 @@ public struct PointsBins: Hashable, Sendable {
     return faults
   }
 
+  /// What is wrong with bins of a value that is never more than 100 %; the first bin beyond it.
+  func faultBeyondWhole(_ what: Bilingual) -> ScorecardFault? {
+    let whole: Int64 = 10_000
+    guard bound.isUpward,
+      let place = bins.firstIndex(where: {
+        $0.threshold > whole || $0.threshold == whole && bound == .above
+      })
+    else { return nil }
+    let percent = ShownNumber.percent(Quotient(bins[place].threshold))
+    return ScorecardFault(
+      found: Bilingual(
+        zh: "\(bound.rawValue) \(percent)%：\(what.zh)到不了",
+        en: "\(bound.rawValue) \(percent)%, which \(what.en) never reaches"),
+      expected: Bilingual(zh: "不超过 100% 的档", en: "bins within 100%"), place: place)
+  }
+
   /// The most that the bins give.
   public var mostPoints: Int { bins.last?.points ?? 0 }
 

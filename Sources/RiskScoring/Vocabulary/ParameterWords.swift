@@ -25,7 +25,7 @@ enum ParameterWords {
     "months": Bilingual(zh: "月数", en: "months"),
     "amount": Bilingual(zh: "金额", en: "amount"),
     "share": Bilingual(zh: "比例", en: "share"),
-    "representative": Bilingual(zh: "同一法定代表人", en: "representative"),
+    "representative": Bilingual(zh: "法定代表人同名", en: "representative"),
     "site": Bilingual(zh: "同一工地", en: "site"),
   ]
 }

@@ -79,7 +79,9 @@ struct FirmTrial {
       set(cells) { $0 == SignalBlock.absent ? least : max($0, least) }
     case .atMost(let cells, let most):
       set(cells) { $0 == SignalBlock.absent ? most : min($0, most) }
-    case .row(let cells, let value): set(cells) { $0 == SignalBlock.absent ? value : $0 }
+    case .row(let cells, let value):
+      addRow(cells)
+      set(cells) { $0 == SignalBlock.absent ? value : $0 }
     case .paid(let columns, _, _):
       for measure in [Measure.payrollPersons, .payrollAmount] {
         for column in columns { pay(measure, column) }
@@ -89,6 +91,21 @@ struct FirmTrial {
       block = block.with(projects: block.projects.map { $0.id == id ? $0.without(duties) : $0 })
     case .aged(let day): pass.days[rule] = day
     case .noLongerFlagged(let firms): for firm in firms { pass.flagged[firm] = nil }
+    }
+  }
+
+  /// A row like the last one says the same in all its cells, what is owed, too.
+  private mutating func addRow(_ cells: Cells) {
+    guard let first = cells.columns.first else { return }
+    let place = { [block] in block.place(row: cells.row, month: $0, of: $1) }
+    guard let own = block.matrix(cells.measure),
+      let last = (0..<first).last(where: { own[place($0, cells.measure)] != SignalBlock.absent })
+    else { return }
+    for measure in Measure.measures(of: cells.measure.feed) where measure != cells.measure {
+      guard let value = block.matrix(measure).map({ $0[place(last, measure)] }),
+        value != SignalBlock.absent
+      else { continue }
+      set(Cells(measure, cells.row, cells.columns)) { $0 == SignalBlock.absent ? value : $0 }
     }
   }
 

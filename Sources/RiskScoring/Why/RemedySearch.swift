@@ -52,10 +52,14 @@ struct RemedySearch {
         if trial.applying(changes, for: rule).points(rule, row: row) <= most { return changes }
       case .least(let cells):
         for cells in [runningMonth(trial, cells), cells].compactMap(\.self) {
-          if let least = least(trial, rule, cells, most) { return [.atLeast(cells, least)] }
+          if let least = least(trial, rule, cells, most) {
+            return [.atLeast(offending(trial, cells) { $0 < least }, least)]
+          }
         }
       case .most(let cells):
-        if let upper = upper(trial, rule, cells, most) { return [.atMost(cells, upper)] }
+        if let upper = upper(trial, rule, cells, most) {
+          return [.atMost(offending(trial, cells) { $0 > upper }, upper)]
+        }
       case .settle(let cells):
         if let settled = settled(trial, rule, cells, most) { return [.settled(settled)] }
       }
@@ -70,6 +74,17 @@ struct RemedySearch {
       cells.columns.count == 1, cells.columns != [running]
     else { return nil }
     return Cells(cells.measure, cells.row, [running])
+  }
+
+  /// Only the values that would change: a month that is well stays as it is, and is not asked for.
+  private func offending(
+    _ trial: FirmTrial, _ cells: Cells, _ isOffending: (Int64) -> Bool
+  ) -> Cells {
+    let columns = cells.columns.filter { column in
+      guard let value = value(trial, cells, column) else { return true }
+      return isOffending(value)
+    }
+    return Cells(cells.measure, cells.row, columns.isEmpty ? cells.columns : columns)
   }
 
   /// Far beyond any value of a month.
@@ -118,10 +133,13 @@ struct RemedySearch {
   }
 
   private func values(_ trial: FirmTrial, _ cells: Cells) -> [Int64] {
-    guard let matrix = trial.block.matrix(cells.measure) else { return [] }
-    return cells.columns
-      .map { matrix[trial.block.place(row: cells.row, month: $0, of: cells.measure)] }
-      .filter { $0 != SignalBlock.absent }
+    cells.columns.compactMap { value(trial, cells, $0) }
+  }
+
+  private func value(_ trial: FirmTrial, _ cells: Cells, _ column: Int) -> Int64? {
+    guard let matrix = trial.block.matrix(cells.measure) else { return nil }
+    let value = matrix[trial.block.place(row: cells.row, month: column, of: cells.measure)]
+    return value == SignalBlock.absent ? nil : value
   }
 }
 

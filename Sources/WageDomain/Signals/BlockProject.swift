@@ -57,10 +57,16 @@ public struct SitePay: Hashable, Sendable {
   public var amounts: [Month: Int64]
   /// Months of which payments say no head-count, so that how many were paid is not known.
   public var uncounted: Set<Month>
+  /// The month of the first transaction; nil of a project without an account. Before it the account
+  /// says of nobody that he was not paid.
+  public var since: Month?
 
-  public init(amounts: [Month: Int64] = [:], uncounted: Set<Month> = []) {
+  public init(
+    amounts: [Month: Int64] = [:], uncounted: Set<Month> = [], since: Month? = nil
+  ) {
     self.amounts = amounts
     self.uncounted = uncounted
+    self.since = since
   }
 
   /// True when wages of a month without a head-count hide how many were paid: all of them, or a tenth

@@ -11,6 +11,12 @@ public enum LabourFee {
     dueFen > 0 && Int128(paidFen) * 100 < Int128(dueFen) * Int128(settledPercent)
   }
 
+  /// What was only said before it fell due, and was not paid early, is a plan: nobody told yet what
+  /// came of it.
+  public static func isPlan(dueOn: Day, saidOn: Day, dueFen: Int64, paidFen: Int64) -> Bool {
+    saidOn < dueOn && (paidFen <= 0 || isOpen(dueFen: dueFen, paidFen: paidFen))
+  }
+
   /// The least that settles what was due.
   public static func settling(dueFen: Int64) -> Int64 {
     Int64(clamping: (Int128(dueFen) * Int128(settledPercent) + 99) / 100)

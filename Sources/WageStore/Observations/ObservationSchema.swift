@@ -37,6 +37,12 @@ enum ObservationSchema {
       complaint_id INTEGER PRIMARY KEY, group_id INTEGER NOT NULL
     ) STRICT;
 
+    -- A version of a row of disbursement that was said again, on each day on which it was.
+    CREATE TABLE disbursement_again (
+      project_code TEXT NOT NULL, due_on TEXT NOT NULL, version INTEGER NOT NULL,
+      known_on TEXT NOT NULL
+    ) STRICT;
+
     -- An account of a firm, a kind of payment, or the firm itself where the feed has neither.
     CREATE TABLE series (
       series_id INTEGER PRIMARY KEY, feed TEXT NOT NULL, firm_id INTEGER NOT NULL, account_no TEXT,

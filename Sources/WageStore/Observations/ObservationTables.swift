@@ -47,8 +47,20 @@ struct ObservationTables {
       try output.execute(sql: table.definition)
       rows += try copy(table.select, into: feed.rawValue, columns: table.columns.count)
     }
-    return rows
+    return rows + (try copy(Self.saidAgain, into: "disbursement_again", columns: 4))
   }
+
+  /// Payments that were said again: how long one has been open follows from it.
+  private static let saidAgain = """
+    SELECT p.projectCode, v.dueOn, v.version, a.knownOn
+    FROM saidAgain a JOIN (
+      SELECT id, projectId, dueOn, row_number() OVER (
+        PARTITION BY projectId, dueOn ORDER BY knownOn, ifnull(fileId, 0), id) AS version
+      FROM disbursementVersion WHERE knownOn <= ?1) v ON v.id = a.versionId
+    JOIN project p ON p.id = v.projectId
+    WHERE a.feed = 'disbursement' AND a.knownOn <= ?1
+    ORDER BY v.projectId, v.dueOn, v.version, a.knownOn, a.fileId
+    """
 
   @discardableResult
   private func copy(_ select: String, into table: String, columns: Int) throws -> Int {

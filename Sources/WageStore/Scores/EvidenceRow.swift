@@ -66,11 +66,16 @@ extension StoreSnapshot {
       let row = try Row.fetchOne(
         db,
         sql: """
+          WITH place AS (
+            SELECT (SELECT id FROM ingestedFile WHERE file = :file ORDER BY id DESC LIMIT 1) AS file)
           SELECT \(columns) FROM \(dated.table)
-          WHERE fileId = (SELECT id FROM ingestedFile WHERE file = ? ORDER BY id DESC LIMIT 1)
-            AND line = ?
+          WHERE id = ifnull(
+            (SELECT v.id FROM \(dated.table) v JOIN place ON v.fileId = place.file
+              WHERE v.line = :line),
+            (SELECT a.versionId FROM saidAgain a JOIN place ON a.fileId = place.file
+              WHERE a.feed = :feed AND a.line = :line))
           """,
-        arguments: [line.file, line.line])
+        arguments: ["file": line.file, "line": line.line, "feed": feed.rawValue])
     else { return [] }
     return dated.columns.enumerated().compactMap { index, column in
       guard let unit = column.unit else {

@@ -70,6 +70,13 @@ extension StoreSnapshot {
       WHERE t.kind = 'read' AND r.fileId IN (SELECT fileId FROM layer WHERE knownOn <= :asOf)
       ORDER BY t.id
       """,
+      // A labour fee that is said again to be open has been open for longer.
+      """
+      SELECT i.sha256 || ' ' || a.count FROM (
+        SELECT fileId, count(*) AS count FROM saidAgain
+        WHERE feed = 'disbursement' AND knownOn <= :asOf GROUP BY fileId) a
+      JOIN ingestedFile i ON i.id = a.fileId ORDER BY i.id
+      """,
     ]
     + [
       "attendanceVersion", "disbursementVersion", "sixSystemsVersion", "inspectionVersion",

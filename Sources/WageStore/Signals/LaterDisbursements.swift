@@ -4,61 +4,86 @@ internal import WageDomain
 /// On which days it was told what fell due later than a payment (资金拨付): who goes on to the next
 /// month would have told what came of the one before.
 struct LaterDisbursements {
-  /// Ascending by month: the last day on which payments of it, or of a later delivered month, were told
+  /// A row that told of a payment for the first time.
+  struct Told {
+    let month: Month
+    let day: Day
+    let line: SourceLine
+  }
+
+  /// Ascending by month: the last row by which payments of it, or of a later delivered month, were told
   /// for the first time.
-  private var district: [(month: Month, told: Day)] = []
-  private var projects: [Int64: [(month: Month, told: Day)]] = [:]
+  private var district: [Told] = []
+  private var projects: [Int64: [Told]] = [:]
 
   /// What is told before it falls due is a plan, and does not count.
   init(_ snapshot: StoreSnapshot, asOf: Day) throws {
     let delivered = MonthDelivery.delivered(try snapshot.disbursementMonths(asOf: asOf))
-    var days: [Month: Day] = [:]
-    let rows = try BoundStatement(
-      """
-      SELECT projectId, substr(dueOn, 1, 7), max(first) FROM (
-        SELECT projectId, dueOn, min(knownOn) AS first FROM disbursementVersion
-        WHERE knownOn <= ? AND knownOn >= dueOn GROUP BY projectId, dueOn)
-      GROUP BY 1, 2 ORDER BY 1, 2
-      """, in: snapshot.db)
+    var months: [Month: Told] = [:]
+    let rows = try BoundStatement(Self.toldSQL, in: snapshot.db)
     rows.bind(asOf.description)
+    var last: (project: Int64, due: Day)?
     try rows.forEach { row in
-      guard let month = row.text(1).flatMap(Month.init(utf8:)),
-        let told = row.text(2).flatMap(Day.init(utf8:))
+      guard let due = row.text(1).flatMap(Day.init(utf8:)),
+        let day = row.text(2).flatMap(Day.init(utf8:))
       else { return }
-      projects[row.integer(0), default: []].append((month, told))
-      if delivered.contains(month) { days[month] = max(days[month] ?? told, told) }
+      let project = row.integer(0)
+      // The first of the payment.
+      if let last, last == (project, due) { return }
+      last = (project, due)
+      let line = SourceLine(feed: .disbursement, file: row.integer(3), line: row.integer(4))
+      let told = Told(month: due.month, day: day, line: line)
+      projects[project, default: []].append(told)
+      let latest = months[due.month]?.day
+      if delivered.contains(due.month), latest.map({ day > $0 }) ?? true {
+        months[due.month] = told
+      }
     }
     projects = projects.mapValues(Self.lastFromThere)
-    district = Self.lastFromThere(days.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    district = Self.lastFromThere(months.values.sorted { $0.month < $1.month })
   }
 
-  /// The last day on which something that fell due after the month was told; nil when nothing was.
-  func told(after month: Month, project: Int64) -> Day? {
-    [district, projects[project] ?? []].compactMap { days in
-      days.first { $0.month > month }?.told
-    }.max()
+  private static let toldSQL = """
+    SELECT projectId, dueOn, knownOn, fileId, line FROM disbursementVersion
+    WHERE knownOn <= ?1 AND knownOn >= dueOn
+    UNION ALL
+    SELECT v.projectId, v.dueOn, a.knownOn, a.fileId, a.line
+    FROM saidAgain a JOIN disbursementVersion v ON v.id = a.versionId
+    WHERE a.feed = 'disbursement' AND a.knownOn <= ?1 AND a.knownOn >= v.dueOn
+    ORDER BY 1, 2, 3, 4, 5
+    """
+
+  /// The last row that told of something that fell due after the month, at the project or in the
+  /// district, or at the project `itself` alone; nil when none did.
+  func told(after month: Month, project: Int64, itself: Bool = false) -> Told? {
+    let own = projects[project]?.first { $0.month > month }
+    guard !itself, let other = district.first(where: { $0.month > month }) else { return own }
+    return own.map { $0.day >= other.day ? $0 : other } ?? other
   }
 
-  private static func lastFromThere(
-    _ days: [(month: Month, told: Day)]
-  ) -> [(month: Month, told: Day)] {
-    var latest: Day?
-    return days.reversed().map { month, told in
-      let last = max(latest ?? told, told)
-      latest = last
-      return (month, last)
+  private static func lastFromThere(_ told: [Told]) -> [Told] {
+    var latest: Told?
+    return told.reversed().map { next in
+      if latest.map({ next.day > $0.day }) ?? true { latest = next }
+      let last = latest ?? next
+      return Told(month: next.month, day: last.day, line: last.line)
     }.reversed()
   }
 }
 
 extension StoreSnapshot {
-  /// Of how many projects payments fell due in each month by the day.
+  /// Of how many projects it was told in each month what came of payments that fell due by the day; a
+  /// plan of them tells nothing.
   func disbursementMonths(asOf: Day) throws -> [Month: Int] {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT substr(dueOn, 1, 7), count(DISTINCT projectId) FROM disbursementVersion
-        WHERE knownOn <= :asOf AND dueOn <= :asOf GROUP BY 1
+        SELECT substr(dueOn, 1, 7), count(DISTINCT projectId) FROM disbursementVersion v
+        WHERE knownOn <= :asOf AND dueOn <= :asOf AND (
+          knownOn >= dueOn OR \(Self.isPaidEarly) OR EXISTS (
+            SELECT 1 FROM saidAgain a WHERE a.feed = 'disbursement' AND a.versionId = v.id
+              AND a.knownOn <= :asOf AND a.knownOn >= v.dueOn))
+        GROUP BY 1
         """,
       arguments: ["asOf": asOf.description])
     return Dictionary(
@@ -66,4 +91,11 @@ extension StoreSnapshot {
         Month(row[0] as String).map { ($0, row[1] as Int) }
       })
   }
+
+  /// SQL: enough of a payment has come to settle it; see ``LabourFee/isPlan(dueOn:saidOn:dueFen:paidFen:)``.
+  private static let isPaidEarly = """
+    (ifnull(v.paidFen, iif(v.paidOn IS NULL, 0, v.dueFen)) > 0
+      AND ifnull(v.paidFen, iif(v.paidOn IS NULL, 0, v.dueFen)) * 100
+        >= v.dueFen * \(LabourFee.settledPercent))
+    """
 }

@@ -48,6 +48,8 @@ struct KnownProject {
   var check: (id: Int64, on: Day)?
   var months: [Measure: MonthValues] = [:]
   fileprivate var pay = SitePay()
+  /// Persons paid by month of payment, where nobody told for which month.
+  fileprivate var monthless: [(month: Month, persons: Int64)] = []
 
   /// Where people attend work has begun, whatever day the papers name for it.
   private var isBegun: Bool {
@@ -81,6 +83,7 @@ extension StoreSnapshot {
     guard !projects.isEmpty else { return ProjectSignals([]) }
     try addAccounts(to: &projects, asOf)
     try addAttendance(to: &projects, asOf)
+    for id in projects.keys { projects[id]?.placeMonthless() }
     try addDisbursements(to: &projects, asOf)
     try addChecks(to: &projects, asOf)
     return ProjectSignals(projects.values.sorted { $0.id < $1.id })
@@ -131,12 +134,14 @@ extension StoreSnapshot {
     }
   }
 
-  /// A payment is open until enough of it came, as far as anybody told: by the last version of its own
-  /// row, by what fell due later at the same project, or by the day on which the feed went on to a
+  /// A payment is open until enough of it came, as far as anybody told: by its own row, said once or
+  /// again, by what fell due later at the same project, or by the day on which the feed went on to a
   /// later month, if enough projects were spoken of to be its delivery. A correction of another payment
-  /// tells nothing of it, and neither does a plan of what falls due some day.
+  /// tells nothing of it. A plan, said before it fell due, tells nothing either until its own project
+  /// is spoken of in a later month: only then somebody would have told what came of it.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     let wentOn = try LaterDisbursements(self, asOf: asOf)
+    let again = try disbursementsSaidAgain(asOf)
     let superseded = try SupersededRows(
       "disbursementVersion", ["projectId", "dueOn"], asOf: asOf, in: self)
     let rows = try BoundStatement(
@@ -151,14 +156,31 @@ extension StoreSnapshot {
         let known = row.text(5).flatMap(Day.init(utf8:))
       else { return }
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
-      let told = wentOn.told(after: due.month, project: id) ?? known
+      let said = max(known, again[row.integer(4)] ?? known)
+      let isPlan = LabourFee.isPlan(dueOn: due, saidOn: said, dueFen: dueFen, paidFen: paidFen)
+      let later = wentOn.told(after: due.month, project: id, itself: isPlan)
+      if isPlan, later == nil { return }
+      let told = max(said, later?.day ?? said)
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
       let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
-      let days = isOpen ? Int64(max(0, max(known, told).days(since: due))) : 0
+      let days = isOpen ? Int64(max(0, told.days(since: due))) : 0
       let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
       projects[id]?.set(.disbursementOpenDays, due.month, max(before, days))
     }
+  }
+
+  /// The last day on which each row was said again, by its version's id.
+  private func disbursementsSaidAgain(_ asOf: Day) throws -> [Int64: Day] {
+    let rows = try BoundStatement(
+      """
+      SELECT versionId, max(knownOn) FROM saidAgain
+      WHERE feed = 'disbursement' AND knownOn <= ? GROUP BY versionId
+      """, in: db)
+    rows.bind(asOf.description)
+    var days: [Int64: Day] = [:]
+    try rows.forEach { row in days[row.integer(0)] = row.text(1).flatMap(Day.init(utf8:)) }
+    return days
   }
 
   private func addChecks(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
@@ -196,7 +218,7 @@ extension StoreSnapshot {
     var current: Int64?
     var ends: [Int64: AccountEnd] = [:]
     func close() {
-      if let current { ends[current] = projects[current]?.add(entries) }
+      if let current { ends[current] = projects[current]?.add(entries, asOf) }
       entries.removeAll(keepingCapacity: true)
     }
     let superseded = try SupersededRows(
@@ -210,20 +232,20 @@ extension StoreSnapshot {
       let month = day.month
       last = max(last ?? month, month)
       let isIn = row.integer(2) == 1
-      let wageMonth = row.text(6).flatMap(Month.init(utf8:)) ?? month.adding(months: -1)
       if row.integer(0) != current {
         close()
         current = row.integer(0)
       }
       entries.append(
         AccountEntry(
-          month: month, wageMonth: wageMonth, isLabourFee: isIn && row.integer(3) == 1,
+          month: month, wageMonth: row.text(6).flatMap(Month.init(utf8:)),
+          isLabourFee: isIn && row.integer(3) == 1,
           isWages: row.integer(9) == 1, isUnnamed: row.integer(10) == 1, amountFen: row.integer(4),
           balanceFen: day <= asOf ? row.optionalInteger(5) : nil, persons: row.optionalInteger(7)))
     }
     close()
     guard let last else { return }
-    for (id, end) in ends { projects[id]?.goOn(from: end, until: last) }
+    for (id, end) in ends { projects[id]?.goOn(from: end, until: last, asOf) }
   }
 
   private static let wageAccountSQL = """
@@ -239,7 +261,8 @@ extension StoreSnapshot {
 /// One transaction of a project's wage account, as far as scoring needs it.
 private struct AccountEntry {
   let month: Month
-  let wageMonth: Month
+  /// Nil where nobody told.
+  let wageMonth: Month?
   let isLabourFee: Bool
   let isWages: Bool
   /// Money that went out, nobody says what for.
@@ -247,6 +270,9 @@ private struct AccountEntry {
   let amountFen: Int64
   let balanceFen: Int64?
   let persons: Int64?
+
+  /// The months that the money may be of: without a word on it that of the payment, and the one before.
+  var possibleMonths: [Month] { wageMonth.map { [$0] } ?? [month.adding(months: -1), month] }
 }
 
 /// The last month with a transaction, and what was left then.
@@ -257,47 +283,99 @@ private struct AccountEnd {
 }
 
 extension KnownProject {
-  /// The months after the last transaction: sums of zero, and the balance that was left.
-  fileprivate mutating func goOn(from end: AccountEnd, until last: Month) {
+  /// The months after the last transaction: sums of zero, and the balance that was left. Of a month
+  /// that has not ended nobody knows yet what is left.
+  fileprivate mutating func goOn(from end: AccountEnd, until last: Month, _ asOf: Day) {
     guard end.month < last else { return }
     for month in end.month.adding(months: 1)...last {
       add(.accountLabourFee, month, 0)
       add(.accountWages, month, 0)
-      if let balance = end.balance { set(.accountBalance, month, balance) }
+      if let balance = end.balance, month.lastDay <= asOf { set(.accountBalance, month, balance) }
     }
   }
 
   /// Adds the transactions, given by day; a month without one has sums of zero and the balance that
   /// was left.
-  fileprivate mutating func add(_ entries: [AccountEntry]) -> AccountEnd? {
+  fileprivate mutating func add(_ entries: [AccountEntry], _ asOf: Day) -> AccountEnd? {
     guard let first = entries.first?.month, let last = entries.last?.month else { return nil }
+    pay.since = first
     var remaining = entries[...]
     var balance: Int64?
-    // Wages by month, with a head-count and without one.
-    var heads: [Month: Int64] = [:]
-    var headless: [Month: Int64] = [:]
+    var heads = HeadCounts()
     for month in first...last {
       add(.accountLabourFee, month, 0)
       add(.accountWages, month, 0)
+      var isTold = false
       while let entry = remaining.first, entry.month == month {
         if entry.isLabourFee { add(.accountLabourFee, month, entry.amountFen) }
         if entry.isWages {
           add(.accountWages, month, entry.amountFen)
-          pay.amounts[entry.wageMonth, default: 0] += entry.amountFen
+          pay.amounts[entry.wageMonth ?? month.adding(months: -1), default: 0] += entry.amountFen
         }
-        if entry.isWages, let persons = entry.persons {
-          add(.accountPaidPersons, entry.wageMonth, persons)
-          heads[entry.wageMonth, default: 0] += entry.amountFen
-        } else if entry.isWages || entry.isUnnamed {
-          headless[entry.wageMonth, default: 0] += entry.amountFen
-        }
+        if entry.isWages, let persons = entry.persons { addPaid(persons, entry) }
+        heads.add(entry)
         balance = entry.balanceFen ?? balance
+        isTold = isTold || entry.balanceFen != nil
         remaining = remaining.dropFirst()
       }
-      if let balance { set(.accountBalance, month, balance) }
+      if let balance, isTold || month.lastDay <= asOf { set(.accountBalance, month, balance) }
     }
-    pay.uncounted = Set(
-      headless.filter { SitePay.hidesHeads(headless: $1, heads: heads[$0] ?? 0) }.keys)
+    pay.uncounted = heads.uncounted
     return AccountEnd(month: last, balance: balance)
+  }
+
+  private mutating func addPaid(_ persons: Int64, _ entry: AccountEntry) {
+    if let month = entry.wageMonth {
+      add(.accountPaidPersons, month, persons)
+    } else if monthless.last?.month == entry.month {
+      monthless[monthless.count - 1].persons += persons
+    } else {
+      monthless.append((entry.month, persons))
+    }
+  }
+
+  /// Wages that nobody told the month of go to those who attended and are not paid yet: in the month
+  /// before the payment, then in older ones, oldest first; the rest is of the payment's own month. So a month is
+  /// short only when the payments do not suffice for all, however they were meant.
+  fileprivate mutating func placeMonthless() {
+    guard !monthless.isEmpty, let since = pay.since else { return }
+    var unpaid: [Month: Int64] = [:]
+    months[.attendedPersons]?.forEach { month, attended in
+      guard month >= since else { return }
+      unpaid[month] = max(0, attended - (months[.accountPaidPersons]?[month] ?? 0))
+    }
+    for (month, persons) in monthless {
+      let before = month.adding(months: -1)
+      var left = persons
+      let older = unpaid.filter { $0.key < before && $0.value > 0 }.keys.sorted()
+      for place in [before] + older + [month] {
+        let given = min(left, unpaid[place] ?? 0)
+        guard given > 0 else { continue }
+        add(.accountPaidPersons, place, given)
+        unpaid[place, default: 0] -= given
+        left -= given
+      }
+      if left > 0 { add(.accountPaidPersons, month, left) }
+    }
+    monthless = []
+  }
+}
+
+/// Wages by month that they may be of, with a head-count and without one, in fen.
+private struct HeadCounts {
+  private var heads: [Month: Int64] = [:]
+  private var headless: [Month: Int64] = [:]
+
+  mutating func add(_ entry: AccountEntry) {
+    if entry.isWages, entry.persons != nil {
+      for month in entry.possibleMonths { heads[month, default: 0] += entry.amountFen }
+    } else if entry.isWages || entry.isUnnamed {
+      for month in entry.possibleMonths { headless[month, default: 0] += entry.amountFen }
+    }
+  }
+
+  /// Months of which nobody knows how many were paid.
+  var uncounted: Set<Month> {
+    Set(headless.filter { SitePay.hidesHeads(headless: $1, heads: heads[$0] ?? 0) }.keys)
   }
 }

@@ -21,6 +21,8 @@ struct SourceLines {
   private var block = -1
   private var feeds: [Feed: FeedLines] = [:]
   private var siteStatements: [Measure: BoundStatement] = [:]
+  private var againStatement: BoundStatement?
+  private var later: LaterDisbursements?
   private var paymentStatement: BoundStatement?
   private var eventStatements: [Feed: BoundStatement] = [:]
 
@@ -102,8 +104,58 @@ struct SourceLines {
     statement.bind(project)
     statement.bind(asOf.description)
     statement.bind(month.description)
-    return try Self.lines(measure.feed, statement)
+    let lines = try Self.lines(measure.feed, statement)
+    guard measure == .disbursementOpenDays else { return lines }
+    return lines + (try daysLines(lines, project: project, month: month))
   }
+
+  /// The rows from which days that a payment has been open were counted, beside its own: the last one
+  /// that said it again, or the one by which the feed went on.
+  private mutating func daysLines(
+    _ open: [SourceLine], project: Int64, month: Month
+  ) throws -> [SourceLine] {
+    let statement: BoundStatement
+    if let known = againStatement {
+      statement = known
+    } else {
+      statement = try BoundStatement(Self.againSQL, in: snapshot.db)
+      againStatement = statement
+    }
+    var said: [(day: Day, isPlan: Bool, line: SourceLine)] = []
+    for line in open {
+      statement.bind(line.file)
+      statement.bind(line.line)
+      statement.bind(asOf.description)
+      try statement.forEach { row in
+        guard let day = row.text(0).flatMap(Day.init(utf8:)) else { return }
+        let last = SourceLine(feed: .disbursement, file: row.integer(1), line: row.integer(2))
+        said.append((day, row.integer(3) == 1, last))
+      }
+    }
+    let later = try self.later ?? LaterDisbursements(snapshot, asOf: asOf)
+    self.later = later
+    let isPlanned = !said.isEmpty && said.allSatisfy(\.isPlan)
+    let wentOn = later.told(after: month, project: project, itself: isPlanned)
+    if let wentOn, said.contains(where: { $0.day < wentOn.day }) {
+      said.append((wentOn.day, false, wentOn.line))
+    }
+    return said.map(\.line).filter { !open.contains($0) }
+  }
+
+  /// When and where an open row was said last, and whether that was before it fell due; the places
+  /// come in the order file, line, day.
+  private static let againSQL = """
+    SELECT s.knownOn, s.fileId, s.line, s.knownOn < v.dueOn
+    FROM disbursementVersion v JOIN (
+      SELECT id AS versionId, knownOn, fileId, line FROM disbursementVersion
+      WHERE fileId = ?1 AND line = ?2
+      UNION ALL
+      SELECT versionId, knownOn, fileId, line FROM saidAgain
+      WHERE feed = 'disbursement' AND versionId = (
+        SELECT id FROM disbursementVersion WHERE fileId = ?1 AND line = ?2)) s
+      ON s.versionId = v.id
+    WHERE s.knownOn <= ?3 ORDER BY s.knownOn DESC, s.fileId DESC LIMIT 1
+    """
 
   private static func statement<Key: Hashable>(
     _ key: Key, _ made: inout [Key: BoundStatement], _ snapshot: StoreSnapshot,
@@ -138,8 +190,8 @@ struct SourceLines {
     .accountWages: account("\(isWages) AND \(inMonth)"),
     .accountPaidPersons: account(
       """
-      \(isWages) AND e.persons IS NOT NULL AND ifnull(e.wageMonth,
-        strftime('%Y-%m', substr(e.occurredOn, 1, 7) || '-01', '-1 month')) = :month
+      \(isWages) AND e.persons IS NOT NULL AND (e.wageMonth = :month
+        OR e.wageMonth IS NULL AND substr(e.occurredOn, 1, 7) >= :month)
       """),
     // A month without a balance of its own has the one that was left.
     .accountBalance: account(

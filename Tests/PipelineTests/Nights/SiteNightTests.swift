@@ -41,6 +41,11 @@ struct SiteNightTests {
       }.joined()
   }
 
+  private static let emptied = (
+    name: "wage_account_2026-08_b__known-2026-09-06.csv",
+    text: accountHeader + "E1,P1,2026-08-31,out,other,,895000,5000,\n"
+  )
+
   private static func desk(sites: Int) throws -> NightDesk {
     let desk = try NightDesk()
     let all = 1...sites
@@ -176,6 +181,43 @@ struct SiteNightTests {
             projectHeader + "P1,工程1,housing,\(codes[0]),2026-12-01,1,1\n"
           ),
         ], asOf: "2026-10-06", tiers: [1: .red]),
+      Story(
+        why: "a site that never had an account is not unpaid from it",
+        files: [
+          ("wage_account_2026-09__known-2026-10-05.csv", september(1...4)),
+          (
+            "projects_2026-09__known-2026-10-05.csv",
+            projectHeader + "P9,工程9,housing,\(codes[8]),2025-12-01,1,1\n"
+          ),
+          (
+            "attendance_2026-08_b__known-2026-10-05.csv",
+            "project_code,month,attended_persons\nP9,2026-08,20\n"
+          ),
+        ], asOf: "2026-10-06", tiers: [:]),
+      Story(
+        why: "an account that cannot pay the wages that are due", files: [emptied],
+        asOf: "2026-09-10", tiers: [1: .orange]),
+      Story(
+        why: "what stood there in August says nothing in December", files: [emptied],
+        asOf: "2026-12-10", tiers: [:]),
+      Story(
+        why: "nor does another account's row of December",
+        files: [
+          emptied,
+          (
+            "wage_account_2026-12__known-2026-12-06.csv",
+            accountHeader + "D2,P2,2026-12-05,out,other,,1,900000,\n"
+          ),
+        ], asOf: "2026-12-10", tiers: [:]),
+      Story(
+        why: "its own does",
+        files: [
+          emptied,
+          (
+            "wage_account_2026-12__known-2026-12-06.csv",
+            accountHeader + "D1,P1,2026-12-05,out,other,,1,4999,\n"
+          ),
+        ], asOf: "2026-12-10", tiers: [1: .orange]),
     ])
   func story(_ story: Story) throws {
     let desk = try Self.desk(sites: story.sites)
