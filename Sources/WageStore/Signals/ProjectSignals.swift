@@ -83,7 +83,7 @@ extension StoreSnapshot {
     guard !projects.isEmpty else { return ProjectSignals([]) }
     try addAccounts(to: &projects, asOf)
     try addAttendance(to: &projects, asOf)
-    for id in projects.keys { projects[id]?.placeMonthless() }
+    for id in Array(projects.keys) { projects[id]?.placeMonthless() }
     try addDisbursements(to: &projects, asOf)
     try addChecks(to: &projects, asOf)
     return ProjectSignals(projects.values.sorted { $0.id < $1.id })
