@@ -1078,36 +1078,6 @@ CREATE TABLE retentionShown (
   PRIMARY KEY (policy, asOf)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE "outbox" (
-  id          INTEGER PRIMARY KEY,
-  -- What a receiver drops repeats by.
-  messageId   TEXT NOT NULL UNIQUE,
-  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
-  clock       TEXT NOT NULL,
-  -- The round's number when the message was written.
-  round       INTEGER NOT NULL,
-  -- The round's first day, and its place among the clock's rounds of that day, from 1.
-  startsOn    TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
-  sameDay     INTEGER NOT NULL,
-  step        INTEGER NOT NULL,
-  -- From 1; another only after the one before turned out to be undue.
-  issue       INTEGER NOT NULL CHECK (issue > 0),
-  recipient   TEXT NOT NULL CHECK (recipient = 'firm' OR recipient = 'worker' OR
-    recipient = 'body' OR recipient = 'leader'),
-  -- The body, or the leader's level; null for the firm and the worker of the case.
-  addressee   TEXT,
-  dueOn       TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
-  textZh      TEXT NOT NULL,
-  textEn      TEXT NOT NULL,
-  effectiveAt TEXT NOT NULL,
-  recordedAt  TEXT NOT NULL,
-  -- From then on it goes to no target any more.
-  withdrawnAt TEXT,
-  why         TEXT CHECK (why = 'undue' OR why = 'answered' OR why = 'left'), about TEXT, digest TEXT NOT NULL DEFAULT '',
-  CHECK ((withdrawnAt IS NULL) = (why IS NULL)),
-  UNIQUE (caseNo, clock, startsOn, sameDay, step, issue)
-) STRICT;
-
 CREATE INDEX caseEventWithdrawn ON caseEvent (caseNo) WHERE type = 'raise-withdrawn';
 
 CREATE INDEX caseEventPlace ON caseEvent (seq) WHERE type = 'linked' OR type = 'unlinked';
@@ -1119,9 +1089,6 @@ CREATE TABLE tableEnd (
   -- Of a chain the row's own hash.
   hash TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER outboxEnd AFTER INSERT ON outbox
-BEGIN UPDATE tableEnd SET last = NEW.id WHERE name = 'outbox'; END;
 
 CREATE TRIGGER outboxAttemptEnd AFTER INSERT ON outboxAttempt
 BEGIN UPDATE tableEnd SET last = NEW.id WHERE name = 'outboxAttempt'; END;
@@ -1157,3 +1124,41 @@ CREATE TABLE incidentReason (
   text TEXT NOT NULL,
   salt TEXT NOT NULL CHECK (length(salt) = 64)
 ) STRICT;
+
+CREATE TABLE "outbox" (
+  id          INTEGER PRIMARY KEY,
+  -- What a receiver drops repeats by.
+  messageId   TEXT NOT NULL UNIQUE,
+  caseNo      TEXT NOT NULL REFERENCES complaintCase (caseNo),
+  clock       TEXT NOT NULL,
+  -- The round's number when the message was written.
+  round       INTEGER NOT NULL,
+  -- The round's first day, and its place among the clock's rounds of that day, from 1.
+  startsOn    TEXT NOT NULL CHECK (startsOn IS date(startsOn, '+0 days')),
+  sameDay     INTEGER NOT NULL,
+  step        INTEGER NOT NULL,
+  -- From 1; another only after the one before turned out to be undue, or for another firm.
+  issue       INTEGER NOT NULL CHECK (issue > 0),
+  recipient   TEXT NOT NULL CHECK (recipient = 'firm' OR recipient = 'worker' OR
+    recipient = 'body' OR recipient = 'leader'),
+  -- The body, the leader's level, or the firm's credit code; null for the worker, and for a firm
+  -- before this was kept.
+  addressee   TEXT,
+  dueOn       TEXT NOT NULL CHECK (dueOn IS date(dueOn, '+0 days')),
+  textZh      TEXT NOT NULL,
+  textEn      TEXT NOT NULL,
+  effectiveAt TEXT NOT NULL,
+  recordedAt  TEXT NOT NULL,
+  -- From then on it goes to no target any more.
+  withdrawnAt TEXT,
+  why         TEXT CHECK (why = 'undue' OR why = 'answered' OR why = 'left' OR why = 'past' OR
+    why = 'settled' OR why = 'other-firm'),
+  -- The body that had the case at its moment, empty for none; null before this was kept.
+  about       TEXT,
+  digest      TEXT NOT NULL DEFAULT '',
+  CHECK ((withdrawnAt IS NULL) = (why IS NULL)),
+  UNIQUE (caseNo, clock, startsOn, sameDay, step, issue)
+) STRICT;
+
+CREATE TRIGGER outboxEnd AFTER INSERT ON outbox
+BEGIN UPDATE tableEnd SET last = NEW.id WHERE name = 'outbox'; END;

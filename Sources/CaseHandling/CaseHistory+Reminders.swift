@@ -110,7 +110,7 @@ extension CaseHistory {
       && (isAway ? !final.course.isWithCounty : final.body != nil || final.course.isWithCounty)
     let overtaken =
       final.overtakes(due.clock, toldBody: toldBody)
-      ?? (isStale ? .left : isPast ? .answered : nil)
+      ?? (isStale ? .left : isSettled(due, final) ? .settled : isPast ? .past : nil)
     return CaseReminder(
       clock: due.clock.id, round: due.clock.round, startsOn: due.clock.from, sameDay: sameDay,
       step: due.key.step,
@@ -118,6 +118,20 @@ extension CaseHistory {
       dueOn: due.dueOn,
       text: Bilingual(zh: text(\.zh), en: text(\.en)), effectiveAt: due.moment,
       overtaken: overtaken)
+  }
+}
+
+extension CaseHistory {
+  /// Who is outside is told nothing of a case under way that is settled or withdrawn, though a body has
+  /// still to reply; what was told with the settlement itself stands.
+  private func isSettled(_ due: ReminderDue, _ final: CaseReplay) -> Bool {
+    let recipient = due.reminder.recipient
+    guard due.reminder.side == .start, recipient == .firm || recipient == .worker,
+      !final.state.isOpen, let place = due.clock.place
+    else { return false }
+    return !rules.clocks[place].starts.contains {
+      $0.kind == .resolved || $0.kind == .closed || $0.kind == .withdrawn
+    }
   }
 }
 

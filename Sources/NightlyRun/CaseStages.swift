@@ -47,7 +47,7 @@ public struct CaseStages {
     public let raised: Int
     /// Raises that turned out to be none.
     public let withdrawn: Int
-    /// Follow-ups that it withdrew and that were sent for nothing: somebody has to call.
+    /// Follow-ups that it withdrew and that were sent for nothing or to another firm: somebody has to call.
     public let sentInError: Int
     /// Follow-ups put into the outbox.
     public let followUps: Int
@@ -77,13 +77,14 @@ public struct CaseStages {
         asOf: asOf, moved: moved.map(\.caseNo),
         fingerprint: TextHash.sha256(Self.counting + "\(rules.history.policy)"), rules: rules,
         now: now())
+      let mistold = try transaction.withdrawOutdated(asOf: asOf, rules: rules, now: now())
       let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
       let left =
         moved.isEmpty
         ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) { _ in }
       return EscalateReport(
         raised: escalated.raised, withdrawn: escalated.withdrawn,
-        sentInError: escalated.sentInError, followUps: followUps, moved: moved,
+        sentInError: escalated.sentInError + mistold, followUps: followUps, moved: moved,
         unrecorded: left.count,
         refused: refused + escalated.refused.filter { !refused.contains($0) })
     }

@@ -127,5 +127,9 @@ struct DuplicateTests {
     #expect(masked.name == "赵**")
     #expect(masked.idNo == "990000********001X")
     #expect(masked.phone == "139****0001")
+    let short = Complainant(name: "", idNo: "12345678901", phone: "39123456").masked
+    #expect(short == Complainant(name: "", idNo: "1**", phone: "3**"))
+    let old = Complainant(name: nil, idNo: "123456789012345", phone: nil).masked
+    #expect(old.idNo == "123456*****2345")
   }
 }

@@ -43,15 +43,25 @@ struct OutsideReminderTests {
         told: [
           "promise-7/1/3 worker 2026-05-08 for 2026-05-15 -",
           // The reply was due on the 13th: a letter now would come after it.
-          "reply-5/1/3 firm 2026-05-08 for 2026-05-13 answered",
+          "reply-5/1/3 firm 2026-05-08 for 2026-05-13 past",
         ]),
       Example(
         why:
           "the promised day passed: the worker hears so, and what was promised is not sent any more",
         events: [Fixture.registered("2026-05-08")], asOf: "2026-05-16",
         told: [
-          "promise-7/1/3 worker 2026-05-08 for 2026-05-15 answered",
+          "promise-7/1/3 worker 2026-05-08 for 2026-05-15 past",
           "promise-7/1/4 worker 2026-05-16 for 2026-05-15 -",
+        ]),
+      Example(
+        why: "paid the day after: the firm is not asked to pay, though the body has still to reply",
+        events: ReminderTests.open + [
+          Fixture.event(.resolved(.wagesPaid), "2026-05-09T10:00:00+08:00")
+        ], asOf: "2026-05-09",
+        told: [
+          "promise-7/1/3 worker 2026-05-08 for 2026-05-15 answered",
+          "reply-5/1/3 firm 2026-05-08 for 2026-05-13 settled",
+          "callback-15/1/2 worker 2026-05-09 for 2026-05-24 -",
         ]),
       Example(
         why: "an agreement: the worker hears what was recorded, the firm of each instalment",
@@ -60,8 +70,8 @@ struct OutsideReminderTests {
         ], asOf: "2026-06-01",
         told: [
           "promise-7/1/3 worker 2026-05-08 for 2026-05-15 answered",
-          "reply-5/1/3 firm 2026-05-08 for 2026-05-13 answered",
-          "callback-15/1/2 worker 2026-05-12 for 2026-05-27 answered",
+          "reply-5/1/3 firm 2026-05-08 for 2026-05-13 settled",
+          "callback-15/1/2 worker 2026-05-12 for 2026-05-27 past",
           "instalment/1/1 firm 2026-05-29 for 2026-06-01 -",
           "instalment/1/2 firm 2026-06-01 for 2026-06-01 -",
         ]),
@@ -73,7 +83,7 @@ struct OutsideReminderTests {
         ], asOf: "2026-05-20",
         told: [
           "promise-7/1/3 worker 2026-05-08 for 2026-05-15 answered",
-          "reply-5/1/3 firm 2026-05-08 for 2026-05-13 answered",
+          "reply-5/1/3 firm 2026-05-08 for 2026-05-13 settled",
           "callback-15/1/2 worker 2026-05-12 for 2026-05-27 -",
         ]),
     ])

@@ -290,10 +290,10 @@ struct RejectTests {
       .complaints,
       "complaint_no,channel,received_at,complainant_name\nC1,fax,2026-10-05 08:30,=张三李四\n")
     #expect(short.rejects.allSatisfy { !$0.found.en.contains("三") })
-    #expect(Masking.identityNumber("330503199001011234") == "330503********1234")
-    #expect(Masking.phone("13800001234") == "138****1234")
-    #expect(Masking.phone("1380") == "1**")
-    #expect(Masking.name("") == "")
+    #expect(PersonalMask.identityNumber("330503199001011234") == "330503********1234")
+    #expect(PersonalMask.phone("13800001234") == "138****1234")
+    #expect(PersonalMask.phone("1380") == "1**")
+    #expect(PersonalMask.name("") == "")
   }
 
   @Test(

@@ -16,6 +16,8 @@ public struct OutboxDelivery: Sendable {
     case untried
     /// No dry run has shown it yet: it stays.
     case unshown
+    /// It promised something by a day that has passed: it is withdrawn.
+    case past
   }
 
   public let message: OutboxMessage
@@ -26,7 +28,7 @@ public struct OutboxDelivery: Sendable {
   public var isUndelivered: Bool {
     switch outcome {
     case .failed, .waiting, .untried, .unshown: true
-    case .due, .sent: false
+    case .due, .sent, .past: false
     }
   }
 }
@@ -72,6 +74,7 @@ public enum OutboxError: Error, Hashable, Sendable {
 public struct OutboxSender {
   private let database: WageDatabase
   private let targets: [OutboxTarget]
+  private let starts: Set<ReminderPlace>
   private let retryMinutes: [Int]
   private let patience: Double
   private let now: @Sendable () -> Instant
@@ -79,15 +82,18 @@ public struct OutboxSender {
   /// - Parameters:
   ///   - database: with the outbox.
   ///   - targets: as the workspace names them.
+  ///   - starts: the follow-ups of the policy that go out up to their due day only.
   ///   - retryMinutes: of the workflow policy; an hour where it has none.
   ///   - patience: seconds within which a webhook answers, or is not reached.
   ///   - now: the clock.
   public init(
-    database: WageDatabase, targets: [OutboxTarget], retryMinutes: [Int], patience: Double = 30,
+    database: WageDatabase, targets: [OutboxTarget], starts: Set<ReminderPlace>,
+    retryMinutes: [Int], patience: Double = 30,
     now: @escaping @Sendable () -> Instant
   ) {
     self.database = database
     self.targets = targets
+    self.starts = starts
     self.retryMinutes = retryMinutes
     self.patience = patience
     self.now = now
@@ -100,7 +106,7 @@ public struct OutboxSender {
   public func rehearse(asOf day: Day) throws -> [OutboxDelivery] {
     guard !targets.isEmpty else { throw OutboxError.noTarget }
     let messages = try database.read { try $0.outbox(asOf: day) }
-    return targets.flatMap { open(messages, at: $0) }
+    return targets.flatMap { open(messages, at: $0, asOf: day) }
   }
 
   /// These were shown to a person: they may go to their targets.
@@ -108,7 +114,7 @@ public struct OutboxSender {
     guard !deliveries.isEmpty else { return }
     let moment = now()
     try database.write { transaction in
-      for delivery in deliveries {
+      for delivery in deliveries where delivery.outcome != .past {
         try transaction.noteShown(
           message: delivery.message.id, target: delivery.target, at: moment)
       }
@@ -124,11 +130,14 @@ public struct OutboxSender {
       let messages = try snapshot.outbox(asOf: day)
       return try targets.map { target in
         let shown = try snapshot.shownMessages(target: target.name)
-        return (target: target, deliveries: self.open(messages, at: target, shown: shown))
+        return (
+          target: target, deliveries: self.open(messages, at: target, asOf: day, shown: shown)
+        )
       }
     }
     let unseen = open.filter { one in
-      !one.deliveries.isEmpty && one.deliveries.allSatisfy { $0.outcome == .unshown }
+      let waiting = one.deliveries.filter { $0.outcome != .past }
+      return !waiting.isEmpty && waiting.allSatisfy { $0.outcome == .unshown }
     }
     guard unseen.isEmpty else { throw OutboxError.notRehearsed(unseen.map(\.target.name)) }
     return try open.flatMap { try send($0.deliveries, to: $0.target) }
@@ -136,13 +145,18 @@ public struct OutboxSender {
 
   /// What the target does not have yet; with the messages that were shown, the others are not due.
   private func open(
-    _ messages: [OutboxMessage], at target: OutboxTarget, shown: Set<Int64>? = nil
+    _ messages: [OutboxMessage], at target: OutboxTarget, asOf day: Day, shown: Set<Int64>? = nil
   ) -> [OutboxDelivery] {
     let moment = now()
     let unsent = messages.filter { message in
       message.withdrawnAt == nil && message.status(at: target.name) != .sent
     }
+    let today = max(day, moment.day)
     return unsent.map { message in
+      let place = ReminderPlace(clock: message.clock, step: message.step)
+      if message.dueOn < today, starts.contains(place) {
+        return OutboxDelivery(message: message, target: target.name, outcome: .past)
+      }
       let retryAt = message.retryAt(target.name).flatMap { $0 > moment ? $0 : nil }
       let isShown = shown?.contains(message.id) ?? true
       let outcome = retryAt.map(OutboxDelivery.Outcome.waiting) ?? (isShown ? .due : .unshown)
@@ -157,6 +171,10 @@ public struct OutboxSender {
     var isReachable = true
     return try deliveries.compactMap { delivery in
       let message = delivery.message
+      if delivery.outcome == .past {
+        try database.write { try $0.withdrawPast(message: message.id, now: now()) }
+        return delivery
+      }
       // A clerk may have recorded something since the list was made.
       guard try !database.read({ try $0.isWithdrawn(message: message.id) }) else { return nil }
       guard delivery.outcome == .due else { return delivery }

@@ -12,7 +12,7 @@ extension Masking {
     guard field.map({ isName(text, in: $0, hasNumber: shown != text) }) ?? true else {
       return shown
     }
-    return name(bare(text))
+    return PersonalMask.name(bare(text))
   }
 
   private static func bare(_ cell: String) -> String {

@@ -122,7 +122,7 @@ private struct DigitChain {
       return (places, 3, 4)
     }
     if Self.isLandline(number, parts) {
-      return (places, min(3, number.count - 4 - Masking.leastHidden), 4)
+      return (places, min(3, number.count - 4 - PersonalMask.leastHidden), 4)
     }
     // The country's number before it, without anything between.
     for prefix in [[8, 6], [0, 0, 8, 6]]

@@ -23,20 +23,33 @@ struct ComplaintAssignCommand: ParsableCommand {
     let workspace = try options.workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
-    let status = try (options.dryRun ? database.rehearse : database.write) { transaction in
-      let id = try FirmArgument.id(firm, in: transaction.snapshot)
-      return try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
+    let (status, messages) = try (options.dryRun ? database.rehearse : database.write) {
+      transaction in
+      let snapshot = transaction.snapshot
+      let id = try FirmArgument.id(firm, in: snapshot)
+      func withdrawn() throws -> [OutboxMessage] {
+        try snapshot.caseNo(ofComplaint: number).map {
+          try snapshot.messagesWithdrawn(ofCase: $0, at: entry.now)
+        } ?? []
+      }
+      let before = Set(try withdrawn().map(\.id))
+      let status = try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
+      return (status, try withdrawn().filter { !before.contains($0.id) })
     }
     let tail =
       options.dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : .same("")
     let state = status.map { status in
       Bilingual(zh: "，案件\(status.state.title.zh)", en: ", its case is \(status.state.title.en)")
     }
-    CommandContext.current.console.error(
+    let console = CommandContext.current.console
+    let language = options.languageOption.language
+    console.error(
       Bilingual(
         zh: "投诉 \(number)：单位 \(firm)\(state?.zh ?? "")\(tail.zh)",
         en: "complaint \(number): firm \(firm)\(state?.en ?? "")\(tail.en)"
-      ).text(options.languageOption.language))
+      ).text(language))
+    let names = CaseNames(rules)
+    for message in messages { console.error(message.withdrawnText(names).text(language)) }
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import PolicyFiles
-import SignalIngest
 import WageDomain
 import WageStore
 
@@ -75,7 +74,7 @@ extension DutyEntry {
   func json(isUnmasked: Bool) -> JSONValue {
     .object([
       "day": .string(day.description), "person": .string(person), "body": .string(body),
-      "phone": .string(isUnmasked ? phone : Masking.phone(phone)),
+      "phone": .string(isUnmasked ? phone : PersonalMask.phone(phone)),
     ])
   }
 }

@@ -21,8 +21,9 @@ struct OutboxListCommand: ParsableCommand {
       EXAMPLE: wagewatch outbox list --status failed --json
 
       A message is sent once every target in wagewatch.yaml has it. One is withdrawn, and not sent, when \
-      its clock has ended in time or the case has left that body; one that was sent and was never due, as \
-      was recorded since, is sent-in-error: somebody has to call.
+      its clock has ended, the case has left that body, is settled or is about another firm, or its day has \
+      passed; one that was sent and was never due, as was recorded since, or went to another firm, is \
+      sent-in-error: somebody has to call.
       """)
 
   @Option(
@@ -56,7 +57,8 @@ struct OutboxSendCommand: ParsableCommand {
       EXAMPLE: wagewatch outbox send --dry-run
 
       No message goes to a target before a dry run has shown it, with --limit and --offset only the rows \
-      that they leave; the others stay and are told as not shown. A message is tried again, ever later, \
+      that they leave; the others stay and are told as not shown. What was promised by a day that has passed \
+      is not sent, and withdrawn. A message is tried again, ever later, \
       until its receiver has it; a receiver drops repeats by message_id. Exit code 2 when one could not \
       be delivered.
       """)
@@ -72,9 +74,10 @@ struct OutboxSendCommand: ParsableCommand {
     let workspace = try workspaceOption.open()
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
+    let workflow = try workspace.workflow()
     let sender = OutboxSender(
       database: try workspace.openDatabase(), targets: workspace.outboxTargets,
-      retryMinutes: try workspace.workflow().retryMinutes,
+      starts: workflow.startReminders, retryMinutes: workflow.retryMinutes,
       now: CommandContext.current.now)
     let deliveries = try dryRun ? sender.rehearse(asOf: day) : sender.send(asOf: day)
     var listing = Listing(

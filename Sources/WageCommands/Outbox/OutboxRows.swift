@@ -111,6 +111,7 @@ enum OutboxRows {
     case .waiting(let until): ("waiting", nil, until)
     case .untried: ("untried", nil, nil)
     case .unshown: ("unshown", nil, nil)
+    case .past: ("past", nil, nil)
     }
   }
 
@@ -121,6 +122,7 @@ enum OutboxRows {
     case "failed": Bilingual(zh: "未送达", en: "failed")
     case "waiting": Bilingual(zh: "等待重试", en: "waiting")
     case "unshown": Bilingual(zh: "未经试运行查看，未发送", en: "not shown by a dry run, kept")
+    case "past": Bilingual(zh: "其日期已过，不再发送", en: "not sent, its day has passed")
     default: Bilingual(zh: "未尝试", en: "untried")
     }
   }

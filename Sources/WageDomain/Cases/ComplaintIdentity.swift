@@ -53,18 +53,11 @@ public struct Complainant: Hashable, Sendable {
 
   public var isUnknown: Bool { name == nil && idNo == nil && phone == nil }
 
-  /// The same person with first character and `**`, first 6 and last 4, first 3 and last 4.
+  /// The same person as lists may show it, by ``PersonalMask``.
   public var masked: Complainant {
     Complainant(
-      name: name.map { $0.prefix(1) + "**" }.map(String.init),
-      idNo: idNo.map { Self.masked($0, first: 6, last: 4) },
-      phone: phone.map { Self.masked($0, first: 3, last: 4) })
-  }
-
-  private static func masked(_ text: String, first: Int, last: Int) -> String {
-    guard text.count > first + last else { return String(repeating: "*", count: text.count) }
-    return text.prefix(first) + String(repeating: "*", count: text.count - first - last)
-      + text.suffix(last)
+      name: name.map(PersonalMask.name), idNo: idNo.map(PersonalMask.identityNumber),
+      phone: phone.map(PersonalMask.phone))
   }
 }
 

@@ -118,7 +118,8 @@ public struct CaseReminder: Hashable, Sendable {
   /// Which of the clock's follow-ups, from 1.
   public let step: Int
   public let recipient: Recipient
-  /// The body, or the leader's level; nil for firm and worker.
+  /// The body, or the leader's level; nil for the worker, and for the firm, which the case's events do not
+  /// name.
   public let addressee: String?
   /// The body that had the case at its moment; nil while none was named, or another county had it.
   public let about: String?
@@ -158,17 +159,29 @@ public enum ReminderWithdrawal: String, CaseIterable, Hashable, Sendable {
   /// By what was recorded since it was never due: its clock had ended before its moment, had another
   /// due day or never began, or another body had the case at its moment.
   case undue
-  /// Its clock ended before it went out, in time or late; of one at the start, its due day passed.
+  /// Its clock ended before it went out, in time or late.
   case answered
   /// The case left the body whose clock it is, or who is told; or it asked for a body to be named, or a
   /// county, and a body has the case now.
   case left
+  /// It promised or asked with the start for something by a day that has passed.
+  case past
+  /// It told somebody outside, with the start, of a case under way that is settled or withdrawn now.
+  case settled
+  /// It was for a firm that the case is not about any more.
+  case otherFirm = "other-firm"
+
+  /// One that was sent should not have been: somebody has to call.
+  public var isMistake: Bool { self == .undue || self == .otherFirm }
 
   public var title: Bilingual {
     switch self {
     case .undue: Bilingual(zh: "补记后查明本不应发", en: "it was never due, as was recorded since")
     case .answered: Bilingual(zh: "时限已结束", en: "its clock has ended")
     case .left: Bilingual(zh: "案件已改由他处负责", en: "the case is in other hands now")
+    case .past: Bilingual(zh: "其日期已过", en: "its day has passed")
+    case .settled: Bilingual(zh: "案件已化解或撤回", en: "the case is settled or withdrawn")
+    case .otherFirm: Bilingual(zh: "案件反映的不是该单位", en: "the case is about another firm")
     }
   }
 }

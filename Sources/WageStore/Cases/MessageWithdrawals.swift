@@ -9,14 +9,16 @@ internal import WageDomain
 final class MessageWithdrawals {
   private let db: Database
   private let live: BoundStatement
+  private let mistold: BoundStatement
   private let withdrawal: BoundStatement
   private let seal: RowSeal
-  /// Of those withdrawn, how many had gone out and were never due.
+  /// Of those withdrawn, how many had gone out and should not have.
   private(set) var sentInError = 0
 
   init(_ db: Database) throws {
     self.db = db
     live = try BoundStatement(Self.liveOfCase, in: db)
+    mistold = try BoundStatement(Self.toOtherFirms + " AND o.caseNo = ?", in: db)
     withdrawal = try BoundStatement(
       "UPDATE outbox SET withdrawnAt = ?, why = ? WHERE id = ?", in: db)
     seal = try RowSeal(in: db)
@@ -30,6 +32,8 @@ final class MessageWithdrawals {
   func withdraw(
     ofCase caseNo: String, now: Instant, due: (Day) throws -> [CaseReminder]
   ) throws {
+    mistold.bind(caseNo)
+    try withdrawMistold(now: now, mistold)
     let messages = try liveMessages(ofCase: caseNo)
     guard let latest = messages.map(\.effectiveOn).max() else { return }
     // A night ahead of the clock has put some in already.
@@ -38,13 +42,42 @@ final class MessageWithdrawals {
       uniquingKeysWith: { first, _ in first })
     for message in messages {
       guard let why = message.withdrawal(byKey[message.key]) else { continue }
-      withdrawal.bind(now.description)
-      withdrawal.bind(why.rawValue)
-      withdrawal.bind(message.id)
-      try withdrawal.run()
-      try seal.seal(.outbox, message.id)
-      if message.isSent, why == .undue { sentInError += 1 }
+      try withdraw(message.id, why, isSent: message.isSent, now: now)
     }
+  }
+
+  /// Those for firms that no complaint of their case is about now, of every case: names may be decided and
+  /// complaints moved without an event of the case.
+  func withdrawFromOtherFirms(now: Instant) throws {
+    try withdrawMistold(now: now, BoundStatement(Self.toOtherFirms, in: db))
+  }
+
+  /// Those told with the start whose due day is before `day`, and that a receiver has not.
+  func withdrawPast(_ places: Set<ReminderPlace>, asOf day: Day, now: Instant) throws {
+    let past = try BoundStatement(Self.past, in: db)
+    for place in places.sorted(by: { ($0.clock, $0.step) < ($1.clock, $1.step) }) {
+      past.bind(place.clock)
+      past.bind(Int64(place.step))
+      past.bind(day.description)
+      var ids: [Int64] = []
+      try past.forEach { ids.append($0.integer(0)) }
+      for id in ids { try withdraw(id, .past, isSent: false, now: now) }
+    }
+  }
+
+  func withdraw(_ id: Int64, _ why: ReminderWithdrawal, isSent: Bool, now: Instant) throws {
+    withdrawal.bind(now.description)
+    withdrawal.bind(why.rawValue)
+    withdrawal.bind(id)
+    try withdrawal.run()
+    try seal.seal(.outbox, id)
+    if isSent, why.isMistake { sentInError += 1 }
+  }
+
+  private func withdrawMistold(now: Instant, _ statement: BoundStatement) throws {
+    var found: [(id: Int64, isSent: Bool)] = []
+    try statement.forEach { found.append(($0.integer(0), $0.integer(1) == 1)) }
+    for one in found { try withdraw(one.id, .otherFirm, isSent: one.isSent, now: now) }
   }
 
   /// The last day of a follow-up that may be withdrawn, by case: one look at the outbox for all cases.
@@ -83,13 +116,36 @@ final class MessageWithdrawals {
   /// these were kept: nothing tells which round it was.
   private static let liveOfCase = """
     SELECT o.id, o.clock, o.startsOn, o.sameDay, o.step, o.dueOn, o.effectiveAt,
-      EXISTS (SELECT 1 FROM outboxAttempt a WHERE a.outboxId = o.id AND a.status = 'sent'),
-      EXISTS (
+      \(isSent), \(isAwaited), o.recipient, o.about
+    FROM outbox o WHERE o.caseNo = ? AND o.withdrawnAt IS NULL AND o.sameDay > 0
+    """
+
+  private static let isSent = """
+    EXISTS (SELECT 1 FROM outboxAttempt a WHERE a.outboxId = o.id AND a.status = 'sent')
+    """
+
+  private static let isAwaited = """
+    EXISTS (
         SELECT 1 FROM outboxShown s WHERE s.outboxId = o.id AND NOT EXISTS (
           SELECT 1 FROM outboxAttempt a
-          WHERE a.outboxId = o.id AND a.target = s.target AND a.status = 'sent')),
-      o.recipient, o.about
-    FROM outbox o WHERE o.caseNo = ? AND o.withdrawnAt IS NULL AND o.sameDay > 0
+          WHERE a.outboxId = o.id AND a.target = s.target AND a.status = 'sent'))
+    """
+
+  /// One that went out counts also where it was withdrawn for another reason. The complaints of a merged
+  /// case are in the one that goes on.
+  private static let toOtherFirms = """
+    SELECT o.id, \(isSent) FROM outbox o JOIN complaintCase k ON k.caseNo = o.caseNo
+    WHERE o.recipient = 'firm' AND o.addressee IS NOT NULL AND k.state <> 'merged'
+      AND (o.withdrawnAt IS NULL OR o.why <> 'undue' AND o.why <> 'other-firm' AND \(isSent))
+      AND NOT EXISTS (
+        SELECT 1 FROM complaint c JOIN firm f ON f.id = c.firmId
+        WHERE c.caseNo = o.caseNo AND f.creditCode = o.addressee)
+    """
+
+  private static let past = """
+    SELECT o.id FROM outbox o
+    WHERE o.clock = ? AND o.step = ? AND o.dueOn < ? AND o.withdrawnAt IS NULL
+      AND (NOT \(isSent) OR \(isAwaited))
     """
 }
 

@@ -11,7 +11,8 @@ public struct OutboxMessage: Hashable, Sendable {
   public let round: Int
   public let step: Int
   public let recipient: Recipient
-  /// The body, or the leader's level; nil for firm and worker.
+  /// The body, the leader's level, or the firm's credit code; nil for the worker, and for a firm that was
+  /// told before codes were kept.
   public let addressee: String?
   public let dueOn: Day
   public let text: Bilingual
@@ -28,14 +29,14 @@ public struct OutboxMessage: Hashable, Sendable {
   /// Where it stands with one target.
   public func status(at target: String) -> OutboxStatus {
     let own = attempts.filter { $0.target == target }
-    if own.contains(where: \.isSent) { return why == .undue ? .sentInError : .sent }
+    if own.contains(where: \.isSent) { return isMistake ? .sentInError : .sent }
     if withdrawnAt != nil { return .withdrawn }
     return own.isEmpty ? .pending : .failed
   }
 
   /// Where it stands with all targets together: sent once all have it. Once withdrawn it waits for none.
   public func status(at targets: [String]) -> OutboxStatus {
-    if why == .undue, attempts.contains(where: \.isSent) { return .sentInError }
+    if isMistake, attempts.contains(where: \.isSent) { return .sentInError }
     let all = targets.map(status(at:))
     if withdrawnAt != nil {
       return !all.isEmpty && all.allSatisfy { $0 == .sent } ? .sent : .withdrawn
@@ -43,6 +44,8 @@ public struct OutboxMessage: Hashable, Sendable {
     if all.contains(.failed) { return .failed }
     return all.isEmpty || all.contains(.pending) ? .pending : .sent
   }
+
+  private var isMistake: Bool { why?.isMistake ?? false }
 
   /// Until when a target is not tried again; nil when it may be at once.
   public func retryAt(_ target: String) -> Instant? {
@@ -53,7 +56,7 @@ public struct OutboxMessage: Hashable, Sendable {
 /// How far a message has come.
 public enum OutboxStatus: String, CaseIterable, Sendable {
   case pending, sent, failed, withdrawn
-  /// It was sent and never due: somebody has to call.
+  /// It was sent and never due, or to the wrong firm: somebody has to call.
   case sentInError = "sent-in-error"
 
   public var title: Bilingual {

@@ -17,13 +17,14 @@ extension StoreTransaction {
     var count = 0
     let insert = try BoundStatement(Self.insertMessage, in: db)
     let seal = try RowSeal(in: db)
+    let firm = try BoundStatement(Self.firmOfCase, in: db)
     try judging(casesToRemind(asOf: day, after: start, rules: rules)) { caseNo, events in
       try rules.reminders(ofCase: caseNo, events, asOf: day)
     } take: { caseNo, due in
       do {
         for reminder in try due.get() {
           if let start, reminder.effectiveAt.day <= start { continue }
-          count += try put(reminder, caseNo: caseNo, now: now, insert, seal)
+          count += try put(reminder, caseNo: caseNo, now: now, insert, seal, firm)
         }
       } catch is IllegalCaseEvent {
         // Told by the escalation and by verify, as are events that nobody can read.
@@ -84,7 +85,7 @@ extension StoreTransaction {
   private static let isNotTold = """
     NOT EXISTS (
         SELECT 1 FROM outbox o WHERE o.caseNo = t.caseNo AND o.clock = t.clock
-          AND o.why IS NOT 'undue'
+          AND o.why IS NOT 'undue' AND o.why IS NOT 'other-firm'
           AND o.startsOn = t.startsOn AND o.step = :step AND o.sameDay = (
             SELECT count(*) FROM caseClock s WHERE s.caseNo = t.caseNo AND s.clock = t.clock
               AND s.startsOn = t.startsOn AND s.round <= t.round))
@@ -103,13 +104,25 @@ extension StoreTransaction {
 
   private static let nextIssue = """
     (SELECT 1 + count(*) FROM outbox WHERE caseNo = ?2 AND clock = ?3 AND startsOn = ?5
-      AND sameDay = ?6 AND step = ?7 AND why = 'undue')
+      AND sameDay = ?6 AND step = ?7 AND (why = 'undue' OR why = 'other-firm'))
+    """
+
+  private static let firmOfCase = """
+    SELECT f.creditCode FROM complaint c JOIN firm f ON f.id = c.firmId
+    WHERE c.id = (\(ComplaintFirm.telling(of: "?1")))
     """
 
   private func put(
     _ reminder: CaseReminder, caseNo: String, now: Instant, _ insert: BoundStatement,
-    _ seal: RowSeal
+    _ seal: RowSeal, _ firm: BoundStatement
   ) throws -> Int {
+    var addressee = reminder.addressee
+    if reminder.recipient == .firm {
+      firm.bind(caseNo)
+      addressee = try firm.first { $0.string(0) } ?? nil
+      // Known at its moment and not now: it is told once somebody has said which firm it is.
+      guard addressee != nil || reminder.overtaken != nil else { return 0 }
+    }
     insert.bind("\(caseNo)/\(reminder.clock)/\(reminder.round)/\(reminder.step)")
     insert.bind(caseNo)
     insert.bind(reminder.clock)
@@ -118,7 +131,7 @@ extension StoreTransaction {
     insert.bind(Int64(reminder.sameDay))
     insert.bind(Int64(reminder.step))
     for text in [
-      reminder.recipient.rawValue, reminder.addressee, reminder.dueOn.description,
+      reminder.recipient.rawValue, addressee, reminder.dueOn.description,
       reminder.text.zh, reminder.text.en, reminder.effectiveAt.description, now.description,
       reminder.overtaken?.rawValue, reminder.about ?? "",
     ] {
@@ -128,6 +141,23 @@ extension StoreTransaction {
     guard db.changesCount > 0 else { return 0 }
     try seal.seal(.outbox, db.lastInsertedRowID)
     return reminder.overtaken == nil ? 1 : 0
+  }
+
+  /// Withdraws what no event of a case shows to be useless: texts told with the start whose due day is before
+  /// `day`, and those for firms that their case is not about any more.
+  ///
+  /// - Returns: how many of them had been sent and should not have been.
+  public func withdrawOutdated(asOf day: Day, rules: some CaseRules, now: Instant) throws -> Int {
+    let messages = try MessageWithdrawals(db)
+    try messages.withdrawFromOtherFirms(now: now)
+    try messages.withdrawPast(rules.startReminders, asOf: day, now: now)
+    return messages.sentInError
+  }
+
+  /// Withdraws a message whose day has passed.
+  public func withdrawPast(message: Int64, now: Instant) throws {
+    guard try !snapshot.isWithdrawn(message: message) else { return }
+    try MessageWithdrawals(db).withdraw(message, .past, isSent: false, now: now)
   }
 
   /// Keeps a record of a try to deliver the message of that number.

@@ -30,7 +30,7 @@ extension WageDatabase {
     .jointDuty, .countedBy, .runningDues, .outboxStart,
     .erasures, .chainIndex, .shown, .outboxWithdrawals, .casePlaces,
     .outboxAbout, .rowSeals, .caseMoney, .caseCounty, .totalRows,
-    .incidentCorrections,
+    .incidentCorrections, .outboxReasons,
   ]
 
   static var migrator: DatabaseMigrator {

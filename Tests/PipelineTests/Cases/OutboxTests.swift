@@ -143,7 +143,7 @@ struct OutboxTests {
     _ cases: CaseDatabase, _ targets: [OutboxTarget], at moment: Instant
   ) -> OutboxSender {
     OutboxSender(
-      database: cases.database, targets: targets,
+      database: cases.database, targets: targets, starts: cases.rules.startReminders,
       retryMinutes: cases.rules.history.policy.retryMinutes, now: { moment })
   }
 

@@ -19,7 +19,8 @@ struct SealedRowTests {
     }
     let path = cases.folder.appendingPathComponent("x").path
     let sender = OutboxSender(
-      database: cases.database, targets: [.file(name: "x", path: path)], retryMinutes: [5],
+      database: cases.database, targets: [.file(name: "x", path: path)],
+      starts: cases.rules.startReminders, retryMinutes: [5],
       now: { CaseDatabase.evening("2026-05-14") })
     try sender.noteShown(sender.rehearse(asOf: day))
     _ = try sender.send(asOf: day)

@@ -38,7 +38,8 @@ struct WithdrawalTests {
     let path = cases.folder.appendingPathComponent("x").path
     let day = CaseDatabase.day("2026-05-16")
     let sender = OutboxSender(
-      database: cases.database, targets: [.file(name: "x", path: path)], retryMinutes: [5],
+      database: cases.database, targets: [.file(name: "x", path: path)],
+      starts: cases.rules.startReminders, retryMinutes: [5],
       now: { CaseDatabase.evening("2026-05-16") })
     try sender.noteShown(sender.rehearse(asOf: day))
     return try sender.send(asOf: day)

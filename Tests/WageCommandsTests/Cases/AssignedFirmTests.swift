@@ -42,6 +42,23 @@ struct AssignedFirmTests {
     #expect(report.contains("丙丁建筑 \(Self.codes[1])（投诉人称：甲乙制衣厂）"), "\(report)")
   }
 
+  @Test("The firm's text is withdrawn by the verb that names another, which has its own")
+  func startText() {
+    let night = office.run("nightly")
+    #expect(night.error.contains("Follow-ups to be sent"), "\(night.error)")
+    func pending() -> String { office.run("outbox", "list", "--status", "pending", "--nl").out }
+    #expect(pending().contains(Self.codes[1]))
+    let assigned = office.run("complaint", "assign", "W-2026-000001", "--firm", Self.codes[0])
+    #expect(
+      assigned.error.contains(
+        "Follow-up 2026-000001/reply-5/1/3 is not sent to firm \(Self.codes[1]) any more: "
+          + "the case is about another firm"), "\(assigned.error)")
+    #expect(!pending().contains(Self.codes[1]))
+    _ = office.run("nightly")
+    #expect(pending().contains(Self.codes[0]))
+    #expect(office.run("verify").code == 0)
+  }
+
   @Test("Documents name the register's firm, and what the complainant called it as that")
   func documents() {
     let escalated = office.run(

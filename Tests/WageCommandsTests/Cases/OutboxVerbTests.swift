@@ -51,6 +51,20 @@ struct OutboxVerbTests {
     )
   }
 
+  @Test("What was promised by a day that has passed is shown as that, and not sent")
+  func past() throws {
+    let office = try overdue("{ file: outbox.jsonl }")
+    office.now = Instant(day: try #require(Day("2026-05-16")), secondOfDay: 43_200)
+    let shown = office.run("outbox", "send", "--dry-run")
+    #expect(shown.out.contains("not sent, its day has passed"), "\(shown.out)")
+    #expect(
+      office.run("outbox", "send", "--dry-run", "--lang", "zh").out.contains("其日期已过，不再发送"))
+    #expect(office.run("outbox", "send").code == 0)
+    let withdrawn = office.run("outbox", "list", "--status", "withdrawn", "--nl").out
+    #expect(withdrawn.contains(#""why":"past""#), "\(withdrawn)")
+    #expect(!office.run("outbox", "send", "--dry-run").out.contains("has passed"))
+  }
+
   @Test("Without a target nothing is sent; a message that cannot be delivered is an error")
   func failures() throws {
     let none = try overdue(nil)

@@ -42,7 +42,7 @@ struct CaseActDone {
     }
     lines += others.map(\.toldToOthers) + withdrawn.map { line($0, names) }
     lines += moot.compactMap { $0.mootText(names) }
-    lines += unbroken.map(line) + messages.map { line($0, names) }
+    lines += unbroken.map(line) + messages.map { $0.withdrawnText(names) }
     if let excess = status.excess { lines.append(excess.text(caseNo)) }
     if let step = status.nextStep { lines.append(step.text(caseNo)) }
     return lines
@@ -90,19 +90,6 @@ struct CaseActDone {
       zh: "  撤销升级：\(names.clock(raise.step.clock)) \(raise.step.dueOn) 到期，\(raise.why.title.zh)",
       en: "  Raise withdrawn: \(raise.step.clock) due on \(raise.step.dueOn), \(raise.why.title.en)"
     )
-  }
-
-  private func line(_ message: OutboxMessage, _ names: CaseNames) -> Bilingual {
-    let why = message.why?.title ?? .same("")
-    let to = OutboxRows.to(message, names)
-    let wasSent = message.attempts.contains(where: \.isSent)
-    return wasSent && message.why == .undue
-      ? Bilingual(
-        zh: "  提醒 \(message.messageId) 已误发给\(to.zh)（\(why.zh)）：请电话说明",
-        en: "  Follow-up \(message.messageId) was sent to \(to.en) in error, \(why.en): call them")
-      : Bilingual(
-        zh: "  提醒 \(message.messageId) 不再发给\(to.zh)：\(why.zh)",
-        en: "  Follow-up \(message.messageId) is not sent to \(to.en) any more: \(why.en)")
   }
 
   var json: JSONValue {
