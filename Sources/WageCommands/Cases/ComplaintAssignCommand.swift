@@ -11,7 +11,7 @@ struct ComplaintAssignCommand: ParsableCommand {
       EXAMPLE: wagewatch complaint assign W-2026-000004 --firm 91330503NXQ0QRP269
 
       A complaint that names a firm waits in the match queue: `match accept` decides it for every row \
-      of that name.
+      of that name. Entries of the punishment list that the case no longer is about are named.
       """)
 
   @Argument(help: "The complaint's number.") var number: String
@@ -23,9 +23,14 @@ struct ComplaintAssignCommand: ParsableCommand {
     let workspace = try options.workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
-    let status = try (options.dryRun ? database.rehearse : database.write) { transaction in
+    let (status, misplaced) = try (options.dryRun ? database.rehearse : database.write) {
+      transaction in
       let id = try FirmArgument.id(firm, in: transaction.snapshot)
-      return try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
+      let status = try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
+      let caseNo = try transaction.snapshot.caseNo(ofComplaint: number)
+      return (
+        status, try transaction.snapshot.misplacedPunishments().filter { $0.caseNo == caseNo }
+      )
     }
     let tail =
       options.dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : .same("")
@@ -37,6 +42,7 @@ struct ComplaintAssignCommand: ParsableCommand {
         zh: "投诉 \(number)：单位 \(firm)\(state?.zh ?? "")\(tail.zh)",
         en: "complaint \(number): firm \(firm)\(state?.en ?? "")\(tail.en)"
       ).text(options.languageOption.language))
+    misplaced.tell(options.languageOption.language)
   }
 }
 
