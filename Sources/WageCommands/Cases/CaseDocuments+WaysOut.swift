@@ -30,7 +30,9 @@ extension CaseDocuments {
   /// The last conference that decided.
   func conference() throws -> (number: String, html: String) {
     let decided = events.filter { $0.act.kind == .concluded && $0.act.forum == .conference }
-    let submitted = events.filter { $0.act.kind == .escalated && $0.act.forum == .conference }
+    let submitted = events.filter {
+      $0.act.kind == .escalated && $0.act.forum == .conference && !status.course.moot.contains($0)
+    }
     guard let last = decided.last, case .concluded(_, let hash) = last.act else {
       let next =
         submitted.isEmpty
@@ -58,13 +60,7 @@ extension CaseDocuments {
 
   /// The last letter to the regulator.
   func regulatorLetter() throws -> (number: String, html: String) {
-    let letters = events.compactMap { event -> (on: Day, escalation: Escalation)? in
-      guard case .escalated(let escalation) = event.act, escalation.forum == .regulator else {
-        return nil
-      }
-      return (event.effectiveAt.day, escalation)
-    }
-    guard let last = letters.last else {
+    guard let last = try lastEscalation(to: .regulator) else {
       throw Self.missing(
         caseNo, Bilingual(zh: "没有移送行业主管部门", en: "it was not taken to a regulator"),
         "case escalate \(caseNo) --to regulator --regulator BODY --reason TEXT")
@@ -72,10 +68,10 @@ extension CaseDocuments {
     let name = last.escalation.regulator.map { rules.routing.body($0)?.name.zh ?? $0 }
     let next = status.nextDue
     let page = RegulatorLetterPage(
-      sheet: sheet, round: letters.count, sentOn: last.on, regulatorName: name,
+      sheet: sheet, round: last.round, sentOn: last.on, regulatorName: name,
       reason: text(last.escalation.reasonHash), running: running, next: next,
       clauses: quote(["regulator-duty", "illegal-contracting"]) + quoted(for: next))
-    return (RegulatorLetterPage.number(caseNo: caseNo, round: letters.count), page.html)
+    return (RegulatorLetterPage.number(caseNo: caseNo, round: last.round), page.html)
   }
 
   /// What runs, by due day.

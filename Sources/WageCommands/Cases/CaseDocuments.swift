@@ -61,13 +61,7 @@ struct CaseDocuments {
   /// The last referral to the police, as the case stood at the end of that day: the same whenever it is
   /// printed.
   func policeReferral() throws -> (number: String, html: String) {
-    let referral = events.compactMap { event -> (Day, Escalation)? in
-      guard case .escalated(let escalation) = event.act, escalation.forum == .police else {
-        return nil
-      }
-      return (event.effectiveAt.day, escalation)
-    }.last
-    guard let (referredOn, escalation) = referral else {
+    guard let (_, referredOn, escalation) = try lastEscalation(to: .police) else {
       throw CommandFailure(
         zh: """
           案件 \(caseNo)：没有移送公安。
@@ -87,6 +81,38 @@ struct CaseDocuments {
         with: then.details, owedSince: known.firstMonthOwed, asOf: referredOn),
       clauses: quote(PoliceReferralPage.clauseIds(escalation.ground)))
     return (PoliceReferralPage.number(caseNo: caseNo), page.html)
+  }
+
+  /// The last time that the case was taken to an authority, and which one of all it is; nil where it
+  /// never was. One that is moot counts nowhere.
+  ///
+  /// - Throws: ``CommandFailure`` where all are moot: nobody is sent what is over.
+  func lastEscalation(
+    to forum: Forum
+  ) throws -> (round: Int, on: Day, escalation: Escalation)? {
+    let all = events.compactMap { event -> (event: CaseEvent, escalation: Escalation)? in
+      guard case .escalated(let escalation) = event.act, escalation.forum == forum else {
+        return nil
+      }
+      return (event, escalation)
+    }
+    if let last = all.lastIndex(where: { !status.course.moot.contains($0.event) }) {
+      return (last + 1, all[last].event.effectiveAt.day, all[last].escalation)
+    }
+    guard let moot = all.last else { return nil }
+    let day = moot.event.effectiveAt.day
+    let to = forum.title
+    throw CommandFailure(
+      zh: """
+        案件 \(caseNo)：\(day) 已移送\(to.zh)，当日案件已了结，此次移送作废，不再出具文书。
+          请告知\(to.zh)不必办理。仍须移送的，先用 `wagewatch case reopen \(caseNo) --reason 理由` 重新受理，再移送。
+        """,
+      en: """
+        case \(caseNo): it was taken to \(to.en) on \(day), when it was over; that is moot, and no letter \
+        of it is written.
+          Tell them that it is moot. Where it has to go there all the same, run \
+        `wagewatch case reopen \(caseNo) --reason TEXT`, then take it there again.
+        """)
   }
 
   /// What the wages rest on, and what the counting does.

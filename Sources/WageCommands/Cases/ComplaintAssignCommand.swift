@@ -11,7 +11,7 @@ struct ComplaintAssignCommand: ParsableCommand {
       EXAMPLE: wagewatch complaint assign W-2026-000004 --firm 91330503NXQ0QRP269
 
       A complaint that names a firm waits in the match queue: `match accept` decides it for every row \
-      of that name.
+      of that name. Entries of the punishment list that the case no longer is about are named.
       """)
 
   @Argument(help: "The complaint's number.") var number: String
@@ -23,7 +23,7 @@ struct ComplaintAssignCommand: ParsableCommand {
     let workspace = try options.workspace.open()
     let rules = try workspace.caseRules(asOf: entry.now.day)
     let database = try workspace.openDatabase()
-    let (status, messages) = try (options.dryRun ? database.rehearse : database.write) {
+    let (status, messages, misplaced) = try (options.dryRun ? database.rehearse : database.write) {
       transaction in
       let snapshot = transaction.snapshot
       let id = try FirmArgument.id(firm, in: snapshot)
@@ -34,7 +34,11 @@ struct ComplaintAssignCommand: ParsableCommand {
       }
       let before = Set(try withdrawn().map(\.id))
       let status = try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
-      return (status, try withdrawn().filter { !before.contains($0.id) })
+      let caseNo = try snapshot.caseNo(ofComplaint: number)
+      return (
+        status, try withdrawn().filter { !before.contains($0.id) },
+        try snapshot.misplacedPunishments().filter { $0.caseNo == caseNo }
+      )
     }
     let tail =
       options.dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : .same("")
@@ -50,6 +54,7 @@ struct ComplaintAssignCommand: ParsableCommand {
       ).text(language))
     let names = CaseNames(rules)
     for message in messages { console.error(message.withdrawnText(names).text(language)) }
+    for entry in misplaced { entry.tell(language) }
   }
 }
 

@@ -1,3 +1,4 @@
+import CaseHandling
 import FirmGrading
 import WageDomain
 import WageStore
@@ -7,9 +8,9 @@ struct GradeBook {
   struct Entry {
     let firm: GradableFirm
     let graded: GradedFirm
-    /// The grade that these rules gave before; nil: none.
+    /// The grade that these rules gave before, or its withdrawal; nil: none.
     let given: GivenGrade?
-    /// Those that other rules gave.
+    /// Those that other rules gave, or their withdrawals.
     let others: [GivenGrade]
   }
 
@@ -18,17 +19,24 @@ struct GradeBook {
   let asOf: Day
   /// The worst first, those without a grade last, then by credit code.
   let entries: [Entry]
+  /// One for every grade that these rules gave and whose firm they do not grade any more, also where it
+  /// counts as another firm now; by the firm's id.
+  let withdrawals: [GivenGrade]
+  /// The credit codes of those firms, in order.
+  let withdrawn: [String]
 
-  init(_ snapshot: StoreSnapshot, policy: GradePolicy, year: Int, asOf day: Day) throws {
+  init(
+    _ snapshot: StoreSnapshot, policy: GradePolicy, year: Int, asOf day: Day, rules: WorkflowRules
+  ) throws {
     self.policy = policy
     self.year = year
     asOf = day
     let first = Month(year: year - policy.years + 1, month: 1).firstDay
-    let facts = try snapshot.firmFacts(since: first, asOf: day)
+    let facts = try snapshot.firmFacts(since: first, asOf: day, rules: rules)
     let given = try snapshot.givenGrades(year: year, asOf: day)
     let grader = FirmGrader(policy: policy, year: year)
     let own = GivenGrade.ruleSet(policy.version)
-    entries = try snapshot.gradableFirms(asOf: day).map { firm in
+    let entries = try snapshot.gradableFirms(asOf: day).map { firm in
       let all = given[firm.id] ?? []
       return Entry(
         firm: firm, graded: grader.grade(facts[firm.id] ?? []),
@@ -37,6 +45,17 @@ struct GradeBook {
       let (left, right) = ($0.graded.place ?? -1, $1.graded.place ?? -1)
       return left == right ? $0.firm.creditCode < $1.firm.creditCode : left > right
     }
+    self.entries = entries
+    let graded = Set(entries.filter { $0.graded.grade != nil }.map(\.firm.id))
+    withdrawals = given.values.joined()
+      .filter { $0.ruleSet == own && $0.grade != nil && !graded.contains($0.firmId) }
+      .map {
+        GivenGrade(
+          firmId: $0.firmId, year: year, asOf: day, policy: policy.version, grade: nil,
+          reasons: $0.reasons)
+      }
+      .sorted { $0.firmId < $1.firmId }
+    withdrawn = try withdrawals.map { try snapshot.creditCode(ofFirm: $0.firmId) ?? "-" }.sorted()
   }
 
   /// So many firms of each grade, the best first.
@@ -61,7 +80,7 @@ struct GradeBook {
 extension GradeBook.Entry {
   static let keys = [
     "credit_code", "name", "town_code", "grade", "rules", "facts", "given", "given_on",
-    "given_policy", "given_by_others",
+    "given_policy", "withdrawn", "withdrawn_on", "given_by_others",
   ]
 
   /// `rules`: those that give the grade; `facts`: the numbers that they count.
@@ -71,11 +90,21 @@ extension GradeBook.Entry {
       "town_code": .optional(firm.townCode), "grade": .optional(graded.grade?.id),
       "rules": .array(graded.binding.map { .string($0.rule.id) }),
       "facts": .array(factNumbers.map(JSONValue.string)),
-      "given": .optional(given?.grade), "given_on": .optional(given?.asOf.description),
-      "given_policy": .optional(given?.policy),
-      "given_by_others": .array(others.map(\.json)),
+      "given": .optional(standing?.grade), "given_on": .optional(standing?.asOf.description),
+      "given_policy": .optional(standing?.policy),
+      "withdrawn": .optional(withdrawal?.withdrawn),
+      "withdrawn_on": .optional(withdrawal?.asOf.description),
+      "given_by_others": .array(standingOthers.map(\.json)),
     ])
   }
+
+  /// What these rules gave and did not withdraw.
+  var standing: GivenGrade? { given.flatMap { $0.grade == nil ? nil : $0 } }
+
+  /// That these rules withdrew what they gave.
+  var withdrawal: GivenGrade? { given.flatMap { $0.grade == nil ? $0 : nil } }
+
+  var standingOthers: [GivenGrade] { others.filter { $0.grade != nil } }
 
   /// Each once, in the order of the rules.
   private var factNumbers: [String] {
@@ -88,7 +117,7 @@ extension GradeBook.Entry {
 extension GivenGrade {
   var json: JSONValue {
     .object([
-      "policy": .string(policy), "grade": .string(grade), "on": .string(asOf.description),
+      "policy": .string(policy), "grade": .optional(grade), "on": .string(asOf.description),
     ])
   }
 }

@@ -12,8 +12,8 @@ struct GradeComputeCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch grade compute --year 2026 --dry-run
 
-      Firms that are not graded get no record. Computing again records only what has changed; what was \
-      recorded stays.
+      Firms that are not graded get no record; where they were graded before, one that withdraws the \
+      grade. Computing again records only what has changed; what was recorded stays.
       """)
 
   @Flag(help: "Compute and print, but record nothing.") var dryRun = false
@@ -28,9 +28,11 @@ struct GradeComputeCommand: ParsableCommand {
     let policy = try workspace.gradePolicy(options.rules)
     let database = try workspace.openDatabase()
     let now = CommandContext.current.now()
+    let rules = try workspace.caseRules(asOf: now.day)
     let (book, written) = try (dryRun ? database.rehearse : database.write) { transaction in
-      let book = try GradeBook(transaction.snapshot, policy: policy, year: year, asOf: day)
-      let grades = book.entries.compactMap { $0.grade(policy, year, day) }
+      let book = try GradeBook(
+        transaction.snapshot, policy: policy, year: year, asOf: day, rules: rules)
+      let grades = book.entries.compactMap { $0.grade(policy, year, day) } + book.withdrawals
       return (book, try transaction.giveGrades(grades, actor: actor.name, now: now))
     }
     let language = languageOption.language
@@ -42,6 +44,13 @@ struct GradeComputeCommand: ParsableCommand {
         en: dryRun
           ? "\(written) would be recorded (dry run, nothing changed)"
           : "\(written) recorded, the others are as they were"
+      ).text(language))
+    guard !book.withdrawals.isEmpty else { return }
+    let codes = book.withdrawn.joined(separator: ", ")
+    console.error(
+      Bilingual(
+        zh: "  其中撤销评定 \(book.withdrawals.count) 家，当年已无记录：\(codes)",
+        en: "  \(book.withdrawals.count) of them withdrawn, graded no more: \(codes)"
       ).text(language))
   }
 }

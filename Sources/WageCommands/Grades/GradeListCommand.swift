@@ -29,8 +29,9 @@ struct GradeListCommand: ParsableCommand {
     let workspace = try options.workspace.open()
     let policy = try workspace.gradePolicy(options.rules)
     try checkGrades(policy)
+    let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let book = try workspace.openDatabase().read {
-      try GradeBook($0, policy: policy, year: year, asOf: day)
+      try GradeBook($0, policy: policy, year: year, asOf: day, rules: rules)
     }
     let entries = book.entries.filter { entry in
       (grade.isEmpty || grade.contains(entry.graded.grade?.id ?? "none"))

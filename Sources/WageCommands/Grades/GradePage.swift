@@ -109,10 +109,28 @@ struct GradePage {
   }
 
   private func line(_ given: GivenGrade) -> String {
-    Bilingual(
+    guard let grade = given.grade else { return withdrawal(given) }
+    return Bilingual(
       zh:
-        "已评定：\(GradeNames(policy).name(given.grade, by: given.policy).zh)，截至 \(given.asOf)，\(given.policy)",
-      en: "given: \(given.grade) as of \(given.asOf), \(given.policy)"
+        "已评定：\(GradeNames(policy).name(grade, by: given.policy).zh)，截至 \(given.asOf)，\(given.policy)",
+      en: "given: \(grade) as of \(given.asOf), \(given.policy)"
+    ).text(language)
+  }
+
+  /// Which grade is given no more, since when, and what it rested on.
+  private func withdrawal(_ given: GivenGrade) -> String {
+    let former = given.withdrawn ?? "-"
+    let name = GradeNames(policy).name(former, by: given.policy)
+    let rested = given.reasons.sorted { $0.key < $1.key }.map { id, facts in
+      let rule = policy.rules.first { $0.id == id }
+      return "\(rule?.title.text(language) ?? id) \(facts)"
+    }.joined(separator: "; ")
+    return Bilingual(
+      zh: "已撤销评定：\(name.zh)，\(given.asOf) 起，\(given.policy)：当年已无记录"
+        + (rested.isEmpty ? "" : "，原依据 \(rested)"),
+      en:
+        "withdrawn: \(former) as of \(given.asOf), \(given.policy): nothing on record in the year "
+        + "any more" + (rested.isEmpty ? "" : "; it rested on \(rested)")
     ).text(language)
   }
 
@@ -140,10 +158,12 @@ struct GradePage {
           ])
         }),
       "undecided": .array(undecided.map(JSONValue.string)),
-      "given": .optional(entry.given?.grade),
-      "given_on": .optional(entry.given?.asOf.description),
-      "given_policy": .optional(entry.given?.policy),
-      "given_by_others": .array(entry.others.map(\.json)),
+      "given": .optional(entry.standing?.grade),
+      "given_on": .optional(entry.standing?.asOf.description),
+      "given_policy": .optional(entry.standing?.policy),
+      "withdrawn": .optional(entry.withdrawal?.withdrawn),
+      "withdrawn_on": .optional(entry.withdrawal?.asOf.description),
+      "given_by_others": .array(entry.standingOthers.map(\.json)),
     ])
   }
 

@@ -30,7 +30,7 @@ struct GradeShowCommand: ParsableCommand {
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let page = try workspace.openDatabase().read { snapshot -> GradePage? in
       guard let id = try snapshot.firmId(of: code, asOf: day) else { return nil }
-      let book = try GradeBook(snapshot, policy: policy, year: year, asOf: day)
+      let book = try GradeBook(snapshot, policy: policy, year: year, asOf: day, rules: rules)
       guard let entry = book.entries.first(where: { $0.firm.id == id }) else {
         return try counted(code, snapshot, day)
       }

@@ -31,10 +31,12 @@ struct MatchOptions: ParsableArguments {
     return MatchEntry(actor: actor.name, reason: reason, now: context.now())
   }
 
-  /// Runs a decision while nothing else runs in the workspace.
+  /// Runs a decision while nothing else runs in the workspace, and tells it and what it puts out of place
+  /// in the punishment list.
   func run<Value>(
-    _ work: (StoreTransaction, MatchDesk, PlaceNames) throws -> Value
-  ) throws -> Value {
+    _ work: (StoreTransaction, MatchDesk, PlaceNames) throws -> Value,
+    telling text: (Value) -> Bilingual
+  ) throws {
     let workspace = try workspace.open()
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
@@ -42,10 +44,18 @@ struct MatchOptions: ParsableArguments {
     let stage = MatchStage(
       database: try workspace.openDatabase(), feeds: try Workspace.feeds(), places: places,
       now: CommandContext.current.now)
-    return try stage.decide(dryRun: dryRun) { try work($0, $1, places) }
+    let (value, misplaced) = try stage.decide(dryRun: dryRun) { transaction, desk in
+      let before = try transaction.snapshot.misplacedPunishments()
+      let value = try work(transaction, desk, places)
+      return (
+        value, try transaction.snapshot.misplacedPunishments().filter { !before.contains($0) }
+      )
+    }
+    tell(text(value))
+    for entry in misplaced { entry.tell(languageOption.language) }
   }
 
-  func tell(_ text: Bilingual) {
+  private func tell(_ text: Bilingual) {
     let tail = dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : nil
     let language = languageOption.language
     CommandContext.current.console.error(text.text(language) + (tail?.text(language) ?? ""))
@@ -82,13 +92,12 @@ struct MatchAcceptCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (firm, outcome, followers) = try options.run { transaction, desk, places in
+    try options.run { transaction, desk, places in
       let (firm, why) = try chosen(transaction.snapshot, places)
       let entry = options.entry(reason: reason ?? why)
       let outcome = try desk.accept(id, firm: firm.id, entry: entry)
       return (firm, outcome, try Self.followers(try transaction.snapshot.matchGroup(id), desk))
-    }
-    options.tell(
+    } telling: { firm, outcome, followers in
       Bilingual(
         zh: """
           match \(id)：归入 \(firm.code)，\(outcome.rows) 行入库\
@@ -99,7 +108,8 @@ struct MatchAcceptCommand: ParsableCommand {
           match \(id): \(firm.code), \(outcome.rows.counted("row")) entered the store\
           \(outcome.rejected > 0 ? ", \(outcome.rejected) set aside as repeated" : ""); \
           \(followers.en)
-          """))
+          """)
+    }
   }
 
   private static func followers(
@@ -205,15 +215,15 @@ struct MatchRefuseCommand: ParsableCommand {
   @OptionGroup var options: MatchOptions
 
   func run() throws {
-    let outcome = try options.run { _, desk, _ in
+    try options.run { _, desk, _ in
       try desk.refuse(id, entry: options.entry(reason: reason))
-    }
-    options.tell(
+    } telling: { outcome in
       Bilingual(
         zh: "match \(id)：不予匹配，\(outcome.rows) 行移出队列，仍留存备查",
         en: """
           match \(id): refused; \(outcome.rows.counted("row")) left the queue, still on record
-          """))
+          """)
+    }
   }
 }
 
@@ -235,12 +245,12 @@ struct MatchSplitCommand: ParsableCommand {
   @OptionGroup var options: MatchOptions
 
   func run() throws {
-    let outcome = try options.run { _, desk, _ in
+    try options.run { _, desk, _ in
       try desk.split(id, entry: options.entry(reason: reason))
-    }
-    options.tell(
+    } telling: { outcome in
       Bilingual(
         zh: "match \(id)：已撤销，\(outcome.rows) 行重新等待匹配",
-        en: "match \(id): taken back; \(outcome.rows.counted("row waits", "rows wait")) again"))
+        en: "match \(id): taken back; \(outcome.rows.counted("row waits", "rows wait")) again")
+    }
   }
 }

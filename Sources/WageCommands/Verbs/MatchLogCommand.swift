@@ -39,15 +39,14 @@ struct MatchMergeCommand: ParsableCommand {
             Name today or a day before.
           """)
     }
-    let outcome = try options.run { transaction, desk, _ in
+    try options.run { transaction, desk, _ in
       let firms = try [code, into].map { try firm($0, transaction.snapshot) }
       return try desk.merge(firms[0], into: firms[1], since: day, entry: entry)
-    }
-    options.tell(
+    } telling: { outcome in
       Bilingual(
         zh: "\(code)：自 \(day) 起并入 \(into)，\(outcome.rows) 行待匹配的数据随之入库",
         en: "\(code): counts as \(into) from \(day); \(outcome.rows) waiting rows found their firm")
-    )
+    }
   }
 
   private func firm(_ code: CreditCode, _ snapshot: StoreSnapshot) throws -> Int64 {
@@ -80,13 +79,13 @@ struct MatchUndoCommand: ParsableCommand {
   @OptionGroup var options: MatchOptions
 
   func run() throws {
-    let outcome = try options.run { _, desk, _ in
+    try options.run { _, desk, _ in
       try desk.undo(event, entry: options.entry(reason: reason))
-    }
-    options.tell(
+    } telling: { outcome in
       Bilingual(
         zh: "事件 \(event)：已撤销，涉及 \(outcome.rows) 行",
-        en: "event \(event): taken back; \(outcome.rows.counted("row")) moved"))
+        en: "event \(event): taken back; \(outcome.rows.counted("row")) moved")
+    }
   }
 }
 

@@ -33,12 +33,16 @@ extension StoreSnapshot {
 
   /// What was known by a day of every firm's record since another, by the firm that it counts as.
   ///
-  /// Facts of days before the first are left out, and what happened or became known after the last.
-  /// Each firm's are in order.
-  public func firmFacts(since first: Day, asOf day: Day) throws -> [Int64: [FirmFact]] {
+  /// Facts of days before the first are left out, and what happened or became known after the last; so
+  /// are referrals to the police of cases that were over by then, as was recorded later. Each firm's are in
+  /// order.
+  public func firmFacts(
+    since first: Day, asOf day: Day, rules: some CaseRules
+  ) throws -> [Int64: [FirmFact]] {
     let merges = try firmMerges(asOf: day)
     var facts: [Int64: [FirmFact]] = [:]
-    let all = try FactReading(db: db, first: first, last: day).all
+    let moot = try mootReferrals(asOf: day, rules: rules)
+    let all = try FactReading(db: db, first: first, last: day, moot: moot).all
     for (firm, fact) in all { facts[merges.survivor(of: firm), default: []].append(fact) }
     for project in try checkedProjects(asOf: day)
     where project.isLive(on: day) && !project.lacking.isEmpty {
@@ -51,6 +55,27 @@ extension StoreSnapshot {
     }
     return facts.mapValues { $0.sorted() }
   }
+
+  /// The credit code of a firm; nil where there is no such firm.
+  public func creditCode(ofFirm id: Int64) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT creditCode FROM firm WHERE id = ?", arguments: [id])
+  }
+
+  /// The events by which cases were taken to the police that were over by then, by their places in the
+  /// chain.
+  private func mootReferrals(asOf day: Day, rules: some CaseRules) throws -> [Int64] {
+    let numbers = try String.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT caseNo FROM caseEvent
+        WHERE \(FactReading.referrals) AND substr(effectiveAt, 1, 10) <= ? ORDER BY caseNo
+        """, arguments: [day.description])
+    return try numbers.flatMap { number in
+      let recorded = try events(ofCase: number).filter { $0.event.effectiveAt.day <= day }
+      let moot = try rules.status(of: recorded.map(\.event)).course.moot
+      return recorded.filter { moot.contains($0.event) }.map(\.seq)
+    }
+  }
 }
 
 /// One reading of the tables that hold facts, each firm as its row names it.
@@ -58,6 +83,15 @@ private struct FactReading {
   let db: Database
   let first: Day
   let last: Day
+  /// Case events that count nowhere, by their places in the chain.
+  let moot: [Int64]
+
+  /// SQL: of case events those by which a case was taken to the police. A malicious claim is reported of
+  /// the claimant, not of the firm.
+  static let referrals = """
+    type = 'escalated' AND payload ->> 'to' = 'police'
+      AND ifnull(payload ->> 'ground', '') <> 'malicious-claim'
+    """
 
   var all: [(firm: Int64, fact: FirmFact)] {
     get throws {
@@ -106,17 +140,12 @@ private struct FactReading {
 
   /// Cases resolved by wages paid or promised in writing, on the day of the first resolution.
   private func complaints() throws -> [(firm: Int64, fact: FirmFact)] {
-    try caseFacts(.complaint, events: "e.type = 'resolved'")
+    try caseFacts(.complaint, events: "type = 'resolved'")
   }
 
   private func escalations() throws -> [(firm: Int64, fact: FirmFact)] {
-    // A malicious claim is reported of the claimant, not of the firm.
-    try caseFacts(
-      .police,
-      events: """
-        e.type = 'escalated' AND e.payload ->> 'to' = 'police'
-          AND ifnull(e.payload ->> 'ground', '') <> 'malicious-claim'
-        """)
+    let without = moot.map(String.init).joined(separator: ", ")
+    return try caseFacts(.police, events: "\(Self.referrals) AND seq NOT IN (\(without))")
   }
 
   private func caseFacts(
@@ -129,9 +158,9 @@ private struct FactReading {
           SELECT max(m.persons) FROM complaint m
           WHERE m.caseNo = c.caseNo AND m.knownOn <= :last)
         FROM (
-          SELECT e.caseNo, min(substr(e.effectiveAt, 1, 10)) AS day FROM caseEvent e
-          WHERE \(events) AND substr(e.effectiveAt, 1, 10) <= :last
-          GROUP BY e.caseNo) happened
+          SELECT caseNo, min(substr(effectiveAt, 1, 10)) AS day FROM caseEvent
+          WHERE \(events) AND substr(effectiveAt, 1, 10) <= :last
+          GROUP BY caseNo) happened
         JOIN complaint c ON c.caseNo = happened.caseNo AND c.knownOn <= :last
         LEFT JOIN ingestedFile i ON i.id = c.fileId
         WHERE c.firmId IS NOT NULL AND happened.day >= :first

@@ -40,6 +40,9 @@ extension IncidentDesk {
     if let caseNo {
       if row["isDrill"] { throw IncidentError.drillOnCase(number) }
       let told = try complained(caseNo).firm
+      if let told, mending.firm == .nothing {
+        throw IncidentError.firmOfCase(number, caseNo: caseNo, of: try creditCode(told))
+      }
       // A firm that was not named with the new case is the case's own.
       if mending.firm == nil, mending.caseNo != nil { firm = told ?? firm }
       try checkFirm(firm, isOf: caseNo)
@@ -120,14 +123,18 @@ extension IncidentDesk {
     guard let firm, let told = try complained(caseNo).firm else { return }
     let merges = try StoreSnapshot(db: db).firmMerges(asOf: nil)
     let own = try Int64.fetchAll(
-      db, sql: "SELECT firmId FROM complaint WHERE caseNo = ? AND firmId IS NOT NULL",
-      arguments: [caseNo])
+      db,
+      sql: """
+        SELECT firmId FROM complaint
+        WHERE caseNo = \(MergedCase.last(of: ":caseNo")) AND firmId IS NOT NULL
+        """, arguments: ["caseNo": caseNo])
     guard !own.map(merges.survivor).contains(merges.survivor(of: firm)) else { return }
-    func code(_ id: Int64) throws -> String {
-      try String.fetchOne(
-        db, sql: "SELECT creditCode FROM firm WHERE id = ?", arguments: [id]) ?? "-"
-    }
-    throw IncidentError.otherFirm(try code(firm), caseNo: caseNo, of: try code(told))
+    throw IncidentError.otherFirm(
+      try creditCode(firm), caseNo: caseNo, of: try creditCode(told))
+  }
+
+  private func creditCode(_ firm: Int64) throws -> String {
+    try StoreSnapshot(db: db).creditCode(ofFirm: firm) ?? "-"
   }
 
   private func note(

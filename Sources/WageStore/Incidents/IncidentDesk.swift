@@ -200,7 +200,8 @@ extension IncidentDesk {
       db,
       sql: """
         SELECT c.firmId, k.townCode FROM complaintCase k
-        LEFT JOIN complaint c ON c.id = (\(ComplaintFirm.telling(of: "k.caseNo")))
+        LEFT JOIN complaint c ON c.id = (
+          \(ComplaintFirm.telling(of: MergedCase.last(of: "k.caseNo"))))
         WHERE k.caseNo = ?
         """, arguments: [caseNo])
     guard let row else {

@@ -20,6 +20,9 @@ public enum IncidentError: Error, Hashable, Sendable {
   /// Holds the firm's credit code, the case, and the code of the firm that its complaints are about.
   case otherFirm(String, caseNo: String, of: String)
 
+  /// Holds the incident, its case, and the code of the firm that the case's complaints are about.
+  case firmOfCase(String, caseNo: String, of: String)
+
   /// What is told: which incident, what, what to do.
   public var text: Bilingual {
     switch self {
@@ -105,6 +108,18 @@ public enum IncidentError: Error, Hashable, Sendable {
         Bilingual(zh: "\(number)：演练不涉及案件", en: "\(number): a drill touches no case"),
         Self.show(number))
     case .otherFirm(let firm, let caseNo, let own): Self.otherFirmText(firm, caseNo, own)
+    case .firmOfCase(let number, let caseNo, let own):
+      Self.told(
+        Bilingual(
+          zh: "事件 \(number)：随案件 \(caseNo)，该案反映的是 \(own)，单位不能去掉",
+          en:
+            "incident \(number): it is on case \(caseNo), which is about \(own), and counts for that firm"
+        ),
+        Bilingual(
+          zh: "案件单位有误的，用 `wagewatch complaint assign` 改正；事件与此案无关的，加 --case none",
+          en:
+            "Where the case has the wrong firm mend that with `wagewatch complaint assign`; where the "
+            + "incident is not of that case add --case none"))
     }
   }
 

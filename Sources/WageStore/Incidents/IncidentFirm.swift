@@ -11,12 +11,5 @@ enum IncidentFirm {
     """
 
   /// The case in which the incident's case goes on.
-  static let caseNo = """
-    (WITH RECURSIVE own (caseNo, place) AS (
-      SELECT n.caseNo, 0
-      UNION ALL
-      SELECT k.mergedInto, place + 1 FROM complaintCase k JOIN own ON k.caseNo = own.caseNo
-      WHERE k.mergedInto IS NOT NULL)
-    SELECT caseNo FROM own ORDER BY place DESC LIMIT 1)
-    """
+  private static let caseNo = MergedCase.last(of: "n.caseNo")
 }

@@ -10,6 +10,9 @@ public enum PunishmentStoreError: Error, Hashable, Sendable {
   case notEntered(IllegalPunishmentEvent)
   /// Holds the firm's credit code, the case, and the code of the firm that its complaints are about.
   case otherFirm(String, caseNo: String, of: String)
+  /// Holds the case, of which no firm is known.
+  case withoutFirm(caseNo: String)
+  case misplaced(MisplacedPunishment)
   case beforeCase(Day, caseNo: String, registeredOn: Day)
   /// An event of the chain that cannot be read; `verify` names all.
   case damagedEvent(seq: Int64)
@@ -59,6 +62,17 @@ public enum PunishmentStoreError: Error, Hashable, Sendable {
           not entered into the list: case \(caseNo) is about \(own), not \(firm). Nothing was changed.
             Check --firm and --case; where the case has the wrong firm mend it with `wagewatch complaint assign`.
           """)
+    case .withoutFirm(let caseNo):
+      Bilingual(
+        zh: """
+          不能列入惩戒名单：案件 \(caseNo) 的单位尚未确定。未作改动。
+            先用 `wagewatch complaint assign` 或 `wagewatch match accept` 确定单位；与此案无关的，不写 --case。
+          """,
+        en: """
+          not entered into the list: no firm of case \(caseNo) is known yet. Nothing was changed.
+            Say which it is with `wagewatch complaint assign` or `wagewatch match accept`, or leave --case out.
+          """)
+    case .misplaced(let entry): Self.misplacedText(entry)
     case .beforeCase(let day, let caseNo, let registeredOn):
       Bilingual(
         zh: """
@@ -81,5 +95,19 @@ public enum PunishmentStoreError: Error, Hashable, Sendable {
             Run `wagewatch verify` to see what was altered, and restore the last backup.
           """)
     }
+  }
+
+  private static func misplacedText(_ entry: MisplacedPunishment) -> Bilingual {
+    let text = entry.text
+    return Bilingual(
+      zh: """
+        惩戒名单 \(text.zh)。未作改动。
+          请撤销：`\(entry.removal)`；案件单位有误的，先用 `wagewatch complaint assign` 改正。
+        """,
+      en: """
+        entry \(text.en). Nothing was changed.
+          Annul it with `\(entry.removal)`; where the case has the wrong firm mend it with \
+        `wagewatch complaint assign`.
+        """)
   }
 }

@@ -46,7 +46,8 @@ extension StoreTransaction {
     return (number, try append(act, to: number, after: [], text: nil, entry: entry))
   }
 
-  /// Records that an entry was published, or why it is removed.
+  /// Records that an entry was published, or why it is removed. Nothing is published or renewed while its
+  /// case is about another firm.
   ///
   /// - Returns: where it stands then.
   /// - Throws: ``PunishmentStoreError``; nothing is changed then.
@@ -55,6 +56,11 @@ extension StoreTransaction {
     _ act: PunishmentAct, onPunishment number: String, text: String? = nil, entry: CaseEntry
   ) throws -> PunishmentStatus {
     let events = try snapshot.events(ofPunishment: number).map(\.event)
+    if [.published, .renewed].contains(act.kind),
+      let misplaced = try snapshot.misplacedPunishment(number)
+    {
+      throw PunishmentStoreError.misplaced(misplaced)
+    }
     return try append(act, to: number, after: events, text: text, entry: entry)
   }
 
@@ -145,28 +151,17 @@ extension StoreTransaction {
     return db.lastInsertedRowID
   }
 
-  /// A firm is one that the case's complaints are about, as far as they name a known one; an entry is not
-  /// older than the case behind it.
+  /// A firm is one that the case's complaints are about; an entry is not older than the case behind it.
   private func expectAbout(_ party: PunishedParty, caseNo: String, on day: Day) throws {
     let first = try snapshot.events(ofCase: caseNo).first
     if let registeredOn = first?.event.effectiveAt.day, day < registeredOn {
       throw PunishmentStoreError.beforeCase(day, caseNo: caseNo, registeredOn: registeredOn)
     }
     guard let code = party.creditCode else { return }
-    let merges = try snapshot.firmMerges(asOf: nil)
-    let own = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT f.id, f.creditCode FROM complaint c JOIN firm f ON f.id = c.firmId
-        WHERE c.caseNo = ? ORDER BY c.id
-        """, arguments: [caseNo])
-    let firm = try Int64.fetchOne(
-      db, sql: "SELECT id FROM firm WHERE creditCode = ?", arguments: [code])
-    let isOwn = own.contains { row in
-      row[1] == code || firm.map { merges.survivor(of: $0) == merges.survivor(of: row[0]) } ?? false
-    }
-    guard let told = own.first, !isOwn else { return }
-    throw PunishmentStoreError.otherFirm(code, caseNo: caseNo, of: told[1])
+    let own = try snapshot.firms(ofCase: caseNo)
+    guard try !snapshot.isAmong(own, firm: code) else { return }
+    throw own.first.map { PunishmentStoreError.otherFirm(code, caseNo: caseNo, of: $0.code) }
+      ?? PunishmentStoreError.withoutFirm(caseNo: caseNo)
   }
 
   private func expectNotListed(_ party: Int64) throws {

@@ -129,4 +129,96 @@ struct AssignedFirmTests {
     #expect(office.run("punish", "list", "--nl").out.isEmpty)
     #expect(enter(Self.codes[1], on: "2026-05-30").code == 0)
   }
+  private func enter(_ firm: String, case number: String = "2026-000001") -> Office.Answer {
+    office.run(
+      "punish", "enter", "--firm", firm, "--ground", "group-event", "--order-no", "LJ-1",
+      "--order-due", "2026-05-20", "--case", number)
+  }
+
+  private static let misplaced = """
+    CJ-2026-000001 is about \(codes[1]), but case 2026-000001 is about \(codes[0]) now
+    """
+  private static let removal =
+    "`wagewatch punish remove CJ-2026-000001 --because revoked --reason TEXT`"
+
+  @Test("An entry of the old firm is named when its case goes to another, and is not published")
+  func oldEntry() {
+    #expect(enter(Self.codes[1]).code == 0)
+    let assigned = office.run("complaint", "assign", "W-2026-000001", "--firm", Self.codes[0])
+    #expect(
+      assigned.error.contains("  Entry \(Self.misplaced): annul it with \(Self.removal)"),
+      "\(assigned.error)")
+    for verb in ["publish", "renew"] {
+      let refused = office.run("punish", verb, "CJ-2026-000001")
+      #expect(refused.code == 1)
+      #expect(
+        refused.error.contains(
+          "entry \(Self.misplaced). Nothing was changed.\n  Annul it with \(Self.removal)"),
+        "\(refused.error)")
+    }
+    #expect(
+      office.run("punish", "publish", "CJ-2026-000001", "--lang", "zh").error.contains(
+        "案件 2026-000001 现反映的是 \(Self.codes[0])。未作改动"))
+    let back = office.run("complaint", "assign", "W-2026-000001", "--firm", Self.codes[1])
+    #expect(!back.error.contains("CJ-2026-000001"), "it is in its place again")
+    #expect(office.run("punish", "publish", "CJ-2026-000001").code == 0)
+    office.run("complaint", "assign", "W-2026-000001", "--firm", Self.codes[0])
+    let removed = office.run(
+      "punish", "remove", "CJ-2026-000001", "--because", "revoked", "--reason", "wrong firm")
+    #expect(removed.code == 0, "\(removed.error)")
+    let after = office.run("complaint", "assign", "W-2026-000001", "--firm", Self.codes[0])
+    #expect(!after.error.contains("CJ-2026-000001"), "what is off the list is not named")
+    #expect(office.run("verify").code == 0)
+  }
+
+  @Test("An entry waits for the firm of its case; a decision about rows names it, too")
+  func unknownFirm() throws {
+    office.run(
+      "complaint", "add", "--firm-name", "某某厂", "--town", "330503100", "--persons", "3", "--on",
+      "2026-05-29")
+    let number = "2026-000002"
+    let early = enter(Self.codes[0], case: number)
+    #expect(early.code == 1)
+    #expect(
+      early.error.contains("no firm of case \(number) is known yet. Nothing was changed."),
+      "\(early.error)")
+    #expect(early.error.contains("`wagewatch match accept`"))
+    let queue = office.run("match", "list", "--nl").out
+    let id = try #require(queue.firstMatch(of: #/"id":(\d+)/#)?.output.1)
+    let accepted = office.run("match", "accept", String(id), "--firm", Self.codes[0])
+    #expect(accepted.code == 0, "\(accepted.error)")
+    #expect(enter(Self.codes[0], case: number).code == 0)
+    let split = office.run("match", "split", String(id), "--reason", "another")
+    #expect(
+      split.error.contains(
+        "  Entry CJ-2026-000001 is about \(Self.codes[0]), but case \(number) is about no known firm now"
+      ), "\(split.error)")
+    #expect(office.run("punish", "publish", "CJ-2026-000001").code == 1)
+  }
+
+  @Test("An entry goes with its case into the one that it is merged into")
+  func mergedCase() {
+    office.add("--town", "330503100", "--on", "2026-05-30")
+    let merged = office.run("case", "merge", "2026-000002", "--into", "2026-000001")
+    #expect(merged.code == 0, "\(merged.error)")
+    #expect(enter(Self.codes[1], case: "2026-000002").code == 0, "a firm of the whole case")
+    #expect(office.run("punish", "publish", "CJ-2026-000001").code == 0)
+  }
+
+  @Test("The firm of an incident on a case is not taken away from it")
+  func incidentFirm() {
+    office.run("incident", "open", "--case", "2026-000001", "--persons", "12")
+    func correct(_ words: String...) -> Office.Answer {
+      office.run(["incident", "correct", "QT-2026-000001", "--reason", "x"] + words)
+    }
+    let refused = correct("--firm", "none", "--persons", "13")
+    #expect(refused.code == 1)
+    #expect(
+      refused.error.contains("it is on case 2026-000001, which is about \(Self.codes[1])"),
+      "\(refused.error)")
+    #expect(refused.error.contains("Nothing was changed.") && refused.error.contains("--case none"))
+    #expect(office.run("incident", "list", "--nl").out.contains(#""persons":12"#))
+    #expect(correct("--firm", "none", "--case", "none").code == 0)
+    #expect(!office.run("incident", "list", "--nl").out.contains(Self.codes[1]))
+  }
 }

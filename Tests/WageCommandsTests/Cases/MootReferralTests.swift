@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@Suite("A referral of a case that was over by then, as was recorded later")
+struct MootReferralTests {
+  private let office: Office
+  private let number = "2026-000001"
+  private let firm = "91330503NXQ0QRP269"
+
+  /// A case about a known firm, with its body.
+  init() throws {
+    office = try Office()
+    try """
+    credit_code,name,town_code
+    \(firm),甲乙制衣厂,330503100
+
+    """.write(
+      toFile: office.folder + "/inbox/firms_2026-05-01.csv", atomically: true, encoding: .utf8)
+    #expect(office.run("ingest", "--as-of", "2026-05-01").code == 0)
+    office.add("--town", "330503100", "--on", "2026-05-20")
+    #expect(
+      office.run("case", "dispatch", number, "--body", "town-nanxun", "--on", "2026-05-20").code
+        == 0)
+  }
+
+  private func escalate(_ words: String...) {
+    let taken = office.run(["case", "escalate", number, "--reason", "r"] + words)
+    #expect(taken.code == 0, "\(taken.error)")
+  }
+
+  private func letter(_ kind: String, _ words: String...) -> Office.Answer {
+    office.run(["case", "document", number, "--kind", kind, "--out", "-"] + words)
+  }
+
+  private var grade: String { office.run("grade", "show", firm).out }
+
+  @Test("It counts in no grade, and no letter of it is written")
+  func police() {
+    escalate("--to", "police", "--ground", "fled", "--on", "2026-05-28")
+    #expect(grade.contains("C (serious faults)") && letter("police").code == 0)
+    #expect(office.run("case", "resolve", number, "--paid", "--on", "2026-05-27").code == 0)
+    #expect(grade.contains("B (with faults)"), "\(grade)")
+    let refused = letter("police")
+    #expect(refused.code == 1 && refused.out.isEmpty)
+    #expect(
+      refused.error.contains(
+        "case 2026-000001: it was taken to police on 2026-05-28, when it was over; that is moot"
+      ),
+      "\(refused.error)")
+    #expect(refused.error.contains("`wagewatch case reopen 2026-000001 --reason TEXT`"))
+    #expect(letter("police", "--lang", "zh").error.contains("此次移送作废，不再出具文书"))
+    #expect(office.run("case", "reopen", number, "--reason", "again").code == 0)
+    #expect(grade.contains("B (with faults)"), "still not referred")
+    #expect(
+      office.run("case", "dispatch", number, "--body", "town-nanxun").code == 0)
+    escalate("--to", "police", "--ground", "fled")
+    #expect(grade.contains("C (serious faults)"))
+    #expect(grade.contains("2026-06-01  referred to the police"), "\(grade)")
+    #expect(letter("police").code == 0)
+  }
+
+  @Test("A letter to the regulator is not written either")
+  func regulator() {
+    escalate("--to", "regulator", "--regulator", "housing", "--on", "2026-05-28")
+    #expect(letter("regulator").code == 0)
+    #expect(office.run("case", "resolve", number, "--paid", "--on", "2026-05-27").code == 0)
+    let refused = letter("regulator")
+    #expect(refused.code == 1 && refused.error.contains("that is moot"), "\(refused.error)")
+  }
+}
