@@ -42,7 +42,7 @@ struct ComplaintAssignCommand: ParsableCommand {
         zh: "投诉 \(number)：单位 \(firm)\(state?.zh ?? "")\(tail.zh)",
         en: "complaint \(number): firm \(firm)\(state?.en ?? "")\(tail.en)"
       ).text(options.languageOption.language))
-    misplaced.tell(options.languageOption.language)
+    for entry in misplaced { entry.tell(options.languageOption.language) }
   }
 }
 

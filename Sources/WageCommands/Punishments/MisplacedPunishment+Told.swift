@@ -1,15 +1,13 @@
 import WageDomain
 import WageStore
 
-extension [MisplacedPunishment] {
-  /// Says which entries of the list are about a firm that their case is not about any more, and what to do.
+extension MisplacedPunishment {
+  /// Says that an entry of the list is about a firm that its case is not about any more, and what to do.
   func tell(_ language: Language) {
-    for entry in self {
-      CommandContext.current.console.error(
-        Bilingual(
-          zh: "  惩戒名单 \(entry.text.zh)：请撤销 `\(entry.removal)`",
-          en: "  Entry \(entry.text.en): annul it with `\(entry.removal)`"
-        ).text(language))
-    }
+    CommandContext.current.console.error(
+      Bilingual(
+        zh: "  惩戒名单 \(text.zh)：请撤销 `\(removal)`",
+        en: "  Entry \(text.en): annul it with `\(removal)`"
+      ).text(language))
   }
 }

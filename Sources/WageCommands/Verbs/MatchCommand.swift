@@ -52,7 +52,7 @@ struct MatchOptions: ParsableArguments {
       )
     }
     tell(text(value))
-    misplaced.tell(languageOption.language)
+    for entry in misplaced { entry.tell(languageOption.language) }
   }
 
   private func tell(_ text: Bilingual) {
