@@ -108,17 +108,22 @@ public struct FreshnessReport: Hashable, Sendable {
   }
 
   /// The last day that a feed without months covers, and since when it was known.
+  ///
+  /// Of corrected rejects the rows alone say what they cover: the day of an export is nobody's data.
   private static func covered(
     _ files: [LoadedFile], _ rows: (day: Day, knownOn: Day)?
   ) -> (day: Day, knownOn: Day)? {
-    let named = files.compactMap { file in
-      (try? AgencyFileName(file.file, feed: file.feed))?.periodEnd.map {
-        (day: min($0, file.knownOn), knownOn: file.knownOn)
-      }
+    let sent = files.compactMap { file -> (name: AgencyFileName?, knownOn: Day)? in
+      let name = try? AgencyFileName(file.file, feed: file.feed)
+      return file.isOfCorrections || name?.isOfRejects ?? false ? nil : (name, file.knownOn)
+    }
+    let named = sent.compactMap { file in
+      file.name?.periodEnd.map { (day: min($0, file.knownOn), knownOn: file.knownOn) }
     }
     let all = named + [rows].compactMap(\.self)
     guard let day = all.map(\.day).max() else {
-      return files.map(\.knownOn).max().map { ($0, $0) }
+      let days = sent.isEmpty ? files.map(\.knownOn) : sent.map(\.knownOn)
+      return days.max().map { ($0, $0) }
     }
     return all.filter { $0.day == day }.map(\.knownOn).min().map { (day, $0) }
   }

@@ -175,6 +175,21 @@ struct RejectTests {
       text: "reject_id," + supply + "7,\(code),\"甲,A1,2026-01,5\n\(code),丙\",A4,2026-01,8\n",
       rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 3"], rows: 0),
     QuoteExample(
+      why: "an export with a column of remarks behind", feed: .electricity,
+      text: "reject_id,known_on,credit_code,name,account_no,month,quantity,备注\n"
+        + "7,2026-02-05,\(code),\"甲,A1,2026-01,5\n\(code),丙,A3,2026-01,6\n\(code),乙\",A2,2026-01,7,see\n",
+      rejects: ["2 rows-in-cell lines 2 to 4, 3 of them, made one row by cell 4"], rows: 0),
+    QuoteExample(
+      why: "an export without the numbers of rejects", feed: .electricity,
+      text: "known_on," + supply
+        + "2026-02-05,\(code),\"甲,A1,2026-01,5\n\(code),丙,A3,2026-01,6\n\(code),乙\",A2,2026-01,7\n",
+      rejects: ["2 rows-in-cell lines 2 to 4, 3 of them, made one row by cell 3"], rows: 0),
+    QuoteExample(
+      why: "an export with a column in the middle", feed: .electricity,
+      text: "reject_id,known_on,credit_code,备注,name,account_no,month,quantity\n"
+        + "7,2026-02-05,\(code),see,\"甲,A1,2026-01,5\n\(code),丙,A3,2026-01,6\n\(code),乙\",A2,2026-01,7\n",
+      rejects: ["2 rows-in-cell lines 2 to 4, 3 of them, made one row by cell 5"], rows: 0),
+    QuoteExample(
       why: "a complaint within a complaint", feed: .complaints,
       text: petition + "C1,qr,2026-10-05 08:30,\"欠薪\nC2,qr,2026-10-06 09:30,欠薪\"\n",
       rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 4"], rows: 0),

@@ -11,6 +11,9 @@ public struct AgencyFileName: Hashable, Sendable {
   public let periodEnd: Day?
   /// The month that follows the feed; nil when the name says none, or a single day.
   public let month: Month?
+  /// Whether it is that of an export of rejects, `FEED_DAY_rejects.csv`, whose day says when somebody
+  /// made it and nothing of the rows.
+  public let isOfRejects: Bool
 
   /// - Parameters:
   ///   - path: only the last component is read.
@@ -26,10 +29,13 @@ public struct AgencyFileName: Hashable, Sendable {
     if let feed { self.feed = feed } else { self.feed = try Self.feed(of: name) }
     knownOn = try Self.knownOn(of: name)
     (periodEnd, month) = Self.period(of: name)
+    isOfRejects = name.lowercased().contains(Self.rejectsMark)
   }
 
   /// How exports begin whose personal data are hidden: to be looked at, never to be sent in.
   public static let maskedPrefix = "masked-"
+  /// How exports of rejects go on behind their day.
+  public static let rejectsMark = "_rejects"
 
   private static func feed(of name: String) throws(FileRefusal) -> Feed {
     var stem = Substring(name)

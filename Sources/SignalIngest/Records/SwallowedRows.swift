@@ -10,8 +10,11 @@ struct SwallowedRows {
   private let delimiter: UInt8
   private let encoding: TextEncoding
   private let columnCount: Int
-  /// The columns that an export of rejects put before the agency's own.
-  private let addedCount: Int
+  /// The delimiters of a row as its agency may have sent it: without columns that nobody knows, and
+  /// without those that an export of rejects puts first.
+  private let needed: Int
+  /// The cells before the day that an export or a hand may have put there.
+  private let addedBefore: Int
   /// The cell that says when a row happened; nil where the header has none.
   private let dated: (cell: Int, kind: FeedField.Kind)?
 
@@ -19,16 +22,25 @@ struct SwallowedRows {
     delimiter = header.delimiter
     self.encoding = encoding
     columnCount = header.fields.count
-    addedCount = Self.added(to: header, of: schema)
-    dated =
-      header.fields.enumerated().compactMap { cell, field in
-        field.flatMap { $0.happens && $0.isRequired ? (cell, $0.kind) : nil }
-      }.first
+    let dated = header.fields.enumerated().compactMap { cell, field in
+      field.flatMap { $0.happens && $0.isRequired ? (cell: cell, kind: $0.kind) : nil }
+    }.first
+    self.dated = dated
+    let isOwn = Self.own(header, of: schema)
+    needed = max(1, isOwn.count { $0 } - 1)
+    addedBefore = isOwn.prefix(dated?.cell ?? 0).count { !$0 }
   }
 
-  private static func added(to header: HeaderLine, of schema: FeedSchema) -> Int {
-    guard header.fields.first == .some(.rejectId) else { return 0 }
-    return header.fields.dropFirst().first == .some(schema.knownOn) ? 2 : 1
+  /// Of each cell, whether it is surely the agency's: `known_on` is where other columns of its own stand
+  /// before it.
+  private static func own(_ header: HeaderLine, of schema: FeedSchema) -> [Bool] {
+    var isOwn: [Bool] = []
+    for field in header.fields {
+      let isKnownOn = field == .some(schema.knownOn)
+      isOwn.append(
+        field != nil && field != .some(.rejectId) && (!isKnownOn || isOwn.contains(true)))
+    }
+    return isOwn
   }
 
   /// The first cell that holds rows, 1-based; nil when there is none.
@@ -44,7 +56,6 @@ struct SwallowedRows {
   private func holdsRows(_ cell: Cell, _ base: UnsafePointer<UInt8>, at place: Int) -> Bool {
     guard cell.isQuoted else { return false }
     let text = UnsafeBufferPointer(start: base + cell.start, count: cell.end - cell.start)
-    let needed = max(1, columnCount - 1 - addedCount)
     var (lines, delimiters, hasRow) = (0, 0, false)
     // Line by line, without a list of them: a cell may have as many as its file has bytes.
     Self.forEachLine(of: text) { line in
@@ -59,8 +70,8 @@ struct SwallowedRows {
     var (isFirst, hasDay) = (true, false)
     Self.forEachLine(of: text) { line in
       hasDay =
-        isDated(line, from: isFirst ? place : 0)
-        || addedCount > 0 && !isFirst && isDated(line, from: addedCount)
+        isFirst
+        ? isDated(line, from: place) : (0...addedBefore).contains { isDated(line, from: $0) }
       isFirst = false
       return !hasDay
     }

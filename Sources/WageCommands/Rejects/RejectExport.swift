@@ -123,7 +123,8 @@ struct RejectExport {
     let isMasked = isProtected && !isUnmasked
     let known = layout.knownOn.map { "__known-\($0)" } ?? ""
     let name =
-      "\(isMasked ? AgencyFileName.maskedPrefix : "")\(layout.feed.rawValue)_\(day)_rejects"
+      "\(isMasked ? AgencyFileName.maskedPrefix : "")\(layout.feed.rawValue)_\(day)"
+      + AgencyFileName.rejectsMark
       + (number > 1 ? "-\(number)" : "") + "\(known).csv"
     return OutputFile(
       name: name, isMasked: isMasked, isProtected: isProtected, layout: layout, sources: sources)

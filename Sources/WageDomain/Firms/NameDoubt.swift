@@ -5,7 +5,8 @@ public enum NameDoubt: Hashable, Sendable {
   case otherHead
   /// One is a branch, a tenant, a neighbour or a part of a firm, the other does not say so.
   case part(String)
-  /// The numbers in them differ: 二厂 is not 一厂, nor 第二建设 第一建设.
+  /// The numbers in them differ: 二厂 is not 一厂, nor 第二建设 第一建设, nor B, 乙, 城北, 小 or 老 A, 甲, 城南, 大
+  /// or 新.
   case otherNumber
   /// One says in brackets what the other does not say at all, mostly a place: 金三发（安徽）.
   case bracket(String)
@@ -20,7 +21,9 @@ public enum NameDoubt: Hashable, Sendable {
     let (said, told) = (NameStatements(name, one, places), NameStatements(other, two, places))
     if let word = Self.parts.first(where: { one.key.contains($0) != two.key.contains($0) }) {
       self = .part(word)
-    } else if said.numbers != told.numbers {
+    } else if said.numbers != told.numbers || said.letters != told.letters
+      || zip(said.opposites, told.opposites).contains(where: { Self.isOpposed($0, $1) })
+    {
       self = .otherNumber
     } else if let text = said.brackets.first(where: { !two.key.contains($0) })
       ?? told.brackets.first(where: { !one.key.contains($0) })
@@ -30,11 +33,28 @@ public enum NameDoubt: Hashable, Sendable {
       said.tail != told.tail
     {
       self = .tail(text)
+    } else if let text = Self.places.first(where: {
+      one.key.hasSuffix($0) != two.key.hasSuffix($0)
+    }) ?? Self.tail(one, behind: two) ?? Self.tail(two, behind: one) {
+      self = .tail(text)
     } else if isSimilar, one.core.prefix(Self.head) != two.core.prefix(Self.head) {
       self = .otherHead
     } else {
       return nil
     }
+  }
+
+  /// One says 大 where the other says 小; one that says neither left it out by a slip.
+  private static func isOpposed(_ one: [Unicode.Scalar], _ two: [Unicode.Scalar]) -> Bool {
+    !one.isEmpty && !two.isEmpty && one != two
+  }
+
+  /// What one says behind the form that the other ends with: …厂东侧商户.
+  private static func tail(_ one: FirmName, behind two: FirmName) -> String? {
+    guard two.form != nil, one.core != two.core, one.core.hasPrefix(two.core) else { return nil }
+    let rest = one.core.dropFirst(two.core.count)
+    guard let form = forms.first(where: rest.hasPrefix), rest.count > form.count else { return nil }
+    return String(rest.dropFirst(form.count))
   }
 
   /// A sentence for the person who decides.
@@ -71,6 +91,11 @@ public enum NameDoubt: Hashable, Sendable {
 
   /// A brand has two characters or more by law.
   private static let head = 2
+  private static let forms = LegalForm.endings.map { FirmName.string($0.scalars) } + ["部", "行"]
+  /// Who or what is beside a firm, or in it: no name ends so, whatever its form.
+  private static let places = [
+    "后面", "前面", "里面", "外面", "东侧", "西侧", "南侧", "北侧", "左侧", "右侧", "保安", "门卫", "旁", "内", "边", "侧",
+  ]
   private static let parts = [
     "分公司", "支公司", "总公司", "分厂", "分店", "分行", "支行", "分部", "办事处", "营业部", "门市部", "项目部", "车间", "租用", "承租",
     "出租", "转租", "租赁给", "租户", "租客", "承包", "发包", "转包", "分包", "外包", "外协", "委外", "代管", "托管", "挂靠", "隔壁",
@@ -82,14 +107,21 @@ public enum NameDoubt: Hashable, Sendable {
 private struct NameStatements {
   /// In the order in which they stand behind the place, 二 as 2.
   let numbers: [Int]
+  /// Runs of Latin letters that are no Roman numbers.
+  let letters: [String]
+  /// Of each kind of words that exclude each other what the name says, in its order.
+  let opposites: [[Unicode.Scalar]]
   /// What stands in brackets and is neither a remark nor a place that we know.
   let brackets: [String]
-  /// What follows the last 公司; a single character is a slip of the pen.
+  /// What follows the last 公司; a character of it typed twice is a slip of the pen.
   let tail: String
 
   init(_ text: String, _ parts: FirmName, _ places: PlaceNames) {
     let name = FirmName.withoutRemarks(NameFolding.fold(text))
-    numbers = Self.numbers(Array(parts.core.unicodeScalars))
+    let core = Array(parts.core.unicodeScalars)
+    numbers = Self.numbers(core)
+    letters = Self.runs(of: core).filter { Self.roman[$0] == nil }
+    opposites = Self.kinds.map { kind in core.filter(kind.contains) }
     brackets = FirmName.brackets(of: name).compactMap { range in
       let inside = Array(name[range].dropFirst().dropLast())
       let isPlace = places.chain(inside, from: 0).last?.end == inside.count
@@ -105,21 +137,45 @@ private struct NameStatements {
     for (place, scalar) in name.enumerated() {
       let isTrade =
         scalar == "五" && run.isEmpty && place + 1 < name.count && name[place + 1] == "金"
-      if values[scalar] != nil, !isTrade {
+      if value(scalar) != nil, !isTrade {
         run.append(scalar)
       } else if !run.isEmpty {
         numbers.append(number(run))
         run = []
       }
     }
-    return run.isEmpty ? numbers : numbers + [number(run)]
+    if !run.isEmpty { numbers.append(number(run)) }
+    return numbers + runs(of: name).compactMap { roman[$0] }
+  }
+
+  /// Also of ①, ⑵ and Ⅱ, which are numbers and no digits.
+  private static func value(_ scalar: Unicode.Scalar) -> Int? {
+    if let value = values[scalar] { return value }
+    let isSign =
+      (0x2150..<0x2500).contains(scalar.value) || (0x2776...0x2793).contains(scalar.value)
+    guard isSign, let value = scalar.properties.numericValue, value >= 0, value <= 100 else {
+      return nil
+    }
+    return Int(value)
+  }
+
+  private static func runs(of name: [Unicode.Scalar]) -> [String] {
+    name.split { !(0x41...0x5A).contains($0.value) }.map { FirmName.string($0) }
+  }
+
+  private static let roman = Dictionary(
+    uniqueKeysWithValues: zip(
+      ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1...))
+
+  private static let kinds = ["甲乙丙丁戊己庚辛壬癸", "东南西北", "新老旧", "大小", "上下", "前后", "左右"].map {
+    Set($0.unicodeScalars)
   }
 
   /// 十二, 一二 and 12 are 12.
   private static func number(_ run: [Unicode.Scalar]) -> Int {
     var (sum, digits) = (0, 0)
     for scalar in run {
-      let value = values[scalar] ?? 0
+      let value = value(scalar) ?? 0
       if value >= 10 {
         sum += max(1, digits) * value
         digits = 0
@@ -131,19 +187,24 @@ private struct NameStatements {
   }
 
   private static let values: [Unicode.Scalar: Int] = {
-    var values: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "〇": 0, "零": 0, "两": 2]
+    var values: [Unicode.Scalar: Int] = [
+      "十": 10, "拾": 10, "百": 100, "佰": 100, "〇": 0, "零": 0, "两": 2,
+    ]
     for (value, digit) in "0123456789".unicodeScalars.enumerated() { values[digit] = value }
     for (value, digit) in "一二三四五六七八九".unicodeScalars.enumerated() { values[digit] = value + 1 }
     for (value, digit) in "壹贰叁肆伍陆柒捌玖".unicodeScalars.enumerated() { values[digit] = value + 1 }
     return values
   }()
 
+  private static let slips = Set("有限责任公司".unicodeScalars)
+
   private static func tail(_ name: [Unicode.Scalar]) -> String {
     let form = Array("公司".unicodeScalars)
-    guard name.count > form.count + 1,
+    guard name.count > form.count,
       let start = (0..<name.count - form.count).last(where: { name[$0...].starts(with: form) })
     else { return "" }
     let rest = name[(start + form.count)...]
-    return rest.count > 1 ? FirmName.string(Array(rest)) : ""
+    let isSlip = rest.count == 1 && slips.contains(rest[rest.startIndex])
+    return isSlip ? "" : FirmName.string(rest)
   }
 }

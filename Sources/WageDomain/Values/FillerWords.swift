@@ -68,7 +68,9 @@ public struct FillerWords: Hashable, Sendable {
   /// 同上 speaks of another row, which a row has not.
   private static let fillers = """
     无 没 没有 暂无 未 未有 尚无 尚未 不详 未详 未知 不知 不知道 不明 不清 不清楚 未填 未填写 未填报 未提供 未登记 \
-    未告知 未取得 未办 未办理 未录入 未采集 缺 缺失 待定 待查 待补 待补充 待核实 待填 待录入 空 空白 略 同上 \
+    未告知 未取得 未办 未办理 未录入 未采集 未写 缺 缺失 待 待定 待查 待补 待补充 待核实 待填 待填写 待录入 待提供 \
+    待确认 暂 暂缺 没填 没写 没提供 没有提供 尚未提供 尚未取得 不填 不适用 不存在 不祥 无法 无法提供 无记录 查无 \
+    遗失 空 空白 略 同上 \
     NA NIL NULL NONE UNKNOWN
     """
 
@@ -78,7 +80,9 @@ public struct FillerWords: Hashable, Sendable {
   private static let numbers = """
     号 号码 码 编号 编码 代码 序号 单号 户 户号 户头 户名 用户 客户 账号 帐号 账户 帐户 账 帐 表 表号 表具 \
     电表 水表 气表 燃气表 证 证号 证件 证照 执照 营业执照 许可证 卡 卡号 文号 文书 文件 案号 案件 案 流水 流水号 \
-    批次 批号 批 项目 工程 电话 手机 联系方式 身份证 身份 信用代码 资料 数据 此 该 本
+    批次 批号 批 项目 工程 电话 手机 联系方式 身份证 身份 信用代码 资料 数据 此 该 本 \
+    电 水 气 用电 用水 用气 供电 供水 供气 电力 自来水 燃气 天然气 煤气 独立 单独 租用 租户 \
+    工单 工单号 投诉 举报 信访 受理 提供 取得 开户 立户 装表 安装 开通 分配 写 填 填写 编 记录 确认
     """
 
   private static func words(_ text: String) -> [[Unicode.Scalar]] {

@@ -218,6 +218,8 @@ public struct LoadedFile: Hashable, Sendable {
   /// As the ledger names it.
   public let file: String
   public let knownOn: Day
+  /// Its header is one of corrected rejects, of which the store knows no file that set them aside.
+  public let isOfCorrections: Bool
 }
 
 extension FeedArrival {

@@ -5,7 +5,8 @@ extension StoreSnapshot {
   /// The files loaded by the day, in the order they came; not those of which every row was rejected.
   ///
   /// A file of corrected rejects stands for the files that set them aside: it says of their time, not
-  /// of the day on which somebody got round to it.
+  /// of the day on which somebody got round to it. One whose numbers closed no reject stands for
+  /// itself, and is marked.
   ///
   /// - Parameters:
   ///   - day: known by then.
@@ -26,9 +27,12 @@ extension StoreSnapshot {
       arguments: [day.description])
     while let row = try rows.next() {
       guard let feed = Feed(rawValue: row[1]), let knownOn = Day(row[3] as String) else { continue }
-      let file = LoadedFile(feed: feed, file: row[2], knownOn: knownOn)
+      let header: String? = row[5]
+      let corrects = header.map { isOfCorrections($0, feed) } ?? false
+      let file = LoadedFile(
+        feed: feed, file: row[2], knownOn: knownOn, isOfCorrections: corrects)
       loaded.append((row[0], file, row[4]))
-      if let header: String = row[5], isOfCorrections(header, feed) { corrections.insert(row[0]) }
+      if corrects { corrections.insert(row[0]) }
     }
     guard !corrections.isEmpty else { return loaded.filter(\.hasRows).map(\.file) }
     let corrected = try corrected(by: corrections)

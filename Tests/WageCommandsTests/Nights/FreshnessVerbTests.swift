@@ -76,4 +76,39 @@ struct FreshnessVerbTests {
     #expect(after?["last_known_on"] as? String == "2026-06-03", "\(why)")
     if days == 0 { #expect(before?["days"] as? Int == after?["days"] as? Int, "\(why)") }
   }
+
+  @Test(
+    "An export of old rejects makes nothing look fresh, whatever became of its numbers",
+    arguments: [
+      (why: "the number's column taken out", from: "reject_id,", to: "", first: false),
+      ("another document's number", "J2,", "J7,", false),
+      ("corrected a second time", "on_site,problem", "on_site,passed", true),
+    ])
+  func exports(why: String, from: String, to: String, first: Bool) throws {
+    let office = try NightOffice()
+    let code = NightOffice.codes[0]
+    try office.put(
+      "inspections_2026-05__known-2026-06-03.csv",
+      "inspection_no,credit_code,occurred_on,kind,result\nJ1,\(code),2026-05-02,on_site,problem\n"
+        + "J2,\(code),2026-05-32,on_site,problem\n")
+    #expect(office.run("ingest").code == 0)
+    let out = office.folder + "/out"
+    #expect(office.run("rejects", "export", out).code == 0)
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: out).first)
+    let text = try String(contentsOfFile: out + "/" + name, encoding: .utf8)
+      .replacingOccurrences(of: "05-32", with: "05-30")
+    var edited = text.replacingOccurrences(of: from, with: to)
+    if to.isEmpty { edited = edited.replacingOccurrences(of: "\n1,", with: "\n") }
+    #expect(edited != text, "\(why)")
+    for (round, text) in [first ? text : nil, edited].compactMap(\.self).enumerated() {
+      let path = out + "/" + (round == 0 ? name : "again-" + name)
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let answer = office.run("ingest", path, "--feed", "inspections")
+      #expect(answer.code == 0, "\(why): \(answer.error)")
+    }
+    let fresh = office.run("freshness", "--json").rows("freshness")
+      .first { $0["feed"] as? String == "inspections" }
+    #expect(fresh?["last_period"] as? String == "2026-05", "\(why)")
+    #expect(fresh?["last_known_on"] as? String == "2026-06-03", "\(why)")
+  }
 }

@@ -51,6 +51,28 @@ struct NameDoubtTests {
       Pair(
         why: "a character typed twice", name: "湖州鑫达纺织有限公司司", registered: "湖州鑫达纺织有限公司",
         doubt: nil),
+      Pair(
+        why: "one character behind the form", name: "湖州鑫达纺织有限公司旁",
+        registered: "湖州鑫达纺织有限公司", doubt: .tail("旁")),
+      Pair(
+        why: "beside a firm without a form", name: "湖州鑫达超市内", registered: "湖州鑫达超市",
+        doubt: .tail("内")),
+      Pair(
+        why: "behind another form", name: "湖州鑫达纺织厂商户", registered: "湖州鑫达纺织厂",
+        doubt: .tail("商户")),
+      Pair(
+        why: "a form more is no tail", name: "湖州鑫达纺织厂", registered: "湖州鑫达纺织有限公司", doubt: nil),
+      Pair(why: "Latin letters", name: "湖州鑫达B厂", registered: "湖州鑫达A厂", doubt: .otherNumber),
+      Pair(why: "Roman numbers", name: "湖州鑫达II厂", registered: "湖州鑫达Ⅲ厂", doubt: .otherNumber),
+      Pair(why: "one number, Roman", name: "湖州鑫达Ⅱ厂", registered: "湖州鑫达二厂", doubt: nil),
+      Pair(why: "in a circle", name: "湖州鑫达⑫厂", registered: "湖州鑫达11厂", doubt: .otherNumber),
+      Pair(why: "甲 and 乙", name: "湖州鑫达乙厂", registered: "湖州鑫达甲厂", doubt: .otherNumber),
+      Pair(why: "south and north", name: "湖州城北纺织厂", registered: "湖州城南纺织厂", doubt: .otherNumber),
+      Pair(why: "old and new", name: "湖州老鑫达纺织厂", registered: "湖州新鑫达纺织厂", doubt: .otherNumber),
+      Pair(why: "big and small", name: "湖州小鑫达纺织厂", registered: "湖州大鑫达纺织厂", doubt: .otherNumber),
+      Pair(why: "新 left out", name: "湖州鑫达纺织厂", registered: "湖州新鑫达纺织厂", doubt: nil),
+      Pair(
+        why: "百 and 佰", name: "湖州康百家超市有限公司", registered: "湖州康佰家超市有限公司", doubt: nil),
       Pair(why: "two characters swapped", name: "湖州达鑫纺织有限公司", registered: "湖州鑫达纺织有限公司", doubt: nil),
       Pair(
         why: "another head", name: "上海铜仁物流有限公司", registered: "湖州铜仁物流有限公司",

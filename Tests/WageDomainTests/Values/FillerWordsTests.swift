@@ -9,7 +9,7 @@ struct FillerWordsTests {
       "无", " 无 ", "（无）", "无。", "没有", "暂无", "不详", "未知", "不清楚", "N/A", "n/a", "Ｎ／Ａ", "NULL",
       "-", "--", "－", "——", "/", "／", "?", "？？？", "***", "……", "、", "〃", "", "单位不详", "未知企业",
       "无公司名称",
-      "用人单位名称不详", "同上",
+      "用人单位名称不详", "同上", "暂缺", "暂未提供", "尚未提供", "不适用", "待确认", "查无", "单位名称暂缺",
     ])
   func fillers(_ text: String) { #expect(FillerWords.areAll(of: text)) }
 
@@ -17,7 +17,7 @@ struct FillerWordsTests {
     "A name is none",
     arguments: [
       "无锡", "无名木业", "未来", "空港物流", "公司", "单位", "名称", "NA12", "0", "1", "甲", "\u{FFFD}", "\u{E000}",
-      "无为县建工", "不详不详不详不详不详不详不详不详", "湖州棠沅琰五金有限公司",
+      "无为县建工", "尚*", "待安装公司", "不详不详不详不详不详不详不详不详", "湖州棠沅琰五金有限公司",
     ])
   func names(_ text: String) { #expect(!FillerWords.areAll(of: text)) }
 
@@ -39,6 +39,14 @@ struct FillerWordsTests {
       Column(why: "part of a title", title: "施工许可证号", text: "暂无许可证", isFiller: true),
       Column(why: "the whole title", title: "统一社会信用代码", text: "无统一社会信用代码", isFiller: true),
       Column(why: "a title that no list has", title: "合同备案号", text: "无合同备案", isFiller: true),
+      Column(why: "not yet", title: "户号", text: "暂未取得", isFiller: true),
+      Column(why: "a verb", title: "户号", text: "未开户", isFiller: true),
+      Column(why: "the utility before the noun", title: "户号", text: "用电户号不详", isFiller: true),
+      Column(why: "half of it", title: "户号", text: "电户号不详", isFiller: true),
+      Column(why: "a remark in brackets", title: "户号", text: "无户号（租用）", isFiller: true),
+      Column(why: "the utility alone", title: "户号", text: "用电户号", isFiller: false),
+      Column(why: "a complaint's", title: "投诉编号", text: "工单号不详", isFiller: true),
+      Column(why: "still to come", title: "投诉编号", text: "待编号", isFiller: true),
       Column(why: "the title alone", title: "户号", text: "户号", isFiller: false),
       Column(why: "digits", title: "户号", text: "无户号12", isFiller: false),
       Column(why: "another word", title: "户号", text: "无锡", isFiller: false),
