@@ -87,8 +87,7 @@ struct JointList {
   private static func row(group listed: ListedCase, _ day: Day, _ language: Language) -> JSONValue {
     row(
       .group, listed.caseNo, name: listed.firmName ?? listed.creditCode, body: listed.body,
-      county: listed.county,
-      dueOn: listed.runningDueOn,
+      county: listed.county, dueOn: listed.runningDueOn,
       daysLeft: listed.runningDueOn?.days(since: day), persons: listed.persons,
       why: listed.state.title.text(language))
   }
@@ -96,8 +95,7 @@ struct JointList {
   private static func row(due: CaseDue) -> JSONValue {
     row(
       .due, due.caseNo, name: nil, body: due.body, county: due.county, dueOn: due.dueOn,
-      daysLeft: due.daysLeft,
-      persons: due.persons, why: due.clock)
+      daysLeft: due.daysLeft, persons: due.persons, why: due.clock)
   }
 
   private static func row(

@@ -25,7 +25,8 @@ struct GradePage {
           en: "not decided yet, to be counted once they are: \(numbers)"
         ).text(language))
     }
-    lines += ([entry.given].compactMap(\.self) + entry.others).map { line($0) }
+    let names = GradeNames(policy)
+    lines += ([entry.given].compactMap(\.self) + entry.others).map { line($0, names) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -108,19 +109,18 @@ struct GradePage {
       + graded.steps.map { "  \($0.text.text(language)) [\($0.rule.id)]" }
   }
 
-  private func line(_ given: GivenGrade) -> String {
-    guard let grade = given.grade else { return withdrawal(given) }
+  private func line(_ given: GivenGrade, _ names: GradeNames) -> String {
+    guard let grade = given.grade else { return withdrawal(given, names) }
     return Bilingual(
-      zh:
-        "已评定：\(GradeNames(policy).name(grade, by: given.policy).zh)，截至 \(given.asOf)，\(given.policy)",
+      zh: "已评定：\(names.name(grade, by: given.policy).zh)，截至 \(given.asOf)，\(given.policy)",
       en: "given: \(grade) as of \(given.asOf), \(given.policy)"
     ).text(language)
   }
 
   /// Which grade is given no more, since when, and what it rested on.
-  private func withdrawal(_ given: GivenGrade) -> String {
+  private func withdrawal(_ given: GivenGrade, _ names: GradeNames) -> String {
     let former = given.withdrawn ?? "-"
-    let name = GradeNames(policy).name(former, by: given.policy)
+    let name = names.name(former, by: given.policy)
     let rested = given.reasons.sorted { $0.key < $1.key }.map { id, facts in
       let rule = policy.rules.first { $0.id == id }
       return "\(rule?.title.text(language) ?? id) \(facts)"

@@ -12,26 +12,33 @@ public struct ReminderPlace: Hashable, Sendable {
 extension WorkflowPolicy {
   /// The follow-ups that are told with the start: worth nothing after their due day.
   public var startReminders: Set<ReminderPlace> {
-    ReminderPlace.atStart(clocks, instalments: instalmentReminders)
+    ReminderPlace.atStart(ReminderPlace.rules(clocks, instalments: instalmentReminders))
   }
 }
 
 extension CaseRules {
-  /// As ``WorkflowPolicy/startReminders``.
-  public var startReminders: Set<ReminderPlace> {
-    ReminderPlace.atStart(clockRules, instalments: instalmentReminders)
+  /// All follow-ups, those of the clocks in their order, then those of instalments.
+  public var reminderRules: [(place: ReminderPlace, rule: ReminderRule)] {
+    ReminderPlace.rules(clockRules, instalments: instalmentReminders)
   }
+
+  /// As ``WorkflowPolicy/startReminders``.
+  public var startReminders: Set<ReminderPlace> { ReminderPlace.atStart(reminderRules) }
 }
 
 extension ReminderPlace {
-  fileprivate static func atStart(
+  fileprivate static func rules(
     _ clocks: [ClockRule], instalments: [ReminderRule]
-  ) -> Set<ReminderPlace> {
+  ) -> [(place: ReminderPlace, rule: ReminderRule)] {
     let all = clocks.map { ($0.id, $0.reminders) } + [(CaseClock.instalment, instalments)]
-    return Set(
-      all.flatMap { clock, reminders in
-        reminders.enumerated().filter { $0.element.side == .start }
-          .map { ReminderPlace(clock: clock, step: $0.offset + 1) }
-      })
+    return all.flatMap { clock, reminders in
+      reminders.enumerated().map { (ReminderPlace(clock: clock, step: $0 + 1), $1) }
+    }
+  }
+
+  fileprivate static func atStart(
+    _ rules: [(place: ReminderPlace, rule: ReminderRule)]
+  ) -> Set<ReminderPlace> {
+    Set(rules.filter { $0.rule.side == .start }.map(\.place))
   }
 }

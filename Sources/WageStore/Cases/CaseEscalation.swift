@@ -76,8 +76,8 @@ extension StoreTransaction {
     return (count, withdrawn, messages.sentInError, refused)
   }
 
-  /// The open cases, and those that were raised or taken up again, when the policy is another than that they were counted
-  /// by last; else none.
+  /// The open cases, and those that were raised or taken up again, when the policy is another than that
+  /// they were counted by last; else none.
   private func casesToCountAnew(_ fingerprint: String) throws -> Set<String> {
     let last = try String.fetchOne(db, sql: "SELECT rules FROM countedBy")
     guard last != fingerprint else { return [] }

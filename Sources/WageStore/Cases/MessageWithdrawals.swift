@@ -11,7 +11,8 @@ final class MessageWithdrawals {
   private let live: BoundStatement
   private let mistold: BoundStatement
   private let withdrawal: BoundStatement
-  private let seal: RowSeal
+  /// Read with the first that is withdrawn: most events withdraw none.
+  private var seal: RowSeal?
   /// Of those withdrawn, how many had gone out and should not have.
   private(set) var sentInError = 0
 
@@ -21,7 +22,6 @@ final class MessageWithdrawals {
     mistold = try BoundStatement(Self.toOtherFirms + " AND o.caseNo = ?", in: db)
     withdrawal = try BoundStatement(
       "UPDATE outbox SET withdrawnAt = ?, why = ? WHERE id = ?", in: db)
-    seal = try RowSeal(in: db)
   }
 
   /// - Parameters:
@@ -70,6 +70,8 @@ final class MessageWithdrawals {
     withdrawal.bind(why.rawValue)
     withdrawal.bind(id)
     try withdrawal.run()
+    let seal = try self.seal ?? RowSeal(in: db)
+    self.seal = seal
     try seal.seal(.outbox, id)
     if isSent, why.isMistake { sentInError += 1 }
   }

@@ -97,7 +97,8 @@ public struct RunningDues {
 
   private static func rows(_ window: DueWindow, isMoved: Bool) -> String {
     """
-    SELECT r.caseNo, r.clock, r.round, \(whose) AS body, iif(r.body IS NULL, k.county, NULL) AS county, r.dueOn, r.missingYear,
+    SELECT r.caseNo, r.clock, r.round, \(whose) AS body,
+      iif(r.body IS NULL, k.county, NULL) AS county, r.dueOn, r.missingYear,
       k.state, k.level, k.persons, k.amountFen
     FROM (SELECT t.* \(running(window, isMoved: isMoved))) r CROSS JOIN complaintCase k USING (caseNo)
     ORDER BY r.dueOn IS NULL, r.dueOn, r.caseNo, r.position

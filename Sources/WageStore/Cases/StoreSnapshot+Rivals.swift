@@ -27,7 +27,8 @@ extension StoreSnapshot {
 
 extension StoreTransaction {
   /// Refuses what another person did to the case last, within a day: whoever does the same again, also
-  /// with another answer, signer or level, has not seen it. Of another authority, clock, instalment or complaint it is not the same.
+  /// with another answer, signer or level, has not seen it. Of another authority, clock, instalment or
+  /// complaint it is not the same.
   ///
   /// - Parameters:
   ///   - before: the events of the case before this transaction's.

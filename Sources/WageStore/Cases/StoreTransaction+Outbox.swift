@@ -39,25 +39,21 @@ extension StoreTransaction {
   private func casesToRemind(
     asOf day: Day, after start: Day?, rules: some CaseRules
   ) throws -> [String] {
-    let clocks =
-      rules.clockRules.map { ($0.id, $0.reminders) }
-      + [(CaseClock.instalment, rules.instalmentReminders)]
-    guard clocks.contains(where: { !$0.1.isEmpty }) else { return [] }
+    let reminders = rules.reminderRules
+    guard !reminders.isEmpty else { return [] }
     var cases: Set<String> = []
-    for (clock, reminders) in clocks {
-      for (index, reminder) in reminders.enumerated() {
-        var arguments: StatementArguments = ["clock": clock, "step": index + 1]
-        if let offset = reminder.earliestOffset {
-          arguments += [
-            "latest": day.adding(days: -offset).description, "offset": "\(offset) days",
-          ]
-        } else {
-          arguments += ["day": day.description, "after": start?.description ?? ""]
-        }
-        let sql = reminder.earliestOffset == nil ? Self.mayBeToldAtStart : Self.mayBeDue
-        cases.formUnion(
-          try String.fetchAll(db.cachedStatement(sql: sql), arguments: arguments))
+    for (place, reminder) in reminders {
+      var arguments: StatementArguments = ["clock": place.clock, "step": place.step]
+      if let offset = reminder.earliestOffset {
+        arguments += [
+          "latest": day.adding(days: -offset).description, "offset": "\(offset) days",
+        ]
+      } else {
+        arguments += ["day": day.description, "after": start?.description ?? ""]
       }
+      let sql = reminder.earliestOffset == nil ? Self.mayBeToldAtStart : Self.mayBeDue
+      cases.formUnion(
+        try String.fetchAll(db.cachedStatement(sql: sql), arguments: arguments))
     }
     let moved = try String.fetchAll(
       db,

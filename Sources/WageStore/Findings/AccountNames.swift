@@ -86,8 +86,7 @@ struct AccountNames {
   }
 
   private static func code(_ firm: Int32, in db: Database) throws -> String {
-    try String.fetchOne(
-      db.cachedStatement(sql: "SELECT creditCode FROM firm WHERE id = ?"), arguments: [firm]) ?? ""
+    try StoreSnapshot(db: db).creditCode(ofFirm: Int64(firm)) ?? ""
   }
 
   private func finding(line: Int?, found: Bilingual, expected: Bilingual) -> FileFinding {

@@ -30,9 +30,8 @@ struct WaitingAccounts {
       lines[account].map { (line: $0, account: account, series: series) }
     }.sorted { ($0.line, $0.series) < ($1.line, $1.series) }
     let listed = try pairs.prefix(FeedChecks.mostListed).map { pair in
-      let code = try String.fetchOne(
-        db.cachedStatement(sql: "SELECT creditCode FROM firm WHERE id = ?"),
-        arguments: [series.firmIds[Int(pair.series)]])
+      let code = try StoreSnapshot(db: db).creditCode(
+        ofFirm: Int64(series.firmIds[Int(pair.series)]))
       let other = String(decoding: series.key(pair.series) ?? [], as: UTF8.self)
       return finding(
         line: Int(pair.line), found: .same(String(decoding: pair.account, as: UTF8.self)),

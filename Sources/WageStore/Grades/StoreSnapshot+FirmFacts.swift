@@ -56,11 +56,6 @@ extension StoreSnapshot {
     return facts.mapValues { $0.sorted() }
   }
 
-  /// The credit code of a firm; nil where there is no such firm.
-  public func creditCode(ofFirm id: Int64) throws -> String? {
-    try String.fetchOne(db, sql: "SELECT creditCode FROM firm WHERE id = ?", arguments: [id])
-  }
-
   /// The events by which cases were taken to the police that were over by then, by their places in the
   /// chain.
   private func mootReferrals(asOf day: Day, rules: some CaseRules) throws -> [Int64] {

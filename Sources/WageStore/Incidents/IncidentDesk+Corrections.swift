@@ -121,16 +121,10 @@ extension IncidentDesk {
   /// none that is known.
   func checkFirm(_ firm: Int64?, isOf caseNo: String) throws {
     guard let firm, let told = try complained(caseNo).firm else { return }
-    let merges = try StoreSnapshot(db: db).firmMerges(asOf: nil)
-    let own = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT firmId FROM complaint
-        WHERE caseNo = \(MergedCase.last(of: ":caseNo")) AND firmId IS NOT NULL
-        """, arguments: ["caseNo": caseNo])
-    guard !own.map(merges.survivor).contains(merges.survivor(of: firm)) else { return }
-    throw IncidentError.otherFirm(
-      try creditCode(firm), caseNo: caseNo, of: try creditCode(told))
+    let snapshot = StoreSnapshot(db: db)
+    let code = try creditCode(firm)
+    guard try !snapshot.isAmong(snapshot.firms(ofCase: caseNo), firm: code) else { return }
+    throw IncidentError.otherFirm(code, caseNo: caseNo, of: try creditCode(told))
   }
 
   private func creditCode(_ firm: Int64) throws -> String {

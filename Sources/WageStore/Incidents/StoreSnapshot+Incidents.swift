@@ -103,7 +103,6 @@ extension StoreSnapshot {
   private func shown(_ value: String?, _ what: IncidentCorrection.Subject) throws -> String? {
     guard let value, !value.isEmpty else { return nil }
     guard what == .firm else { return value }
-    return try String.fetchOne(
-      db, sql: "SELECT creditCode FROM firm WHERE id = ?", arguments: [Int64(value)])
+    return try Int64(value).flatMap { try creditCode(ofFirm: $0) }
   }
 }

@@ -53,8 +53,7 @@ extension MatchDesk {
   }
 
   private func code(_ firm: Int64) throws -> String {
-    try String.fetchOne(db, sql: "SELECT creditCode FROM firm WHERE id = ?", arguments: [firm])
-      ?? ""
+    try transaction.snapshot.creditCode(ofFirm: firm) ?? ""
   }
 
   /// The waiting entries that name an account of the firms, or the name of one in its own spelling.

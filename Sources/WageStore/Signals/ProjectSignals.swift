@@ -335,8 +335,8 @@ extension KnownProject {
   }
 
   /// Wages that nobody told the month of go to those who attended and are not paid yet: in the month
-  /// before the payment, then in older ones, oldest first; the rest is of the payment's own month. So a month is
-  /// short only when the payments do not suffice for all, however they were meant.
+  /// before the payment, then in older ones, oldest first; the rest is of the payment's own month. So a
+  /// month is short only when the payments do not suffice for all, however they were meant.
   fileprivate mutating func placeMonthless() {
     guard !monthless.isEmpty, let since = pay.since else { return }
     var unpaid: [Month: Int64] = [:]
