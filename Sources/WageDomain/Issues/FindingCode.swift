@@ -23,6 +23,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case otherPeriod = "other-period"
   case noRows = "no-rows"
   case otherName = "other-name"
+  case reusedNumber = "reused-number"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -110,6 +111,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
       Bilingual(
         zh: "行按户号归属一家企业，所写名称却是另一家登记企业：户号是否已换户",
         en: "Rows went to their account's firm and bear another registered firm's name.")
+    case .reusedNumber:
+      Bilingual(
+        zh: "行更正了同一编号的记录，企业和日期都不同：编号是否重复使用",
+        en:
+          "Rows corrected others of their number, about another firm and day: is the number theirs?"
+      )
     default:
       Bilingual(
         zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",

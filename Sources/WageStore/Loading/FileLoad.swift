@@ -53,6 +53,7 @@ public final class FileLoad {
   private var values: ValueWatch?
   private var waitingAccounts = WaitingAccounts()
   private var accountNames = AccountNames()
+  private let reusedNumbers: ReusedNumbers?
 
   /// Some 20 bytes a row: about 100 MB.
   public static let rowsInMemory = 5_200_000
@@ -100,6 +101,7 @@ public final class FileLoad {
     self.counts = counts
     fileId = id
     self.checks = checks
+    reusedNumbers = try checks.flatMap { _ in try ReusedNumbers(feed, in: transaction.db) }
     keptNames = try KeptNames(feed, file: id, in: transaction.db)
     values = try checks.map { try ValueWatch($0, feed: feed, shown: shown, in: transaction.db) }
     waiting = WaitingShelf(transaction, firms: firms, at: moment)
@@ -230,6 +232,11 @@ public final class FileLoad {
     counts.totals += totals
     try transaction.updateFile(fileId, counts: counts, totals: totals, sha256: sha256)
     var all = try findings + shelf.findings + checkFindings()
+    if counts.superseded > 0,
+      let reused = try reusedNumbers?.finding(file: fileId, in: transaction.db)
+    {
+      all.append(reused)
+    }
     if resumed == nil, let again = try transaction.snapshot.sentAgain(fileId, counts: counts) {
       all.append(again)
     }
