@@ -43,7 +43,7 @@ struct IncidentCorrectCommand: ParsableCommand {
     let code = try firm.flatMap { Self.isNone($0) ? nil : try CreditCodeArgument.parse($0) }
     try options.run { desk, transaction, entry in
       var mending = IncidentMending(persons: persons)
-      mending.caseNo = caseNo.map { Self.isNone($0) ? .nothing : .to($0) }
+      mending.caseNo = caseNo.map { Self.isNone($0) ? .nothing : .to(CaseNumberArgument.parse($0)) }
       if firm != nil { mending.firm = .nothing }
       if let code {
         guard let id = try transaction.snapshot.firmId(of: code, asOf: entry.now.day) else {

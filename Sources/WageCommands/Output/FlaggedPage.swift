@@ -18,9 +18,10 @@ struct FlaggedPage {
     }
   }
 
-  /// The table's columns: those of any list, and why a firm is below the line where some are shown.
+  /// The table's columns: those of any list, what is claimed where the list is in that order, and why a
+  /// firm is below the line where some are shown.
   var columns: [Listing.Column] {
-    let columns = FlaggedRows.columns(language)
+    let columns = FlaggedRows.columns(language, withAmount: query.order == .amount)
     guard list.entries.contains(where: { $0.shortfall != nil }) else { return columns }
     return columns + [.init("below_why", zh: "未入名单", en: "below the line because")]
   }

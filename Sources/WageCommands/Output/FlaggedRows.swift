@@ -9,7 +9,8 @@ enum FlaggedRows {
     "below_why", "warning", "warning_state",
   ]
 
-  static func columns(_ language: Language) -> [Listing.Column] {
+  /// The table's columns; an order that nobody could follow by them gets its own.
+  static func columns(_ language: Language, withAmount: Bool = false) -> [Listing.Column] {
     [
       .init("rank", zh: "序", en: "#", isNumber: true),
       .init(zh: "级别", en: "tier") { row in
@@ -20,6 +21,7 @@ enum FlaggedRows {
       .init("credit_code", zh: "统一社会信用代码", en: "credit code"),
       .init("name", zh: "企业", en: "firm"),
       .init("persons", zh: "人数", en: "persons", isNumber: true),
+    ] + (withAmount ? [.yuan("amount_fen", zh: "涉及金额（元）", en: "claimed, yuan")] : []) + [
       .init(zh: "预警", en: "warning") { row in
         // A mark where the check is overdue.
         row["warning"].cell + (row["warning_state"].cell == "overdue" ? " !" : "")

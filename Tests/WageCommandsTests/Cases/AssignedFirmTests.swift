@@ -220,5 +220,7 @@ struct AssignedFirmTests {
     #expect(office.run("incident", "list", "--nl").out.contains(#""persons":12"#))
     #expect(correct("--firm", "none", "--case", "none").code == 0)
     #expect(!office.run("incident", "list", "--nl").out.contains(Self.codes[1]))
+    #expect(correct("--case", "2026－000001").code == 0, "a dash as an input method writes it")
+    #expect(office.run("incident", "list", "--nl").out.contains(#""case_no":"2026-000001""#))
   }
 }

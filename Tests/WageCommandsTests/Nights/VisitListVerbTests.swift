@@ -1,4 +1,5 @@
 import Testing
+import WageDomain
 
 @Suite("flagged at a district's capacity, as an officer and a script see it")
 struct VisitListVerbTests {
@@ -43,6 +44,14 @@ struct VisitListVerbTests {
     #expect(rounds == Set(towns).count, "each town is one round")
     let headings = office.run("flagged", "--order", "town-route", "--capacity", "4").out
     #expect(headings.contains("\n\(towns[0]) "))
+    #expect(!headings.contains("claimed, yuan"))
+    let claims = office.run("flagged", "--order", "amount").out
+    #expect(claims.contains("claimed, yuan"))
+    let claimed = office.run("flagged", "--order", "amount", "--json").rows("firms")
+      .compactMap { $0["amount_fen"] as? Int }
+    let largest = try #require(claimed.max())
+    #expect(largest > 0)
+    #expect(claims.contains(" \(Money(fen: Int64(largest))) "))
   }
 
   @Test("Counts by town and by industry add up to the list")
