@@ -35,6 +35,7 @@ public final class FeedReader {
   private var totals = ControlTotals()
   private var testRows: TestRowSearch
   private var lostCharacters: LostCharacterSearch
+  private var wordNumbers: WordNumberSearch
   private var isAtEnd = false
   private var attempts = PlainAttempts()
   /// The last line end: records before it need not look for the end of the file.
@@ -97,6 +98,7 @@ public final class FeedReader {
       header, schema, decoder, knownOn: defaultKnownOn, capacity: Self.largestBatch)
     testRows = TestRowSearch(schema)
     lostCharacters = LostCharacterSearch(schema)
+    wordNumbers = WordNumberSearch(schema)
     _ = records.next()
   }
 
@@ -130,6 +132,7 @@ public final class FeedReader {
     }
     testRows.look(at: batch)
     lostCharacters.look(at: batch)
+    wordNumbers.look(at: batch)
     letGo()
     return batch
   }
@@ -201,7 +204,7 @@ public final class FeedReader {
   private func finish() {
     isAtEnd = true
     totals.finish(checker.builders)
-    findings += totals.findings + testRows.findings + lostCharacters.findings
+    findings += totals.findings + testRows.findings + lostCharacters.findings + wordNumbers.findings
     findings += Self.countFindings(dataRows, schema)
   }
 }

@@ -24,6 +24,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case noRows = "no-rows"
   case otherName = "other-name"
   case reusedNumber = "reused-number"
+  case wordNumber = "word-number"
 
   /// What the code says, for people.
   public var explanation: Bilingual {
@@ -117,6 +118,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
         en:
           "Rows corrected others of their number, about another firm and day: is the number theirs?"
       )
+    case .wordNumber:
+      Bilingual(
+        zh: "应为号码处写的是不含数字的文字：是否表示没有号码",
+        en: "Words stand where a number should: do they say that there is none?")
     default:
       Bilingual(
         zh: "与更早的文件完全相同，在其更正之后再次报送：以最后报送的为准",

@@ -231,6 +231,26 @@ struct ClerkCheckTests {
     #expect(try findings(other) == [])
   }
 
+  @Test("Words where a number should stand are told, a column with its rows and the first line")
+  func wordNumbers() throws {
+    let desk = try NightDesk()
+    try desk.put(
+      "complaints_2026-07.csv",
+      "complaint_no,channel,received_at,firm_name,project_code\n"
+        + "来访甲,petition,2026-07-03 09:00,湖州好木业有限公司,二期工地\n"
+        + "〔２０２６〕七号,petition,2026-07-03 09:00,湖州好木业有限公司,\n"
+        + "来访乙,petition,2026-07-03 09:00,湖州无名木业厂,\n" + "ABC,visit,2026-07-03 09:00,湖州无名木业厂,\n")
+    #expect(
+      try findings(desk) == ["word-number 2 complaint_no 2 rows with words and no digit"],
+      "full-width digits are digits, Latin letters may be a number, a complaint's project is optional"
+    )
+    let other = try NightDesk()
+    try other.put(
+      "electricity_2026-07.csv",
+      "month,account_no,name,quantity\n2026-07,一号表,湖州好木业有限公司,5\n2026-07,,湖州无名木业厂,6\n")
+    #expect(try findings(other) == ["word-number 2 account_no 1 row with words and no digit"])
+  }
+
   @Test("A lost character of a GB18030 file is told, too")
   func lostInChineseEncoding() throws {
     let desk = try NightDesk()
