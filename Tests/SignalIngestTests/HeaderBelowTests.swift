@@ -53,6 +53,9 @@ struct HeaderBelowTests {
         #expect(refusal.found.en == title.found)
         #expect(refusal.remedy.en.hasPrefix(title.remedy))
         #expect(refusal.found.zh.contains("表头在第"))
+        let hasUnits = refusal.remedy.en.contains("first convert the values: quantity in kWh")
+        #expect(hasUnits != title.above.contains("sep="))
+        #expect(refusal.remedy.zh.contains("用量(kWh)、费用(元)、欠费(元)") == hasUnits)
       }
     }
   }

@@ -32,7 +32,9 @@ extension HeaderLine {
         if !above.isEmpty, header.areHeader, header.named > max(1, known) {
           guard above.allSatisfy({ Self.filled($0) <= max(2, filled / 2) }) else { break }
           let isMark = isDelimiterMark(base, first, decoder)
-          return refusal(first, above: next.line, isMark: isMark, isSheet: lineNumbers != nil)
+          return refusal(
+            first, above: next.line, isMark: isMark, isSheet: lineNumbers != nil,
+            units: units(of: schema))
         }
         above.append(next.names)
       }
@@ -67,9 +69,22 @@ extension HeaderLine {
     return text.drop { $0 == "\"" || $0.isWhitespace }.lowercased().hasPrefix("sep=")
   }
 
+  /// In which units the feed's columns are, where a title may say another: 单位：万元.
+  private static func units(of schema: FeedSchema) -> Bilingual? {
+    let columns = schema.fields.compactMap { field in field.unit.map { (field, $0) } }
+    guard !columns.isEmpty else { return nil }
+    let zh = columns.map { $0.title.hasSuffix(")") ? $0.title : "\($0.title)(\($1))" }
+      .joined(separator: "、")
+    let en = columns.map { "\($0.name) in \($1)" }.joined(separator: ", ")
+    return Bilingual(
+      zh: "若其中写有计量单位（如“单位：万元”），请先换算（本数据源：\(zh)）。",
+      en: " If a unit stands there (单位：万元), first convert the values: \(en).")
+  }
+
   private static func refusal(
-    _ first: Names, above line: Int, isMark: Bool, isSheet: Bool
+    _ first: Names, above line: Int, isMark: Bool, isSheet: Bool, units: Bilingual?
   ) -> FileRefusal {
+    let units = isMark ? nil : units
     let last = line - 1
     let unit = isSheet ? "row" : "line"
     let what = Bilingual(
@@ -82,7 +97,8 @@ extension HeaderLine {
         zh: "\(what.zh)；表头在第 \(line) 行", en: "\(what.en); the header is in \(unit) \(line)"),
       expected: Bilingual(zh: "表头在首行", en: "the header first"),
       remedy: Bilingual(
-        zh: "请删去第 \(range) 行，再重报。",
-        en: "Delete \(unit)\(first.line < last ? "s" : "") \(range) and send the file again."))
+        zh: "请删去第 \(range) 行，再重报。\(units?.zh ?? "")",
+        en: "Delete \(unit)\(first.line < last ? "s" : "") \(range) and send the file again."
+          + (units?.en ?? "")))
   }
 }
