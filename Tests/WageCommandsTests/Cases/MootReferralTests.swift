@@ -67,4 +67,30 @@ struct MootReferralTests {
     let refused = letter("regulator")
     #expect(refused.code == 1 && refused.error.contains("that is moot"), "\(refused.error)")
   }
+
+  @Test("A moot transfer order is not written; the one before it is")
+  func order() throws {
+    let first = letter("order").out
+    let bounced = office.run("case", "bounce", number, "--reason", "not ours", "--on", "2026-05-26")
+    #expect(bounced.code == 0, "\(bounced.error)")
+    let again = office.run(
+      "case", "dispatch", number, "--body", "housing", "--on", "2026-05-28")
+    #expect(again.code == 0, "\(again.error)")
+    #expect(letter("order").out != first)
+    #expect(office.run("case", "resolve", number, "--paid", "--on", "2026-05-27").code == 0)
+    #expect(letter("order").out == first)
+  }
+
+  @Test("Where all orders are moot the verb says so and whom to tell")
+  func onlyOrder() {
+    let other = "2026-000002"
+    office.add("--town", "330503100", "--on", "2026-05-20")
+    let sent = office.run("case", "dispatch", other, "--body", "town-nanxun", "--on", "2026-05-28")
+    #expect(sent.code == 0, "\(sent.error)")
+    #expect(office.run("case", "resolve", other, "--paid", "--on", "2026-05-27").code == 0)
+    let refused = office.run(["case", "document", other, "--kind", "order", "--out", "-"])
+    #expect(refused.code == 1 && refused.out.isEmpty)
+    #expect(refused.error.contains("went out on 2026-05-28, when the case was over"))
+    #expect(refused.error.contains("Tell town-nanxun that it is moot"), "\(refused.error)")
+  }
 }
