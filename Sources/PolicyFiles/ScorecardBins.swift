@@ -47,10 +47,10 @@ extension ScorecardReader {
       list.faults.add(line: line, found: fault.found, expected: fault.expected)
     }
     for fault in PointsBins.faults(bound: bound, bins: bins, written: written) { note(fault) }
-    guard let bins = try? PointsBins(bound: bound, bins: bins, written: written) else { return nil }
-    guard let fault = comparison?.fault(in: bins) else { return bins }
-    note(fault)
-    return nil
+    let others = comparison?.faults(in: PointsBins(unjudged: bins, bound: bound)) ?? []
+    for fault in others { note(fault) }
+    guard others.isEmpty else { return nil }
+    return try? PointsBins(bound: bound, bins: bins, written: written)
   }
 }
 

@@ -75,7 +75,7 @@ extension ScorecardFaultTests {
   }
 
   @Test(
-    "is told about when a drop would have to be more than all of it",
+    "is told about when a drop would have to be more than all of it, or may be none",
     arguments: [
       Beyond(
         old: "at_least: 62.5%", new: "at_least: 190%",
@@ -83,9 +83,27 @@ extension ScorecardFaultTests {
           "test.yaml:18: found at_least 190%, which a drop never reaches, expected bins within 100%"
       ),
       Beyond(old: "at_least: 62.5%", new: "at_least: 100%", fault: nil),
+      Beyond(
+        old: "at_least: 50%", new: "at_least: 0%",
+        fault:
+          "test.yaml:17: found a bin from 0 or less, which all reach in whom nothing is wrong, expected bins that 0 does not reach"
+      ),
+      Beyond(
+        old: "at_least: 50%", new: "at_least: -5%",
+        fault:
+          "test.yaml:17: found a bin from 0 or less, which all reach in whom nothing is wrong, expected bins that 0 does not reach"
+      ),
     ])
   func beyond(_ example: Beyond) {
     let text = Self.sound.replacing(example.old, with: example.new)
     #expect(Self.faults(text) == (example.fault.map { [$0] } ?? []))
+  }
+
+  @Test("is told about in full when a bin out of order can never be reached, too")
+  func disorder() {
+    let text = Self.sound.replacing("at_least: 50%", with: "at_least: 165%")
+    let faults = Self.faults(text)
+    #expect(faults.count == 2, "\(faults)")
+    #expect(faults.contains { $0.contains("165%, which a drop never reaches") }, "\(faults)")
   }
 }

@@ -193,6 +193,31 @@ struct RejectTests {
       why: "a complaint within a complaint", feed: .complaints,
       text: petition + "C1,qr,2026-10-05 08:30,\"欠薪\nC2,qr,2026-10-06 09:30,欠薪\"\n",
       rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 4"], rows: 0),
+    QuoteExample(
+      why: "a firm's business scope in its two usual lines, of a column nobody knows", feed: .firms,
+      text: "credit_code,name,status,经营范围,备注\n\(code),甲,active,"
+        + "\"许可项目:建筑施工。\n一般项目:建材,五金,木材加工。\",x\n", rejects: [], rows: 1),
+    QuoteExample(
+      why: "two firms, the second's code mistyped", feed: .firms,
+      text: "credit_code,name,status\n\(code),\"甲,active\n91330503MA2T0037XX,乙\",active\n",
+      rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 2"], rows: 0),
+    QuoteExample(
+      why: "firms behind a column nobody knows", feed: .firms,
+      text: "credit_code,name,status,备注\n\(code),甲,active,\"x\n\(code),乙,active,y\"\n",
+      rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 4"], rows: 0),
+    QuoteExample(
+      why: "what is built, in two lines", feed: .projects,
+      text: "project_code,name,kind,general_contractor_code,建设内容\n"
+        + "P1,一号,housing,\(code),\"一期:住宅,车库,\n二期:商业,办公,道路,绿化\"\n", rejects: [], rows: 1),
+    QuoteExample(
+      why: "two projects, told by the first one's contractor", feed: .projects,
+      text: "project_code,name,kind,general_contractor_code\n"
+        + "P1,\"一号,housing,\(code)\nP2,二号\",housing,\(code)\n",
+      rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 2"], rows: 0),
+    QuoteExample(
+      why: "two payments due", feed: .disbursement,
+      text: "project_code,due_on,due_yuan\nP1,2026-01-05,\"5\nP2,2026-02-05,6\"\n",
+      rejects: ["2 rows-in-cell lines 2 to 3, 2 of them, made one row by cell 3"], rows: 0),
   ]
 
   @Test(

@@ -50,6 +50,10 @@ struct StatedOutcomeTests {
   func empty() throws {
     let folder = try Folder()
     #expect(Self.code(try folder.put("x.csv", [])) == "empty")
+    for blank in ["\n\n", "   \n", "\n\n \r\n", "\u{FEFF}\t\n"] {
+      let refusal = try Support.refusal(.tax, Array(blank.utf8))
+      #expect(refusal?.code == "empty", "\(blank.debugDescription)")
+    }
   }
 
   @Test(

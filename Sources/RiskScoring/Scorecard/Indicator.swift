@@ -19,8 +19,10 @@ public struct Comparison: Sendable {
     KindVocabulary.faults(form.name, given)
   }
 
-  /// What is wrong with bins for this comparison; nil for bins that can be meant.
-  public func fault(in bins: PointsBins) -> ScorecardFault? { kind.fault(in: bins) }
+  /// What is wrong with bins for this comparison; none with bins that can be meant.
+  public func faults(in bins: PointsBins) -> [ScorecardFault] {
+    [kind.fault(in: bins), bins.faultAtNothing].compactMap(\.self)
+  }
 
   /// How the value comes about, in words.
   public var formula: Bilingual { kind.formula }

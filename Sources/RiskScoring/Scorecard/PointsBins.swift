@@ -43,6 +43,12 @@ public struct PointsBins: Hashable, Sendable {
     self.bins = bins
   }
 
+  /// Bins that may be at fault: to be asked for what else is wrong with them, and for nothing else.
+  public init(unjudged bins: [Bin], bound: Bound) {
+    self.bound = bound
+    self.bins = bins
+  }
+
   /// Everything for which ``init(bound:bins:written:)`` refuses bins, in their order.
   public static func faults(bound: Bound, bins: [Bin], written: [String] = []) -> [ScorecardFault] {
     guard let first = bins.first else {
@@ -82,6 +88,20 @@ public struct PointsBins: Hashable, Sendable {
         zh: "\(bound.rawValue) \(percent)%：\(what.zh)到不了",
         en: "\(bound.rawValue) \(percent)%, which \(what.en) never reaches"),
       expected: Bilingual(zh: "不超过 100% 的档", en: "bins within 100%"), place: place)
+  }
+
+  /// What is wrong with bins where more is worse and 0 is enough: all would have points in whom nothing is
+  /// wrong, and those whose use rose.
+  var faultAtNothing: ScorecardFault? {
+    let nothing = Quotient(0)
+    guard bound.isUpward,
+      let place = bins.firstIndex(where: { nothing.reaches($0.threshold, bound) })
+    else { return nil }
+    return ScorecardFault(
+      found: Bilingual(
+        zh: "一档从 0 或更低起：没有问题（0）的也会计分",
+        en: "a bin from 0 or less, which all reach in whom nothing is wrong"),
+      expected: Bilingual(zh: "0 不落入的档", en: "bins that 0 does not reach"), place: place)
   }
 
   /// The most that the bins give.

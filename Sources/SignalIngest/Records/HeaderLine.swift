@@ -34,6 +34,10 @@ struct HeaderLine {
       return try bind(best.header, best.delimiter, schema)
     } catch {
       guard error.code == RefusalCode.missingColumn.rawValue else { throw error }
+      // Lines of spaces alone are empty lines.
+      if UnsafeBufferPointer(start: base + start, count: count - start).allSatisfy({ $0 <= 0x20 }) {
+        throw OpenedFile.empty
+      }
       let below = below(
         best.header, base, from: start, count: count, decoder: decoder, schema: schema,
         lineNumbers: lineNumbers)

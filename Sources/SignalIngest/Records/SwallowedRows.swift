@@ -13,22 +13,24 @@ struct SwallowedRows {
   /// The delimiters of a row as its agency may have sent it: without columns that nobody knows, and
   /// without those that an export of rejects puts first.
   private let needed: Int
-  /// The cells before the day that an export or a hand may have put there.
+  /// The cells before the mark that an export or a hand may have put there.
   private let addedBefore: Int
-  /// The cell that says when a row happened; nil where the header has none.
-  private let dated: (cell: Int, kind: FeedField.Kind)?
+  /// The cell by which a row is known for one: a day that it must have, in registers a firm's code. A
+  /// text has commas and line ends, too (经营范围), and neither in its place. Nil where the header has none.
+  private let mark: (cell: Int, kind: FeedField.Kind)?
 
   init(_ header: HeaderLine, of schema: FeedSchema, _ encoding: TextEncoding) {
     delimiter = header.delimiter
     self.encoding = encoding
     columnCount = header.fields.count
-    let dated = header.fields.enumerated().compactMap { cell, field in
-      field.flatMap { $0.happens && $0.isRequired ? (cell: cell, kind: $0.kind) : nil }
-    }.first
-    self.dated = dated
+    let required = header.fields.enumerated().compactMap { cell, field in
+      field.flatMap { $0.isRequired ? (cell: cell, kind: $0.kind, isDated: $0.isDated) : nil }
+    }
+    let mark = required.first(where: \.isDated) ?? required.first { $0.kind == .creditCode }
+    self.mark = mark.map { ($0.cell, $0.kind) }
     let isOwn = Self.own(header, of: schema)
     needed = max(1, isOwn.count { $0 } - 1)
-    addedBefore = isOwn.prefix(dated?.cell ?? 0).count { !$0 }
+    addedBefore = isOwn.prefix(mark?.cell ?? 0).count { !$0 }
   }
 
   /// Of each cell, whether it is surely the agency's: `known_on` is where other columns of its own stand
@@ -51,8 +53,8 @@ struct SwallowedRows {
   }
 
   /// True of a cell of several lines when a line after its first has as many delimiters as a row, or
-  /// all of them together have as many as the rows that were made one, and a day stands where rows
-  /// have theirs.
+  /// all of them together have as many as the rows that were made one, and a day or a code stands where
+  /// rows have theirs.
   private func holdsRows(_ cell: Cell, _ base: UnsafePointer<UInt8>, at place: Int) -> Bool {
     guard cell.isQuoted else { return false }
     let text = UnsafeBufferPointer(start: base + cell.start, count: cell.end - cell.start)
@@ -66,16 +68,16 @@ struct SwallowedRows {
       return true
     }
     guard lines > 1, hasRow || delimiters >= needed * (lines - 1) else { return false }
-    // Names and sentences may hold commas: a row also says when it happened.
-    var (isFirst, hasDay) = (true, false)
+    // Names and sentences may hold commas: a row also has its mark.
+    var (isFirst, hasMark) = (true, false)
     Self.forEachLine(of: text) { line in
-      hasDay =
+      hasMark =
         isFirst
-        ? isDated(line, from: place) : (0...addedBefore).contains { isDated(line, from: $0) }
+        ? isMarked(line, from: place) : (0...addedBefore).contains { isMarked(line, from: $0) }
       isFirst = false
-      return !hasDay
+      return !hasMark
     }
-    return hasDay
+    return hasMark
   }
 
   /// Hands each line that is not blank to `body`, until that returns false.
@@ -92,22 +94,30 @@ struct SwallowedRows {
     }
   }
 
-  /// True when the line, whose first cell is that of the header at `first`, has the row's day in its
+  /// True when the line, whose first cell is that of the header at `first`, has the row's mark in its
   /// place, or the header asks for none.
-  private func isDated(_ line: UnsafeBufferPointer<UInt8>, from first: Int) -> Bool {
-    guard let dated else { return true }
-    let at = dated.cell - first
-    // As many cells as it takes to reach the day, and one for what is behind.
+  private func isMarked(_ line: UnsafeBufferPointer<UInt8>, from first: Int) -> Bool {
+    guard let mark else { return true }
+    let at = mark.cell - first
+    // As many cells as it takes to reach the mark, and one for what is behind.
     let cells = line.split(
       separator: delimiter, maxSplits: max(0, at) + 1, omittingEmptySubsequences: false)
     guard cells.indices.contains(at),
       let start = UnsafeBufferPointer(rebasing: cells[at]).baseAddress
     else { return false }
     let cell = CellBytes(start: start, count: cells[at].count).trimmed(encoding)
-    return switch dated.kind {
+    return switch mark.kind {
+    case .creditCode: Self.isLikeCode(cell)
     case .month: CalendarCell.month(cell) != nil
     case .day: CalendarCell.day(cell) != nil
     default: CalendarCell.instant(cell) != nil
     }
+  }
+
+  /// A code may be mistyped, and its row is a row all the same.
+  private static func isLikeCode(_ cell: CellBytes) -> Bool {
+    let digits = (0..<cell.count).count { cell[$0] &- 0x30 < 10 }
+    let letters = (0..<cell.count).count { (cell[$0] & 0xDF) &- 0x41 < 26 }
+    return (15...20).contains(cell.count) && digits >= 6 && digits + letters >= cell.count - 1
   }
 }

@@ -12,6 +12,8 @@ public enum NameDoubt: Hashable, Sendable {
   case bracket(String)
   /// Behind its legal form one says more than the other: …有限公司隔壁.
   case tail(String)
+  /// Both state a legal form, and not the same: a 厂 and the 有限公司 of its name may both be registered.
+  case otherForm
   /// Other agencies called the firm so; the register came to call it otherwise.
   case contradicted
 
@@ -37,6 +39,8 @@ public enum NameDoubt: Hashable, Sendable {
       one.key.hasSuffix($0) != two.key.hasSuffix($0)
     }) ?? Self.tail(one, behind: two) ?? Self.tail(two, behind: one) {
       self = .tail(text)
+    } else if let form = one.form, let other = two.form, !form.isCompatible(with: other) {
+      self = .otherForm
     } else if isSimilar, one.core.prefix(Self.head) != two.core.prefix(Self.head) {
       self = .otherHead
     } else {
@@ -64,6 +68,10 @@ public enum NameDoubt: Hashable, Sendable {
       Bilingual(
         zh: "两个名称开头的地名或字号不同，可能是另一家企业",
         en: "the two names begin with another place or brand and may be two firms")
+    case .otherForm:
+      Bilingual(
+        zh: "两个名称写明的组织形式不同，可能是两家企业",
+        en: "the two names state two legal forms and may be two firms")
     case .part(let word):
       Bilingual(
         zh: "只有一个名称写有“\(word)”，可能是另一家企业",

@@ -74,7 +74,7 @@ struct AccountNames {
         expected: Bilingual(
           zh: "户号所属的 \(holder)，已归该企业；若已换户：wagewatch match split \(found.group)",
           en: "\(holder), whose account it is and who got them; if it is no more: "
-            + "wagewatch match split \(found.group)"))
+            + "wagewatch match split \(found.group) --reason TEXT"))
     }
     guard all.count > listed.count else { return listed }
     let more = all.count - listed.count

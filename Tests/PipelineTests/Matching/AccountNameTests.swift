@@ -60,7 +60,8 @@ struct AccountNameTests {
     let group = try #require(
       try desk.database.read { try $0.matchGroups([.matched]) }
         .first { $0.name == "湖州乙乙纺织有限公司" })
-    #expect(found.first?.expected.en.hasSuffix("wagewatch match split \(group.id)") == true)
+    #expect(
+      found.first?.expected.en.hasSuffix("wagewatch match split \(group.id) --reason TEXT") == true)
     try desk.decide { try $0.split(group.id, entry: $1) }
     #expect(try rows(Firms.first).count == 3)
   }

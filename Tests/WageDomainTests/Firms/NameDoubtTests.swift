@@ -61,7 +61,11 @@ struct NameDoubtTests {
         why: "behind another form", name: "湖州鑫达纺织厂商户", registered: "湖州鑫达纺织厂",
         doubt: .tail("商户")),
       Pair(
-        why: "a form more is no tail", name: "湖州鑫达纺织厂", registered: "湖州鑫达纺织有限公司", doubt: nil),
+        why: "another form", name: "湖州鑫达纺织厂", registered: "湖州鑫达纺织有限公司",
+        doubt: .otherForm),
+      Pair(
+        why: "公司 for 有限公司", name: "湖州鑫达纺织公司", registered: "湖州鑫达纺织有限公司", doubt: nil),
+      Pair(why: "one form left out", name: "湖州鑫达纺织", registered: "湖州鑫达纺织厂", doubt: nil),
       Pair(why: "Latin letters", name: "湖州鑫达B厂", registered: "湖州鑫达A厂", doubt: .otherNumber),
       Pair(why: "Roman numbers", name: "湖州鑫达II厂", registered: "湖州鑫达Ⅲ厂", doubt: .otherNumber),
       Pair(why: "one number, Roman", name: "湖州鑫达Ⅱ厂", registered: "湖州鑫达二厂", doubt: nil),
