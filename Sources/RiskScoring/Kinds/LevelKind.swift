@@ -58,7 +58,7 @@ struct LevelKind: IndicatorKind {
       .init("paid", "该发薪日应付工资中已发出的", "of the wages due on the pay day, paid already", .quantity),
       .init("base", "通常月份", "the usual month", .quantity),
       .init("percent", "占通常月份的比例", "share of the usual month", .percent),
-      .init("fall", "比通常月份少多少", "how much less than usual", .percent),
+      .init("fall", "比通常月份少多少（负数为多）", "how much less than usual (below 0: more)", .percent),
       .init("pay_day", "下一个发薪日", "the next pay day"), .init("project", "工程", "the project"),
     ])
 

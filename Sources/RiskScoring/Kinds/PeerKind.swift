@@ -28,7 +28,12 @@ struct PeerKind: IndicatorKind, PeerComparing {
         "own drop in percent from which it is assessed"),
       Peers.parameter(isOptional: false),
     ],
-    bounds: [.atLeast, .above], places: DropKind.places)
+    bounds: [.atLeast, .above], places: places)
+
+  /// Those of the drop, but nothing is taken out of it for the peers.
+  private static let places = DropKind.places.map {
+    $0.name == "peers" ? .init("peers", "与同业相比", "beside its peers", .clause) : $0
+  }
 
   let drop: DropKind
   let minimumDrop: Int
@@ -41,7 +46,7 @@ struct PeerKind: IndicatorKind, PeerComparing {
 
   var formula: Bilingual {
     Bilingual(
-      zh: "降幅比它小的同业同县企业数 ÷ 其余同业同县企业数；降幅：\(drop.formula.zh)",
+      zh: "降幅比它小的同业同县企业数 ÷ 其余同业同县企业数；\(drop.formula.zh)",
       en: "peers of the trade and county that fell less / all other peers; \(drop.formula.en)")
   }
 

@@ -50,7 +50,9 @@ extension StoreSnapshot {
   }
 
   private static func cells(_ row: SignalRow, _ measures: [Measure]) -> [EvidenceRow.Cell] {
-    [.init(column: "month", value: .text(row.month.description))]
+    // As the file calls it, so that a search there finds it.
+    let month = row.feed == .payroll ? "wage_month" : "month"
+    return [.init(column: month, value: .text(row.month.description))]
       + Measure.measures(of: row.feed).filter(measures.contains).compactMap { measure in
         row.values[measure].map {
           .init(column: measure.column, value: .quantity($0, measure.unit))
