@@ -55,12 +55,12 @@ public struct GivenGrade: Hashable, Sendable {
 }
 
 extension StoreSnapshot {
-  /// The last grade that each set of rules gave each firm for a year, as of days up to one: by firm, then in
+  /// The grade that each set of rules gave each firm for a year, as of the last day up to one: by firm, then in
   /// the order of the rules' names. One that was withdrawn since stands as its withdrawal.
   public func givenGrades(year: Int, asOf day: Day) throws -> [Int64: [GivenGrade]] {
     let rows = try Row.fetchAll(
       db,
-      sql: "SELECT * FROM firmGrade WHERE year = :year AND asOf <= :day ORDER BY id",
+      sql: "SELECT * FROM firmGrade WHERE year = :year AND asOf <= :day ORDER BY asOf, id",
       arguments: ["year": year, "day": day.description])
     var last: [Int64: [String: GivenGrade]] = [:]
     for grade in rows.compactMap(GivenGrade.init) {

@@ -136,6 +136,20 @@ struct GradeVerbTests {
     )
   }
 
+  @Test("A grade computed later as of an earlier day takes no place of the newer one")
+  func earlierDay() {
+    let code = desk.codes[0]
+    #expect(desk.run("grade", "compute", "--year", "2026").code == 0)
+    _ = desk.run("grade", "review", code, "--year", "2026", "--missing", "--on", "2026-10-02")
+    let earlier = desk.run("grade", "compute", "--year", "2026", "--as-of", "2026-10-10")
+    #expect(earlier.error.contains("2 recorded"), "\(earlier.error)")
+    #expect(desk.run("grade", "show", code).out.contains("given: A as of 2026-10-21, national@1"))
+    let then = desk.run("grade", "show", code, "--as-of", "2026-10-10").out
+    #expect(then.contains("given: B as of 2026-10-10, national@1"), "\(then)")
+    #expect(desk.run("grade", "compute", "--year", "2026").error.contains("1 recorded"))
+    #expect(desk.run("grade", "show", code).out.contains("given: B as of 2026-10-21, national@1"))
+  }
+
   @Test("Grades by national and by Shaoxing's rules stand side by side, each recorded once")
   func bothRules() throws {
     for (rules, count) in [("national", 2), ("shaoxing", 2), ("national", 0), ("shaoxing", 0)] {
