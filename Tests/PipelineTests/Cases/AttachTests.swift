@@ -59,7 +59,8 @@ struct AttachTests {
         try transaction.assign(
           "C-1", toFirm: firm,
           entry: CaseEntry(actor: "clerk", on: nil, now: CaseDatabase.evening("2026-05-09")),
-          rules: cases.rules)
+          rules: cases.rules
+        ).status
       }
     }
     for firm: Int64 in [1, 2, 2] { _ = try assign(firm) }
