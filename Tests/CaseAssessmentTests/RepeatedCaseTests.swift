@@ -12,6 +12,8 @@ struct RepeatedCaseTests {
     let why: String
     let mergedOn: String
     let detachedOn: String
+    /// Which complaint was taken out.
+    var complaint = "B"
     /// The last digits of the cases that May and June list as registered, and as open at the end.
     let registered: [String]
     let open: [String]
@@ -40,19 +42,30 @@ struct RepeatedCaseTests {
       Road(
         why: "merged in May, where it was left out, and taken out in June", mergedOn: "05-10",
         detachedOn: "06-05", registered: ["1", "3"], open: ["1", "13"], listed: ["12", ""]),
+      Road(
+        why: "the first complaint was taken out, and its case goes on for the other",
+        mergedOn: "06-01", detachedOn: "06-05", complaint: "A", registered: ["12", ""],
+        open: ["12", "13"], listed: ["12", ""]),
     ])
   func counted(_ road: Road) throws {
     // Typed in as sent out before the complaint was taken out, when the other case had it.
     let sent = try ScriptedCase.events("05-20 to housing,06-20 replied")
+    let linked = CaseEvent(
+      .linked(
+        LinkedComplaint(
+          complaintNo: "B", fromCase: "2026-000002",
+          details: CaseDetails(persons: 3, amount: nil, town: nil))),
+      effectiveAt: Instant(day: ScriptedCase.day("2026-" + road.mergedOn)), actor: "clerk")
     let cases = try [
       AssessedCase(
         caseNo: "2026-000001",
-        events: [Self.registered("A")] + ScriptedCase.events("05-03 to housing")),
+        events: [Self.registered("A")] + ScriptedCase.events("05-03 to housing") + [linked]),
       AssessedCase(
         caseNo: "2026-000002",
         events: [Self.registered("B")] + ScriptedCase.events("\(road.mergedOn) merged")),
       AssessedCase(
-        caseNo: "2026-000003", events: [Self.registered("B", detachedOn: road.detachedOn)] + sent),
+        caseNo: "2026-000003",
+        events: [Self.registered(road.complaint, detachedOn: road.detachedOn)] + sent),
     ]
     let assessor = try ScriptedCase.assessor()
     let rules = WorkflowRules(
