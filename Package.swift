@@ -113,7 +113,10 @@ let package = Package(
       ["CaseHandling", "CaseRoads", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests(
       "CaseAssessmentTests",
-      ["CaseAssessment", "CaseHandling", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
+      [
+        "CaseAssessment", "CaseHandling", "CaseRoads", "PolicyFiles", "WageDomain",
+        "WagewatchSchemas",
+      ]),
     tests(
       "FirmGradingTests", ["FirmGrading", "PolicyFiles", "WageDomain", "WagewatchSchemas"]),
     tests("WageReportsTests", ["WageReports", "CaseAssessment", "WageDomain"]),

@@ -10,19 +10,18 @@ public struct AssessedCase: Hashable, Sendable {
     self.events = events
   }
 
-  /// What had taken effect by the end of a day, in the order it was recorded; empty before the
-  /// registration.
-  func events(by day: Day) -> [CaseEvent] {
-    guard let first = events.first, first.effectiveAt.day <= day else { return [] }
-    return events.filter { $0.effectiveAt.day <= day }
-  }
+  /// As ``Swift/Array/inEffect(by:)``.
+  func events(by day: Day) -> [CaseEvent] { events.inEffect(by: day) }
 
-  /// In the order in which they take effect, as `CaseHistory` counts them.
+  /// In the order in which they take effect, as `CaseHistory` counts them. What happened before the
+  /// complaint was taken out of another case counts from that day: until then that case had it.
   func effectiveEvents(by day: Day) -> [CaseEvent] {
     let events = events(by: day)
-    let rest = events.enumerated().dropFirst().sorted {
-      ($0.element.effectiveAt, $0.offset) < ($1.element.effectiveAt, $1.offset)
+    guard let openedOn = events.openedOn else { return [] }
+    return events.placesInEffect.map { place in
+      let event = events[place]
+      guard event.effectiveAt.day < openedOn else { return event }
+      return CaseEvent(event.act, effectiveAt: Instant(day: openedOn), actor: event.actor)
     }
-    return events.prefix(1) + rest.map(\.element)
   }
 }

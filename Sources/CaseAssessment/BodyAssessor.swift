@@ -26,11 +26,15 @@ public struct BodyAssessor: Sendable {
     let cutoff = min(period.lastDay, asOf)
     var count = PeriodCount(period: period, cutoff: cutoff, policy: policy, bodies: bodies)
     var standing = StandingCases()
+    let repeated = RepeatedCases(cases)
     for one in cases {
       let events = one.events(by: cutoff)
-      guard let first = events.first else { continue }
+      guard let openedOn = events.openedOn else { continue }
       let status = try rules.status(of: events)
-      count.add(one, status, registeredOn: first.effectiveAt.day)
+      count.add(one, status)
+      if openedOn >= period.firstDay, !repeated.isRepeated(one.caseNo, mergedStand: true) {
+        count.addRegistered(one.caseNo)
+      }
       standing.addNow(one.caseNo, status)
       let before = one.events(by: period.firstDay.adding(days: -1))
       if !before.isEmpty { standing.addBefore(one.caseNo, try rules.status(of: before)) }

@@ -13,10 +13,13 @@ public enum CountyFigure: String, CaseIterable, Hashable, Sendable {
   case transferred
   /// Supervised: their five days end in the period.
   case due
-  /// Of these, settled by their due day.
+  /// Of these, settled by their due day: wages paid or an agreement signed while the other county had the
+  /// case, the day of its decision included.
   case settledInTime = "settled_in_time"
   case settledLate = "settled_late"
-  /// Of these, not settled at the cutoff.
+  /// Of these, decided in the other county without money, and back.
+  case sentBack = "sent_back"
+  /// Of these, still with the other county at the cutoff.
   case unsettled
   /// Of these, withdrawn, closed or merged before they were settled.
   case ended
@@ -35,6 +38,7 @@ public enum CountyFigure: String, CaseIterable, Hashable, Sendable {
     case .due: Bilingual(zh: "督办：五日期满", en: "supervised, five days over")
     case .settledInTime: Bilingual(zh: "五日内办结", en: "settled within five days")
     case .settledLate: Bilingual(zh: "逾期办结", en: "settled late")
+    case .sentBack: Bilingual(zh: "退回（未付）", en: "sent back without money")
     case .unsettled: Bilingual(zh: "未办结", en: "not settled")
     case .ended: Bilingual(zh: "撤回、并案等", en: "withdrawn, merged or closed")
     case .calledBack: Bilingual(zh: "回访", en: "called back")

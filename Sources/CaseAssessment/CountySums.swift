@@ -2,8 +2,8 @@ public import WageDomain
 
 /// The figures of a month about cases that lie in another county, each with its cases.
 ///
-/// - Source: Y1. That a case counts in the month in which its five days end, that who was not reached
-///   is in no rate: assumption.
+/// - Source: Y1. That a case counts in the month in which its five days end, that settled means money or
+///   an agreement, that who was not reached is in no rate: assumption.
 public struct CountySums: Hashable, Sendable {
   public let period: AssessmentPeriod
   /// The last day that counts.
@@ -28,6 +28,7 @@ public struct CountySums: Hashable, Sendable {
     let clocks = rules.clockRules.filter { rule in
       rule.starts.contains { $0.kind == .escalated && $0.forum == .county }
     }.map(\.id)
+    let repeated = RepeatedCases(cases)
     var taken: Set<String> = []
     for one in cases {
       let events = one.effectiveEvents(by: cutoff)
@@ -35,7 +36,8 @@ public struct CountySums: Hashable, Sendable {
       let status = try rules.status(of: one.events(by: cutoff))
       if status.course.forums.contains(.county) { taken.insert(one.caseNo) }
       let view = CountyCase(
-        status: status, events: events, registeredOn: first.effectiveAt.day, clocks: clocks,
+        status: status, events: events, registeredOn: first.effectiveAt.day,
+        isRepeated: repeated.isRepeated(one.caseNo, mergedStand: false), clocks: clocks,
         counties: counties)
       for figure in view.figures(in: period, by: cutoff) {
         self.cases[figure, default: []].append(one.caseNo)
@@ -72,7 +74,7 @@ public struct CountySums: Hashable, Sendable {
 extension CountySums {
   /// The parts are the whole, none stands twice, and the state machine has the same cases.
   private func found(_ taken: Set<String>) -> [AssessmentFinding] {
-    var findings = difference(.due, [.settledInTime, .settledLate, .unsettled, .ended])
+    var findings = difference(.due, [.settledInTime, .settledLate, .sentBack, .unsettled, .ended])
     findings += difference(.calledBack, [.satisfied, .unsatisfied, .unreached])
     let away: [CountyFigure] = [.transferred, .due, .calledBack]
     for figure in away {
@@ -111,6 +113,8 @@ private struct CountyCase {
   /// By the cutoff, in the order in which they take effect.
   let events: [CaseEvent]
   let registeredOn: Day
+  /// Its complaint's own case counted before.
+  let isRepeated: Bool
   /// Ids of the clocks that run while another county has the case.
   let clocks: [String]
   /// The district's own.
@@ -120,7 +124,9 @@ private struct CountyCase {
 
   func figures(in period: AssessmentPeriod, by cutoff: Day) -> [CountyFigure] {
     var figures = supervision(period, by: cutoff)
-    if registeredOn >= period.firstDay, status.state != .merged, liesElsewhere || wasTaken {
+    if registeredOn >= period.firstDay, status.state != .merged, !isRepeated,
+      liesElsewhere || wasTaken
+    {
       figures.append(.registered)
       if !wasTaken { figures.append(.notTransferred) }
     }
@@ -148,7 +154,21 @@ private struct CountyCase {
     switch round.ending {
     case nil: return [.due, .unsettled]
     case .stopped?: return [.due, .ended]
-    case .answered(let at)?: return [.due, at.day <= dueOn ? .settledInTime : .settledLate]
+    case .answered(let at)?:
+      guard isResolved(from: round.startsOn, to: at.day) else { return [.due, .sentBack] }
+      return [.due, at.day <= dueOn ? .settledInTime : .settledLate]
+    }
+  }
+
+  /// Money or an agreement came while the other county had the case: what it decided may be typed in before
+  /// what came of it, or after it.
+  private func isResolved(from start: Day, to end: Day) -> Bool {
+    let taken = events.lastIndex { event in
+      event.act.kind == .escalated && event.act.forum == .county
+        && start <= event.effectiveAt.day && event.effectiveAt.day <= end
+    }
+    return events.dropFirst(taken ?? 0).contains {
+      $0.act.kind == .resolved && $0.effectiveAt.day <= end
     }
   }
 

@@ -12,18 +12,26 @@ public struct DistrictSums: Hashable, Sendable {
 
   /// What is summed.
   public enum Measure: String, CaseIterable, Hashable, Sendable {
-    /// Registered in the period; a case that was merged into another by the cutoff is left out.
+    /// Registered in the period; a case that was merged into another by the cutoff is left out. One that a
+    /// complaint opened which was taken out of another counts on that day, unless its own case did before.
     case registered
-    /// Resolved in the period, and still so at the cutoff, by payment; the amount is without instalments
-    /// of the case that were paid before: those stand for themselves.
+    /// Resolved in the period, and still so at the cutoff, by payment; the amount is the claim without what
+    /// was recorded of it: that stands for itself.
     case paid = "wages_paid"
-    /// The same by a repayment agreement.
+    /// The same by a repayment agreement; the amount is the claim.
     case agreed = "agreement"
     /// Instalments paid in the period; a case with two stands once.
     case instalments = "instalments_paid"
+    /// The same of wages paid outside of a plan.
+    case payments = "other_payments"
+    /// The same of what the petition account advanced.
+    case advances
+    /// What an earlier period counted as paid, and is less or more since: taken up again, recorded as a
+    /// payment of its own, or another amount claimed.
+    case corrected
     case withdrawn
-    /// Not settled at the cutoff; the amount is what is unpaid: without paid instalments and what the
-    /// petition account advanced.
+    /// Not settled at the cutoff; the amount is what is unpaid: without paid instalments, other payments and
+    /// what the petition account advanced.
     case open
 
     public var title: Bilingual {
@@ -32,6 +40,9 @@ public struct DistrictSums: Hashable, Sendable {
       case .paid: Bilingual(zh: "化解：工资已付", en: "resolved, wages paid")
       case .agreed: Bilingual(zh: "化解：还款协议", en: "resolved, agreement")
       case .instalments: Bilingual(zh: "分期已付", en: "instalments paid")
+      case .payments: Bilingual(zh: "协议外已付", en: "paid outside of a plan")
+      case .advances: Bilingual(zh: "专户垫付", en: "advanced")
+      case .corrected: Bilingual(zh: "更正此前已计", en: "corrected, counted before")
       case .withdrawn: Bilingual(zh: "撤回", en: "withdrawn")
       case .open: Bilingual(zh: "期末未结", en: "open at the end")
       }
@@ -63,10 +74,14 @@ public struct DistrictSums: Hashable, Sendable {
     mutating func sort() { cases.sort() }
   }
 
-  /// Wages that reached workers in the period: paid at once, or by instalments.
+  /// Wages that reached workers in the period.
+  ///
+  /// Money counts on the day on which it was paid; of a case that is resolved as paid, what nothing else
+  /// recorded counts on the day of the resolution. So the periods add up to what is known to have reached
+  /// workers, no yuan stands twice, and what takes effect later changes no figure of a period that is over.
   public var recovered: Money {
-    rows.filter { $0.measure == .paid || $0.measure == .instalments }
-      .reduce(Money.zero) { $0 + $1.amount }
+    let measures: Set<Measure> = [.paid, .instalments, .payments, .advances, .corrected]
+    return rows.filter { measures.contains($0.measure) }.reduce(.zero) { $0 + $1.amount }
   }
 
   /// - Throws: as ``WageDomain/CaseRules/status(of:)``.
@@ -75,13 +90,20 @@ public struct DistrictSums: Hashable, Sendable {
   ) throws {
     self.period = period
     cutoff = min(period.lastDay, asOf)
+    let repeated = RepeatedCases(cases)
     var sums: [Measure: Row] = [:]
     for one in cases {
       let events = one.effectiveEvents(by: cutoff)
-      guard let first = events.first else { continue }
+      guard !events.isEmpty else { continue }
       let status = try rules.status(of: one.events(by: cutoff))
-      let sum = CaseSum(status: status, events: events, period: period)
-      for (measure, amount) in sum.measures(registeredOn: first.effectiveAt.day) {
+      let before = one.events(by: period.firstDay.adding(days: -1))
+      let sum = CaseSum(
+        status: status, events: events, firstDay: period.firstDay,
+        isRepeated: repeated.isRepeated(one.caseNo, mergedStand: false),
+        // Only a resolution tells of money that no event of its own does.
+        countedBefore: before.contains { $0.act.kind == .resolved }
+          ? try rules.status(of: before).paidByResolution ?? .zero : .zero)
+      for (measure, amount) in sum.measures {
         sums[measure, default: Row(measure)]
           .add(one.caseNo, persons: status.details.persons, amount: amount)
       }
@@ -99,34 +121,60 @@ private struct CaseSum {
   let status: CaseStatus
   /// By the cutoff, in the order in which they take effect.
   let events: [CaseEvent]
-  let period: AssessmentPeriod
+  let firstDay: Day
+  let isRepeated: Bool
+  /// ``CaseStatus/paidByResolution`` before the period.
+  let countedBefore: Money
 
-  func measures(registeredOn day: Day) -> [(DistrictSums.Measure, Money?)] {
-    var measures: [(DistrictSums.Measure, Money?)] = []
+  var measures: [(DistrictSums.Measure, Money?)] {
     let amount = status.details.amount
-    if day >= period.firstDay, status.state != .merged { measures.append((.registered, amount)) }
-    if isIn(period, .resolved), let how = status.resolution {
-      let rest = amount.map { max(.zero, $0 - instalments(since: nil)) }
-      measures.append(how.kind == .wagesPaid ? (.paid, rest) : (.agreed, amount))
+    var measures: [(DistrictSums.Measure, Money?)] = []
+    if events.first.map(isInPeriod) ?? false, status.state != .merged, !isRepeated {
+      measures.append((.registered, amount))
     }
-    let paid = instalments(since: period.firstDay)
-    if paid > .zero { measures.append((.instalments, paid)) }
-    if status.state == .withdrawn, isIn(period, .withdrawn) {
+    let isResolvedNow = isLastInPeriod(.resolved)
+    if isResolvedNow, let how = status.resolution {
+      measures.append(
+        how.kind == .wagesPaid ? (.paid, status.paidByResolution) : (.agreed, amount))
+    }
+    measures += money
+    let standing = isResolvedNow ? .zero : status.paidByResolution ?? .zero
+    if standing != countedBefore { measures.append((.corrected, standing - countedBefore)) }
+    if status.state == .withdrawn, isLastInPeriod(.withdrawn) {
       measures.append((.withdrawn, amount))
     }
     if status.isUnsettled { measures.append((.open, status.course.unpaid(of: amount))) }
     return measures
   }
 
-  /// What was paid of instalments from a day on; nil: ever.
-  private func instalments(since day: Day?) -> Money {
-    status.course.instalments.filter { plan in
-      plan.paidAt.map { paidAt in day.map { paidAt.day >= $0 } ?? true } ?? false
-    }.reduce(Money.zero) { $0 + $1.promise.amount }
+  /// What was paid in the period by events of its own.
+  private var money: [(DistrictSums.Measure, Money?)] {
+    let paid = events.filter(isInPeriod).compactMap {
+      event -> (DistrictSums.Measure, Money)? in
+      switch event.act {
+      case .instalmentPaid(let number):
+        status.course.instalments.first { $0.number == number }
+          .map { (.instalments, $0.promise.amount) }
+      case .paid(let amount): (.payments, amount)
+      case .advanced(let advance): (.advances, advance.amount)
+      default: nil
+      }
+    }
+    return Dictionary(paid, uniquingKeysWith: +).map { ($0, $1) }
   }
 
+  private func isInPeriod(_ event: CaseEvent) -> Bool { event.effectiveAt.day >= firstDay }
+
   /// The last event of a kind took effect in the period.
-  private func isIn(_ period: AssessmentPeriod, _ kind: CaseEventKind) -> Bool {
-    events.last { $0.act.kind == kind }.map { $0.effectiveAt.day >= period.firstDay } ?? false
+  private func isLastInPeriod(_ kind: CaseEventKind) -> Bool {
+    events.last { $0.act.kind == kind }.map(isInPeriod) ?? false
+  }
+}
+
+extension CaseStatus {
+  /// What of the claim reached the worker by nothing but a resolution that says so; nil where nobody said
+  /// how much is claimed.
+  fileprivate var paidByResolution: Money? {
+    resolution?.kind == .wagesPaid ? course.unpaid(of: details.amount) : .zero
   }
 }

@@ -20,8 +20,7 @@ struct PeriodCount {
   }
 
   /// Counts a case whose events by the cutoff amount to `status`.
-  mutating func add(_ one: AssessedCase, _ status: CaseStatus, registeredOn: Day) {
-    if registeredOn >= period.firstDay { registered.append(one.caseNo) }
+  mutating func add(_ one: AssessedCase, _ status: CaseStatus) {
     let spells = addDesks(one)
     if status.isForBodies, !spells.contains(where: { $0.ending == nil }) {
       unassigned.append(one.caseNo)
@@ -30,6 +29,8 @@ struct PeriodCount {
       addReply(clock, one.caseNo, spells)
     }
   }
+
+  mutating func addRegistered(_ caseNo: String) { registered.append(caseNo) }
 
   /// The figures of orders and resolutions.
   ///

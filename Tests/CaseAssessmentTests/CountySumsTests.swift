@@ -35,23 +35,25 @@ struct CountySumsTests {
   func counted() throws {
     let cases = try ScriptedCase.cases(
       """
-      05-02 registered,05-03 county,05-08 concluded,05-09 paid,05-20 satisfied
-      05-02 registered,05-03 county,05-09 concluded,05-10 paid,05-20 unsatisfied
+      05-02 registered,05-03 county,05-08 concluded,05-08 paid,05-20 satisfied
+      05-02 registered,05-03 county,05-09 concluded,05-09 paid,05-20 unsatisfied
       05-02 registered,05-03 county
       05-02 registered,05-03 county,05-06 withdrawn
       05-02 registered,05-29 county,05-30 concluded,05-30 paid,05-31 unreached
       05-02 elsewhere
       05-02 registered,05-03 to housing
-      04-25 registered,04-28 county,05-02 concluded
+      04-25 registered,04-28 county,05-02 paid
+      05-02 registered,05-03 to housing,05-03 county,05-05 concluded,05-07 paid
       """)
     let may = try sums(cases)
     #expect(
       figures(may) == [
-        "registered": "123456", "not_transferred": "6", "transferred": "12345", "due": "12348",
-        "settled_in_time": "18", "settled_late": "2", "unsettled": "3", "ended": "4",
+        "registered": "1234569", "not_transferred": "6", "transferred": "123459",
+        "due": "123489", "settled_in_time": "18", "settled_late": "2", "sent_back": "9",
+        "unsettled": "3", "ended": "4",
         "called_back": "125", "satisfied": "1", "unsatisfied": "2", "unreached": "5",
       ])
-    #expect(may.settled == Rate(2, of: 4))
+    #expect(may.settled == Rate(2, of: 5), "sent back without money is not settled")
     #expect(may.satisfaction.percent == "50.00 %")
     #expect(may.findings == [])
     let june = try sums(cases, "2026-06")
@@ -65,8 +67,7 @@ struct CountySumsTests {
       AssessedCase(
         caseNo: "2026-\(100_000 + number)",
         events: try ScriptedCase.events(
-          "05-02 registered,05-03 county,05-\(number <= 94 ? "08" : "09") concluded,05-12 paid,"
-            + "05-20 satisfied"))
+          "05-02 registered,05-03 county,05-\(number <= 94 ? "08" : "09") paid,05-20 satisfied"))
     }
     let sums = try sums(cases)
     #expect(sums.settled == Rate(94, of: 104) && sums.settled.percent == "90.38 %")

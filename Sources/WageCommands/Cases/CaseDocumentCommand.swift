@@ -41,8 +41,9 @@ struct CaseDocumentCommand: ParsableCommand {
     let workspace = try workspace.open()
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let (events, complaints, texts) = try workspace.openDatabase().read { snapshot in
-      let events = try snapshot.events(ofCase: number).map(\.event)
-        .filter { $0.effectiveAt.day <= day }
+      let all = try snapshot.events(ofCase: number).map(\.event)
+      let events = all.inEffect(by: day)
+      guard !events.isEmpty else { throw CaseShowCommand.notYet(number, day, all.openedOn) }
       return (
         events, try snapshot.complaints(ofCase: number), try snapshot.texts(ofCase: number)
       )

@@ -27,10 +27,8 @@ struct CaseFastTrackCommand: ParsableCommand {
     guard let policy = rules.history.policy.fastTrack else { throw Self.noPolicy }
     let answers = try workspace.openDatabase().read { snapshot in
       let all = try snapshot.events(ofCase: number).map(\.event)
-      let events = all.filter { $0.effectiveAt.day <= day }
-      guard events.first?.act.kind == .registered else {
-        throw CaseShowCommand.notYet(number, day, all.first?.effectiveAt.day)
-      }
+      let events = all.inEffect(by: day)
+      guard !events.isEmpty else { throw CaseShowCommand.notYet(number, day, all.openedOn) }
       return policy.answers(for: try rules.status(of: events), on: day)
     }
     let language = output.language

@@ -23,10 +23,9 @@ struct CaseShowCommand: ParsableCommand {
     let rules = try workspace.caseRules(asOf: CommandContext.current.now().day)
     let shown = try workspace.openDatabase().read { snapshot in
       let all = try snapshot.events(ofCase: number)
+      let openedOn = all.map(\.event).openedOn
       let events = all.filter { $0.event.effectiveAt.day <= day }
-      guard events.first?.event.act.kind == .registered else {
-        throw Self.notYet(number, day, all.first?.event.effectiveAt.day)
-      }
+      guard let openedOn, openedOn <= day else { throw Self.notYet(number, day, openedOn) }
       return ShownCase(
         caseNo: number, asOf: day, status: try rules.status(of: events.map(\.event)),
         events: events, complaints: try snapshot.complaints(ofCase: number),

@@ -16,45 +16,34 @@ struct ComplaintAssignCommand: ParsableCommand {
 
   @Argument(help: "The complaint's number.") var number: String
   @Option(help: ArgumentHelp("The firm's credit code.", valueName: "code")) var firm: String
-  @OptionGroup var options: CaseEntryOptions
+  @OptionGroup var options: CaseActOptions
 
   func run() throws {
-    let entry = options.entry
-    let workspace = try options.workspace.open()
-    let rules = try workspace.caseRules(asOf: entry.now.day)
-    let database = try workspace.openDatabase()
-    let (status, messages, misplaced) = try (options.dryRun ? database.rehearse : database.write) {
-      transaction in
+    var former: String?
+    var misplaced: [MisplacedPunishment] = []
+    try options.run(ofComplaint: number) { transaction, rules, entry in
       let snapshot = transaction.snapshot
       let id = try FirmArgument.id(firm, in: snapshot)
-      func withdrawn() throws -> [OutboxMessage] {
-        try snapshot.caseNo(ofComplaint: number).map {
-          try snapshot.messagesWithdrawn(ofCase: $0, at: entry.now)
-        } ?? []
-      }
-      let before = Set(try withdrawn().map(\.id))
-      let status = try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
+      let assigned = try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
+      former = assigned.former
       let caseNo = try snapshot.caseNo(ofComplaint: number)
-      return (
-        status, try withdrawn().filter { !before.contains($0.id) },
-        try snapshot.misplacedPunishments().filter { $0.caseNo == caseNo }
-      )
+      misplaced = try snapshot.misplacedPunishments().filter { $0.caseNo == caseNo }
+      return assigned.status
     }
+    tell(former)
+    for entry in misplaced { entry.tell(options.languageOption.language) }
+  }
+
+  private func tell(_ former: String?) {
     let tail =
-      options.dryRun ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : .same("")
-    let state = status.map { status in
-      Bilingual(zh: "，案件\(status.state.title.zh)", en: ", its case is \(status.state.title.en)")
-    }
-    let console = CommandContext.current.console
-    let language = options.languageOption.language
-    console.error(
+      options.entryOptions.dryRun
+      ? Bilingual(zh: "（演练，未改动）", en: " (dry run, nothing changed)") : .same("")
+    let before = former.map { Bilingual(zh: "，原为 \($0)", en: ", formerly \($0)") } ?? .same("")
+    CommandContext.current.console.error(
       Bilingual(
-        zh: "投诉 \(number)：单位 \(firm)\(state?.zh ?? "")\(tail.zh)",
-        en: "complaint \(number): firm \(firm)\(state?.en ?? "")\(tail.en)"
-      ).text(language))
-    let names = CaseNames(rules)
-    for message in messages { console.error(message.withdrawnText(names).text(language)) }
-    for entry in misplaced { entry.tell(language) }
+        zh: "投诉 \(number)：单位 \(firm)\(before.zh)\(tail.zh)",
+        en: "complaint \(number): firm \(firm)\(before.en)\(tail.en)"
+      ).text(options.languageOption.language))
   }
 }
 

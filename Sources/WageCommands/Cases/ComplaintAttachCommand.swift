@@ -23,7 +23,7 @@ struct ComplaintAttachCommand: ParsableCommand {
   @OptionGroup var options: CaseActOptions
 
   func run() throws {
-    try options.run(caseNo) { transaction, rules, entry in
+    try options.run(caseNo, withCaseOf: number) { transaction, rules, entry in
       try transaction.attach(number, to: caseNo, entry: entry, rules: rules)
     }
   }

@@ -21,10 +21,7 @@ struct ComplaintDetachCommand: ParsableCommand {
   func run() throws {
     try WrittenText.check(reason, "--reason")
     var opened = ""
-    let caseNo = try options.workspace.open().openDatabase().read {
-      try $0.caseNo(ofComplaint: number)
-    }
-    try options.run(caseNo ?? "-") { transaction, rules, entry in
+    try options.run(ofComplaint: number) { transaction, rules, entry in
       let (status, new) = try transaction.detach(
         number, reason: reason, entry: entry, rules: rules)
       opened = new

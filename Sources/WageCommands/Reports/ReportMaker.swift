@@ -143,8 +143,9 @@ struct ReportMaker {
       recorded.event.effectiveAt.day <= asOf
         && knownBy.map { recorded.recordedAt.day <= $0 } ?? true
     }
-    guard events.first?.event.act.kind == .registered else {
-      throw CaseShowCommand.notYet(caseNo, asOf, all.first?.event.effectiveAt.day)
+    let openedOn = all.map(\.event).openedOn
+    guard !events.isEmpty, let openedOn, openedOn <= asOf else {
+      throw CaseShowCommand.notYet(caseNo, asOf, openedOn)
     }
     let report = CaseReport(
       caseNo: caseNo, asOf: asOf, status: try rules.status(of: events.map(\.event)),

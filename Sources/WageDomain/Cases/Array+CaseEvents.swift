@@ -11,4 +11,18 @@ extension Array where Element == CaseEvent {
     return [0]
       + places.dropFirst().sorted { (self[$0].effectiveAt, $0) < (self[$1].effectiveAt, $1) }
   }
+
+  /// From which day on the case is there: that of its registration, or the later one on which its complaint
+  /// was taken out of another case; nil without a registration.
+  public var openedOn: Day? {
+    guard let first, case .registered(let complaint) = first.act else { return nil }
+    return Swift.max(first.effectiveAt.day, complaint.detachedOn ?? first.effectiveAt.day)
+  }
+
+  /// What had taken effect by the end of a day, in the order it was recorded; empty while the case was not
+  /// there.
+  public func inEffect(by day: Day) -> [CaseEvent] {
+    guard let openedOn, openedOn <= day else { return [] }
+    return filter { $0.effectiveAt.day <= day }
+  }
 }

@@ -56,6 +56,11 @@ public struct CountyReport: Sendable {
             "A transfer counts in the month in which it was made, the supervision in the month in "
             + "which its five days end; of several transfers of a case the last."),
         Bilingual(
+          zh: "办结指外县区办理期间（含其作出决定当日）工资已付或签订还款协议；未付而决定的计为退回。",
+          en:
+            "Settled is wages paid or an agreement while the other county had the case, the day of its "
+            + "decision included; what it decided without that was sent back."),
+        Bilingual(
           zh: "五日办结率 = 五日内办结 / （五日期满 - 撤回、并案等）。",
           en:
             "Settled within five days, of those whose five days are over, without those that ended "

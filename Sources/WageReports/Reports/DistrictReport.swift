@@ -22,8 +22,9 @@ public struct DistrictReport: Sendable {
           zh: "\(sums.period.firstDay) 至 \(sums.cutoff)",
           en: "\(sums.period.firstDay) to \(sums.cutoff)"),
         Bilingual(
-          zh: "追回工资 \(sums.recovered) 元（工资已付与分期已付）。",
-          en: "\(sums.recovered) yuan recovered (wages paid and instalments paid)."),
+          zh: "追回工资 \(sums.recovered) 元（工资已付、分期已付、协议外已付、专户垫付，并计更正）。",
+          en: "\(sums.recovered) yuan recovered (wages paid, instalments, paid outside of a plan, "
+            + "advanced, and what is corrected)."),
         basis.line,
       ],
       sections: [table, caseLists])
@@ -37,10 +38,15 @@ public struct DistrictReport: Sendable {
           zh: "人数、金额以案件最新所知为准，未填的案件数另列。",
           en: "Persons and amounts as last known; cases that give none are counted beside them."),
         Bilingual(
-          zh: "工资已付不含此前已付的分期；期末未结为尚未支付的金额，已扣除分期已付和专户垫付。",
+          zh: "分期、协议外付款和专户垫付按支付之日归月；工资已付为化解之日其余未另记的金额。期末未结为尚未支付的金额。",
           en:
-            "Wages paid are without earlier instalments; open at the end is what is unpaid, without "
-            + "paid instalments and advances."),
+            "Instalments, other payments and advances count on the day of payment, wages paid is the "
+            + "rest of the claim on the day of the resolution. Open at the end is what is unpaid."),
+        Bilingual(
+          zh: "更正此前已计：以往月份计为工资已付，本期重开、另记付款或金额变更的差额；以往月份的数字不变。",
+          en:
+            "Corrected is what earlier months counted as wages paid and is less or more since: taken up "
+            + "again, recorded as a payment, another amount claimed. Their figures stay."),
       ],
       table: ReportTable(
         columns: [

@@ -15,21 +15,29 @@ extension StoreSnapshot {
     }.filter { state == nil || $0.state == state }
   }
 
-  /// Cases with an event that took effect after a day: their projections are not of that day.
+  /// Cases with an event that took effect after a day, and those of complaints that were taken out of
+  /// another case since: their projections are not of that day.
   func casesMoved(after day: Day) throws -> Set<String> {
     // Distinct here: SQLite would walk the events of every case for it, not those after the day.
     Set(
       try String.fetchAll(
-        db, sql: "SELECT caseNo FROM caseEvent WHERE effectiveAt >= ?",
-        arguments: [day.adding(days: 1).description]))
+        db,
+        sql: """
+          SELECT caseNo FROM caseEvent WHERE effectiveAt >= :after
+          UNION ALL
+          SELECT c.caseNo FROM caseEvent e
+          JOIN complaint c ON c.complaintNo = e.payload ->> 'complaint' AND c.caseNo IS NOT NULL
+          WHERE e.effectiveAt >= :after AND e.type = 'unlinked'
+          """,
+        arguments: ["after": day.adding(days: 1).description]))
   }
 
-  /// What a case's events amounted to at the end of a day; nil before its registration.
+  /// What a case's events amounted to at the end of a day; nil while the case was not there.
   func status(
     ofCase number: String, asOf day: Day, rules: some CaseRules
   ) throws -> CaseStatus? {
-    let events = try caseEvents(ofCase: number).filter { $0.effectiveAt.day <= day }
-    return events.first?.act.kind == .registered ? try rules.status(of: events) : nil
+    let events = try caseEvents(ofCase: number).inEffect(by: day)
+    return events.isEmpty ? nil : try rules.status(of: events)
   }
 }
 

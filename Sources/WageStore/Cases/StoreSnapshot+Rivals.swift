@@ -28,7 +28,7 @@ extension StoreSnapshot {
 extension StoreTransaction {
   /// Refuses what another person did to the case last, within a day: whoever does the same again, also
   /// with another answer, signer or level, has not seen it. Of another authority, clock, instalment or
-  /// complaint it is not the same.
+  /// complaint it is not the same. What one verb recorded, several events perhaps, was done at once.
   ///
   /// - Parameters:
   ///   - before: the events of the case before this transaction's.
@@ -45,10 +45,14 @@ extension StoreTransaction {
     let own = try snapshot.recorded(inCase: caseNo).first {
       $0.seq > seen && $0.event.actor == entry.actor
     }
-    guard let own, own.event.act.kind == last.event.act.kind,
-      own.event.act.subject == last.event.act.subject
-    else { return }
-    throw CaseStoreError.doneBefore(caseNo: caseNo, last, own: own.event, seen: seen)
+    guard let own else { return }
+    let same = before.last {
+      $0.event.actor == last.event.actor && $0.recordedAt == last.recordedAt && $0.isOfPerson
+        && $0.event.act.kind == own.event.act.kind
+        && $0.event.act.subject == own.event.act.subject
+    }
+    guard let same else { return }
+    throw CaseStoreError.doneBefore(caseNo: caseNo, same, own: own.event, seen: seen)
   }
 }
 

@@ -55,11 +55,12 @@ extension StoreTransaction {
   ///
   /// One that names a firm waits in the match queue, and is decided there for all rows of that name.
   ///
-  /// - Returns: the status of its case; nil when it has none.
+  /// - Returns: the status of its case, nil when it has none; the credit code of another firm that it was
+  ///   about before, nil when there was none.
   /// - Throws: ``CaseStoreError``; nothing is changed then.
   public func assign(
     _ complaintNo: String, toFirm firm: Int64, entry: CaseEntry, rules: some CaseRules
-  ) throws -> CaseStatus? {
+  ) throws -> (status: CaseStatus?, former: String?) {
     let (id, own) = try complaint(complaintNo)
     let day = entry.now.day
     guard let version = try latestVersion(of: id, asOf: day) else {
@@ -76,19 +77,20 @@ extension StoreTransaction {
     if let group { throw CaseStoreError.waitsForMatch(complaintNo: complaintNo, group: group) }
     let former = try creditCode(ofVersion: version.id)
     try nameFirm(Int32(truncatingIfNeeded: firm), since: day, complaintVersion: version.id)
-    guard let own else { return nil }
     let named = try creditCode(ofVersion: version.id)
+    let other = named == former ? nil : former
+    guard let own else { return (nil, other) }
     if let named, named != former {
       let naming = FirmNaming(complaintNo: complaintNo, firm: named, former: former)
       try act(.firmNamed(naming), onCase: own, entry: entry, rules: rules)
     }
     let events = try snapshot.events(ofCase: own).map(\.event)
     guard let told = lastTold(of: complaintNo, in: events), !told.isFirmKnown else {
-      return try rules.status(of: events)
+      return (try rules.status(of: events), other)
     }
     let known = RegisteredComplaint(
       complaintNo: complaintNo, details: told.details, placeHash: told.placeHash)
-    return try act(.detailsChanged(known), onCase: own, entry: entry, rules: rules)
+    return (try act(.detailsChanged(known), onCase: own, entry: entry, rules: rules), other)
   }
 
   private func creditCode(ofVersion version: Int64) throws -> String? {

@@ -59,7 +59,8 @@ struct AttachTests {
         try transaction.assign(
           "C-1", toFirm: firm,
           entry: CaseEntry(actor: "clerk", on: nil, now: CaseDatabase.evening("2026-05-09")),
-          rules: cases.rules)
+          rules: cases.rules
+        ).status
       }
     }
     for firm: Int64 in [1, 2, 2] { _ = try assign(firm) }
@@ -113,6 +114,10 @@ struct AttachTests {
     #expect(try cases.night("2026-05-22") > 0)
     #expect(try cases.verify().findings.isEmpty)
     #expect(try !cases.kinds(number).contains(.detailsChanged))
+    // Until then its complaint stood in the other case.
+    #expect(try cases.cases(asOf: "2026-05-20").map(\.caseNo) == ["2026-000001"])
+    #expect(try cases.cases(asOf: "2026-05-21").map(\.caseNo) == ["2026-000001", number])
+    #expect(try cases.dues("2026-05-20").allSatisfy { $0.caseNo == "2026-000001" })
   }
 
   @Test("Unknown, already there, or one of several: refused, saying what to do")

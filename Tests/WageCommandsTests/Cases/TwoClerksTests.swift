@@ -153,4 +153,62 @@ struct TwoClerksTests {
     #expect(second.code == 1)
     #expect(second.error.contains("merged by li at 2026-05-09T12:00:00+08:00"), "\(second.error)")
   }
+
+  @Test("A complaint put on another firm by two clerks: the second is told, and overwrites nothing")
+  func assigned() throws {
+    let codes = ["91330503MA2B4XYT6D", "91330503NXQ0QRP269"]
+    let office = try Office()
+    office.now = Self.noon("2026-05-08")
+    try "credit_code,name\n\(codes[0]),甲乙制衣厂\n\(codes[1]),丙丁建筑\n".write(
+      toFile: office.folder + "/inbox/firms_2026-05-01.csv", atomically: true, encoding: .utf8)
+    office.run("ingest", "--as-of", "2026-05-01")
+    office.run("complaint", "add", "--place", "练市镇工地", "--persons", "1")
+    let assign = ["complaint", "assign", "W-2026-000001", "--firm"]
+    let first = office.run(assign + [codes[0], "--actor", "li"])
+    #expect(first.code == 0 && !first.error.contains("formerly"), "\(first.error)")
+    // The first clerk's verb recorded two events; that the firm is known now is the last of them.
+    let second = office.run(assign + [codes[1], "--actor", "wang"])
+    #expect(second.code == 1)
+    #expect(
+      second.error.contains(
+        "li recorded firm named at 2026-05-08T12:00:00+08:00 (event 2): firm=\(codes[0]) former=-; "
+          + "yours: firm=\(codes[1]) former=\(codes[0]). Nothing was changed."), "\(second.error)")
+    #expect(office.run("case", "list", "--nl").out.contains(codes[0]), "nothing is overwritten")
+    #expect(second.error.contains("add --seen 3"), "\(second.error)")
+    let seen = office.run(assign + [codes[1], "--actor", "wang", "--seen", "3", "--json"])
+    #expect(seen.code == 0 && seen.out.contains("\"type\": \"firm-named\""), "\(seen.out)")
+    #expect(
+      seen.error.contains("complaint W-2026-000001: firm \(codes[1]), formerly \(codes[0])"),
+      "\(seen.error)")
+    #expect(
+      office.run(assign + [codes[0], "--actor", "li", "--seen", "3"]).error.contains("since then"))
+    #expect(office.run("verify").code == 0)
+  }
+
+  @Test("A complaint attached to a case: what others did to its own case is told, too")
+  func attached() throws {
+    let office = try dispatched()
+    office.run(
+      "complaint", "add", "--firm-name", "丁戊家具厂", "--town", "330503100", "--persons", "1")
+    office.run("case", "receive", "2026-000002", "--level", "leader", "--actor", "li")
+    let attached = office.run(
+      "complaint", "attach", "W-2026-000002", "--case", "2026-000001", "--actor", "wang")
+    #expect(attached.code == 0)
+    #expect(
+      attached.error.contains("received by li at 2026-05-09T12:00:00+08:00"), "\(attached.error)")
+  }
+
+  @Test("A case sent on by a second bounce: who bounces again unseen is told of the first")
+  func bouncedOn() throws {
+    let office = try dispatched()
+    let bounce = ["case", "bounce", "2026-000001", "--reason", "not ours", "--actor"]
+    office.run(bounce + ["li"])
+    office.run("case", "dispatch", "2026-000001", "--body", "housing", "--actor", "li")
+    office.now = Self.noon("2026-05-10")
+    let sentOn = office.run(bounce + ["li"])
+    #expect(sentOn.code == 0, "\(sentOn.error)")
+    let second = office.run(bounce + ["wang"])
+    #expect(second.code == 1)
+    #expect(second.error.contains("li recorded bounced at 2026-05-10T12:00:00"), "\(second.error)")
+  }
 }

@@ -213,7 +213,7 @@ struct ReportVerbTests {
     #expect(
       sums.map { "\($0["measure"] ?? "") \($0["count"] ?? "") \($0["persons"] ?? "")" } == [
         "registered 2 5", "wages_paid 1 3", "agreement 0 0", "instalments_paid 0 0",
-        "withdrawn 0 0", "open 1 2",
+        "other_payments 0 0", "advances 0 0", "corrected 0 0", "withdrawn 0 0", "open 1 2",
       ])
   }
 }

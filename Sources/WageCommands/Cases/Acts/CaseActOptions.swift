@@ -53,6 +53,30 @@ struct CaseActOptions: ParsableArguments {
     _ caseNo: String, with other: String? = nil,
     _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
   ) throws {
+    try run({ _ in caseNo }, with: { _ in other }, work)
+  }
+
+  /// As ``run(_:with:_:)``, where the second case is the one that a complaint is in.
+  func run(
+    _ caseNo: String, withCaseOf number: String,
+    _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
+  ) throws {
+    try run({ _ in caseNo }, with: { try $0.caseNo(ofComplaint: number) }, work)
+  }
+
+  /// As ``run(_:with:_:)``, for the case that a complaint is in when the work begins; of one that is in
+  /// none the work alone is done.
+  func run(
+    ofComplaint number: String,
+    _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus?
+  ) throws {
+    try run({ try $0.caseNo(ofComplaint: number) }, with: { _ in nil }, work)
+  }
+
+  private func run(
+    _ find: (StoreSnapshot) throws -> String?, with other: (StoreSnapshot) throws -> String?,
+    _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus?
+  ) throws {
     try WrittenText.check(entryOptions.actor.actor, "--actor")
     let entry = entryOptions.entry
     let workspace = try workspace.open()
@@ -61,12 +85,12 @@ struct CaseActOptions: ParsableArguments {
     let names = CaseNames(rules, try? workspace.regions())
     do {
       let done = try (entryOptions.dryRun ? database.rehearse : database.write) {
-        try self.done($0, caseNo, other, rules, entry, work)
+        try self.done($0, find($0.snapshot), other($0.snapshot), rules, entry, work)
       }
       let console = CommandContext.current.console
       let language = entryOptions.languageOption.language
-      if json { console.out(done.json.pretty + "\n") }
-      for line in done.lines(names) { console.error(line.text(language)) }
+      if json { console.out((done?.json ?? withoutCase).pretty + "\n") }
+      for line in done?.lines(names) ?? [] { console.error(line.text(language)) }
     } catch let fault as RefusedAct {
       throw CommandFailure(fault.text(names))
     } catch let fault as CaseStoreError {
@@ -81,20 +105,31 @@ struct CaseActOptions: ParsableArguments {
     }
   }
 
+  /// What stands for the case of a complaint that is in none.
+  private var withoutCase: JSONValue {
+    .object([
+      "schema": .integer(1), "case_no": .null, "dry_run": .bool(entryOptions.dryRun),
+    ])
+  }
+
   private func done(
-    _ transaction: StoreTransaction, _ caseNo: String, _ other: String?, _ rules: WorkflowRules,
-    _ entry: CaseEntry, _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus
-  ) throws -> CaseActDone {
+    _ transaction: StoreTransaction, _ caseNo: String?, _ other: String?, _ rules: WorkflowRules,
+    _ entry: CaseEntry, _ work: (StoreTransaction, WorkflowRules, CaseEntry) throws -> CaseStatus?
+  ) throws -> CaseActDone? {
+    guard let caseNo else {
+      _ = try work(transaction, rules, entry)
+      return nil
+    }
     let snapshot = transaction.snapshot
     let before = try snapshot.recorded(inCase: caseNo)
-    let numbers = [caseNo] + [other].compactMap(\.self)
+    let numbers = [caseNo] + [other].compactMap(\.self).filter { $0 != caseNo }
     let others = try numbers.flatMap {
       try snapshot.eventsOfOthers(inCase: $0, than: entry.actor, now: entry.now)
     }
     let withdrawn = Set(try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now).map(\.id))
     if let seen { try snapshot.expectNothing(after: seen, inCase: caseNo) }
-    let status: CaseStatus
-    do { status = try work(transaction, rules, entry) } catch let fault as CaseStoreError {
+    let done: CaseStatus?
+    do { done = try work(transaction, rules, entry) } catch let fault as CaseStoreError {
       guard case .illegal(let refused, _) = fault else { throw fault }
       throw RefusedAct(
         fault: fault,
@@ -105,6 +140,7 @@ struct CaseActOptions: ParsableArguments {
           return fresh.isEmpty ? [last].compactMap(\.self) : fresh
         })
     }
+    guard let status = done else { return nil }
     if seen == nil { try transaction.expectNoRival(after: before, inCase: caseNo, entry: entry) }
     let mootBefore =
       before.isEmpty ? [] : try rules.status(of: before.map(\.event)).course.moot
