@@ -106,6 +106,14 @@ extension StoreSnapshot {
       attempts: attempts("WHERE outboxId IN (SELECT id FROM outbox WHERE \(own))", arguments))
   }
 
+  /// The messages of these numbers, by moment, then message id.
+  func messages(_ ids: [Int64]) throws -> [OutboxMessage] {
+    guard !ids.isEmpty else { return [] }
+    let own = "IN (SELECT value FROM json_each(?))"
+    return try messages(
+      "id \(own)", [ids.json], attempts: attempts("WHERE outboxId \(own)", [ids.json]))
+  }
+
   private func messages(
     _ condition: String, _ arguments: StatementArguments, attempts: [Int64: [OutboxAttempt]]
   ) throws -> [OutboxMessage] {
