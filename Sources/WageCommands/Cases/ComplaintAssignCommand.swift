@@ -27,16 +27,10 @@ struct ComplaintAssignCommand: ParsableCommand {
       transaction in
       let snapshot = transaction.snapshot
       let id = try FirmArgument.id(firm, in: snapshot)
-      func withdrawn() throws -> [OutboxMessage] {
-        try snapshot.caseNo(ofComplaint: number).map {
-          try snapshot.messagesWithdrawn(ofCase: $0, at: entry.now)
-        } ?? []
-      }
-      let before = Set(try withdrawn().map(\.id))
       let status = try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
       let caseNo = try snapshot.caseNo(ofComplaint: number)
       return (
-        status, try withdrawn().filter { !before.contains($0.id) },
+        status, try transaction.withdrawnMessages(),
         try snapshot.misplacedPunishments().filter { $0.caseNo == caseNo }
       )
     }

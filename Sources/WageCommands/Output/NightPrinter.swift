@@ -43,7 +43,9 @@ struct NightPrinter {
       console.error(text(route, escalated: report.escalation?.raised ?? 0))
     }
     let sentInError = (report.route?.sentInError ?? 0) + (report.escalation?.sentInError ?? 0)
-    if sentInError > 0 { console.error(Self.sentInError(sentInError).text(language)) }
+    if sentInError > 0 {
+      console.error(OutboxMessage.sentInErrorText(sentInError).text(language))
+    }
     if let escalation = report.escalation {
       for line in Self.lines(escalation, names) { console.error(line.text(language)) }
       for fault in escalation.refused { console.error(fault.text(names).text(language)) }
@@ -223,13 +225,6 @@ struct NightPrinter {
           en: "Follow-ups to be sent: \(escalation.followUps) new, see `wagewatch outbox list`"))
     }
     return lines
-  }
-
-  private static func sentInError(_ count: Int) -> Bilingual {
-    Bilingual(
-      zh: "误发提醒：\(count)，请电话说明，见 wagewatch outbox list --status sent-in-error",
-      en: "Follow-ups that were sent in error: \(count), call them, see "
-        + "`wagewatch outbox list --status sent-in-error`")
   }
 
   private static func calendarEnds(before year: Int) -> Bilingual {

@@ -48,8 +48,9 @@ struct MatchOptions: ParsableArguments {
     let (value, messages, misplaced) = try stage.decide(dryRun: dryRun) { transaction, desk in
       let before = try transaction.snapshot.misplacedPunishments()
       let value = try work(transaction, desk, places)
+      try transaction.withdrawFromOtherFirms(now: context.now())
       return (
-        value, try transaction.withdrawFromOtherFirms(now: context.now()),
+        value, try transaction.withdrawnMessages(),
         try transaction.snapshot.misplacedPunishments().filter { !before.contains($0) }
       )
     }

@@ -147,16 +147,6 @@ extension StoreTransaction {
     try messages.withdrawPast(rules.startReminders, asOf: day, now: now)
   }
 
-  /// Withdraws those for firms that their case is not about any more: names may be decided and complaints
-  /// moved without an event of the case.
-  ///
-  /// - Returns: them, by moment, then message id.
-  public func withdrawFromOtherFirms(now: Instant) throws -> [OutboxMessage] {
-    let before = messages.ids.count
-    try MessageWithdrawals(self).withdrawFromOtherFirms(now: now)
-    return try snapshot.messages(Array(messages.ids.dropFirst(before)))
-  }
-
   /// Withdraws a message that a target has not and is not to have.
   public func withdraw(message: Int64, _ why: ReminderWithdrawal, now: Instant) throws {
     guard try !snapshot.isWithdrawn(message: message) else { return }

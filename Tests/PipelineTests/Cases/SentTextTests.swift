@@ -200,7 +200,7 @@ struct SentTextTests {
       let entry = CaseEntry(actor: "clerk", on: nil, now: Self.at("2026-05-08", 12))
       _ = try transaction.attach("C-2", to: "2026-000001", entry: entry, rules: cases.rules)
       _ = try transaction.detach("C-1", reason: "r", entry: entry, rules: cases.rules)
-      let told = try transaction.snapshot.messagesWithdrawn(ofCase: "2026-000001", at: entry.now)
+      let told = try transaction.withdrawnMessages()
       #expect(told.map(\.addressee) == [Self.codes[0]])
       #expect(told.map(\.why) == [.otherFirm])
     }
