@@ -12,17 +12,22 @@ extension CaseReplay {
   }
 
   /// The days count whether or not the conference has decided meanwhile: what pays the worker is money
-  /// or an agreement, and the case is still open (N16). A round from before the case was taken up again
-  /// is over: the case went another way then. A second conference gives no new days and takes none away.
+  /// or an agreement, and the case is still open (N16).
   private func checkRunOut(_ fund: FundPolicy, on day: Day) throws(IllegalCaseEvent) {
-    let rounds = clocks.filter { $0.id == fund.clock }
-    guard course.forums.contains(fund.forum),
-      let round = rounds.first(where: { $0.from >= takenUpAt.day })
+    guard course.forums.contains(fund.forum), let round = roundBeforeAdvance.map({ clocks[$0] })
     else { throw .fund(.notBefore(fund.forum, takenTo: course.forums)) }
     guard let dueOn = round.deadline.dueOn else {
       throw .fund(.notCountable(fund.clock, year: round.deadline.missingYear ?? day.year))
     }
     guard dueOn < day else { throw .fund(.clockRuns(fund.clock, dueOn: dueOn)) }
+  }
+
+  /// Where the round stands that has to run out before wages are advanced. One from before the case was taken
+  /// up again is over: the case went another way then. A second conference gives no new days and takes none
+  /// away: the round goes on.
+  var roundBeforeAdvance: Int? {
+    guard let fund = policy.fund else { return nil }
+    return clocks.firstIndex { $0.id == fund.clock && $0.from >= takenUpAt.day }
   }
 
   func check(_ recovery: Recovery) throws(IllegalCaseEvent) {

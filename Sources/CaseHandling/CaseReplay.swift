@@ -250,6 +250,11 @@ extension CaseReplay {
       guard !start.isOfBody || owner != nil else { continue }
       // Of a case that is open the body's own clock runs on.
       if kind == .breached, wasOpen, start.isOfBody, isRunning(start.place) { continue }
+      if rules.clocks[start.place].id == policy.fund?.clock, let round = roundBeforeAdvance {
+        clocks[round].ending = nil
+        clocks[round].stand(still: course.pauses, calendar: rules.calendar)
+        continue
+      }
       self.start(start.place, body: owner, on: day)
     }
     guard kind == .resolved else { return }

@@ -29,6 +29,8 @@ public struct CaseStages {
   public struct RouteReport: Hashable, Sendable {
     public let registered: Int
     public let changed: Int
+    /// Follow-ups that it withdrew and that were sent for nothing or to another firm: somebody has to call.
+    public let sentInError: Int
     public let routing: RoutingOutcome
   }
 
@@ -37,7 +39,9 @@ public struct CaseStages {
     try database.write { transaction in
       let done = try transaction.registerAndRoute(
         asOf: asOf, since: casesFrom, rules: rules, now: now())
-      return RouteReport(registered: done.registered, changed: done.changed, routing: done.routing)
+      return RouteReport(
+        registered: done.registered, changed: done.changed, sentInError: transaction.sentInError,
+        routing: done.routing)
     }
   }
 
@@ -47,7 +51,7 @@ public struct CaseStages {
     public let raised: Int
     /// Raises that turned out to be none.
     public let withdrawn: Int
-    /// Follow-ups that it withdrew and that were sent for nothing or to another firm: somebody has to call.
+    /// As that of the route stage.
     public let sentInError: Int
     /// Follow-ups put into the outbox.
     public let followUps: Int
@@ -60,7 +64,8 @@ public struct CaseStages {
   }
 
   /// How cases are counted, apart from the policy: another word has the next night count all anew.
-  private static let counting = "raises that stand, call-backs that nobody made\n"
+  private static let counting =
+    "raises that stand, call-backs that nobody made, a second conference\n"
 
   /// Raises each case whose clock ran out and puts the follow-ups due by the day into the outbox, each
   /// clock and step once.
@@ -77,14 +82,14 @@ public struct CaseStages {
         asOf: asOf, moved: moved.map(\.caseNo),
         fingerprint: TextHash.sha256(Self.counting + "\(rules.history.policy)"), rules: rules,
         now: now())
-      let mistold = try transaction.withdrawOutdated(asOf: asOf, rules: rules, now: now())
+      try transaction.withdrawOutdated(asOf: asOf, rules: rules, now: now())
       let followUps = try transaction.fillOutbox(asOf: asOf, rules: rules, now: now())
       let left =
         moved.isEmpty
         ? [] : try transaction.snapshot.movedDueDays(rules: rules, onlyRunning: true) { _ in }
       return EscalateReport(
         raised: escalated.raised, withdrawn: escalated.withdrawn,
-        sentInError: escalated.sentInError + mistold, followUps: followUps, moved: moved,
+        sentInError: transaction.sentInError, followUps: followUps, moved: moved,
         unrecorded: left.count,
         refused: refused + escalated.refused.filter { !refused.contains($0) })
     }

@@ -177,6 +177,7 @@ public final class WageDatabase: Sendable {
 /// A transaction being written; everything that changes the store takes one.
 public struct StoreTransaction {
   let db: Database
+  let messages = WithdrawnMessages()
 
   /// The same state, for functions that only read.
   public var snapshot: StoreSnapshot { StoreSnapshot(db: db) }

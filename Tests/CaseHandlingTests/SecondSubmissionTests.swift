@@ -109,6 +109,59 @@ struct SecondSubmissionTests {
         "`case escalate --to police`"))
   }
 
+  struct Second: CustomTestStringConvertible, Sendable {
+    let why: String
+    let concludedOn: String
+    let takenOn: String
+    /// When the leader is told that the wages may be advanced.
+    let toldOn: String
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "A second conference goes on with the five days of the first, and ends with its own decision (N16)",
+    arguments: [
+      Second(
+        why: "within the days", concludedOn: "2026-05-13", takenOn: "2026-05-15",
+        toldOn: "2026-05-20"),
+      Second(
+        why: "after them: it is told at once", concludedOn: "2026-05-13", takenOn: "2026-05-25",
+        toldOn: "2026-05-25"),
+    ])
+  func days(_ second: Second) throws {
+    let history = try Fixture.workingHistory()
+    let events = [
+      Fixture.registered("2026-05-11"), Self.taken(.conference, "2026-05-12"),
+      Fixture.event(.concluded(.conference), second.concludedOn),
+      Self.taken(.conference, second.takenOn),
+    ]
+    let rounds = try history.replay(events).clocks.filter { $0.id == "conference-5" }
+    #expect(rounds.map(\.dueOn) == [Fixture.day("2026-05-19")])
+    #expect(rounds.map(\.ending) == [nil])
+    let told = try history.reminders(
+      ofCase: "2026-000001", events, asOf: Fixture.day("2026-06-01")
+    ) { .same($0) }.filter { $0.clock == "conference-5" }
+    #expect(told.map(\.effectiveAt.day) == [Fixture.day(second.toldOn)])
+    #expect(throws: IllegalCaseEvent.self, "it is before the conference") {
+      try history.replay(events, adding: [Self.taken(.conference, "2026-05-26")])
+    }
+    let decided = events + [Fixture.event(.concluded(.conference), "2026-05-27")]
+    #expect(
+      try history.replay(decided).clocks.filter { $0.id == "conference-5" }.map(\.ending)
+        == [.answered(Fixture.at("2026-05-27"))])
+  }
+
+  @Test("A case that was taken up again has five days of its own")
+  func takenUpAgain() throws {
+    let status = try Fixture.workingHistory().replay([
+      Fixture.registered("2026-05-11"), Self.taken(.conference, "2026-05-12"), Self.paid,
+      Self.reopened, Self.taken(.conference, "2026-05-18"),
+    ])
+    #expect(
+      status.clocks.filter { $0.id == "conference-5" }.map(\.dueOn)
+        == [Fixture.day("2026-05-19"), Fixture.day("2026-05-25")])
+  }
+
   @Test("A second conference, where one is recorded, takes no advance away (N16)")
   func advance() throws {
     let history = try Fixture.workingHistory()

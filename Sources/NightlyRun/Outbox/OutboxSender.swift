@@ -18,6 +18,8 @@ public struct OutboxDelivery: Sendable {
     case unshown
     /// It promised something by a day that has passed: it is withdrawn.
     case past
+    /// Its case is about another firm by now, as a file or a decision about names told: it is withdrawn.
+    case otherFirm
   }
 
   public let message: OutboxMessage
@@ -28,7 +30,16 @@ public struct OutboxDelivery: Sendable {
   public var isUndelivered: Bool {
     switch outcome {
     case .failed, .waiting, .untried, .unshown: true
-    case .due, .sent, .past: false
+    case .due, .sent, .past, .otherFirm: false
+    }
+  }
+
+  /// Why the target is not to have it; nil where it is.
+  var withdrawal: ReminderWithdrawal? {
+    switch outcome {
+    case .past: .past
+    case .otherFirm: .otherFirm
+    case .due, .sent, .failed, .waiting, .untried, .unshown: nil
     }
   }
 }
@@ -105,8 +116,10 @@ public struct OutboxSender {
   /// - Throws: ``OutboxError/noTarget``.
   public func rehearse(asOf day: Day) throws -> [OutboxDelivery] {
     guard !targets.isEmpty else { throw OutboxError.noTarget }
-    let messages = try database.read { try $0.outbox(asOf: day) }
-    return targets.flatMap { open(messages, at: $0, asOf: day) }
+    let (messages, mistold) = try database.read {
+      (try $0.outbox(asOf: day), try $0.messagesToOtherFirms())
+    }
+    return targets.flatMap { open(messages, mistold, at: $0, asOf: day) }
   }
 
   /// These were shown to a person: they may go to their targets.
@@ -114,7 +127,7 @@ public struct OutboxSender {
     guard !deliveries.isEmpty else { return }
     let moment = now()
     try database.write { transaction in
-      for delivery in deliveries where delivery.outcome != .past {
+      for delivery in deliveries where delivery.withdrawal == nil {
         try transaction.noteShown(
           message: delivery.message.id, target: delivery.target, at: moment)
       }
@@ -128,15 +141,17 @@ public struct OutboxSender {
     guard !targets.isEmpty else { throw OutboxError.noTarget }
     let open = try database.read { snapshot in
       let messages = try snapshot.outbox(asOf: day)
+      let mistold = try snapshot.messagesToOtherFirms()
       return try targets.map { target in
         let shown = try snapshot.shownMessages(target: target.name)
         return (
-          target: target, deliveries: self.open(messages, at: target, asOf: day, shown: shown)
+          target: target,
+          deliveries: self.open(messages, mistold, at: target, asOf: day, shown: shown)
         )
       }
     }
     let unseen = open.filter { one in
-      let waiting = one.deliveries.filter { $0.outcome != .past }
+      let waiting = one.deliveries.filter { $0.withdrawal == nil }
       return !waiting.isEmpty && waiting.allSatisfy { $0.outcome == .unshown }
     }
     guard unseen.isEmpty else { throw OutboxError.notRehearsed(unseen.map(\.target.name)) }
@@ -145,7 +160,8 @@ public struct OutboxSender {
 
   /// What the target does not have yet; with the messages that were shown, the others are not due.
   private func open(
-    _ messages: [OutboxMessage], at target: OutboxTarget, asOf day: Day, shown: Set<Int64>? = nil
+    _ messages: [OutboxMessage], _ mistold: Set<Int64>, at target: OutboxTarget, asOf day: Day,
+    shown: Set<Int64>? = nil
   ) -> [OutboxDelivery] {
     let moment = now()
     let unsent = messages.filter { message in
@@ -153,6 +169,9 @@ public struct OutboxSender {
     }
     let today = max(day, moment.day)
     return unsent.map { message in
+      if mistold.contains(message.id) {
+        return OutboxDelivery(message: message, target: target.name, outcome: .otherFirm)
+      }
       let place = ReminderPlace(clock: message.clock, step: message.step)
       if message.dueOn < today, starts.contains(place) {
         return OutboxDelivery(message: message, target: target.name, outcome: .past)
@@ -171,8 +190,8 @@ public struct OutboxSender {
     var isReachable = true
     return try deliveries.compactMap { delivery in
       let message = delivery.message
-      if delivery.outcome == .past {
-        try database.write { try $0.withdrawPast(message: message.id, now: now()) }
+      if let why = delivery.withdrawal {
+        try database.write { try $0.withdraw(message: message.id, why, now: now()) }
         return delivery
       }
       // A clerk may have recorded something since the list was made.

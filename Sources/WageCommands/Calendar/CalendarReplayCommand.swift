@@ -30,12 +30,10 @@ struct CalendarReplayCommand: ParsableCommand {
     let workspace = try workspaceOption.open()
     let rules = try workspace.caseRules(asOf: day)
     let database = try workspace.openDatabase()
-    let moves =
+    let (moves, sentInError) =
       try apply
       ? applied(database, rules)
-      : database.read {
-        try $0.movedDueDays(rules: rules)
-      }
+      : (database.read { try $0.movedDueDays(rules: rules) }, 0)
     let isApplied = apply && !dryRun
     var listing = Listing(
       noun: "moves", columns: CalendarRows.moveColumns(output.language, CaseNames(rules)),
@@ -45,14 +43,21 @@ struct CalendarReplayCommand: ParsableCommand {
     ]
     listing.write(output, keys: CalendarRows.moveKeys)
     tell(moves, isApplied)
+    if sentInError > 0 {
+      CommandContext.current.console.error(
+        OutboxMessage.sentInErrorText(sentInError).text(output.language))
+    }
   }
 
-  private func applied(_ database: WageDatabase, _ rules: WorkflowRules) throws -> [DueDayMove] {
+  /// - Returns: what moved, and how many follow-ups had been sent with a day that moved.
+  private func applied(
+    _ database: WageDatabase, _ rules: WorkflowRules
+  ) throws -> (moves: [DueDayMove], sentInError: Int) {
     let now = CommandContext.current.now()
     return try (dryRun ? database.rehearse : database.write) { transaction in
       let moves = try transaction.snapshot.movedDueDays(rules: rules)
       try transaction.reschedule(moves, actor: actor.name, rules: rules, now: now)
-      return moves
+      return (moves, transaction.sentInError)
     }
   }
 

@@ -13,7 +13,9 @@ struct FundListCommand: ParsableCommand {
     help: "Only this kind: deposit, withdrawal, advance or recovery.",
     transform: WordArgument.parse)
   var kind: FundMovementKind?
-  @Option(name: .customLong("case"), help: ArgumentHelp("Only of this case.", valueName: "number"))
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("Only of this case.", valueName: "number"),
+    transform: CaseNumberArgument.parse)
   var caseNo: String?
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var asOf: AsOfOption

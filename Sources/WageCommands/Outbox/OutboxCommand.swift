@@ -57,10 +57,10 @@ struct OutboxSendCommand: ParsableCommand {
       EXAMPLE: wagewatch outbox send --dry-run
 
       No message goes to a target before a dry run has shown it, with --limit and --offset only the rows \
-      that they leave; the others stay and are told as not shown. What was promised by a day that has passed \
-      is not sent, and withdrawn. A message is tried again, ever later, \
-      until its receiver has it; a receiver drops repeats by message_id. Exit code 2 when one could not \
-      be delivered.
+      that they leave; the others stay and are told as not shown. What was promised by a day that has passed, \
+      or is for a firm that the case is not about any more, is not sent, and withdrawn. A message is tried \
+      again, ever later, until its receiver has it; a receiver drops repeats by message_id. Exit code 2 when \
+      one could not be delivered.
       """)
 
   @Flag(help: "Show what would go where, and send nothing.") var dryRun = false
@@ -81,7 +81,8 @@ struct OutboxSendCommand: ParsableCommand {
       now: CommandContext.current.now)
     let deliveries = try dryRun ? sender.rehearse(asOf: day) : sender.send(asOf: day)
     var listing = Listing(
-      noun: "deliveries", columns: OutboxRows.deliveryColumns(output.language),
+      noun: "deliveries",
+      columns: OutboxRows.deliveryColumns(output.language, CaseNames(workspace)),
       rows: deliveries.map { OutboxRows.row($0, output.language) })
     listing.header = ["as_of": .string(day.description), "dry_run": .bool(dryRun)]
     listing.write(output, keys: OutboxRows.deliveryKeys)

@@ -2,6 +2,14 @@ import WageDomain
 import WageStore
 
 extension OutboxMessage {
+  /// How many were sent in error, and where they are listed.
+  static func sentInErrorText(_ count: Int) -> Bilingual {
+    Bilingual(
+      zh: "误发提醒：\(count)，请电话说明，见 wagewatch outbox list --status sent-in-error",
+      en: "Follow-ups that were sent in error: \(count), call them, see "
+        + "`wagewatch outbox list --status sent-in-error`")
+  }
+
   /// What the verb that withdrew it says: whom it is not sent to any more, or who has to be called.
   func withdrawnText(_ names: CaseNames) -> Bilingual {
     let why = why?.title ?? .same("")

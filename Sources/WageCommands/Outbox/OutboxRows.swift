@@ -21,12 +21,7 @@ enum OutboxRows {
       .init(zh: "状态", en: "status") { row in
         OutboxStatus(rawValue: row["status"].cell)?.title.text(language) ?? ""
       },
-      .init(zh: "对象", en: "to") { row in
-        let to = Recipient(rawValue: row["to"].cell)?.title.text(language) ?? ""
-        let addressee = row["addressee"].cell
-        let name = language == .chinese ? names.body(addressee) ?? "" : addressee
-        return addressee.isEmpty ? to : "\(to) \(title(of: name, language))"
-      },
+      to(language, names),
       .init("text", zh: "内容", en: "text"),
       .init("attempts", zh: "次数", en: "tries", isNumber: true),
       .init(zh: "答复", en: "answer") { OutboxAnswer.text($0["answer"].cell).text(language) },
@@ -34,6 +29,15 @@ enum OutboxRows {
         ReminderWithdrawal(rawValue: row["why"].cell)?.title.text(language) ?? ""
       },
     ]
+  }
+
+  private static func to(_ language: Language, _ names: CaseNames) -> Listing.Column {
+    .init(zh: "对象", en: "to") { row in
+      let to = Recipient(rawValue: row["to"].cell)?.title.text(language) ?? ""
+      let addressee = row["addressee"].cell
+      let name = language == .chinese ? names.body(addressee) ?? "" : addressee
+      return addressee.isEmpty ? to : "\(to) \(title(of: name, language))"
+    }
   }
 
   /// Whom a message is for, with the name of the body.
@@ -73,7 +77,7 @@ enum OutboxRows {
     ])
   }
 
-  static func deliveryColumns(_ language: Language) -> [Listing.Column] {
+  static func deliveryColumns(_ language: Language, _ names: CaseNames) -> [Listing.Column] {
     [
       .init("target", zh: "发送到", en: "target"),
       .init(zh: "结果", en: "outcome") { row in
@@ -83,6 +87,7 @@ enum OutboxRows {
         let until = retryAt.isEmpty ? "" : " → \(retryAt.prefix(16))"
         return word + (answer.isEmpty ? "" : " (\(answer))") + until
       },
+      to(language, names),
       .init("text", zh: "内容", en: "text"),
     ]
   }
@@ -112,6 +117,7 @@ enum OutboxRows {
     case .untried: ("untried", nil, nil)
     case .unshown: ("unshown", nil, nil)
     case .past: ("past", nil, nil)
+    case .otherFirm: ("other-firm", nil, nil)
     }
   }
 
@@ -123,6 +129,8 @@ enum OutboxRows {
     case "waiting": Bilingual(zh: "等待重试", en: "waiting")
     case "unshown": Bilingual(zh: "未经试运行查看，未发送", en: "not shown by a dry run, kept")
     case "past": Bilingual(zh: "其日期已过，不再发送", en: "not sent, its day has passed")
+    case "other-firm":
+      Bilingual(zh: "案件反映的不是该单位，不再发送", en: "not sent, the case is about another firm")
     default: Bilingual(zh: "未尝试", en: "untried")
     }
   }

@@ -42,6 +42,10 @@ struct NightPrinter {
     if let route = report.route {
       console.error(text(route, escalated: report.escalation?.raised ?? 0))
     }
+    let sentInError = (report.route?.sentInError ?? 0) + (report.escalation?.sentInError ?? 0)
+    if sentInError > 0 {
+      console.error(OutboxMessage.sentInErrorText(sentInError).text(language))
+    }
     if let escalation = report.escalation {
       for line in Self.lines(escalation, names) { console.error(line.text(language)) }
       for fault in escalation.refused { console.error(fault.text(names).text(language)) }
@@ -213,14 +217,6 @@ struct NightPrinter {
         Bilingual(
           zh: "撤销升级：\(escalation.withdrawn)，其时限其实未逾期",
           en: "Raises withdrawn, as their clocks had not run out: \(escalation.withdrawn)"))
-    }
-    if escalation.sentInError > 0 {
-      lines.append(
-        Bilingual(
-          zh: "误发提醒：\(escalation.sentInError)，请电话说明，见 "
-            + "wagewatch outbox list --status sent-in-error",
-          en: "Follow-ups that were sent in error: \(escalation.sentInError), call them, see "
-            + "`wagewatch outbox list --status sent-in-error`"))
     }
     if escalation.followUps > 0 {
       lines.append(

@@ -15,7 +15,8 @@ struct ReportOptions: ParsableArguments {
   var period: String?
 
   @Option(
-    name: .customLong("case"), help: ArgumentHelp("With `case`: its number.", valueName: "no"))
+    name: .customLong("case"), help: ArgumentHelp("With `case`: its number.", valueName: "no"),
+    transform: CaseNumberArgument.parse)
   var caseNo: String?
 
   @Option(help: "With `case`: before, during or after.", transform: WordArgument.parse)

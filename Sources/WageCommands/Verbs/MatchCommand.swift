@@ -31,27 +31,34 @@ struct MatchOptions: ParsableArguments {
     return MatchEntry(actor: actor.name, reason: reason, now: context.now())
   }
 
-  /// Runs a decision while nothing else runs in the workspace, and tells it and what it puts out of place
-  /// in the punishment list.
+  /// Runs a decision while nothing else runs in the workspace, and tells it, the follow-ups to firms that it
+  /// withdraws, and what it puts out of place in the punishment list.
   func run<Value>(
     _ work: (StoreTransaction, MatchDesk, PlaceNames) throws -> Value,
     telling text: (Value) -> Bilingual
   ) throws {
     let workspace = try workspace.open()
+    let context = CommandContext.current
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
     let places = PlaceNames(try workspace.regions())
     let stage = MatchStage(
       database: try workspace.openDatabase(), feeds: try Workspace.feeds(), places: places,
-      now: CommandContext.current.now)
-    let (value, misplaced) = try stage.decide(dryRun: dryRun) { transaction, desk in
+      now: context.now)
+    let (value, messages, misplaced) = try stage.decide(dryRun: dryRun) { transaction, desk in
       let before = try transaction.snapshot.misplacedPunishments()
       let value = try work(transaction, desk, places)
+      try transaction.withdrawFromOtherFirms(now: context.now())
       return (
-        value, try transaction.snapshot.misplacedPunishments().filter { !before.contains($0) }
+        value, try transaction.withdrawnMessages(),
+        try transaction.snapshot.misplacedPunishments().filter { !before.contains($0) }
       )
     }
     tell(text(value))
+    let names = CaseNames(workspace)
+    for message in messages {
+      context.console.error(message.withdrawnText(names).text(languageOption.language))
+    }
     for entry in misplaced { entry.tell(languageOption.language) }
   }
 

@@ -12,15 +12,14 @@ extension StoreTransaction {
   ///     is counted anew first, so that what is stored is what the policy says today.
   ///   - rules: what the policy demands.
   ///   - now: the moment of recording.
-  /// - Returns: how many events were appended, how many of them withdraw a raise, how many follow-ups turned
-  ///   out to have been sent for nothing, and the cases whose events cannot take what is due: they are left
-  ///   as they are, and none keeps the others waiting.
+  /// - Returns: how many events were appended, how many of them withdraw a raise, and the cases whose events
+  ///   cannot take what is due: they are left as they are, and none keeps the others waiting.
   /// - Throws: what the database throws; nothing is changed then.
   @discardableResult
   public func escalate(
     asOf day: Day, moved: [String] = [], fingerprint: String? = nil, rules: some CaseRules,
     now: Instant
-  ) throws -> (raised: Int, withdrawn: Int, sentInError: Int, refused: [CaseStoreError]) {
+  ) throws -> (raised: Int, withdrawn: Int, refused: [CaseStoreError]) {
     var count = 0
     var withdrawn = 0
     var refused: [CaseStoreError] = []
@@ -32,10 +31,12 @@ extension StoreTransaction {
     let forecast = writer.forecast(now: now)
     let cases = try casesToRaise(asOf: day, rules: rules) + moved + anew
     let recounted = anew.union(moved)
-    let messages = try MessageWithdrawals(db)
+    let messages = try MessageWithdrawals(self)
+    let raisesMoveClocks = rules.raisesMoveClocks
     let latest = try recounted.isEmpty ? [:] : messages.latestDays()
     try judging(cases.sortedOnce()) { caseNo, events in
-      let isNeeded = movable.contains(caseNo) || recounted.contains(caseNo)
+      let isNeeded =
+        raisesMoveClocks || movable.contains(caseNo) || recounted.contains(caseNo)
       return try JudgedCase(
         caseNo, events, asOf: day, rules: rules, isNeeded: isNeeded,
         remindedBy: latest[caseNo].map { max($0, now.day) }
@@ -54,10 +55,9 @@ extension StoreTransaction {
         if known.isEmpty {
           try writer.write(judged.entries, judged.judgement.status, caseNo: caseNo, now: now)
           if !judged.events.isEmpty, !recounted.contains(caseNo) || judged.reminders != nil {
-            try messages.withdraw(ofCase: caseNo, now: now) { last in
-              try judged.reminders
-                ?? rules.reminders(ofCase: caseNo, judged.events + followUps, asOf: last)
-            }
+            try messages.withdraw(
+              ofCase: caseNo, judged.events + followUps, rules: rules, found: judged.reminders,
+              now: now)
           }
         } else {
           try record(
@@ -73,7 +73,7 @@ extension StoreTransaction {
         refused.append(fault)
       }
     }
-    return (count, withdrawn, messages.sentInError, refused)
+    return (count, withdrawn, refused)
   }
 
   /// The open cases, and those that were raised or taken up again, when the policy is another than that
@@ -159,6 +159,13 @@ extension StoreTransaction {
   }
 }
 
+extension CaseRules {
+  /// Whether a raise starts or stops a clock. It does not in the shipped policies.
+  fileprivate var raisesMoveClocks: Bool {
+    clockRules.contains { ($0.starts + $0.stops).contains { $0.kind == .raised } }
+  }
+}
+
 extension [String] {
   /// Ascending, each once.
   fileprivate func sortedOnce() -> [String] {
@@ -170,7 +177,8 @@ extension [String] {
 
 /// What a night demands of one case, in the words that are stored.
 private struct JudgedCase: Sendable {
-  /// Kept where the calendar or the policy may have moved a due day, which the store knows.
+  /// Kept where a follow-up may be of no use now: a due day may have moved, which the store knows, or more was
+  /// demanded than to raise the case.
   let events: [CaseEvent]
   let judgement: CaseJudgement
   let entries: [ChainEntry]
@@ -182,8 +190,8 @@ private struct JudgedCase: Sendable {
     remindedBy last: Day?, linked: (ChainEntry) -> ChainEntry
   ) throws {
     let judgement = try rules.judgement(of: events, asOf: day)
-    let isUndone = judgement.followUps.contains { $0.act.kind == .raiseWithdrawn }
-    self.events = isNeeded || isUndone ? events : []
+    let isRaisedAlone = judgement.followUps.allSatisfy { $0.act.kind == .raised }
+    self.events = isNeeded || !isRaisedAlone ? events : []
     self.judgement = judgement
     reminders = try last.map {
       try rules.reminders(ofCase: caseNo, events + judgement.followUps, asOf: $0)

@@ -125,9 +125,8 @@ extension StoreTransaction {
     }
     try (writer ?? CaseWriter(db))
       .write(events.map { try ChainEntry($0) }, status, caseNo: caseNo, now: now)
-    try (messages ?? MessageWithdrawals(db)).withdraw(ofCase: caseNo, now: now) {
-      try rules.reminders(ofCase: caseNo, before + events, asOf: $0)
-    }
+    try (messages ?? MessageWithdrawals(self))
+      .withdraw(ofCase: caseNo, before + events, rules: rules, now: now)
     return status
   }
 }

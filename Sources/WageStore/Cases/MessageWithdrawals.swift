@@ -8,42 +8,80 @@ internal import WageDomain
 /// may count a hundred thousand cases anew. For one transaction, in which nobody else fills the outbox.
 final class MessageWithdrawals {
   private let db: Database
+  private let withdrawn: WithdrawnMessages
   private let live: BoundStatement
   private let mistold: BoundStatement
   private let withdrawal: BoundStatement
+  private let known: BoundStatement
   /// Read with the first that is withdrawn: most events withdraw none.
   private var seal: RowSeal?
-  /// Of those withdrawn, how many had gone out and should not have.
-  private(set) var sentInError = 0
 
-  init(_ db: Database) throws {
-    self.db = db
+  init(_ transaction: StoreTransaction) throws {
+    db = transaction.db
+    withdrawn = transaction.messages
     live = try BoundStatement(Self.liveOfCase, in: db)
     mistold = try BoundStatement(Self.toOtherFirms + " AND o.caseNo = ?", in: db)
     withdrawal = try BoundStatement(
       "UPDATE outbox SET withdrawnAt = ?, why = ? WHERE id = ?", in: db)
+    known = try BoundStatement(Self.knownBefore, in: db)
   }
 
   /// - Parameters:
   ///   - caseNo: whose.
+  ///   - events: all of the case, as they were recorded and stand in the store.
+  ///   - rules: what they demand.
+  ///   - found: the follow-ups whose moment came by today, or by the last day of one in the outbox; nil: they
+  ///     are not known yet.
   ///   - now: the moment of recording.
-  ///   - due: the follow-ups whose moment came by the end of a day, by all events of the case.
-  /// - Throws: what `due` throws.
+  /// - Throws: what `rules` throw.
   func withdraw(
-    ofCase caseNo: String, now: Instant, due: (Day) throws -> [CaseReminder]
+    ofCase caseNo: String, _ events: [CaseEvent], rules: some CaseRules,
+    found: [CaseReminder]? = nil, now: Instant
   ) throws {
     mistold.bind(caseNo)
     try withdrawMistold(now: now, mistold)
     let messages = try liveMessages(ofCase: caseNo)
     guard let latest = messages.map(\.effectiveOn).max() else { return }
     // A night ahead of the clock has put some in already.
-    let byKey = Dictionary(
-      try due(max(now.day, latest)).map { (MessageKey($0), $0) },
-      uniquingKeysWith: { first, _ in first })
+    let due = Self.byKey(
+      try found ?? rules.reminders(ofCase: caseNo, events, asOf: max(now.day, latest)))
     for message in messages {
-      guard let why = message.withdrawal(byKey[message.key]) else { continue }
+      guard var why = message.withdrawal(due[message.key]) else { continue }
+      if why == .undue, let sentAt = message.sentAt,
+        try wasTrue(message, at: sentAt, caseNo, events, rules)
+      {
+        guard message.isAwaited else { continue }
+        why = due[message.key] == nil ? .answered : .left
+      }
       try withdraw(message.id, why, isSent: message.isSent, now: now)
     }
+  }
+
+  /// Whether a follow-up was due at the moment when it was sent. An event recorded later with that day may
+  /// have happened after: days tell no hours.
+  private func wasTrue(
+    _ message: LiveMessage, at sentAt: Instant, _ caseNo: String, _ events: [CaseEvent],
+    _ rules: some CaseRules
+  ) throws -> Bool {
+    known.bind(caseNo)
+    known.bind(sentAt.description)
+    known.bind(message.recordedAt)
+    let count = Int(try known.first { $0.integer(0) } ?? 0)
+    let then =
+      events.prefix(count) + events.dropFirst(count).filter { $0.effectiveAt.day < sentAt.day }
+    do {
+      let due = try rules.reminders(
+        ofCase: caseNo, Array(then), asOf: max(sentAt.day, message.effectiveOn))
+      return message.withdrawal(Self.byKey(due)[message.key]) != .undue
+    } catch is IllegalCaseEvent {
+      // What was recorded then does not go with what is known now.
+      return false
+    }
+  }
+
+  private static func byKey(_ reminders: [CaseReminder]) -> [MessageKey: CaseReminder] {
+    Dictionary(
+      reminders.map { (MessageKey($0), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Those for firms that no complaint of their case is about now, of every case: names may be decided and
@@ -73,7 +111,7 @@ final class MessageWithdrawals {
     let seal = try self.seal ?? RowSeal(in: db)
     self.seal = seal
     try seal.seal(.outbox, id)
-    if isSent, why.isMistake { sentInError += 1 }
+    withdrawn.note(id, isSentInError: isSent && why.isMistake)
   }
 
   private func withdrawMistold(now: Instant, _ statement: BoundStatement) throws {
@@ -108,8 +146,9 @@ final class MessageWithdrawals {
           key: MessageKey(
             clock: row.string(1) ?? "", startsOn: row.string(2) ?? "", sameDay: row.integer(3),
             step: row.integer(4)),
-          dueOn: dueOn, effectiveOn: effectiveOn, isSent: row.integer(7) == 1,
-          isAwaited: row.integer(8) == 1, recipient: row.string(9), about: row.string(10)))
+          dueOn: dueOn, effectiveOn: effectiveOn, recordedAt: row.string(7) ?? "",
+          sentAt: row.string(8).flatMap { Instant($0) }, isAwaited: row.integer(9) == 1,
+          recipient: row.string(10), about: row.string(11)))
     }
     return messages
   }
@@ -118,12 +157,17 @@ final class MessageWithdrawals {
   /// these were kept: nothing tells which round it was.
   private static let liveOfCase = """
     SELECT o.id, o.clock, o.startsOn, o.sameDay, o.step, o.dueOn, o.effectiveAt,
-      \(isSent), \(isAwaited), o.recipient, o.about
+      o.recordedAt, \(sentAt), \(isAwaited), o.recipient, o.about
     FROM outbox o WHERE o.caseNo = ? AND o.withdrawnAt IS NULL AND o.sameDay > 0
     """
 
   private static let isSent = """
     EXISTS (SELECT 1 FROM outboxAttempt a WHERE a.outboxId = o.id AND a.status = 'sent')
+    """
+
+  /// When the last target that has it got it.
+  private static let sentAt = """
+    (SELECT max(a.attemptedAt) FROM outboxAttempt a WHERE a.outboxId = o.id AND a.status = 'sent')
     """
 
   private static let isAwaited = """
@@ -135,7 +179,7 @@ final class MessageWithdrawals {
 
   /// One that went out counts also where it was withdrawn for another reason. The complaints of a merged
   /// case are in the one that goes on.
-  private static let toOtherFirms = """
+  fileprivate static let toOtherFirms = """
     SELECT o.id, \(isSent) FROM outbox o JOIN complaintCase k ON k.caseNo = o.caseNo
     WHERE o.recipient = 'firm' AND o.addressee IS NOT NULL AND k.state <> 'merged'
       AND (o.withdrawnAt IS NULL OR o.why <> 'undue' AND o.why <> 'other-firm' AND \(isSent))
@@ -144,11 +188,25 @@ final class MessageWithdrawals {
         WHERE c.caseNo = o.caseNo AND f.creditCode = o.addressee)
     """
 
+  /// How many events of a case were recorded before a moment, or with the night that told them.
+  private static let knownBefore = """
+    SELECT count(*) FROM caseEvent WHERE caseNo = ? AND (recordedAt < ? OR recordedAt <= ?)
+    """
+
   private static let past = """
     SELECT o.id FROM outbox o
     WHERE o.clock = ? AND o.step = ? AND o.dueOn < ? AND o.withdrawnAt IS NULL
       AND (NOT \(isSent) OR \(isAwaited))
     """
+}
+
+extension StoreSnapshot {
+  /// The numbers of the messages for firms that their case is not about any more and that nobody has
+  /// withdrawn yet.
+  public func messagesToOtherFirms() throws -> Set<Int64> {
+    try Int64.fetchSet(
+      db, sql: MessageWithdrawals.toOtherFirms + " AND o.withdrawnAt IS NULL")
+  }
 }
 
 /// What a follow-up is known again by.
@@ -172,13 +230,17 @@ private struct LiveMessage {
   let key: MessageKey
   let dueOn: Day
   let effectiveOn: Day
-  /// A target has it.
-  let isSent: Bool
+  /// As it is stored.
+  let recordedAt: String
+  /// When a target got it; nil while none has it.
+  let sentAt: Instant?
   /// Another waits for it.
   let isAwaited: Bool
   let recipient: String?
   /// Empty for none; nil for one from before this was kept.
   let about: String?
+
+  var isSent: Bool { sentAt != nil }
 
   /// - Parameter due: the follow-up of its key, by all events; nil: there is none.
   /// - Returns: why it is to be withdrawn; nil where it stands.

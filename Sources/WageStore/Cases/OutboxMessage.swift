@@ -95,15 +95,12 @@ extension StoreSnapshot {
     try messages("substr(effectiveAt, 1, 10) <= ?", [day.description], attempts: attempts())
   }
 
-  /// The messages of a case that an act of this moment withdrew, by moment, then message id.
-  public func messagesWithdrawn(ofCase caseNo: String, at moment: Instant) throws
-    -> [OutboxMessage]
-  {
-    let own = "caseNo = ? AND withdrawnAt = ?"
-    let arguments: StatementArguments = [caseNo, moment.description]
+  /// The messages of these numbers, by moment, then message id.
+  func messages(_ ids: [Int64]) throws -> [OutboxMessage] {
+    guard !ids.isEmpty else { return [] }
+    let own = "IN (SELECT value FROM json_each(?))"
     return try messages(
-      own, arguments,
-      attempts: attempts("WHERE outboxId IN (SELECT id FROM outbox WHERE \(own))", arguments))
+      "id \(own)", [ids.json], attempts: attempts("WHERE outboxId \(own)", [ids.json]))
   }
 
   private func messages(

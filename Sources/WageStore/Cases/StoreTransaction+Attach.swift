@@ -39,9 +39,10 @@ extension StoreTransaction {
     let (id, own) = try complaint(complaintNo)
     guard let own else { throw CaseStoreError.withoutCase(complaintNo) }
     let unlinking = Unlinking(complaintNo: complaintNo, reasonHash: TextHash.sha256(reason))
+    // Before the event: what the complaint's firm was to be told is withdrawn with it.
+    try db.execute(sql: "UPDATE complaint SET caseNo = NULL WHERE id = ?", arguments: [id])
     let status = try act(
       .unlinked(unlinking), onCase: own, text: reason, entry: entry, rules: rules)
-    try db.execute(sql: "UPDATE complaint SET caseNo = NULL WHERE id = ?", arguments: [id])
     let new = try registerCases(
       asOf: entry.now.day, rules: rules, now: entry.now, only: complaintNo,
       detachedOn: entry.on ?? entry.now.day, actor: entry.actor)

@@ -141,19 +141,16 @@ extension StoreTransaction {
 
   /// Withdraws what no event of a case shows to be useless: texts told with the start whose due day is before
   /// `day`, and those for firms that their case is not about any more.
-  ///
-  /// - Returns: how many of them had been sent and should not have been.
-  public func withdrawOutdated(asOf day: Day, rules: some CaseRules, now: Instant) throws -> Int {
-    let messages = try MessageWithdrawals(db)
+  public func withdrawOutdated(asOf day: Day, rules: some CaseRules, now: Instant) throws {
+    let messages = try MessageWithdrawals(self)
     try messages.withdrawFromOtherFirms(now: now)
     try messages.withdrawPast(rules.startReminders, asOf: day, now: now)
-    return messages.sentInError
   }
 
-  /// Withdraws a message whose day has passed.
-  public func withdrawPast(message: Int64, now: Instant) throws {
+  /// Withdraws a message that a target has not and is not to have.
+  public func withdraw(message: Int64, _ why: ReminderWithdrawal, now: Instant) throws {
     guard try !snapshot.isWithdrawn(message: message) else { return }
-    try MessageWithdrawals(db).withdraw(message, .past, isSent: false, now: now)
+    try MessageWithdrawals(self).withdraw(message, why, isSent: false, now: now)
   }
 
   /// Keeps a record of a try to deliver the message of that number.

@@ -24,10 +24,9 @@ struct StartTextTests {
     try cases.night(day)
     return try cases.database.write {
       let moment = CaseDatabase.evening(day)
-      let mistold = try $0.withdrawOutdated(
-        asOf: CaseDatabase.day(day), rules: cases.rules, now: moment)
+      try $0.withdrawOutdated(asOf: CaseDatabase.day(day), rules: cases.rules, now: moment)
       try $0.fillOutbox(asOf: CaseDatabase.day(day), rules: cases.rules, now: moment)
-      return mistold
+      return $0.sentInError
     }
   }
 

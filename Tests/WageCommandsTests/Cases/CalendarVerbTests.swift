@@ -90,6 +90,34 @@ struct CalendarVerbTests {
     #expect(office.run("verify", "--fail-on", "warn").code == 0)
   }
 
+  @Test(
+    "A follow-up that went out with a day that moves is told with the move: somebody has to call")
+  func sentWithOldDay() throws {
+    let office = try Office()
+    let append = { (file: String, text: String) in
+      let path = office.folder + "/" + file
+      try (String(contentsOfFile: path, encoding: .utf8) + text)
+        .write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    try append("wagewatch.yaml", "outbox: { file: outbox.jsonl }\n")
+    office.now = Self.noon("2026-10-12")
+    office.add("--persons", "3", "--town", "330503100")
+    office.run("case", "escalate", "2026-000001", "--to", "conference", "--reason", "x")
+    office.now = Self.noon("2026-10-20")
+    office.run("nightly")
+    office.run("outbox", "send", "--dry-run")
+    #expect(office.run("outbox", "send").code == 0)
+    try append("policies/calendar.csv", "2026-10-15,off,国庆节,国办发明电〔2026〕8号,2026-10-21\n")
+    office.now = Self.noon("2026-10-22")
+    let rehearsed = office.run("calendar", "replay", "--apply", "--dry-run")
+    let text = "Follow-ups that were sent in error: 1, call them"
+    #expect(rehearsed.error.contains(text), "\(rehearsed.error)")
+    #expect(office.run("calendar", "replay", "--apply").error.contains(text))
+    #expect(
+      office.run("outbox", "list", "--status", "sent-in-error").out.contains("2026-10-19"))
+    #expect(!office.run("nightly").error.contains("in error"), "once")
+  }
+
   @Test("A night that writes to the case records the move itself and says so")
   func recordedByTheNight() throws {
     let (office, _) = try accepted()

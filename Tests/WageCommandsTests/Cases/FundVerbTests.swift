@@ -35,6 +35,8 @@ struct FundVerbTests {
     let back = office.run(
       "case", "recover", "2026-000001", "--amount", "6000.50", "--on", "2026-05-28")
     #expect(back.error.contains("not recovered: 29,999.50 yuan; the account holds 70,000.50 yuan"))
+    let ofCase = office.run("fund", "list", "--case", "2026－000001", "--nl")
+    #expect(ofCase.out.contains(#""kind":"advance""#), "\(ofCase.error)")
     #expect(
       office.run("fund", "list", "--csv").out.split(separator: "\n").map {
         $0.split(separator: ",", omittingEmptySubsequences: false).prefix(8)

@@ -95,6 +95,17 @@ struct OutboxVerbTests {
     }
   }
 
+  @Test("Of a case that is merged, the verb tells what is not sent any more, too")
+  func merged() throws {
+    let office = try overdue("{ file: outbox.jsonl }")
+    office.add("--persons", "3", "--town", "330503100")
+    office.run("nightly")
+    let merged = office.run("case", "merge", "2026-000002", "--into", "2026-000001")
+    #expect(
+      merged.error.contains("Follow-up 2026-000002/promise-7/1/3 is not sent to"), "\(merged.error)"
+    )
+  }
+
   @Test("A reminder of a clock that was answered late, and did not go out before, is not sent")
   func answeredLate() throws {
     let office = try overdue("{ file: outbox.jsonl }")

@@ -157,7 +157,7 @@ struct ReportVerbTests {
     #expect(before.out.contains("| W-2026-000001 |"))
     #expect(before.out.contains("甲乙制衣厂"))
     let during = office.run(
-      "report", "show", "case", "--case", "2026-000002", "--stage", "during", "--as-of",
+      "report", "show", "case", "--case", "2026—000002", "--stage", "during", "--as-of",
       "2026-05-09")
     #expect(
       during.out.contains(

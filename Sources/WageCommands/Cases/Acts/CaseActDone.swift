@@ -10,7 +10,7 @@ struct CaseActDone {
   let others: [RecordedEvent]
   /// What the act recorded.
   let own: [RecordedEvent]
-  /// The follow-ups that it withdrew, and no other before it.
+  /// The follow-ups that it withdrew, those of a case that was merged among them.
   let messages: [OutboxMessage]
   /// What went out and turned out moot with it.
   let moot: [CaseEvent]

@@ -126,7 +126,6 @@ struct CaseActOptions: ParsableArguments {
     let others = try numbers.flatMap {
       try snapshot.eventsOfOthers(inCase: $0, than: entry.actor, now: entry.now)
     }
-    let withdrawn = Set(try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now).map(\.id))
     if let seen { try snapshot.expectNothing(after: seen, inCase: caseNo) }
     let done: CaseStatus?
     do { done = try work(transaction, rules, entry) } catch let fault as CaseStoreError {
@@ -148,8 +147,7 @@ struct CaseActOptions: ParsableArguments {
       caseNo: caseNo, status: status, isDryRun: entryOptions.dryRun,
       others: others.filter { $0.caseNo != caseNo || $0.seq > seen ?? 0 },
       own: try snapshot.recorded(inCase: caseNo).filter { $0.seq > before.last?.seq ?? 0 },
-      messages: try snapshot.messagesWithdrawn(ofCase: caseNo, at: entry.now)
-        .filter { !withdrawn.contains($0.id) },
+      messages: try transaction.withdrawnMessages(),
       moot: status.course.moot.filter { !mootBefore.contains($0) })
   }
 }
