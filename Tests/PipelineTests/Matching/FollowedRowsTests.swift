@@ -107,6 +107,24 @@ struct FollowedRowsTests {
     #expect(try months(Self.new) == ["03"])
   }
 
+  @Test("Of a month that a file has twice one row follows, and a split counts only what waits")
+  func repeatedRow() throws {
+    try send(
+      "electricity_2026-04__known-2026-05-05.csv",
+      Self.header + "A1,,,2026-04,5\nA1,,,2026-04,6\n")
+    let entry = try named(Self.newName)
+    let split = try desk.decide { try $0.split(entry, entry: $1) }
+    #expect(split.rows == 1 && split.rejected == 0)
+    #expect(try desk.database.read { try $0.waitingRowCount() } == 1)
+    let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Self.new)) })
+    let accepted = try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
+    #expect(accepted.moved.map(\.rows) == [1] && accepted.rejected == 0)
+    #expect(try months(Self.new) == ["03", "04"])
+    #expect(
+      try desk.query("SELECT stored, rejected, waiting FROM ingestedFile WHERE file LIKE '%05-05%'")
+        == ["[stored:1 rejected:1 waiting:0]"])
+  }
+
   @Test("A split that is taken back says which rows find their place taken")
   func setAside() throws {
     try send(
