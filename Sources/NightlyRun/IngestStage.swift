@@ -26,6 +26,8 @@ public struct IngestStage {
 
   /// Ingests the files in the order given. A refused file does not stop the others.
   ///
+  /// Before the files of a later day, what waits is matched as at the end of a night: see ``NightEnds``.
+  ///
   /// - Parameters:
   ///   - files: where they lie, and their names in the ledger.
   ///   - feed: the feed of every file; nil to read it from each name.
@@ -44,27 +46,34 @@ public struct IngestStage {
     let match = MatchStage(database: database, feeds: feeds, places: places, now: now)
     guard dryRun else {
       let writing = DirectWriting(database)
-      var report = try run(files, feed, writing, progress)
-      if matching { try report.add(Result { try match.run() }, writing) }
+      var report = try run(files, feed, match, writing, progress)
+      if matching { try report.add(Result { try match.run(after: report.matched) }, writing) }
       if let afterwards { try database.write(afterwards) }
       return report
     }
     // One transaction for all: a file must see what the files before it would have stored.
     return try database.rehearse { transaction in
       let writing = RehearsedWriting(transaction: transaction)
-      var report = try run(files, feed, writing, progress)
-      if matching { try report.add(Result { try writing.write { try match.run($0) } }, writing) }
+      var report = try run(files, feed, match, writing, progress)
+      if matching {
+        let matched = report.matched
+        try report.add(
+          Result { try writing.write { try match.run($0, after: matched) } }, writing)
+      }
       try afterwards?(transaction)
       return report
     }
   }
 
   private func run(
-    _ files: [InputFile], _ feed: Feed?, _ writing: any FileWriting,
+    _ files: [InputFile], _ feed: Feed?, _ match: MatchStage, _ writing: any FileWriting,
     _ progress: (FileOutcome) -> Void
   ) throws -> IngestReport {
     var report = IngestReport()
     var firms: FirmRegister?
+    var nights = NightEnds(
+      of: files.map { (try? AgencyFileName($0.name, feed: feed)).map { $0.knownOn ?? self.asOf } },
+      match: match, places: places)
     let (database, feeds, asOf, now) = (database, feeds, asOf, now)
     let ahead = ReadAhead(files) { file in
       try FilePreparation(
@@ -73,7 +82,11 @@ public struct IngestStage {
     }
     defer { ahead.stop() }
     while let file = try ahead.nextFile() {
+      if case .readable = file.outcome {
+        report.matched.add(nights.match(before: report.outcomes.count, writing, firms: &firms))
+      }
       let outcome = try store(file, ahead, writing, firms: &firms)
+      if case .loaded = outcome.result { nights.isNew = true }
       report.outcomes.append(outcome)
       progress(outcome)
     }
@@ -231,6 +244,8 @@ public struct FileOutcome: Sendable {
 /// What came of all files.
 public struct IngestReport: Sendable {
   public var outcomes: [FileOutcome] = []
+  /// What was matched before files of a later day.
+  public fileprivate(set) var matched = MatchOutcome()
   /// What came of the rows that waited; nil when they were not looked at.
   public private(set) var match: Result<MatchStage.Report, any Error>?
 

@@ -42,22 +42,33 @@ public struct MatchStage {
   }
 
   /// Tries what waits again, where a firm, name, account or decision came since the last time.
-  public func run() throws -> Report {
+  ///
+  /// - Parameter earlier: what was matched while the files of the run were read.
+  /// - Returns: what both did, and what waits on.
+  /// - Throws: what keeps the store from being written.
+  public func run(after earlier: MatchOutcome = MatchOutcome()) throws -> Report {
     // Nothing waits or nothing new was heard, most nights: no firm has to be read for that.
     guard try database.read({ try $0.hasNewsForMatching() }) else {
-      return try database.read { try Report(MatchOutcome(), $0) }
+      return try database.read { try Report(earlier, $0) }
     }
-    return try database.write(run)
+    return try database.write { try run($0, after: earlier) }
   }
 
   /// The same within a transaction that is somebody else's.
-  func run(_ transaction: StoreTransaction) throws -> Report {
-    guard try transaction.snapshot.hasNewsForMatching() else {
-      return try Report(MatchOutcome(), transaction.snapshot)
+  func run(
+    _ transaction: StoreTransaction, after earlier: MatchOutcome = MatchOutcome()
+  ) throws -> Report {
+    var outcome = earlier
+    if try transaction.snapshot.hasNewsForMatching() {
+      outcome.add(try look(transaction, firms: FirmRegister(transaction, places: places)))
     }
-    let entry = MatchEntry(actor: MatchEntry.automaticActor, reason: "", now: now())
-    let outcome = try MatchDesk(transaction, places: places, read: read).retry(entry: entry)
     return try Report(outcome, transaction.snapshot)
+  }
+
+  /// Only looks; `firms` knows what the transaction holds, but for what goes in here.
+  func look(_ transaction: StoreTransaction, firms: FirmRegister) throws -> MatchOutcome {
+    let entry = MatchEntry(actor: MatchEntry.automaticActor, reason: "", now: now())
+    return try MatchDesk(transaction, firms: firms, read: read).retry(entry: entry)
   }
 
   /// Runs decisions in one transaction, which a dry run rolls back.
@@ -67,7 +78,8 @@ public struct MatchStage {
     dryRun: Bool, _ work: (StoreTransaction, MatchDesk) throws -> Value
   ) throws -> Value {
     try (dryRun ? database.rehearse : database.write) { transaction in
-      try work(transaction, MatchDesk(transaction, places: places, read: read))
+      let firms = try FirmRegister(transaction, places: places)
+      return try work(transaction, MatchDesk(transaction, firms: firms, read: read))
     }
   }
 

@@ -62,8 +62,9 @@ public struct Nightly {
     }
     let match = MatchStage(
       database: database, feeds: policies.feeds, places: policies.places, now: now)
+    let matched = report.ingest?.matched ?? MatchOutcome()
     report.match = try stage("match", inputs: [], &report) {
-      let done = try match.run()
+      let done = try match.run(after: matched)
       return (done, Self.outcome(of: done))
     }
     do {

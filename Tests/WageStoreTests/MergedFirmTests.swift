@@ -19,7 +19,7 @@ struct MergedFirmTests {
           .power(.firm(count), "B", "2026-01", quantity: 20),
         ]))
     try store.database.write { transaction in
-      let desk = try MatchDesk(transaction, places: .none) { _ in [] }
+      let desk = try MatchDesk(transaction, firms: FirmRegister(transaction)) { _ in [] }
       let entry = MatchEntry(actor: "a", reason: "r", now: Instant(day: .of("2026-03-01")))
       _ = try desk.merge(Int64(count), into: 1, since: .of("2026-03-01"), entry: entry)
     }
@@ -41,7 +41,7 @@ struct MergedFirmTests {
 
   private func merge(_ firms: [(Int64, into: Int64)], in store: TestStore, since day: Day) throws {
     try store.database.write { transaction in
-      let desk = try MatchDesk(transaction, places: .none) { _ in [] }
+      let desk = try MatchDesk(transaction, firms: FirmRegister(transaction)) { _ in [] }
       let entry = MatchEntry(actor: "a", reason: "r", now: Instant(day: day))
       for (firm, other) in firms { _ = try desk.merge(firm, into: other, since: day, entry: entry) }
     }

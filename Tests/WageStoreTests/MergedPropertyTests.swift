@@ -101,7 +101,7 @@ struct MergedPropertyTests {
       naive.words.merge(drawn.words) { $1 }
     }
     try store.database.write { transaction in
-      let desk = try MatchDesk(transaction, places: .none) { _ in [] }
+      let desk = try MatchDesk(transaction, firms: FirmRegister(transaction)) { _ in [] }
       let entry = MatchEntry(actor: "a", reason: "r", now: Instant(day: .of("2026-03-01")))
       for (other, firms) in Self.families.sorted(by: { $0.key < $1.key }) {
         for firm in firms where firm != other {

@@ -36,6 +36,25 @@ enum MatchText {
         + (repeated > 0 ? ", \(repeated) set aside as repeated" : ""))
   }
 
+  /// Rows that a decision made rejects, if any, and where to look; begins with a comma.
+  static func setAside(_ outcome: MatchOutcome) -> Bilingual {
+    guard outcome.rejected > 0 else { return .same("") }
+    return Bilingual(
+      zh: "，\(outcome.rejected) 行因户号与年月重复退回（见 wagewatch rejects list）",
+      en: ", \(outcome.rejected) set aside as repeated (see: wagewatch rejects list)")
+  }
+
+  /// Rows that an acceptance took along, if any, from whom and under which entry; begins with a comma.
+  static func moved(_ outcome: MatchOutcome) -> Bilingual {
+    outcome.moved.reduce(.same("")) { text, moved in
+      Bilingual(
+        zh: text.zh + "，同户号此后 \(moved.rows) 行由 \(moved.creditCode) 转来（条目 \(moved.groupId)）",
+        en: text.en
+          + ", \(moved.rows.counted("row")) of the account known since then taken along from "
+          + "\(moved.creditCode) (match \(moved.groupId))")
+    }
+  }
+
   /// What an event of the log says.
   static func kind(_ kind: MatchEventKind) -> Bilingual {
     switch kind {

@@ -16,7 +16,7 @@ struct IngestCommand: ParsableCommand {
       Without arguments, the files of inbox/. Files are read by the day they were known, of a day firms \
       and projects first, then by name; what came of them is told by day and name. A file is one \
       transaction: wholly in, its bad rows set aside, or wholly out. The same bytes twice change nothing. \
-      At the end, rows without a credit code that waited for a firm are tried again.
+      Between days and at the end, rows without a credit code that waited for a firm are tried again.
       """)
 
   @Argument(help: "Files, folders, or - for standard input (default: inbox/).")

@@ -77,8 +77,9 @@ struct MatchAcceptCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch match accept 12 --first
 
-      The rows count from the day they were known, with their own file and line. `match undo` takes \
-      it back. --first takes the first suggestion only where it is clear: no second one for the same \
+      The rows count from the day they were known, with their own file and line. Later rows of the \
+      account that another firm got because it had the account follow, and are named. `match undo` \
+      takes it back. --first takes the first suggestion only where it is clear: no second one for the same \
       reason, no other place than the row's, no other number, nothing in brackets or behind 公司 that \
       the other name lacks, and a name that only looks alike by 60 % or more; else name the firm with \
       --firm.
@@ -108,13 +109,11 @@ struct MatchAcceptCommand: ParsableCommand {
       Bilingual(
         zh: """
           match \(id)：归入 \(firm.code)，\(outcome.rows) 行入库\
-          \(outcome.rejected > 0 ? "，\(outcome.rejected) 行因户号与年月重复退回" : "")\
-          ；\(followers.zh)
+          \(MatchText.setAside(outcome).zh)\(MatchText.moved(outcome).zh)；\(followers.zh)
           """,
         en: """
           match \(id): \(firm.code), \(outcome.rows.counted("row")) entered the store\
-          \(outcome.rejected > 0 ? ", \(outcome.rejected) set aside as repeated" : ""); \
-          \(followers.en)
+          \(MatchText.setAside(outcome).en)\(MatchText.moved(outcome).en); \(followers.en)
           """)
     }
   }
@@ -256,8 +255,11 @@ struct MatchSplitCommand: ParsableCommand {
       try desk.split(id, entry: options.entry(reason: reason))
     } telling: { outcome in
       Bilingual(
-        zh: "match \(id)：已撤销，\(outcome.rows) 行重新等待匹配",
-        en: "match \(id): taken back; \(outcome.rows.counted("row waits", "rows wait")) again")
+        zh: "match \(id)：已撤销，\(outcome.rows) 行重新等待匹配\(MatchText.setAside(outcome).zh)",
+        en: """
+          match \(id): taken back; \(outcome.rows.counted("row waits", "rows wait")) again\
+          \(MatchText.setAside(outcome).en)
+          """)
     }
   }
 }

@@ -44,8 +44,14 @@ struct MatchMergeCommand: ParsableCommand {
       return try desk.merge(firms[0], into: firms[1], since: day, entry: entry)
     } telling: { outcome in
       Bilingual(
-        zh: "\(code)：自 \(day) 起并入 \(into)，\(outcome.rows) 行待匹配的数据随之入库",
-        en: "\(code): counts as \(into) from \(day); \(outcome.rows) waiting rows found their firm")
+        zh: """
+          \(code)：自 \(day) 起并入 \(into)，\(outcome.rows) 行待匹配的数据随之入库\
+          \(MatchText.setAside(outcome).zh)
+          """,
+        en: """
+          \(code): counts as \(into) from \(day); \(outcome.rows) waiting rows found their firm\
+          \(MatchText.setAside(outcome).en)
+          """)
     }
   }
 
@@ -83,8 +89,14 @@ struct MatchUndoCommand: ParsableCommand {
       try desk.undo(event, entry: options.entry(reason: reason))
     } telling: { outcome in
       Bilingual(
-        zh: "事件 \(event)：已撤销，涉及 \(outcome.rows) 行",
-        en: "event \(event): taken back; \(outcome.rows.counted("row")) moved")
+        zh: """
+          事件 \(event)：已撤销，涉及 \(outcome.rows) 行\(MatchText.setAside(outcome).zh)\
+          \(MatchText.moved(outcome).zh)
+          """,
+        en: """
+          event \(event): taken back; \(outcome.rows.counted("row")) moved\
+          \(MatchText.setAside(outcome).en)\(MatchText.moved(outcome).en)
+          """)
     }
   }
 }

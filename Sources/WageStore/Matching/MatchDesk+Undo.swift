@@ -49,12 +49,16 @@ extension MatchDesk {
     _ event: MatchEvent, undo: Int64, entry: MatchEntry
   ) throws -> MatchOutcome {
     try endAliases(of: event.id, by: undo)
+    let groups = try transaction.snapshot.keptGroups(.matched(events: [event.id])).map(\.group)
     var outcome = try rows.takeOut(.matched(events: [event.id]))
     if let group = event.groupId { try project(group) }
     try firms.readDecisions(in: db)
-    outcome.rows += try reconsider(
-      after: event.id, firms: event.firmId.map { [$0] } ?? [],
-      rules: [RowIdentity.accountRule], entry: entry)
+    // What followed the person is the rules' again: moved all the same.
+    outcome.rejected += try freeAll(groups, entry: entry).rejected
+    outcome.add(
+      try reconsider(
+        after: event.id, firms: event.firmId.map { [$0] } ?? [],
+        rules: [RowIdentity.accountRule], entry: entry))
     return outcome
   }
 
@@ -72,10 +76,15 @@ extension MatchDesk {
     let target = try transaction.snapshot.matchEvent(undone)
     let stands =
       target?.kind == .accepted && target?.undoneBy == nil || target?.kind == .automatic
+    guard stands, target?.groupId == id else {
+      return try freeAll(try followers(of: try group(id)), entry: entry)
+    }
+    if target?.kind == .accepted {
+      return try follow(undone, about: try group(id), firm: firm, entry: entry)
+    }
     let identity = RowIdentity(firm: Int32(firm), by: .decision(undone), since: .min)
     return try freeAll(
-      try followers(of: try group(id)), entry: entry,
-      decided: stands && target?.groupId == id ? [id: identity] : [:])
+      try followers(of: try group(id)), entry: entry, decided: [id: identity])
   }
 
   private func undoMerge(
@@ -86,9 +95,11 @@ extension MatchDesk {
       sql: "UPDATE firmMerge SET endedBy = ? WHERE eventId = ?", arguments: [undo, event.id])
     try firms.readDecisions(in: db)
     let both = [event.firmId, event.intoFirmId].compactMap(\.self)
-    try reconsider(
+    var outcome = MatchOutcome(groups: 1)
+    outcome.rejected = try reconsider(
       after: event.id, firms: Set(both + both.map(concerned.survivor)).sorted(), rules: nil,
-      entry: entry)
-    return MatchOutcome(groups: 1)
+      entry: entry
+    ).rejected
+    return outcome
   }
 }

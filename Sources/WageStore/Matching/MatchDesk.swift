@@ -17,18 +17,18 @@ public struct MatchDesk {
   var db: Database { transaction.db }
   var rows: MatchedRows { MatchedRows(transaction, firms: firms, read: read) }
 
-  /// `places` are the names of places within firms' names.
+  /// `firms` knows what the transaction holds.
   public init(
-    _ transaction: StoreTransaction, places: PlaceNames, read: @escaping Reader
+    _ transaction: StoreTransaction, firms: FirmRegister, read: @escaping Reader
   ) throws {
     self.transaction = transaction
     self.read = read
-    let firms = try FirmRegister(transaction, places: places)
     self.firms = firms
     try transaction.fillNameKeys { firms.taken(apart: $0).key }
   }
 
-  /// Says whose the rows of an entry are; later rows of its account or name follow by themselves.
+  /// Says whose the rows of an entry are; later rows of its account or name follow by themselves, those
+  /// too that are in for another firm because it had the account.
   ///
   /// A name is followed in every feed when it says its legal form, or when the rows name no account:
   /// 食堂 on two meters need not be one firm's.
@@ -44,10 +44,22 @@ public struct MatchDesk {
     try project(group)
     try insertAliases(found, firm: firm, event: event)
     try firms.readDecisions(in: db)
-    return try freeAll(
-      try followers(of: found), entry: entry,
+    return try follow(event, about: found, firm: firm, entry: entry)
+  }
+
+  /// Lets in what an acceptance in force brings in.
+  func follow(
+    _ event: Int64, about group: MatchGroup, firm: Int64, entry: MatchEntry
+  ) throws -> MatchOutcome {
+    let first = group.accountNo == nil ? nil : try rows.firstDay(of: group.id)
+    var outcome = try freeAll(
+      try followers(of: group), entry: entry,
       // This entry by the decision itself, even where another alias stands.
-      decided: [group: RowIdentity(firm: Int32(firm), by: .decision(event), since: .min)])
+      decided: [group.id: RowIdentity(firm: Int32(firm), by: .decision(event), since: .min)])
+    if let first {
+      outcome.add(try takeAlong(after: event, about: group, firm: firm, since: first, entry: entry))
+    }
+    return outcome
   }
 
   /// Takes an entry out of the queue; its rows stay on record, and later ones join them.
@@ -78,14 +90,21 @@ public struct MatchDesk {
     let split = try transaction.insertMatchEvent(
       .split, group: group, firm: firm, undoes: event.id, entry: entry)
     var outcome = try rows.takeOut(.of(group: group, firm: firm))
+    var followers: (groups: [Int64], outcome: MatchOutcome) = ([], MatchOutcome())
     if event.groupId == group, event.kind == .accepted {
       try endAliases(of: event.id, by: split)
-      outcome.add(try rows.takeOut(.matched(events: [event.id])))
+      let given = KeptRows.matched(events: [event.id])
+      followers.groups = try transaction.snapshot.keptGroups(given).map(\.group)
+      followers.outcome = try rows.takeOut(given)
     }
     try project(group)
     try firms.readDecisions(in: db)
-    outcome.rows += try reconsider(
-      after: event.id, firms: [firm], rules: [RowIdentity.accountRule], entry: entry)
+    // What followed the person is the rules' again.
+    followers.outcome.takeBack(try freeAll(followers.groups, entry: entry))
+    outcome.add(followers.outcome)
+    outcome.add(
+      try reconsider(
+        after: event.id, firms: [firm], rules: [RowIdentity.accountRule], entry: entry))
     return outcome
   }
 
@@ -158,11 +177,11 @@ public struct MatchDesk {
   /// Takes back what rules gave to the firms after an event that no longer holds, and lets the rules
   /// say again whose those rows are.
   ///
-  /// - Returns: how many rows more wait.
+  /// - Returns: how many rows more wait, and are set aside.
   @discardableResult
   func reconsider(
     after event: Int64, firms concerned: [Int64], rules: [String]?, entry: MatchEntry
-  ) throws -> Int {
+  ) throws -> MatchOutcome {
     let later = try Row.fetchAll(
       db,
       sql: """
@@ -173,29 +192,33 @@ public struct MatchDesk {
         """, arguments: [event, concerned.json]
     ).filter { rules?.contains($0[2]) ?? true }
     try unpack(later.map { $0[0] })
-    let events = try later.filter { row in
-      try Bool.fetchOne(
-        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM waitingRow WHERE eventId = ?)"),
-        arguments: [row[0] as Int64]) == true
-    }
-    guard !events.isEmpty else { return 0 }
-    let ids = events.map { $0[0] as Int64 }
+    let events = try later.filter { try hasRows($0[0]) }
+    guard !events.isEmpty else { return MatchOutcome() }
     let groups = Set(events.map { $0[1] as Int64 }).sorted()
-    let taken = try rows.takeOut(.matched(events: ids))
-    for row in events {
-      _ = try transaction.insertMatchEvent(
-        .undone, group: row[1], firm: nil, undoes: row[0],
-        entry: MatchEntry(
-          actor: MatchEntry.automaticActor, reason: "followed from event \(event)",
-          now: entry.now))
-    }
+    var outcome = try rows.takeOut(.matched(events: events.map { $0[0] }))
+    for row in events { try end(row[0], of: row[1], after: event, at: entry.now) }
     for group in groups { try project(group) }
-    return max(0, taken.rows - (try freeAll(groups, entry: entry).rows))
+    outcome.takeBack(try freeAll(groups, entry: entry))
+    return outcome
   }
 
   /// Rows that rules matched while their files were loaded become rows that can be taken away.
-  private func unpack(_ events: [Int64]) throws {
+  func unpack(_ events: [Int64]) throws {
     try RuledRows(transaction: transaction).unpack(Set(events))
+  }
+
+  func hasRows(_ event: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM waitingRow WHERE eventId = ?)"),
+      arguments: [event]) == true
+  }
+
+  /// What a rule said of an entry no longer holds, because of another event.
+  func end(_ event: Int64, of group: Int64, after cause: Int64, at moment: Instant) throws {
+    _ = try transaction.insertMatchEvent(
+      .undone, group: group, firm: nil, undoes: event,
+      entry: MatchEntry(
+        actor: MatchEntry.automaticActor, reason: "followed from event \(cause)", now: moment))
   }
 
   /// The event by which the entry's rows are in, last of several.

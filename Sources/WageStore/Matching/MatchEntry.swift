@@ -24,8 +24,11 @@ public struct MatchOutcome: Hashable, Sendable {
   public internal(set) var rows = 0
   /// Of these, rows that were in before, and that only their firm was asked of.
   public internal(set) var storedBefore = 0
-  /// Rows that their file had said otherwise before: set aside as rejects.
+  /// Rows that their file had said otherwise before: set aside as rejects, less those that are no
+  /// rejects any more.
   public internal(set) var rejected = 0
+  /// Rows that were in for the firm of their account, and are now in for the one that a person said.
+  public internal(set) var moved: [MovedRows] = []
 
   public init() {}
 
@@ -34,12 +37,28 @@ public struct MatchOutcome: Hashable, Sendable {
     self.rows = rows
   }
 
-  mutating func add(_ other: MatchOutcome) {
+  public mutating func add(_ other: MatchOutcome) {
     groups += other.groups
     rows += other.rows
     storedBefore += other.storedBefore
     rejected += other.rejected
+    moved += other.moved
   }
+
+  /// Rows that were to wait went in after all or were set aside, and maybe others with them.
+  mutating func takeBack(_ other: MatchOutcome) {
+    rows = max(0, rows - other.rows - other.rejected)
+    rejected += other.rejected
+  }
+}
+
+/// Rows of an entry that a decision about another took along.
+public struct MovedRows: Hashable, Sendable {
+  /// The entry in the queue.
+  public let groupId: Int64
+  /// Whose they were, by credit code.
+  public let creditCode: String
+  public let rows: Int
 }
 
 /// Why a decision about rows without a code cannot be taken.

@@ -85,7 +85,7 @@ extension MatchDesk {
       look.hasNames
       ? groups
       : try groups.filter { id in
-        guard let group = try transaction.snapshot.matchGroup(id) else { return false }
+        guard let group = try transaction.snapshot.matchGroup(id, [:]) else { return false }
         return group.accountNo != nil && look.hasAccounts(of: group.feed)
       }
     let outcome = try free(concerned, entry: entry, byName: look.hasNames)

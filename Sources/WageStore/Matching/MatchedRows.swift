@@ -85,8 +85,20 @@ struct MatchedRows {
     try updateLedger(replay.changes, waiting: waiting, rejected: rejected)
   }
 
-  /// Rows that were matched wait again, those that had been set aside for it too.
-  func takeOut(_ rows: KeptRows) throws -> MatchOutcome {
+  /// The first day (``Day/number``) on which a waiting row of an entry of a monthly feed was known.
+  func firstDay(of group: Int64) throws -> Int32? {
+    var first: Int32?
+    for records in try transaction.snapshot.waitingRecords(.waiting(groups: [group])) {
+      for batch in try read(records) {
+        first = [first, batch.knownOn.min()].compactMap(\.self).min()
+      }
+    }
+    return first
+  }
+
+  /// Rows that were matched wait again if they were known on a day (``Day/number``) or later; without
+  /// one all, those that had been set aside for it too.
+  func takeOut(_ rows: KeptRows, since first: Int32? = nil) throws -> MatchOutcome {
     var outcome = MatchOutcome()
     try forEachPart(of: rows) { part in
       outcome.groups += try transaction.snapshot.keptGroups(part).count
@@ -95,16 +107,29 @@ struct MatchedRows {
         try set(version.id, status: "waiting", event: nil)
         outcome.rows += 1
       }
-      outcome.rows += try takeRejectsBack(part)
+      if first == nil {
+        let rejects = try takeRejectsBack(part)
+        outcome.rows += rejects
+        outcome.rejected -= rejects
+      }
       for (feed, records) in byFeed(try transaction.snapshot.waitingRecords(part)) {
-        let statements = try statements(records) { row, day in row.firm.map { ($0, day) } }
+        var taken: Set<Int64> = []
+        let statements = try statements(records) { row, day in
+          guard let firm = row.firm, first.map({ $0 <= day }) ?? true else { return nil }
+          taken.insert(row.id)
+          return (firm, day)
+        }
         var replay = try SeriesReplay(feed: feed, firms: firms, in: transaction)
         try replay.run(statements, removing: true)
-        for row in records.flatMap(\.rows) {
-          try set(row.id, status: "waiting", event: nil)
-          outcome.rows += 1
+        var waiting: [Int64: Int] = [:]
+        for file in records {
+          for row in file.rows where taken.contains(row.id) {
+            try set(row.id, status: "waiting", event: nil)
+            outcome.rows += 1
+            waiting[file.fileId, default: 0] += 1
+          }
         }
-        try updateLedger(replay.changes, waiting: Self.rows(records), rejected: [:])
+        try updateLedger(replay.changes, waiting: waiting, rejected: [:])
       }
     }
     return outcome
@@ -147,10 +172,6 @@ struct MatchedRows {
 
   private func byFeed(_ records: [WaitingRecords]) -> [(Feed, [WaitingRecords])] {
     Dictionary(grouping: records, by: \.feed).sorted { $0.key < $1.key }
-  }
-
-  private static func rows(_ records: [WaitingRecords]) -> [Int64: Int] {
-    Dictionary(records.map { ($0.fileId, $0.rows.count) }, uniquingKeysWith: +)
   }
 
   /// Reads the kept texts again and places each row.

@@ -44,6 +44,45 @@ struct IngestMatchTests {
       try desk.result(ofRun: desk.scoreAgain(day).run.id) == desk.result(ofRun: first))
   }
 
+  @Test(
+    "A row that a register lets in holds its account when the files of a later day are read",
+    arguments: ["one by one", "at once", "dry run first", "a night"])
+  func holderByRegister(way: String) throws {
+    let desk = try NightDesk()
+    let header = "account_no,credit_code,name,month,quantity,arrears_yuan\n"
+    let (day, shop) = (CaseDatabase.day("2026-06-01"), "湖州锴筠服装厂")
+    let files = [
+      ("electricity_2026-01__known-2026-02-01.csv", header + "A3,,\(shop),2026-01,5,0\n"),
+      ("firms_2026-01__known-2026-02-05.csv", "credit_code,name\n\(Firms.neighbour),\(shop)\n"),
+      ("electricity_2026-04__known-2026-05-01.csv", header + "A3,\(Firms.first),,2026-04,83,0\n"),
+      ("electricity_2026-05__known-2026-06-01.csv", header + "A3,,,2026-05,45,900\n"),
+    ]
+    for (name, text) in files { try desk.put(name, text) }
+    let names = files.map(\.0)
+    switch way {
+    case "one by one": for name in names { try desk.ingest(day, inOrder: [name]) }
+    case "a night":
+      let report = try desk.night(day, inOrder: names)
+      #expect(report.match?.outcome.rows == 1 && report.match?.waiting == 1)
+    default:
+      let rehearsed =
+        way == "at once" ? nil : try desk.ingest(day, inOrder: names, dryRun: true)
+      let done = try desk.ingest(day, inOrder: names)
+      #expect(done.counts.stored == 3 && done.counts.waiting == 1)
+      #expect(try done.match?.get().outcome.rows == 1)
+      if let rehearsed {
+        #expect(rehearsed.counts == done.counts)
+        #expect(try rehearsed.match?.get() == done.match?.get())
+      }
+    }
+    // Two firms have had the account by then: a person is asked whose the arrears are.
+    let waiting = try desk.database.read { try $0.matchGroups([.waiting]) }
+    #expect(waiting.map(\.accountNo) == ["A3"] && waiting.map(\.rowsWaiting) == [1])
+    #expect(
+      try desk.query("SELECT waiting FROM ingestedFile WHERE file LIKE '%06-01.csv'")
+        == ["[waiting:1]"])
+  }
+
   @Test("The counts told are those of the ledger, in a dry run, too")
   func counts() throws {
     let desk = try Self.desk()

@@ -79,6 +79,53 @@ struct MatchPropertyTests {
       try Self.standing(of: decided) == Self.standing(of: untouched), "seed \(seed), standing")
   }
 
+  @Test(
+    "Files come to the same whether they come one a night, all at once or in two runs",
+    arguments: 0..<40)
+  func oneByOneOrAtOnce(seed: Int) throws {
+    let nights = RandomNights(seed: UInt64(seed))
+    let names = nights.files.map(\.name)
+    func story(_ runs: [ArraySlice<String>]) throws -> [String] {
+      let desk = try NightDesk()
+      for file in nights.files { try desk.put(file.name, file.text) }
+      for run in runs { try desk.ingest(Self.day, inOrder: Array(run)) }
+      return try Self.story(of: desk)
+    }
+    let oneByOne = try story(names.indices.map { names[$0...$0] })
+    let half = names.count / 2
+    #expect(try story([names[...]]) == oneByOne, "seed \(seed), at once")
+    #expect(
+      try story([names[..<half], names[half...]]) == oneByOne, "seed \(seed), in two runs")
+    let night = try NightDesk()
+    for file in nights.files { try night.put(file.name, file.text) }
+    try night.night(Self.day, inOrder: names)
+    #expect(try Self.story(of: night) == oneByOne, "seed \(seed), in a night")
+  }
+
+  /// Every firm's rows as of some days, what waits, and the ledger's counts.
+  private static func story(of desk: NightDesk) throws -> [String] {
+    try desk.database.read { snapshot in
+      var lines: [String] = []
+      for day in RandomNights.days {
+        for code in RandomNights.codes {
+          guard let id = try snapshot.firmId(CreditCode(code)) else { continue }
+          let months = CaseDatabase.day("2026-01-01").month...Self.day.month
+          lines += try snapshot.signalRows(firm: id, asOf: day, months: months).map {
+            let values = $0.values.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+            return
+              "\(day) \(code) \($0.feed) \($0.month) \($0.series ?? "-") \(values) \($0.file):\($0.line) \($0.knownOn)"
+          }
+        }
+      }
+      return lines
+        + (try snapshot.matchGroups([.waiting])).map {
+          "\($0.feed) \($0.name ?? "-") \($0.accountNo ?? "-") \($0.rowsWaiting)"
+        }.sorted()
+    }
+      + desk.query(
+        "SELECT file, rows, stored, rejected, unchanged, waiting, superseded FROM ingestedFile")
+  }
+
   /// One random decision; one that cannot be taken is none.
   private static func decideAnything(
     _ desk: NightDesk, _ dice: inout DeliveryDice

@@ -77,10 +77,22 @@ final class NightDesk {
     }
   }
 
+  private func inbox(inOrder names: [String]) throws -> [InputFile] {
+    let files = Dictionary(uniqueKeysWithValues: try inbox().map { ($0.name, $0) })
+    return names.compactMap { files["inbox/\($0)"] }
+  }
+
   @discardableResult
   func night(_ day: Day) throws -> Nightly.Report {
     try Nightly(database: database, policies: policies, asOf: day, now: { Self.evening })
       .run(try inbox())
+  }
+
+  /// A night that reads files of the inbox in the order given.
+  @discardableResult
+  func night(_ day: Day, inOrder names: [String]) throws -> Nightly.Report {
+    try Nightly(database: database, policies: policies, asOf: day, now: { Self.evening })
+      .run(try inbox(inOrder: names))
   }
 
   /// Ingests the inbox, or one file of it.
@@ -94,6 +106,15 @@ final class NightDesk {
     ).run(
       try inbox().filter { name == nil || $0.name == "inbox/\(name ?? "")" }, matching: matching,
       dryRun: dryRun)
+  }
+
+  /// Ingests files of the inbox in the order given, and matches.
+  @discardableResult
+  func ingest(_ day: Day, inOrder names: [String], dryRun: Bool = false) throws -> IngestReport {
+    try IngestStage(
+      database: database, feeds: policies.feeds, places: policies.places, asOf: day,
+      now: { Self.evening }
+    ).run(try inbox(inOrder: names), matching: true, dryRun: dryRun)
   }
 
   var matching: MatchStage {

@@ -175,6 +175,42 @@ struct MatchVerbTests {
     #expect(after == before)
   }
 
+  @Test("What an acceptance takes along, and what a split taken back sets aside, is told")
+  func toldOfOthers() throws {
+    let office = try NightOffice()
+    let (a, b) = ("91330503NX882BMR18", "91330501NXM1K0NR50")
+    let name = "湖州南浔锴筠服装有限公司"
+    let header = "account_no,credit_code,name,month,quantity\n"
+    func send(_ file: String, _ text: String) throws {
+      try office.put(file, text)
+      #expect(office.run("ingest", office.inbox + "/" + file).code == 0)
+    }
+    try send(
+      "firms_2026-01__known-2026-02-01.csv", "credit_code,name\n\(a),湖州弈峤木业有限公司\n\(b),\(name)\n")
+    try send(
+      "electricity_2026-01__known-2026-02-05.csv",
+      header + "A1,\(a),,2026-01,1\nA2,\(a),,2026-01,1\n")
+    try send("electricity_2026-02__known-2026-03-05.csv", header + "A1,,\(name),2026-02,2\n")
+    try send(
+      "electricity_2026-04__known-2026-05-05.csv",
+      header + "A1,,,2026-04,5\nA2,,,2026-04,5\nA2,\(b),,2026-04,6\n")
+    #expect(office.run("match", "split", "1", "--reason", "r").code == 0)
+    let accepted = office.run("match", "accept", "1", "--firm", b, "--lang", "en")
+    #expect(
+      accepted.error.contains(
+        "1 row entered the store, 1 row of the account known since then taken along from \(a) (match 2); "
+      ), "\(accepted.error)")
+
+    #expect(office.run("match", "split", "3", "--reason", "r").code == 0)
+    #expect(office.run("rejects", "retry").code == 0)
+    let event = office.run("match", "log", "--json").rows("events").first?["id"] as? Int
+    let undone = office.run(
+      "match", "undo", event.map { "\($0)" } ?? "", "--reason", "r", "--lang", "en")
+    #expect(
+      undone.error.contains("0 rows moved, 1 set aside as repeated (see: wagewatch rejects list)"),
+      "\(undone.error)")
+  }
+
   @Test("--first takes no firm of another place, and says so")
   func otherPlace() throws {
     try office.put(
