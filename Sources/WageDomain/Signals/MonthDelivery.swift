@@ -10,14 +10,11 @@ public enum MonthDelivery {
   /// Where fewer than 50 are usual, a quarter is enough: that most firms of a small place stop paying
   /// at once is trouble, not a late file, while one row that came early must not accuse the rest.
   /// One row still counts up to four (assumptions).
-  public static func delivered(_ keys: [Month: Int]) -> Set<Month> {
-    var delivered: Set<Month> = []
-    for month in keys.keys.sorted() {
-      if isDelivery(keys: keys[month] ?? 0, usual: usual(keys, before: month)) {
-        delivered.insert(month)
-      }
-    }
-    return delivered
+  ///
+  /// A month that has not ended by the day has not come yet, whatever came early.
+  public static func delivered(_ keys: [Month: Int], asOf: Day) -> Set<Month> {
+    let ended = keys.filter { month, _ in month.lastDay <= asOf }
+    return Set(ended.filter { isDelivery(keys: $1, usual: usual(keys, before: $0)) }.keys)
   }
 
   /// `usual` is what the months before it have.

@@ -39,8 +39,7 @@ struct DeliveredShareTests {
         var counts = Dictionary(uniqueKeysWithValues: months.map { ($0, share.usual) })
         counts[months[3]] = keys == 0 ? nil : keys
         let found = FeedDelivery(
-          monthKeys: feed == .payroll ? [feed: counts] : [:],
-          siteMonths: feed == .payroll ? [:] : [feed: counts], goneMonths: [:], feeds: feeds,
+          monthKeys: [feed: counts], goneMonths: [:], feeds: feeds,
           asOf: CaseDatabase.day("2026-10-21")
         ).coverage
         #expect(found.covers(feed, months[3]) == isThere)
