@@ -43,7 +43,7 @@ struct LaterDisbursements {
       let line = SourceLine(feed: .disbursement, file: row.integer(3), line: row.integer(4))
       let told = Told(month: due.month, day: day, line: line)
       projects[project, default: []].append(told)
-      months[due.month] = Self.later(told, months[due.month])
+      months[due.month] = Self.later(months[due.month], told)
     }
     let keys = try snapshot.disbursementMonths(asOf: asOf)
     for month in MonthDelivery.delivered(keys, asOf: asOf).sorted().reversed() {
