@@ -138,6 +138,15 @@ def _said_besides(path, header, rows, folder, chance):
         write(folder / f"{path.stem.split('__')[0]}_{name}__known-{day}.csv", header, some)
 
 
+def _late(path, seed):
+    """Every fifth file comes after that of the next month, or of the one after it."""
+    chance = random.Random(f"{seed} {path.name}")
+    if chance.random() < 0.8:
+        return path
+    day = known_on(path) + datetime.timedelta(days=chance.choice([33, 65]))
+    return path.with_name(f"{path.stem.split('__')[0]}__known-{day}.csv")
+
+
 def dirty(files, folder, seed):
     """Writes a worse copy of the files into a new folder; returns the paths."""
     chance = random.Random(seed)
@@ -160,6 +169,7 @@ def dirty(files, folder, seed):
             first = _worse_accounts(header, first, seed)
         if feed == "disbursement":
             _said_besides(path, header, first, folder, chance)
+            path = _late(path, seed)
         if feed not in ("firms", "projects") and chance.random() < 0.04:
             first = first[:len(first) // chance.choice([3, 11, 20])]
         write(folder / path.name, header, first)

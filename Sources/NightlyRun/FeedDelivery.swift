@@ -6,15 +6,12 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months of firms' feeds, those of building projects, and the months
-  /// that files without a column told.
+  /// What was known by `asOf`: the months of each feed, and those that files without a column told.
   init(
-    monthKeys: [Feed: [Month: Int]], siteMonths: [Feed: [Month: Int]],
-    goneMonths: [Measure: Set<Month>], feeds: FeedSchemas, asOf: Day
+    monthKeys: [Feed: [Month: Int]], goneMonths: [Measure: Set<Month>], feeds: FeedSchemas,
+    asOf: Day
   ) {
-    // A month that has not ended has not come yet: one early row of it is no sign that the feed is there.
-    let months = monthKeys.merging(siteMonths) { $1 }
-      .mapValues { MonthDelivery.delivered($0).filter { $0.lastDay <= asOf } }
+    let months = monthKeys.mapValues { MonthDelivery.delivered($0, asOf: asOf) }
     func isLate(_ feed: Feed, _ last: Month?) -> Bool {
       guard let schema = feeds[feed], let last else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays

@@ -64,10 +64,10 @@ public struct FreshnessReport: Hashable, Sendable {
       let months = Self.months(feed, arrivals[feed] ?? [], limits)
       history += months
       let last =
-        Measure.measures(of: feed).isEmpty
-        ? Self.covered(files[feed] ?? [], rows[feed])
-        : (months.last { $0.month.lastDay <= asOf } ?? months.last)
+        feed.hasMonths
+        ? (months.last { $0.month.lastDay <= asOf } ?? months.last)
           .map { (day: $0.month.lastDay, knownOn: $0.knownOn) }
+        : Self.covered(files[feed] ?? [], rows[feed])
       feeds.append(Self.freshness(feed, last: last, limits: limits, asOf: asOf))
     }
     self.feeds = feeds
@@ -82,7 +82,7 @@ public struct FreshnessReport: Hashable, Sendable {
     let rows = try snapshot.lastRowDays(asOf: asOf)
     return Set(
       Feed.allCases.filter { feed in
-        guard Measure.measures(of: feed).isEmpty, let limits = schemas[feed]?.freshness else {
+        guard !feed.hasMonths, let limits = schemas[feed]?.freshness else {
           return false
         }
         let last = covered(files[feed] ?? [], rows[feed])

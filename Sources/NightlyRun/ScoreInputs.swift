@@ -28,7 +28,6 @@ struct ScoreInputs {
     coverage =
       FeedDelivery(
         monthKeys: try snapshot.monthKeys(asOf: asOf),
-        siteMonths: try snapshot.siteMonths(asOf: asOf),
         goneMonths: columns.goneMonths,
         feeds: policies.feeds, asOf: asOf
       ).coverage

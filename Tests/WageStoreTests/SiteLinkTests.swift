@@ -58,6 +58,6 @@ struct SiteLinkTests {
   }
 
   private func months(_ day: String) throws -> [Month: Int] {
-    try store.database.read { try $0.siteMonths(asOf: .of(day))[.wageAccount] ?? [:] }
+    try store.database.read { try $0.monthKeys(asOf: .of(day))[.wageAccount] ?? [:] }
   }
 }

@@ -23,6 +23,9 @@ public enum Feed: String, CaseIterable, Hashable, Comparable, Sendable {
   /// By name, so that lists of feeds have one order everywhere.
   public static func < (left: Feed, right: Feed) -> Bool { left.rawValue < right.rawValue }
 
+  /// Its rows tell of months, which it delivers or is late with.
+  public var hasMonths: Bool { Measure.allCases.contains { $0.feed == self } }
+
   /// The feeds whose rows are values of a firm in a month, kept in slabs.
   public static let monthly = allCases.filter {
     !Measure.measures(of: $0).isEmpty && $0 != .wageAccount

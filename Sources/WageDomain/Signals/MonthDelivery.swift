@@ -10,14 +10,11 @@ public enum MonthDelivery {
   /// Where fewer than 50 are usual, a quarter is enough: that most firms of a small place stop paying
   /// at once is trouble, not a late file, while one row that came early must not accuse the rest.
   /// One row still counts up to four (assumptions).
-  public static func delivered(_ keys: [Month: Int]) -> Set<Month> {
-    var delivered: Set<Month> = []
-    for month in keys.keys.sorted() {
-      if isDelivery(keys: keys[month] ?? 0, usual: usual(keys, before: month)) {
-        delivered.insert(month)
-      }
-    }
-    return delivered
+  ///
+  /// A month that has not ended by the day has not come yet, whatever came early.
+  public static func delivered(_ keys: [Month: Int], asOf: Day) -> Set<Month> {
+    let ended = keys.filter { month, _ in month.lastDay <= asOf }
+    return Set(ended.filter { isDelivery(keys: $1, usual: usual(keys, before: $0)) }.keys)
   }
 
   /// `usual` is what the months before it have.
@@ -25,10 +22,14 @@ public enum MonthDelivery {
     keys * (usual < 50 ? 4 : 2) >= usual
   }
 
-  /// The middle one of the three months before, of two the lower: one short month is no yardstick for
-  /// the next.
+  /// The middle one of the last three months that have any within a year, of two the lower: one short
+  /// month is no yardstick for the next, and one row that comes after a gap is not the feed come back.
   public static func usual(_ keys: [Month: Int], before month: Month) -> Int {
-    let before = (1...3).compactMap { keys[month.adding(months: -$0)] }.filter { $0 > 0 }.sorted()
+    let before = (1...yardstickMonths).compactMap { keys[month.adding(months: -$0)] }
+      .filter { $0 > 0 }.prefix(3).sorted()
     return before.isEmpty ? 0 : before[(before.count - 1) / 2]
   }
+
+  /// How far back ``usual(_:before:)`` looks.
+  public static let yardstickMonths = 12
 }

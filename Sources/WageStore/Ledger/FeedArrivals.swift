@@ -36,56 +36,22 @@ extension StoreSnapshot {
   public func feedArrivals(asOf day: Day) throws -> [FeedArrival] {
     let arrivals =
       try layerArrivals(asOf: day) + PayrollArrivals(self, knownBy: day).all()
-      + accountArrivals(knownBy: day)
+      + accountArrivals(knownBy: day) + siteArrivals(knownBy: day)
     return arrivals.sorted { ($0.feed, $0.month, $0.knownOn) < ($1.feed, $1.month, $1.knownOn) }
   }
 
-  /// Counts each project with transactions in a month on the first day that named one that holds.
-  private func accountArrivals(knownBy day: Day) throws -> [FeedArrival] {
-    struct Account: Hashable {
-      let project: [UInt8]
-      let month: Month
-    }
-    var firstDays: [Account: Day] = [:]
-    var transaction: [UInt8] = []
-    var versions: [(account: Account, knownOn: Day)] = []
-    func close() {
-      guard let last = versions.last?.account,
-        let first = versions.first(where: { $0.account == last })
-      else { return }
-      firstDays[last] = min(firstDays[last] ?? first.knownOn, first.knownOn)
-    }
-    // In the order of the table's key: a window function takes six times as long.
-    let entries = try BoundStatement(
-      """
-      SELECT transactionNo, substr(occurredOn, 1, 7), knownOn, projectCode FROM wageAccountEntry
-      WHERE knownOn <= ? ORDER BY transactionNo, knownOn, fileId
-      """, in: db)
-    entries.bind(day.description)
-    try entries.forEach { row in
-      guard let number = row.text(0), let month = row.text(1).flatMap({ Month(utf8: $0) }),
-        let knownOn = row.text(2).flatMap({ Day(utf8: $0) }), let project = row.text(3)
-      else { return }
-      if !number.elementsEqual(transaction) {
-        close()
-        versions.removeAll(keepingCapacity: true)
-        transaction = Array(number)
-      }
-      versions.append((Account(project: Array(project), month: month), knownOn))
-    }
-    close()
-    var tally = ArrivalTally()
-    for (account, knownOn) in firstDays { tally.add(account.month, on: knownOn) }
-    return tally.arrivals(of: .wageAccount)
-  }
-
-  /// How many accounts or firms each feed kept in slabs had rows of by the day, by month, each
-  /// counted once.
+  /// How many accounts, firms or building projects each feed with months had rows of by the day, by
+  /// month, each counted once: as many as ``feedArrivals(asOf:)`` has.
   public func monthKeys(asOf day: Day) throws -> [Feed: [Month: Int]] {
-    try (layerArrivals(asOf: day) + PayrollArrivals(self, knownBy: day).all())
-      .reduce(into: [:]) { keys, arrival in
-        keys[arrival.feed, default: [:]][arrival.month, default: 0] += arrival.keys
-      }
+    let arrivals =
+      try layerArrivals(asOf: day) + PayrollArrivals(self, knownBy: day).all()
+      + siteArrivals(knownBy: day)
+    var keys: [Feed: [Month: Int]] = [:]
+    for arrival in arrivals {
+      keys[arrival.feed, default: [:]][arrival.month, default: 0] += arrival.keys
+    }
+    keys[.wageAccount] = try accountMonths(knownBy: day)
+    return keys
   }
 
   private func layerArrivals(asOf day: Day) throws -> [FeedArrival] {
@@ -167,7 +133,7 @@ extension StoreSnapshot {
   public func lastRowDays(asOf day: Day) throws -> [Feed: (day: Day, knownOn: Day)] {
     var last: [Feed: (day: Day, knownOn: Day)] = [:]
     let tables =
-      VersionLayout.dated.filter { $0.key != .wageAccount }.map { ($0, $1.table, $1.periodDay) }
+      VersionLayout.dated.filter { !$0.key.hasMonths }.map { ($0, $1.table, $1.periodDay) }
       + [(.complaints, "complaintVersion", "substr(receivedAt, 1, 10)")]
     for (feed, table, period) in tables {
       let row = try Row.fetchOne(

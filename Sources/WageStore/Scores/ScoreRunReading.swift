@@ -41,44 +41,6 @@ extension StoreSnapshot {
     ).compactMap { row in Measure(rawValue: row[0]).map { ($0, row[1]) } }
   }
 
-  /// How many rows the feeds of projects had for each month by the day: of wage accounts by the day
-  /// of the transaction, of payments by the day on which they fell due.
-  public func siteMonths(asOf: Day) throws -> [Feed: [Month: Int]] {
-    var months: [Feed: [Month: Int]] = [:]
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT 'attendance', month, count(DISTINCT projectId)
-        FROM attendanceVersion WHERE knownOn <= :asOf GROUP BY month
-        """,
-      arguments: ["asOf": asOf.description])
-    for row in rows {
-      guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String) else { continue }
-      months[feed, default: [:]][month] = row[2]
-    }
-    let payments = try disbursementMonths(asOf: asOf)
-    months[.disbursement] = payments.isEmpty ? nil : payments
-    months[.wageAccount] = try accountMonths(asOf)
-    return months
-  }
-
-  private func accountMonths(_ asOf: Day) throws -> [Month: Int]? {
-    let superseded = try SupersededRows(
-      "wageAccountEntry", ["transactionNo"], asOf: asOf, in: self)
-    var projects: [Month: Set<[UInt8]>] = [:]
-    let rows = try BoundStatement(
-      "SELECT id, substr(occurredOn, 1, 7), projectCode FROM wageAccountEntry WHERE knownOn <= ?",
-      in: db)
-    rows.bind(asOf.description)
-    try rows.forEach { row in
-      guard !superseded.contains(row.integer(0)), let project = row.text(2),
-        let month = row.text(1).flatMap(Month.init(utf8:))
-      else { return }
-      projects[month, default: []].insert(Array(project))
-    }
-    return projects.isEmpty ? nil : projects.mapValues(\.count)
-  }
-
   /// What happened to firms and was known by the day, each as it was known by then: by day, then by
   /// feed, then by id. Complaints that share a case by then are one event of a firm.
   public func firmEvents(asOf: Day) throws -> FirmEvents {

@@ -135,10 +135,10 @@ extension StoreSnapshot {
   }
 
   /// A payment is open until enough of it came, as far as anybody told: by its own row, said once or
-  /// again, by what fell due later at the same project, or by the day on which the feed went on to a
-  /// later month, if enough projects were spoken of to be its delivery. A correction of another payment
-  /// tells nothing of it. A plan, said before it fell due, tells nothing either until its own project
-  /// is spoken of in a later month: only then somebody would have told what came of it.
+  /// again, or by what fell due later, at the same project or in months delivered, as far as no month
+  /// from its own on is missing: see ``LaterDisbursements``. A correction of another payment tells
+  /// nothing of it. A plan, said before it fell due, tells nothing either until its month is delivered
+  /// and its own project is spoken of in a later one: only then somebody would have told what came of it.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     let wentOn = try LaterDisbursements(self, asOf: asOf)
     let again = try disbursementsSaidAgain(asOf)

@@ -120,6 +120,61 @@ struct FreshnessNightTests {
     #expect(try freshness(desk, .inspections, "2026-09-05")?.status == .error)
   }
 
+  @Test("One early row of sites makes no late feed fresh: the list of feeds and the score agree")
+  func earlyRow() throws {
+    let desk = try NightDesk()
+    func put(_ feed: Feed, _ month: String, knownOn: String, _ rows: [String]) throws {
+      let header =
+        switch feed {
+        case .attendance: "project_code,month,attended_persons,attended_days\n"
+        case .disbursement: "project_code,due_on,due_yuan,paid_on,paid_yuan\n"
+        default: "transaction_no,project_code,occurred_on,direction,purpose,amount_yuan\n"
+        }
+      try desk.put(
+        "\(feed.rawValue)_\(month)__known-\(knownOn).csv",
+        header + rows.map { $0 + "\n" }.joined())
+    }
+    let sites = 1...8
+    for number in 5...7 {
+      let (month, knownOn) = ("2026-0\(number)", "2026-0\(number + 1)-05")
+      try put(.attendance, month, knownOn: knownOn, sites.map { "P\($0),\(month),9,20" })
+      try put(
+        .disbursement, month, knownOn: knownOn,
+        sites.map { "P\($0),\(month)-10,100,\(month)-12,100" })
+      try put(
+        .wageAccount, month, knownOn: knownOn,
+        sites.map { "T\(number)-\($0),P\($0),\(month)-20,in,labour_fee,100" })
+    }
+    try put(.attendance, "2026-10", knownOn: "2026-10-10", ["P1,2026-10,9,20"])
+    try put(
+      .disbursement, "2026-10", knownOn: "2026-10-11", ["P1,2026-10-10,100,2026-10-10,100"])
+    try put(
+      .wageAccount, "2026-10", knownOn: "2026-10-10", ["T10-1,P1,2026-10-08,in,labour_fee,100"])
+    let day = CaseDatabase.day("2026-10-12")
+    try desk.ingest(day)
+    let feeds: [Feed] = [.attendance, .disbursement, .wageAccount]
+    for feed in feeds {
+      let found = try #require(try freshness(desk, feed, "2026-10-12"))
+      #expect(found.lastPeriod == Month(year: 2026, month: 7), "\(feed)")
+      #expect(found.lastKnownOn == CaseDatabase.day("2026-08-05"), "\(feed)")
+      #expect(found.days == 73 && found.status == .error, "\(feed)")
+    }
+    #expect(try desk.score(day).dataLate == feeds)
+  }
+
+  @Test("Plans of labour fees deliver no month, however many are sent")
+  func plans() throws {
+    let desk = try NightDesk()
+    let header = "project_code,due_on,due_yuan,paid_on,paid_yuan\n"
+    for month in ["07", "08", "09", "10"] {
+      try desk.put(
+        "disbursement_2026-\(month)__known-2026-\(month)-01.csv",
+        header + "P1,2026-\(month)-20,100,,\n")
+    }
+    try desk.ingest(CaseDatabase.day("2026-10-12"))
+    #expect(try freshness(desk, .disbursement, "2026-10-12")?.neverCame == true)
+  }
+
   @Test("A file without rows is the delivery of its period; one of which every row is bad is none")
   func empty() throws {
     let desk = try NightDesk()

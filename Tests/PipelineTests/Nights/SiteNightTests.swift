@@ -41,6 +41,24 @@ struct SiteNightTests {
       }.joined()
   }
 
+  /// The file of a month's fees, due on the 10th: paid two days later, but for those still `open`.
+  private static func fees(
+    _ month: Int, _ sites: some Sequence<Int>, open: Set<Int> = [], knownOn: String
+  ) -> (name: String, text: String) {
+    let due = "2026-\(pad(month))"
+    let rows = sites.map { site in
+      "P\(site),\(due)-10,300000," + (open.contains(site) ? ",\n" : "\(due)-12,300000\n")
+    }
+    return ("disbursement_\(due)__known-\(knownOn).csv", feeHeader + rows.joined())
+  }
+
+  /// Of two months that no other file has come of.
+  private static let plan = (
+    name: "disbursement_2026__known-2026-01-06.csv",
+    text: feeHeader
+      + (1...4).map { "P\($0),2026-08-10,300000,,\nP\($0),2026-09-10,300000,,\n" }.joined()
+  )
+
   private static let emptied = (
     name: "wage_account_2026-08_b__known-2026-09-06.csv",
     text: accountHeader + "E1,P1,2026-08-31,out,other,,895000,5000,\n"
@@ -115,7 +133,7 @@ struct SiteNightTests {
       Story(
         why: "nor for one payment of another site, where more sites are usual", sites: 8,
         files: [
-          ("disbursement_2026-08__known-2026-09-05.csv", feeHeader + "P1,2026-08-10,1,,\n"),
+          fees(8, 1...8, open: [1], knownOn: "2026-09-05"),
           (
             "disbursement_2026-09__known-2026-09-20.csv",
             feeHeader + "P2,2026-09-10,1,2026-09-10,1\n"
@@ -124,12 +142,41 @@ struct SiteNightTests {
       Story(
         why: "it is once its own site is spoken of in a later month", sites: 8,
         files: [
-          ("disbursement_2026-08__known-2026-09-05.csv", feeHeader + "P1,2026-08-10,1,,\n"),
-          (
-            "disbursement_2026-09__known-2026-09-20.csv",
-            feeHeader + "P1,2026-09-10,1,2026-09-10,1\n"
-          ),
+          fees(8, 1...8, open: [1], knownOn: "2026-09-05"),
+          fees(9, 1...1, knownOn: "2026-09-20"),
         ], asOf: "2026-09-21", tiers: [1: .orange]),
+      Story(
+        why: "not while the file of its own month is missing, which may say that it was paid",
+        sites: 8,
+        files: [
+          fees(8, 1...1, open: [1], knownOn: "2026-09-05"),
+          fees(9, 1...1, knownOn: "2026-09-20"),
+        ], asOf: "2026-09-21", tiers: [:]),
+      Story(
+        why: "nor while that of a month between is", sites: 8,
+        files: [
+          fees(8, 1...8, open: [1], knownOn: "2026-08-28"),
+          fees(10, 1...8, knownOn: "2026-10-14"),
+        ], asOf: "2026-11-02", tiers: [:]),
+      Story(
+        why: "it is when that comes, and says nothing of it", sites: 8,
+        files: [
+          fees(8, 1...8, open: [1], knownOn: "2026-08-28"),
+          fees(10, 1...8, knownOn: "2026-10-14"), fees(9, 1...8, knownOn: "2026-10-20"),
+        ], asOf: "2026-11-02", tiers: [1: .orange]),
+      Story(
+        why: "a plan of a month whose file comes after that of the next accuses nobody meanwhile",
+        files: [plan, fees(9, 1...4, knownOn: "2026-10-05")], asOf: "2026-10-06", tiers: [:]),
+      Story(
+        why: "nor once that file says that all was paid",
+        files: [
+          plan, fees(9, 1...4, knownOn: "2026-10-05"), fees(8, 1...4, knownOn: "2026-10-08"),
+        ], asOf: "2026-10-09", tiers: [:]),
+      Story(
+        why: "one of whom that file says nothing has a fee open since it was planned for",
+        files: [
+          plan, fees(9, 1...4, knownOn: "2026-10-05"), fees(8, 2...4, knownOn: "2026-10-08"),
+        ], asOf: "2026-10-09", tiers: [1: .orange]),
       Story(
         why: "a token payment without a head-count hides nobody",
         files: [

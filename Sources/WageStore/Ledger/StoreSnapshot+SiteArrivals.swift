@@ -1,0 +1,114 @@
+internal import GRDB
+internal import WageDomain
+
+extension StoreSnapshot {
+  /// Counts each project with transactions in a month on the first day that named one that holds.
+  func accountArrivals(knownBy day: Day) throws -> [FeedArrival] {
+    struct Account: Hashable {
+      let project: [UInt8]
+      let month: Month
+    }
+    var firstDays: [Account: Day] = [:]
+    var transaction: [UInt8] = []
+    var versions: [(account: Account, knownOn: Day)] = []
+    func close() {
+      guard let last = versions.last?.account,
+        let first = versions.first(where: { $0.account == last })
+      else { return }
+      firstDays[last] = min(firstDays[last] ?? first.knownOn, first.knownOn)
+    }
+    // In the order of the table's key: a window function takes six times as long.
+    let entries = try BoundStatement(
+      """
+      SELECT transactionNo, substr(occurredOn, 1, 7), knownOn, projectCode FROM wageAccountEntry
+      WHERE knownOn <= ? ORDER BY transactionNo, knownOn, fileId
+      """, in: db)
+    entries.bind(day.description)
+    try entries.forEach { row in
+      guard let number = row.text(0), let month = row.text(1).flatMap({ Month(utf8: $0) }),
+        let knownOn = row.text(2).flatMap({ Day(utf8: $0) }), let project = row.text(3)
+      else { return }
+      if !number.elementsEqual(transaction) {
+        close()
+        versions.removeAll(keepingCapacity: true)
+        transaction = Array(number)
+      }
+      versions.append((Account(project: Array(project), month: month), knownOn))
+    }
+    close()
+    var tally = ArrivalTally()
+    for (account, knownOn) in firstDays { tally.add(account.month, on: knownOn) }
+    return tally.arrivals(of: .wageAccount)
+  }
+
+  /// As many as ``accountArrivals(knownBy:)``, without the days: a score needs no more, and this is
+  /// faster. Nil when there are none.
+  func accountMonths(knownBy day: Day) throws -> [Month: Int]? {
+    let superseded = try SupersededRows(
+      "wageAccountEntry", ["transactionNo"], asOf: day, in: self)
+    var projects: [Month: Set<[UInt8]>] = [:]
+    let rows = try BoundStatement(
+      "SELECT id, substr(occurredOn, 1, 7), projectCode FROM wageAccountEntry WHERE knownOn <= ?",
+      in: db)
+    rows.bind(day.description)
+    try rows.forEach { row in
+      guard !superseded.contains(row.integer(0)), let project = row.text(2),
+        let month = row.text(1).flatMap(Month.init(utf8:))
+      else { return }
+      projects[month, default: []].insert(Array(project))
+    }
+    return projects.isEmpty ? nil : projects.mapValues(\.count)
+  }
+
+  /// Counts each project with attendance, or with payments that fell due, in a month on the first day
+  /// that told of one.
+  func siteArrivals(knownBy day: Day) throws -> [FeedArrival] {
+    try arrivals(of: .attendance, Self.attendanceSQL, knownBy: day)
+      + arrivals(of: .disbursement, Self.disbursementSQL, knownBy: day)
+  }
+
+  /// Of how many projects it was told in each month what came of payments that fell due by the day; a
+  /// plan of them tells nothing.
+  func disbursementMonths(asOf day: Day) throws -> [Month: Int] {
+    try arrivals(of: .disbursement, Self.disbursementSQL, knownBy: day)
+      .reduce(into: [:]) { $0[$1.month, default: 0] += $1.keys }
+  }
+
+  private func arrivals(
+    of feed: Feed, _ sql: String, knownBy day: Day
+  ) throws -> [FeedArrival] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT month, firstDay, count(*) FROM (
+          SELECT month, min(day) AS firstDay FROM (\(sql)) WHERE day <= :day
+          GROUP BY projectId, month)
+        GROUP BY month, firstDay
+        """,
+      arguments: ["day": day.description])
+    return rows.compactMap { row in
+      guard let month = Month(row[0] as String), let knownOn = Day(row[1] as String) else {
+        return nil
+      }
+      return FeedArrival(feed: feed, month: month, knownOn: knownOn, keys: row[2])
+    }
+  }
+
+  private static let attendanceSQL = """
+    SELECT projectId, month, knownOn AS day FROM attendanceVersion
+    """
+
+  /// What is said before it falls due is a plan and tells nothing, unless it was paid early: that
+  /// counts once it is due.
+  private static let disbursementSQL = """
+    SELECT projectId, substr(dueOn, 1, 7) AS month, max(knownOn, dueOn) AS day
+    FROM disbursementVersion WHERE knownOn >= dueOn OR (
+      ifnull(paidFen, iif(paidOn IS NULL, 0, dueFen)) > 0
+      AND ifnull(paidFen, iif(paidOn IS NULL, 0, dueFen)) * 100
+        >= dueFen * \(LabourFee.settledPercent))
+    UNION ALL
+    SELECT v.projectId, substr(v.dueOn, 1, 7), a.knownOn
+    FROM saidAgain a JOIN disbursementVersion v ON v.id = a.versionId
+    WHERE a.feed = 'disbursement' AND a.knownOn >= v.dueOn
+    """
+}
