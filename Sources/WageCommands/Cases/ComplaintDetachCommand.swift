@@ -11,7 +11,8 @@ struct ComplaintDetachCommand: ParsableCommand {
       EXAMPLE: wagewatch complaint detach 110-88 --reason 'Another site.'
 
       The new case counts from the day on which the complaint came. A level that the larger head-count \
-      once demanded of the old case stays.
+      once demanded of the old case stays. Entries of the punishment list that the old case no longer is \
+      about are named.
       """)
 
   @Argument(help: "The complaint's number.") var number: String
@@ -21,12 +22,16 @@ struct ComplaintDetachCommand: ParsableCommand {
   func run() throws {
     try WrittenText.check(reason, "--reason")
     var opened = ""
+    var misplaced: [MisplacedPunishment] = []
     try options.run(ofComplaint: number) { transaction, rules, entry in
+      let former = try transaction.snapshot.caseNo(ofComplaint: number)
       let (status, new) = try transaction.detach(
         number, reason: reason, entry: entry, rules: rules)
       opened = new
+      misplaced = try transaction.snapshot.misplacedPunishments().filter { $0.caseNo == former }
       return status
     }
     CommandContext.current.console.out("\(number) \(opened)\n")
+    for entry in misplaced { entry.tell(options.languageOption.language) }
   }
 }

@@ -203,6 +203,12 @@ struct AssignedFirmTests {
     #expect(merged.code == 0, "\(merged.error)")
     #expect(enter(Self.codes[1], case: "2026-000002").code == 0, "a firm of the whole case")
     #expect(office.run("punish", "publish", "CJ-2026-000001").code == 0)
+    let taken = office.run("complaint", "detach", "W-2026-000001", "--reason", "another grievance")
+    #expect(taken.code == 0)
+    #expect(
+      taken.error.contains(
+        "Entry CJ-2026-000001 is about \(Self.codes[1]), but case 2026-000001 is about "
+          + "\(Self.codes[0]) now"), "\(taken.error)")
   }
 
   @Test("The firm of an incident on a case is not taken away from it")
