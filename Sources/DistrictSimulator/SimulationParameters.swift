@@ -55,17 +55,36 @@ public enum SimulationFault: Error, Hashable, Sendable, CustomStringConvertible 
   case distress(Int)
   case world(String)
 
-  public var description: String {
+  public var description: String { text.en }
+
+  /// What was found and what is expected.
+  public var text: Bilingual {
     switch self {
-    case .firms(let found): "firms: \(found), expected 1 to 1000000"
-    case .months(let found): "months: \(found), expected 3 to 120"
+    case .firms(let found):
+      Bilingual(
+        zh: "--firms：发现 \(found)，应为 1 到 1000000", en: "firms: \(found), expected 1 to 1000000")
+    case .months(let found):
+      Bilingual(zh: "--months：发现 \(found)，应为 3 到 120", en: "months: \(found), expected 3 to 120")
     case .lastMonth(let found):
-      "last month: \(found), expected a period within \(SpringFestival.knownYears.lowerBound) to "
-        + "\(SpringFestival.knownYears.upperBound)"
-    case .distress(let found): "distress: \(found) per thousand, expected 0 to 500"
+      Self.lastMonthText(found, SpringFestival.knownYears)
+    case .distress(let found):
+      Bilingual(
+        zh: "陷入困境的比例：发现千分之 \(found)，应为 0 到 500",
+        en: "distress: \(found) per thousand, expected 0 to 500")
     case .world(let found):
-      "world: \"\(found)\", expected one of \(SimulationParameters.worlds.joined(separator: ", ")). "
-        + "Did you mean '\(World.nearest(to: found).name)'?"
+      Bilingual(
+        zh: "--world：发现“\(found)”，应为 \(SimulationParameters.worlds.joined(separator: "、")) 之一。"
+          + "是否指“\(World.nearest(to: found).name)”？",
+        en: "world: \"\(found)\", expected one of "
+          + "\(SimulationParameters.worlds.joined(separator: ", ")). "
+          + "Did you mean '\(World.nearest(to: found).name)'?")
     }
+  }
+
+  private static func lastMonthText(_ found: Month, _ years: ClosedRange<Int>) -> Bilingual {
+    Bilingual(
+      zh: "--last-month：发现 \(found)，整个时段应在 \(years.lowerBound) 年至 \(years.upperBound) 年之内",
+      en: "last month: \(found), expected a period within \(years.lowerBound) to "
+        + "\(years.upperBound)")
   }
 }

@@ -39,3 +39,23 @@ public struct Truth: Hashable, Sendable {
     return Array(text.utf8)
   }
 }
+
+extension Truth {
+  /// What a cause is called; nil for a word that is none.
+  public static func title(ofCause cause: String) -> Bilingual? {
+    switch Fate.Kind(rawValue: cause) {
+    case .steady?: Bilingual(zh: "平稳", en: "steady")
+    case .lostOrders?: Bilingual(zh: "订单流失", en: "lost orders")
+    case .cashFlow?: Bilingual(zh: "资金周转不灵", en: "cash flow")
+    case .upstream?: Bilingual(zh: "上游不付工程款", en: "unpaid from upstream")
+    case .ownerLeft?: Bilingual(zh: "老板跑路", en: "the owner left")
+    case .recovered?: Bilingual(zh: "困难后恢复", en: "recovered")
+    case .shrinking?: Bilingual(zh: "有序收缩", en: "shrinking in good order")
+    case .closing?: Bilingual(zh: "正常关闭", en: "closing in good order")
+    case .monthLate?: Bilingual(zh: "长年晚发一个月", en: "always a month late")
+    case .splitWages?: Bilingual(zh: "工资分两次发", en: "wages in two parts")
+    case .minimumOnly?: Bilingual(zh: "只按最低工资发放", en: "minimum wage on the day only")
+    case nil: nil
+    }
+  }
+}

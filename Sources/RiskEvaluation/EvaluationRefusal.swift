@@ -5,6 +5,12 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
   case noEvents
   /// A log in which no visit found anything.
   case nothingFound(visits: Int)
+  /// A ranked list without a firm.
+  case emptyList
+  /// A ranked list that has no firm of the log.
+  case nobodyListed(listed: Int, firms: Int)
+  /// All firms of the log have one rank.
+  case equalRanks(firms: Int)
   /// The cutoff has no day of the table before it or after it.
   case cutoffOutside(Day, first: Day, last: Day)
   /// The horizon reaches past the last known day, where what did not happen yet looks like nothing.
@@ -15,7 +21,7 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
   /// The card learned from days that the label of the cutoff would judge it on.
   case labelInTraining(Day, trainedUntil: Day)
   /// No first day of a month has a label that is known to its end.
-  case noCutoff(horizon: Horizon)
+  case noCutoff(horizon: Horizon, trainedUntil: Day? = nil)
 
   /// What was found and what is expected.
   public var text: Bilingual {
@@ -26,6 +32,18 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
       Bilingual(
         zh: "\(visits) 次走访均未发现问题，至少要有一次",
         en: "\(visits) visits found nothing, expected at least one find")
+    case .emptyList:
+      Bilingual(zh: "名单上没有一家企业，应至少有一家", en: "found no firm on the list, expected at least one")
+    case .nobodyListed(let listed, let firms):
+      Bilingual(
+        zh: "走访记录中的 \(firms) 家企业，名单上（\(listed) 家）一家也没有：名单没有给出次序",
+        en:
+          "found none of the log's \(firms.counted("firm")) among the \(listed) of the list: it gives no "
+          + "order")
+    case .equalRanks(let firms):
+      Bilingual(
+        zh: "走访记录中的 \(firms) 家企业名次全都相同：名单没有给出次序",
+        en: "found one rank for all of the log's \(firms.counted("firm")): the list gives no order")
     case .cutoffOutside(let cutoff, let first, let last):
       Bilingual(
         zh: "截点 \(cutoff) 不在数据之内，应晚于 \(first)、不晚于 \(last)",
@@ -42,12 +60,15 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
         en:
           "the card learned from outcomes up to \(trainedUntil), expected a cutoff after it, found "
           + "\(cutoff): it would be judged by what it learned from")
-    case .noCutoff(let horizon):
+    case .noCutoff(let horizon, let trainedUntil):
       Bilingual(
-        zh: "没有一个月初既有半年以上的历史、其后 \(horizon.text.zh)的结果又已全部获知",
+        zh: "没有一个月初既有半年以上的历史、其后 \(horizon.text.zh)的结果又已全部获知"
+          + (trainedUntil.map { "，且晚于评分表所学结果的末日 \($0)" } ?? ""),
         en:
           "found no first day of a month with half a year of data before it and a known outcome of "
-          + "the \(horizon.text.en) after it")
+          + "the \(horizon.text.en) after it"
+          + (trainedUntil.map { ", later than \($0), the last day that the card learned from" }
+            ?? ""))
     }
   }
 

@@ -130,6 +130,28 @@ struct CutoffTests {
     #expect(CutoffPlan.usualCutoffs([.arrears], known, horizon: .months(40)) == [])
   }
 
+  @Test("A plan without cutoffs takes the usual ones after what a card learned from")
+  func settled() throws {
+    let known = Self.outcomes([:])
+    let plan = try Self.plan([]).settled(
+      [.arrears], known, trainedUntil: Self.day("2026-02-01"))
+    #expect(plan.cutoffs.map(\.description) == ["2026-03-01", "2026-04-01"])
+    #expect(plan.seed == 1 && plan.rounds == 50)
+    #expect(
+      throws: EvaluationRefusal.noCutoff(
+        horizon: .months(6), trainedUntil: Self.day("2026-04-30"))
+    ) {
+      try Self.plan([]).settled([.arrears], known, trainedUntil: Self.day("2026-04-30"))
+    }
+    #expect(
+      throws: EvaluationRefusal.labelInTraining(
+        Self.day("2026-01-01"), trainedUntil: Self.day("2026-02-01"))
+    ) {
+      try Self.plan(["2026-01-01"]).settled(
+        [.arrears], known, trainedUntil: Self.day("2026-02-01"))
+    }
+  }
+
   private static func sample(_ cutoff: String, _ points: [Int64: Int32]) -> CutoffSample {
     CutoffSample(
       cutoff: day(cutoff), scorecard: "default@2",
@@ -183,6 +205,28 @@ struct CutoffTests {
       Self.sample("2026-01-01", [1: 0, 2: 0, 3: 0, 4: 0]), members: [1, 2, 3])
     // 1 and 2 came true; 3 owes from before alone; 4 is not of the cohort.
     #expect(found.positives == 2 && found.owedBefore == 1)
+  }
+
+  @Test("Ten that came true at ten cutoffs are one firm: too few to say")
+  func sameFirm() throws {
+    let days = (1...10).map { "2025-\($0 < 10 ? "0" : "")\($0)-01" }
+    let known = Self.outcomes([1: Self.own(unpaid: days)])
+    var judge = CutoffJudge(
+      .usual(.arrears), plan: Self.plan(days, horizon: .months(1)), outcomes: known)
+    let points = Dictionary(
+      uniqueKeysWithValues: (1...40).map { (Int64($0), Int32($0 == 1 ? 30 : 0)) })
+    for day in days { _ = judge.judge(Self.sample(day, points), members: Set(1...40)) }
+    let town = try #require(judge.groups.figures.first { $0.dimension == .town })
+    #expect(town.positives == 10 && town.positiveFirms == 1 && town.negativeFirms == 39)
+    #expect(town.isTooFew && town.auc == nil)
+    let band = try #require(judge.calibration.bands.last)
+    #expect(band.count == 10 && band.positives == 10)
+    #expect(band.firms == 1 && band.positiveFirms == 1)
+    // One firm says as much as one trial: from 20.7 % on.
+    let interval = try #require(band.interval)
+    #expect(abs(interval.low - 0.2065) < 0.001 && interval.high > 0.999_999)
+    let none = try #require(judge.calibration.bands.first)
+    #expect(none.count == 390 && none.interval == ShareInterval(0, of: 39))
   }
 
   @Test("What foretells a band comes from windows that were over by the cutoff")

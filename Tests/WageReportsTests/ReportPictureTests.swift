@@ -51,6 +51,34 @@ struct ReportPictureTests {
     #expect(scale.place(lowest) == PictureScale.bottom)
   }
 
+  @Test(
+    "The axis begins at a mark below what was asked for when a value lies lower",
+    arguments: [
+      (why: "below it", values: [Int64(301_000), 700_000], lowest: Int64(300_000)),
+      ("far below it", [250_000, 950_000], 200_000),
+      ("just below it", [399_999, 450_000], 380_000),
+      ("nothing", [0, 1_000_000], 0),
+    ])
+  func lower(_ why: String, _ values: [Int64], _ lowest: Int64) throws {
+    let scale = PictureScale(values, lowest: 400_000)
+    #expect(scale.lowest == lowest && scale.marks.first == lowest)
+    #expect(scale.highest >= values.max() ?? 0)
+    #expect(Set(values.map(scale.place)).count == 2)
+    #expect(values.map(scale.place).allSatisfy { (PictureScale.top...PictureScale.bottom) ~= $0 })
+  }
+
+  @Test("A series without a value is not named below the picture")
+  func unnamed() {
+    let picture = ReportPicture(
+      title: .same("t"), form: .lines, labels: [.same("1"), .same("2")],
+      series: [
+        .init(.same("card"), [500_000, nil]), .init(.same("random"), [nil, nil]),
+        .init(.same("before"), [nil, 300_000]),
+      ], unit: .fraction, lowest: 400_000)
+    let svg = picture.svg(.english)
+    #expect(svg.contains(">card<") && svg.contains(">before<") && !svg.contains(">random<"))
+  }
+
   @Test("Numbers at the axis are those of their unit")
   func units() {
     #expect(PictureUnit.percent.text(55_000) == "5.5 %" && PictureUnit.percent.text(0) == "0 %")

@@ -48,6 +48,29 @@ public struct CutoffPlan: Hashable, Sendable {
     }
   }
 
+  /// The plan, checked for every label; without cutoffs one with the usual ones.
+  ///
+  /// - Parameters:
+  ///   - labels: of all cohorts.
+  ///   - outcomes: what is known of them.
+  ///   - trainedUntil: the last day of the outcomes that a card learned from; the usual cutoffs are later,
+  ///     and others are refused.
+  /// - Returns: a plan with at least one cutoff.
+  /// - Throws: as ``check(_:_:trainedUntil:)``, and where there is no usual cutoff.
+  public func settled(
+    _ labels: [OutcomeLabel], _ outcomes: FirmOutcomes, trainedUntil: Day? = nil
+  ) throws(EvaluationRefusal) -> CutoffPlan {
+    let days =
+      cutoffs.isEmpty
+      ? Self.usualCutoffs(labels, outcomes, horizon: horizon, trainedUntil: trainedUntil) : cutoffs
+    let plan = CutoffPlan(
+      cutoffs: days, history: history, horizon: horizon, capacities: capacities, seed: seed,
+      rounds: rounds)
+    for label in labels { try plan.check(label, outcomes, trainedUntil: trainedUntil) }
+    guard !days.isEmpty else { throw .noCutoff(horizon: horizon, trainedUntil: trainedUntil) }
+    return plan
+  }
+
   /// The last first days of months whose windows are known to their end, at most six, with half a
   /// year of data before each (assumptions).
   ///

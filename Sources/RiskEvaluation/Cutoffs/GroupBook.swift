@@ -16,17 +16,22 @@ public struct GroupBook: Sendable {
     /// Firms, each at every cutoff.
     public let count: Int
     public let positives: Int
+    /// Different firms that came true at some cutoff, and that did not at some; a firm may be both.
+    public let positiveFirms: Int
+    public let negativeFirms: Int
     /// How many of the group stood on the list of the last capacity, equal points in any order.
     public let listed: Double
     /// How many of those came true.
     public let hits: Double
     /// Pairs of one cutoff and group; nil where there are too few to say.
-    public let auc: Double?
+    public var auc: Double? { isTooFew ? nil : pooledAUC }
+    let pooledAUC: Double?
 
-    /// Fewer that came true, or did not, say nothing (assumption).
+    /// Fewer different firms that came true, or did not, say nothing (assumption): a firm that comes true
+    /// at many cutoffs is one.
     public static let fewest = 10
 
-    public var isTooFew: Bool { positives < Self.fewest || count - positives < Self.fewest }
+    public var isTooFew: Bool { positiveFirms < Self.fewest || negativeFirms < Self.fewest }
   }
 
   private struct Key: Hashable {
@@ -35,9 +40,10 @@ public struct GroupBook: Sendable {
   }
 
   private struct Sums {
-    var firms: Set<Int64> = []
     var count = 0
     var positives = 0
+    var positiveFirms: Set<Int64> = []
+    var negativeFirms: Set<Int64> = []
     var listed = 0.0
     var hits = 0.0
     var pairs = 0.0
@@ -67,10 +73,14 @@ public struct GroupBook: Sendable {
   ) -> Sums {
     var sums = sums
     for place in places {
-      sums.firms.insert(firms[place].id)
       let chance = chances.chance(firms[place].points)
       sums.listed += chance
-      if came[place] { sums.hits += chance }
+      if came[place] {
+        sums.hits += chance
+        sums.positiveFirms.insert(firms[place].id)
+      } else {
+        sums.negativeFirms.insert(firms[place].id)
+      }
     }
     let ranked = RankedOutcomes(
       points: places.map { firms[$0].points }, outcomes: places.map { came[$0] })
@@ -100,12 +110,12 @@ public struct GroupBook: Sendable {
   /// By dimension, then by group, the unknown last.
   public var figures: [Figures] {
     sums.map { key, sums in
-      let isTooFew =
-        sums.positives < Figures.fewest || sums.count - sums.positives < Figures.fewest
-      return Figures(
-        dimension: key.dimension, group: key.group, firms: sums.firms.count, count: sums.count,
-        positives: sums.positives, listed: sums.listed, hits: sums.hits,
-        auc: isTooFew || sums.pairs == 0 ? nil : sums.ordered / sums.pairs)
+      Figures(
+        dimension: key.dimension, group: key.group,
+        firms: sums.positiveFirms.union(sums.negativeFirms).count, count: sums.count,
+        positives: sums.positives, positiveFirms: sums.positiveFirms.count,
+        negativeFirms: sums.negativeFirms.count, listed: sums.listed, hits: sums.hits,
+        pooledAUC: sums.pairs == 0 ? nil : sums.ordered / sums.pairs)
     }.sorted { left, right in
       if left.dimension != right.dimension {
         return Dimension.allCases.firstIndex(of: left.dimension) ?? 0

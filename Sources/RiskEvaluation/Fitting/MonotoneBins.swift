@@ -155,6 +155,17 @@ extension MonotoneBins {
       }
   }
 
+  /// Of a bin that is none of those in order, as of the rows without data: its own.
+  ///
+  /// - Parameters:
+  ///   - bin: e.g. ``absent``.
+  ///   - positives: of all rows.
+  ///   - negatives: of all rows.
+  /// - Returns: as ``RuleBin/weightOfEvidence(positives:negatives:repeats:)``.
+  public func weight(of bin: RuleBin, positives: Int, negatives: Int) -> Double {
+    bin.weightOfEvidence(positives: positives, negatives: negatives, repeats: repeats)
+  }
+
   /// How much the bins tell positives from negatives: 0 for nothing.
   public func informationValue(positives: Int, negatives: Int) -> Double {
     rising.count < 2

@@ -5,13 +5,14 @@ import WageReports
 struct BacktestPage {
   let json: JSONValue
   let language: Language
+  let names: BacktestNames
 
   var html: String { document.html(language) }
 
   var document: ReportDocument {
     ReportDocument(
       title: Bilingual(zh: "评分表回测", en: "How good the card was"), lines: lines,
-      sections: json["cohorts"].list.flatMap(cohort)
+      sections: [notes].compactMap(\.self) + json["cohorts"].list.flatMap(cohort)
         + [leadTimes, causes, warnings]
         .compactMap(\.self))
   }
@@ -40,9 +41,22 @@ struct BacktestPage {
     ]
   }
 
+  /// The text of JSON's notes is in the language of the page already.
+  private var notes: ReportSection? {
+    let notes = json["notes"].list
+    guard !notes.isEmpty else { return nil }
+    return ReportSection(
+      heading: Bilingual(zh: "使用须知", en: "To be known first"),
+      lines: notes.map { .same($0["text"].cell) })
+  }
+
   private func cohort(_ cohort: JSONValue) -> [ReportSection] {
-    let pages = CohortPage(json: json, cohort: cohort)
-    return [pages.rankings, pages.stability, pages.calibration, pages.tiers, pages.groups]
+    let pages = CohortPage(json: json, cohort: cohort, names: names)
+    return [
+      pages.rankings, pages.indicators, pages.stability, pages.calibration, pages.tiers,
+      pages.groups,
+    ]
+    .compactMap(\.self)
   }
 
   private var leadTimes: ReportSection? {
@@ -54,10 +68,14 @@ struct BacktestPage {
         Bilingual(
           zh:
             "共评分 \(lead["days_scored"].cell) 日（\(lead["first_day"].cell) 至 \(lead["last_day"].cell)）。"
-            + "预警为事发前观察期内首次升级之日；不足 \(lead["fewest_days"].cell) 天的视同未预警。",
+            + "预警为事发前观察期内首次升级之日；不足 \(lead["fewest_days"].cell) 天的视同未预警。"
+            + "事前观察期内没有一天评过分的企业为“未评分”，占比均不计入；事后的观察期未评到底、"
+            + "又没有预警的为“事后或从未”。",
           en: "Tiers of \(lead["days_scored"].cell) days, \(lead["first_day"].cell) to "
             + "\(lead["last_day"].cell). The warning is the first raised tier within the horizon before "
-            + "the event; a lead under \(lead["fewest_days"].cell) days counts as missed.")
+            + "the event; a lead under \(lead["fewest_days"].cell) days counts as missed. A firm scored on no "
+            + "day of that horizon is not observed, and in no share. After or never: not warned before, and "
+            + "the horizon after the event not scored to its end.")
       ],
       pictures: lead["events"].list.map(LeadPage.histogram),
       table: LeadPage.table(
@@ -73,10 +91,7 @@ struct BacktestPage {
         zh: "首个未发薪日之前，按真实原因", en: "Before the first unpaid pay day, by true cause"),
       table: LeadPage.table(
         causes, first: Bilingual(zh: "原因", en: "cause"),
-        name: { row in
-          row["cause"] == .null
-            ? Bilingual(zh: "不在 truth.csv 中", en: "not in truth.csv") : .same(row["cause"].cell)
-        }))
+        name: { BacktestNames.cause($0["cause"]) }))
   }
 
   private var warnings: ReportSection? {
@@ -93,7 +108,7 @@ struct BacktestPage {
             "\(found["month"].cell): \(found["fired"].cell) fired, \(month["checked"].cell) checked, "
             + "\(month["precision"].percent) real. Nothing is said of an indicator with fewer than "
             + "\(found["fewest"].cell) checked.")
-      ], table: WarningPage.table(found))
+      ], table: WarningPage.table(found, names))
   }
 }
 

@@ -10,10 +10,13 @@ struct BacktestReport {
   let scorecard: String
   let known: OutcomeStage.Report
   let cohorts: [Cohort]
+  /// Those of the usual cohorts that cannot be judged, and why.
+  let leftOut: [(cohort: CutoffCohort, why: EvaluationRefusal)]
   let warned: WarnedDays
   /// By firm; nil where no truth was given.
   let causes: [Int64: String]?
   let warnings: CheckedWarnings
+  let names: BacktestNames
 
   /// One cohort's figures.
   struct Cohort {

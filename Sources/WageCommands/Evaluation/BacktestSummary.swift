@@ -71,6 +71,7 @@ struct BacktestSummary {
         "group": .optional(group.group), "firms": .integer(Int64(group.firms)),
         "firm_cutoffs": .integer(Int64(group.count)),
         "positives": .integer(Int64(group.positives)),
+        "positive_firms": .integer(Int64(group.positiveFirms)),
         "too_few": .bool(group.isTooFew),
         "base_rate": .ratio(
           group.isTooFew ? nil : Double(group.positives) / Double(group.count)),
@@ -86,14 +87,15 @@ struct BacktestSummary {
 
   func calibration(_ cohort: BacktestReport.Cohort) -> [JSONValue] {
     cohort.bands.map { band in
-      let interval = ShareInterval(band.positives, of: band.count)
       let judged = Double(band.judged)
       return .object([
         "cohort_name": .string(cohort.cohort.name), "points_from": .integer(Int64(band.from)),
         "points_to": .optional(band.to), "firm_cutoffs": .integer(Int64(band.count)),
         "positives": .integer(Int64(band.positives)),
         "rate": .ratio(Double(band.positives) / Double(band.count)),
-        "rate_low": .ratio(interval?.low), "rate_high": .ratio(interval?.high),
+        "firms": .integer(Int64(band.firms)),
+        "positive_firms": .integer(Int64(band.positiveFirms)),
+        "rate_low": .ratio(band.interval?.low), "rate_high": .ratio(band.interval?.high),
         "judged": .integer(Int64(band.judged)),
         "judged_rate": .ratio(band.judged > 0 ? Double(band.judgedPositives) / judged : nil),
         "foretold_rate": .ratio(band.foretold.map { $0 / judged }),
@@ -118,14 +120,18 @@ struct BacktestSummary {
 
   private func lead(_ leads: LeadTimes, _ name: String, _ value: JSONValue) -> JSONValue {
     func share(_ count: Int) -> JSONValue {
-      .ratio(leads.firms > 0 ? Double(count) / Double(leads.firms) : nil)
+      .ratio(leads.observed > 0 ? Double(count) / Double(leads.observed) : nil)
     }
     let own: JSONValue = .object([
-      "firms": .integer(Int64(leads.firms)), "warned_before": .integer(Int64(leads.leads.count)),
+      "firms": .integer(Int64(leads.firms)),
+      "not_observed": .integer(Int64(leads.notObserved)),
+      "observed": .integer(Int64(leads.observed)),
+      "warned_before": .integer(Int64(leads.leads.count)),
       "share_before": share(leads.leads.count), "short": .integer(Int64(leads.short)),
       "share_short": share(leads.short), "after": .integer(Int64(leads.after)),
       "share_after": share(leads.after), "none": .integer(Int64(leads.none)),
-      "share_none": share(leads.none), "median_days": .optional(leads.quartiles?.median),
+      "share_none": share(leads.none), "open": .integer(Int64(leads.open)),
+      "share_open": share(leads.open), "median_days": .optional(leads.quartiles?.median),
       "lower_quartile_days": .optional(leads.quartiles?.lower),
       "upper_quartile_days": .optional(leads.quartiles?.upper),
       "median_days_missed_as_0": .optional(leads.medianWithMissed),

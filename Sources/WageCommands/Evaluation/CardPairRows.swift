@@ -96,10 +96,11 @@ struct CardPairRows {
       .init("cohort", zh: "家数", en: "firms", isNumber: true),
       .init("positives", zh: "为正", en: "came true", isNumber: true),
     ]
-    for key in ["first", "second"] {
-      let name = (key == "first" ? pairs.first?.first : pairs.first?.second)?.scorecard ?? key
+    for (key, name) in zip(["first", "second"], names) {
       columns.append(
-        .init(zh: "\(name) AUC", en: "\(name) AUC", isNumber: true) { Self.shown($0[key]["auc"]) })
+        .init(zh: "\(name.zh) AUC", en: "\(name.en) AUC", isNumber: true) {
+          Self.shown($0[key]["auc"])
+        })
       columns.append(
         .init(zh: "前 \(capacity) 命中", en: "hits@\(capacity)", isNumber: true) { row in
           guard case .array(let tops) = row[key]["top"], let top = tops.first else { return "-" }
@@ -119,6 +120,16 @@ struct CardPairRows {
       },
     ]
     return columns
+  }
+
+  /// What the two cards are called; two of one name by their order.
+  private var names: [Bilingual] {
+    let cards = [pairs.first?.first, pairs.first?.second].map { $0?.scorecard ?? "-" }
+    guard cards[0] == cards[1] else { return cards.map { .same($0) } }
+    return [
+      Bilingual(zh: "前者 \(cards[0])", en: "first \(cards[0])"),
+      Bilingual(zh: "后者 \(cards[1])", en: "second \(cards[1])"),
+    ]
   }
 
   private static func shown(_ value: JSONValue, places: Int = 4) -> String {

@@ -6,12 +6,10 @@ import WageReports
 struct CohortPage {
   let json: JSONValue
   let cohort: JSONValue
+  let names: BacktestNames
 
   private var name: String { cohort["name"].cell }
-  private var heading: Bilingual {
-    let label = cohort["label"].cell
-    return Bilingual(zh: "\(name)（\(label)）", en: "\(name) (\(label))")
-  }
+  private var heading: Bilingual { BacktestNames.judged(name, by: cohort["label"].cell) }
 
   private func own(_ key: String) -> [JSONValue] {
     json[key].list.filter { $0["cohort_name"].cell == name }
@@ -19,10 +17,12 @@ struct CohortPage {
 
   private var capacities: [String] { cohort["capacities"].list.map(\.cell) }
 
-  /// The card and what it is held against, without single indicators.
-  private var rules: [JSONValue] {
-    own("summary").filter { !$0["ranking"].cell.hasPrefix("indicator:") }
+  private static func isIndicator(_ row: JSONValue) -> Bool {
+    row["ranking"].cell.hasPrefix("indicator:")
   }
+
+  /// The card and what it is held against, without single indicators.
+  private var rules: [JSONValue] { own("summary").filter { !Self.isIndicator($0) } }
 
   private func section(
     _ zh: String, _ en: String, lines: [Bilingual] = [], pictures: [ReportPicture] = [],
@@ -33,14 +33,45 @@ struct CohortPage {
       pictures: pictures, table: table)
   }
 
+  /// The card and the simple rules.
   var rankings: ReportSection {
+    section(
+      "评分表与简单排序", "the card and simple rules",
+      lines: [
+        .same(cohort["sql"].cell),
+        Bilingual(
+          zh: "AUC：任取一家为正、一家不为正，前者排在前面的概率。AP（平均精度）：按名单逐档向下，各档命中率按其增加的"
+            + "查全率加权平均，最好为 1，随机时约为正例所占比例。",
+          en:
+            "AUC: how likely a firm that came true stands above one that did not. AP, average precision: "
+            + "the precision at each step down the list, weighted by the recall that it adds; 1 at best, of a "
+            + "random list about the share that came true."),
+      ],
+      pictures: [picture("命中率", "precision", "precision"), picture("查全率", "recall", "recall")],
+      table: table(rules) { names.ranking($0["ranking"].cell) })
+  }
+
+  /// Each trigger and indicator alone; nil where none gave points.
+  var indicators: ReportSection? {
+    let rows = own("summary").filter(Self.isIndicator)
+    guard !rows.isEmpty else { return nil }
+    return section(
+      "各单项指标", "each indicator alone",
+      table: table(rows) {
+        names.indicator($0["ranking"].cell.replacing("indicator:", with: ""))
+      })
+  }
+
+  private func table(
+    _ rows: [JSONValue], name: (JSONValue) -> Bilingual
+  ) -> ReportTable {
     let columns =
       [
         ReportColumn(zh: "排序", en: "ranking"),
         ReportColumn(zh: "截点数", en: "cutoffs", isNumber: true),
         ReportColumn(zh: "AUC 平均", en: "AUC, mean", isNumber: true),
         ReportColumn(zh: "最差", en: "worst", isNumber: true),
-        ReportColumn(zh: "AP", en: "AP", isNumber: true),
+        ReportColumn(zh: "AP（平均精度）", en: "AP", isNumber: true),
       ]
       + capacities.flatMap { k in
         [
@@ -48,23 +79,20 @@ struct CohortPage {
           ReportColumn(zh: "查全率", en: "recall@\(k)", isNumber: true),
         ]
       }
-    let rows = own("summary").map { row in
-      ReportRow(
-        [
-          WorkspaceBacktestRows.title(row["ranking"].cell), .same(row["cutoffs"].cell),
-          .same(row["auc_mean"].shown(places: 4)), .same(row["auc_worst"].shown(places: 4)),
-          .same(row["average_precision_mean"].shown(places: 4)),
-        ]
-          + row["top"].list.flatMap {
-            [.same($0["precision"].percent), .same($0["recall"].percent)]
-          },
-        weight: row["ranking"].cell == "card" ? .total : .plain)
-    }
-    return section(
-      "各种排序", "rankings",
-      lines: [.same(cohort["sql"].cell)],
-      pictures: [picture("命中率", "precision", "precision"), picture("查全率", "recall", "recall")],
-      table: ReportTable(columns: columns, rows: rows))
+    return ReportTable(
+      columns: columns,
+      rows: rows.map { row in
+        ReportRow(
+          [
+            name(row), .same(row["cutoffs"].cell), .same(row["auc_mean"].shown(places: 4)),
+            .same(row["auc_worst"].shown(places: 4)),
+            .same(row["average_precision_mean"].shown(places: 4)),
+          ]
+            + row["top"].list.flatMap {
+              [.same($0["precision"].percent), .same($0["recall"].percent)]
+            },
+          weight: row["ranking"].cell == "card" ? .total : .plain)
+      })
   }
 
   /// From the fewest visits to the most.
@@ -77,7 +105,7 @@ struct CohortPage {
       series: rules.map { row in
         let tops = row["top"].list
         return .init(
-          WorkspaceBacktestRows.title(row["ranking"].cell), order.map { tops[$0][key].millionths })
+          names.ranking(row["ranking"].cell), order.map { tops[$0][key].millionths })
       }, unit: .percent)
   }
 
@@ -89,7 +117,7 @@ struct CohortPage {
       rules.map { rule in
         let own = rows.filter { $0["ranking"] == rule["ranking"] }
         return .init(
-          WorkspaceBacktestRows.title(rule["ranking"].cell),
+          names.ranking(rule["ranking"].cell),
           cutoffs.map { cutoff in
             own.first { $0["cutoff"] == cutoff["cutoff"] }.flatMap { value($0).millionths }
           })
@@ -146,7 +174,12 @@ struct CohortPage {
           zh: "此前推算：观察期在截点前已结束的较早截点，同一分数段的发生率；没有则为“-”。",
           en:
             "Foretold: how often it came true in the same band at earlier cutoffs whose horizon was "
-            + "over by the cutoff; a dash where there was none.")
+            + "over by the cutoff; a dash where there was none."),
+        Bilingual(
+          zh: "区间按不同企业计：同一企业在几个截点上出现，只当一家（威尔逊区间）。",
+          en:
+            "Intervals go by different firms: one that stands here at several cutoffs tells as much as one "
+            + "(Wilson)."),
       ],
       pictures: [
         ReportPicture(
@@ -168,6 +201,8 @@ struct CohortPage {
           ReportColumn(zh: "分数", en: "points"),
           ReportColumn(zh: "企业·截点", en: "firms x cutoffs", isNumber: true),
           ReportColumn(zh: "正例", en: "came true", isNumber: true),
+          ReportColumn(zh: "不同企业", en: "different firms", isNumber: true),
+          ReportColumn(zh: "其中正例", en: "of them came true", isNumber: true),
           ReportColumn(zh: "发生率", en: "rate", isNumber: true),
           ReportColumn(zh: "95 % 区间", en: "95 % interval", isNumber: true),
           ReportColumn(zh: "可比截点的发生率", en: "rate, where foretold", isNumber: true),
@@ -176,6 +211,7 @@ struct CohortPage {
         rows: bands.map { band in
           ReportRow([
             points(band), .same(band["firm_cutoffs"].cell), .same(band["positives"].cell),
+            .same(band["firms"].cell), .same(band["positive_firms"].cell),
             .same(band["rate"].percent),
             .same("\(band["rate_low"].percent) … \(band["rate_high"].percent)"),
             .same(band["judged_rate"].percent), .same(band["foretold_rate"].percent),
@@ -203,14 +239,23 @@ struct CohortPage {
 
   var groups: ReportSection {
     let few = Bilingual(zh: "太少，不能判断", en: "too few to say")
+    let fewest = GroupBook.Figures.fewest
     return section(
       "分组（按前 \(capacities.last ?? "")）", "groups, by the first \(capacities.last ?? "")",
+      lines: [
+        Bilingual(
+          zh: "为正或不为正的不同企业不足 \(fewest) 家的组不作判断。",
+          en:
+            "Nothing is said of a group in which fewer than \(fewest) different firms came true, or did not."
+        )
+      ],
       table: ReportTable(
         columns: [
           ReportColumn(zh: "按", en: "by"), ReportColumn(zh: "组", en: "group"),
           ReportColumn(zh: "企业", en: "firms", isNumber: true),
           ReportColumn(zh: "企业·截点", en: "firms x cutoffs", isNumber: true),
           ReportColumn(zh: "正例", en: "came true", isNumber: true),
+          ReportColumn(zh: "其中不同企业", en: "different firms of them", isNumber: true),
           ReportColumn(zh: "入选", en: "listed", isNumber: true),
           ReportColumn(zh: "命中率", en: "precision", isNumber: true),
           ReportColumn(zh: "查全率", en: "recall", isNumber: true),
@@ -219,25 +264,15 @@ struct CohortPage {
         rows: own("groups").map { row in
           let isFew = row["too_few"] == .bool(true)
           return ReportRow([
-            Self.dimension(row["by"].cell),
-            row["group"] == .null
-              ? Bilingual(zh: "不详", en: "not known") : .same(row["group"].cell),
+            BacktestNames.dimension(row["by"].cell),
+            names.group(row["by"].cell, row["group"]),
             .same(row["firms"].cell), .same(row["firm_cutoffs"].cell),
-            .same(row["positives"].cell), .same(row["listed"].shownCount),
+            .same(row["positives"].cell), .same(row["positive_firms"].cell),
+            .same(row["listed"].shownCount),
             isFew ? few : .same(row["precision"].percent),
             isFew ? .same("") : .same(row["recall"].percent),
             isFew ? .same("") : .same(row["auc"].shown(places: 4)),
           ])
         }))
-  }
-
-  private static func dimension(_ word: String) -> Bilingual {
-    switch GroupBook.Dimension(rawValue: word) {
-    case .industry?: Bilingual(zh: "行业门类", en: "industry")
-    case .county?: Bilingual(zh: "区县", en: "county")
-    case .town?: Bilingual(zh: "乡镇街道", en: "town")
-    case .size?: Bilingual(zh: "人数", en: "persons")
-    case nil: .same(word)
-    }
   }
 }

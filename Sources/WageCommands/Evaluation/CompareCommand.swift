@@ -24,8 +24,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day as of which firms are ranked; several times (default: the last months known).",
-      valueName: "yyyy-mm-dd"),
+      "The day as of which firms are ranked; several times (default: the last months known that no card "
+        + "learned from).", valueName: "yyyy-mm-dd"),
     transform: DayArgument.parse)
   var cutoff: [Day] = []
 
@@ -48,8 +48,7 @@ struct CompareCommand: ParsableCommand {
     let first = try workspace.policies(scorecard: scorecard.count == 2 ? scorecard[0] : nil)
     let second = try workspace.policies(scorecard: scorecard[scorecard.count - 1])
     let days = try PastDays(past, workspace, first)
-    let plan = try days.plan(cutoff)
-    try checkLearned([first, second].map(\.scorecard), plan)
+    let plan = try days.plan(cutoff, judging: [first, second].map(\.scorecard))
     let pairs = try plan.cutoffs.map { day in
       try days.pair(
         days.sample(first, day, keepsReadings: false),
@@ -74,17 +73,6 @@ struct CompareCommand: ParsableCommand {
       ).write(output, keys: CardPairRows.keys)
     }
     CommandContext.current.console.error(rows.meanText(mean))
-  }
-
-  /// A card is not judged by what it learned from.
-  private func checkLearned(_ cards: [Scorecard], _ plan: CutoffPlan) throws {
-    for card in cards {
-      guard let until = card.training?.learnedUntil,
-        let day = plan.cutoffs.first(where: { $0 <= until })
-      else { continue }
-      throw CommandFailure.notEstimated(
-        EvaluationRefusal.labelInTraining(day, trainedUntil: until).text)
-    }
   }
 
   private static let firmKeys = [

@@ -89,14 +89,20 @@ struct FitRows {
       ("nothing", rule.bins.nothing), ("absent", rule.bins.absent), ("silent", rule.bins.silent),
       ("mild", rule.bins.mild),
     ]
-    return unmeasured.filter { $0.1.count > 0 }.map { row(rule, $0.0, $0.1, weight: 0) }
+    let (positives, rows) = (report.facts.positives, report.facts.rows)
+    return unmeasured.filter { $0.1.count > 0 }.map { name, bin in
+      let own = rule.bins.weight(of: bin, positives: positives, negatives: rows - positives)
+      return row(rule, name, bin, place: 0, weight: own)
+    }
       + rule.bins.bins.enumerated().map { place, bin in
-        row(rule, shown(rule, bin), bin, weight: place + 1)
+        row(rule, shown(rule, bin), bin, place: place + 1, weight: rule.weights[place + 1])
       }
   }
 
+  /// Of a bin; its place in what the fit learned is 0 for the base, with which stands all that a card
+  /// gives no points for.
   private func row(
-    _ rule: PointsFit.Rule, _ bin: String, _ counts: RuleBin, weight: Int
+    _ rule: PointsFit.Rule, _ bin: String, _ counts: RuleBin, place: Int, weight: Double
   ) -> JSONValue {
     let threshold = counts.threshold.map { $0 - rule.rule.offset }
     return .object([
@@ -105,9 +111,9 @@ struct FitRows {
       "n": .integer(Int64(counts.count)), "positives": .integer(Int64(counts.positives)),
       "share": .ratio(
         counts.count > 0 ? Double(counts.positives) / Double(counts.count) : nil),
-      "weight_of_evidence": .ratio(rule.weights[weight]),
+      "weight_of_evidence": .ratio(weight),
       "information_value": .ratio(rule.informationValue),
-      "log_odds": .ratio(rule.rises.indices.contains(weight) ? rule.rises[weight] : nil),
+      "log_odds": .ratio(rule.rises.indices.contains(place) ? rule.rises[place] : nil),
       "points_before": .integer(Int64(counts.threshold.map { before(rule, $0) } ?? 0)),
       "points": .integer(Int64(counts.threshold.map { rule.points($0) } ?? 0)),
       "left_out": .optional(rule.leftOut?.rawValue),

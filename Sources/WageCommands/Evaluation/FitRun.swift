@@ -134,15 +134,11 @@ struct FitRun {
 
   /// Every training label is over by the first test cutoff.
   private func cutoffs() throws -> (train: CutoffPlan, test: CutoffPlan) {
-    let usual = try days.plan(command.test)
+    let usual = try days.plan(command.test, judging: [policies.scorecard])
     let test =
       command.test.isEmpty
       ? days.planned(usual.cutoffs.suffix(Self.mostTests)) : usual
     guard let first = test.cutoffs.first else { throw Self.noTraining(test.horizon) }
-    if let until = policies.scorecard.training?.learnedUntil, first <= until {
-      throw CommandFailure.notEstimated(
-        EvaluationRefusal.labelInTraining(first, trainedUntil: until).text)
-    }
     let train = try days.plan(command.train.isEmpty ? usualTraining(before: first) : command.train)
     for day in train.cutoffs where train.end(day) > first {
       throw CommandFailure.notEstimated(

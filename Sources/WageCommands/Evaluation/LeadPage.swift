@@ -14,8 +14,9 @@ enum LeadPage {
     ReportTable(
       columns: [
         ReportColumn(first), ReportColumn(zh: "企业", en: "firms", isNumber: true),
+        ReportColumn(zh: "未评分", en: "not observed", isNumber: true),
         ReportColumn(zh: "提前预警", en: "warned in time", isNumber: true),
-        ReportColumn(zh: "占比", en: "share", isNumber: true),
+        ReportColumn(zh: "占已评分者", en: "share of observed", isNumber: true),
         ReportColumn(zh: "下四分位（天）", en: "lower quartile, days", isNumber: true),
         ReportColumn(zh: "中位数", en: "median", isNumber: true),
         ReportColumn(zh: "上四分位", en: "upper quartile", isNumber: true),
@@ -23,14 +24,16 @@ enum LeadPage {
         ReportColumn(zh: "过短", en: "too short", isNumber: true),
         ReportColumn(zh: "事后", en: "after the fact", isNumber: true),
         ReportColumn(zh: "从未", en: "never", isNumber: true),
+        ReportColumn(zh: "事后或从未", en: "after or never", isNumber: true),
       ],
       rows: rows.map { row in
         func days(_ key: String) -> Bilingual { .same(row[key] == .null ? "-" : row[key].cell) }
         return ReportRow([
-          name(row), .same(row["firms"].cell), .same(row["warned_before"].cell),
+          name(row), .same(row["firms"].cell), .same(row["not_observed"].cell),
+          .same(row["warned_before"].cell),
           .same(row["share_before"].percent), days("lower_quartile_days"), days("median_days"),
           days("upper_quartile_days"), days("median_days_missed_as_0"), .same(row["short"].cell),
-          .same(row["after"].cell), .same(row["none"].cell),
+          .same(row["after"].cell), .same(row["none"].cell), .same(row["open"].cell),
         ])
       })
   }
@@ -40,7 +43,7 @@ enum LeadPage {
   /// How many firms had which lead; those without one stand at the end.
   static func histogram(_ row: JSONValue) -> ReportPicture {
     let leads = row["leads"].list.compactMap(\.millionths).map { $0 / 1_000_000 }
-    guard row["firms"] != .integer(0) else {
+    guard row["observed"] != .integer(0) else {
       return ReportPicture(
         title: event(row), form: .bars, labels: [], series: [], unit: .count)
     }
@@ -56,19 +59,19 @@ enum LeadPage {
       title: Bilingual(zh: "\(title.zh)之前的天数", en: "Days before \(title.en)"), form: .bars,
       labels: labels + [
         Bilingual(zh: "过短", en: "short"), Bilingual(zh: "事后", en: "after"),
-        Bilingual(zh: "从未", en: "never"),
+        Bilingual(zh: "从未", en: "never"), Bilingual(zh: "不定", en: "open"),
       ],
       series: [
         .init(
           Bilingual(zh: "企业数", en: "firms"),
-          counts + [row["short"], row["after"], row["none"]].map(\.millionths))
+          counts + [row["short"], row["after"], row["none"], row["open"]].map(\.millionths))
       ], unit: .count)
   }
 }
 
 /// Outcomes of checks as a page shows them.
 enum WarningPage {
-  static func table(_ found: JSONValue) -> ReportTable {
+  static func table(_ found: JSONValue, _ names: BacktestNames) -> ReportTable {
     ReportTable(
       columns: [
         ReportColumn(zh: "指标", en: "indicator"),
@@ -82,7 +85,9 @@ enum WarningPage {
         ReportColumn(zh: "建议", en: "what to do"),
       ],
       rows: [row(found["history"], Bilingual(zh: "全部", en: "all"), .total)]
-        + found["by_indicator"].list.map { row($0, .same($0["indicator"].cell), .plain) })
+        + found["by_indicator"].list.map {
+          row($0, names.indicator($0["indicator"].cell), .plain)
+        })
   }
 
   private static func row(

@@ -97,16 +97,16 @@ struct PastDays {
 
   /// Checks days, or finds the usual ones where none are given.
   ///
+  /// - Parameters:
+  ///   - days: as they were asked for.
+  ///   - cards: those that the days are to judge: a card is not judged by what it learned from.
+  /// - Returns: a plan with at least one cutoff.
   /// - Throws: ``CommandFailure`` for days that the data cannot answer.
-  func plan(_ days: [Day]) throws -> CutoffPlan {
+  func plan(_ days: [Day], judging cards: [Scorecard] = []) throws -> CutoffPlan {
     do throws(EvaluationRefusal) {
-      let plan = planned(
-        days.isEmpty
-          ? CutoffPlan.usualCutoffs([cohort.label], known.outcomes, horizon: options.horizon.span)
-          : days)
-      try plan.check(cohort.label, known.outcomes)
-      guard !plan.cutoffs.isEmpty else { throw .noCutoff(horizon: options.horizon.span) }
-      return plan
+      return try planned(days).settled(
+        [cohort.label], known.outcomes,
+        trainedUntil: cards.compactMap { $0.training?.learnedUntil }.max())
     } catch {
       throw CommandFailure.notEstimated(error.text)
     }

@@ -12,7 +12,8 @@ struct ReplayCommand: ParsableCommand {
 
       The list is a CSV file with credit_code and rank, the log one with visited_on, credit_code and \
       found (1 or 0). The same visits are made at the log's own daily capacity, in the list's order; \
-      firms that the list does not have come last. What was found is taken to have been there earlier.
+      firms that the list does not have come last. Equal ranks have no order: figures are the mean over \
+      all orders, beside the worst and the best. What was found is taken to have been there earlier.
       """)
 
   @Option(help: ArgumentHelp("The ranked list: credit_code,rank.", valueName: "file"))
@@ -33,8 +34,8 @@ struct ReplayCommand: ParsableCommand {
       replay = try VisitReplay(log, ranks: ranks)
     } catch {
       throw CommandFailure(
-        zh: "\(visits)：\(error.text.zh)。没有得出任何估计。",
-        en: "\(visits): \(error.text.en). Nothing was estimated.")
+        zh: "\(list)，\(visits)：\(error.text.zh)。没有得出任何估计。",
+        en: "\(list), \(visits): \(error.text.en). Nothing was estimated.")
     }
     let rows = ReplayRows(replay, seed: seed)
     guard output.form == .table else { return rows.listing.write(output, keys: ReplayRows.keys) }

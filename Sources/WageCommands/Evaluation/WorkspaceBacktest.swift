@@ -20,9 +20,16 @@ struct WorkspaceBacktest {
     let report = try report()
     let rows = WorkspaceBacktestRows(report: report, language: output.language)
     if let file = options.html {
-      try WrittenPage.write(rows.json, to: file, language: output.language)
+      try WrittenPage.write(
+        BacktestPage(json: rows.json, language: output.language, names: report.names), to: file)
     }
     rows.listing(isTable: output.form == .table).write(output, keys: WorkspaceBacktestRows.keys)
+    if output.form == .table {
+      // In the table's own stream, too: nobody is to miss a cohort without a word.
+      for note in BacktestNotes(report: report).leftOut {
+        CommandContext.current.console.out(note.text.text(output.language) + "\n")
+      }
+    }
     for line in rows.notes { CommandContext.current.console.error(line) }
   }
 
@@ -39,9 +46,10 @@ struct WorkspaceBacktest {
         policies: policies, wagesRule: rule, countsEveryComplaint: options.anyComplaint
       ).outcomes($0, asOf: day)
     }
-    let (cohorts, plan) = try plan(
+    let (cohorts, leftOut, plan) = try plan(
       known.outcomes, workspace.capacities(capacities),
       trainedUntil: options.trainedUntil ?? policies.scorecard.training?.learnedUntil)
+    let names = BacktestNames(card: policies.scorecard, codes: CodeNames(try workspace.regions()))
     // What was asked for is looked at before the minutes that a city takes.
     let causes = try causes(database)
     try options.html.map(WrittenPage.checkFolder(of:))
@@ -75,38 +83,32 @@ struct WorkspaceBacktest {
           groups: judges[place].groups.figures, capacity: judges[place].groups.capacity,
           bands: judges[place].calibration.bands, notKnownYet: notKnownYet[place])
       },
-      warned: warned, causes: causes,
-      warnings: try database.read { try CheckedWarnings($0, asOf: day, months: history) })
+      leftOut: leftOut, warned: warned, causes: causes,
+      warnings: try database.read { try CheckedWarnings($0, asOf: day, months: history) },
+      names: names)
   }
 
   /// - Throws: ``CommandFailure`` for what the data cannot answer.
   private func plan(
     _ outcomes: FirmOutcomes, _ capacities: [VisitCapacity], trainedUntil: Day?
-  ) throws -> ([CutoffCohort], CutoffPlan) {
+  ) throws -> ([CutoffCohort], [(cohort: CutoffCohort, why: EvaluationRefusal)], CutoffPlan) {
     do throws(EvaluationRefusal) {
       var cohorts = options.cohorts
+      var leftOut: [CutoffCohort] = []
       // Of the two usual cohorts one is enough where a feed never came.
       if cohorts.count > 1 {
         let known = cohorts.filter { outcomes.lastDay(of: $0.label) != nil }
         guard !known.isEmpty else { throw .labelUnknown(.either) }
+        leftOut = cohorts.filter { !known.contains($0) }
         cohorts = known
       }
-      let days =
-        cutoffs.isEmpty
-        ? CutoffPlan.usualCutoffs(
-          cohorts.map(\.label), outcomes, horizon: horizon, trainedUntil: trainedUntil)
-        : cutoffs
-      let plan = CutoffPlan(
-        cutoffs: days, history: history, horizon: horizon, capacities: capacities, seed: seed,
-        rounds: Self.rounds)
-      for cohort in cohorts {
-        try plan.check(cohort.label, outcomes, trainedUntil: trainedUntil)
-      }
-      guard !days.isEmpty else { throw .noCutoff(horizon: horizon) }
-      return (cohorts, plan)
+      let plan = try CutoffPlan(
+        cutoffs: cutoffs, history: history, horizon: horizon, capacities: capacities, seed: seed,
+        rounds: Self.rounds
+      ).settled(cohorts.map(\.label), outcomes, trainedUntil: trainedUntil)
+      return (cohorts, leftOut.map { ($0, .labelUnknown($0.label)) }, plan)
     } catch {
-      throw CommandFailure(
-        zh: "\(error.text.zh)。没有得出任何估计。", en: "\(error.text.en). Nothing was estimated.")
+      throw CommandFailure.notEstimated(error.text)
     }
   }
 

@@ -102,6 +102,7 @@ struct WorkspaceBacktestRows {
       "payroll_months_missing": .array(
         report.known.monthsNotDelivered.map { .string("\($0)") }),
       "cohorts": .array(report.cohorts.map(parts.cohort)),
+      "notes": .array(BacktestNotes(report: report).all.map { $0.json(language) }),
       "summary": .array(report.cohorts.flatMap(parts.summary)),
       "tiers": .array(report.cohorts.flatMap(parts.tiers)),
       "groups": .array(report.cohorts.flatMap(parts.groups)),
@@ -110,41 +111,27 @@ struct WorkspaceBacktestRows {
     ]
   }
 
-  /// Why there is no estimate, and what else is to be known.
+  /// Who was ranked, what is to be known of it, and what was found in time.
   var notes: [String] {
-    let empty = judgements.filter { !$0.hasBoth }.map { judgement in
-      Bilingual(
-        zh: "\(judgement.cutoff) \(judgement.cohort.name)：\(judgement.count) 家中 "
-          + "\(judgement.positives) 家为正，无法估计",
-        en: "\(judgement.cutoff) \(judgement.cohort.name): \(judgement.positives) of "
-          + "\(judgement.count) came true, no estimate")
-    }
-    let late = Dictionary(grouping: judgements.filter { !$0.lateFeeds.isEmpty }, by: \.cutoff)
-      .sorted { $0.key < $1.key }.map { cutoff, own in
-        let feeds = own[0].lateFeeds
-        return Bilingual(
-          zh: "\(cutoff)：数据迟到（\(feeds.map(\.title.zh).joined(separator: "、"))）",
-          en: "\(cutoff): data late, \(feeds.map(\.title.en).joined(separator: ", "))")
-      }
     let cohorts = report.cohorts.map { cohort in
-      Bilingual(
-        zh: "\(cohort.cohort.name)（\(cohort.cohort.label.rawValue)）：\(cohort.cohort.sql)",
-        en: "\(cohort.cohort.name) (\(cohort.cohort.label.rawValue)): \(cohort.cohort.sql)")
+      let name = BacktestNames.judged(cohort.cohort.name, by: cohort.cohort.label.rawValue)
+      return Bilingual(
+        zh: "\(name.zh)：\(cohort.cohort.sql)", en: "\(name.en): \(cohort.cohort.sql)")
     }
     let notes = BacktestNotes(report: report)
-    return (cohorts + empty + notes.few + notes.owedBefore + late + notes.leads).map {
-      $0.text(language)
-    }
+    return (cohorts + notes.all.map(\.text) + notes.leads).map { $0.text(language) }
   }
 
   private var columns: [Listing.Column] {
     var columns: [Listing.Column] = [
       .init("cutoff", zh: "截点", en: "cutoff"),
-      .init("cohort_name", zh: "企业范围", en: "firms"),
+      .init(zh: "企业范围", en: "firms") { [language] in
+        BacktestNames.cohort($0["cohort_name"].cell).text(language)
+      },
       .init("cohort", zh: "企业数", en: "cohort", isNumber: true),
       .init("positives", zh: "正例", en: "came true", isNumber: true),
-      .init(zh: "排序", en: "ranking") { [language] in
-        Self.title($0["ranking"].cell).text(language)
+      .init(zh: "排序", en: "ranking") { [language, names = report.names] row in
+        names.ranking(row["ranking"].cell).text(language)
       },
       .init(zh: "AUC", en: "AUC", isNumber: true) { $0["auc"].shown(places: 4) },
       .init(zh: "95 % 区间", en: "95 % interval") { row in
@@ -160,17 +147,6 @@ struct WorkspaceBacktestRows {
         ) { Self.precision($0, place) })
     }
     return columns
-  }
-
-  static func title(_ ranking: String) -> Bilingual {
-    switch ranking {
-    case "card": Bilingual(zh: "评分表", en: "the card")
-    case "random": Bilingual(zh: "随机", en: "random")
-    case "last-complaint": Bilingual(zh: "最近投诉者先", en: "last complaint first")
-    case "arrears-months": Bilingual(zh: "欠费月数", en: "months of arrears")
-    case "yesterday": Bilingual(zh: "上一截点的名单", en: "the list before")
-    default: .same(ranking.replacing("indicator:", with: "· "))
-    }
   }
 
   /// The mean, and worst to best where ties leave room.

@@ -18,8 +18,7 @@ enum WrittenPage {
     }
   }
 
-  static func write(_ json: JSONValue, to file: String, language: Language) throws {
-    try Data(BacktestPage(json: json, language: language).html.utf8)
-      .write(to: URL(fileURLWithPath: file), options: .atomic)
+  static func write(_ page: BacktestPage, to file: String) throws {
+    try Data(page.html.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
   }
 }

@@ -73,7 +73,7 @@ struct SimulateCommand: ParsableCommand {
       return try SimulationParameters(
         firms: firms, months: months, seed: seed, world: world, lastMonth: lastMonth)
     } catch {
-      throw ValidationError(error.description)
+      throw ValidationError(zh: error.text.zh, en: error.text.en)
     }
   }
 }

@@ -10,16 +10,19 @@ struct PictureScale {
 
   /// - Parameters:
   ///   - values: all that is drawn.
-  ///   - lowest: where the axis begins.
+  ///   - asked: where the axis begins, or lower where a value is.
   ///   - finest: the least distance of two marks.
-  init(_ values: [Int64], lowest: Int64, finest: Int64 = 1_000) {
-    let most = max(values.max() ?? 0, lowest + 1)
+  init(_ values: [Int64], lowest asked: Int64, finest: Int64 = 1_000) {
+    let least = min(asked, values.min() ?? asked)
+    let most = max(values.max() ?? 0, least + 1)
     let steps: [Int64] = [
       1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000,
       5_000_000, 10_000_000, 20_000_000, 50_000_000, 100_000_000, 200_000_000, 500_000_000,
       1_000_000_000,
     ]
-    let step = steps.first { $0 >= finest && $0 * 5 >= most - lowest } ?? (most - lowest)
+    let step = steps.first { $0 >= finest && $0 * 5 >= most - least } ?? (most - least)
+    // Below what was asked for the axis begins at a mark.
+    let lowest = least < asked ? least - ((least % step) + step) % step : asked
     let count = (most - lowest + step - 1) / step
     self.lowest = lowest
     highest = lowest + step * max(1, count)
@@ -28,8 +31,7 @@ struct PictureScale {
 
   /// Tenths of a point from the top.
   func place(_ value: Int64) -> Int64 {
-    let inside = min(max(value, lowest), highest)
-    return Self.bottom - (inside - lowest) * (Self.bottom - Self.top) / (highest - lowest)
+    Self.bottom - (value - lowest) * (Self.bottom - Self.top) / (highest - lowest)
   }
 }
 

@@ -3,10 +3,12 @@ public import WageDomain
 extension ReportPicture {
   /// The drawing, to stand within a page.
   public func svg(_ language: Language) -> String {
-    let drawn = series.flatMap(\.values).compactMap(\.self) + ranges.compactMap { $0?.high }
+    let drawn =
+      series.flatMap(\.values).compactMap(\.self)
+      + ranges.compactMap(\.self).flatMap { [$0.low, $0.high] }
     let scale = PictureScale(
       drawn, lowest: lowest, finest: unit == .count ? 1_000_000 : 1_000)
-    let height = 270 + 18 * ((series.count + 2) / 3)
+    let height = 270 + 18 * ((named.count + 2) / 3)
     let body =
       axis(scale) + foot(language)
       + (form == .bars ? bars(scale) : "")
@@ -93,10 +95,15 @@ extension ReportPicture {
     return runs.joined() + dots + "\n"
   }
 
+  /// The series that have a value; the others are not drawn, and not named.
+  private var named: [Int] {
+    series.indices.filter { series[$0].values.contains { $0 != nil } }
+  }
+
   private func legend(_ language: Language) -> String {
-    series.indices.map { index in
+    named.enumerated().map { place, index in
       let stroke = Self.strokes[index % Self.strokes.count]
-      let (x, y) = (64 + 190 * (index % 3), 262 + 18 * (index / 3))
+      let (x, y) = (64 + 190 * (place % 3), 262 + 18 * (place / 3))
       let mark =
         form == .lines
         ? "<line x1=\"\(x)\" x2=\"\(x + 24)\" y1=\"\(y - 4)\" y2=\"\(y - 4)\" "

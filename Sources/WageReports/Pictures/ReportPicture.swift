@@ -27,7 +27,7 @@ public struct ReportPicture: Hashable, Sendable {
   /// Of bars the first is drawn as bars, the others as marks above them.
   public let series: [Series]
   public let unit: PictureUnit
-  /// Where the axis begins, in millionths.
+  /// Where the axis begins, in millionths; lower where a value is.
   public let lowest: Int64
   /// Of bars, from where to where each value may lie.
   public let ranges: [(low: Int64, high: Int64)?]

@@ -34,7 +34,7 @@ struct BacktestVerbTests {
         "schema", "as_of", "scorecard", "history_months", "horizon_months",
         "horizon_days", "seed", "draws",
         "arrears_known_until", "complaints_known_until", "complaints_counted",
-        "payroll_months_missing", "cohorts", "summary", "tiers", "groups", "calibration",
+        "payroll_months_missing", "cohorts", "notes", "summary", "tiers", "groups", "calibration",
         "lead_time", "warnings", "total", "rankings",
       ])
     let rows = all.rows("rankings")
@@ -219,8 +219,13 @@ struct BacktestVerbTests {
     #expect(
       events.compactMap { $0["event"] as? String } == ["arrears", "complaint", "group-visit"])
     for event in events {
-      let parts = ["warned_before", "short", "after", "none"].compactMap { event[$0] as? Int }
-      #expect(parts.reduce(0, +) == event["firms"] as? Int)
+      let parts = ["not_observed", "warned_before", "short", "after", "none", "open"]
+        .compactMap { event[$0] as? Int }
+      #expect(parts.count == 6 && parts.reduce(0, +) == event["firms"] as? Int)
+      #expect(event["observed"] as? Int == parts.dropFirst().reduce(0, +))
+      let shares = ["before", "short", "after", "none", "open"]
+        .compactMap { (event["share_\($0)"] as? NSNumber)?.doubleValue }
+      #expect(event["observed"] as? Int == 0 || abs(shares.reduce(0, +) - 1) < 0.000_01)
     }
     let causes = try #require(lead["by_cause"] as? [[String: Any]])
     #expect(
@@ -243,6 +248,39 @@ struct BacktestVerbTests {
       let auc = try #require((row["auc_mean"] as? NSNumber)?.doubleValue)
       #expect(page.contains(String(format: "%.4f", auc)))
     }
+  }
+
+  @Test("What the terminal warns of stands in the JSON and on the page, and all has names")
+  func notes() throws {
+    let truth = try Self.made.get() + "/inbox/truth.csv"
+    let file = try Self.made.get() + "/noted.html"
+    let words = [
+      "--cutoff", "2025-08-01", "--cutoff", "2026-02-01", "--truth", truth, "--html", file,
+      "--lang", "zh",
+    ]
+    func run(_ more: String...) throws -> NightOffice.Answer {
+      NightOffice.run(
+        ["backtest"] + words + more + ["--as-of", "2026-10-21", "--workspace", try Self.made.get()])
+    }
+    let answer = try run("--json")
+    #expect(answer.code == 0, "\(answer.error)")
+    let notes = try #require(answer.json?["notes"] as? [[String: Any]])
+    #expect(notes.contains { $0["kind"] as? String == "few-positives" })
+    let page = try String(contentsOfFile: file, encoding: .utf8)
+    for note in notes {
+      let text = try #require(note["text"] as? String)
+      #expect(answer.error.contains(text) && page.contains(text))
+    }
+    for name in [
+      "未欠薪的企业（其后有工资未发）", "没有欠薪投诉的企业（其后被投诉欠薪）", "E 建筑业", "330503 南浔区", "平均精度",
+      "工资：… 个月无发放记录", "（wages-unpaid）",
+    ] {
+      #expect(page.contains(name), "\(name)")
+    }
+    for id in ["owes-nothing", "no-complaint", "lost-orders", "cash-flow", "indicator:"] {
+      #expect(!page.contains(id), "\(id)")
+    }
+    #expect(try run().out.contains("未欠薪的企业"))
   }
 
   /// All drawings of a page under one root.

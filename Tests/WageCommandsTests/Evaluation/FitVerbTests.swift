@@ -173,6 +173,69 @@ struct FitVerbTests {
     #expect(learned.error.contains("learned from outcomes up to 2026-04-30"))
     let usage = try run(["compare", "--cutoff", "2026-05-01"])
     #expect(usage.code == 64)
+    let table = try run(
+      ["compare", "--scorecard", own, "--scorecard", own, "--cutoff", "2026-05-01"]
+        + ["--horizon", "3m", "--k", "20"])
+    #expect(table.out.contains("first default@4 AUC"))
+    #expect(table.out.contains("second default@4 AUC"))
+  }
+
+  @Test(
+    "Without --cutoff a fitted card is compared on the days after what it learned, as backtest does"
+  )
+  func usualDays() throws {
+    let card = try Self.made.get() + "/later.yaml"
+    #expect(try fit("--write", card, "--name", "later").code == 0)
+    let words = ["--scorecard", card, "--horizon", "3m", "--k", "20", "--json"]
+    let compared = try run(["compare"] + words)
+    #expect(compared.code == 0, "\(compared.error)")
+    let days = compared.rows("cutoffs").compactMap { $0["cutoff"] as? String }
+    #expect(days == ["2026-05-01", "2026-06-01", "2026-07-01"])
+    let judged = try run(["backtest", "--label", "complaint"] + words)
+    #expect(Set(judged.rows("rankings").compactMap { $0["cutoff"] as? String }) == Set(days))
+    let far = try run(
+      ["compare", "--scorecard", card, "--horizon", "6m", "--k", "20", "--lang", "en"])
+    #expect(far.code == 1 && far.error.contains("later than 2026-04-30"), "\(far.error)")
+  }
+
+  @Test("A cohort that cannot be judged is named with its reason in every form")
+  func leftOut() throws {
+    let file = try Self.made.get() + "/left-out.html"
+    let words = ["backtest", "--horizon", "3m", "--cutoff", "2026-05-01", "--html", file]
+    let answer = try run(words + ["--json", "--lang", "en"])
+    #expect(answer.code == 0, "\(answer.error)")
+    let notes = try #require(answer.json?["notes"] as? [[String: Any]])
+    let note = try #require(notes.first { $0["kind"] as? String == "cohort-left-out" })
+    #expect(note["cohort_name"] as? String == "owes-nothing")
+    let text = try #require(note["text"] as? String)
+    #expect(text.contains("payroll has delivered fewer than two months"))
+    let page = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(answer.error.contains(text) && page.contains(text))
+    let table = try run(words + ["--lang", "en"])
+    #expect(table.out.contains(text))
+  }
+
+  @Test("What is not measured has a weight of evidence of its own, whatever points it has")
+  func unmeasured() throws {
+    let answer = try fit("--json")
+    let training = try #require(answer.json?["training"] as? [String: Any])
+    let (rows, positives) = (
+      try #require(training["rows"] as? Int), try #require(training["positives"] as? Int)
+    )
+    let bins = answer.rows("bins").filter {
+      ["nothing", "absent", "silent", "mild"].contains($0["bin"] as? String ?? "")
+        && ($0["n"] as? Int ?? 0) >= 50
+    }
+    #expect(!bins.isEmpty)
+    for bin in bins {
+      let (n, own) = (bin["n"] as? Int ?? 0, bin["positives"] as? Int ?? 0)
+      let weight = try #require((bin["weight_of_evidence"] as? NSNumber)?.doubleValue)
+      let plain = log(
+        (Double(own) + 0.5) / (Double(n - own) + 0.5) * Double(rows - positives)
+          / Double(positives))
+      // Rows of one firm that came true add up to more than half a firm.
+      #expect(abs(weight - plain) < 1, "\(bin["rule"] ?? "") \(bin["bin"] ?? "")")
+    }
   }
 
   @Test("A feed that came in other units is named, in both languages; a quiet month is not")

@@ -33,6 +33,10 @@ struct WorldsVerbTests {
     }
     let wrong = NightOffice.run(["simulate", "\(folder)/none", "--world", "nowhere"] + words)
     #expect(wrong.code == 64 && wrong.error.contains("nanxun"), "\(wrong.error)")
+    let chinese = NightOffice.run(
+      ["simulate", "\(folder)/none", "--world", "nowhere", "--lang", "zh"] + words)
+    #expect(chinese.code == 64 && chinese.error.contains("发现“nowhere”，应为"), "\(chinese.error)")
+    #expect(!chinese.error.contains("expected") && !chinese.error.contains("Did you mean"))
   }
 
   @Test("The Chinese table has Chinese words and the same names")
