@@ -141,10 +141,8 @@ public struct MatchDesk {
   ) throws -> MatchOutcome {
     let plan = MatchPlan(transaction, firms: firms, at: entry.now, byName: byName)
     var concerned: [Int64] = []
-    for id in groups {
-      guard let group = try transaction.snapshot.matchGroup(id, [:]), group.rowsWaiting > 0,
-        try plan.take(group, decided: decided[id])
-      else { continue }
+    for (id, key) in try transaction.snapshot.waitingKeys(groups)
+    where try plan.take(id, key, decided: decided[id]) {
       concerned.append(id)
     }
     return concerned.isEmpty ? MatchOutcome() : try rows.putIn(concerned, by: plan)

@@ -80,15 +80,10 @@ extension MatchDesk {
   private func look(entry: MatchEntry) throws -> MatchOutcome {
     let look = try MatchLook(transaction.snapshot)
     guard !look.isEmpty else { return MatchOutcome() }
-    let groups = try transaction.snapshot.matchGroupIds([.waiting])
-    let concerned =
-      look.hasNames
-      ? groups
-      : try groups.filter { id in
-        guard let group = try transaction.snapshot.matchGroup(id, [:]) else { return false }
-        return group.accountNo != nil && look.hasAccounts(of: group.feed)
-      }
-    let outcome = try free(concerned, entry: entry, byName: look.hasNames)
+    let concerned = try transaction.snapshot.waitingKeys().filter { _, key in
+      look.hasNames || key.account != nil && look.hasAccounts(of: key.feed)
+    }
+    let outcome = try free(concerned.map(\.id), entry: entry, byName: look.hasNames)
     try look.note(in: transaction)
     return outcome
   }

@@ -40,17 +40,17 @@ final class MatchPlan {
   }
 
   /// Takes an entry in, unless nothing that is known on whatever day says whose a row of it is.
-  func take(_ group: MatchGroup, decided: RowIdentity?) throws -> Bool {
+  func take(_ group: Int64, _ key: GroupKey, decided: RowIdentity?) throws -> Bool {
     var holders: [AccountHolder] = []
-    if let account = group.accountNo {
-      var series = try firms.takeSeries(of: group.feed, in: transaction.db)
+    if let account = key.account {
+      var series = try firms.takeSeries(of: key.feed, in: transaction.db)
       defer { firms.keep(series) }
       try series.readDays(in: transaction.db)
       holders = Array(account.utf8).withUnsafeBytes { series.holders(ofKey: $0) }
     }
-    let entry = Entry(key: group.key, holders: holders, decided: decided)
+    let entry = Entry(key: key, holders: holders, decided: decided)
     guard try identity(entry, knownOn: .min) != nil else { return false }
-    entries[group.id] = entry
+    entries[group] = entry
     return true
   }
 
