@@ -122,7 +122,7 @@ def rows_of(path):
 
 
 def mangled(firms, rng):
-    """(account, code, mangled name, mangling) of each row."""
+    """(account, code, mangled name, mangling) of each row; zeros alone would be no account."""
     rows = []
     for number, (kind, (mangle, _)) in enumerate(MANGLERS.items()):
         chosen = rng.sample(firms, len(firms))
@@ -131,7 +131,7 @@ def mangled(firms, rng):
             text = mangle(name, rng)
             if text is None or text == name:
                 continue
-            rows.append((f"{number}-{count:05d}", code, text, kind))
+            rows.append((f"M{number}-{count:05d}", code, text, kind))
             count += 1
             if count == NAMES:
                 break

@@ -129,7 +129,7 @@ struct FlaggedVerbTests {
                  formula: the day - the pay day of the first month unpaid (day 15 of the month after, before a rest day)
                  compared: months unpaid 1; the first of them 2026-08; its pay day 2026-09-15; days since 1
                  clears: 0 if wages of 2026-08 are on record as paid by 2026-10-15 (as the last, 10 persons, 60,000.00 yuan); the firm then has 0, green
-                 inbox/payroll_2026-07__known-2026-09-12.csv:3  month 2026-07, persons 10, amount_yuan 60,000.00
+                 inbox/payroll_2026-07__known-2026-09-12.csv:3  wage_month 2026-07, persons 10, amount_yuan 60,000.00
           = 20
         way down: scored green, 0 points, if wages of 2026-08 are on record as paid by 2026-10-15 (as the last, 10 persons, 60,000.00 yuan); yellow stands 14 more days from the day the cause is gone
         warnings:
