@@ -4,12 +4,7 @@ import WageDomain
 /// Looks for texts that lost characters before the file came.
 struct LostCharacterSearch {
   private let fields: [FeedField]
-  private var found: [String: Found] = [:]
-
-  private struct Found {
-    var rows = 0
-    let firstLine: Int32
-  }
+  private var hits = ColumnHits()
 
   init(_ schema: FeedSchema) {
     fields = schema.fields.filter { $0.kind == .text }
@@ -20,25 +15,24 @@ struct LostCharacterSearch {
       guard let column = batch.texts(field.name), Self.mayHave(column) else { continue }
       for row in 0..<batch.count {
         guard let text = column.string(row), LostCharacters.areIn(text) else { continue }
-        found[field.name, default: Found(firstLine: batch.lines[row])].rows += 1
+        hits.note(field, line: batch.lines[row])
       }
     }
   }
 
   /// One a column, in the schema's order.
   var findings: [FileFinding] {
-    fields.compactMap { field in
-      guard let found = found[field.name] else { return nil }
+    hits.findings(fields, .lostCharacters) { field, rows in
       let isName = field.name == "name" || field.name == "firm_name"
-      return FileFinding(
-        code: FindingCode.lostCharacters.rawValue, line: Int(found.firstLine), column: field.name,
+      return (
         found: Bilingual(
-          zh: "\(found.rows) 行含替换符 U+FFFD（或“锟斤拷”）",
-          en: "\(found.rows.counted("row")) with U+FFFD, or 锟斤拷"),
+          zh: "\(rows) 行含替换符 U+FFFD（或“锟斤拷”）",
+          en: "\(rows.counted("row")) with U+FFFD, or 锟斤拷"),
         expected: Bilingual(
           zh: "完整的文字；字符在来件之前已丢失，请由原系统重新导出\(isName ? "；此类名称不自动匹配" : "")",
           en: "whole texts: the characters were lost before the file came, have it exported anew"
-            + (isName ? "; no rule matches such a name" : "")))
+            + (isName ? "; no rule matches such a name" : ""))
+      )
     }
   }
 

@@ -7,12 +7,7 @@ import WageDomain
 /// both. Which words say "no number" a list knows in part only; whether this one is one, a person knows.
 struct WordNumberSearch {
   private let fields: [FeedField]
-  private var found: [String: Found] = [:]
-
-  private struct Found {
-    var rows = 0
-    let firstLine: Int32
-  }
+  private var hits = ColumnHits()
 
   /// Batches and instructions are left out: no row is told from another by them alone.
   init(_ schema: FeedSchema) {
@@ -30,7 +25,7 @@ struct WordNumberSearch {
           let cell = bytes[start..<Int(end)]
           start = Int(end)
           guard Self.isWord(cell) else { continue }
-          found[field.name, default: Found(firstLine: batch.lines[row])].rows += 1
+          hits.note(field, line: batch.lines[row])
         }
       }
     }
@@ -38,17 +33,16 @@ struct WordNumberSearch {
 
   /// One a column, in the schema's order. The word is not shown: it may be a person's name.
   var findings: [FileFinding] {
-    fields.compactMap { field in
-      guard let found = found[field.name] else { return nil }
-      return FileFinding(
-        code: FindingCode.wordNumber.rawValue, line: Int(found.firstLine), column: field.name,
+    hits.findings(fields, .wordNumber) { field, rows in
+      (
         found: Bilingual(
-          zh: "\(found.rows) 行写的是不含数字的文字",
-          en: "\(found.rows.counted("row")) with words and no digit"),
+          zh: "\(rows) 行写的是不含数字的文字",
+          en: "\(rows.counted("row")) with words and no digit"),
         expected: Bilingual(
           zh: "\(field.title)；若这些文字表示没有号码，请留空或填写企业信用代码后重报",
           en: "a number: if the words say that there is none, leave the cell empty, or give the "
-            + "firm's code, and send the rows again"))
+            + "firm's code, and send the rows again")
+      )
     }
   }
 
