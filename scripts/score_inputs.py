@@ -26,9 +26,8 @@ def month_text(number):
 
 
 def usual(months, month):
-    """The middle one of the last three months of a year that have any, of two the lower."""
-    told = [months[earlier] for earlier in range(month - 12, month) if months.get(earlier)]
-    before = sorted(told[-3:])
+    """The middle one of the three months before that have any, of two the lower."""
+    before = sorted(months[earlier] for earlier in range(month - 3, month) if months.get(earlier))
     return before[(len(before) - 1) // 2] if before else 0
 
 

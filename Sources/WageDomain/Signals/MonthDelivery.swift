@@ -22,14 +22,10 @@ public enum MonthDelivery {
     keys * (usual < 50 ? 4 : 2) >= usual
   }
 
-  /// The middle one of the last three months that have any within a year, of two the lower: one short
-  /// month is no yardstick for the next, and one row that comes after a gap is not the feed come back.
+  /// The middle one of the three months before, of two the lower: one short month is no yardstick for
+  /// the next.
   public static func usual(_ keys: [Month: Int], before month: Month) -> Int {
-    let before = (1...yardstickMonths).compactMap { keys[month.adding(months: -$0)] }
-      .filter { $0 > 0 }.prefix(3).sorted()
+    let before = (1...3).compactMap { keys[month.adding(months: -$0)] }.filter { $0 > 0 }.sorted()
     return before.isEmpty ? 0 : before[(before.count - 1) / 2]
   }
-
-  /// How far back ``usual(_:before:)`` looks.
-  public static let yardstickMonths = 12
 }

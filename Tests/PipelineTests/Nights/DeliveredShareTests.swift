@@ -50,35 +50,6 @@ struct DeliveredShareTests {
   @Test("A first month is a month, whatever it has")
   func first() { #expect(MonthDelivery.isDelivery(keys: 1, usual: 0)) }
 
-  struct Usual: CustomTestStringConvertible, Sendable {
-    let why: String
-    /// Keys by how many months back.
-    let before: [Int: Int]
-    let usual: Int
-    var testDescription: String { why }
-  }
-
-  @Test(
-    "What is usual is told by the last three months that have any, within a year",
-    arguments: [
-      Usual(why: "nothing came before", before: [:], usual: 0),
-      Usual(why: "one month", before: [1: 8], usual: 8),
-      Usual(why: "of two the lower", before: [1: 8, 2: 6], usual: 6),
-      Usual(why: "one short month is no yardstick", before: [1: 1, 2: 8, 3: 8], usual: 8),
-      Usual(
-        why: "older ones do not count beside three", before: [1: 3, 2: 3, 3: 4, 4: 90], usual: 3),
-      Usual(why: "after three months without a file", before: [4: 8, 5: 9, 6: 9], usual: 9),
-      Usual(why: "a month of none is none", before: [1: 0, 2: 0, 3: 0, 4: 8], usual: 8),
-      Usual(why: "a year ago", before: [12: 8], usual: 8),
-      Usual(why: "longer ago", before: [13: 8], usual: 0),
-    ])
-  func usual(_ example: Usual) {
-    let month = Month(year: 2026, month: 10)
-    let keys = example.before.map { (month.adding(months: -$0.key), $0.value) }
-    #expect(
-      MonthDelivery.usual(Dictionary(uniqueKeysWithValues: keys), before: month) == example.usual)
-  }
-
   @Test("One wage paid early names nobody of thirty; most of them stopping at once is no late file")
   func earlyRow() throws {
     let codes = try (0..<30).map { number in
