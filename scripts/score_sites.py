@@ -116,20 +116,17 @@ class Sites:
                 continue
             due, paid = row["due_fen"], inputs.paid_fen(row)
             month = inputs.month_number(row["due_on"])
-            missing = month  # the first month from the fee's own on that is not delivered
-            while missing in delivered:
-                missing += 1
-            goes_on = [(code, inputs.month_number(due_on), told)
-                       for (code, due_on), told in first_told.items()
-                       if month < inputs.month_number(due_on) <= missing]
-            own = [told for code, _, told in goes_on if code == row["project_code"]]
-            others = [told for _, of, told in goes_on if of in delivered]
+            later = [(code == row["project_code"], inputs.month_number(due_on), told)
+                     for (code, due_on), told in first_told.items()
+                     if inputs.month_number(due_on) > month]
+            own = [told for is_own, _, told in later if is_own]
             if self.known.is_plan(row):
-                if not own:
+                if not own or month not in delivered:
                     continue
                 said = own
             else:
-                said = self.known.days_said(row) + own + others
+                said = self.known.days_said(row) + own + [
+                    told for _, of, told in later if of in delivered]
             project.add("disbursement.due_yuan", month, due)
             project.add("disbursement.paid_yuan", month, paid)
             days = 0

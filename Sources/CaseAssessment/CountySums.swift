@@ -132,7 +132,7 @@ private struct CountyCase {
     }
     let isTakenNow = events.contains { event in
       event.act.kind == .escalated && event.act.forum == .county
-        && event.effectiveAt.day >= period.firstDay
+        && event.effectiveAt.day >= period.firstDay && !status.course.moot.contains(event)
     }
     if isTakenNow { figures.append(.transferred) }
     if wasTaken, let answer = answer(period) { figures += [.calledBack, answer] }

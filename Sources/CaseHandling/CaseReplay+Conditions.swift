@@ -12,7 +12,7 @@ extension CaseReplay {
       }
     case .unlinked(let unlinking): try checkLeaving(unlinking.complaintNo)
     case .dispatched(let order): try checkDispatch(order)
-    case .signed: guard !orders.isEmpty else { throw .nothingToSign }
+    case .signed: guard orderInForce != nil else { throw .nothingToSign }
     case .replied: try checkSignature(of: event.act, on: day)
     case .resolved(let resolution): try check(resolution, on: day)
     case .extended(let more): try check(more, on: day)
@@ -30,10 +30,10 @@ extension CaseReplay {
   private func checkDispatch(_ order: TransferOrder) throws(IllegalCaseEvent) {
     // Once an order is out the visitors were received; a larger head-count then raises the
     // handling level only.
-    if orders.isEmpty, receptionLevel > .officer, (receivedBy ?? .officer) < receptionLevel {
+    if orderInForce == nil, receptionLevel > .officer, (receivedBy ?? .officer) < receptionLevel {
       throw .notReceived(demanded: receptionLevel)
     }
-    if orders.last?.order.body == order.body, state == .dispatched || state == .bounced {
+    if orderInForce?.order.body == order.body, state == .dispatched || state == .bounced {
       throw state == .bounced
         ? .bouncedBy(body: order.body) : .alreadyWith(body: order.body)
     }
@@ -44,7 +44,7 @@ extension CaseReplay {
     for clock in clocks where clock.ending == nil {
       // Another body's clock, from before the case was sent on, is not this body's to answer for.
       guard let dueOn = clock.deadline.dueOn, dueOn < day,
-        clock.body == nil || clock.body == orders.last?.order.body,
+        clock.body == nil || clock.body == orderInForce?.order.body,
         let rule = policy.clock(clock.id), let late = rule.lateAnswer,
         rule.stops.contains(where: { $0.fits(act) })
       else { continue }

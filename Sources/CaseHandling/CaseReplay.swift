@@ -43,7 +43,10 @@ struct CaseReplay {
   var policy: WorkflowPolicy { rules.policy }
 
   /// Who has it; nil before the first order and after a bounce.
-  var body: String? { course.isBackWithNobody ? nil : orders.last?.order.body }
+  var body: String? { course.isBackWithNobody ? nil : orderInForce?.order.body }
+
+  /// The last transfer order that is not moot.
+  var orderInForce: IssuedOrder? { orders.last { !course.isMoot($0) } }
 
   var receptionLevel: CaseLevel { policy.level(persons: mostPersons) }
 
@@ -226,7 +229,7 @@ struct CaseReplay {
   /// N9: a late answer to the order in force without a leader's signature, in a case from before one
   /// was demanded.
   private var hasLateReply: Bool {
-    guard course.signedBy == nil, let order = orders.last else { return false }
+    guard course.signedBy == nil, let order = orderInForce else { return false }
     return clocks.contains { clock in
       guard case .answered(let at)? = clock.ending, at >= order.issuedAt, at >= takenUpAt,
         clock.deadline.isInTime(at.day) == false, clock.body == order.order.body

@@ -122,8 +122,8 @@ struct FurtherFeedTests {
         why: "its own row is said again", day: "2026-03-20",
         row: .disbursement("P1", due: "2026-02-10", paidOn: nil), openDays: 38, again: 69),
       Report(
-        why: "a plan of its own project goes on to nothing, nor once it is due: March has not come",
-        day: "2026-03-20", row: .disbursement("P1", due: "2026-04-10", paidOn: nil), openDays: 23),
+        why: "a plan of its own project goes on to nothing", day: "2026-03-20",
+        row: .disbursement("P1", due: "2026-04-10", paidOn: nil), openDays: 23, again: 69),
     ])
   func told(_ example: Report) throws {
     let store = try TestStore()
@@ -235,84 +235,6 @@ struct FurtherFeedTests {
     #expect(try cell(.disbursementOpenDays) == example.openDays)
     let months = try store.database.read { try $0.monthKeys(asOf: .of("2026-04-30")) }
     #expect((months[.disbursement]?[.of("2026-03")] == 1) == example.isDelivered)
-  }
-
-  struct Gap: CustomTestStringConvertible {
-    let why: String
-    /// Projects and months of the rows that come after the fee of P1 due on 2026-02-10, all of them
-    /// paid, by the day of their file.
-    var files: [(day: String, rows: [(project: String, month: String)])] = []
-    /// Of that fee; it is told to be open on 2026-02-28.
-    let openDays: Int64
-    var testDescription: String { why }
-  }
-
-  private static let eight = (1...8).map { "P\($0)" }
-
-  private static func rows(
-    _ month: String, _ projects: [String] = eight
-  ) -> [(project: String, month: String)] {
-    projects.map { ($0, month) }
-  }
-
-  @Test(
-    "A fee ages over months delivered in one piece from its own on",
-    arguments: [
-      Gap(why: "nothing further", openDays: 18),
-      Gap(
-        why: "its own month comes: its own row alone says how long",
-        files: [("2026-03-05", rows("2026-02", Array(eight.dropFirst())))], openDays: 18),
-      Gap(
-        why: "its own month has not come, the next has",
-        files: [("2026-04-05", rows("2026-03"))], openDays: 18),
-      Gap(
-        why: "the next month",
-        files: [
-          ("2026-03-05", rows("2026-02", Array(eight.dropFirst()))),
-          ("2026-04-05", rows("2026-03")),
-        ], openDays: 54),
-      Gap(
-        why: "the one after the next came first, the next not at all",
-        files: [
-          ("2026-03-05", rows("2026-02", Array(eight.dropFirst()))),
-          ("2026-05-05", rows("2026-04")),
-        ], openDays: 18),
-      Gap(
-        why: "one early row of the next is not its delivery, and is not of its project",
-        files: [
-          ("2026-03-05", rows("2026-02", Array(eight.dropFirst()))),
-          ("2026-04-05", rows("2026-03", ["P2"])), ("2026-05-05", rows("2026-04")),
-        ], openDays: 18),
-      Gap(
-        why: "one early row of its own project tells until its day, and no further",
-        files: [
-          ("2026-03-05", rows("2026-02", Array(eight.dropFirst()))),
-          ("2026-04-05", rows("2026-03", ["P1"])), ("2026-05-05", rows("2026-04")),
-        ], openDays: 54),
-      Gap(
-        why: "the next comes after the one after it",
-        files: [
-          ("2026-03-05", rows("2026-02", Array(eight.dropFirst()))),
-          ("2026-05-05", rows("2026-04")), ("2026-05-10", rows("2026-03")),
-        ], openDays: 89),
-    ])
-  func gap(_ example: Gap) throws {
-    let store = try TestStore()
-    try store.load(FeedFile(.projects, "2026-01-05", [.project("P1", contractor: .firm(1))]))
-    func load(_ day: String, _ rows: [FeedRow]) throws {
-      try store.load(FeedFile(.disbursement, day, rows, name: "\(day).csv"))
-    }
-    func paid(_ project: String, _ month: String) -> FeedRow {
-      .disbursement(project, due: "\(month)-10", paidOn: "\(month)-12")
-    }
-    try load("2026-02-05", Self.rows("2026-01").map { paid($0.project, $0.month) })
-    try load("2026-02-28", [.disbursement("P1", due: "2026-02-10", paidOn: nil)])
-    for file in example.files {
-      try load(file.day, file.rows.map { paid($0.project, $0.month) })
-    }
-    #expect(
-      try store.siteCells(.disbursementOpenDays, asOf: "2026-06-30")["P1|2026-02"]
-        == example.openDays)
   }
 
   @Test("A row changes what is known of its key, and only that", arguments: examples)

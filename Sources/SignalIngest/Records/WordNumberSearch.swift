@@ -39,9 +39,11 @@ struct WordNumberSearch {
           zh: "\(rows) 行写的是不含数字的文字",
           en: "\(rows.counted("row")) with words and no digit"),
         expected: Bilingual(
-          zh: "\(field.title)；若这些文字表示没有号码，请留空或填写企业信用代码后重报",
-          en: "a number: if the words say that there is none, leave the cell empty, or give the "
-            + "firm's code, and send the rows again")
+          zh: "\(field.title)；若这些文字表示没有号码，\(field.isRequired ? "请各编一号" : "请留空或填写企业信用代码")后重报",
+          en: "a number: if the words say that there is none, "
+            + (field.isRequired
+              ? "give each its own" : "leave the cell empty, or give the firm's code,")
+            + " and send the rows again")
       )
     }
   }

@@ -21,11 +21,7 @@ struct CaseDocuments {
   ///
   /// - Throws: ``CommandFailure`` where there is none, or all are moot: nobody is sent what is over.
   func transferOrder() throws -> (number: String, html: String) {
-    let moot = status.course.moot.compactMap { event -> String? in
-      guard case .dispatched(let order) = event.act else { return nil }
-      return order.number
-    }
-    guard let issued = status.orders.last(where: { !moot.contains($0.order.number) }) else {
+    guard let issued = status.orderInForce else {
       if let last = status.orders.last { throw mootOrder(last) }
       throw CommandFailure(
         zh: "案件 \(caseNo)：还没有转办单。\n  请先用 `wagewatch case dispatch \(caseNo)` 转办。",
@@ -55,16 +51,22 @@ struct CaseDocuments {
   private func mootOrder(_ last: IssuedOrder) -> CommandFailure {
     let (number, day) = (last.order.number, last.issuedAt.day)
     let body = rules.routing.body(last.order.body)?.name.zh ?? last.order.body
+    let again =
+      status.state.isOpen
+      ? Bilingual.same("")
+      : Bilingual(
+        zh: "先用 `wagewatch case reopen \(caseNo) --reason 理由` 重新受理，再",
+        en: "run `wagewatch case reopen \(caseNo) --reason TEXT`, then")
     return CommandFailure(
       zh: """
         案件 \(caseNo)：转办单 \(number) 发出之日（\(day)）案件已了结，此单作废，不再出具文书。
-          请告知\(body)此单作废。仍须转办的，先用 `wagewatch case reopen \(caseNo) --reason 理由` 重新受理，再转办。
+          请告知\(body)此单作废。仍须转办的，\(again.zh)用 `wagewatch case dispatch \(caseNo)` 另行转办。
         """,
       en: """
         case \(caseNo): transfer order \(number) went out on \(day), when the case was over; it is moot, and \
         no document of it is written.
-          Tell \(last.order.body) that it is moot. Where it has to go there all the same, run \
-        `wagewatch case reopen \(caseNo) --reason TEXT`, then send it again.
+          Tell \(last.order.body) that it is moot. Where it has to go there all the same, \(again.en) \
+        send it again with `wagewatch case dispatch \(caseNo)`.
         """)
   }
 

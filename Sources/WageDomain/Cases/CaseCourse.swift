@@ -19,6 +19,12 @@ public struct CaseCourse: Hashable, Sendable {
   /// Transfer orders and escalations of a day on which the case was over already, as was recorded after
   /// them: who got one has to be told that it is moot.
   public var moot: [CaseEvent] = []
+
+  /// An order that is moot gives the case to nobody, also when the case is taken up again.
+  public func isMoot(_ issued: IssuedOrder) -> Bool {
+    moot.contains { $0.act == .dispatched(issued.order) }
+  }
+
   public var callbacks: [CallbackAnswer] = []
   /// How often it was taken up again, a broken repayment plan among it.
   public var reopenings = 0

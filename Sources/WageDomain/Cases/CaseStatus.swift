@@ -51,11 +51,14 @@ public struct CaseStatus: Hashable, Sendable {
     self.isFirmKnown = isFirmKnown
   }
 
-  /// The responsible body of the last transfer order; nil before the first, after a bounce, and while
+  /// The responsible body of the order in force; nil before the first, after a bounce, and while
   /// another county has the case.
   public var body: String? {
-    course.isBackWithNobody || course.isWithCounty ? nil : orders.last?.order.body
+    course.isBackWithNobody || course.isWithCounty ? nil : orderInForce?.order.body
   }
+
+  /// The last transfer order that is not moot.
+  public var orderInForce: IssuedOrder? { orders.last { !course.isMoot($0) } }
 
   /// More than is claimed was paid and advanced; nil where it was not.
   public var excess: Excess? { course.excess(of: details.amount) }

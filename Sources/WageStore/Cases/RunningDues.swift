@@ -81,7 +81,7 @@ public struct RunningDues {
     while place < end, !later.isEmpty { try take(later.removeFirst()) }
   }
 
-  /// No event after the day: what the projection says of the case is true of the day.
+  /// Not moved after the day: what the projection says of the case is true of the day.
   private static func running(_ window: DueWindow, isMoved: Bool) -> String {
     """
     FROM caseClock t
@@ -92,8 +92,7 @@ public struct RunningDues {
   }
 
   /// Asked of every row, and so only where there are such cases.
-  private static let notMoved =
-    "AND t.caseNo NOT IN (SELECT caseNo FROM caseEvent WHERE effectiveAt >= :after)"
+  private static let notMoved = "AND t.caseNo NOT IN (\(StoreSnapshot.movedCases))"
 
   private static func rows(_ window: DueWindow, isMoved: Bool) -> String {
     """

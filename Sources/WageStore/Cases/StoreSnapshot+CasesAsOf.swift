@@ -22,15 +22,17 @@ extension StoreSnapshot {
     Set(
       try String.fetchAll(
         db,
-        sql: """
-          SELECT caseNo FROM caseEvent WHERE effectiveAt >= :after
-          UNION ALL
-          SELECT c.caseNo FROM caseEvent e
-          JOIN complaint c ON c.complaintNo = e.payload ->> 'complaint' AND c.caseNo IS NOT NULL
-          WHERE e.effectiveAt >= :after AND e.type = 'unlinked'
-          """,
-        arguments: ["after": day.adding(days: 1).description]))
+        sql: Self.movedCases, arguments: ["after": day.adding(days: 1).description]))
   }
+
+  /// ``casesMoved(after:)`` of the day before `:after`.
+  static let movedCases = """
+    SELECT caseNo FROM caseEvent WHERE effectiveAt >= :after
+    UNION ALL
+    SELECT c.caseNo FROM caseEvent e
+    JOIN complaint c ON c.complaintNo = e.payload ->> 'complaint' AND c.caseNo IS NOT NULL
+    WHERE e.effectiveAt >= :after AND e.type = 'unlinked'
+    """
 
   /// What a case's events amounted to at the end of a day; nil while the case was not there.
   func status(

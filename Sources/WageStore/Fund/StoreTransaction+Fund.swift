@@ -94,7 +94,7 @@ extension StoreTransaction {
     rules: some CaseRules
   ) throws -> CaseStatus {
     let events = try snapshot.caseEvents(ofCase: caseNo)
-    guard let payer = try body ?? rules.status(of: events).orders.last?.order.body else {
+    guard let payer = try body ?? rules.status(of: events).orderInForce?.order.body else {
       throw FundStoreError.nobodyPaysBack(caseNo: caseNo)
     }
     let status = try act(

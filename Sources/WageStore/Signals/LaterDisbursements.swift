@@ -3,9 +3,6 @@ internal import WageDomain
 
 /// On which days it was told what fell due later than a payment (资金拨付): who goes on to the next
 /// month would have told what came of the one before.
-///
-/// Only as far as the feed is delivered in one piece, from the payment's own month on: the file of a
-/// month that is missing may say that it was paid.
 struct LaterDisbursements {
   /// A row that told of a payment for the first time.
   struct Told {
@@ -14,20 +11,15 @@ struct LaterDisbursements {
     let line: SourceLine
   }
 
-  /// How far the feed goes on from a delivered month.
-  private struct Run {
-    /// The first month that is not delivered.
-    let end: Month
-    /// Of the payments of the months between, the last row that told of one for the first time.
-    let last: Told?
-  }
-
-  /// By each delivered month.
-  private var runs: [Month: Run] = [:]
+  /// Ascending by month: the last row by which payments of it, or of a later delivered month, were told
+  /// for the first time.
+  private var district: [Told] = []
   private var projects: [Int64: [Told]] = [:]
+  private let delivered: Set<Month>
 
   /// What is told before it falls due is a plan, and does not count.
   init(_ snapshot: StoreSnapshot, asOf: Day) throws {
+    delivered = MonthDelivery.delivered(try snapshot.disbursementMonths(asOf: asOf), asOf: asOf)
     var months: [Month: Told] = [:]
     let rows = try BoundStatement(Self.toldSQL, in: snapshot.db)
     rows.bind(asOf.description)
@@ -43,16 +35,13 @@ struct LaterDisbursements {
       let line = SourceLine(feed: .disbursement, file: row.integer(3), line: row.integer(4))
       let told = Told(month: due.month, day: day, line: line)
       projects[project, default: []].append(told)
-      months[due.month] = Self.later(months[due.month], told)
+      let latest = months[due.month]?.day
+      if delivered.contains(due.month), latest.map({ day > $0 }) ?? true {
+        months[due.month] = told
+      }
     }
-    let keys = try snapshot.disbursementMonths(asOf: asOf)
-    for month in MonthDelivery.delivered(keys, asOf: asOf).sorted().reversed() {
-      let next = month.adding(months: 1)
-      let further = runs[next]
-      runs[month] = Run(
-        end: further?.end ?? next,
-        last: further.flatMap { Self.later($0.last, months[next]) })
-    }
+    projects = projects.mapValues(Self.lastFromThere)
+    district = Self.lastFromThere(months.values.sorted { $0.month < $1.month })
   }
 
   private static let toldSQL = """
@@ -66,17 +55,21 @@ struct LaterDisbursements {
     """
 
   /// The last row that told of something that fell due after the month, at the project or in the
-  /// district, or at the project `itself` alone; nil when none did, or the month is not delivered.
-  func told(after month: Month, project: Int64, itself: Bool = false) -> Told? {
-    guard let run = runs[month] else { return nil }
-    let own = (projects[project] ?? []).filter { month < $0.month && $0.month <= run.end }
-      .reduce(nil) { Self.later($1, $0) }
-    return itself ? own : Self.later(own, run.last)
+  /// district; nil when none did. Of a plan only the project's own rows tell, and nothing does before its
+  /// month is delivered: the file that is missing may say that it was paid.
+  func told(after month: Month, project: Int64, ofPlan isPlan: Bool = false) -> Told? {
+    guard !isPlan || delivered.contains(month) else { return nil }
+    let own = projects[project]?.first { $0.month > month }
+    guard !isPlan, let other = district.first(where: { $0.month > month }) else { return own }
+    return own.map { $0.day >= other.day ? $0 : other } ?? other
   }
 
-  /// Of one day the first.
-  private static func later(_ left: Told?, _ right: Told?) -> Told? {
-    guard let left, let right else { return left ?? right }
-    return left.day >= right.day ? left : right
+  private static func lastFromThere(_ told: [Told]) -> [Told] {
+    var latest: Told?
+    return told.reversed().map { next in
+      if latest.map({ next.day > $0.day }) ?? true { latest = next }
+      let last = latest ?? next
+      return Told(month: next.month, day: last.day, line: last.line)
+    }.reversed()
   }
 }

@@ -135,9 +135,9 @@ extension StoreSnapshot {
   }
 
   /// A payment is open until enough of it came, as far as anybody told: by its own row, said once or
-  /// again, or by what fell due later, at the same project or in months delivered, as far as no month
-  /// from its own on is missing: see ``LaterDisbursements``. A correction of another payment tells
-  /// nothing of it. A plan, said before it fell due, tells nothing either until its month is delivered
+  /// again, by what fell due later at the same project, or by the day on which the feed went on to a
+  /// later month, if enough projects were spoken of to be its delivery. A correction of another payment
+  /// tells nothing of it. A plan, said before it fell due, tells nothing either until its month is delivered
   /// and its own project is spoken of in a later one: only then somebody would have told what came of it.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     let wentOn = try LaterDisbursements(self, asOf: asOf)
@@ -158,7 +158,7 @@ extension StoreSnapshot {
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
       let said = max(known, again[row.integer(4)] ?? known)
       let isPlan = LabourFee.isPlan(dueOn: due, saidOn: said, dueFen: dueFen, paidFen: paidFen)
-      let later = wentOn.told(after: due.month, project: id, itself: isPlan)
+      let later = wentOn.told(after: due.month, project: id, ofPlan: isPlan)
       if isPlan, later == nil { return }
       let told = max(said, later?.day ?? said)
       projects[id]?.add(.disbursementDue, due.month, dueFen)

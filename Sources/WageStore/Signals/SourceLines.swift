@@ -135,7 +135,7 @@ struct SourceLines {
     let later = try self.later ?? LaterDisbursements(snapshot, asOf: asOf)
     self.later = later
     let isPlanned = !said.isEmpty && said.allSatisfy(\.isPlan)
-    let wentOn = later.told(after: month, project: project, itself: isPlanned)
+    let wentOn = later.told(after: month, project: project, ofPlan: isPlanned)
     if let wentOn, said.contains(where: { $0.day < wentOn.day }) {
       said.append((wentOn.day, false, wentOn.line))
     }

@@ -146,20 +146,7 @@ struct SiteNightTests {
           fees(9, 1...1, knownOn: "2026-09-20"),
         ], asOf: "2026-09-21", tiers: [1: .orange]),
       Story(
-        why: "not while the file of its own month is missing, which may say that it was paid",
-        sites: 8,
-        files: [
-          fees(8, 1...1, open: [1], knownOn: "2026-09-05"),
-          fees(9, 1...1, knownOn: "2026-09-20"),
-        ], asOf: "2026-09-21", tiers: [:]),
-      Story(
-        why: "nor while that of a month between is", sites: 8,
-        files: [
-          fees(8, 1...8, open: [1], knownOn: "2026-08-28"),
-          fees(10, 1...8, knownOn: "2026-10-14"),
-        ], asOf: "2026-11-02", tiers: [:]),
-      Story(
-        why: "it is when that comes, and says nothing of it", sites: 8,
+        why: "it is once later months are told of, in whatever order", sites: 8,
         files: [
           fees(8, 1...8, open: [1], knownOn: "2026-08-28"),
           fees(10, 1...8, knownOn: "2026-10-14"), fees(9, 1...8, knownOn: "2026-10-20"),

@@ -53,5 +53,7 @@ struct DetachedCaseTests {
     #expect(office.run(words + ["--as-of", "2026-06-05"]).code == 0)
     #expect(!office.run("case", "list", "--as-of", "2026-06-04").out.contains("2026-000003"))
     #expect(office.run("case", "list", "--as-of", "2026-06-05").out.contains("2026-000003"))
+    #expect(!office.run("case", "due", "--as-of", "2026-06-04").out.contains("2026-000003"))
+    #expect(office.run("case", "due", "--as-of", "2026-06-05").out.contains("2026-000003"))
   }
 }

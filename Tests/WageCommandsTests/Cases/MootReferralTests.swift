@@ -93,4 +93,37 @@ struct MootReferralTests {
     #expect(refused.error.contains("went out on 2026-05-28, when the case was over"))
     #expect(refused.error.contains("Tell town-nanxun that it is moot"), "\(refused.error)")
   }
+
+  @Test("A case whose only order was moot is nobody's when it is taken up again, until a new order")
+  func takenUpAgain() {
+    let other = "2026-000002"
+    office.add("--town", "330503100", "--on", "2026-05-12")
+    func run(_ words: String...) -> Office.Answer { office.run(words) }
+    #expect(run("case", "dispatch", other, "--body", "town-nanxun", "--on", "2026-05-14").code == 0)
+    #expect(run("case", "withdraw", other, "--reason", "x", "--on", "2026-05-13").code == 0)
+    #expect(run("case", "reopen", other, "--reason", "x", "--on", "2026-05-16").code == 0)
+    let shown = run("case", "show", other, "--json").out
+    #expect(
+      shown.contains(#""body": null"#) && !shown.contains(#""due_on": "2026-05-21""#), "\(shown)")
+    #expect(run("complaint", "pending").out.contains(other))
+    #expect(
+      run("case", "document", other, "--kind", "order", "--out", "-").error.contains(
+        "it is moot"))
+    #expect(run("case", "dispatch", other, "--body", "town-nanxun", "--on", "2026-05-25").code == 0)
+    let reply = run("case", "reply", other, "--text", "x", "--on", "2026-05-27")
+    #expect(reply.code == 0, "\(reply.error)")
+    let report = run("report", "show", "bodies", "--period", "2026-05", "--as-of", "2026-06-01")
+    #expect(report.code == 0, "\(report.error)")
+    #expect(report.out.contains("50.00 % (1/2)"), "\(report.out)")
+    #expect(run("verify").code == 0)
+  }
+
+  @Test("A moot transfer to another county is in no figure of the transfers")
+  func county() {
+    escalate("--to", "county", "--county", "330502", "--on", "2026-05-28")
+    #expect(office.run("case", "resolve", number, "--paid", "--on", "2026-05-27").code == 0)
+    let report = office.run("report", "show", "cross-region", "--period", "2026-05", "--nl")
+    #expect(report.code == 0, "\(report.error)")
+    #expect(report.out.contains(#""figure":"transferred","count":0"#), "\(report.out)")
+  }
 }
