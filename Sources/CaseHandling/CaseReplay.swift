@@ -46,7 +46,7 @@ struct CaseReplay {
   var body: String? { course.isBackWithNobody ? nil : orderInForce?.order.body }
 
   /// The last transfer order that is not moot.
-  var orderInForce: IssuedOrder? { orders.last { !course.isMoot($0) } }
+  var orderInForce: IssuedOrder? { course.orderInForce(of: orders) }
 
   var receptionLevel: CaseLevel { policy.level(persons: mostPersons) }
 

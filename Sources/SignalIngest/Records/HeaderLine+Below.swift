@@ -34,7 +34,7 @@ extension HeaderLine {
           let isMark = isDelimiterMark(base, first, decoder)
           return refusal(
             first, above: next.line, isMark: isMark, isSheet: lineNumbers != nil,
-            units: units(of: schema))
+            units: isMark ? nil : units(of: schema))
         }
         above.append(next.names)
       }
@@ -84,7 +84,6 @@ extension HeaderLine {
   private static func refusal(
     _ first: Names, above line: Int, isMark: Bool, isSheet: Bool, units: Bilingual?
   ) -> FileRefusal {
-    let units = isMark ? nil : units
     let last = line - 1
     let unit = isSheet ? "row" : "line"
     let what = Bilingual(

@@ -26,8 +26,7 @@ struct ComplaintAssignCommand: ParsableCommand {
       let id = try FirmArgument.id(firm, in: snapshot)
       let assigned = try transaction.assign(number, toFirm: id, entry: entry, rules: rules)
       former = assigned.former
-      let caseNo = try snapshot.caseNo(ofComplaint: number)
-      misplaced = try snapshot.misplacedPunishments().filter { $0.caseNo == caseNo }
+      misplaced = try snapshot.misplacedPunishments(ofCase: snapshot.caseNo(ofComplaint: number))
       return assigned.status
     }
     tell(former)

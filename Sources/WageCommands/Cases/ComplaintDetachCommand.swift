@@ -28,7 +28,7 @@ struct ComplaintDetachCommand: ParsableCommand {
       let (status, new) = try transaction.detach(
         number, reason: reason, entry: entry, rules: rules)
       opened = new
-      misplaced = try transaction.snapshot.misplacedPunishments().filter { $0.caseNo == former }
+      misplaced = try transaction.snapshot.misplacedPunishments(ofCase: former)
       return status
     }
     CommandContext.current.console.out("\(number) \(opened)\n")

@@ -20,9 +20,10 @@ public struct CaseCourse: Hashable, Sendable {
   /// them: who got one has to be told that it is moot.
   public var moot: [CaseEvent] = []
 
-  /// An order that is moot gives the case to nobody, also when the case is taken up again.
-  public func isMoot(_ issued: IssuedOrder) -> Bool {
-    moot.contains { $0.act == .dispatched(issued.order) }
+  /// The last of a case's transfer orders that is not moot: a moot one gives the case to nobody, also when
+  /// the case is taken up again.
+  public func orderInForce(of orders: [IssuedOrder]) -> IssuedOrder? {
+    orders.last { issued in !moot.contains { $0.act == .dispatched(issued.order) } }
   }
 
   public var callbacks: [CallbackAnswer] = []

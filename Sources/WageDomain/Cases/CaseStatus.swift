@@ -58,7 +58,7 @@ public struct CaseStatus: Hashable, Sendable {
   }
 
   /// The last transfer order that is not moot.
-  public var orderInForce: IssuedOrder? { orders.last { !course.isMoot($0) } }
+  public var orderInForce: IssuedOrder? { course.orderInForce(of: orders) }
 
   /// More than is claimed was paid and advanced; nil where it was not.
   public var excess: Excess? { course.excess(of: details.amount) }

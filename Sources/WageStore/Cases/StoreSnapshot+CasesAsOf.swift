@@ -21,8 +21,7 @@ extension StoreSnapshot {
     // Distinct here: SQLite would walk the events of every case for it, not those after the day.
     Set(
       try String.fetchAll(
-        db,
-        sql: Self.movedCases, arguments: ["after": day.adding(days: 1).description]))
+        db, sql: Self.movedCases, arguments: ["after": day.adding(days: 1).description]))
   }
 
   /// ``casesMoved(after:)`` of the day before `:after`.

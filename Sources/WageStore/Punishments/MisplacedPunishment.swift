@@ -32,6 +32,11 @@ extension StoreSnapshot {
     try misplacedPunishments(where: "k.state <> 'removed'", [:])
   }
 
+  /// As ``misplacedPunishments()``, of a case; none without one.
+  public func misplacedPunishments(ofCase caseNo: String?) throws -> [MisplacedPunishment] {
+    try misplacedPunishments().filter { $0.caseNo == caseNo }
+  }
+
   /// As ``misplacedPunishments()``, of one entry.
   func misplacedPunishment(_ number: String) throws -> MisplacedPunishment? {
     try misplacedPunishments(where: "k.punishmentNo = :number", ["number": number]).first

@@ -57,7 +57,7 @@ struct LaterDisbursements {
   /// The last row that told of something that fell due after the month, at the project or in the
   /// district; nil when none did. Of a plan only the project's own rows tell, and nothing does before its
   /// month is delivered: the file that is missing may say that it was paid.
-  func told(after month: Month, project: Int64, ofPlan isPlan: Bool = false) -> Told? {
+  func told(after month: Month, project: Int64, ofPlan isPlan: Bool) -> Told? {
     guard !isPlan || delivered.contains(month) else { return nil }
     let own = projects[project]?.first { $0.month > month }
     guard !isPlan, let other = district.first(where: { $0.month > month }) else { return own }
