@@ -24,8 +24,7 @@ extension MatchDesk {
     case .merged: return try undoMerge(event, undo: undo, entry: entry)
     case .refused, .automatic, .undone:
       guard let group = event.groupId else { return MatchOutcome() }
-      try project(group)
-      return MatchOutcome(groups: 1, rows: try self.group(group).rowsWaiting)
+      return try openAgain(group, after: event.id, entry: entry)
     }
   }
 
@@ -54,11 +53,8 @@ extension MatchDesk {
     if let group = event.groupId { try project(group) }
     try firms.readDecisions(in: db)
     // What followed the person is the rules' again: moved all the same.
-    outcome.rejected += try freeAll(groups, entry: entry).rejected
-    outcome.add(
-      try reconsider(
-        after: event.id, firms: event.firmId.map { [$0] } ?? [],
-        rules: [RowIdentity.accountRule], entry: entry))
+    let about = Set(groups + [event.groupId].compactMap(\.self)).sorted()
+    outcome.add(try reconsider(after: event.id, about: about, entry: entry))
     return outcome
   }
 
@@ -69,22 +65,41 @@ extension MatchDesk {
     try project(id)
     try firms.readDecisions(in: db)
     guard let firm = event.firmId else {
-      return MatchOutcome(groups: 1)
+      var outcome = try reconsider(after: event.id, about: [id], entry: entry)
+      outcome.groups = 1
+      return outcome
     }
-    // What a person or a rule said of this very entry stands again; a decision about another is
-    // followed by its aliases.
+    // What a person or a rule said of this very entry stands again; a decision about another is followed
+    // by its aliases.
     let target = try transaction.snapshot.matchEvent(undone)
-    let stands =
-      target?.kind == .accepted && target?.undoneBy == nil || target?.kind == .automatic
-    guard stands, target?.groupId == id else {
-      return try freeAll(try followers(of: try group(id)), entry: entry)
-    }
-    if target?.kind == .accepted {
+    if target?.kind == .accepted, target?.undoneBy == nil, target?.groupId == id {
       return try follow(undone, about: try group(id), firm: firm, entry: entry)
     }
-    let identity = RowIdentity(firm: Int32(firm), by: .decision(undone), since: .min)
-    return try freeAll(
-      try followers(of: try group(id)), entry: entry, decided: [id: identity])
+    let followers = try followers(of: try group(id))
+    let waiting = Set(try transaction.snapshot.keptRows(.waiting(groups: followers)))
+    var decided: [Int64: RowIdentity] = [:]
+    if target?.kind == .automatic, target?.groupId == id,
+      let key = try transaction.snapshot.waitingKeys([id]).first?.key
+    {
+      decided[id] = try MatchPlan(transaction, firms: firms, at: entry.now, byName: true)
+        .ruling(about: key, firm: Int32(firm))
+    }
+    var outcome = try reconsider(
+      after: event.id, about: followers, decided: decided, entry: entry)
+    outcome.groups += 1
+    let settled = waiting.count - (try transaction.snapshot.waitingCount(among: waiting))
+    outcome.rows += max(0, settled - outcome.rejected)
+    return outcome
+  }
+
+  /// A refusal no longer holds: the rows wait again, unless a rule knows by now whose they are.
+  func openAgain(_ group: Int64, after event: Int64, entry: MatchEntry) throws -> MatchOutcome {
+    try project(group)
+    try firms.readDecisions(in: db)
+    var outcome = try reconsider(after: event, about: [group], entry: entry)
+    outcome.groups = 1
+    outcome.rows += try self.group(group).rowsWaiting
+    return outcome
   }
 
   private func undoMerge(
@@ -97,7 +112,7 @@ extension MatchDesk {
     let both = [event.firmId, event.intoFirmId].compactMap(\.self)
     var outcome = MatchOutcome(groups: 1)
     outcome.rejected = try reconsider(
-      after: event.id, firms: Set(both + both.map(concerned.survivor)).sorted(), rules: nil,
+      after: event.id, about: [], firms: Set(both + both.map(concerned.survivor)).sorted(),
       entry: entry
     ).rejected
     return outcome

@@ -51,7 +51,7 @@ public struct MatchDesk {
   func follow(
     _ event: Int64, about group: MatchGroup, firm: Int64, entry: MatchEntry
   ) throws -> MatchOutcome {
-    let first = group.accountNo == nil ? nil : try rows.firstDay(of: group.id)
+    let first = group.accountNo == nil ? nil : try rows.knownDays(of: [group.id])[group.id]?.min()
     var outcome = try freeAll(
       try followers(of: group), entry: entry,
       // This entry by the decision itself, even where another alias stands.
@@ -89,22 +89,22 @@ public struct MatchDesk {
     }
     let split = try transaction.insertMatchEvent(
       .split, group: group, firm: firm, undoes: event.id, entry: entry)
-    var outcome = try rows.takeOut(.of(group: group, firm: firm))
-    var followers: (groups: [Int64], outcome: MatchOutcome) = ([], MatchOutcome())
+    var taken = [KeptRows.of(group: group, firm: firm)]
     if event.groupId == group, event.kind == .accepted {
       try endAliases(of: event.id, by: split)
-      let given = KeptRows.matched(events: [event.id])
-      followers.groups = try transaction.snapshot.keptGroups(given).map(\.group)
-      followers.outcome = try rows.takeOut(given)
+      taken.append(.matched(events: [event.id]))
     }
+    let ids = Set(try taken.flatMap { try transaction.snapshot.keptRows($0) })
+    let followers = try taken.dropFirst().flatMap { try transaction.snapshot.keptGroups($0) }
+      .map(\.group).filter { $0 != group }
+    var outcome = MatchOutcome()
+    for rows in taken { outcome.add(try self.rows.takeOut(rows)) }
     try project(group)
     try firms.readDecisions(in: db)
     // What followed the person is the rules' again.
-    followers.outcome.takeBack(try freeAll(followers.groups, entry: entry))
-    outcome.add(followers.outcome)
-    outcome.add(
-      try reconsider(
-        after: event.id, firms: [firm], rules: [RowIdentity.accountRule], entry: entry))
+    let ruled = try reconsider(after: event.id, about: [group] + followers, entry: entry)
+    outcome.rejected += ruled.rejected
+    outcome.rows = try transaction.snapshot.waitingCount(among: ids) + ruled.rows
     return outcome
   }
 
@@ -112,10 +112,9 @@ public struct MatchDesk {
     let refusal = try Int64.fetchOne(
       db, sql: "SELECT max(id) FROM matchEvent WHERE groupId = ? AND kind = 'refused'",
       arguments: [group])
-    _ = try transaction.insertMatchEvent(
+    let split = try transaction.insertMatchEvent(
       .split, group: group, firm: nil, undoes: refusal, entry: entry)
-    try project(group)
-    return MatchOutcome(groups: 1, rows: try self.group(group).rowsWaiting)
+    return try openAgain(group, after: split, entry: entry)
   }
 
   func group(_ id: Int64) throws -> MatchGroup {
@@ -131,73 +130,6 @@ public struct MatchDesk {
       feed: group.feed, account: group.accountNo,
       nameKey: group.name.map { firms.taken(apart: $0).key })
     return Set(found + [group.id]).sorted()
-  }
-
-  /// Lets those of the waiting entries in whose firm is known, and those decided on.
-  @discardableResult
-  func free(
-    _ groups: [Int64], entry: MatchEntry, decided: [Int64: RowIdentity] = [:],
-    byName: Bool = true
-  ) throws -> MatchOutcome {
-    let plan = MatchPlan(transaction, firms: firms, at: entry.now, byName: byName)
-    var concerned: [Int64] = []
-    for (id, key) in try transaction.snapshot.waitingKeys(groups)
-    where try plan.take(id, key, decided: decided[id]) {
-      concerned.append(id)
-    }
-    return concerned.isEmpty ? MatchOutcome() : try rows.putIn(concerned, by: plan)
-  }
-
-  /// The same, and then what follows: of an account whose first rows went in the others may follow.
-  func freeAll(
-    _ groups: [Int64], entry: MatchEntry, decided: [Int64: RowIdentity] = [:]
-  ) throws -> MatchOutcome {
-    var outcome = try free(groups, entry: entry, decided: decided)
-    var part = outcome
-    while part.groups > 0 {
-      part = try free(try waiting(forAccountsOf: groups), entry: entry)
-      outcome.add(part)
-    }
-    return outcome
-  }
-
-  private func waiting(forAccountsOf groups: [Int64]) throws -> [Int64] {
-    var found: Set<Int64> = []
-    for id in groups {
-      guard let group = try transaction.snapshot.matchGroup(id, [:]), let account = group.accountNo
-      else { continue }
-      found.formUnion(
-        try transaction.snapshot.waitingGroups(feed: group.feed, account: account, nameKey: nil))
-    }
-    return found.sorted()
-  }
-
-  /// Takes back what rules gave to the firms after an event that no longer holds, and lets the rules
-  /// say again whose those rows are.
-  ///
-  /// - Returns: how many rows more wait, and are set aside.
-  @discardableResult
-  func reconsider(
-    after event: Int64, firms concerned: [Int64], rules: [String]?, entry: MatchEntry
-  ) throws -> MatchOutcome {
-    let later = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT e.id, e.groupId, e.reason FROM matchEvent e
-        WHERE e.id > ? AND e.kind = 'automatic'
-          AND e.firmId IN (SELECT value FROM json_each(?))
-        ORDER BY e.id
-        """, arguments: [event, concerned.json]
-    ).filter { rules?.contains($0[2]) ?? true }
-    try unpack(later.map { $0[0] })
-    let events = try later.filter { try hasRows($0[0]) }
-    guard !events.isEmpty else { return MatchOutcome() }
-    let groups = Set(events.map { $0[1] as Int64 }).sorted()
-    var outcome = try rows.takeOut(.matched(events: events.map { $0[0] }))
-    for row in events { try end(row[0], of: row[1], after: event, at: entry.now) }
-    for group in groups { try project(group) }
-    outcome.takeBack(try freeAll(groups, entry: entry))
-    return outcome
   }
 
   /// Rows that rules matched while their files were loaded become rows that can be taken away.

@@ -44,12 +44,6 @@ public struct MatchOutcome: Hashable, Sendable {
     rejected += other.rejected
     moved += other.moved
   }
-
-  /// Rows that were to wait went in after all or were set aside, and maybe others with them.
-  mutating func takeBack(_ other: MatchOutcome) {
-    rows = max(0, rows - other.rows - other.rejected)
-    rejected += other.rejected
-  }
 }
 
 /// Rows of an entry that a decision about another took along.

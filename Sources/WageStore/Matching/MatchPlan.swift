@@ -3,8 +3,8 @@ internal import WageDomain
 
 /// Whose the waiting rows of entries are, each by its own known-on day, and the events that say so.
 ///
-/// The holders of accounts are those of the moment at which an entry was taken in: rows that go in
-/// meanwhile decide nothing about the others.
+/// The holders of accounts are those of the moment at which an entry was taken in, last of several
+/// times: rows that go in meanwhile decide nothing about the others.
 final class MatchPlan {
   private struct Question: Hashable {
     let group: Int64
@@ -30,6 +30,10 @@ final class MatchPlan {
   private var entries: [Int64: Entry] = [:]
   private var matches: [Question: MatchedRows.Match?] = [:]
   private var events: [Occasion: Int64] = [:]
+  /// Rows whose firm became known after this day (``Day/number``) wait.
+  var until = Int32.max {
+    didSet { matches = [:] }
+  }
 
   /// `moment` is recorded with matches by rule.
   init(_ transaction: StoreTransaction, firms: FirmRegister, at moment: Instant, byName: Bool) {
@@ -41,17 +45,43 @@ final class MatchPlan {
 
   /// Takes an entry in, unless nothing that is known on whatever day says whose a row of it is.
   func take(_ group: Int64, _ key: GroupKey, decided: RowIdentity?) throws -> Bool {
-    var holders: [AccountHolder] = []
-    if let account = key.account {
-      var series = try firms.takeSeries(of: key.feed, in: transaction.db)
-      defer { firms.keep(series) }
-      try series.readDays(in: transaction.db)
-      holders = Array(account.utf8).withUnsafeBytes { series.holders(ofKey: $0) }
+    let entry = Entry(key: key, holders: try holders(of: key), decided: decided)
+    matches = [:]
+    entries[group] = try identity(entry, knownOn: .min) == nil ? nil : entry
+    return entries[group] != nil
+  }
+
+  /// By which rule an entry's rows were given to a firm, whoever else has had the account since, and from
+  /// the day on which that was first known. Nil when no rule says so any more.
+  func ruling(about key: GroupKey, firm: Int32) throws -> RowIdentity? {
+    let own = try holders(of: key).filter { firms.isOne($0.firm, firm) }
+    let found = try firms.identify(key, holders: own, knownOn: .min, in: transaction.db)
+    guard let found, firms.isOne(found.firm, firm) else { return nil }
+    return found.event == nil ? RowIdentity(firm: firm, by: found.by, since: found.since) : nil
+  }
+
+  private func holders(of key: GroupKey) throws -> [AccountHolder] {
+    guard let account = key.account else { return [] }
+    var series = try firms.takeSeries(of: key.feed, in: transaction.db)
+    defer { firms.keep(series) }
+    try series.readDays(in: transaction.db)
+    return Array(account.utf8).withUnsafeBytes { series.holders(ofKey: $0) }
+  }
+
+  /// True of an entry whose rows' firm may depend on which rows of its account are in: a person has said
+  /// nothing of it, nor of the account.
+  func dependsOnHolders(_ group: Int64) -> Bool {
+    guard let entry = entries[group], let account = entry.key.account else { return false }
+    return entry.decided == nil
+      && firms.decisions.alias(feed: entry.key.feed, account: account) == nil
+  }
+
+  /// By which day a row is known to be a firm's that was itself known on `day`; nil while it waits.
+  func since(_ group: Int64, knownOn day: Int32) throws -> Int32? {
+    guard let entry = entries[group], let identity = try identity(entry, knownOn: day) else {
+      return nil
     }
-    let entry = Entry(key: key, holders: holders, decided: decided)
-    guard try identity(entry, knownOn: .min) != nil else { return false }
-    entries[group] = entry
-    return true
+    return max(identity.since, day)
   }
 
   /// Whose a row is that was known on a day (``Day/number``); nil while it waits.
@@ -67,8 +97,10 @@ final class MatchPlan {
     guard let entry = entries[group], let identity = try identity(entry, knownOn: day) else {
       return nil
     }
+    let since = max(identity.since, day)
+    guard since <= until else { return nil }
     return MatchedRows.Match(
-      firm: identity.firm, event: try event(of: group, identity), since: max(identity.since, day))
+      firm: identity.firm, event: try event(of: group, identity), since: since)
   }
 
   private func identity(_ entry: Entry, knownOn day: Int32) throws -> RowIdentity? {

@@ -85,15 +85,17 @@ struct MatchedRows {
     try updateLedger(replay.changes, waiting: waiting, rejected: rejected)
   }
 
-  /// The first day (``Day/number``) on which a waiting row of an entry of a monthly feed was known.
-  func firstDay(of group: Int64) throws -> Int32? {
-    var first: Int32?
-    for records in try transaction.snapshot.waitingRecords(.waiting(groups: [group])) {
-      for batch in try read(records) {
-        first = [first, batch.knownOn.min()].compactMap(\.self).min()
+  /// The days (``Day/number``) on which waiting rows of entries of monthly feeds were known.
+  func knownDays(of groups: [Int64]) throws -> [Int64: Set<Int32>] {
+    var days: [Int64: Set<Int32>] = [:]
+    try forEachPart(of: .waiting(groups: groups)) { part in
+      for file in try transaction.snapshot.waitingRecords(part) {
+        try forEachRow(of: file) { row, batch, index in
+          days[row.groupId, default: []].insert(batch.knownOn[index])
+        }
       }
     }
-    return first
+    return days
   }
 
   /// Rows that were matched wait again if they were known on a day (``Day/number``) or later; without
@@ -184,33 +186,42 @@ struct MatchedRows {
   ) throws -> [SeriesMonth: [SeriesStatement]] {
     var statements: [SeriesMonth: [SeriesStatement]] = [:]
     for file in records {
-      let rows = Dictionary(uniqueKeysWithValues: file.rows.map { (Int32($0.line), $0) })
-      var unread = Set(rows.keys)
-      for batch in try read(file) {
-        let months = batch.integers("month") ?? []
-        let accounts = batch.texts("account_no")
-        let columns = Measure.measures(of: file.feed).map { batch.integers($0.column) }
-        for index in months.indices {
-          guard let row = rows[batch.lines[index]] else { continue }
-          unread.remove(batch.lines[index])
-          guard let (firm, since) = try place(row, batch.knownOn[index]) else { continue }
-          let key = SeriesMonth(
-            chain: accounts?.string(index).map { .account($0) } ?? .firm(firm),
-            month: Month(index: Int32(months[index])))
-          statements[key, default: []].append(
-            SeriesStatement(
-              file: file.fileId, line: batch.lines[index],
-              day: LayerDay(
-                knownOn: Day(number: since), saidOn: Day(number: batch.knownOn[index])),
-              firm: firm,
-              values: columns.map { $0?[index] ?? SlabBlob.silent }))
-        }
-      }
-      if let line = unread.min() {
-        throw MatchError.unreadable(file: file.file, line: Int(line))
+      try forEachRow(of: file) { row, batch, index in
+        guard let (firm, since) = try place(row, batch.knownOn[index]),
+          let month = batch.integers("month")?[index]
+        else { return }
+        let account = batch.texts("account_no")?.string(index)
+        let key = SeriesMonth(
+          chain: account.map { .account($0) } ?? .firm(firm), month: Month(index: Int32(month)))
+        statements[key, default: []].append(
+          SeriesStatement(
+            file: file.fileId, line: batch.lines[index],
+            day: LayerDay(
+              knownOn: Day(number: since), saidOn: Day(number: batch.knownOn[index])),
+            firm: firm,
+            values: Measure.measures(of: file.feed).map {
+              batch.integers($0.column)?[index] ?? SlabBlob.silent
+            }))
       }
     }
     return statements
+  }
+
+  private func forEachRow(
+    of file: WaitingRecords, _ body: (WaitingRecords.Row, FeedBatch, Int) throws -> Void
+  ) throws {
+    let rows = Dictionary(uniqueKeysWithValues: file.rows.map { (Int32($0.line), $0) })
+    var unread = Set(rows.keys)
+    for batch in try read(file) {
+      for (index, line) in batch.lines.enumerated() {
+        guard let row = rows[line] else { continue }
+        unread.remove(line)
+        try body(row, batch, index)
+      }
+    }
+    if let line = unread.min() {
+      throw MatchError.unreadable(file: file.file, line: Int(line))
+    }
   }
 
   private func set(_ row: Int64, status: String, event: Int64?) throws {

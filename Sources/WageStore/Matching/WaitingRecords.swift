@@ -82,6 +82,27 @@ extension StoreSnapshot {
     ).map { ($0[0], $0[1], $0[2]) }
   }
 
+  /// The ids of the rows.
+  func keptRows(_ rows: KeptRows) throws -> [Int64] {
+    let (condition, arguments) = rows.condition
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT w.id FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
+        WHERE \(condition) ORDER BY w.id
+        """, arguments: arguments)
+  }
+
+  /// How many of the rows wait.
+  func waitingCount(among rows: Set<Int64>) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) FROM waitingRow
+        WHERE status = 'waiting' AND id IN (SELECT value FROM json_each(?))
+        """, arguments: [rows.sorted().json]) ?? 0
+  }
+
   /// The rows to be read again, file by file in the order they came.
   func waitingRecords(_ rows: KeptRows) throws -> [WaitingRecords] {
     let (condition, arguments) = rows.condition

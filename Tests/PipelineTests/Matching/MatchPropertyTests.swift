@@ -69,10 +69,7 @@ struct MatchPropertyTests {
       }
       if Bool.random(using: &dice) { _ = try decided.matching.run() }
     }
-    for event in try decided.database.read({ try $0.matchEvents() })
-    where event.undoneBy == nil && event.kind != .undone {
-      try decided.decide { try $0.undo(event.id, entry: $1) }
-    }
+    try Self.takeAllBack(decided)
     for desk in [untouched, decided] { _ = try desk.matching.run() }
     #expect(try Self.content(of: decided) == Self.content(of: untouched), "seed \(seed)")
     #expect(
@@ -100,6 +97,34 @@ struct MatchPropertyTests {
     for file in nights.files { try night.put(file.name, file.text) }
     try night.night(Self.day, inOrder: names)
     #expect(try Self.story(of: night) == oneByOne, "seed \(seed), in a night")
+  }
+
+  @Test(
+    "Among accounts that change hands, what was decided and taken back leaves nothing behind",
+    arguments: 0..<40)
+  func undoneAmongNights(seed: Int) throws {
+    let nights = RandomNights(seed: UInt64(seed), repeats: false)
+    var dice = DeliveryDice(state: UInt64(seed) &+ 99)
+    let (untouched, decided) = (try NightDesk(), try NightDesk())
+    for file in nights.files {
+      for desk in [untouched, decided] {
+        try desk.put(file.name, file.text)
+        try desk.ingest(Self.day, inOrder: [file.name])
+      }
+      guard try !decided.query("SELECT 1 FROM firm WHERE id = 2").isEmpty else { continue }
+      for _ in 0..<Int.random(in: 0...2, using: &dice) { try Self.decideAnything(decided, &dice) }
+    }
+    try Self.takeAllBack(decided)
+    for desk in [untouched, decided] { _ = try desk.matching.run() }
+    let changes = try Self.story(of: decided).difference(from: Self.story(of: untouched))
+    #expect(changes.isEmpty, "seed \(seed): \(changes.map(\.described))")
+  }
+
+  private static func takeAllBack(_ desk: NightDesk) throws {
+    for event in try desk.database.read({ try $0.matchEvents() })
+    where event.undoneBy == nil && event.kind != .undone {
+      try desk.decide { try $0.undo(event.id, entry: $1) }
+    }
   }
 
   /// Every firm's rows as of some days, what waits, and the ledger's counts.
@@ -219,5 +244,14 @@ struct MatchPropertyTests {
       return lines
     }
     return content
+  }
+}
+
+extension CollectionDifference<String>.Change {
+  fileprivate var described: String {
+    switch self {
+    case .insert(_, let line, _): "+ \(line)"
+    case .remove(_, let line, _): "- \(line)"
+    }
   }
 }

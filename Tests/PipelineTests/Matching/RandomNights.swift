@@ -13,7 +13,9 @@ struct RandomNights {
 
   let files: [(day: String, name: String, text: String)]
 
-  init(seed: UInt64) {
+  /// Without `repeats` no file has two rows of one account, nor of a month without one: none is set
+  /// aside, and none decides about another by its line.
+  init(seed: UInt64, repeats: Bool = true) {
     var dice = DeliveryDice(state: seed &+ 4_242)
     var files: [(day: String, name: String, text: String)] = []
     for month in 1...5 {
@@ -23,7 +25,7 @@ struct RandomNights {
         files.append(
           (
             day, "\(feed)_2026-0\(month)__known-\(day).csv",
-            feed == "firms" ? Self.register(&dice) : Self.usage(month, &dice)
+            feed == "firms" ? Self.register(&dice) : Self.usage(month, repeats: repeats, &dice)
           ))
       }
     }
@@ -38,13 +40,19 @@ struct RandomNights {
     return text
   }
 
-  private static func usage(_ month: Int, _ dice: inout DeliveryDice) -> String {
+  private static func usage(
+    _ month: Int, repeats: Bool, _ dice: inout DeliveryDice
+  ) -> String {
     var text = "account_no,credit_code,name,month,quantity\n"
+    var seen: Set<String> = []
     for _ in 0..<Int.random(in: 1...6, using: &dice) {
       let code = (codes.prefix(3) + ["", "", "", ""]).randomElement(using: &dice) ?? ""
       let name = code.isEmpty ? names.randomElement(using: &dice) ?? "" : ""
       let account = ["A1", "A2", "A3", ""].randomElement(using: &dice) ?? ""
       let about = [month, month, max(1, month - 1)].randomElement(using: &dice) ?? month
+      guard seen.insert(account.isEmpty ? "\(about)" : account).inserted || repeats else {
+        continue
+      }
       text += "\(account),\(code),\(name),2026-0\(about),\(Int.random(in: 1...99, using: &dice))\n"
     }
     return text

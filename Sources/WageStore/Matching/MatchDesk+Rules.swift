@@ -1,0 +1,130 @@
+internal import GRDB
+internal import WageDomain
+
+extension MatchDesk {
+  /// Lets those of the waiting entries in whose firm is known, and those decided on.
+  ///
+  /// Where an account may say whose rows are, they go in day by day, as if their files came so: a row
+  /// that goes in decides about the account's rows from its day on, never before.
+  @discardableResult
+  func free(
+    _ groups: [Int64], entry: MatchEntry, decided: [Int64: RowIdentity] = [:],
+    byName: Bool = true
+  ) throws -> MatchOutcome {
+    let plan = MatchPlan(transaction, firms: firms, at: entry.now, byName: byName)
+    let keys = try transaction.snapshot.waitingKeys(groups)
+    var certain: [Int64] = []
+    var accounts: Set<AccountQueue.Key> = []
+    for (id, key) in keys where try plan.take(id, key, decided: decided[id]) {
+      if !plan.dependsOnHolders(id) { certain.append(id) }
+      if let account = AccountQueue.Key(key) { accounts.insert(account) }
+    }
+    var outcome = certain.isEmpty ? MatchOutcome() : try rows.putIn(certain, by: plan)
+    // With the account's other rows: of those that go in one may tell whose they are.
+    let isIn = Set(certain)
+    let others = keys.filter { id, key in
+      !isIn.contains(id) && AccountQueue.Key(key).map(accounts.contains) == true
+    }
+    if !others.isEmpty { outcome.add(try freeByDay(others, plan)) }
+    return outcome
+  }
+
+  private func freeByDay(
+    _ entries: [(id: Int64, key: GroupKey)], _ plan: MatchPlan
+  ) throws -> MatchOutcome {
+    let days = try rows.knownDays(of: entries.map(\.id))
+    var queues = Dictionary(grouping: entries) { AccountQueue.Key($0.key) }
+      .mapValues { AccountQueue($0, waiting: days) }
+    for key in queues.keys { try queues[key]?.ask(plan) }
+    var outcome = MatchOutcome()
+    var moved: Set<Int64> = []
+    while let day = queues.values.compactMap(\.next).min() {
+      let due = queues.filter { $0.value.next == day }
+      let groups = due.values.flatMap(\.due).sorted()
+      plan.until = day
+      outcome.add(try rows.putIn(groups, by: plan))
+      moved.formUnion(groups)
+      for key in due.keys {
+        queues[key]?.step()
+        try queues[key]?.ask(plan)
+      }
+    }
+    outcome.groups = moved.count
+    return outcome
+  }
+
+  /// The same, with the other waiting rows of the entries' accounts: they may follow.
+  func freeAll(
+    _ groups: [Int64], entry: MatchEntry, decided: [Int64: RowIdentity] = [:]
+  ) throws -> MatchOutcome {
+    try free(
+      Set(groups + (try waiting(forAccountsOf: groups))).sorted(), entry: entry, decided: decided)
+  }
+
+  private func waiting(forAccountsOf groups: [Int64]) throws -> [Int64] {
+    var found: Set<Int64> = []
+    for id in groups {
+      guard let group = try transaction.snapshot.matchGroup(id, [:]), let account = group.accountNo
+      else { continue }
+      found.formUnion(
+        try transaction.snapshot.waitingGroups(feed: group.feed, account: account, nameKey: nil))
+    }
+    return found.sorted()
+  }
+
+  /// Lets the rules say again, day by day, whose the rows of entries are, and those of their accounts:
+  /// what a decision left open or closed meanwhile, others may have filled.
+  ///
+  /// An account that a person's decision speaks for is left alone: its rows from before the decision
+  /// are where the rules put them then.
+  ///
+  /// - Parameters:
+  ///   - event: the one taken back, or split.
+  ///   - groups: the entries.
+  ///   - concerned: firms all of whose rows by rules are asked about, too.
+  ///   - decided: whose the rows of some of the entries are; they are not asked about.
+  ///   - entry: when this is done.
+  /// - Returns: how many rows that a rule had given wait now, and how many rows more are set aside.
+  /// - Throws: ``MatchError/unreadable(file:line:)``, and what the database throws.
+  func reconsider(
+    after event: Int64, about groups: [Int64], firms concerned: [Int64] = [],
+    decided: [Int64: RowIdentity] = [:], entry: MatchEntry
+  ) throws -> MatchOutcome {
+    let events = try ruledEvents(about: groups, firms: concerned)
+    let given = KeptRows.matched(events: events.map(\.id))
+    let ruled = Set(try transaction.snapshot.keptRows(given))
+    var outcome = try rows.takeOut(given)
+    for (id, group) in events { try end(id, of: group, after: event, at: entry.now) }
+    let asked = Set(events.map(\.group) + groups).sorted()
+    for group in asked { try project(group) }
+    outcome.rejected += try freeAll(asked, entry: entry, decided: decided).rejected
+    outcome.rows = try transaction.snapshot.waitingCount(among: ruled)
+    return outcome
+  }
+
+  /// What rules said, and still stands with rows: about the entries and their accounts, or for the firms.
+  private func ruledEvents(
+    about groups: [Int64], firms concerned: [Int64]
+  ) throws -> [(id: Int64, group: Int64)] {
+    let open = try groups.filter { id in
+      let group = try self.group(id)
+      return group.accountNo.flatMap {
+        firms.decisions.alias(feed: group.feed, account: $0)
+      } == nil
+    }
+    let ids = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT e.id, e.groupId FROM matchEvent e JOIN matchGroup g ON g.id = e.groupId
+        WHERE e.kind = 'automatic' AND (
+            e.groupId IN (SELECT value FROM json_each(:groups))
+            OR (g.feed, g.accountNo) IN (
+              SELECT o.feed, o.accountNo FROM matchGroup o
+              WHERE o.id IN (SELECT value FROM json_each(:groups)))
+            OR e.firmId IN (SELECT value FROM json_each(:firms)))
+        ORDER BY e.id
+        """, arguments: ["groups": open.json, "firms": concerned.json])
+    try unpack(ids.map { $0[0] })
+    return try ids.filter { try hasRows($0[0]) }.map { ($0[0], $0[1]) }
+  }
+}

@@ -1,0 +1,119 @@
+import NightlyRun
+import Testing
+import WageDomain
+import WageStore
+
+@Suite("Taken back, what was said of an account leaves no trace")
+struct UndoneAccountTests {
+  private static let day = CaseDatabase.day("2026-09-01")
+  private static let (first, second, third) = (Firms.codes[0], Firms.codes[1], Firms.codes[2])
+  private static let secondName = "湖州南浔锴筠服装有限公司"
+  private static let header = "account_no,credit_code,name,month,quantity\n"
+
+  private let desk: NightDesk
+
+  init() throws {
+    desk = try NightDesk()
+    try send(
+      "firms_2025-09__known-2025-09-01.csv",
+      """
+      credit_code,name
+      \(Self.first),湖州南浔弈峤木业有限公司
+      \(Self.second),\(Self.secondName)
+      \(Self.third),湖州南浔桓栩纺织有限公司
+
+      """)
+  }
+
+  private func send(_ name: String, _ text: String) throws {
+    try desk.put(name, text)
+    try desk.ingest(Self.day, inOrder: [name])
+  }
+
+  private func send(month: String, on day: String, code: String = "", name: String = "") throws {
+    try send(
+      "electricity_\(month)__known-\(day).csv", Self.header + "A2,\(code),\(name),\(month),1\n")
+  }
+
+  /// Month and day from which on it counts, of a firm's rows.
+  private func rows(_ code: String) throws -> [String] {
+    try desk.database.read { snapshot in
+      let id = try #require(try snapshot.firmId(CreditCode(code)))
+      return try snapshot.signalRows(
+        firm: id, asOf: Self.day, months: CaseDatabase.day("2025-01-01").month...Self.day.month
+      ).map { "\($0.month) since \($0.knownOn)" }.sorted()
+    }
+  }
+
+  private func firstEntry() throws -> Int64 {
+    try #require(
+      try desk.database.read { try $0.matchGroups(Set(MatchStatus.allCases)) }
+        .first { $0.name == nil }
+    ).id
+  }
+
+  private func lastEvent(_ kind: MatchEventKind) throws -> Int64 {
+    try #require(
+      try desk.database.read { try $0.matchEvents() }
+        .first { $0.kind == kind && $0.undoneBy == nil }
+    ).id
+  }
+
+  @Test(
+    "Rows that followed a slip go to whom they would have gone, not to a firm that came later",
+    arguments: [false, true])
+  func laterHolder(isAccepted: Bool) throws {
+    try send(month: "2025-10", on: "2025-11-06")
+    if isAccepted {
+      let (entry, firm) = (
+        try firstEntry(),
+        try #require(try desk.database.read { try $0.firmId(CreditCode(Self.third)) })
+      )
+      try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
+    }
+    try send(month: "2025-11", on: "2025-12-06", name: Self.secondName)
+    try send(month: "2025-12", on: "2026-01-06")
+    try send(month: "2026-01", on: "2026-02-06", code: Self.first)
+    if isAccepted { try desk.decide { try $0.undo(try lastEvent(.accepted), entry: $1) } }
+    #expect(
+      try rows(Self.second) == [
+        "2025-10 since 2025-12-06", "2025-11 since 2025-12-06", "2025-12 since 2026-01-06",
+      ])
+    #expect(try rows(Self.first) == ["2026-01 since 2026-02-06"] && rows(Self.third) == [])
+  }
+
+  @Test("Rows that a rule gave count again from the day on which their firm was known, no earlier")
+  func sameDay() throws {
+    try send(month: "2025-10", on: "2025-11-06")
+    try send(month: "2025-11", on: "2025-12-06")
+    try send(month: "2025-12", on: "2026-01-06", code: Self.first)
+    let before = try rows(Self.first)
+    #expect(
+      before == [
+        "2025-10 since 2026-01-06", "2025-11 since 2026-01-06", "2025-12 since 2026-01-06",
+      ])
+    let entry = try firstEntry()
+    #expect(try desk.decide { try $0.split(entry, entry: $1) }.rows == 2)
+    #expect(try rows(Self.first) == ["2025-12 since 2026-01-06"])
+    #expect(try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }.rows == 2)
+    #expect(try rows(Self.first) == before)
+  }
+
+  @Test("A refusal taken back lets rules say whose the rows are, and what others had meanwhile")
+  func refusal() throws {
+    try send(month: "2025-10", on: "2025-11-06", name: "湖州南浔泓峤建材有限公司")
+    let entry = try #require(
+      try desk.database.read { try $0.matchGroups([.waiting]) }.first
+    ).id
+    try desk.decide { try $0.refuse(entry, entry: $1) }
+    try send(month: "2025-11", on: "2025-12-06")
+    try send(
+      "firms_2025-12__known-2026-01-02.csv", "credit_code,name\n\(Firms.codes[3]),湖州南浔泓峤建材有限公司\n")
+    try send(month: "2025-12", on: "2026-02-06", code: Self.first)
+    #expect(try rows(Self.first).count == 2)
+    try desk.decide { try $0.undo(try lastEvent(.refused), entry: $1) }
+    #expect(
+      try rows(Firms.codes[3]) == ["2025-10 since 2026-01-02", "2025-11 since 2026-01-02"])
+    #expect(try rows(Self.first) == ["2025-12 since 2026-02-06"])
+  }
+}
