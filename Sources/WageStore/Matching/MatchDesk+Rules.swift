@@ -75,8 +75,8 @@ extension MatchDesk {
   /// Lets the rules say again, day by day, whose the rows of entries are, and those of their accounts:
   /// what a decision left open or closed meanwhile, others may have filled.
   ///
-  /// An account that a person's decision speaks for is left alone: its rows from before the decision
-  /// are where the rules put them then.
+  /// An account or name that a person's decision speaks for is left alone: its rows from before the
+  /// decision are where the rules put them then.
   ///
   /// - Parameters:
   ///   - event: the one taken back, or split.
@@ -106,12 +106,6 @@ extension MatchDesk {
   private func ruledEvents(
     about groups: [Int64], firms concerned: [Int64]
   ) throws -> [(id: Int64, group: Int64)] {
-    let open = try groups.filter { id in
-      let group = try self.group(id)
-      return group.accountNo.flatMap {
-        firms.decisions.alias(feed: group.feed, account: $0)
-      } == nil
-    }
     let ids = try Row.fetchAll(
       db,
       sql: """
@@ -123,8 +117,18 @@ extension MatchDesk {
               WHERE o.id IN (SELECT value FROM json_each(:groups)))
             OR e.firmId IN (SELECT value FROM json_each(:firms)))
         ORDER BY e.id
-        """, arguments: ["groups": open.json, "firms": concerned.json])
-    try unpack(ids.map { $0[0] })
-    return try ids.filter { try hasRows($0[0]) }.map { ($0[0], $0[1]) }
+        """, arguments: ["groups": groups.json, "firms": concerned.json]
+    ).map { (id: $0[0] as Int64, group: $0[1] as Int64) }
+    let open = try ids.filter { try !isSpokenFor(group($0.group)) }
+    try unpack(open.map(\.id))
+    return try open.filter { try hasRows($0.id) }
+  }
+
+  /// True when a person's decision about the account, or the name of rows without one, is in force.
+  private func isSpokenFor(_ group: MatchGroup) -> Bool {
+    if let account = group.accountNo {
+      return firms.decisions.alias(feed: group.feed, account: account) != nil
+    }
+    return group.name.map { firms.alias(name: firms.taken(apart: $0).key) != nil } ?? false
   }
 }
