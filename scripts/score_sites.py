@@ -4,6 +4,7 @@ import score_inputs as inputs
 
 DUTIES = ("registered", "bank_signed", "real_name", "wage_account", "agent_payment", "deposit",
           "monthly_transfer", "notice_board", "labour_officer_trained")
+AWAITED_DAYS = 70  # after its end a month of labour fees that has not come is waited for
 
 
 def is_wages_row(row):
@@ -110,15 +111,22 @@ class Sites:
                 if told >= row["due_on"]:  # else a plan
                     first_told[key] = min(told, first_told.get(key, told))
         delivered = self.known.delivered.get("disbursement", ())
+        came = self.known.came.get("disbursement", ())
+        # Ended, neither come nor given up.
+        missing = {month for month in range(self.known.month - 4, self.known.month + 1)
+                   if month not in came
+                   and 0 <= (self.known.as_of - inputs.last_day(month)).days <= AWAITED_DAYS}
         for row in self.known.payments:
             project = self.projects.get(row["project_code"])
             if not project:
                 continue
             due, paid = row["due_fen"], inputs.paid_fen(row)
             month = inputs.month_number(row["due_on"])
+            first = month + (max(self.known.days_said(row)) >= inputs.last_day(month).isoformat())
+            end = min((gap for gap in missing if gap >= first), default=self.known.month)
             later = [(code == row["project_code"], inputs.month_number(due_on), told)
                      for (code, due_on), told in first_told.items()
-                     if inputs.month_number(due_on) > month]
+                     if month < inputs.month_number(due_on) <= end]
             own = [told for is_own, _, told in later if is_own]
             if self.known.is_plan(row):
                 if not own or month not in delivered:

@@ -147,6 +147,12 @@ def _late(path, seed):
     return path.with_name(f"{path.stem.split('__')[0]}__known-{day}.csv")
 
 
+def _has_rows(path, seed):
+    """Every eighth file of labour fees, and a few of attendance, come with a header alone."""
+    part = {"disbursement": 0.125, "attendance": 0.05}.get(re.match(r"([a-z_]+?)_\d", path.name)[1], 0)
+    return random.Random(f"{seed} rows {path.name}").random() >= part
+
+
 def dirty(files, folder, seed):
     """Writes a worse copy of the files into a new folder; returns the paths."""
     chance = random.Random(seed)
@@ -172,7 +178,7 @@ def dirty(files, folder, seed):
             path = _late(path, seed)
         if feed not in ("firms", "projects") and chance.random() < 0.04:
             first = first[:len(first) // chance.choice([3, 11, 20])]
-        write(folder / path.name, header, first)
+        write(folder / path.name, header, first if _has_rows(path, seed) else [])
         for number in range(chance.choice([0, 0, 0, 1, 2])):
             later = known_on(path) + datetime.timedelta(days=chance.choice([0, 3, 20, 45, 90]))
             again = [worse_row(header, row, feed, chance, others) for row in rows if chance.random() < 0.25]

@@ -122,8 +122,8 @@ struct FurtherFeedTests {
         why: "its own row is said again", day: "2026-03-20",
         row: .disbursement("P1", due: "2026-02-10", paidOn: nil), openDays: 38, again: 69),
       Report(
-        why: "a plan of its own project goes on to nothing", day: "2026-03-20",
-        row: .disbursement("P1", due: "2026-04-10", paidOn: nil), openDays: 23, again: 69),
+        why: "a plan of its own project goes on to nothing, nor once it is due: March has not come",
+        day: "2026-03-20", row: .disbursement("P1", due: "2026-04-10", paidOn: nil), openDays: 23),
     ])
   func told(_ example: Report) throws {
     let store = try TestStore()

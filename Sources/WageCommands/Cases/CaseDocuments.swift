@@ -51,23 +51,27 @@ struct CaseDocuments {
   private func mootOrder(_ last: IssuedOrder) -> CommandFailure {
     let (number, day) = (last.order.number, last.issuedAt.day)
     let body = rules.routing.body(last.order.body)?.name.zh ?? last.order.body
-    let again =
-      status.state.isOpen
-      ? Bilingual.same("")
-      : Bilingual(
-        zh: "先用 `wagewatch case reopen \(caseNo) --reason 理由` 重新受理，再",
-        en: "run `wagewatch case reopen \(caseNo) --reason TEXT`, then")
+    let reopened = reopened
     return CommandFailure(
       zh: """
         案件 \(caseNo)：转办单 \(number) 发出之日（\(day)）案件已了结，此单作废，不再出具文书。
-          请告知\(body)此单作废。仍须转办的，\(again.zh)用 `wagewatch case dispatch \(caseNo)` 另行转办。
+          请告知\(body)此单作废。仍须转办的，\(reopened.zh)用 `wagewatch case dispatch \(caseNo)` 另行转办。
         """,
       en: """
         case \(caseNo): transfer order \(number) went out on \(day), when the case was over; it is moot, and \
         no document of it is written.
-          Tell \(last.order.body) that it is moot. Where it has to go there all the same, \(again.en) \
+          Tell \(last.order.body) that it is moot. Where it has to go there all the same, \(reopened.en)\
         send it again with `wagewatch case dispatch \(caseNo)`.
         """)
+  }
+
+  /// What comes before a case that is over is sent on; nothing for an open one.
+  private var reopened: Bilingual {
+    status.state.isOpen
+      ? .same("")
+      : Bilingual(
+        zh: "先用 `wagewatch case reopen \(caseNo) --reason 理由` 重新受理，再",
+        en: "run `wagewatch case reopen \(caseNo) --reason TEXT`, then ")
   }
 
   /// The promise of the last registration or reopening.
@@ -126,17 +130,17 @@ struct CaseDocuments {
     }
     guard let moot = all.last else { return nil }
     let day = moot.event.effectiveAt.day
-    let to = forum.title
+    let (to, reopened) = (forum.title, reopened)
     throw CommandFailure(
       zh: """
         案件 \(caseNo)：\(day) 已移送\(to.zh)，当日案件已了结，此次移送作废，不再出具文书。
-          请告知\(to.zh)不必办理。仍须移送的，先用 `wagewatch case reopen \(caseNo) --reason 理由` 重新受理，再移送。
+          请告知\(to.zh)不必办理。仍须移送的，\(reopened.zh)用 `wagewatch case escalate \(caseNo) --to \(forum.rawValue) --reason 理由` 另行移送。
         """,
       en: """
         case \(caseNo): it was taken to \(to.en) on \(day), when it was over; that is moot, and no letter \
         of it is written.
-          Tell them that it is moot. Where it has to go there all the same, run \
-        `wagewatch case reopen \(caseNo) --reason TEXT`, then take it there again.
+          Tell them that it is moot. Where it has to go there all the same, \(reopened.en)\
+        take it there again with `wagewatch case escalate \(caseNo) --to \(forum.rawValue) --reason TEXT`.
         """)
   }
 

@@ -17,6 +17,13 @@ public enum LabourFee {
     saidOn < dueOn && (paidFen <= 0 || isOpen(dueFen: dueFen, paidFen: paidFen))
   }
 
+  /// So many days after its end a month of the feed that has not come is waited for: it may say that the
+  /// fee was paid.
+  ///
+  /// - Source: assumption; the second limit of the feed's freshness as shipped. Without an end to it a
+  ///   file that never comes would hide for good that a fee is open.
+  public static let awaitedDays = 70
+
   /// The least that settles what was due.
   public static func settling(dueFen: Int64) -> Int64 {
     Int64(clamping: (Int128(dueFen) * Int128(settledPercent) + 99) / 100)

@@ -67,13 +67,6 @@ extension StoreSnapshot {
       + arrivals(of: .disbursement, Self.disbursementSQL, knownBy: day)
   }
 
-  /// Of how many projects it was told in each month what came of payments that fell due by the day; a
-  /// plan of them tells nothing.
-  func disbursementMonths(asOf day: Day) throws -> [Month: Int] {
-    try arrivals(of: .disbursement, Self.disbursementSQL, knownBy: day)
-      .reduce(into: [:]) { $0[$1.month, default: 0] += $1.keys }
-  }
-
   private func arrivals(
     of feed: Feed, _ sql: String, knownBy day: Day
   ) throws -> [FeedArrival] {
@@ -100,15 +93,20 @@ extension StoreSnapshot {
 
   /// What is said before it falls due is a plan and tells nothing, unless it was paid early: that
   /// counts once it is due.
-  private static let disbursementSQL = """
-    SELECT projectId, substr(dueOn, 1, 7) AS month, max(knownOn, dueOn) AS day
-    FROM disbursementVersion WHERE knownOn >= dueOn OR (
+  static let toldDisbursements = """
+    SELECT projectId, dueOn, knownOn, fileId, line FROM disbursementVersion
+    WHERE knownOn >= dueOn OR (
       ifnull(paidFen, iif(paidOn IS NULL, 0, dueFen)) > 0
       AND ifnull(paidFen, iif(paidOn IS NULL, 0, dueFen)) * 100
         >= dueFen * \(LabourFee.settledPercent))
     UNION ALL
-    SELECT v.projectId, substr(v.dueOn, 1, 7), a.knownOn
+    SELECT v.projectId, v.dueOn, a.knownOn, a.fileId, a.line
     FROM saidAgain a JOIN disbursementVersion v ON v.id = a.versionId
     WHERE a.feed = 'disbursement' AND a.knownOn >= v.dueOn
+    """
+
+  private static let disbursementSQL = """
+    SELECT projectId, substr(dueOn, 1, 7) AS month, max(knownOn, dueOn) AS day
+    FROM (\(toldDisbursements))
     """
 }

@@ -3,7 +3,7 @@ enum ObservationSchema {
   static let fixedTables = """
     CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-    -- Freshness limits, in days since the end of the last month delivered.
+    -- Freshness limits, in days since the end of the last month that came.
     CREATE TABLE feed (
       feed TEXT PRIMARY KEY, warn_days INTEGER NOT NULL, error_days INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
@@ -42,6 +42,11 @@ enum ObservationSchema {
       project_code TEXT NOT NULL, due_on TEXT NOT NULL, version INTEGER NOT NULL,
       known_on TEXT NOT NULL
     ) STRICT;
+
+    -- A month that a file of attendance or disbursement is named for which came when it was over.
+    CREATE TABLE month_file (
+      feed TEXT NOT NULL, month TEXT NOT NULL, known_on TEXT NOT NULL, PRIMARY KEY (feed, month)
+    ) STRICT, WITHOUT ROWID;
 
     -- An account of a firm, a kind of payment, or the firm itself where the feed has neither.
     CREATE TABLE series (

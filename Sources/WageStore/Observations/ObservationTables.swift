@@ -28,6 +28,7 @@ struct ObservationTables {
       """
       SELECT id, feed, month, knownOn, fileId, rows FROM layer WHERE knownOn <= ?1 ORDER BY id
       """, into: "layer", columns: 6)
+    try copy(StoreSnapshot.namedMonths, into: "month_file", columns: 3)
     let merged = try snapshot.mergedComplaints(asOf: asOf)
     for complaint in merged.complaints {
       try output.execute(

@@ -77,6 +77,8 @@ extension StoreSnapshot {
         WHERE feed = 'disbursement' AND knownOn <= :asOf GROUP BY fileId) a
       JOIN ingestedFile i ON i.id = a.fileId ORDER BY i.id
       """,
+      // A file without a row of its month says that it has come.
+      "SELECT feed || ' ' || month FROM (\(StoreSnapshot.namedMonths))",
     ]
     + [
       "attendanceVersion", "disbursementVersion", "sixSystemsVersion", "inspectionVersion",

@@ -136,8 +136,8 @@ extension StoreSnapshot {
 
   /// A payment is open until enough of it came, as far as anybody told: by its own row, said once or
   /// again, by what fell due later at the same project, or by the day on which the feed went on to a
-  /// later month, if enough projects were spoken of to be its delivery. A correction of another payment
-  /// tells nothing of it. A plan, said before it fell due, tells nothing either until its month is delivered
+  /// later month, if enough projects were spoken of to be its delivery and no month between is missing
+  /// (see ``LaterDisbursements``). A correction of another payment tells nothing of it. A plan, said before it fell due, tells nothing either until its month is delivered
   /// and its own project is spoken of in a later one: only then somebody would have told what came of it.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     let wentOn = try LaterDisbursements(self, asOf: asOf)
@@ -158,12 +158,14 @@ extension StoreSnapshot {
       let (id, dueFen, paidFen) = (row.integer(0), row.integer(2), row.integer(3))
       let said = max(known, again[row.integer(4)] ?? known)
       let isPlan = LabourFee.isPlan(dueOn: due, saidOn: said, dueFen: dueFen, paidFen: paidFen)
-      let later = wentOn.told(after: due.month, project: id, ofPlan: isPlan)
+      let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
+      let later =
+        isOpen || isPlan
+        ? wentOn.told(after: due.month, project: id, saidOn: said, ofPlan: isPlan) : nil
       if isPlan, later == nil { return }
       let told = max(said, later?.day ?? said)
       projects[id]?.add(.disbursementDue, due.month, dueFen)
       projects[id]?.add(.disbursementPaid, due.month, paidFen)
-      let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
       let days = isOpen ? Int64(max(0, told.days(since: due))) : 0
       let before = projects[id]?.months[.disbursementOpenDays]?[due.month] ?? 0
       projects[id]?.set(.disbursementOpenDays, due.month, max(before, days))

@@ -134,12 +134,12 @@ struct SourceLines {
     }
     let later = try self.later ?? LaterDisbursements(snapshot, asOf: asOf)
     self.later = later
-    let isPlanned = !said.isEmpty && said.allSatisfy(\.isPlan)
-    let wentOn = later.told(after: month, project: project, ofPlan: isPlanned)
-    if let wentOn, said.contains(where: { $0.day < wentOn.day }) {
-      said.append((wentOn.day, false, wentOn.line))
+    let wentOn = said.compactMap { said in
+      later.told(after: month, project: project, saidOn: said.day, ofPlan: said.isPlan)
+        .flatMap { $0.day > said.day ? $0.line : nil }
     }
-    return said.map(\.line).filter { !open.contains($0) }
+    var met = Set(open)
+    return (said.map(\.line) + wentOn).filter { met.insert($0).inserted }
   }
 
   /// When and where an open row was said last, and whether that was before it fell due; the places

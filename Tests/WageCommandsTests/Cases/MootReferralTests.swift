@@ -51,6 +51,12 @@ struct MootReferralTests {
     #expect(letter("police", "--lang", "zh").error.contains("此次移送作废，不再出具文书"))
     #expect(office.run("case", "reopen", number, "--reason", "again").code == 0)
     #expect(grade.contains("B (with faults)"), "still not referred")
+    for lang in ["en", "zh"] {
+      let open = letter("police", "--lang", lang).error
+      #expect(!open.contains("case reopen"), "\(open)")
+      #expect(
+        open.contains("`wagewatch case escalate 2026-000001 --to police --reason "), "\(open)")
+    }
     #expect(
       office.run("case", "dispatch", number, "--body", "town-nanxun").code == 0)
     escalate("--to", "police", "--ground", "fled")

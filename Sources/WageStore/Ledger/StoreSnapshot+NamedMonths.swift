@@ -1,0 +1,28 @@
+internal import GRDB
+public import WageDomain
+
+extension StoreSnapshot {
+  /// The months that files of attendance and of labour fees are named for, and the day on which the first
+  /// of them had come when the month was over.
+  ///
+  /// Of these feeds a month may truly have nothing to say. Of all others a file of few rows, or of none,
+  /// is no delivery: there it would make old balances count as new, or those missing look unpaid.
+  public func namedMonths(asOf day: Day) throws -> [Feed: [Month: Day]] {
+    let rows = try Row.fetchAll(db, sql: Self.namedMonths, arguments: [day.description])
+    return rows.reduce(into: [:]) { months, row in
+      guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String),
+        let knownOn = Day(row[2] as String)
+      else { return }
+      months[feed, default: [:]][month] = knownOn
+    }
+  }
+
+  /// Feed, month and day. A file of which every row was set aside has told nothing.
+  static let namedMonths = """
+    SELECT feed, period AS month, min(knownOn) AS day FROM ingestedFile
+    WHERE feed IN ('\(Feed.attendance.rawValue)', '\(Feed.disbursement.rawValue)')
+      AND status = 'loaded' AND (rows = 0 OR rows > rejected)
+      AND knownOn <= ?1 AND knownOn >= date(period || '-01', '+1 month', '-1 day')
+    GROUP BY 1, 2 ORDER BY 1, 2
+    """
+}
