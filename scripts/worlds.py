@@ -1,8 +1,9 @@
 """The table behind scripts/worlds: every frozen world, simulated, ingested, and three rankings judged on it.
 
 The default card as it is, the card that `fit` learns from the district's earlier months, and LightGBM on the same
-months and features. The cards' figures are those of `backtest`; LightGBM's are worked out here from the features file,
-and the cards' AUC a second time, so that both are known to speak of the same firms.
+months and features, free and held to the rule of a card that no sign speaks for a firm. The cards' figures are those of
+`backtest`; LightGBM's are worked out here from the features file, and the cards' AUC a second time, so that both are
+known to speak of the same firms.
 """
 import argparse
 import hashlib
@@ -12,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from fit_models import Features
 
@@ -21,6 +23,7 @@ FROZEN_BY = ["--firms", "300", "--months", "15", "--seed", "1", "--last-month", 
 COHORTS = [("owe nothing yet", "arrears", "3m"), ("no complaint yet", "complaint", "4m")]
 # Spelling and millionths of the cohort.
 LISTS = [("0.5%", 5_000), ("1%", 10_000)]
+CANDIDATES = Path(__file__).resolve().parent.parent / "Schemas/scorecards/candidates.yaml"
 
 
 def arguments():
@@ -105,15 +108,30 @@ def backtest(folder, label, horizon, cutoffs=(), card=None):
 
 
 def fitted(folder, label, horizon, cutoffs):
-    """The fitted card's figures and LightGBM's."""
+    """The fitted card's figures, LightGBM's, LightGBM's held to the rule, and the features."""
     card, path = os.path.join(folder, f"{label}.yaml"), os.path.join(folder, f"{label}.csv")
     tests = [word for day in cutoffs for word in ("--test", day)]
     run("fit", "--workspace", folder, "--as-of", AS_OF, "--label", label, "--horizon", horizon, "--write", card,
         "--features", path, "--json", *tests, refusals=(1,))
     features = Features(path)
-    chances = features.boosted()
-    trees = {"auc": features.mean_auc(chances), "first": [features.precision(chances, share) for _, share in LISTS]}
-    return backtest(folder, label, horizon, cutoffs, card), trees, features
+    learned = backtest(folder, label, horizon, cutoffs, card)
+    free = features.boosted()
+    learned["lead over trees"] = features.difference(features.fitted, free)
+    return learned, trees(features, free), trees(features, features.rising(more_is_worse(folder))), features
+
+
+def trees(features, chances):
+    return {"auc": features.mean_auc(chances), "first": [features.precision(chances, share) for _, share in LISTS]}
+
+
+def more_is_worse(folder):
+    """By rule of the default card and the candidates."""
+    found = {}
+    for card in ([], ["--scorecard", str(CANDIDATES)]):
+        shown = json.loads(run("score", "explain", "--workspace", folder, "--json", *card))
+        for rule in shown["triggers"] + [own for owner in shown["classes"] for own in owner["indicators"]]:
+            found.setdefault(rule["id"], rule["bins"][0]["bound"] in ("at_least", "above"))
+    return found
 
 
 def agree(world, title, figures, auc):
@@ -122,17 +140,17 @@ def agree(world, title, figures, auc):
 
 
 def judged(folder, world, title, label, horizon):
-    """The default card, the fitted card, LightGBM; None for what cannot be estimated."""
+    """The default card, the fitted card, LightGBM free and held to the rule; None for what cannot be estimated."""
     try:
         plain = backtest(folder, label, horizon)
     except Refused as refusal:
         print(f"worlds: {world}, {title}: {refusal}", file=sys.stderr)
-        return None, None, None
+        return None, None, None, None
     # With fewer months to be judged on there are more to learn from.
     for last in (len(plain["cutoffs"]), 3):
         cutoffs = plain["cutoffs"][-last:]
         try:
-            learned, trees, features = fitted(folder, label, horizon, cutoffs)
+            learned, free, held, features = fitted(folder, label, horizon, cutoffs)
         except Refused as refusal:
             print(f"worlds: {world}, {title}, {len(cutoffs)} months: {refusal}", file=sys.stderr)
             continue
@@ -140,8 +158,8 @@ def judged(folder, world, title, label, horizon):
             plain = backtest(folder, label, horizon, cutoffs)
         agree(world, title, plain, features.mean_auc(features.card))
         agree(world, title, learned, features.mean_auc(features.fitted))
-        return plain, learned, trees
-    return plain, None, None
+        return plain, learned, free, held
+    return plain, None, None, None
 
 
 def percent(number):
@@ -152,10 +170,10 @@ def cell(rankings, show):
     return " / ".join("-" if ranking is None else show(ranking) for ranking in rankings)
 
 
-def row(world, title, plain, learned, trees):
+def row(world, title, plain, learned, free, held):
     if plain is None:
-        return [world, title] + ["-"] * 7
-    three, two = (plain, learned, trees), (plain, learned)
+        return [world, title] + ["-"] * 8
+    four, three, two = (plain, learned, free, held), (plain, learned, free), (plain, learned)
 
     def days(ranking):
         lead = ranking["lead"].get("median_days_missed_as_0")
@@ -163,7 +181,8 @@ def row(world, title, plain, learned, trees):
 
     return [
         world, title, f"{plain['positives']} of {plain['firms'] * len(plain['cutoffs']):,}",
-        cell(three, lambda ranking: "-" if ranking["auc"] is None else f"{ranking['auc']:.3f}"),
+        cell(four, lambda ranking: "-" if ranking["auc"] is None else f"{ranking['auc']:.3f}"),
+        "-" if learned is None else " to ".join(f"{end:+.3f}" for end in learned["lead over trees"]),
         *[cell(three, lambda ranking, place=place: percent(ranking["first"][place])) for place in range(len(LISTS))],
         cell(two, lambda ranking: percent(sum(ranking["warned"].get(tier, 0) for tier in ("red", "orange", "yellow"))
                                           / ranking["firms"]) if ranking["firms"] else "-"),
@@ -185,8 +204,8 @@ def main():
     known = frozen()
     size = ["--firms", str(OPTIONS.firms), "--months", str(OPTIONS.months), "--seed", str(OPTIONS.seed)]
     print(f"{OPTIONS.firms} firms, {OPTIONS.months} months, seed {OPTIONS.seed}; "
-          "default card / fitted card / LightGBM\n")
-    titles = ["world", "firms that", "came true", "AUC", "first 0.5 %, %", "first 1 %, %", "warned, %",
+          "default card / fitted card / LightGBM / LightGBM where no sign speaks for a firm\n")
+    titles = ["world", "firms that", "came true", "AUC", "fitted over LightGBM, 95 %", "first 0.5 %, %", "first 1 %, %", "warned, %",
               "warned before, %", "median lead, days"]
     print("| " + " | ".join(titles) + " |\n|" + " --- |" * len(titles), flush=True)
     for world in OPTIONS.world or NAMES:

@@ -61,6 +61,38 @@ struct WidenedScorecardFileTests {
     #expect(twice.card.indicators.map(\.id) == once.card.indicators.map(\.id))
   }
 
+  struct Without: Sendable, CustomTestStringConvertible {
+    let why: String
+    let ids: Set<String>
+    let gone: Set<String>
+    var testDescription: String { why }
+  }
+
+  @Test(
+    "What must not be fitted is in neither half",
+    arguments: [
+      Without(
+        why: "a class of the candidates", ids: ["size"],
+        gone: ["workforce-paid", "workforce-insured"]),
+      Without(why: "an indicator of the card", ids: ["lawsuits"], gone: ["lawsuits"]),
+      Without(
+        why: "an indicator that both have does not come back as a candidate", ids: ["sales-slide"],
+        gone: ["sales-slide"]),
+      Without(
+        why: "a class that both have", ids: ["grid"],
+        gone: ["grid-reports", "grid-fresh", "grid-year"]),
+    ])
+  func without(sample: Without) throws {
+    let (card, extra) = (try Self.text("default"), try Self.text("candidates"))
+    func ids(_ without: Set<String>, _ extra: String?) throws -> Set<String> {
+      Set(
+        try WidenedScorecardFile(card, adding: extra, without: without, file: "default")
+          .card.indicators.map(\.id))
+    }
+    #expect(try ids(sample.ids, extra) == ids([], extra).subtracting(sample.gone))
+    #expect(try ids(sample.ids, nil) == ids([], nil).subtracting(sample.gone))
+  }
+
   @Test("A card that cannot be read is refused with its faults")
   func faulty() throws {
     let extra = try Self.text("candidates")

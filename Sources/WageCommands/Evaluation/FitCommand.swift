@@ -50,6 +50,11 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Fit the card's own indicators alone, none of the shipped candidates.")
   var ownIndicators = false
 
+  @Option(
+    help: ArgumentHelp(
+      "An indicator or class that must not be fitted, like size; several times.", valueName: "id"))
+  var without: [String] = []
+
   @Option(help: "What the new card is called.") var name = "fitted"
 
   @Option(

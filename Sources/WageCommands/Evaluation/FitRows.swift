@@ -50,8 +50,22 @@ struct FitRows {
         + "have points")
     let judged = Bilingual(
       zh: "未参与学习的截点上：", en: "on the cutoffs that were not learned from:")
-    return [learned.text(language)] + missing + [judged.text(language)]
+    return [learned.text(language)] + newClasses + missing + [judged.text(language)]
       + table.text.split(separator: "\n").map(String.init) + [pairs.meanText(pairs.mean)]
+  }
+
+  /// A candidate may hold against a firm what no card did before, as its size: that is for a person to allow.
+  private var newClasses: [String] {
+    let known = Set(report.card.classes.map(\.id))
+    let before = report.card.identifier
+    return report.fitted.classes.filter { !known.contains($0.id) }.map { owner -> String in
+      let (zh, en, most, id) = (owner.title.zh, owner.title.en, owner.cap, owner.id)
+      return Bilingual(
+        zh: "\(zh)：\(before) 没有这一类，新评分表最多给 \(most) 分；不用此类：--without \(id)",
+        en: "\(en): \(before) has no such class, the new card gives up to \(most) points; to fit "
+          + "without: --without \(id)"
+      ).text(language)
+    }
   }
 
   private var pairRows: CardPairRows {

@@ -41,16 +41,30 @@ struct FitRun {
     let workspace = try command.past.workspaceOption.open()
     policies = try workspace.policies(scorecard: command.scorecard)
     let extra = WagewatchSchemas.text("scorecards/candidates.yaml") ?? ""
+    let offered = try ScorecardFile.read(extra, file: "candidates.yaml")
+    try Self.check(command.without, policies.scorecard.indicators + offered.indicators)
     wide = try WidenedScorecardFile(
       policies.runTexts.scorecard, adding: command.ownIndicators ? nil : extra,
-      file: command.scorecard ?? policies.scorecard.identifier)
+      without: Set(command.without), file: command.scorecard ?? policies.scorecard.identifier)
     candidates =
       command.ownIndicators
       ? nil
       : policies.with(
-        scorecard: try ScorecardFile.read(extra, file: "candidates.yaml"),
-        calendar: policies.calendar, runTexts: policies.runTexts)
+        scorecard: offered, calendar: policies.calendar, runTexts: policies.runTexts)
     days = try PastDays(command.past, workspace, policies)
+  }
+
+  /// What is misspelt would be fitted all the same, and a hard trigger is law: both are refused.
+  private static func check(_ without: [String], _ indicators: [Indicator]) throws {
+    let known = Set(indicators.map(\.id) + indicators.map(\.classId))
+    guard let id = without.first(where: { !known.contains($0) }) else { return }
+    throw CommandFailure(
+      zh: "--without \(id)：评分表和备选指标中没有这项指标或这个类别（硬性触发不能去掉）。没有拟合，未作改动。\n"
+        + "  指标和类别的 id 见：wagewatch score explain，备选的见 candidates.yaml（规模为 size）。",
+      en:
+        "--without \(id): neither the card nor the candidates have such an indicator or class (a hard "
+        + "trigger stays). Nothing was fitted or changed.\n"
+        + "  See their ids in wagewatch score explain, and in candidates.yaml (size is one).")
   }
 
   func report() throws -> FitReport {
@@ -99,8 +113,7 @@ struct FitRun {
   private func sample(_ day: Day) throws -> CutoffSample {
     tell(day)
     let own = try days.sample(policies, day, keepsReadings: true)
-    guard let candidates else { return own }
-    let other = try days.sample(candidates, day, keepsReadings: true)
+    let other = try candidates.map { try days.sample($0, day, keepsReadings: true) } ?? own
     let ids = wide.card.triggers.map(\.id) + wide.card.indicators.map(\.id)
     guard let sample = own.joined(with: other, columns: ids) else { throw Self.changed }
     return sample

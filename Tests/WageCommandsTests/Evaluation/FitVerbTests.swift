@@ -106,6 +106,32 @@ struct FitVerbTests {
     }.compactMap { $0["points"] as? Int }.max() ?? 0
   }
 
+  @Test("What must not be fitted is neither measured nor in the card")
+  func without() throws {
+    let csv = try Self.made.get() + "/without.csv"
+    let answer = try fit("--json", "--without", "electricity-arrears", "--features", csv)
+    #expect(answer.code == 0, "\(answer.error)")
+    #expect(answer.rows("bins").allSatisfy { $0["rule"] as? String != "electricity-arrears" })
+    let header = try String(contentsOfFile: csv, encoding: .utf8).prefix { $0 != "\n" }
+    #expect(header.contains("electricity-debt") && !header.contains("electricity-arrears"))
+  }
+
+  @Test("A kind of sign that the card did not have is told, with how to fit without it")
+  func newClass() throws {
+    let place = try Self.made.get()
+    let text = try String(contentsOfFile: place + "/policies/scorecard.yaml", encoding: .utf8)
+    let own = place + "/power.yaml"
+    try text.replacing("class: utilities\n", with: "class: power\n")
+      .replacing("  - id: utilities\n", with: "  - id: power\n")
+      .write(toFile: own, atomically: true, encoding: .utf8)
+    let words = ["--scorecard", own, "--without", "power"]
+    let answer = try run(
+      ["fit"] + Self.training + ["--test", "2026-05-01", "--lang", "en"] + words)
+    #expect(answer.code == 0, "\(answer.error)")
+    #expect(answer.error.contains("to fit without: --without utilities"), "\(answer.error)")
+    #expect(try !fit("--lang", "en").error.contains("to fit without"))
+  }
+
   struct Refused: CustomTestStringConvertible {
     let why: String
     let words: [String]
@@ -127,6 +153,9 @@ struct FitVerbTests {
       Refused(
         why: "nothing came true: payroll never came",
         words: training + ["--test", "2026-05-01", "--label", "arrears"], told: "payroll"),
+      Refused(
+        why: "a hard trigger is law", words: training + ["--without", "wages-unpaid"],
+        told: "neither the card nor the candidates have such an indicator"),
       Refused(
         why: "a test before the data", words: training + ["--test", "2020-05-01"],
         told: "lies outside the data"),
