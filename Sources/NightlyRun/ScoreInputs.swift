@@ -47,10 +47,12 @@ struct ScoreInputs {
     let engine = ScoringEngine(scorecard: policies.scorecard)
     let months = engine.requiredMonths(asOf: asOf)
     let first = min(months.lowerBound, asOf.month.adding(months: -reachingBack))
+    let isOnlyForScores = alsoReading.isEmpty && reachingBack == 0
     return try BlockReader(
       snapshot: snapshot, view: try snapshot.layerView(knownBy: asOf), asOf: asOf,
       months: first...months.upperBound,
       measures: Set(engine.measures + alsoReading).sorted { $0.rawValue < $1.rawValue },
+      since: isOnlyForScores ? engine.firstMonths(asOf: asOf) : [:],
       events: engine.readsEvents ? try snapshot.firmEvents(asOf: asOf) : FirmEvents(),
       goneStatuses: policies.scorecard.goneStatuses,
       readsProjects: engine.feeds.contains(.projects) || engine.feeds.contains(.sixSystems))

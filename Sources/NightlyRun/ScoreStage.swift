@@ -114,13 +114,16 @@ public struct ScoreStage {
     _ judged: Ahead<[Assessment]>, view: LayerView, keeping kept: Set<Int64>
   ) -> Ahead<[TracedAssessment]> {
     let (database, asOf) = (database, asOf)
-    return Ahead { put in
+    return Ahead(capacity: Self.mostTraced) { put in
       try database.readApart { snapshot in
         var tracer = try EvidenceTracer(snapshot, view: view, asOf: asOf, keeping: kept)
         while let assessments = try judged.next() { try put(tracer.trace(assessments)) }
       }
     }
   }
+
+  /// Blocks differ in how many of their firms have reasons: so many even that out.
+  private static let mostTraced = 4
 
   /// The one that takes from the other ends once that has nothing more to give.
   private func stop(_ blocks: Ahead<SignalBlock>, _ judged: Ahead<[Assessment]>) {

@@ -9,6 +9,8 @@ struct RandomDistrict {
   private var firms: [BlockFirm]
   private var first = Month(year: 2020, month: 6)
   private var matrices: [Measure: [Int64]]
+  /// Months before that of a measure are not held.
+  private var firstMonths: [Measure: Month] = [:]
   private var months: Int { firms.isEmpty ? 0 : (matrices[.taxDue]?.count ?? 0) / firms.count }
 
   init(seed: UInt64, firmCount: Int, asOfMonth: Int = 10) throws {
@@ -69,7 +71,13 @@ struct RandomDistrict {
     }
     var block = SignalBlock(
       firms: firms, projects: projects, firstMonth: first, monthCount: months)
-    for (measure, values) in matrices { block.set(measure, byRow: values) }
+    for (measure, values) in matrices {
+      block.set(measure, byRow: values)
+      guard let start = firstMonths[measure], start > first else { continue }
+      let column = start.months(since: first)
+      let held = block.held(measure)?.values.dropFirst(column * block.rowCount(of: measure)) ?? []
+      block.set(measure, Array(held), from: column)
+    }
     return block
   }
 
@@ -124,6 +132,13 @@ struct RandomDistrict {
           feed: .complaints, id: 9_000_000, occurredOn: asOf.adding(days: 1), persons: 50,
           amount: nil))
     }
+    return district
+  }
+
+  /// The same without the months of each measure before its own.
+  func from(_ months: [Measure: Month]) -> RandomDistrict {
+    var district = self
+    district.firstMonths = months
     return district
   }
 

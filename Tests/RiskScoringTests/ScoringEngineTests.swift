@@ -99,6 +99,36 @@ struct ScoringEngineTests {
     #expect(district.assess(card) == district.from(required.lowerBound).assess(card))
   }
 
+  @Test("needs of each measure no more months than it asks for", arguments: 1...12)
+  func reachOfMeasures(month: Int) throws {
+    let card = try Cards.shipped()
+    let engine = ScoringEngine(scorecard: card)
+    let district = try RandomDistrict(seed: UInt64(month), firmCount: 8, asOfMonth: month)
+    let first = engine.firstMonths(asOf: district.asOf)
+    #expect(Set(first.keys) == Set(engine.measures))
+    #expect(first.values.min() == engine.requiredMonths(asOf: district.asOf).lowerBound)
+    let (arrears, use) = (try #require(first[.gasArrears]), try #require(first[.gasQuantity]))
+    #expect(arrears > use)
+    #expect(district.assess(card) == district.from(first).assess(card))
+  }
+
+  @Test("holds the months of a measure from its first on, in a block and in that of one firm")
+  func heldMonths() throws {
+    let engine = ScoringEngine(scorecard: try Cards.shipped())
+    let district = try RandomDistrict(seed: 1, firmCount: 5)
+    let first = engine.firstMonths(asOf: district.asOf)
+    let (whole, held) = (district.block, district.from(first).block)
+    for measure in engine.measures {
+      #expect(held.only(3).matrix(measure)?.count == whole.only(3).matrix(measure)?.count)
+      for month in whole.firstMonth...whole.lastMonth {
+        let isHeld = first[measure].map { month >= $0 } ?? false
+        let value = isHeld ? whole.value(measure, firm: 3, month: month) : nil
+        #expect(held.value(measure, firm: 3, month: month) == value)
+        #expect(held.only(3).value(measure, firm: 0, month: month) == value)
+      }
+    }
+  }
+
   @Test("asked for listed firms alone, gives all firms the same points, and those their reasons")
   func explainsListedFirms() throws {
     let card = try Cards.shipped()

@@ -62,6 +62,17 @@ struct PeerDrops {
   }
 }
 
+/// The rows of a block by trade and county: found once for all indicators with peers.
+struct BlockTrades {
+  fileprivate let rows: [PeerGroup: [Int]]
+
+  init(_ firms: [BlockFirm]) {
+    rows = firms.indices.reduce(into: [:]) { rows, row in
+      if let group = firms[row].group { rows[group, default: []].append(row) }
+    }
+  }
+}
+
 /// The drops of one indicator by trade and county.
 struct PeerBook {
   /// Each drop once. A drop is at most 10,000 basis points; of a rise it is enough that it is one,
@@ -70,10 +81,11 @@ struct PeerBook {
   /// Whole sections, where a division has too few firms.
   private var sections: [PeerGroup: [Int16]] = [:]
 
-  mutating func add(_ drops: [Int32], _ firms: [BlockFirm]) {
-    for (row, drop) in drops.enumerated() where drop != BlockFindings.unknown {
-      guard let group = firms[row].group else { continue }
-      groups[group, default: []].append(Int16(clamping: drop))
+  mutating func add(_ drops: [Int32], _ trades: BlockTrades) {
+    for (group, rows) in trades.rows {
+      let known = rows.filter { drops[$0] != BlockFindings.unknown }
+      guard !known.isEmpty else { continue }
+      groups[group, default: []].append(contentsOf: known.lazy.map { Int16(clamping: drops[$0]) })
     }
   }
 

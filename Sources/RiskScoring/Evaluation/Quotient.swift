@@ -53,23 +53,3 @@ extension Quotient: Comparable {
     left.numerator * right.denominator < right.numerator * left.denominator
   }
 }
-
-extension [Int64] {
-  /// The lower of the two middle values of an even count. Sorts in place; nil when empty.
-  mutating func lowerMedian() -> Int64? {
-    guard !isEmpty else { return nil }
-    return withUnsafeMutableBufferPointer { values in
-      for index in 1..<values.count {
-        // Insertion: the lists have a dozen entries.
-        let value = values[index]
-        var place = index
-        while place > 0, values[place - 1] > value {
-          values[place] = values[place - 1]
-          place -= 1
-        }
-        values[place] = value
-      }
-      return values[(values.count - 1) / 2]
-    }
-  }
-}

@@ -1,13 +1,26 @@
 import WageDomain
 
 /// A trigger or an indicator of a scorecard, as a pass needs it.
-struct ScoredRule {
+///
+/// A class, since every finding asks for its rule: to hand out a structure counts references to all
+/// that it holds.
+final class ScoredRule: Sendable {
   let id: String
   let comparison: Comparison
   let bins: PointsBins
   let reason: ReasonTemplate
   /// The place of its class; nil for a hard trigger.
   let owner: Int?
+
+  init(
+    id: String, comparison: Comparison, bins: PointsBins, reason: ReasonTemplate, owner: Int?
+  ) {
+    self.id = id
+    self.comparison = comparison
+    self.bins = bins
+    self.reason = reason
+    self.owner = owner
+  }
 
   /// A late feed, or one that never came, silences an indicator. What is known of a hard trigger's
   /// feed is said all the same: it has happened.

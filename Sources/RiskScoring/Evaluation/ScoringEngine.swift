@@ -38,6 +38,17 @@ public struct ScoringEngine: Sendable {
     day.month.adding(months: -(scorecard.comparisons.map(\.reachMonths).max() ?? 0))...day.month
   }
 
+  /// For each measure the first month that some comparison may look at: a year of arrears needs less
+  /// than a drop that is held against three years.
+  public func firstMonths(asOf day: Day) -> [Measure: Month] {
+    var months: [Measure: Month] = [:]
+    for comparison in scorecard.comparisons {
+      let first = day.month.adding(months: -comparison.reachMonths)
+      for measure in comparison.measures { months[measure] = min(months[measure] ?? first, first) }
+    }
+    return months
+  }
+
   /// The wage months whose pay days a pass looks up.
   public func payMonths(asOf day: Day) -> ClosedRange<Month> {
     // Every comparison of payroll needs to know whether the latest months may still be paid.

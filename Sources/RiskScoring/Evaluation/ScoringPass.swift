@@ -125,10 +125,11 @@ public struct ScoringPass: Sendable {
     }
   }
 
-  private static let handedOver = 2048
+  /// Few enough that their lines are looked up while the next are judged and those before are stored.
+  private static let handedOver = 256
 
   private func isLinked(_ firm: Int64) -> Bool {
-    linkedRules.contains { partners[$0]?.links(firm) == true }
+    partners.values.contains { $0.links(firm) }
   }
 
   /// Every firm of the block, with what was found about it; by the one rule `only` where it is given.
@@ -136,6 +137,7 @@ public struct ScoringPass: Sendable {
     _ block: SignalBlock, _ calendar: SignalCalendar, only: Int? = nil
   ) -> [FirmDraft] {
     var drafts = block.firms.map(FirmDraft.init)
+    let trades = BlockTrades(block.firms)
     var evaluators: [Int: any IndicatorEvaluator] = [:]
     for (index, rule) in rules.enumerated() where !rule.isSilent && index == only ?? index {
       let bins = rule.scored.bins
@@ -144,7 +146,7 @@ public struct ScoringPass: Sendable {
       }
       evaluators[index] = evaluator
       let result = evaluator.findings(block.firms.count, bins)
-      if let drops = result.drops { books[index, default: PeerBook()].add(drops, block.firms) }
+      if let drops = result.drops { books[index, default: PeerBook()].add(drops, trades) }
       for finding in result.findings {
         drafts[finding.row].found.append(FoundReason(rule: index, value: finding.value))
       }

@@ -87,8 +87,10 @@ struct SignalCalendar {
 
 /// The values of one measure in a block, by firm (or project) and column.
 struct MeasureMatrix {
-  let values: [Int64]
-  let rowCount: Int
+  private let values: [Int64]
+  /// The block holds nothing older of the measure.
+  private let firstColumn: Int
+  private let rowCount: Int
   /// Rows of firms that are struck off or have moved away; a project is closed, not gone.
   let isGone: [Bool]
   /// Of measures of wage accounts, the column of the month in which each project was finished.
@@ -96,8 +98,8 @@ struct MeasureMatrix {
 
   /// - Returns: nil when nobody in the block has the measure: there is nothing to compare.
   init?(_ measure: Measure, _ block: SignalBlock) {
-    guard let values = block.matrix(measure) else { return nil }
-    self.values = values
+    guard let held = block.held(measure) else { return nil }
+    (firstColumn, values) = held
     rowCount = block.rowCount(of: measure)
     isGone =
       measure.isOfProjects ? [Bool](repeating: false, count: rowCount) : block.isGone
@@ -107,7 +109,9 @@ struct MeasureMatrix {
   }
 
   /// ``SignalBlock/absent`` where there is no row.
-  subscript(row: Int, column: Int) -> Int64 { values[column * rowCount + row] }
+  subscript(row: Int, column: Int) -> Int64 {
+    column < firstColumn ? SignalBlock.absent : values[(column - firstColumn) * rowCount + row]
+  }
 
   /// The last column that says something of the row: after a project is finished its account carries
   /// on what was left. Who attended, and what fell due, is said by rows of the month itself.

@@ -23,17 +23,17 @@ struct UsualMonth {
   ///
   /// - Returns: nil when too little is known or too small to say.
   func value(firm: Int, at column: Int, _ scratch: inout [Int64]) -> Int64? {
-    scratch.removeAll(keepingCapacity: true)
     let range = range(column)
-    for candidate in columns.reversed() where candidate <= range.upperBound {
-      guard candidate >= range.lowerBound else { break }
-      let value = matrix[firm, candidate]
-      if value != SignalBlock.absent { scratch.append(value) }
+    let median = scratch.lowerMedian(
+      ofAtMost: against.months, atLeast: (against.months + 1) / 2
+    ) { known in
+      for candidate in columns.reversed() where candidate <= range.upperBound {
+        guard candidate >= range.lowerBound else { break }
+        let value = matrix[firm, candidate]
+        if value != SignalBlock.absent { known.add(value) }
+      }
     }
-    guard scratch.count * 2 >= against.months, let median = scratch.lowerMedian() else {
-      return nil
-    }
-    return median >= against.minimum ? median : nil
+    return median.flatMap { $0 >= against.minimum ? $0 : nil }
   }
 
   /// The columns that the value came from.

@@ -246,20 +246,21 @@ struct DropEvaluator: IndicatorEvaluator {
   }
 
   private func median(_ row: Int, _ scratch: inout [Int64]) -> Int64? {
-    scratch.removeAll(keepingCapacity: true)
-    for column in ordinary {
-      let value = matrix[row, column]
-      if value != SignalBlock.absent { scratch.append(value) }
+    scratch.lowerMedian(ofAtMost: ordinary.count, atLeast: kind.minimumHistory) { known in
+      for column in ordinary {
+        let value = matrix[row, column]
+        if value != SignalBlock.absent { known.add(value) }
+      }
     }
-    return scratch.count < kind.minimumHistory ? nil : scratch.lowerMedian()
   }
 
   private func earlierYears(_ row: Int, _ index: Int, _ scratch: inout [Int64]) -> Int64? {
-    scratch.removeAll(keepingCapacity: true)
-    for place in earlierPlaces[index] {
-      if let value = earlier[place].value(row, matrix) { scratch.append(value) }
+    let places = earlierPlaces[index]
+    return scratch.lowerMedian(ofAtMost: places.count) { known in
+      for place in places {
+        if let value = earlier[place].value(row, matrix) { known.add(value) }
+      }
     }
-    return scratch.lowerMedian()
   }
 
   /// - Returns: nil when the baseline is too small to say.

@@ -15,7 +15,9 @@ struct Partner {
 }
 
 /// Who has to do with whom, in little room: half the firms of a province may share a name.
-struct Partners {
+///
+/// A class, since every firm is looked for: to hand out a structure counts references to all its lists.
+final class Partners: Sendable {
   private let representatives: [[Int64]]
   private let sites: [FirmLinks.SiteLink]
   /// Each firm with the places of its groups or sites, by firm, then by place.
@@ -70,7 +72,8 @@ struct Partners {
 
   /// Those that have to do with another, ascending.
   var firms: some Sequence<Int64> {
-    places.indices.lazy.filter { $0 == 0 || places[$0 - 1].firm != places[$0].firm }
+    let places = places
+    return places.indices.lazy.filter { $0 == 0 || places[$0 - 1].firm != places[$0].firm }
       .map { places[$0].firm }
   }
 

@@ -155,13 +155,12 @@ struct TrendEvaluator: IndicatorEvaluator {
   private func median(
     _ window: [SignalPeriod], _ row: Int, _ hasYear: Bool, _ scratch: inout [Int64]
   ) -> Int64? {
-    scratch.removeAll(keepingCapacity: true)
-    for period in window where hasYear || !period.isSpringFestival {
-      guard let value = period.value(row, matrix) else { continue }
-      scratch.append(period.isSpringFestival ? value : 2 * value)
+    scratch.lowerMedian(ofAtMost: window.count, atLeast: (kind.periods + 1) / 2) { known in
+      for period in window where hasYear || !period.isSpringFestival {
+        guard let value = period.value(row, matrix) else { continue }
+        known.add(period.isSpringFestival ? value : 2 * value)
+      }
     }
-    guard !window.isEmpty, 2 * scratch.count >= kind.periods else { return nil }
-    return scratch.lowerMedian()
   }
 
   func explain(_ row: Int, _ scratch: inout [Int64]) -> Explanation {

@@ -72,7 +72,7 @@ public struct SamplingPass: Sendable {
   }
 
   private mutating func addDrops(_ index: Int, _ drops: [Int32]?, _ block: SignalBlock) {
-    if let drops { pass.books[index, default: PeerBook()].add(drops, block.firms) }
+    if let drops { pass.books[index, default: PeerBook()].add(drops, BlockTrades(block.firms)) }
   }
 
   private mutating func take(

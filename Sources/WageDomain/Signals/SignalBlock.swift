@@ -12,7 +12,13 @@ public struct SignalBlock: Sendable {
   public let isGone: [Bool]
   /// Month after month, as the store keeps them: see ``place(row:month:of:)``. A measure that nobody
   /// in the block has is left out.
-  private var matrices: [Measure: [Int64]] = [:]
+  private var matrices: [Measure: Matrix] = [:]
+
+  private struct Matrix: Sendable {
+    /// The values begin with this month of the block; of older ones there are none.
+    var firstColumn = 0
+    let values: [Int64]
+  }
 
   /// No value: the feed has no row for the firm in that month.
   public static let absent = Int64.min
@@ -41,9 +47,10 @@ public struct SignalBlock: Sendable {
 
   /// - Precondition: `values` has a value (or ``absent``) for each month of each firm, or of each
   ///   project for a measure of projects, at its ``place(row:month:of:)``.
-  public mutating func set(_ measure: Measure, _ values: [Int64]) {
-    precondition(values.count == rowCount(of: measure) * monthCount)
-    matrices[measure] = values
+  ///   `firstColumn` months of the block may be left out before them: nobody asks for those.
+  public mutating func set(_ measure: Measure, _ values: [Int64], from firstColumn: Int = 0) {
+    precondition(values.count == rowCount(of: measure) * (monthCount - firstColumn))
+    matrices[measure] = Matrix(firstColumn: firstColumn, values: values)
   }
 
   /// The same from values that stand row after row, the months of each in order.
@@ -60,11 +67,12 @@ public struct SignalBlock: Sendable {
     var block = SignalBlock(
       firms: [firms[row]], projects: rows.map { projects[$0].of(firm: 0) },
       firstMonth: firstMonth, monthCount: monthCount)
-    for (measure, values) in matrices {
+    for (measure, matrix) in matrices {
       let kept = measure.isOfProjects ? rows : [row]
-      block.matrices[measure] = (0..<monthCount).flatMap { month in
-        kept.map { values[place(row: $0, month: month, of: measure)] }
+      let values = (0..<monthCount - matrix.firstColumn).flatMap { month in
+        kept.map { matrix.values[place(row: $0, month: month, of: measure)] }
       }
+      block.set(measure, values, from: matrix.firstColumn)
     }
     return block
   }
@@ -78,13 +86,27 @@ public struct SignalBlock: Sendable {
   }
 
   /// The whole matrix of a measure, nil when no firm of the block has it.
-  public func matrix(_ measure: Measure) -> [Int64]? { matrices[measure] }
+  public func matrix(_ measure: Measure) -> [Int64]? {
+    matrices[measure].map { matrix in
+      let missing = matrix.firstColumn * rowCount(of: measure)
+      return missing == 0
+        ? matrix.values : [Int64](repeating: Self.absent, count: missing) + matrix.values
+    }
+  }
+
+  /// The matrix of a measure as far as months of it are held, and the first of them.
+  public func held(_ measure: Measure) -> (firstColumn: Int, values: [Int64])? {
+    matrices[measure].map { ($0.firstColumn, $0.values) }
+  }
 
   /// - Returns: nil when there is no value or the month lies outside the block.
   public func value(_ measure: Measure, firm: Int, month: Month) -> Int64? {
     let column = month.months(since: firstMonth)
-    guard column >= 0, column < monthCount, let matrix = matrices[measure] else { return nil }
-    let value = matrix[place(row: firm, month: column, of: measure)]
+    guard let matrix = matrices[measure], (matrix.firstColumn..<monthCount).contains(column) else {
+      return nil
+    }
+    let value =
+      matrix.values[place(row: firm, month: column - matrix.firstColumn, of: measure)]
     return value == Self.absent ? nil : value
   }
 }

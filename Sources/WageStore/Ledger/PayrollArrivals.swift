@@ -36,6 +36,7 @@ struct PayrollArrivals {
   ) throws -> [FeedArrival] {
     let days = view.days.map { Day($0) }
     var tally = ArrivalTally()
+    var ranks = [Int32](repeating: .max, count: SeriesIndex.firmsPerBlock)
     for block in 0..<(try BlockReader.blockCount(in: snapshot)) {
       let firms = try snapshot.seriesFirms(feed: .payroll, block: block)
       guard !firms.isEmpty else { continue }
@@ -44,7 +45,7 @@ struct PayrollArrivals {
       var lines = FirstSaid(slotCount: firms.count)
       func close() {
         guard let closed = month.map({ Month(index: $0) }) else { return }
-        var ranks = [Int32](repeating: .max, count: SeriesIndex.firmsPerBlock)
+        for place in ranks.indices { ranks[place] = .max }
         lines.forEach { slot, rank in
           let place = Int(firms[slot]) - first
           ranks[place] = min(ranks[place], rank)
@@ -62,7 +63,7 @@ struct PayrollArrivals {
         if slab.month != month {
           close()
           month = slab.month
-          lines = FirstSaid(slotCount: firms.count)
+          lines.clear()
         }
         lines.merge(form: slab.form, data: slab.data, rank: rank)
       }

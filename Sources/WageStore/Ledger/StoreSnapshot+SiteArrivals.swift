@@ -47,6 +47,8 @@ extension StoreSnapshot {
     let superseded = try SupersededRows(
       "wageAccountEntry", ["transactionNo"], asOf: day, in: self)
     var projects: [Month: Set<[UInt8]>] = [:]
+    // A file has a project's transactions of a month one after the other.
+    var last: (project: [UInt8], month: Month)?
     let rows = try BoundStatement(
       "SELECT id, substr(occurredOn, 1, 7), projectCode FROM wageAccountEntry WHERE knownOn <= ?",
       in: db)
@@ -55,7 +57,10 @@ extension StoreSnapshot {
       guard !superseded.contains(row.integer(0)), let project = row.text(2),
         let month = row.text(1).flatMap(Month.init(utf8:))
       else { return }
-      projects[month, default: []].insert(Array(project))
+      if let last, last.month == month, project.elementsEqual(last.project) { return }
+      let code = Array(project)
+      projects[month, default: []].insert(code)
+      last = (code, month)
     }
     return projects.isEmpty ? nil : projects.mapValues(\.count)
   }
@@ -70,21 +75,23 @@ extension StoreSnapshot {
   private func arrivals(
     of feed: Feed, _ sql: String, knownBy day: Day
   ) throws -> [FeedArrival] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT month, firstDay, count(*) FROM (
-          SELECT month, min(day) AS firstDay FROM (\(sql)) WHERE day <= :day
-          GROUP BY projectId, month)
-        GROUP BY month, firstDay
-        """,
-      arguments: ["day": day.description])
-    return rows.compactMap { row in
-      guard let month = Month(row[0] as String), let knownOn = Day(row[1] as String) else {
-        return nil
-      }
-      return FeedArrival(feed: feed, month: month, knownOn: knownOn, keys: row[2])
+    struct Project: Hashable {
+      let id: Int64
+      let month: Month
     }
+    var firstDays: [Project: Day] = [:]
+    // Counted here: to group them SQLite would sort all rows twice.
+    let rows = try BoundStatement(sql, in: db)
+    try rows.forEach { row in
+      guard let month = row.text(1).flatMap(Month.init(utf8:)),
+        let knownOn = row.text(2).flatMap(Day.init(utf8:)), knownOn <= day
+      else { return }
+      let project = Project(id: row.integer(0), month: month)
+      firstDays[project] = min(firstDays[project] ?? knownOn, knownOn)
+    }
+    var tally = ArrivalTally()
+    for (project, knownOn) in firstDays { tally.add(project.month, on: knownOn) }
+    return tally.arrivals(of: feed)
   }
 
   private static let attendanceSQL = """

@@ -72,30 +72,31 @@ extension MatchDesk {
     return found.sorted()
   }
 
-  /// Lets the rules say again, day by day, whose the rows of entries are, and those of their accounts:
+  /// Takes back what rules gave after an event, and lets them say again, day by day, whose those rows are:
   /// what a decision left open or closed meanwhile, others may have filled.
   ///
-  /// An account or name that a person's decision speaks for is left alone: its rows from before the
-  /// decision are where the rules put them then.
+  /// What a rule found before the event stands. An account or name that a person's decision speaks for is
+  /// left alone: its rows from before the decision are where the rules put them then.
   ///
   /// - Parameters:
-  ///   - event: the one taken back, or split.
-  ///   - groups: the entries.
-  ///   - concerned: firms all of whose rows by rules are asked about, too.
+  ///   - event: the one taken back, or the one by which the rows of a split entry were in.
+  ///   - groups: entries; what rules gave of these and of their accounts is taken back.
+  ///   - others: entries whose rows wait, for the rules to say whose they are, too.
+  ///   - concerned: firms; what rules gave to them is taken back, too.
   ///   - decided: whose the rows of some of the entries are; they are not asked about.
   ///   - entry: when this is done.
   /// - Returns: how many rows that a rule had given wait now, and how many rows more are set aside.
   /// - Throws: ``MatchError/unreadable(file:line:)``, and what the database throws.
   func reconsider(
-    after event: Int64, about groups: [Int64], firms concerned: [Int64] = [],
+    after event: Int64, about groups: [Int64], with others: [Int64], firms concerned: [Int64] = [],
     decided: [Int64: RowIdentity] = [:], entry: MatchEntry
   ) throws -> MatchOutcome {
-    let events = try ruledEvents(about: groups, firms: concerned)
+    let events = try ruledEvents(after: event, about: groups, firms: concerned)
     let given = KeptRows.matched(events: events.map(\.id))
     let ruled = Set(try transaction.snapshot.keptRows(given))
     var outcome = try rows.takeOut(given)
     for (id, group) in events { try end(id, of: group, after: event, at: entry.now) }
-    let asked = Set(events.map(\.group) + groups).sorted()
+    let asked = Set(events.map(\.group) + others).sorted()
     for group in asked { try project(group) }
     outcome.rejected += try freeAll(asked, entry: entry, decided: decided).rejected
     outcome.rows = try transaction.snapshot.waitingCount(among: ruled)
@@ -104,20 +105,20 @@ extension MatchDesk {
 
   /// What rules said, and still stands with rows: about the entries and their accounts, or for the firms.
   private func ruledEvents(
-    about groups: [Int64], firms concerned: [Int64]
+    after event: Int64, about groups: [Int64], firms concerned: [Int64]
   ) throws -> [(id: Int64, group: Int64)] {
     let ids = try Row.fetchAll(
       db,
       sql: """
         SELECT e.id, e.groupId FROM matchEvent e JOIN matchGroup g ON g.id = e.groupId
-        WHERE e.kind = 'automatic' AND (
+        WHERE e.id > :event AND e.kind = 'automatic' AND (
             e.groupId IN (SELECT value FROM json_each(:groups))
             OR (g.feed, g.accountNo) IN (
               SELECT o.feed, o.accountNo FROM matchGroup o
               WHERE o.id IN (SELECT value FROM json_each(:groups)))
             OR e.firmId IN (SELECT value FROM json_each(:firms)))
         ORDER BY e.id
-        """, arguments: ["groups": groups.json, "firms": concerned.json]
+        """, arguments: ["event": event, "groups": groups.json, "firms": concerned.json]
     ).map { (id: $0[0] as Int64, group: $0[1] as Int64) }
     let open = try ids.filter { try !isSpokenFor(group($0.group)) }
     try unpack(open.map(\.id))

@@ -54,7 +54,7 @@ extension MatchDesk {
     try firms.readDecisions(in: db)
     // What followed the person is the rules' again: moved all the same.
     let about = Set(groups + [event.groupId].compactMap(\.self)).sorted()
-    outcome.add(try reconsider(after: event.id, about: about, entry: entry))
+    outcome.add(try reconsider(after: event.id, about: about, with: about, entry: entry))
     return outcome
   }
 
@@ -65,14 +65,14 @@ extension MatchDesk {
     try project(id)
     try firms.readDecisions(in: db)
     guard let firm = event.firmId else {
-      var outcome = try reconsider(after: event.id, about: [id], entry: entry)
-      outcome.groups = 1
-      return outcome
+      try takeRuledBack(of: id, after: event.id, entry: entry)
+      return MatchOutcome(groups: 1)
     }
     // What a person or a rule said of this very entry stands again; a decision about another is followed
     // by its aliases.
     let target = try transaction.snapshot.matchEvent(undone)
     if target?.kind == .accepted, target?.undoneBy == nil, target?.groupId == id {
+      try takeRuledBack(of: id, after: event.id, entry: entry)
       return try follow(undone, about: try group(id), firm: firm, entry: entry)
     }
     let followers = try followers(of: try group(id))
@@ -85,7 +85,7 @@ extension MatchDesk {
         .ruling(about: key, firm: Int32(firm))
     }
     var outcome = try reconsider(
-      after: event.id, about: followers, decided: decided, entry: entry)
+      after: event.id, about: followers, with: followers, decided: decided, entry: entry)
     outcome.groups += 1
     let settled = waiting.count - (try transaction.snapshot.waitingCount(among: waiting))
     outcome.rows += max(0, settled - outcome.rejected)
@@ -93,13 +93,28 @@ extension MatchDesk {
   }
 
   /// A refusal no longer holds: the rows wait again, unless a rule knows by now whose they are.
-  func openAgain(_ group: Int64, after event: Int64, entry: MatchEntry) throws -> MatchOutcome {
+  func openAgain(
+    _ group: Int64, after refusal: Int64, entry: MatchEntry
+  ) throws -> MatchOutcome {
     try project(group)
+    let waiting = try self.group(group).rowsWaiting
     try firms.readDecisions(in: db)
-    var outcome = try reconsider(after: event, about: [group], entry: entry)
+    var outcome = try reconsider(after: refusal, about: [group], with: [group], entry: entry)
     outcome.groups = 1
-    outcome.rows += try self.group(group).rowsWaiting
+    outcome.rows += waiting
     return outcome
+  }
+
+  /// What rules gave of an entry after an event waits again, for what a person said of it.
+  private func takeRuledBack(of group: Int64, after event: Int64, entry: MatchEntry) throws {
+    let events = try transaction.snapshot.matchEvents(ofGroup: group)
+      .filter { $0.id > event && $0.kind == .automatic }.map(\.id)
+    try unpack(events)
+    for id in events where try hasRows(id) {
+      _ = try rows.takeOut(.matched(events: [id]))
+      try end(id, of: group, after: event, at: entry.now)
+    }
+    try project(group)
   }
 
   private func undoMerge(
@@ -112,7 +127,8 @@ extension MatchDesk {
     let both = [event.firmId, event.intoFirmId].compactMap(\.self)
     var outcome = MatchOutcome(groups: 1)
     outcome.rejected = try reconsider(
-      after: event.id, about: [], firms: Set(both + both.map(concerned.survivor)).sorted(),
+      after: event.id, about: [], with: [],
+      firms: Set(both + both.map(concerned.survivor)).sorted(),
       entry: entry
     ).rejected
     return outcome

@@ -102,7 +102,8 @@ public struct MatchDesk {
     try project(group)
     try firms.readDecisions(in: db)
     // What followed the person is the rules' again.
-    let ruled = try reconsider(after: event.id, about: [group] + followers, entry: entry)
+    let ruled = try reconsider(
+      after: event.id, about: [group] + followers, with: followers, entry: entry)
     outcome.rejected += ruled.rejected
     outcome.rows = try transaction.snapshot.waitingCount(among: ids) + ruled.rows
     return outcome
@@ -114,7 +115,7 @@ public struct MatchDesk {
       arguments: [group])
     let split = try transaction.insertMatchEvent(
       .split, group: group, firm: nil, undoes: refusal, entry: entry)
-    return try openAgain(group, after: split, entry: entry)
+    return try openAgain(group, after: refusal ?? split, entry: entry)
   }
 
   func group(_ id: Int64) throws -> MatchGroup {

@@ -9,6 +9,8 @@ final class BlockFirms {
   private let goneStatuses: Set<String>
   /// Few trades and places serve all firms.
   private var groups: [Place: PeerGroup?] = [:]
+  /// Nearly all firms have the status of the one before.
+  private var lastStatus: (text: [UInt8], isGone: Bool?) = ([], nil)
 
   private struct Place: Hashable {
     var industry: String?
@@ -88,14 +90,23 @@ final class BlockFirms {
       let firm = row.integer(0)
       if entries.last?.firm != firm { entries.append(Entry(firm: firm)) }
       let last = entries.count - 1
-      if let status = row.string(1), RegisterWord.isStatus(status) {
-        let isGone = goneStatuses.contains(RegisterWord.status(status))
+      if let isGone = row.text(1).flatMap(isGone) {
         entries[last].tell(isGone, on: row.text(4).flatMap(Day.init(utf8:)))
       }
       if let industry = row.string(2) { entries[last].place.industry = industry }
       if let town = row.string(3) { entries[last].place.town = town }
     }
     return entries
+  }
+
+  /// What a status says; nil for a text that is none.
+  private func isGone(_ text: UnsafeRawBufferPointer) -> Bool? {
+    if text.elementsEqual(lastStatus.text) { return lastStatus.isGone }
+    let status = String(decoding: text, as: UTF8.self)
+    let isGone =
+      RegisterWord.isStatus(status) ? goneStatuses.contains(RegisterWord.status(status)) : nil
+    lastStatus = (Array(text), isGone)
+    return isGone
   }
 
   private func bind(_ statement: BoundStatement, _ block: Int) {

@@ -8,23 +8,26 @@ public struct BlockReader {
   private let asOf: Day
   private let months: ClosedRange<Month>
   private let measures: [Measure]
+  private let firstMonths: [Measure: Month]
   private let sites: ProjectSignals
   private let firms: BlockFirms
   private let merges: FirmMerges
 
   /// `months` is the history that the scorecard needs, `measures` what it reads: others are not
-  /// touched. `goneStatuses` is what the register says of firms that are no longer there;
-  /// `readsProjects` that papers and checks of projects are asked for.
+  /// touched. `since` is the first month of measures of which older ones are not asked for.
+  /// `goneStatuses` is what the register says of firms that are no longer there; `readsProjects` that
+  /// papers and checks of projects are asked for.
   public init(
     snapshot: StoreSnapshot, view: LayerView, asOf: Day, months: ClosedRange<Month>,
-    measures: [Measure], events: FirmEvents, goneStatuses: [String] = [],
-    readsProjects: Bool = false
+    measures: [Measure], since firstMonths: [Measure: Month] = [:], events: FirmEvents,
+    goneStatuses: [String] = [], readsProjects: Bool = false
   ) throws {
     self.snapshot = snapshot
     self.view = view
     self.asOf = asOf
     self.months = months
     self.measures = measures
+    self.firstMonths = firstMonths
     let merges = try snapshot.firmMerges(asOf: asOf)
     self.merges = merges
     firms = BlockFirms(
@@ -43,11 +46,10 @@ public struct BlockReader {
   /// The firms of a block known by the day, with their values and events.
   public func block(_ block: Int) throws -> SignalBlock {
     let firms = try firms.firms(of: block)
-    let monthCount = months.upperBound.months(since: months.lowerBound) + 1
     let projects = sites.projects(of: firms)
     var result = SignalBlock(
       firms: firms, projects: projects.map(\.project), firstMonth: months.lowerBound,
-      monthCount: monthCount)
+      monthCount: months.upperBound.months(since: months.lowerBound) + 1)
     guard !firms.isEmpty else { return result }
     let merged = MergedRows(merges, into: firms)
     let rowCount = firms.count + merged.firms.count
@@ -59,14 +61,18 @@ public struct BlockReader {
       }
       let repeats = try merged.repeats(of: feed, months: months, view: view, in: snapshot)
       for measure in measures.sorted(by: { $0.rawValue < $1.rawValue }) {
+        let months = months(of: measure)
+        let monthCount = months.upperBound.months(since: months.lowerBound) + 1
         var matrix: [Int64]?
         for (block, rows) in blocks where !rows.isEmpty {
           try fill(
-            &matrix, measure, block: block, rows: rows, repeats: repeats, firmCount: rowCount,
-            monthCount: monthCount)
+            &matrix, measure, months, block: block, rows: rows, repeats: repeats,
+            firmCount: rowCount, monthCount: monthCount)
         }
         if let matrix {
-          result.set(measure, merged.folded(matrix, measure, monthCount: monthCount))
+          result.set(
+            measure, merged.folded(matrix, measure, monthCount: monthCount),
+            from: result.monthCount - monthCount)
         }
       }
     }
@@ -74,10 +80,15 @@ public struct BlockReader {
     return result
   }
 
+  /// The months that are asked for of a measure.
+  private func months(of measure: Measure) -> ClosedRange<Month> {
+    max(months.lowerBound, firstMonths[measure] ?? months.lowerBound)...months.upperBound
+  }
+
   /// Adds a measure of a block's series to their firms; the matrix is made when a layer speaks of it.
   private func fill(
-    _ result: inout [Int64]?, _ measure: Measure, block: Int, rows: [Int32],
-    repeats: MergedRepeats?, firmCount: Int, monthCount: Int
+    _ result: inout [Int64]?, _ measure: Measure, _ months: ClosedRange<Month>, block: Int,
+    rows: [Int32], repeats: MergedRepeats?, firmCount: Int, monthCount: Int
   ) throws {
     let hadValues = result != nil
     var matrix =

@@ -11,6 +11,11 @@ struct FirstSaid {
 
   init(slotCount: Int) { slots = [Said](repeating: Said(), count: slotCount) }
 
+  /// Empties the slots so that their memory serves the next month.
+  mutating func clear() {
+    slots.withUnsafeMutableBufferPointer { $0.update(repeating: Said()) }
+  }
+
   /// Order does not matter; slots beyond those asked for are passed over.
   mutating func merge(form: Int, data: UnsafeRawBufferPointer, rank: Int32) {
     slots.withUnsafeMutableBufferPointer { slots in

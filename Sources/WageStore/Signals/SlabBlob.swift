@@ -100,6 +100,37 @@ struct SlabBlob {
     }
   }
 
+  /// Writes what the slab says as all that is said: other slots become ``silent``.
+  static func fill(
+    form: Int, data: UnsafeRawBufferPointer, _ values: UnsafeMutableBufferPointer<Int64>
+  ) {
+    switch form {
+    case 1: fill(data, values, Int8.self)
+    case 2: fill(data, values, Int16.self)
+    case 4: fill(data, values, Int32.self)
+    case 8: fill(data, values, Int64.self)
+    default:
+      values.update(repeating: silent)
+      lay(form: form, data: data, over: values)
+    }
+  }
+
+  private static func fill<Narrow: FixedWidthInteger & SignedInteger>(
+    _ data: UnsafeRawBufferPointer, _ values: UnsafeMutableBufferPointer<Int64>,
+    _ type: Narrow.Type
+  ) {
+    let width = MemoryLayout<Narrow>.size
+    let count = min(data.count / width, values.count)
+    for slot in 0..<count {
+      let narrow = Narrow(
+        littleEndian: data.loadUnaligned(fromByteOffset: slot * width, as: Narrow.self))
+      // No branches, as in ``lay``.
+      let value = narrow == Narrow.min + 1 ? withdrawn : Int64(narrow)
+      values[slot] = narrow == Narrow.min ? silent : value
+    }
+    values[count...].update(repeating: silent)
+  }
+
   /// What a slab says of one slot; ``silent`` where it does not speak of it.
   static func value(form: Int, data: UnsafeRawBufferPointer, slot: Int) -> Int64 {
     switch form & 15 {

@@ -12,6 +12,13 @@ struct SourceLine: Hashable, Comparable {
   }
 }
 
+extension SourceLine {
+  /// The first two columns of a row are file and line.
+  fileprivate init(_ feed: Feed, _ row: BoundRow) {
+    self.init(feed: feed, file: row.integer(0), line: row.integer(1))
+  }
+}
+
 /// Leads the evidence of reasons to file and line. Keeps what one block's firms have asked for.
 struct SourceLines {
   private let snapshot: StoreSnapshot
@@ -92,7 +99,7 @@ struct SourceLines {
     guard let rows = Self.siteRows[measure] else { return [] }
     let statement = try Self.statement(measure, &siteStatements, snapshot) {
       """
-      SELECT e.fileId, e.line FROM \(rows.table) e
+      SELECT e.fileId, e.line, e.id FROM \(rows.table) e
       WHERE \(rows.project) AND e.knownOn <= :asOf AND \(rows.month)
         AND NOT EXISTS (
           SELECT 1 FROM \(rows.table) n
@@ -104,15 +111,17 @@ struct SourceLines {
     statement.bind(project)
     statement.bind(asOf.description)
     statement.bind(month.description)
-    let lines = try Self.lines(measure.feed, statement)
-    guard measure == .disbursementOpenDays else { return lines }
-    return lines + (try daysLines(lines, project: project, month: month))
+    guard measure == .disbursementOpenDays else { return try Self.lines(measure.feed, statement) }
+    var open: [(version: Int64, line: SourceLine)] = []
+    try statement.forEach { open.append(($0.integer(2), SourceLine(measure.feed, $0))) }
+    let lines = open.map(\.line)
+    return lines + (try daysLines(open.map(\.version), lines, project: project, month: month))
   }
 
   /// The rows from which days that a payment has been open were counted, beside its own: the last one
   /// that said it again, or the one by which the feed went on.
   private mutating func daysLines(
-    _ open: [SourceLine], project: Int64, month: Month
+    _ versions: [Int64], _ open: [SourceLine], project: Int64, month: Month
   ) throws -> [SourceLine] {
     let statement: BoundStatement
     if let known = againStatement {
@@ -122,14 +131,12 @@ struct SourceLines {
       againStatement = statement
     }
     var said: [(day: Day, isPlan: Bool, line: SourceLine)] = []
-    for line in open {
-      statement.bind(line.file)
-      statement.bind(line.line)
+    for version in versions {
+      statement.bind(version)
       statement.bind(asOf.description)
       try statement.forEach { row in
-        guard let day = row.text(0).flatMap(Day.init(utf8:)) else { return }
-        let last = SourceLine(feed: .disbursement, file: row.integer(1), line: row.integer(2))
-        said.append((day, row.integer(3) == 1, last))
+        guard let day = row.text(2).flatMap(Day.init(utf8:)) else { return }
+        said.append((day, row.integer(3) == 1, SourceLine(.disbursement, row)))
       }
     }
     let later = try self.later ?? LaterDisbursements(snapshot, asOf: asOf)
@@ -142,19 +149,17 @@ struct SourceLines {
     return (said.map(\.line) + wentOn).filter { met.insert($0).inserted }
   }
 
-  /// When and where an open row was said last, and whether that was before it fell due; the places
-  /// come in the order file, line, day.
+  /// Where and when an open row was said last, and whether that was before it fell due; the places
+  /// come in the order version, day.
   private static let againSQL = """
-    SELECT s.knownOn, s.fileId, s.line, s.knownOn < v.dueOn
-    FROM disbursementVersion v JOIN (
-      SELECT id AS versionId, knownOn, fileId, line FROM disbursementVersion
-      WHERE fileId = ?1 AND line = ?2
+    SELECT fileId, line, knownOn,
+      knownOn < (SELECT dueOn FROM disbursementVersion WHERE id = ?1)
+    FROM (
+      SELECT fileId, line, knownOn FROM disbursementVersion WHERE id = ?1
       UNION ALL
-      SELECT versionId, knownOn, fileId, line FROM saidAgain
-      WHERE feed = 'disbursement' AND versionId = (
-        SELECT id FROM disbursementVersion WHERE fileId = ?1 AND line = ?2)) s
-      ON s.versionId = v.id
-    WHERE s.knownOn <= ?3 ORDER BY s.knownOn DESC, s.fileId DESC LIMIT 1
+      SELECT fileId, line, knownOn FROM saidAgain
+      WHERE feed = 'disbursement' AND versionId = ?1)
+    WHERE knownOn <= ?2 ORDER BY knownOn DESC, fileId DESC LIMIT 1
     """
 
   private static func statement<Key: Hashable>(
@@ -169,9 +174,7 @@ struct SourceLines {
 
   private static func lines(_ feed: Feed, _ statement: BoundStatement) throws -> [SourceLine] {
     var lines: [SourceLine] = []
-    try statement.forEach {
-      lines.append(SourceLine(feed: feed, file: $0.integer(0), line: $0.integer(1)))
-    }
+    try statement.forEach { lines.append(SourceLine(feed, $0)) }
     return lines
   }
 

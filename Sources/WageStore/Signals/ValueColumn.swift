@@ -4,6 +4,8 @@ internal import WageDomain
 /// came from: laid over each other in the order of their ranks, layers need no more.
 struct ValueColumn {
   private var values: [Int64]
+  /// Nothing is said yet: what ``values`` hold is of the month before.
+  private var isCleared = false
   private var highest: Int32 = -1
   /// False once a layer came after one that outranks it: then the values are not to be used.
   private(set) var isInOrder = true
@@ -16,7 +18,14 @@ struct ValueColumn {
   mutating func lay(form: Int, data: UnsafeRawBufferPointer, rank: Int32) {
     isInOrder = isInOrder && rank >= highest
     highest = rank
-    values.withUnsafeMutableBufferPointer { SlabBlob.lay(form: form, data: data, over: $0) }
+    values.withUnsafeMutableBufferPointer {
+      if isCleared {
+        SlabBlob.fill(form: form, data: data, $0)
+      } else {
+        SlabBlob.lay(form: form, data: data, over: $0)
+      }
+    }
+    isCleared = false
   }
 
   /// Takes the values of some slots away.
@@ -24,9 +33,10 @@ struct ValueColumn {
     for slot in slots where values.indices.contains(slot) { values[slot] = SlabBlob.silent }
   }
 
-  /// Empties the column so that its memory serves the next month.
+  /// Empties the column so that its memory serves the next month, whose first layer says all there is:
+  /// not to be asked before it is laid.
   mutating func clear() {
-    values.withUnsafeMutableBufferPointer { $0.update(repeating: SlabBlob.silent) }
+    isCleared = true
     highest = -1
     isInOrder = true
   }

@@ -99,21 +99,46 @@ struct UndoneAccountTests {
     #expect(try rows(Self.first) == before)
   }
 
-  @Test("A refusal taken back lets rules say whose the rows are, and what others had meanwhile")
-  func refusal() throws {
-    try send(month: "2025-10", on: "2025-11-06", name: "湖州南浔泓峤建材有限公司")
-    let entry = try #require(
-      try desk.database.read { try $0.matchGroups([.waiting]) }.first
-    ).id
-    try desk.decide { try $0.refuse(entry, entry: $1) }
+  @Test(
+    "An acceptance split and the split undone: the rows are the person's again, whoever had them")
+  func splitAcceptance() throws {
+    try send(month: "2025-10", on: "2025-11-06")
+    let (entry, firm) = (
+      try firstEntry(),
+      try #require(try desk.database.read { try $0.firmId(CreditCode(Self.second)) })
+    )
+    try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
     try send(month: "2025-11", on: "2025-12-06")
+    try send(month: "2025-12", on: "2026-01-06", code: Self.first)
+    let before = try rows(Self.second)
+    #expect(before == ["2025-10 since 2025-11-06", "2025-11 since 2025-12-06"])
+    try desk.decide { try $0.split(entry, entry: $1) }
+    #expect(try rows(Self.second) == [])
+    // A night in between gives the rows to the holder of then.
+    _ = try desk.matching.run()
+    #expect(try rows(Self.first).count == 3)
+    try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }
+    #expect(try rows(Self.second) == before && rows(Self.first).count == 1)
+  }
+
+  @Test("A merge taken back leaves rows alone that rules gave before it, whatever came late")
+  func merge() throws {
+    try send(month: "2025-10", on: "2025-11-06", name: Self.secondName)
     try send(
-      "firms_2025-12__known-2026-01-02.csv", "credit_code,name\n\(Firms.codes[3]),湖州南浔泓峤建材有限公司\n")
-    try send(month: "2025-12", on: "2026-02-06", code: Self.first)
-    #expect(try rows(Self.first).count == 2)
-    try desk.decide { try $0.undo(try lastEvent(.refused), entry: $1) }
-    #expect(
-      try rows(Firms.codes[3]) == ["2025-10 since 2026-01-02", "2025-11 since 2026-01-02"])
-    #expect(try rows(Self.first) == ["2025-12 since 2026-02-06"])
+      "firms_2025-08__known-2025-08-15.csv",
+      "credit_code,name\n\(Firms.codes[3]),\(Self.secondName)\n")
+    let before = try rows(Self.second)
+    #expect(before == ["2025-10 since 2025-11-06"])
+    let (one, other) = try desk.database.read {
+      (
+        try #require(try $0.firmId(CreditCode(Self.third))),
+        try #require(try $0.firmId(CreditCode(Self.second)))
+      )
+    }
+    try desk.decide {
+      try $0.merge(one, into: other, since: CaseDatabase.day("2026-03-01"), entry: $1)
+    }
+    try desk.decide { try $0.undo(try lastEvent(.merged), entry: $1) }
+    #expect(try rows(Self.second) == before)
   }
 }
