@@ -70,7 +70,7 @@ class Card:
         if "class" not in rule:
             return False
         feeds = {measure.split(".")[0] for measure in self.measures(rule)}
-        if any(not known.came.get(feed) for feed in feeds):
+        if any(not known.delivered.get(feed) for feed in feeds):
             return True
         if rule["kind"] == "linked":
             feeds = {"projects", "wage_account"} if rule["by"] == "site" else {"firms"}

@@ -25,22 +25,10 @@ def month_text(number):
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def middle(counts):
-    """Of the first three that are a quarter of the largest, of two the lower."""
-    counting = sorted([count for count in counts if count and 4 * count >= max(counts)][:3])
-    return counting[(len(counting) - 1) // 2] if counting else 0
-
-
 def usual(months, month):
-    """Of the year before, the nearest months first."""
-    return middle([months.get(month - back, 0) for back in range(1, 13)])
-
-
-def since_begin(months):
-    """Without those before the first month that is enough beside the three after it."""
-    begin = next((month for month in sorted(months) if months[month] and is_delivery(
-        months[month], middle([months.get(month + on, 0) for on in (1, 2, 3)]))), None)
-    return {month: count for month, count in months.items() if begin is not None and month >= begin}
+    """The middle one of the three months before that have any, of two the lower."""
+    before = sorted(months[earlier] for earlier in range(month - 3, month) if months.get(earlier))
+    return before[(len(before) - 1) // 2] if before else 0
 
 
 def least_of_file(months, month):
@@ -125,7 +113,7 @@ class Inputs:
         self.came = {feed: self.delivered.get(feed, set()) | scant.get(feed, set())
                      for feed in {*self.delivered, *scant}}
         self.late = {
-            feed for feed, months in self.came.items()
+            feed for feed, months in self.delivered.items()
             if months and (self.as_of - last_day(max(months))).days > self.error_days[feed]}
         self._matrices = {}
         self._read_register()
@@ -181,10 +169,9 @@ class Inputs:
                 counts[feed] = {month: len(found) for month, found in months.items()}
         delivered = {}
         for feed, months in counts.items():
-            begun = since_begin(months)
             delivered[feed] = {
-                month for month, count in begun.items()
-                if last_day(month) <= self.as_of and is_delivery(count, usual(begun, month))}
+                month for month, count in months.items()
+                if last_day(month) <= self.as_of and is_delivery(count, usual(months, month))}
         scant = {}
         for feed, text, known_on in self.db.execute("SELECT feed, month, known_on FROM month_file"):
             month, months = month_number(text), counts.get(feed, {})

@@ -6,28 +6,22 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months of each feed, those that its own files are named for, and those
-  /// that files without a column told.
+  /// What was known by `asOf`: the months of each feed, and those that files without a column told.
   init(
-    monthKeys: [Feed: [Month: Int]], namedMonths: [Feed: Set<Month>] = [:],
-    goneMonths: [Measure: Set<Month>], feeds: FeedSchemas, asOf: Day
+    monthKeys: [Feed: [Month: Int]], goneMonths: [Measure: Set<Month>], feeds: FeedSchemas,
+    asOf: Day
   ) {
     let months = monthKeys.mapValues { MonthDelivery.delivered($0, asOf: asOf) }
-    let scant = namedMonths.map { feed, files in
-      (feed, MonthDelivery.scant(monthKeys[feed] ?? [:], files: files))
-    }
-    let scantMonths = Dictionary(uniqueKeysWithValues: scant)
-    let came = months.merging(scantMonths) { $0.union($1) }
     func isLate(_ feed: Feed, _ last: Month?) -> Bool {
       guard let schema = feeds[feed], let last else { return false }
       return asOf.days(since: last.lastDay) > schema.freshness.errorDays
     }
-    let late = Feed.allCases.filter { isLate($0, came[$0]?.max()) }
+    let late = Feed.allCases.filter { isLate($0, months[$0]?.max()) }
     let lateMeasures = goneMonths.filter { measure, gone in
-      isLate(measure.feed, came[measure.feed]?.subtracting(gone).max())
+      isLate(measure.feed, months[measure.feed]?.subtracting(gone).max())
     }
     coverage = FeedCoverage(
-      months: months, scantMonths: scantMonths, lateFeeds: Set(late), goneMonths: goneMonths,
+      months: months, lateFeeds: Set(late), goneMonths: goneMonths,
       lateMeasures: Set(lateMeasures.keys))
   }
 }

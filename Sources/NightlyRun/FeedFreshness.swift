@@ -55,14 +55,13 @@ public struct FreshnessReport: Hashable, Sendable {
   /// As it was known by `asOf`.
   public init(_ snapshot: StoreSnapshot, feeds schemas: FeedSchemas, asOf: Day) throws {
     let arrivals = Dictionary(grouping: try snapshot.feedArrivals(asOf: asOf), by: \.feed)
-    let named = try snapshot.namedMonths(asOf: asOf)
     let files = try Self.files(snapshot, schemas, asOf)
     let rows = try snapshot.lastRowDays(asOf: asOf)
     var feeds: [FeedFreshness] = []
     var history: [MonthArrival] = []
     for feed in Feed.allCases.sorted() {
       guard let limits = schemas[feed]?.freshness else { continue }
-      let months = Self.months(feed, arrivals[feed] ?? [], files: named[feed] ?? [:], limits)
+      let months = Self.months(feed, arrivals[feed] ?? [], limits)
       history += months
       let last =
         feed.hasMonths
@@ -129,39 +128,25 @@ public struct FreshnessReport: Hashable, Sendable {
     return all.filter { $0.day == day }.map(\.knownOn).min().map { (day, $0) }
   }
 
-  /// The months of a feed that came, oldest first: each on the day from which its rows were a delivery, or
-  /// its own file what it had to say, by the rules of ``MonthDelivery``. `files` are the days on which the
-  /// months' own files had come.
+  /// The delivered months of a feed, oldest first: each came on the day from which its rows were a
+  /// delivery by the rule of ``MonthDelivery``.
   private static func months(
-    _ feed: Feed, _ arrivals: [FeedArrival], files: [Month: Day], _ limits: FeedSchema.Freshness
+    _ feed: Feed, _ arrivals: [FeedArrival], _ limits: FeedSchema.Freshness
   ) -> [MonthArrival] {
     let byMonth = Dictionary(grouping: arrivals, by: \.month)
-    let all = byMonth.mapValues { $0.reduce(0) { $0 + $1.keys } }
-    let keys = MonthDelivery.sinceBegin(all)
-    return Set(keys.keys).union(files.keys).sorted().compactMap { month in
-      let arrivals = (byMonth[month] ?? []).sorted { $0.knownOn < $1.knownOn }
+    let keys = byMonth.mapValues { $0.reduce(0) { $0 + $1.keys } }
+    return byMonth.keys.sorted().compactMap { month in
       let usual = MonthDelivery.usual(keys, before: month)
-      let delivered =
-        keys[month] == nil
-        ? nil : day(arrivals) { $0 > 0 && MonthDelivery.isDelivery(keys: $0, usual: usual) }
-      let least = MonthDelivery.leastOfFile(all, before: month)
-      let scant = files[month].flatMap { file in
-        least == 0 ? file : day(arrivals) { $0 >= least }.map { max($0, file) }
+      var sum = 0
+      for arrival in (byMonth[month] ?? []).sorted(by: { $0.knownOn < $1.knownOn }) {
+        sum += arrival.keys
+        guard sum > 0, MonthDelivery.isDelivery(keys: sum, usual: usual) else { continue }
+        let days = max(0, arrival.knownOn.days(since: month.lastDay))
+        return MonthArrival(
+          feed: feed, month: month, knownOn: arrival.knownOn, days: days,
+          status: .init(days: days, limits: limits))
       }
-      guard let knownOn = [delivered, scant].compactMap(\.self).min() else { return nil }
-      let days = max(0, knownOn.days(since: month.lastDay))
-      return MonthArrival(
-        feed: feed, month: month, knownOn: knownOn, days: days,
-        status: .init(days: days, limits: limits))
+      return nil
     }
-  }
-
-  /// The day from which on as many had come as are enough.
-  private static func day(_ arrivals: [FeedArrival], _ isEnough: (Int) -> Bool) -> Day? {
-    var sum = 0
-    return arrivals.first { arrival in
-      sum += arrival.keys
-      return isEnough(sum)
-    }?.knownOn
   }
 }

@@ -28,8 +28,8 @@ struct ScoreInputs {
     coverage =
       FeedDelivery(
         monthKeys: try snapshot.monthKeys(asOf: asOf),
-        namedMonths: try snapshot.namedMonths(asOf: asOf).mapValues { Set($0.keys) },
-        goneMonths: columns.goneMonths, feeds: policies.feeds, asOf: asOf
+        goneMonths: columns.goneMonths,
+        feeds: policies.feeds, asOf: asOf
       ).coverage
     payDays = try Self.payDays(engine, calendar, asOf)
     links = try snapshot.firmLinks(

@@ -116,9 +116,6 @@ public struct SignalBlock: Sendable {
 /// A month that a feed has not delivered is *data late*: neither a drop nor a missing row.
 public struct FeedCoverage: Hashable, Sendable {
   private let months: [Feed: Set<Month>]
-  /// Months whose own file came with fewer rows than count as their delivery: the feed is as fresh as
-  /// they are, and nobody is judged by them.
-  private let scantMonths: [Feed: Set<Month>]
   /// Feeds beyond the limit of their freshness rule.
   public let lateFeeds: Set<Feed>
   /// Months whose files do not carry the measure's column: for it they have not come.
@@ -127,11 +124,10 @@ public struct FeedCoverage: Hashable, Sendable {
   public let lateMeasures: Set<Measure>
 
   public init(
-    months: [Feed: Set<Month>], scantMonths: [Feed: Set<Month>] = [:], lateFeeds: Set<Feed> = [],
-    goneMonths: [Measure: Set<Month>] = [:], lateMeasures: Set<Measure> = []
+    months: [Feed: Set<Month>], lateFeeds: Set<Feed> = [], goneMonths: [Measure: Set<Month>] = [:],
+    lateMeasures: Set<Measure> = []
   ) {
     self.months = months
-    self.scantMonths = scantMonths
     self.lateFeeds = lateFeeds
     self.goneMonths = goneMonths
     self.lateMeasures = lateMeasures
@@ -146,9 +142,10 @@ public struct FeedCoverage: Hashable, Sendable {
     covers(measure.feed, month) && !(goneMonths[measure]?.contains(month) ?? false)
   }
 
-  /// The latest month that came with the measure's column; nil when none did.
+  /// The latest month delivered with the measure's column; nil when none was.
   public func lastMonth(_ measure: Measure) -> Month? {
-    came(measure.feed).subtracting(goneMonths[measure] ?? []).max()
+    guard let gone = goneMonths[measure] else { return lastMonth(measure.feed) }
+    return months[measure.feed]?.subtracting(gone).max()
   }
 
   /// Measures that came once and of which later months of their feed say nothing, in
@@ -160,12 +157,8 @@ public struct FeedCoverage: Hashable, Sendable {
     }.sorted { $0.rawValue < $1.rawValue }
   }
 
-  /// The latest month that came; nil when the feed never did.
-  public func lastMonth(_ feed: Feed) -> Month? { came(feed).max() }
-
-  private func came(_ feed: Feed) -> Set<Month> {
-    (months[feed] ?? []).union(scantMonths[feed] ?? [])
-  }
+  /// The latest month delivered; nil when the feed never came.
+  public func lastMonth(_ feed: Feed) -> Month? { months[feed]?.max() }
 
   /// The earliest month delivered; nil when the feed never came.
   public func firstMonth(_ feed: Feed) -> Month? { months[feed]?.min() }

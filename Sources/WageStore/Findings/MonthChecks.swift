@@ -162,8 +162,7 @@ struct MonthChecks {
   private func effect(
     of month: Month, _ found: Int, _ count: (Month) throws -> Int
   ) throws -> Bilingual {
-    let before = try (1...MonthDelivery.yardstickMonths).map { month.adding(months: -$0) }
-      .map { ($0, try count($0)) }
+    let before = try (1...3).map { month.adding(months: -$0) }.map { ($0, try count($0)) }
     let usual = MonthDelivery.usual(Dictionary(uniqueKeysWithValues: before), before: month)
     guard Feed.monthly.contains(feed), !MonthDelivery.isDelivery(keys: found, usual: usual) else {
       return .same("")

@@ -2,11 +2,11 @@ internal import GRDB
 public import WageDomain
 
 extension StoreSnapshot {
-  /// The months that files of attendance and of labour fees are named for, and the day on which the first
-  /// of them had come when the month was over.
+  /// The months that files of labour fees are named for, and the day on which the first of them had come
+  /// when the month was over.
   ///
-  /// Of these feeds a month may truly have nothing to say. Of all others a file of few rows, or of none,
-  /// is no delivery: there it would make old balances count as new, or those missing look unpaid.
+  /// Of fees a month may truly have nothing to say. Of all other feeds a file of few rows, or of none, is
+  /// no delivery: there it would make old balances count as new, or those missing look unpaid.
   public func namedMonths(asOf day: Day) throws -> [Feed: [Month: Day]] {
     let rows = try Row.fetchAll(db, sql: Self.namedMonths, arguments: [day.description])
     return rows.reduce(into: [:]) { months, row in
@@ -17,11 +17,15 @@ extension StoreSnapshot {
     }
   }
 
-  /// Feed, month and day. A file of which every row was set aside has told nothing.
+  /// Feed, month and day. A file of which every row was set aside has told nothing. Of two months without
+  /// a row the files are the same, and the second is on record as unchanged.
   static let namedMonths = """
-    SELECT feed, period AS month, min(knownOn) AS day FROM ingestedFile
-    WHERE feed IN ('\(Feed.attendance.rawValue)', '\(Feed.disbursement.rawValue)')
-      AND status = 'loaded' AND (rows = 0 OR rows > rejected)
+    SELECT feed, period AS month, min(knownOn) AS day FROM ingestedFile f
+    WHERE feed = '\(Feed.disbursement.rawValue)'
+      AND (status = 'loaded' AND (rows = 0 OR rows > rejected)
+        OR status = 'unchanged' AND EXISTS (
+          SELECT 1 FROM ingestedFile o
+          WHERE o.sha256 = f.sha256 AND o.status = 'loaded' AND o.rows = 0))
       AND knownOn <= ?1 AND knownOn >= date(period || '-01', '+1 month', '-1 day')
     GROUP BY 1, 2 ORDER BY 1, 2
     """

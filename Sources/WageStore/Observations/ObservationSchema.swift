@@ -43,7 +43,7 @@ enum ObservationSchema {
       known_on TEXT NOT NULL
     ) STRICT;
 
-    -- A month that a file of attendance or disbursement is named for which came when it was over.
+    -- A month that a file of disbursement is named for which came when it was over.
     CREATE TABLE month_file (
       feed TEXT NOT NULL, month TEXT NOT NULL, known_on TEXT NOT NULL, PRIMARY KEY (feed, month)
     ) STRICT, WITHOUT ROWID;

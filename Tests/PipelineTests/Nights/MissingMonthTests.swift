@@ -182,36 +182,23 @@ struct MissingMonthTests {
     #expect(try Self.stored(desk, "2026-11-06") == [1: .orange])
   }
 
-  @Test(
-    "A month's own file makes the feed fresh where so few rows are nothing new",
-    arguments: [
-      (why: "no file", quarterly: true, files: [], last: 7, status: FeedFreshness.Status.error),
-      ("files without rows", true, [(8, "2026-09-05", 0), (9, "2026-10-05", 0)], 9, .fresh),
-      ("one site of eight", true, [(8, "2026-09-05", 1), (9, "2026-10-05", 1)], 9, .fresh),
-      ("sent before the month was over", true, [(9, "2026-09-20", 0)], 7, .error),
-      ("where every month has rows", false, [(8, "2026-09-05", 0)], 7, .error),
-      ("one site where all have fees", false, [(8, "2026-09-05", 1)], 7, .error),
-      ("as many as are usual", false, [(8, "2026-09-05", 8)], 8, .warn),
-    ] as [(String, Bool, [(Int, String, Int)], Int, FeedFreshness.Status)])
-  func freshness(
-    why: String, isQuarterly: Bool, files: [(Int, String, Int)], last: Int,
-    status: FeedFreshness.Status
-  ) throws {
-    let desk = try Self.desk(isQuarterly: isQuarterly)
-    let july = Self.fees(7, knownOn: "2026-08-05")
-    try desk.put(july.name, july.text)
-    for (month, knownOn, rows) in files {
-      let file = Self.fees(month, (1...8).prefix(rows), knownOn: knownOn)
-      try desk.put(file.name, file.text)
+  @Test("Two months without a row are the same file twice, and both came, in one load or in two")
+  func sameBytes() throws {
+    for loads in [[8, 9], [9, 8]] {
+      let (atOnce, oneByOne) = (
+        try Self.desk(isQuarterly: true), try Self.desk(isQuarterly: true)
+      )
+      let july = Self.fees(7, open: [1], knownOn: "2026-08-05")
+      for desk in [atOnce, oneByOne] { try desk.put(july.name, july.text) }
+      for month in loads {
+        let file = Self.empty(month, knownOn: "2026-10-05")
+        for desk in [atOnce, oneByOne] { try desk.put(file.name, file.text) }
+        try oneByOne.ingest(CaseDatabase.day("2026-10-06"))
+      }
+      for desk in [atOnce, oneByOne] {
+        try desk.put(Self.october.name, Self.october.text)
+        #expect(try Self.tiers(desk, "2026-11-06") == [1: .orange], "\(loads)")
+      }
     }
-    let day = CaseDatabase.day("2026-10-20")
-    try desk.ingest(day)
-    let feeds = desk.policies.feeds
-    let report = try desk.database.read { try FreshnessReport($0, feeds: feeds, asOf: day) }
-    let found = try #require(report.feeds.first { $0.feed == .disbursement })
-    #expect(found.lastPeriod == Month(year: 2026, month: last), "\(why)")
-    #expect(found.status == status, "\(why)")
-    #expect(try desk.score(day).dataLate.contains(.disbursement) == (status == .error), "\(why)")
-    #expect(report.history.filter { $0.feed == .disbursement }.last?.month == found.lastPeriod)
   }
 }

@@ -85,16 +85,16 @@ struct ObservationFileTests {
     }
   }
 
-  @Test("A month that a file of sites is named for is told with the day on which one had come")
+  @Test("A month that a file of labour fees is named for is told, with the day on which one came")
   func monthFiles() throws {
     let desk = try NightDesk()
-    let header = "project_code,month,attended_persons\n"
+    let header = "project_code,due_on,due_yuan\n"
     for (name, rows) in [
       ("2026-02__known-2026-02-20", ""), ("2026-02_b__known-2026-03-09", ""),
-      ("2026-02_c__known-2026-03-07", "P1,2026-02,x\nP1,2026-02,4\n"),
-      ("2026-03__known-2026-03-31", ""), ("2026-04__known-2026-05-05", "P1,2026-04,x\n"),
+      ("2026-02_c__known-2026-03-07", "P1,2026-02-10,x\nP1,2026-02-11,4\n"),
+      ("2026-03__known-2026-03-31", ""), ("2026-04__known-2026-05-05", "P1,2026-04-10,x\n"),
       ("2026-05__known-2026-06-05", ""),
-    ] { try desk.put("attendance_\(name).csv", header + rows) }
+    ] { try desk.put("disbursement_\(name).csv", header + rows) }
     try desk.put(
       "tax_2026-02__known-2026-03-05.csv", "credit_code,month,tax_yuan\n\(Firms.first),2026-02,1\n")
     try desk.ingest(CaseDatabase.day("2026-06-30"))
@@ -103,7 +103,7 @@ struct ObservationFileTests {
       try String.fetchAll(
         $0, sql: "SELECT feed || ' ' || month || ' ' || known_on FROM month_file ORDER BY 1")
     }
-    #expect(months == ["attendance 2026-02 2026-03-07", "attendance 2026-03 2026-03-31"])
+    #expect(months == ["disbursement 2026-02 2026-03-07", "disbursement 2026-03 2026-03-31"])
   }
 
   @Test("A count without a file is the count of the file")
