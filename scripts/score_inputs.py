@@ -31,6 +31,18 @@ def usual(months, month):
     return before[(len(before) - 1) // 2] if before else 0
 
 
+def counting(months):
+    """Without stray months: nothing in the three before, and less than a tenth of the nearest around."""
+    left = {month: count for month, count in months.items() if count}
+    order = sorted(left)
+    for place, month in enumerate(order):
+        if not usual(left, month):
+            around = order[max(0, place - 3):place] + order[place + 1:place + 4]
+            if left[month] * 10 < max((left.get(other, 0) for other in around), default=0):
+                del left[month]
+    return left
+
+
 def least_of_file(months, month):
     """What the month's own file must hold: as many as the emptiest of the three months before."""
     return min(months.get(month - back, 0) for back in (1, 2, 3))
@@ -169,6 +181,7 @@ class Inputs:
                 counts[feed] = {month: len(found) for month, found in months.items()}
         delivered = {}
         for feed, months in counts.items():
+            months = counting(months)
             delivered[feed] = {
                 month for month, count in months.items()
                 if last_day(month) <= self.as_of and is_delivery(count, usual(months, month))}

@@ -134,8 +134,8 @@ public struct FreshnessReport: Hashable, Sendable {
     _ feed: Feed, _ arrivals: [FeedArrival], _ limits: FeedSchema.Freshness
   ) -> [MonthArrival] {
     let byMonth = Dictionary(grouping: arrivals, by: \.month)
-    let keys = byMonth.mapValues { $0.reduce(0) { $0 + $1.keys } }
-    return byMonth.keys.sorted().compactMap { month in
+    let keys = MonthDelivery.counting(byMonth.mapValues { $0.reduce(0) { $0 + $1.keys } })
+    return keys.keys.sorted().compactMap { month in
       let usual = MonthDelivery.usual(keys, before: month)
       var sum = 0
       for arrival in (byMonth[month] ?? []).sorted(by: { $0.knownOn < $1.knownOn }) {

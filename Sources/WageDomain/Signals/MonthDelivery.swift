@@ -13,8 +13,24 @@ public enum MonthDelivery {
   ///
   /// A month that has not ended by the day has not come yet, whatever came early.
   public static func delivered(_ keys: [Month: Int], asOf: Day) -> Set<Month> {
+    let keys = counting(keys)
     let ended = keys.filter { month, _ in month.lastDay <= asOf }
     return Set(ended.filter { isDelivery(keys: $1, usual: usual(keys, before: $0)) }.keys)
+  }
+
+  /// Without stray months: those with nothing in the three before, and with less than a tenth (assumption) of
+  /// what the three nearest with anything have, before and after.
+  ///
+  /// A wage or two of long ago, paid late, is no delivery of its month: nobody else was asked for it.
+  public static func counting(_ keys: [Month: Int]) -> [Month: Int] {
+    var counting = keys.filter { $0.value > 0 }
+    let months = counting.keys.sorted()
+    for (place, month) in months.enumerated() where usual(counting, before: month) == 0 {
+      let around = months[..<place].suffix(3) + months[(place + 1)...].prefix(3)
+      let most = around.map { counting[$0] ?? 0 }.max() ?? 0
+      if counting[month, default: 0] * 10 < most { counting[month] = nil }
+    }
+    return counting
   }
 
   /// Months whose own file is what the feed had to say, however few rows it has. Nobody is judged by them.

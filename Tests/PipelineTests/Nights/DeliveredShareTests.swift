@@ -50,6 +50,24 @@ struct DeliveredShareTests {
   @Test("A first month is a month, whatever it has")
   func first() { #expect(MonthDelivery.isDelivery(keys: 1, usual: 0)) }
 
+  @Test(
+    "A month of a few rows far from any other is none",
+    arguments: [
+      (why: "a wage of last year, paid late", keys: [2: 1, 8: 60, 9: 60], delivered: [8, 9]),
+      ("of two months", [2: 1, 3: 1, 8: 60, 9: 60], [8, 9]),
+      ("beside the month after it", [7: 1, 8: 60, 9: 60], [8, 9]),
+      ("after the feed has stopped", [1: 60, 2: 60, 3: 60, 9: 1], [1, 2, 3]),
+      ("a feed that begins with few", [1: 10, 2: 10, 3: 10, 4: 60, 5: 60], [1, 2, 3, 4, 5]),
+      ("a district of one", [1: 1, 6: 1], [1, 6]),
+      ("a tenth", [1: 6, 8: 60], [1, 8]),
+    ] as [(String, [Int: Int], Set<Int>)])
+  func stray(why: String, keys: [Int: Int], delivered: Set<Int>) {
+    let months = Dictionary(
+      uniqueKeysWithValues: keys.map { (Month(year: 2026, month: $0.key), $0.value) })
+    let found = MonthDelivery.delivered(months, asOf: CaseDatabase.day("2026-10-21"))
+    #expect(found == Set(delivered.map { Month(year: 2026, month: $0) }), "\(why)")
+  }
+
   @Test("One wage paid early names nobody of thirty; most of them stopping at once is no late file")
   func earlyRow() throws {
     let codes = try (0..<30).map { number in
