@@ -56,8 +56,11 @@ final class MatchPlan {
   func ruling(about key: GroupKey, firm: Int32) throws -> RowIdentity? {
     let own = try holders(of: key).filter { firms.isOne($0.firm, firm) }
     let found = try firms.identify(key, holders: own, knownOn: .min, in: transaction.db)
-    guard let found, firms.isOne(found.firm, firm) else { return nil }
-    return found.event == nil ? RowIdentity(firm: firm, by: found.by, since: found.since) : nil
+    if let found, found.event == nil, firms.isOne(found.firm, firm) {
+      return RowIdentity(firm: firm, by: found.by, since: found.since)
+    }
+    // A person has spoken of the account since: of rows that came from then on.
+    return own.map(\.since).min().map { RowIdentity(firm: firm, by: .account, since: $0) }
   }
 
   private func holders(of key: GroupKey) throws -> [AccountHolder] {

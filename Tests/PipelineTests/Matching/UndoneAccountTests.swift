@@ -121,6 +121,28 @@ struct UndoneAccountTests {
     #expect(try rows(Self.second) == before && rows(Self.first).count == 1)
   }
 
+  @Test(
+    "A row that a rule gave goes back to its firm, though a person has given the account away since"
+  )
+  func besideAlias() throws {
+    try send(month: "2025-10", on: "2025-11-06", code: Self.first)
+    try send(month: "2025-11", on: "2025-12-06")
+    try send(month: "2025-12", on: "2026-01-06", name: "湖州南浔搬迁有限公司")
+    let named = try #require(
+      try desk.database.read { try $0.matchGroups([.matched]) }.first { $0.name != nil }
+    ).id
+    let second = try #require(try desk.database.read { try $0.firmId(CreditCode(Self.second)) })
+    try desk.decide { try $0.split(named, entry: $1) }
+    try desk.decide { try $0.accept(named, firm: second, entry: $1) }
+    let before = try rows(Self.first)
+    #expect(before == ["2025-10 since 2025-11-06", "2025-11 since 2025-12-06"])
+    let entry = try firstEntry()
+    #expect(try desk.decide { try $0.split(entry, entry: $1) }.rows == 1)
+    #expect(try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }.rows == 1)
+    #expect(try rows(Self.first) == before)
+    #expect(try rows(Self.second) == ["2025-12 since 2026-01-06"])
+  }
+
   @Test("A merge taken back leaves rows alone that rules gave before it, whatever came late")
   func merge() throws {
     try send(month: "2025-10", on: "2025-11-06", name: Self.secondName)
