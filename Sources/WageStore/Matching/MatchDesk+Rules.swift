@@ -92,12 +92,10 @@ extension MatchDesk {
     decided: [Int64: RowIdentity] = [:], entry: MatchEntry
   ) throws -> MatchOutcome {
     let events = try ruledEvents(after: event, about: groups, firms: concerned)
-    let given = KeptRows.matched(events: events.map(\.id))
-    let ruled = Set(try transaction.snapshot.keptRows(given))
-    var outcome = try rows.takeOut(given)
-    for (id, group) in events { try end(id, of: group, after: event, at: entry.now) }
+    let ruled = Set(
+      try transaction.snapshot.keptRows(.matched(events: events.map(\.id))))
+    var outcome = try takeBack(events, after: event, entry: entry)
     let asked = Set(events.map(\.group) + others).sorted()
-    for group in asked { try project(group) }
     outcome.rejected += try freeAll(asked, entry: entry, decided: decided).rejected
     outcome.rows = try transaction.snapshot.waitingCount(among: ruled)
     return outcome
@@ -106,7 +104,7 @@ extension MatchDesk {
   /// What rules said, and still stands with rows: about the entries and their accounts, or for the firms.
   private func ruledEvents(
     after event: Int64, about groups: [Int64], firms concerned: [Int64]
-  ) throws -> [(id: Int64, group: Int64)] {
+  ) throws -> [RuledEvent] {
     let ids = try Row.fetchAll(
       db,
       sql: """
@@ -120,9 +118,34 @@ extension MatchDesk {
         ORDER BY e.id
         """, arguments: ["event": event, "groups": groups.json, "firms": concerned.json]
     ).map { (id: $0[0] as Int64, group: $0[1] as Int64) }
-    let open = try ids.filter { try !isSpokenFor(group($0.group)) }
-    try unpack(open.map(\.id))
-    return try open.filter { try hasRows($0.id) }
+    return try withRows(try ids.filter { try !isSpokenFor(group($0.group)) })
+  }
+
+  /// What rules gave of an entry after an event waits again, for what a person said of it.
+  func takeRuledBack(of group: Int64, after event: Int64, entry: MatchEntry) throws {
+    let events = try transaction.snapshot.matchEvents(ofGroup: group)
+      .filter { $0.id > event && $0.kind == .automatic }
+    _ = try takeBack(
+      try withRows(events.map { (id: $0.id, group: group) }), after: event, entry: entry)
+    try project(group)
+  }
+
+  private typealias RuledEvent = (id: Int64, group: Int64)
+
+  /// Those by which rows are in, as rows that can be taken out.
+  private func withRows(_ events: [RuledEvent]) throws -> [RuledEvent] {
+    try unpack(events.map(\.id))
+    return try events.filter { try hasRows($0.id) }
+  }
+
+  /// The events no longer hold, because of another, and their rows wait.
+  private func takeBack(
+    _ events: [RuledEvent], after cause: Int64, entry: MatchEntry
+  ) throws -> MatchOutcome {
+    let outcome = try rows.takeOut(.matched(events: events.map(\.id)))
+    for (id, group) in events { try end(id, of: group, after: cause, at: entry.now) }
+    for group in Set(events.map(\.group)).sorted() { try project(group) }
+    return outcome
   }
 
   /// True when a person's decision about the account, or the name of rows without one, is in force.

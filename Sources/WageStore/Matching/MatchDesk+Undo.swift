@@ -105,18 +105,6 @@ extension MatchDesk {
     return outcome
   }
 
-  /// What rules gave of an entry after an event waits again, for what a person said of it.
-  private func takeRuledBack(of group: Int64, after event: Int64, entry: MatchEntry) throws {
-    let events = try transaction.snapshot.matchEvents(ofGroup: group)
-      .filter { $0.id > event && $0.kind == .automatic }.map(\.id)
-    try unpack(events)
-    for id in events where try hasRows(id) {
-      _ = try rows.takeOut(.matched(events: [id]))
-      try end(id, of: group, after: event, at: entry.now)
-    }
-    try project(group)
-  }
-
   private func undoMerge(
     _ event: MatchEvent, undo: Int64, entry: MatchEntry
   ) throws -> MatchOutcome {

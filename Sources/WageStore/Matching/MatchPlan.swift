@@ -81,10 +81,7 @@ final class MatchPlan {
 
   /// By which day a row is known to be a firm's that was itself known on `day`; nil while it waits.
   func since(_ group: Int64, knownOn day: Int32) throws -> Int32? {
-    guard let entry = entries[group], let identity = try identity(entry, knownOn: day) else {
-      return nil
-    }
-    return max(identity.since, day)
+    try known(group, day)?.since
   }
 
   /// Whose a row is that was known on a day (``Day/number``); nil while it waits.
@@ -97,13 +94,16 @@ final class MatchPlan {
   }
 
   private func find(_ group: Int64, knownOn day: Int32) throws -> MatchedRows.Match? {
-    guard let entry = entries[group], let identity = try identity(entry, knownOn: day) else {
-      return nil
-    }
-    let since = max(identity.since, day)
-    guard since <= until else { return nil }
+    guard let (identity, since) = try known(group, day), since <= until else { return nil }
     return MatchedRows.Match(
       firm: identity.firm, event: try event(of: group, identity), since: since)
+  }
+
+  private func known(
+    _ group: Int64, _ day: Int32
+  ) throws -> (identity: RowIdentity, since: Int32)? {
+    guard let entry = entries[group] else { return nil }
+    return try identity(entry, knownOn: day).map { ($0, max($0.since, day)) }
   }
 
   private func identity(_ entry: Entry, knownOn day: Int32) throws -> RowIdentity? {

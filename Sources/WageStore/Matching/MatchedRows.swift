@@ -90,8 +90,8 @@ struct MatchedRows {
     var days: [Int64: Set<Int32>] = [:]
     try forEachPart(of: .waiting(groups: groups)) { part in
       for file in try transaction.snapshot.waitingRecords(part) {
-        try forEachRow(of: file) { row, batch, index in
-          days[row.groupId, default: []].insert(batch.knownOn[index])
+        try forEachBatch(of: file) { batch, rows in
+          for (index, row) in rows { days[row.groupId, default: []].insert(batch.knownOn[index]) }
         }
       }
     }
@@ -186,38 +186,43 @@ struct MatchedRows {
   ) throws -> [SeriesMonth: [SeriesStatement]] {
     var statements: [SeriesMonth: [SeriesStatement]] = [:]
     for file in records {
-      try forEachRow(of: file) { row, batch, index in
-        guard let (firm, since) = try place(row, batch.knownOn[index]),
-          let month = batch.integers("month")?[index]
-        else { return }
-        let account = batch.texts("account_no")?.string(index)
-        let key = SeriesMonth(
-          chain: account.map { .account($0) } ?? .firm(firm), month: Month(index: Int32(month)))
-        statements[key, default: []].append(
-          SeriesStatement(
-            file: file.fileId, line: batch.lines[index],
-            day: LayerDay(
-              knownOn: Day(number: since), saidOn: Day(number: batch.knownOn[index])),
-            firm: firm,
-            values: Measure.measures(of: file.feed).map {
-              batch.integers($0.column)?[index] ?? SlabBlob.silent
-            }))
+      try forEachBatch(of: file) { batch, rows in
+        let months = batch.integers("month") ?? []
+        let accounts = batch.texts("account_no")
+        let columns = Measure.measures(of: file.feed).map { batch.integers($0.column) }
+        for (index, row) in rows {
+          guard months.indices.contains(index) else {
+            throw MatchError.unreadable(file: file.file, line: row.line)
+          }
+          guard let (firm, since) = try place(row, batch.knownOn[index]) else { continue }
+          let key = SeriesMonth(
+            chain: accounts?.string(index).map { .account($0) } ?? .firm(firm),
+            month: Month(index: Int32(months[index])))
+          statements[key, default: []].append(
+            SeriesStatement(
+              file: file.fileId, line: batch.lines[index],
+              day: LayerDay(
+                knownOn: Day(number: since), saidOn: Day(number: batch.knownOn[index])),
+              firm: firm,
+              values: columns.map { $0?[index] ?? SlabBlob.silent }))
+        }
       }
     }
     return statements
   }
 
-  private func forEachRow(
-    of file: WaitingRecords, _ body: (WaitingRecords.Row, FeedBatch, Int) throws -> Void
+  /// Reads the kept texts of a file again: batch by batch, with those of its rows that are kept, by place.
+  private func forEachBatch(
+    of file: WaitingRecords,
+    _ body: (FeedBatch, [(index: Int, row: WaitingRecords.Row)]) throws -> Void
   ) throws {
     let rows = Dictionary(uniqueKeysWithValues: file.rows.map { (Int32($0.line), $0) })
     var unread = Set(rows.keys)
     for batch in try read(file) {
-      for (index, line) in batch.lines.enumerated() {
-        guard let row = rows[line] else { continue }
-        unread.remove(line)
-        try body(row, batch, index)
+      let kept = batch.lines.enumerated().compactMap { index, line in rows[line].map { (index, $0) }
       }
+      unread.subtract(batch.lines)
+      try body(batch, kept)
     }
     if let line = unread.min() {
       throw MatchError.unreadable(file: file.file, line: Int(line))

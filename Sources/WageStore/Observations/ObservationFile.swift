@@ -15,7 +15,7 @@ public struct ObservationFile {
   /// When a feed counts as late.
   public struct FeedLimit: Hashable, Sendable {
     public let feed: Feed
-    /// Days since the end of the last month that came.
+    /// Days since the end of the last month delivered.
     public let warnDays: Int
     public let errorDays: Int
 

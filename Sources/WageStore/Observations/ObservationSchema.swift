@@ -3,7 +3,7 @@ enum ObservationSchema {
   static let fixedTables = """
     CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-    -- Freshness limits, in days since the end of the last month that came.
+    -- Freshness limits, in days since the end of the last month delivered.
     CREATE TABLE feed (
       feed TEXT PRIMARY KEY, warn_days INTEGER NOT NULL, error_days INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;

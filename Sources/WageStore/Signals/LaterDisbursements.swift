@@ -53,8 +53,8 @@ struct LaterDisbursements {
       months[due.month] = Self.later(months[due.month], told)
     }
     let delivered = MonthDelivery.delivered(keys, asOf: asOf)
-    let files = try snapshot.namedMonths(asOf: asOf)[.disbursement] ?? [:]
-    let came = delivered.union(MonthDelivery.scant(keys, files: Set(files.keys)))
+    let files = try snapshot.namedMonths(asOf: asOf)
+    let came = delivered.union(MonthDelivery.scant(keys, files: files))
     self.delivered = delivered
     missing = Self.missing(came, asOf: asOf)
     district = months.values.filter { delivered.contains($0.month) }.sorted { $0.month > $1.month }

@@ -26,8 +26,7 @@ struct FollowedRowsTests {
   }
 
   private func send(_ name: String, _ text: String) throws {
-    try desk.put(name, text)
-    try desk.ingest(Self.day, inOrder: [name])
+    try desk.deliver(name, text, on: Self.day)
   }
 
   private func sendLater() throws {
@@ -37,12 +36,8 @@ struct FollowedRowsTests {
   }
 
   private func months(_ code: String) throws -> [String] {
-    try desk.database.read { snapshot in
-      let id = try #require(try snapshot.firmId(CreditCode(code)))
-      return try snapshot.signalRows(
-        firm: id, asOf: Self.day, months: CaseDatabase.day("2026-01-01").month...Self.day.month
-      ).map { String($0.month.description.suffix(2)) }.sorted()
-    }
+    try desk.signalRows(of: code, asOf: Self.day)
+      .map { String($0.month.description.suffix(2)) }.sorted()
   }
 
   private func named(_ name: String) throws -> Int64 {
@@ -54,16 +49,9 @@ struct FollowedRowsTests {
 
   private func decideForNew() throws -> MatchOutcome {
     let entry = try named(Self.newName)
-    let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Self.new)) })
+    let firm = try desk.firmId(Self.new)
     try desk.decide { try $0.split(entry, entry: $1) }
     return try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
-  }
-
-  private func lastEvent(_ kind: MatchEventKind) throws -> Int64 {
-    try #require(
-      try desk.database.read { try $0.matchEvents() }
-        .first { $0.kind == kind && $0.undoneBy == nil }
-    ).id
   }
 
   @Test(
@@ -79,10 +67,10 @@ struct FollowedRowsTests {
     #expect(try months(Self.new) == ["03", "04", "05"])
     #expect(try desk.database.read { try $0.waitingRowCount() } == 0)
     // Taken back event by event it is as if nobody had decided.
-    try desk.decide { try $0.undo(try lastEvent(.accepted), entry: $1) }
+    try desk.decide { try $0.undo(try desk.lastEvent(.accepted), entry: $1) }
     #expect(try months(Self.old) == ["01", "02", "04", "05"])
     #expect(try months(Self.new) == [])
-    try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }
+    try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
     #expect(try months(Self.old) == ["01", "02", "03", "04", "05"])
   }
 
@@ -92,7 +80,7 @@ struct FollowedRowsTests {
     _ = try decideForNew()
     try desk.decide { try $0.split(try named(Self.newName), entry: $1) }
     #expect(try months(Self.old) == ["01", "02", "04", "05"] && months(Self.new) == [])
-    let undone = try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }
+    let undone = try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
     #expect(undone.rows == 1 && undone.moved.count == 2)
     #expect(try months(Self.old) == ["01", "02"])
     #expect(try months(Self.new) == ["03", "04", "05"])
@@ -116,7 +104,7 @@ struct FollowedRowsTests {
     let split = try desk.decide { try $0.split(entry, entry: $1) }
     #expect(split.rows == 1 && split.rejected == 0)
     #expect(try desk.database.read { try $0.waitingRowCount() } == 1)
-    let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Self.new)) })
+    let firm = try desk.firmId(Self.new)
     let accepted = try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
     #expect(accepted.moved.map(\.rows) == [1] && accepted.rejected == 0)
     #expect(try months(Self.new) == ["03", "04"])
@@ -138,7 +126,7 @@ struct FollowedRowsTests {
       now: { Instant(day: Self.day) }
     ).run(RejectQuery())
     #expect(retried.outcomes.map(\.loaded) == [1])
-    let undone = try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }
+    let undone = try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
     #expect(undone.rows == 1 && undone.rejected == 1)
     #expect(try months(Self.new) == ["06"])
   }

@@ -26,8 +26,7 @@ struct UndoneAccountTests {
   }
 
   private func send(_ name: String, _ text: String) throws {
-    try desk.put(name, text)
-    try desk.ingest(Self.day, inOrder: [name])
+    try desk.deliver(name, text, on: Self.day)
   }
 
   private func send(month: String, on day: String, code: String = "", name: String = "") throws {
@@ -37,25 +36,13 @@ struct UndoneAccountTests {
 
   /// Month and day from which on it counts, of a firm's rows.
   private func rows(_ code: String) throws -> [String] {
-    try desk.database.read { snapshot in
-      let id = try #require(try snapshot.firmId(CreditCode(code)))
-      return try snapshot.signalRows(
-        firm: id, asOf: Self.day, months: CaseDatabase.day("2025-01-01").month...Self.day.month
-      ).map { "\($0.month) since \($0.knownOn)" }.sorted()
-    }
+    try desk.signalRows(of: code, asOf: Self.day).map { "\($0.month) since \($0.knownOn)" }.sorted()
   }
 
   private func firstEntry() throws -> Int64 {
     try #require(
       try desk.database.read { try $0.matchGroups(Set(MatchStatus.allCases)) }
         .first { $0.name == nil }
-    ).id
-  }
-
-  private func lastEvent(_ kind: MatchEventKind) throws -> Int64 {
-    try #require(
-      try desk.database.read { try $0.matchEvents() }
-        .first { $0.kind == kind && $0.undoneBy == nil }
     ).id
   }
 
@@ -67,14 +54,14 @@ struct UndoneAccountTests {
     if isAccepted {
       let (entry, firm) = (
         try firstEntry(),
-        try #require(try desk.database.read { try $0.firmId(CreditCode(Self.third)) })
+        try desk.firmId(Self.third)
       )
       try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
     }
     try send(month: "2025-11", on: "2025-12-06", name: Self.secondName)
     try send(month: "2025-12", on: "2026-01-06")
     try send(month: "2026-01", on: "2026-02-06", code: Self.first)
-    if isAccepted { try desk.decide { try $0.undo(try lastEvent(.accepted), entry: $1) } }
+    if isAccepted { try desk.decide { try $0.undo(try desk.lastEvent(.accepted), entry: $1) } }
     #expect(
       try rows(Self.second) == [
         "2025-10 since 2025-12-06", "2025-11 since 2025-12-06", "2025-12 since 2026-01-06",
@@ -95,7 +82,7 @@ struct UndoneAccountTests {
     let entry = try firstEntry()
     #expect(try desk.decide { try $0.split(entry, entry: $1) }.rows == 2)
     #expect(try rows(Self.first) == ["2025-12 since 2026-01-06"])
-    #expect(try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }.rows == 2)
+    #expect(try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }.rows == 2)
     #expect(try rows(Self.first) == before)
   }
 
@@ -105,7 +92,7 @@ struct UndoneAccountTests {
     try send(month: "2025-10", on: "2025-11-06")
     let (entry, firm) = (
       try firstEntry(),
-      try #require(try desk.database.read { try $0.firmId(CreditCode(Self.second)) })
+      try desk.firmId(Self.second)
     )
     try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
     try send(month: "2025-11", on: "2025-12-06")
@@ -117,7 +104,7 @@ struct UndoneAccountTests {
     // A night in between gives the rows to the holder of then.
     _ = try desk.matching.run()
     #expect(try rows(Self.first).count == 3)
-    try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }
+    try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
     #expect(try rows(Self.second) == before && rows(Self.first).count == 1)
   }
 
@@ -131,14 +118,14 @@ struct UndoneAccountTests {
     let named = try #require(
       try desk.database.read { try $0.matchGroups([.matched]) }.first { $0.name != nil }
     ).id
-    let second = try #require(try desk.database.read { try $0.firmId(CreditCode(Self.second)) })
+    let second = try desk.firmId(Self.second)
     try desk.decide { try $0.split(named, entry: $1) }
     try desk.decide { try $0.accept(named, firm: second, entry: $1) }
     let before = try rows(Self.first)
     #expect(before == ["2025-10 since 2025-11-06", "2025-11 since 2025-12-06"])
     let entry = try firstEntry()
     #expect(try desk.decide { try $0.split(entry, entry: $1) }.rows == 1)
-    #expect(try desk.decide { try $0.undo(try lastEvent(.split), entry: $1) }.rows == 1)
+    #expect(try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }.rows == 1)
     #expect(try rows(Self.first) == before)
     #expect(try rows(Self.second) == ["2025-12 since 2026-01-06"])
   }
@@ -160,7 +147,7 @@ struct UndoneAccountTests {
     try desk.decide {
       try $0.merge(one, into: other, since: CaseDatabase.day("2026-03-01"), entry: $1)
     }
-    try desk.decide { try $0.undo(try lastEvent(.merged), entry: $1) }
+    try desk.decide { try $0.undo(try desk.lastEvent(.merged), entry: $1) }
     #expect(try rows(Self.second) == before)
   }
 }
