@@ -541,7 +541,7 @@ CREATE TABLE "matchEvent" (
   undoes     INTEGER REFERENCES matchEvent (id),
   actor      TEXT NOT NULL,
   reason     TEXT NOT NULL,
-  recordedAt TEXT NOT NULL,
+  recordedAt TEXT NOT NULL, standsFor INTEGER REFERENCES matchEvent (id),
   CHECK (firmId IS NOT NULL OR kind = 'refused' OR kind = 'split' OR kind = 'undone'),
   CHECK ((kind = 'merged') = (intoFirmId IS NOT NULL)),
   CHECK ((kind = 'merged') = (sinceOn IS NOT NULL)),
@@ -1162,3 +1162,17 @@ CREATE TABLE "outbox" (
 
 CREATE TRIGGER outboxEnd AFTER INSERT ON outbox
 BEGIN UPDATE tableEnd SET last = NEW.id WHERE name = 'outbox'; END;
+
+CREATE TABLE movedRow (
+  -- The acceptance or split.
+  eventId INTEGER NOT NULL REFERENCES matchEvent (id),
+  rowId   INTEGER NOT NULL REFERENCES waitingRow (id),
+  -- By which event the row was in; null: it waited.
+  heldBy  INTEGER REFERENCES matchEvent (id),
+  -- From when it counted there; null: from its own known-on day.
+  since   TEXT CHECK (since IS date(since, '+0 days')),
+  -- By which event it was in after it; null: it waited. What the acceptance itself brought in stands
+  -- here only where it was in before.
+  wentTo  INTEGER REFERENCES matchEvent (id),
+  PRIMARY KEY (eventId, rowId)
+) STRICT, WITHOUT ROWID;

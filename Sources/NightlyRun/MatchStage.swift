@@ -68,7 +68,8 @@ public struct MatchStage {
   /// Only looks; `firms` knows what the transaction holds, but for what goes in here.
   func look(_ transaction: StoreTransaction, firms: FirmRegister) throws -> MatchOutcome {
     let entry = MatchEntry(actor: MatchEntry.automaticActor, reason: "", now: now())
-    return try MatchDesk(transaction, firms: firms, read: read).retry(entry: entry)
+    return try MatchDesk(transaction, firms: firms, deciding: false, read: read)
+      .retry(entry: entry)
   }
 
   /// Runs decisions in one transaction, which a dry run rolls back.

@@ -36,23 +36,60 @@ enum MatchText {
         + (repeated > 0 ? ", \(repeated) set aside as repeated" : ""))
   }
 
-  /// Rows that a decision made rejects, if any, and where to look; begins with a comma.
-  static func setAside(_ outcome: MatchOutcome) -> Bilingual {
-    guard outcome.rejected > 0 else { return .same("") }
-    return Bilingual(
-      zh: "，\(outcome.rejected) 行因户号与年月重复退回（见 wagewatch rejects list）",
-      en: ", \(outcome.rejected) set aside as repeated (see: wagewatch rejects list)")
+  /// What a decision did to rows, each kind that there was: "2 rows wait again, 1 entered the store".
+  static func rows(_ outcome: DecisionOutcome) -> Bilingual {
+    var parts: [Bilingual] = []
+    if outcome.waiting > 0 {
+      parts.append(
+        Bilingual(
+          zh: "\(outcome.waiting) 行重新等待匹配",
+          en: "\(outcome.waiting.counted("row waits", "rows wait")) again"))
+    }
+    if outcome.entered > 0 {
+      parts.append(
+        Bilingual(
+          zh: "\(outcome.entered) 行入库",
+          en: "\(outcome.entered.counted("row")) entered the store"))
+    }
+    if outcome.refused > 0 {
+      parts.append(
+        Bilingual(
+          zh: "\(outcome.refused) 行移出队列",
+          en: "\(outcome.refused.counted("row")) left the queue"))
+    }
+    parts += beside(outcome)
+    return parts.isEmpty
+      ? Bilingual(zh: "没有行因此变动", en: "no row moved") : list(parts)
   }
 
-  /// Rows that an acceptance took along, if any, from whom and under which entry; begins with a comma.
-  static func moved(_ outcome: MatchOutcome) -> Bilingual {
-    outcome.moved.reduce(.same("")) { text, moved in
+  /// Beside what a decision was taken for: rows set aside, and those that changed firm, if any; begins with
+  /// a comma.
+  static func also(_ outcome: DecisionOutcome) -> Bilingual {
+    let parts = beside(outcome)
+    guard !parts.isEmpty else { return .same("") }
+    let text = list(parts)
+    return Bilingual(zh: "，" + text.zh, en: ", " + text.en)
+  }
+
+  private static func list(_ parts: [Bilingual]) -> Bilingual {
+    Bilingual(
+      zh: parts.map(\.zh).joined(separator: "，"), en: parts.map(\.en).joined(separator: ", "))
+  }
+
+  private static func beside(_ outcome: DecisionOutcome) -> [Bilingual] {
+    var parts = outcome.moved.map { moved in
       Bilingual(
-        zh: text.zh + "，同户号此后 \(moved.rows) 行由 \(moved.creditCode) 转来（条目 \(moved.groupId)）",
-        en: text.en
-          + ", \(moved.rows.counted("row")) of the account known since then taken along from "
-          + "\(moved.creditCode) (match \(moved.groupId))")
+        zh: "\(moved.rows) 行由 \(moved.from) 转归 \(moved.to)（条目 \(moved.groupId)）",
+        en: "\(moved.rows.counted("row")) went from \(moved.from) to \(moved.to) "
+          + "(match \(moved.groupId))")
     }
+    if outcome.rejected > 0 {
+      parts.append(
+        Bilingual(
+          zh: "\(outcome.rejected) 行因户号与年月重复退回（见 wagewatch rejects list）",
+          en: "\(outcome.rejected) set aside as repeated (see: wagewatch rejects list)"))
+    }
+    return parts
   }
 
   /// What an event of the log says.

@@ -108,12 +108,12 @@ struct MatchAcceptCommand: ParsableCommand {
     } telling: { firm, outcome, followers in
       Bilingual(
         zh: """
-          match \(id)：归入 \(firm.code)，\(outcome.rows) 行入库\
-          \(MatchText.setAside(outcome).zh)\(MatchText.moved(outcome).zh)；\(followers.zh)
+          match \(id)：归入 \(firm.code)，\(outcome.entered) 行入库\(MatchText.also(outcome).zh)；\
+          \(followers.zh)
           """,
         en: """
-          match \(id): \(firm.code), \(outcome.rows.counted("row")) entered the store\
-          \(MatchText.setAside(outcome).en)\(MatchText.moved(outcome).en); \(followers.en)
+          match \(id): \(firm.code), \(outcome.entered.counted("row")) entered the store\
+          \(MatchText.also(outcome).en); \(followers.en)
           """)
     }
   }
@@ -225,9 +225,9 @@ struct MatchRefuseCommand: ParsableCommand {
       try desk.refuse(id, entry: options.entry(reason: reason))
     } telling: { outcome in
       Bilingual(
-        zh: "match \(id)：不予匹配，\(outcome.rows) 行移出队列，仍留存备查",
+        zh: "match \(id)：不予匹配，\(outcome.refused) 行移出队列，仍留存备查",
         en: """
-          match \(id): refused; \(outcome.rows.counted("row")) left the queue, still on record
+          match \(id): refused; \(outcome.refused.counted("row")) left the queue, still on record
           """)
     }
   }
@@ -255,11 +255,8 @@ struct MatchSplitCommand: ParsableCommand {
       try desk.split(id, entry: options.entry(reason: reason))
     } telling: { outcome in
       Bilingual(
-        zh: "match \(id)：已撤销，\(outcome.rows) 行重新等待匹配\(MatchText.setAside(outcome).zh)",
-        en: """
-          match \(id): taken back; \(outcome.rows.counted("row waits", "rows wait")) again\
-          \(MatchText.setAside(outcome).en)
-          """)
+        zh: "match \(id)：已撤销，\(MatchText.rows(outcome).zh)",
+        en: "match \(id): taken back; \(MatchText.rows(outcome).en)")
     }
   }
 }

@@ -45,12 +45,12 @@ struct MatchMergeCommand: ParsableCommand {
     } telling: { outcome in
       Bilingual(
         zh: """
-          \(code)：自 \(day) 起并入 \(into)，\(outcome.rows) 行待匹配的数据随之入库\
-          \(MatchText.setAside(outcome).zh)
+          \(code)：自 \(day) 起并入 \(into)，\(outcome.entered) 行待匹配的数据随之入库\
+          \(MatchText.also(outcome).zh)
           """,
         en: """
-          \(code): counts as \(into) from \(day); \(outcome.rows) waiting rows found their firm\
-          \(MatchText.setAside(outcome).en)
+          \(code): counts as \(into) from \(day); \
+          \(outcome.entered.counted("waiting row")) found their firm\(MatchText.also(outcome).en)
           """)
     }
   }
@@ -89,14 +89,8 @@ struct MatchUndoCommand: ParsableCommand {
       try desk.undo(event, entry: options.entry(reason: reason))
     } telling: { outcome in
       Bilingual(
-        zh: """
-          事件 \(event)：已撤销，涉及 \(outcome.rows) 行\(MatchText.setAside(outcome).zh)\
-          \(MatchText.moved(outcome).zh)
-          """,
-        en: """
-          event \(event): taken back; \(outcome.rows.counted("row")) moved\
-          \(MatchText.setAside(outcome).en)\(MatchText.moved(outcome).en)
-          """)
+        zh: "事件 \(event)：已撤销，\(MatchText.rows(outcome).zh)",
+        en: "event \(event): taken back; \(MatchText.rows(outcome).en)")
     }
   }
 }

@@ -16,23 +16,29 @@ extension FirmRegister {
   ///   - group: what the rows name.
   ///   - holders: the firms that have had the account.
   ///   - byName: whether names are looked at.
+  ///   - finding: what the name said when it was first asked about; it stands where the name says nothing
+  ///     any more, because a register came late.
   ///   - day: ``Day/number`` of the row's own known-on day.
   ///   - db: where names are read from.
   /// - Returns: nil when a person has to be asked.
   /// - Throws: what the database throws.
   func identify(
-    _ group: GroupKey, holders: [AccountHolder], byName: Bool = true, knownOn day: Int32,
-    in db: Database
+    _ group: GroupKey, holders: [AccountHolder], byName: Bool = true,
+    finding: RowIdentity? = nil, knownOn day: Int32, in db: Database
   ) throws -> RowIdentity? {
     if decisions.isEmpty, holders.count == 1, holders[0].since <= day {
       return RowIdentity(firm: holders[0].firm, by: .account, since: day)
     }
     guard !decisions.isRefused(group) else { return nil }
     let name = byName ? group.name : nil
-    if let found = try identity(group, holders, name, on: day, in: db) { return found }
+    func asked(on day: Int32) throws -> RowIdentity? {
+      try identity(group, holders, name, finding, on: day, in: db)
+    }
+    if let found = try asked(on: day) { return found }
     let names = try name.map { try answers(to: $0, county: group.county, in: db) } ?? []
-    for later in laterDays(than: day, holders, names) {
-      if let found = try identity(group, holders, name, on: later, in: db) { return found }
+    let days = holders.map(\.since) + names.map(\.since) + [finding?.since].compactMap(\.self)
+    for later in laterDays(than: day, days) {
+      if let found = try asked(on: later) { return found }
     }
     return nil
   }
@@ -54,16 +60,13 @@ extension FirmRegister {
   /// The decision in force about a name in one spelling.
   func alias(name key: String) -> MatchDecisions.Alias? { decisions.alias(name: key) }
 
-  private func laterDays(
-    than day: Int32, _ holders: [AccountHolder], _ names: [NameAnswer]
-  ) -> [Int32] {
-    let days = holders.map(\.since) + names.map(\.since) + decisions.merges.days
-    return Set(days.filter { $0 > day && $0 < .max }).sorted()
+  private func laterDays(than day: Int32, _ days: [Int32]) -> [Int32] {
+    Set((days + decisions.merges.days).filter { $0 > day && $0 < .max }).sorted()
   }
 
   private func identity(
-    _ group: GroupKey, _ holders: [AccountHolder], _ name: String?, on day: Int32,
-    in db: Database
+    _ group: GroupKey, _ holders: [AccountHolder], _ name: String?, _ finding: RowIdentity?,
+    on day: Int32, in db: Database
   ) throws -> RowIdentity? {
     func found(_ firm: Int32, _ ground: RowIdentity.Ground) -> RowIdentity? {
       guard !decisions.isRefused(group, firm: firm) else { return nil }
@@ -88,8 +91,8 @@ extension FirmRegister {
     }
     let answers = try answers(to: name, county: group.county, in: db)
     let answer = answers.last { $0.since <= day }?.match
-    guard case .one(let firm, let rule) = answer else { return nil }
-    return found(firm, .name(rule))
+    if case .one(let firm, let rule) = answer { return found(firm, .name(rule)) }
+    return finding.flatMap { $0.since <= day ? found($0.firm, $0.by) : nil }
   }
 
   /// True when a firm was registered under exactly this name after a person had said it was another's:
@@ -154,6 +157,11 @@ struct RowIdentity: Hashable {
     /// The account has one holder.
     case account
     case name(NameRule)
+  }
+
+  /// Of rows that a person spoke of, whatever their day.
+  static func decided(_ event: Int64, firm: Int64) -> RowIdentity {
+    RowIdentity(firm: Int32(firm), by: .decision(event), since: .min)
   }
 
   /// The decision that the row follows.

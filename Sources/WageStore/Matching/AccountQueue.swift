@@ -38,7 +38,7 @@ struct AccountQueue {
   mutating func ask(_ plan: MatchPlan) throws {
     since = [:]
     for (id, key) in entries where waiting[id]?.isEmpty == false {
-      guard try plan.take(id, key, decided: nil) else { continue }
+      guard try plan.take(id, key) else { continue }
       for day in waiting[id] ?? [] {
         since[id, default: [:]][day] = try plan.since(id, knownOn: day)
       }

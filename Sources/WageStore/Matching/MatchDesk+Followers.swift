@@ -5,35 +5,22 @@ extension MatchDesk {
   /// Takes rows along with an acceptance that are in for another firm only because it had the account:
   /// known on the day of the accepted entry's first row or later, they follow the person as if their
   /// files came now. A row that bears the very name of the firm it is in for stays.
-  ///
-  /// - Returns: the rows by their entries; those that wait now are not among them.
   func takeAlong(
     after event: Int64, about group: MatchGroup, firm: Int64, since first: Int32, entry: MatchEntry
-  ) throws -> MatchOutcome {
+  ) throws {
     guard let account = group.accountNo,
       // Else it was said before whose the account's rows are.
       firms.decisions.alias(feed: group.feed, account: account)?.event == event
-    else { return MatchOutcome() }
+    else { return }
     let ruled = try givenByAccount(group.feed, account).filter { try !isOwn($0, of: firm) }
     try unpack(ruled.map(\.event))
-    var outcome = MatchOutcome()
     for given in ruled {
-      let taken = try rows.takeOut(.matched(events: [given.event]), since: first)
-      guard taken.rows > 0 else { continue }
+      try rows.takeOut(.matched(events: [given.event]), since: first)
       if try !hasRows(given.event) {
         try end(given.event, of: given.group, after: event, at: entry.now)
       }
-      let part = try free([given.group], entry: entry)
-      outcome.rejected += part.rejected
-      if part.rows > 0 {
-        outcome.moved.append(
-          MovedRows(
-            groupId: given.group,
-            creditCode: try transaction.snapshot.creditCode(ofFirm: Int64(given.firm)) ?? "",
-            rows: part.rows))
-      }
+      try free([given.group], entry: entry)
     }
-    return outcome
   }
 
   /// Rows of an entry that a rule gave to the one holder of their account.

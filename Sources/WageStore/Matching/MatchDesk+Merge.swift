@@ -12,11 +12,11 @@ extension MatchDesk {
   ///   - other: the one that goes on.
   ///   - day: from when; both must have been known.
   ///   - entry: who says so.
-  /// - Returns: the waiting entries whose firm is thereby known.
+  /// - Returns: what became of the waiting rows whose firm is thereby known.
   /// - Throws: ``MatchError``: merged already, into itself or in a circle, a firm not known by the day.
   public func merge(
     _ firm: Int64, into other: Int64, since day: Day, entry: MatchEntry
-  ) throws -> MatchOutcome {
+  ) throws -> DecisionOutcome {
     let merges = try transaction.snapshot.firmMerges(asOf: nil)
     let (code, otherCode) = (try self.code(firm), try self.code(other))
     if merges.survivor(of: firm) != firm {
@@ -33,7 +33,8 @@ extension MatchDesk {
     }
     try insertMerge(firm, into: other, since: day, entry: entry)
     try firms.readDecisions(in: db)
-    return try free(try namesakes(of: [firm, other]), entry: entry)
+    try free(try namesakes(of: [firm, other]), entry: entry)
+    return try journal.outcome(transaction.snapshot)
   }
 
   private func insertMerge(

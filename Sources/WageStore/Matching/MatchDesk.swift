@@ -13,15 +13,20 @@ public struct MatchDesk {
 
   let transaction: StoreTransaction
   let firms: FirmRegister
+  let journal: RowJournal
   private let read: Reader
   var db: Database { transaction.db }
-  var rows: MatchedRows { MatchedRows(transaction, firms: firms, read: read) }
+  var rows: MatchedRows {
+    MatchedRows(transaction, firms: firms, journal: journal, read: read)
+  }
 
-  /// `firms` knows what the transaction holds.
+  /// For one decision, or for a night's look; `firms` knows what the transaction holds.
   public init(
-    _ transaction: StoreTransaction, firms: FirmRegister, read: @escaping Reader
+    _ transaction: StoreTransaction, firms: FirmRegister, deciding isDecision: Bool = true,
+    read: @escaping Reader
   ) throws {
     self.transaction = transaction
+    journal = RowJournal(isOpen: isDecision)
     self.read = read
     self.firms = firms
     try transaction.fillNameKeys { firms.taken(apart: $0).key }
@@ -36,7 +41,7 @@ public struct MatchDesk {
   /// - Throws: ``MatchError``: no such entry, or its rows are matched already.
   public func accept(
     _ group: Int64, firm: Int64, entry: MatchEntry
-  ) throws -> MatchOutcome {
+  ) throws -> DecisionOutcome {
     let found = try self.group(group)
     if found.status == .matched { throw MatchError.alreadyMatched(group) }
     let event = try transaction.insertMatchEvent(
@@ -44,32 +49,31 @@ public struct MatchDesk {
     try project(group)
     try insertAliases(found, firm: firm, event: event)
     try firms.readDecisions(in: db)
-    return try follow(event, about: found, firm: firm, entry: entry)
+    let first = found.accountNo == nil ? nil : try rows.knownDays(of: [group])[group]?.min()
+    // This entry by the decision itself, even where another alias stands.
+    try freeAll(
+      try followers(of: found), entry: entry,
+      known: MatchPlan.Known(entries: [group: .decided(event, firm: firm)]))
+    if let first {
+      try takeAlong(after: event, about: found, firm: firm, since: first, entry: entry)
+    }
+    return try finish(event)
   }
 
-  /// Lets in what an acceptance in force brings in.
-  func follow(
-    _ event: Int64, about group: MatchGroup, firm: Int64, entry: MatchEntry
-  ) throws -> MatchOutcome {
-    let first = group.accountNo == nil ? nil : try rows.knownDays(of: [group.id])[group.id]?.min()
-    var outcome = try freeAll(
-      try followers(of: group), entry: entry,
-      // This entry by the decision itself, even where another alias stands.
-      decided: [group.id: RowIdentity(firm: Int32(firm), by: .decision(event), since: .min)])
-    if let first {
-      outcome.add(try takeAlong(after: event, about: group, firm: firm, since: first, entry: entry))
-    }
-    return outcome
+  /// Keeps from where a decision took rows, and tells what it did.
+  private func finish(_ decision: Int64) throws -> DecisionOutcome {
+    try journal.record(decision, in: transaction)
+    return try journal.outcome(transaction.snapshot)
   }
 
   /// Takes an entry out of the queue; its rows stay on record, and later ones join them.
-  public func refuse(_ group: Int64, entry: MatchEntry) throws -> MatchOutcome {
+  public func refuse(_ group: Int64, entry: MatchEntry) throws -> DecisionOutcome {
     let found = try self.group(group)
     if found.status == .matched { throw MatchError.alreadyMatched(group) }
     if found.status == .refused { throw MatchError.alreadyRefused(group) }
     _ = try transaction.insertMatchEvent(.refused, group: group, firm: nil, entry: entry)
     try project(group)
-    return MatchOutcome(groups: 1, rows: found.rowsWaiting)
+    return try journal.outcome(transaction.snapshot)
   }
 
   /// Takes the rows of an entry away from their firm, whoever or whatever gave them to it: they wait
@@ -77,7 +81,7 @@ public struct MatchDesk {
   /// them, the rows that followed go too. No rule matches the entry to that firm again.
   ///
   /// - Throws: ``MatchError/stillWaiting(_:)`` when none of its rows is in and it is not refused.
-  public func split(_ group: Int64, entry: MatchEntry) throws -> MatchOutcome {
+  public func split(_ group: Int64, entry: MatchEntry) throws -> DecisionOutcome {
     try unpack(
       try transaction.snapshot.matchEvents(ofGroup: group).filter { $0.kind == .automatic }
         .map(\.id))
@@ -94,28 +98,25 @@ public struct MatchDesk {
       try endAliases(of: event.id, by: split)
       taken.append(.matched(events: [event.id]))
     }
-    let ids = Set(try taken.flatMap { try transaction.snapshot.keptRows($0) })
     let followers = try taken.dropFirst().flatMap { try transaction.snapshot.keptGroups($0) }
       .map(\.group).filter { $0 != group }
-    var outcome = MatchOutcome()
-    for rows in taken { outcome.add(try self.rows.takeOut(rows)) }
+    for rows in taken { try self.rows.takeOut(rows) }
     try project(group)
     try firms.readDecisions(in: db)
     // What followed the person is the rules' again.
-    let ruled = try reconsider(
+    try reconsider(
       after: event.id, about: [group] + followers, with: followers, entry: entry)
-    outcome.rejected += ruled.rejected
-    outcome.rows = try transaction.snapshot.waitingCount(among: ids) + ruled.rows
-    return outcome
+    return try finish(split)
   }
 
-  private func takeRefusalBack(_ group: Int64, entry: MatchEntry) throws -> MatchOutcome {
+  private func takeRefusalBack(_ group: Int64, entry: MatchEntry) throws -> DecisionOutcome {
     let refusal = try Int64.fetchOne(
       db, sql: "SELECT max(id) FROM matchEvent WHERE groupId = ? AND kind = 'refused'",
       arguments: [group])
     let split = try transaction.insertMatchEvent(
       .split, group: group, firm: nil, undoes: refusal, entry: entry)
-    return try openAgain(group, after: refusal ?? split, entry: entry)
+    try openAgain(group, after: refusal ?? split, entry: entry)
+    return try finish(split)
   }
 
   func group(_ id: Int64) throws -> MatchGroup {

@@ -16,43 +16,25 @@ public struct MatchEntry: Hashable, Sendable {
   }
 }
 
-/// What a decision did to rows.
+/// What was done with rows that wait.
 public struct MatchOutcome: Hashable, Sendable {
   /// Entries of the queue whose rows moved.
   public internal(set) var groups = 0
-  /// Rows that entered the store, or went back to waiting.
+  /// Rows that entered the store.
   public internal(set) var rows = 0
   /// Of these, rows that were in before, and that only their firm was asked of.
   public internal(set) var storedBefore = 0
-  /// Rows that their file had said otherwise before: set aside as rejects, less those that are no
-  /// rejects any more.
+  /// Rows that their file had said otherwise before: set aside as rejects.
   public internal(set) var rejected = 0
-  /// Rows that were in for the firm of their account, and are now in for the one that a person said.
-  public internal(set) var moved: [MovedRows] = []
 
   public init() {}
-
-  init(groups: Int, rows: Int = 0) {
-    self.groups = groups
-    self.rows = rows
-  }
 
   public mutating func add(_ other: MatchOutcome) {
     groups += other.groups
     rows += other.rows
     storedBefore += other.storedBefore
     rejected += other.rejected
-    moved += other.moved
   }
-}
-
-/// Rows of an entry that a decision about another took along.
-public struct MovedRows: Hashable, Sendable {
-  /// The entry in the queue.
-  public let groupId: Int64
-  /// Whose they were, by credit code.
-  public let creditCode: String
-  public let rows: Int
 }
 
 /// Why a decision about rows without a code cannot be taken.

@@ -89,17 +89,19 @@ extension StoreSnapshot {
 extension StoreTransaction {
   /// Appends an event about an entry of the match queue; nil: about the firms of the event undone.
   func insertMatchEvent(
-    _ kind: MatchEventKind, group: Int64?, firm: Int64?, undoes: Int64? = nil, entry: MatchEntry
+    _ kind: MatchEventKind, group: Int64?, firm: Int64?, undoes: Int64? = nil,
+    standsFor: Int64? = nil, entry: MatchEntry
   ) throws -> Int64 {
     let insert = try BoundStatement(
       """
-      INSERT INTO matchEvent (groupId, kind, firmId, undoes, actor, reason, recordedAt)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO matchEvent (groupId, kind, firmId, undoes, standsFor, actor, reason, recordedAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """, in: db)
     insert.bind(group)
     insert.bind(kind.rawValue)
     insert.bind(firm)
     insert.bind(undoes)
+    insert.bind(standsFor)
     insert.bind(entry.actor)
     insert.bind(entry.reason)
     insert.bind(entry.now.description)

@@ -19,7 +19,7 @@ public struct MatchGroup: Hashable, Sendable {
   /// The firm that its rows entered the store for; nil unless a row is matched.
   public let firmId: Int64?
   public let creditCode: String?
-  /// What the last decision said.
+  /// What the last decision in force said.
   public let reason: String?
 }
 
@@ -147,8 +147,11 @@ extension StoreSnapshot {
         sum(status = 'matched' OR status = 'rejected') AS matched, max(eventId) AS event
       FROM waitingRow WHERE groupId = :id
     ) n
-    LEFT JOIN waitingRow w ON w.id = n.first
-    LEFT JOIN matchEvent d ON d.id = (SELECT max(id) FROM matchEvent WHERE groupId = :id)
+    LEFT JOIN waitingRow w ON w.id = (
+      SELECT id FROM waitingRow WHERE groupId = :id ORDER BY fileId IS NULL, fileId, line, id LIMIT 1)
+    LEFT JOIN matchEvent d ON d.id = (
+      SELECT max(id) FROM matchEvent e WHERE groupId = :id AND kind <> 'undone' AND NOT EXISTS (
+        SELECT 1 FROM matchEvent u WHERE u.undoes = e.id AND u.kind = 'undone'))
     WHERE g.id = :id
     """
 

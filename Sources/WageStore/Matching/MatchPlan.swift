@@ -15,18 +15,37 @@ final class MatchPlan {
     let group: Int64
     let firm: Int32
     let rule: String
+    let standsFor: Int64?
   }
 
   private struct Entry {
     let key: GroupKey
     let holders: [AccountHolder]
     let decided: RowIdentity?
+    let finding: RowIdentity?
+  }
+
+  /// What is known of entries and rows beside what the rules say.
+  struct Known {
+    /// By entry: whose its rows are.
+    var entries: [Int64: RowIdentity] = [:]
+    /// By entry: what its name said when the rules were first asked, for where it says nothing any more.
+    var findings: [Int64: RowIdentity] = [:]
+    /// By row: whose it was.
+    var rows: [Int64: HeldRow] = [:]
+  }
+
+  /// Whose a row was, and the event of a rule that first said so.
+  struct HeldRow {
+    let identity: RowIdentity
+    let standsFor: Int64?
   }
 
   private let transaction: StoreTransaction
   private let firms: FirmRegister
   private let moment: Instant
   private let byName: Bool
+  private let known: Known
   private var entries: [Int64: Entry] = [:]
   private var matches: [Question: MatchedRows.Match?] = [:]
   private var events: [Occasion: Int64] = [:]
@@ -36,31 +55,30 @@ final class MatchPlan {
   }
 
   /// `moment` is recorded with matches by rule.
-  init(_ transaction: StoreTransaction, firms: FirmRegister, at moment: Instant, byName: Bool) {
+  init(
+    _ transaction: StoreTransaction, firms: FirmRegister, at moment: Instant, byName: Bool = true,
+    known: Known = Known()
+  ) {
     self.transaction = transaction
     self.firms = firms
     self.moment = moment
     self.byName = byName
+    self.known = known
   }
 
   /// Takes an entry in, unless nothing that is known on whatever day says whose a row of it is.
-  func take(_ group: Int64, _ key: GroupKey, decided: RowIdentity?) throws -> Bool {
-    let entry = Entry(key: key, holders: try holders(of: key), decided: decided)
+  func take(_ group: Int64, _ key: GroupKey) throws -> Bool {
+    let entry = Entry(
+      key: key, holders: try holders(of: key), decided: known.entries[group],
+      finding: known.findings[group])
     matches = [:]
     entries[group] = try identity(entry, knownOn: .min) == nil ? nil : entry
     return entries[group] != nil
   }
 
-  /// By which rule an entry's rows were given to a firm, whoever else has had the account since, and from
-  /// the day on which that was first known. Nil when no rule says so any more.
-  func ruling(about key: GroupKey, firm: Int32) throws -> RowIdentity? {
-    let own = try holders(of: key).filter { firms.isOne($0.firm, firm) }
-    let found = try firms.identify(key, holders: own, knownOn: .min, in: transaction.db)
-    if let found, found.event == nil, firms.isOne(found.firm, firm) {
-      return RowIdentity(firm: firm, by: found.by, since: found.since)
-    }
-    // A person has spoken of the account since: of rows that came from then on.
-    return own.map(\.since).min().map { RowIdentity(firm: firm, by: .account, since: $0) }
+  /// True when the account of the rows is, or was, the firm's.
+  func isHolder(_ firm: Int32, ofAccountOf key: GroupKey) throws -> Bool {
+    try holders(of: key).contains { firms.isOne($0.firm, firm) }
   }
 
   private func holders(of key: GroupKey) throws -> [AccountHolder] {
@@ -81,11 +99,15 @@ final class MatchPlan {
 
   /// By which day a row is known to be a firm's that was itself known on `day`; nil while it waits.
   func since(_ group: Int64, knownOn day: Int32) throws -> Int32? {
-    try known(group, day)?.since
+    try identity(of: group, knownOn: day)?.since
   }
 
   /// Whose a row is that was known on a day (``Day/number``); nil while it waits.
-  func match(_ group: Int64, knownOn day: Int32) throws -> MatchedRows.Match? {
+  func match(_ row: Int64, of group: Int64, knownOn day: Int32) throws -> MatchedRows.Match? {
+    if let held = known.rows[row] {
+      return try match(
+        of: group, held.identity, since: max(held.identity.since, day), for: held.standsFor)
+    }
     let question = Question(group: group, day: day)
     if let known = matches[question] { return known }
     let match = try find(group, knownOn: day)
@@ -94,13 +116,21 @@ final class MatchPlan {
   }
 
   private func find(_ group: Int64, knownOn day: Int32) throws -> MatchedRows.Match? {
-    guard let (identity, since) = try known(group, day), since <= until else { return nil }
-    return MatchedRows.Match(
-      firm: identity.firm, event: try event(of: group, identity), since: since)
+    guard let (identity, since) = try identity(of: group, knownOn: day), since <= until else {
+      return nil
+    }
+    return try match(of: group, identity, since: since)
   }
 
-  private func known(
-    _ group: Int64, _ day: Int32
+  private func match(
+    of group: Int64, _ identity: RowIdentity, since: Int32, for first: Int64? = nil
+  ) throws -> MatchedRows.Match {
+    MatchedRows.Match(
+      firm: identity.firm, event: try event(of: group, identity, for: first), since: since)
+  }
+
+  private func identity(
+    of group: Int64, knownOn day: Int32
   ) throws -> (identity: RowIdentity, since: Int32)? {
     guard let entry = entries[group] else { return nil }
     return try identity(entry, knownOn: day).map { ($0, max($0.since, day)) }
@@ -109,15 +139,19 @@ final class MatchPlan {
   private func identity(_ entry: Entry, knownOn day: Int32) throws -> RowIdentity? {
     try entry.decided
       ?? firms.identify(
-        entry.key, holders: entry.holders, byName: byName, knownOn: day, in: transaction.db)
+        entry.key, holders: entry.holders, byName: byName, finding: entry.finding, knownOn: day,
+        in: transaction.db)
   }
 
-  private func event(of group: Int64, _ identity: RowIdentity) throws -> Int64 {
+  private func event(
+    of group: Int64, _ identity: RowIdentity, for first: Int64?
+  ) throws -> Int64 {
     if let decision = identity.event { return decision }
-    let occasion = Occasion(group: group, firm: identity.firm, rule: identity.rule)
+    let occasion = Occasion(
+      group: group, firm: identity.firm, rule: identity.rule, standsFor: first)
     if let known = events[occasion] { return known }
     let event = try transaction.insertMatchEvent(
-      .automatic, group: group, firm: Int64(identity.firm),
+      .automatic, group: group, firm: Int64(identity.firm), standsFor: first,
       entry: MatchEntry(
         actor: MatchEntry.automaticActor, reason: identity.rule, now: moment))
     events[occasion] = event

@@ -16,12 +16,18 @@ struct MatchedRows {
   private let transaction: StoreTransaction
   private let firms: FirmRegister
   private let read: MatchDesk.Reader
+  private let journal: RowJournal
 
   private static let rowsAtOnce = 20_000
 
-  init(_ transaction: StoreTransaction, firms: FirmRegister, read: @escaping MatchDesk.Reader) {
+  /// Notes in the journal how each row stood that it moves.
+  init(
+    _ transaction: StoreTransaction, firms: FirmRegister, journal: RowJournal,
+    read: @escaping MatchDesk.Reader
+  ) {
     self.transaction = transaction
     self.firms = firms
+    self.journal = journal
     self.read = read
   }
 
@@ -31,12 +37,14 @@ struct MatchedRows {
     var moved: Set<Int64> = []
     try forEachPart(of: .waiting(groups: groups)) { part in
       for version in try transaction.snapshot.keptVersions(part) {
-        guard let match = try plan.match(version.groupId, knownOn: version.knownOn.number) else {
-          continue
-        }
+        guard
+          let match = try plan.match(
+            version.id, of: version.groupId, knownOn: version.knownOn.number)
+        else { continue }
         let isLater = match.since > version.knownOn.number
         try transaction.nameFirm(
           match.firm, since: isLater ? Day(number: match.since) : nil, of: version)
+        journal.note(version.id, .waiting)
         try set(version.id, status: "matched", event: match.event)
         outcome.rows += 1
         outcome.storedBefore += 1
@@ -56,7 +64,7 @@ struct MatchedRows {
   ) throws {
     var matches: [Int64: Match] = [:]
     let statements = try statements(records) { row, day in
-      let match = try plan.match(row.groupId, knownOn: day)
+      let match = try plan.match(row.id, of: row.groupId, knownOn: day)
       matches[row.id] = match
       return match.map { ($0.firm, $0.since) }
     }
@@ -72,6 +80,7 @@ struct MatchedRows {
       for row in file.rows {
         guard let match = matches[row.id] else { continue }
         waiting[file.fileId, default: 0] -= 1
+        journal.note(row.id, .waiting)
         moved.insert(row.groupId)
         if let subject = clashed[row.line] {
           try reject(row, of: file, about: subject, event: match.event)
@@ -100,20 +109,16 @@ struct MatchedRows {
 
   /// Rows that were matched wait again if they were known on a day (``Day/number``) or later; without
   /// one all, those that had been set aside for it too.
-  func takeOut(_ rows: KeptRows, since first: Int32? = nil) throws -> MatchOutcome {
-    var outcome = MatchOutcome()
+  func takeOut(_ rows: KeptRows, since first: Int32? = nil) throws {
     try forEachPart(of: rows) { part in
-      outcome.groups += try transaction.snapshot.keptGroups(part).count
       for version in try transaction.snapshot.keptVersions(part) {
+        if let event = version.event {
+          journal.note(version.id, .isIn(by: event, since: version.since))
+        }
         try transaction.nameFirm(nil, since: nil, of: version)
         try set(version.id, status: "waiting", event: nil)
-        outcome.rows += 1
       }
-      if first == nil {
-        let rejects = try takeRejectsBack(part)
-        outcome.rows += rejects
-        outcome.rejected -= rejects
-      }
+      if first == nil { try takeRejectsBack(part) }
       for (feed, records) in byFeed(try transaction.snapshot.waitingRecords(part)) {
         var taken: Set<Int64> = []
         let statements = try statements(records) { row, day in
@@ -126,21 +131,23 @@ struct MatchedRows {
         var waiting: [Int64: Int] = [:]
         for file in records {
           for row in file.rows where taken.contains(row.id) {
+            if let event = row.event {
+              let place = SeriesReplay.Place(file: file.fileId, line: Int32(row.line))
+              journal.note(row.id, .isIn(by: event, since: replay.removed[place]))
+            }
             try set(row.id, status: "waiting", event: nil)
-            outcome.rows += 1
             waiting[file.fileId, default: 0] += 1
           }
         }
         try updateLedger(replay.changes, waiting: waiting, rejected: [:])
       }
     }
-    return outcome
   }
 
   /// A reject that somebody has dealt with since stays one.
-  private func takeRejectsBack(_ part: KeptRows) throws -> Int {
-    var count = 0
+  private func takeRejectsBack(_ part: KeptRows) throws {
     for row in try transaction.snapshot.keptRejects(part) where row.isOpen {
+      journal.note(row.id, .setAside(by: row.event))
       try transaction.db.execute(
         sql:
           "UPDATE waitingRow SET status = 'waiting', eventId = NULL, rejectId = NULL WHERE id = ?",
@@ -148,9 +155,7 @@ struct MatchedRows {
       try transaction.db.execute(
         sql: "DELETE FROM rejectedRow WHERE id = ?", arguments: [row.reject])
       try updateLedger([:], waiting: [row.file: 1], rejected: [row.file: -1])
-      count += 1
     }
-    return count
   }
 
   /// Calls `work` with one choice of entries after another, never parting those of one account.

@@ -18,6 +18,14 @@ struct SeriesReplay {
   private(set) var changes: [Int64: LoadCounts] = [:]
   /// Rows whose file said something else of the same account and month before them.
   private(set) var clashes: [(file: Int64, line: Int32, about: SeriesMonth)] = []
+  /// From when (``Day/number``) rows counted that were removed.
+  private(set) var removed: [Place: Int32] = [:]
+
+  /// Where a row stands.
+  struct Place: Hashable {
+    let file: Int64
+    let line: Int32
+  }
 
   init(feed: Feed, firms: FirmRegister, in transaction: StoreTransaction) throws {
     self.feed = feed
@@ -50,11 +58,15 @@ struct SeriesReplay {
     if isRemoval { try releaseAccounts(statements) }
   }
 
-  private func without(
+  private mutating func without(
     _ given: [SeriesStatement], _ old: [SeriesStatement]
   ) -> [SeriesStatement] {
-    old.filter { known in
-      !given.contains { $0.file == known.file && $0.line == known.line }
+    let places = Set(given.map { Place(file: $0.file, line: $0.line) })
+    return old.filter { known in
+      let place = Place(file: known.file, line: known.line)
+      guard places.contains(place) else { return true }
+      removed[place] = known.day.knownOn.number
+      return false
     }
   }
 

@@ -19,8 +19,9 @@ public struct WaitingRecords: Sendable {
     public let line: Int
     public let row: Int
     public let raw: String
-    /// Whose it is, when it is in.
+    /// Whose it is, and by which event, when it is in.
     let firm: Int32?
+    let event: Int64?
   }
 }
 
@@ -32,6 +33,8 @@ enum KeptRows {
   case matched(events: [Int64])
   /// What is in of one entry for a firm, by whatever event.
   case of(group: Int64, firm: Int64)
+  /// What is in as a decision left it that had moved it, and not by the decision itself.
+  case moved(by: Int64)
   /// Of another choice, those of some entries only.
   indirect case part(KeptRows, groups: [Int64])
 
@@ -48,6 +51,14 @@ enum KeptRows {
       )
     case .of(let group, let firm):
       ("w.status IN ('matched', 'rejected') AND w.groupId = ? AND e.firmId = ?", [group, firm])
+    case .moved(let decision):
+      (
+        """
+        w.status IN ('matched', 'rejected')
+        AND w.id IN (SELECT rowId FROM movedRow WHERE eventId = ?)
+        AND w.eventId = (SELECT wentTo FROM movedRow m WHERE m.eventId = ? AND m.rowId = w.id)
+        """, [decision, decision]
+      )
     case .part(let rows, let groups):
       (
         rows.condition.sql + " AND w.groupId IN (SELECT value FROM json_each(?))",
@@ -65,6 +76,10 @@ struct KeptVersion {
   let version: Int64
   /// The version's own day.
   let knownOn: Day
+  /// From when its firm was known (``Day/number``); nil: from its own day.
+  let since: Int32?
+  /// By which its firm is named, when it is.
+  let event: Int64?
 }
 
 extension StoreSnapshot {
@@ -80,27 +95,6 @@ extension StoreSnapshot {
         WHERE \(condition) GROUP BY w.groupId ORDER BY g.feed, g.accountNo, g.id
         """, arguments: arguments
     ).map { ($0[0], $0[1], $0[2]) }
-  }
-
-  /// The ids of the rows.
-  func keptRows(_ rows: KeptRows) throws -> [Int64] {
-    let (condition, arguments) = rows.condition
-    return try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT w.id FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
-        WHERE \(condition) ORDER BY w.id
-        """, arguments: arguments)
-  }
-
-  /// How many of the rows wait.
-  func waitingCount(among rows: Set<Int64>) throws -> Int {
-    try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM waitingRow
-        WHERE status = 'waiting' AND id IN (SELECT value FROM json_each(?))
-        """, arguments: [rows.sorted().json]) ?? 0
   }
 
   /// The rows to be read again, file by file in the order they came.
@@ -131,14 +125,15 @@ extension StoreSnapshot {
     let found = try Row.fetchCursor(
       db,
       sql: """
-        SELECT w.id, w.groupId, w.fileId, w.line, w.row, w.raw, e.firmId, w.isRebuilt
+        SELECT w.id, w.groupId, w.fileId, w.line, w.row, w.raw, e.firmId, w.isRebuilt, w.eventId
         FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
         WHERE \(condition) ORDER BY w.fileId, w.line
         """, arguments: arguments)
     while let row = try found.next() {
       bySource[Source(file: row[2], isRebuilt: row[7]), default: []].append(
         WaitingRecords.Row(
-          id: row[0], groupId: row[1], line: row[3], row: row[4], raw: row[5], firm: row[6]))
+          id: row[0], groupId: row[1], line: row[3], row: row[4], raw: row[5], firm: row[6],
+          event: row[8]))
     }
     let sources = bySource.keys.sorted {
       ($0.file, $0.isRebuilt ? 1 : 0) < ($1.file, $1.isRebuilt ? 1 : 0)
@@ -165,7 +160,10 @@ extension StoreSnapshot {
       sql: """
         SELECT w.id, w.groupId, w.feed, w.versionId, iif(w.feed = 'complaints',
           (SELECT knownOn FROM complaintVersion v WHERE v.id = w.versionId),
-          (SELECT knownOn FROM gridReportVersion v WHERE v.id = w.versionId))
+          (SELECT knownOn FROM gridReportVersion v WHERE v.id = w.versionId)),
+          iif(w.feed = 'complaints',
+          (SELECT firmKnownOn FROM complaintVersion v WHERE v.id = w.versionId),
+          (SELECT firmKnownOn FROM gridReportVersion v WHERE v.id = w.versionId)), w.eventId
         FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
         WHERE \(condition) AND w.versionId IS NOT NULL ORDER BY w.id
         """, arguments: arguments
@@ -173,25 +171,26 @@ extension StoreSnapshot {
       guard let feed = Feed(rawValue: row[2]), let day = (row[4] as String?).flatMap({ Day($0) })
       else { return nil }
       return KeptVersion(
-        id: row[0], groupId: row[1], feed: feed, version: row[3], knownOn: day)
+        id: row[0], groupId: row[1], feed: feed, version: row[3], knownOn: day,
+        since: (row[5] as String?).flatMap { Day($0) }?.number, event: row[6])
     }
   }
 
   /// The rows that were set aside when they were let in.
   func keptRejects(
     _ rows: KeptRows
-  ) throws -> [(id: Int64, reject: Int64, file: Int64, isOpen: Bool)] {
+  ) throws -> [(id: Int64, reject: Int64, file: Int64, isOpen: Bool, event: Int64)] {
     let (condition, arguments) = rows.condition
     return try Row.fetchAll(
       db,
       sql: """
         SELECT w.id, w.rejectId, w.fileId, r.status = 'open' AND NOT EXISTS (
-          SELECT 1 FROM rejectEvent t WHERE t.rejectId = r.id)
+          SELECT 1 FROM rejectEvent t WHERE t.rejectId = r.id), w.eventId
         FROM waitingRow w JOIN rejectedRow r ON r.id = w.rejectId
         LEFT JOIN matchEvent e ON e.id = w.eventId
         WHERE \(condition) AND w.status = 'rejected' ORDER BY w.id
         """, arguments: arguments
-    ).map { ($0[0], $0[1], $0[2], $0[3]) }
+    ).map { ($0[0], $0[1], $0[2], $0[3], $0[4]) }
   }
 }
 

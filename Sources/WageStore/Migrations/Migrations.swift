@@ -30,7 +30,7 @@ extension WageDatabase {
     .jointDuty, .countedBy, .runningDues, .outboxStart,
     .erasures, .chainIndex, .shown, .outboxWithdrawals, .casePlaces,
     .outboxAbout, .rowSeals, .caseMoney, .caseCounty, .totalRows,
-    .incidentCorrections, .outboxReasons,
+    .incidentCorrections, .outboxReasons, .movedRows,
   ]
 
   static var migrator: DatabaseMigrator {

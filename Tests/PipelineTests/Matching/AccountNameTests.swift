@@ -78,12 +78,12 @@ struct AccountNameTests {
     let named = try #require(
       try desk.database.read { try $0.matchGroups([.matched]) }.first { $0.name != nil })
     let split = try desk.decide { try $0.split(named.id, entry: $1) }
-    #expect(split.rows == 3)
+    #expect(split.waiting == 3)
     #expect(try rows(Firms.first) == [])
     let event = try #require(
       try desk.database.read { try $0.matchEvents() }.first { $0.kind == .split })
     let undone = try desk.decide { try $0.undo(event.id, entry: $1) }
-    #expect(undone.rows == 3)
+    #expect(undone.entered == 3)
     #expect(try rows(Firms.first) == before, "before any further night")
   }
 

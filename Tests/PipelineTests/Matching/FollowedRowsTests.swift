@@ -47,7 +47,7 @@ struct FollowedRowsTests {
     ).id
   }
 
-  private func decideForNew() throws -> MatchOutcome {
+  private func decideForNew() throws -> DecisionOutcome {
     let entry = try named(Self.newName)
     let firm = try desk.firmId(Self.new)
     try desk.decide { try $0.split(entry, entry: $1) }
@@ -60,9 +60,9 @@ struct FollowedRowsTests {
     if isBefore { try sendLater() }
     let outcome = try decideForNew()
     if !isBefore { try sendLater() }
-    #expect(outcome.rows == 1)
+    #expect(outcome.entered == 1)
     #expect(outcome.moved.map(\.rows) == (isBefore ? [1, 1] : []))
-    #expect(outcome.moved.allSatisfy { $0.creditCode == Self.old })
+    #expect(outcome.moved.allSatisfy { $0.from == Self.old })
     #expect(try months(Self.old) == ["01", "02"])
     #expect(try months(Self.new) == ["03", "04", "05"])
     #expect(try desk.database.read { try $0.waitingRowCount() } == 0)
@@ -81,7 +81,7 @@ struct FollowedRowsTests {
     try desk.decide { try $0.split(try named(Self.newName), entry: $1) }
     #expect(try months(Self.old) == ["01", "02", "04", "05"] && months(Self.new) == [])
     let undone = try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
-    #expect(undone.rows == 1 && undone.moved.count == 2)
+    #expect(undone.entered == 1 && undone.moved.count == 2)
     #expect(try months(Self.old) == ["01", "02"])
     #expect(try months(Self.new) == ["03", "04", "05"])
   }
@@ -102,7 +102,7 @@ struct FollowedRowsTests {
       Self.header + "A1,,,2026-04,5\nA1,,,2026-04,6\n")
     let entry = try named(Self.newName)
     let split = try desk.decide { try $0.split(entry, entry: $1) }
-    #expect(split.rows == 1 && split.rejected == 0)
+    #expect(split.waiting == 1 && split.rejected == 0)
     #expect(try desk.database.read { try $0.waitingRowCount() } == 1)
     let firm = try desk.firmId(Self.new)
     let accepted = try desk.decide { try $0.accept(entry, firm: firm, entry: $1) }
@@ -127,7 +127,7 @@ struct FollowedRowsTests {
     ).run(RejectQuery())
     #expect(retried.outcomes.map(\.loaded) == [1])
     let undone = try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
-    #expect(undone.rows == 1 && undone.rejected == 1)
+    #expect(undone.entered == 1 && undone.rejected == 1)
     #expect(try months(Self.new) == ["06"])
   }
 }

@@ -75,7 +75,7 @@ struct MatchNightTests {
     try desk.night(day)
     let waiting = try #require(try groups(.waiting).first { $0.accountNo == "A3" })
     let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Firms.first)) })
-    #expect(try desk.decide { try $0.accept(waiting.id, firm: firm, entry: $1) }.rows == 1)
+    #expect(try desk.decide { try $0.accept(waiting.id, firm: firm, entry: $1) }.entered == 1)
     try desk.put(
       "electricity_2026-03__known-2026-03-09.csv",
       "account_no,name,month,quantity\nA3,\(name),2026-03,5\nA4,\(name),2026-03,5\n")
@@ -96,7 +96,7 @@ struct MatchNightTests {
     #expect(queue.first?.suggestions.first?.reason == .tradeAlone("第一建设"))
     #expect(queue.first?.clearFirst == nil)
     let firm = try #require(try desk.database.read { try $0.firmId(CreditCode(Firms.first)) })
-    #expect(try desk.decide { try $0.accept(waiting.id, firm: firm, entry: $1) }.rows == 1)
+    #expect(try desk.decide { try $0.accept(waiting.id, firm: firm, entry: $1) }.entered == 1)
     try desk.put(
       "electricity_2026-03__known-2026-03-09.csv",
       "account_no,name,month,quantity\nA3,第一建设有限公司,2026-03,5\nA4,第一建设有限公司,2026-03,5\n"
@@ -144,7 +144,7 @@ struct MatchNightTests {
     #expect(throws: MatchError.alreadyRefused(group.id)) {
       try desk.decide { try $0.refuse(group.id, entry: $1) }
     }
-    #expect(try desk.decide { try $0.accept(group.id, firm: firm, entry: $1) }.rows == 1)
+    #expect(try desk.decide { try $0.accept(group.id, firm: firm, entry: $1) }.entered == 1)
     #expect(throws: MatchError.unknownGroup(99)) {
       try desk.decide { try $0.refuse(99, entry: $1) }
     }

@@ -120,6 +120,29 @@ struct MatchPropertyTests {
     #expect(changes.isEmpty, "seed \(seed): \(changes.map(\.described))")
   }
 
+  @Test(
+    "A decision taken back at once leaves everything as it was, whatever else stands",
+    arguments: 0..<40)
+  func undoneAtOnce(seed: Int) throws {
+    let nights = RandomNights(seed: UInt64(seed), repeats: false)
+    var dice = DeliveryDice(state: UInt64(seed) &+ 199)
+    let desk = try NightDesk()
+    for file in nights.files {
+      try desk.put(file.name, file.text)
+      try desk.ingest(Self.day, inOrder: [file.name])
+      guard try !desk.query("SELECT 1 FROM firm WHERE id = 2").isEmpty else { continue }
+      let last = try desk.decisions.first?.id ?? 0
+      let before = try Self.story(of: desk)
+      try Self.decideAnything(desk, &dice)
+      guard let made = try desk.decisions.first, made.id > last, made.kind != .undone,
+        Int.random(in: 0..<3, using: &dice) > 0
+      else { continue }
+      try desk.decide { try $0.undo(made.id, entry: $1) }
+      let changes = try Self.story(of: desk).difference(from: before)
+      #expect(changes.isEmpty, "seed \(seed), \(made.kind): \(changes.map(\.described))")
+    }
+  }
+
   private static func takeAllBack(_ desk: NightDesk) throws {
     for event in try desk.database.read({ try $0.matchEvents() })
     where event.undoneBy == nil && event.kind != .undone {

@@ -80,9 +80,9 @@ struct UndoneAccountTests {
         "2025-10 since 2026-01-06", "2025-11 since 2026-01-06", "2025-12 since 2026-01-06",
       ])
     let entry = try firstEntry()
-    #expect(try desk.decide { try $0.split(entry, entry: $1) }.rows == 2)
+    #expect(try desk.decide { try $0.split(entry, entry: $1) }.waiting == 2)
     #expect(try rows(Self.first) == ["2025-12 since 2026-01-06"])
-    #expect(try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }.rows == 2)
+    #expect(try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }.entered == 2)
     #expect(try rows(Self.first) == before)
   }
 
@@ -124,10 +124,85 @@ struct UndoneAccountTests {
     let before = try rows(Self.first)
     #expect(before == ["2025-10 since 2025-11-06", "2025-11 since 2025-12-06"])
     let entry = try firstEntry()
-    #expect(try desk.decide { try $0.split(entry, entry: $1) }.rows == 1)
-    #expect(try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }.rows == 1)
+    #expect(try desk.decide { try $0.split(entry, entry: $1) }.waiting == 1)
+    #expect(try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }.entered == 1)
     #expect(try rows(Self.first) == before)
     #expect(try rows(Self.second) == ["2025-12 since 2026-01-06"])
+  }
+
+  @Test("Rows that followed a name in another feed go back with it, whoever had the account since")
+  func otherFeed() throws {
+    let name = "湖州南浔搬迁有限公司"
+    try send(month: "2025-10", on: "2025-11-06", name: name)
+    let entry = try #require(try desk.database.read { try $0.matchGroups([.waiting]) }.first).id
+    let second = try desk.firmId(Self.second)
+    try desk.decide { try $0.accept(entry, firm: second, entry: $1) }
+    let water = "account_no,credit_code,name,month,quantity\n"
+    try send("water_2025-12__known-2026-01-07.csv", water + "W1,,\(name),2025-12,1\n")
+    try send("water_2026-01__known-2026-02-07.csv", water + "W1,\(Self.first),,2026-01,1\n")
+    let before = try rows(Self.second)
+    #expect(before == ["2025-10 since 2025-11-06", "2025-12 since 2026-01-07"])
+    let split = try desk.decide { try $0.split(entry, entry: $1) }
+    #expect(split.waiting == 1 && split.moved.map(\.to) == [Self.first])
+    let undone = try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
+    #expect(undone.entered == 1 && undone.moved.map(\.from) == [Self.first])
+    #expect(try rows(Self.second) == before)
+    #expect(try rows(Self.first) == ["2026-01 since 2026-02-07"])
+  }
+
+  @Test("A second acceptance speaks for the account once the first is taken back or split")
+  func secondAcceptance() throws {
+    let other = "湖州南浔搬迁有限公司"
+    try send(month: "2025-10", on: "2025-11-06")
+    let (entry, third) = (try firstEntry(), try desk.firmId(Self.third))
+    try desk.decide { try $0.accept(entry, firm: third, entry: $1) }
+    try send(month: "2025-11", on: "2025-12-06", name: other)
+    let named = try #require(
+      try desk.database.read { try $0.matchGroups([.matched]) }.first { $0.name == other }
+    ).id
+    try desk.decide { try $0.split(named, entry: $1) }
+    let second = try desk.firmId(Self.second)
+    try desk.decide { try $0.accept(named, firm: second, entry: $1) }
+    try send(month: "2025-12", on: "2026-01-06")
+    #expect(try rows(Self.third) == ["2025-10 since 2025-11-06", "2025-12 since 2026-01-06"])
+    try desk.decide { try $0.split(entry, entry: $1) }
+    try send(month: "2026-01", on: "2026-02-06")
+    #expect(try rows(Self.second).suffix(1) == ["2026-01 since 2026-02-06"])
+    try desk.decide { try $0.undo(try desk.lastEvent(.split), entry: $1) }
+    try send(month: "2026-02", on: "2026-03-06")
+    #expect(try rows(Self.third).suffix(1) == ["2026-02 since 2026-03-06"])
+    #expect(try rows(Self.second) == ["2025-11 since 2025-12-06"])
+  }
+
+  @Test(
+    "A register of an earlier day, come late, leaves what rules found where a refusal is undone")
+  func lateRegister() throws {
+    try send(month: "2025-09", on: "2025-10-06", name: "湖州新峤制造总厂")
+    let junk = try #require(try desk.database.read { try $0.matchGroups([.waiting]) }.first).id
+    try desk.decide { try $0.refuse(junk, entry: $1) }
+    try send(month: "2025-10", on: "2025-11-06", name: Self.secondName)
+    try send(month: "2025-11", on: "2025-12-06")
+    try send(
+      "firms_2025-08__known-2025-08-15.csv",
+      "credit_code,name\n\(Firms.codes[3]),\(Self.secondName)\n")
+    try desk.decide { try $0.undo(try desk.lastEvent(.refused), entry: $1) }
+    #expect(
+      try rows(Self.second) == [
+        "2025-09 since 2025-11-06", "2025-10 since 2025-11-06", "2025-11 since 2025-12-06",
+      ])
+  }
+
+  @Test("An entry tells the last decision about it that is in force, and none when all is undone")
+  func decisionInForce() throws {
+    try send(month: "2025-10", on: "2025-11-06")
+    let entry = try firstEntry()
+    func reason() throws -> String? {
+      try desk.database.read { try $0.matchGroup(entry) }?.reason
+    }
+    try desk.decide { try $0.refuse(entry, entry: $1) }
+    #expect(try reason() == "seen")
+    try desk.decide { try $0.undo(try desk.lastEvent(.refused), entry: $1) }
+    #expect(try reason() == nil)
   }
 
   @Test("A merge taken back leaves rows alone that rules gave before it, whatever came late")

@@ -122,11 +122,16 @@ final class NightDesk {
       database: database, feeds: policies.feeds, places: policies.places, now: { Self.evening })
   }
 
+  /// People's decisions about rows, newest first.
+  var decisions: [MatchEvent] {
+    get throws { try database.read { try $0.matchEvents() } }
+  }
+
   /// One decision about rows that wait.
   @discardableResult
   func decide(
-    now: Instant = NightDesk.evening, _ work: (MatchDesk, MatchEntry) throws -> MatchOutcome
-  ) throws -> MatchOutcome {
+    now: Instant = NightDesk.evening, _ work: (MatchDesk, MatchEntry) throws -> DecisionOutcome
+  ) throws -> DecisionOutcome {
     let entry = MatchEntry(actor: "officer", reason: "seen", now: now)
     return try matching.decide(dryRun: false) { _, desk in try work(desk, entry) }
   }

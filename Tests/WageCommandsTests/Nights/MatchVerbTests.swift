@@ -198,7 +198,7 @@ struct MatchVerbTests {
     let accepted = office.run("match", "accept", "1", "--firm", b, "--lang", "en")
     #expect(
       accepted.error.contains(
-        "1 row entered the store, 1 row of the account known since then taken along from \(a) (match 2); "
+        "1 row entered the store, 1 row went from \(a) to \(b) (match 2); "
       ), "\(accepted.error)")
 
     #expect(office.run("match", "split", "3", "--reason", "r").code == 0)
@@ -207,7 +207,7 @@ struct MatchVerbTests {
     let undone = office.run(
       "match", "undo", event.map { "\($0)" } ?? "", "--reason", "r", "--lang", "en")
     #expect(
-      undone.error.contains("0 rows moved, 1 set aside as repeated (see: wagewatch rejects list)"),
+      undone.error.contains("taken back; 1 set aside as repeated (see: wagewatch rejects list)"),
       "\(undone.error)")
   }
 
