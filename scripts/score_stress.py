@@ -138,6 +138,21 @@ def _said_besides(path, header, rows, folder, chance):
         write(folder / f"{path.stem.split('__')[0]}_{name}__known-{day}.csv", header, some)
 
 
+def _with_open(path, header, rows, folder, seed):
+    """Some payments are open, and of some files a row or two, unpaid, come before the whole."""
+    chance = random.Random(f"{seed} open {path.name}")
+    unpaid = [header.index(name) for name in PAID if name in header]
+
+    def opened(row):
+        return ["" if place in unpaid else cell for place, cell in enumerate(row)]
+
+    if chance.random() < 0.4:
+        day = known_on(path) - datetime.timedelta(days=2)
+        part = [opened(row) for row in rows[:chance.choice([1, 2])]]
+        write(folder / f"{path.stem.split('__')[0]}_part__known-{day}.csv", header, part)
+    return [opened(row) if chance.random() < 0.15 else row for row in rows]
+
+
 def _late(path, seed):
     """Every fifth file comes after that of the next month, or of the one after it."""
     chance = random.Random(f"{seed} {path.name}")
@@ -153,6 +168,13 @@ def _has_rows(path, seed):
     return random.Random(f"{seed} rows {path.name}").random() >= part
 
 
+def _falls_due(path, seed):
+    """Of a third of the seeds labour fees fall due once a quarter; between, their files have no rows."""
+    is_quarterly = random.Random(f"{seed} quarterly").random() < 0.33
+    month = re.match(r"disbursement_\d{4}-(\d{2})", path.name)
+    return not is_quarterly or month is None or int(month[1]) % 3 == 1
+
+
 def dirty(files, folder, seed):
     """Writes a worse copy of the files into a new folder; returns the paths."""
     chance = random.Random(seed)
@@ -161,6 +183,7 @@ def dirty(files, folder, seed):
     for path in files:
         feed = re.match(r"([a-z_]+?)_\d", path.name)[1]
         header, rows = read(path)
+        rows = rows if _falls_due(path, seed) else []
         places = [header.index(name) for name in EMPLOYER if name in header]
         others = sorted({row[places[0]] for row in rows}) if places and rows else [""]
         if (feed, path.name.split("__")[0][-7:]) in gaps:
@@ -175,6 +198,7 @@ def dirty(files, folder, seed):
             first = _worse_accounts(header, first, seed)
         if feed == "disbursement":
             _said_besides(path, header, first, folder, chance)
+            first = _with_open(path, header, first, folder, seed)
             path = _late(path, seed)
         if feed not in ("firms", "projects") and chance.random() < 0.04:
             first = first[:len(first) // chance.choice([3, 11, 20])]

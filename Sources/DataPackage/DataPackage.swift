@@ -44,6 +44,17 @@ public struct DataPackage {
     return file.counts.rows == 0 || file.counts.rows > file.counts.rejected
   }
 
+  /// The files loaded, and of those that came before under another name the ones without a row, which are
+  /// of another period.
+  private func deliveries(_ snapshot: StoreSnapshot) throws -> [LedgerFile] {
+    let files = try snapshot.files()
+    let empty = Set(
+      files.filter { $0.status == "loaded" && $0.counts.rows == 0 }.map(\.sha256))
+    return files.filter {
+      $0.status == "loaded" || $0.status == "unchanged" && empty.contains($0.sha256)
+    }
+  }
+
   /// Writes `datapackage.json` and `data/FEED_NUMBER_PERIOD__known-DAY.csv`: the file's number in the
   /// ledger, the period that its name said, and the day on which it was known.
   ///
@@ -62,10 +73,10 @@ public struct DataPackage {
       report.merges = try snapshot.mergeCount(asOf: asOf)
       var resources: [PackageResource] = []
       let reader = StoredTableReader(snapshot: snapshot, knownBy: asOf)
-      let loaded = try snapshot.files().filter { $0.status == "loaded" }
+      let files = try deliveries(snapshot)
       for feed in wanted.sorted() {
         guard let schema = feeds[feed], let text = schemaTexts[feed] else { continue }
-        for file in loaded where file.feed == feed.rawValue {
+        for file in files where file.feed == feed.rawValue {
           var table = try reader.table(of: file.id, feed: feed)
           for records in try snapshot.unmatchedRecords(file: file.id) {
             table.rows += try UnmatchedRows(schema: schema, asOf: asOf)

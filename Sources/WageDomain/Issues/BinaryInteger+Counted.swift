@@ -14,10 +14,10 @@ extension BinaryInteger {
     counted(Self.singular(noun), noun)
   }
 
-  /// `firm` of `firms`, `match` of `matches`, `entry` of `entries`.
+  /// `firm` of `firms`, `match` of `matches`, `entry` of `entries`; `freshness` of itself.
   private static func singular(_ noun: String) -> String {
     if noun.hasSuffix("ies") { return noun.dropLast(3) + "y" }
     if noun.hasSuffix("ches") || noun.hasSuffix("shes") { return String(noun.dropLast(2)) }
-    return noun.hasSuffix("s") ? String(noun.dropLast()) : noun
+    return noun.hasSuffix("s") && !noun.hasSuffix("ss") ? String(noun.dropLast()) : noun
   }
 }

@@ -21,8 +21,8 @@ extension StoreSnapshot {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT id, feed, file, knownOn, rows = 0 OR rows > rejected, header FROM ingestedFile
-        WHERE status = 'loaded' AND knownOn <= ? ORDER BY id
+        SELECT id, feed, file, knownOn, \(Self.toldOfPeriod), header FROM ingestedFile f
+        WHERE status IN ('loaded', 'unchanged') AND knownOn <= ? ORDER BY id
         """,
       arguments: [day.description])
     while let row = try rows.next() {

@@ -108,6 +108,23 @@ struct DataPackageTests {
     }
   }
 
+  @Test("Months without a row, the same file each time, come again as months")
+  func emptyMonths() throws {
+    let (desk, other) = (try NightDesk(), try NightDesk())
+    for month in 3...5 {
+      try desk.put(
+        "disbursement_2026-0\(month)__known-2026-06-05.csv",
+        "project_code,due_on,due_yuan\n" + (month == 3 ? "P1,2026-03-10,100\n" : ""))
+    }
+    let asOf = try #require(Day("2026-06-30"))
+    try desk.ingest(asOf)
+    try other.put(try desk.package(asOf: asOf).tables)
+    try other.ingest(asOf)
+    let named = try desk.database.read { try $0.namedMonths(asOf: asOf) }
+    #expect(named[.disbursement]?.count == 3)
+    #expect(try other.database.read { try $0.namedMonths(asOf: asOf) } == named)
+  }
+
   private func fresh(_ desk: NightDesk, _ day: Day) throws -> [String] {
     try desk.database.read { snapshot in
       try FreshnessReport(snapshot, feeds: desk.policies.feeds, asOf: day).feeds.map {

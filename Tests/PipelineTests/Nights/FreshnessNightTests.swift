@@ -185,6 +185,37 @@ struct FreshnessNightTests {
     #expect(try freshness(desk, .complaints, "2026-10-21")?.days == 21)
   }
 
+  @Test("Of two periods without a row the files are the same bytes, and both came")
+  func emptyTwice() throws {
+    let desk = try NightDesk()
+    for day in ["2026-10-17", "2026-10-18"] {
+      try desk.put("complaints_\(day)__known-2026-10-19.csv", "complaint_no,channel,received_at\n")
+    }
+    try desk.ingest(CaseDatabase.day("2026-10-21"))
+    #expect(try freshness(desk, .complaints, "2026-10-18")?.neverCame == true)
+    #expect(try freshness(desk, .complaints, "2026-10-21")?.days == 3)
+  }
+
+  @Test("A month that has not ended has not come: the months that came do not show it")
+  func runningMonth() throws {
+    let desk = try NightDesk()
+    for (month, knownOn) in [("2026-08", "2026-09-05"), ("2026-09", "2026-09-20")] {
+      try desk.put(
+        "electricity_\(month)__known-\(knownOn).csv",
+        "credit_code,account_no,month,quantity\n\(Firms.first),A,\(month),9\n")
+    }
+    try desk.ingest(CaseDatabase.day("2026-10-01"))
+    let feeds = desk.policies.feeds
+    for (day, last) in [("2026-09-20", 8), ("2026-09-29", 8), ("2026-09-30", 9)] {
+      let report = try desk.database.read {
+        try FreshnessReport($0, feeds: feeds, asOf: CaseDatabase.day(day))
+      }
+      let months = (8...last).map { Month(year: 2026, month: $0) }
+      #expect(report.history.map(\.month) == months, "\(day)")
+      #expect(report.feeds.first { $0.feed == .electricity }?.lastPeriod == months.last)
+    }
+  }
+
   @Test(
     "Less than half a month is data late: one of two counties' files, and the night says it is short"
   )

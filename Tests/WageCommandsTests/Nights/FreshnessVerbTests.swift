@@ -26,6 +26,7 @@ struct FreshnessVerbTests {
     #expect(row?["days"] as? Int == 82)
     #expect(row?["status"] as? String == "error")
     #expect(office.run("freshness", "--fail-on", "warn").code == 2)
+    #expect(office.run("freshness", "--feed", "tax").error == "1 freshness\n")
     #expect(office.run("freshness", "--as-of", "2026-08-10", "--fail-on", "warn").code == 0)
     let months = office.run("freshness", "--history", "--json").rows("months")
     #expect(months.map { $0["days"] as? Int } == [10])
