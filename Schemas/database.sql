@@ -1176,3 +1176,7 @@ CREATE TABLE movedRow (
   wentTo  INTEGER REFERENCES matchEvent (id),
   PRIMARY KEY (eventId, rowId)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX waitingRowReject ON waitingRow (rejectId) WHERE rejectId IS NOT NULL;
+
+CREATE INDEX rejectedRowCorrects ON rejectedRow (correctsId) WHERE correctsId IS NOT NULL;

@@ -48,18 +48,6 @@ def least_of_file(months, month):
     return min(months.get(month - back, 0) for back in (1, 2, 3))
 
 
-def quiet(delivered, files):
-    """Months of files nearer to the last one delivered than any of the last four was to the next, as before."""
-    found, months = set(), sorted(delivered)
-    for place in range(3, len(months)):
-        least = min(after - before for before, after in zip(months[place - 3:], months[place - 2:place + 1]))
-        for month in range(months[place] + 1, months[place] + least):
-            if month not in files or month in delivered:
-                break
-            found.add(month)
-    return found
-
-
 def is_delivery(count, usual_count):
     """Half of what is usual, a quarter where fewer than 50 are."""
     return count * (4 if usual_count < 50 else 2) >= usual_count
@@ -136,10 +124,8 @@ class Inputs:
         self.delivered, scant = self._delivered()
         self.came = {feed: self.delivered.get(feed, set()) | scant.get(feed, set())
                      for feed in {*self.delivered, *scant}}
-        heard = {feed: months | quiet(months, self.files.get(feed, ()))
-                 for feed, months in self.delivered.items()}
         self.late = {
-            feed for feed, months in heard.items()
+            feed for feed, months in self.delivered.items()
             if months and (self.as_of - last_day(max(months))).days > self.error_days[feed]}
         self._matrices = {}
         self._read_register()
@@ -199,13 +185,10 @@ class Inputs:
             delivered[feed] = {
                 month for month, count in months.items()
                 if last_day(month) <= self.as_of and is_delivery(count, usual(months, month))}
-        scant, self.files = {}, {}
+        scant = {}
         for feed, text, known_on in self.db.execute("SELECT feed, month, known_on FROM month_file"):
             month, months = month_number(text), counts.get(feed, {})
-            if day(known_on) > self.as_of:
-                continue
-            self.files.setdefault(feed, set()).add(month)
-            if months.get(month, 0) >= least_of_file(months, month):
+            if day(known_on) <= self.as_of and months.get(month, 0) >= least_of_file(months, month):
                 scant.setdefault(feed, set()).add(month)
         return delivered, scant
 

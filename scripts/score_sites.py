@@ -122,7 +122,8 @@ class Sites:
                 continue
             due, paid = row["due_fen"], inputs.paid_fen(row)
             month = inputs.month_number(row["due_on"])
-            end = min((gap for gap in missing if gap >= month), default=self.known.month)
+            first = month + (max(self.known.days_said(row)) >= inputs.last_day(month).isoformat())
+            end = min((gap for gap in missing if gap >= first), default=self.known.month)
             later = [(code == row["project_code"], inputs.month_number(due_on), told)
                      for (code, due_on), told in first_told.items()
                      if month < inputs.month_number(due_on) <= end]

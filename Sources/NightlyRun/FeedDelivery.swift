@@ -6,18 +6,15 @@ internal import WageStore
 struct FeedDelivery {
   let coverage: FeedCoverage
 
-  /// What was known by `asOf`: the months of each feed, those that its own files are named for, and those
-  /// that files without a column told.
+  /// What was known by `asOf`: the months of each feed, and those that files without a column told.
   init(
-    monthKeys: [Feed: [Month: Int]], namedMonths: [Feed: Set<Month>] = [:],
-    goneMonths: [Measure: Set<Month>], feeds: FeedSchemas, asOf: Day
+    monthKeys: [Feed: [Month: Int]], goneMonths: [Measure: Set<Month>], feeds: FeedSchemas,
+    asOf: Day
   ) {
     let months = monthKeys.mapValues { MonthDelivery.delivered($0, asOf: asOf) }
     func isLate(_ feed: Feed, _ last: Month?) -> Bool {
-      guard let schema = feeds[feed], let delivered = months[feed], let last else { return false }
-      let quiet = MonthDelivery.quiet(delivered, files: namedMonths[feed] ?? []).max()
-      let end = last == delivered.max() ? max(last, quiet ?? last) : last
-      return asOf.days(since: end.lastDay) > schema.freshness.errorDays
+      guard let schema = feeds[feed], let last else { return false }
+      return asOf.days(since: last.lastDay) > schema.freshness.errorDays
     }
     let late = Feed.allCases.filter { isLate($0, months[$0]?.max()) }
     let lateMeasures = goneMonths.filter { measure, gone in

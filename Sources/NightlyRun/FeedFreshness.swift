@@ -4,11 +4,10 @@ public import WageStore
 
 /// How long ago each feed last came, against the limits in its schema.
 ///
-/// A feed with months is as old as the end of the last month that it has delivered, or of a quiet one
-/// after it, see `MonthDelivery`. A feed without is as old as the last day that its rows tell of or its
-/// files' names cover, no file covering more than the days to its own known-on day; so a correction of
-/// an old period makes nothing look fresh. A register whose files name no period is as old as its last
-/// file.
+/// A feed with months is as old as the end of the last month that it has delivered. A feed without
+/// is as old as the last day that its rows tell of or its files' names cover, no file covering more
+/// than the days to its own known-on day; so a correction of an old period makes nothing look fresh.
+/// A register whose files name no period is as old as its last file.
 public struct FeedFreshness: Hashable, Sendable {
   public let feed: Feed
   /// Nil for a feed that never came.
@@ -44,14 +43,6 @@ public struct MonthArrival: Hashable, Sendable {
   /// Since the end of the month; 0 when it came before that.
   public let days: Int
   public let status: FeedFreshness.Status
-
-  init(feed: Feed, month: Month, knownOn: Day, limits: FeedSchema.Freshness) {
-    self.feed = feed
-    self.month = month
-    self.knownOn = knownOn
-    days = max(0, knownOn.days(since: month.lastDay))
-    status = .init(days: days, limits: limits)
-  }
 }
 
 /// Answers how fresh the feeds are, and were.
@@ -64,20 +55,18 @@ public struct FreshnessReport: Hashable, Sendable {
   /// As it was known by `asOf`.
   public init(_ snapshot: StoreSnapshot, feeds schemas: FeedSchemas, asOf: Day) throws {
     let arrivals = Dictionary(grouping: try snapshot.feedArrivals(asOf: asOf), by: \.feed)
-    let named = try snapshot.namedMonths(asOf: asOf)
     let files = try Self.files(snapshot, schemas, asOf)
     let rows = try snapshot.lastRowDays(asOf: asOf)
     var feeds: [FeedFreshness] = []
     var history: [MonthArrival] = []
     for feed in Feed.allCases.sorted() {
       guard let limits = schemas[feed]?.freshness else { continue }
-      let delivered = Self.months(feed, arrivals[feed] ?? [], limits)
-      let ended = Self.withQuiet(
-        delivered.filter { $0.month.lastDay <= asOf }, files: named[feed] ?? [:], feed, limits)
-      history += ended
+      let months = Self.months(feed, arrivals[feed] ?? [], limits)
+      history += months.filter { $0.month.lastDay <= asOf }
       let last =
         feed.hasMonths
-        ? (ended.last ?? delivered.last).map { (day: $0.month.lastDay, knownOn: $0.knownOn) }
+        ? (months.last { $0.month.lastDay <= asOf } ?? months.last)
+          .map { (day: $0.month.lastDay, knownOn: $0.knownOn) }
         : Self.covered(files[feed] ?? [], rows[feed])
       feeds.append(Self.freshness(feed, last: last, limits: limits, asOf: asOf))
     }
@@ -152,20 +141,12 @@ public struct FreshnessReport: Hashable, Sendable {
       for arrival in (byMonth[month] ?? []).sorted(by: { $0.knownOn < $1.knownOn }) {
         sum += arrival.keys
         guard sum > 0, MonthDelivery.isDelivery(keys: sum, usual: usual) else { continue }
-        return MonthArrival(feed: feed, month: month, knownOn: arrival.knownOn, limits: limits)
+        let days = max(0, arrival.knownOn.days(since: month.lastDay))
+        return MonthArrival(
+          feed: feed, month: month, knownOn: arrival.knownOn, days: days,
+          status: .init(days: days, limits: limits))
       }
       return nil
     }
-  }
-
-  /// Besides months delivered the quiet ones, each of which came with its file, oldest first.
-  private static func withQuiet(
-    _ delivered: [MonthArrival], files: [Month: Day], _ feed: Feed, _ limits: FeedSchema.Freshness
-  ) -> [MonthArrival] {
-    let quiet = MonthDelivery.quiet(Set(delivered.map(\.month)), files: Set(files.keys))
-    let came = quiet.compactMap { month in
-      files[month].map { MonthArrival(feed: feed, month: month, knownOn: $0, limits: limits) }
-    }
-    return (delivered + came).sorted { $0.month < $1.month }
   }
 }

@@ -28,7 +28,6 @@ struct ScoreInputs {
     coverage =
       FeedDelivery(
         monthKeys: try snapshot.monthKeys(asOf: asOf),
-        namedMonths: try snapshot.namedMonths(asOf: asOf).mapValues { Set($0.keys) },
         goneMonths: columns.goneMonths,
         feeds: policies.feeds, asOf: asOf
       ).coverage

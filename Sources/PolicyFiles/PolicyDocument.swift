@@ -27,7 +27,8 @@ enum PolicyDocument {
 
   private static func root(_ text: String, _ faults: PolicyFaultList) -> PolicyNode? {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // Every scalar is a text: which are numbers the readers say, and Yams would try each key with patterns.
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         faults.add(
           line: 0, found: Bilingual(zh: "空文件", en: "an empty file"),
           expected: Bilingual(zh: "YAML 映射", en: "a YAML mapping"))

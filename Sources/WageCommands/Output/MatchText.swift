@@ -45,12 +45,7 @@ enum MatchText {
           zh: "\(outcome.waiting) 行重新等待匹配",
           en: "\(outcome.waiting.counted("row waits", "rows wait")) again"))
     }
-    if outcome.entered > 0 {
-      parts.append(
-        Bilingual(
-          zh: "\(outcome.entered) 行入库",
-          en: "\(outcome.entered.counted("row")) entered the store"))
-    }
+    if outcome.entered > 0 { parts.append(entered(outcome)) }
     if outcome.refused > 0 {
       parts.append(
         Bilingual(
@@ -60,6 +55,24 @@ enum MatchText {
     parts += beside(outcome)
     return parts.isEmpty
       ? Bilingual(zh: "没有行因此变动", en: "no row moved") : list(parts)
+  }
+
+  /// Rows that found their firm: "2 rows entered the store, 1 stored complaint or report got the firm it lacked".
+  static func entered(_ outcome: DecisionOutcome) -> Bilingual {
+    let (stored, entered) = (outcome.storedBefore, outcome.entered - outcome.storedBefore)
+    var parts: [Bilingual] = []
+    if entered > 0 || stored == 0 {
+      parts.append(
+        Bilingual(zh: "\(entered) 行入库", en: "\(entered.counted("row")) entered the store"))
+    }
+    if stored > 0 {
+      parts.append(
+        Bilingual(
+          zh: "已入库的投诉、排摸 \(stored) 行补上企业",
+          en: "\(stored.counted("stored complaint or report", "stored complaints or reports")) "
+            + "got the firm \(stored == 1 ? "it" : "they") lacked"))
+    }
+    return list(parts)
   }
 
   /// Beside what a decision was taken for: rows set aside, and those that changed firm, if any; begins with

@@ -12,7 +12,7 @@ struct FreshnessCommand: ParsableCommand {
     discussion: """
       EXAMPLE: wagewatch freshness --history --feed payroll
 
-      Days count from the end of the last month that came; of feeds without months, from the last \
+      Days count from the end of the last month delivered; of feeds without months, from the last \
       day that their rows tell of or their file names cover. A feed that never came has the status \
       error and no last_period. Stale feeds are warnings: exit code 2 with --fail-on warn; one that \
       never came is none, it may not have been agreed upon.

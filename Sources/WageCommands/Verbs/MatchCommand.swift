@@ -108,11 +108,12 @@ struct MatchAcceptCommand: ParsableCommand {
     } telling: { firm, outcome, followers in
       Bilingual(
         zh: """
-          match \(id)：归入 \(firm.code)，\(outcome.entered) 行入库\(MatchText.also(outcome).zh)；\
+          match \(id)：归入 \(firm.code)，\(MatchText.entered(outcome).zh)\
+          \(MatchText.also(outcome).zh)；\
           \(followers.zh)
           """,
         en: """
-          match \(id): \(firm.code), \(outcome.entered.counted("row")) entered the store\
+          match \(id): \(firm.code), \(MatchText.entered(outcome).en)\
           \(MatchText.also(outcome).en); \(followers.en)
           """)
     }

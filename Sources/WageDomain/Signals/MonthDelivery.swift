@@ -48,31 +48,6 @@ public enum MonthDelivery {
     }
   }
 
-  /// Months between those in which something falls due, as it has been before: where fees fall due once a
-  /// quarter, the two between come without a row, and the feed is not late in them.
-  ///
-  /// A feed that delivered two months in a row among its last four has none: there a file without a row
-  /// is an export that failed, and so is the next one.
-  ///
-  /// - Parameters:
-  ///   - delivered: months of the feed.
-  ///   - files: months of which a file came that is named for them, when they had ended.
-  /// - Returns: those of `files` that are nearer to the last month delivered before them than any of the
-  ///   last four was to the next, and are not cut off from it by a month without a file.
-  public static func quiet(_ delivered: Set<Month>, files: Set<Month>) -> Set<Month> {
-    let months = delivered.sorted()
-    var quiet: Set<Month> = []
-    for (place, last) in months.enumerated().dropFirst(3) {
-      let gaps = (place - 3..<place).map { months[$0 + 1].months(since: months[$0]) }
-      for back in 1..<(gaps.min() ?? 1) {
-        let month = last.adding(months: back)
-        guard files.contains(month), !delivered.contains(month) else { break }
-        quiet.insert(month)
-      }
-    }
-    return quiet
-  }
-
   /// `usual` is what the months before it have.
   public static func isDelivery(keys: Int, usual: Int) -> Bool {
     keys * (usual < 50 ? 4 : 2) >= usual

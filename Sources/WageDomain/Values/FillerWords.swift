@@ -5,11 +5,19 @@
 /// firm, 无户号 of an account. Which nouns a column's cells use its title tells, so that a new column
 /// needs no list of its own.
 public struct FillerWords: Hashable, Sendable {
-  /// By first character; true of a filler, false of a noun.
-  private let parts: [Unicode.Scalar: [[Unicode.Scalar]: Bool]]
+  /// Words by first character; true of a filler, false of a noun.
+  private typealias Table = [Unicode.Scalar: [[Unicode.Scalar]: Bool]]
+
+  private let isNumber: Bool
+  /// The column's own nouns.
+  private let own: Table
 
   /// Of names: firms, legal representatives, register statuses.
-  public static let ofNames = FillerWords(nouns: words(names))
+  public static let ofNames = FillerWords(title: "", isNumber: false)
+
+  private static let nameTable = table(words(names), fillers: words(fillers))
+  private static let numberTable = table(
+    words(names + " " + numbers), fillers: words(fillers))
 
   /// Of a column that holds names, or numbers that tell one thing from another.
   ///
@@ -17,15 +25,15 @@ public struct FillerWords: Hashable, Sendable {
   ///   - title: the column's Chinese title; every part of it may be the noun.
   ///   - isNumber: whether it holds numbers, which have nouns of their own.
   public init(title: String, isNumber: Bool) {
-    let own = Self.parts(of: NameFolding.fold(title).filter(Self.isSaid))
-    self.init(nouns: Self.words(Self.names + (isNumber ? " " + Self.numbers : "")) + own)
+    self.isNumber = isNumber
+    own = Self.table(Self.parts(of: NameFolding.fold(title).filter(Self.isSaid)), fillers: [])
   }
 
-  private init(nouns: [[Unicode.Scalar]]) {
-    var parts: [Unicode.Scalar: [[Unicode.Scalar]: Bool]] = [:]
-    for word in nouns { parts[word[0], default: [:]][word] = false }
-    for word in Self.words(Self.fillers) { parts[word[0], default: [:]][word] = true }
-    self.parts = parts
+  private static func table(_ nouns: [[Unicode.Scalar]], fillers: [[Unicode.Scalar]]) -> Table {
+    var table: Table = [:]
+    for word in nouns { table[word[0], default: [:]][word] = false }
+    for word in fillers { table[word[0], default: [:]][word] = true }
+    return table
   }
 
   /// True of a text that has neither letter nor digit, and of one made of fillers alone, with or
@@ -36,11 +44,14 @@ public struct FillerWords: Hashable, Sendable {
     // Where a word may begin, and whether a filler was among those before it.
     var reached: [Bool?] = Array(repeating: nil, count: said.count + 1)
     reached[0] = said.isEmpty
+    let common = isNumber ? Self.numberTable : Self.nameTable
     for start in said.indices {
       guard let before = reached[start] else { continue }
-      for (word, isFiller) in parts[said[start]] ?? [:] where said[start...].starts(with: word) {
-        let end = start + word.count
-        reached[end] = before || isFiller || reached[end] ?? false
+      for words in [common[said[start]], own[said[start]]] {
+        for (word, isFiller) in words ?? [:] where said[start...].starts(with: word) {
+          let end = start + word.count
+          reached[end] = before || isFiller || reached[end] ?? false
+        }
       }
     }
     return reached[said.count] ?? false

@@ -1,20 +1,15 @@
 internal import GRDB
-public import WageDomain
+internal import WageDomain
 
 extension StoreSnapshot {
-  /// The months that files of labour fees are named for which had come when the month was over, by feed,
-  /// each with the day on which the first of its files had.
+  /// The months that files of labour fees are named for which had come when the month was over.
   ///
   /// Of fees a month may truly have nothing to say. Of all other feeds a file of few rows, or of none, is
   /// no delivery: there it would make old balances count as new, or those missing look unpaid.
-  public func namedMonths(asOf day: Day) throws -> [Feed: [Month: Day]] {
-    let rows = try Row.fetchAll(db, sql: Self.namedMonths, arguments: [day.description])
-    return rows.reduce(into: [:]) { months, row in
-      guard let feed = Feed(rawValue: row[0]), let month = Month(row[1] as String),
-        let knownOn = Day(row[2] as String)
-      else { return }
-      months[feed, default: [:]][month] = knownOn
-    }
+  func namedMonths(asOf day: Day) throws -> Set<Month> {
+    let months = try String.fetchAll(
+      db, sql: "SELECT month FROM (\(Self.namedMonths))", arguments: [day.description])
+    return Set(months.compactMap { Month($0) })
   }
 
   /// Feed, month, and the day on which the first of its files had come.

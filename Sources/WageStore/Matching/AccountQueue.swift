@@ -24,9 +24,10 @@ struct AccountQueue {
   /// The first day (``Day/number``) by which it was known whose some of the rows are.
   private(set) var next: Int32?
 
-  init(_ entries: [(id: Int64, key: GroupKey)], waiting: [Int64: Set<Int32>]) {
+  /// `days` may be of other entries, too: only those of the queue's own are kept.
+  init(_ entries: [(id: Int64, key: GroupKey)], waiting days: [Int64: Set<Int32>]) {
     self.entries = entries
-    self.waiting = waiting
+    waiting = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, days[$0.id] ?? []) })
   }
 
   /// The entries whose rows go in on the next day.

@@ -2,6 +2,8 @@
 public struct DecisionOutcome: Hashable, Sendable {
   /// Rows that are in, and were not.
   public internal(set) var entered = 0
+  /// Of these, complaints and reports that were stored before, and lacked only their firm.
+  public internal(set) var storedBefore = 0
   /// Rows that wait, and did not: they were in for a firm, or refused.
   public internal(set) var waiting = 0
   /// Rows that are out of the queue, and were not.

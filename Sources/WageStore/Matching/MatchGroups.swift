@@ -144,8 +144,11 @@ extension StoreSnapshot {
     FROM matchGroup g
     JOIN (
       SELECT min(id) AS first, sum(status = 'waiting') AS waiting,
-        sum(status = 'matched' OR status = 'rejected') AS matched, max(eventId) AS event
-      FROM waitingRow WHERE groupId = :id
+        sum(isIn) AS matched, max(iif(isIn, eventId, NULL)) AS event
+      FROM (
+        SELECT id, status, eventId, status = 'matched' OR status = 'rejected' AND NOT EXISTS (
+          SELECT 1 FROM matchEvent u WHERE u.undoes = eventId AND u.kind = 'undone') AS isIn
+        FROM waitingRow WHERE groupId = :id)
     ) n
     LEFT JOIN waitingRow w ON w.id = (
       SELECT id FROM waitingRow WHERE groupId = :id ORDER BY fileId IS NULL, fileId, line, id LIMIT 1)

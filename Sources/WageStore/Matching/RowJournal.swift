@@ -62,7 +62,9 @@ final class RowJournal {
         if let from, let to = row.firm, from != to {
           moved[Move(group: row.group, from: from, to: to), default: 0] += 1
         }
-      case (_, "matched"): outcome.entered += 1
+      case (_, "matched"):
+        outcome.entered += 1
+        if row.isStored { outcome.storedBefore += 1 }
       case (.waiting, "waiting"): break
       case (_, "waiting"): outcome.waiting += 1
       case (.refused, "refused"): break
@@ -93,6 +95,8 @@ final class RowJournal {
     let before: Standing
     let status: String
     let event, firm: Int64?
+    /// A complaint or report, which is in whosever it is.
+    let isStored: Bool
   }
 
   /// By row; with those that stand as before.
@@ -100,14 +104,15 @@ final class RowJournal {
     try Row.fetchAll(
       snapshot.db,
       sql: """
-        SELECT w.id, w.groupId, w.status, w.eventId, e.firmId
+        SELECT w.id, w.groupId, w.status, w.eventId, e.firmId, w.versionId IS NOT NULL
         FROM waitingRow w LEFT JOIN matchEvent e ON e.id = w.eventId
         WHERE w.id IN (SELECT value FROM json_each(?)) ORDER BY w.id
         """, arguments: [before.keys.sorted().json]
     ).compactMap { row in
       before[row[0]].map {
         Change(
-          id: row[0], group: row[1], before: $0, status: row[2], event: row[3], firm: row[4])
+          id: row[0], group: row[1], before: $0, status: row[2], event: row[3], firm: row[4],
+          isStored: row[5])
       }
     }
   }

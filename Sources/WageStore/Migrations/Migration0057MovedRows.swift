@@ -17,6 +17,10 @@ extension Migration {
         PRIMARY KEY (eventId, rowId)
       ) STRICT, WITHOUT ROWID;
 
+      -- To delete a reject, both are searched for it.
+      CREATE INDEX waitingRowReject ON waitingRow (rejectId) WHERE rejectId IS NOT NULL;
+      CREATE INDEX rejectedRowCorrects ON rejectedRow (correctsId) WHERE correctsId IS NOT NULL;
+
       -- Of a rule's event that gives rows back: the one by which they were in first.
       ALTER TABLE matchEvent ADD COLUMN standsFor INTEGER REFERENCES matchEvent (id);
       """)

@@ -53,7 +53,7 @@ struct LaterDisbursements {
       months[due.month] = Self.later(months[due.month], told)
     }
     let delivered = MonthDelivery.delivered(keys, asOf: asOf)
-    let files = Set(try snapshot.namedMonths(asOf: asOf)[.disbursement, default: [:]].keys)
+    let files = try snapshot.namedMonths(asOf: asOf)
     let came = delivered.union(MonthDelivery.scant(keys, files: files))
     self.delivered = delivered
     missing = Self.missing(came, asOf: asOf)
@@ -74,10 +74,11 @@ struct LaterDisbursements {
   /// The last row that told of something that fell due after the month, at the project or in the
   /// district, with no month missing between; nil when none did. Of a plan only the project's own rows
   /// tell, and nothing does before its month is delivered: the file that is missing may say that it was
-  /// paid. So may what is missing of the payment's own month, of which only a part may have come.
-  func told(after month: Month, project: Int64, ofPlan isPlan: Bool) -> Told? {
+  /// paid. So may that of a month in which the payment was told of before it was over.
+  func told(after month: Month, project: Int64, saidOn: Day, ofPlan isPlan: Bool) -> Told? {
     guard !isPlan || delivered.contains(month) else { return nil }
-    let end = missing.filter { $0 >= month }.min()
+    let first = saidOn < month.lastDay ? month : month.adding(months: 1)
+    let end = missing.filter { $0 >= first }.min()
     func last(_ told: [Told], beside own: Told? = nil) -> Told? {
       told.filter { $0.month > month && $0.month <= end ?? $0.month }.reduce(own, Self.later)
     }

@@ -136,10 +136,9 @@ extension StoreSnapshot {
 
   /// A payment is open until enough of it came, as far as anybody told: by its own row, said once or
   /// again, by what fell due later at the same project, or by the day on which the feed went on to a
-  /// later month, if enough projects were spoken of to be its delivery, and neither its own month nor one
-  /// between is missing (see ``LaterDisbursements``). A correction of another payment tells nothing of it.
-  /// A plan, said before it fell due, tells nothing either until its month is delivered and its own
-  /// project is spoken of in a later one: only then somebody would have told what came of it.
+  /// later month, if enough projects were spoken of to be its delivery and no month between is missing
+  /// (see ``LaterDisbursements``). A correction of another payment tells nothing of it. A plan, said before it fell due, tells nothing either until its month is delivered
+  /// and its own project is spoken of in a later one: only then somebody would have told what came of it.
   private func addDisbursements(to projects: inout [Int64: KnownProject], _ asOf: Day) throws {
     let wentOn = try LaterDisbursements(self, asOf: asOf)
     let again = try disbursementsSaidAgain(asOf)
@@ -162,7 +161,7 @@ extension StoreSnapshot {
       let isOpen = LabourFee.isOpen(dueFen: dueFen, paidFen: paidFen)
       let later =
         isOpen || isPlan
-        ? wentOn.told(after: due.month, project: id, ofPlan: isPlan) : nil
+        ? wentOn.told(after: due.month, project: id, saidOn: said, ofPlan: isPlan) : nil
       if isPlan, later == nil { return }
       let told = max(said, later?.day ?? said)
       projects[id]?.add(.disbursementDue, due.month, dueFen)

@@ -142,7 +142,7 @@ struct SourceLines {
     let later = try self.later ?? LaterDisbursements(snapshot, asOf: asOf)
     self.later = later
     let wentOn = said.compactMap { said in
-      later.told(after: month, project: project, ofPlan: said.isPlan)
+      later.told(after: month, project: project, saidOn: said.day, ofPlan: said.isPlan)
         .flatMap { $0.day > said.day ? $0.line : nil }
     }
     var met = Set(open)

@@ -75,7 +75,6 @@ struct MissingMonthTests {
 
   /// Told to be open for 26 days.
   private static let august = fees(8, open: [1], knownOn: "2026-09-05")
-  private static let partOfAugust = fees(8, 1...1, open: [1], mark: "_a", knownOn: "2026-09-05")
   private static let october = fees(10, knownOn: "2026-11-05")
   private static let paidSince = "P1,2026-08-10,300000,2026-09-20,300000\n"
 
@@ -133,25 +132,11 @@ struct MissingMonthTests {
         ], nights: [("2026-10-06", [:]), ("2026-11-09", [:]), ("2026-11-10", [1: .orange])]),
       Story(
         why:
-          "a part of its own month, told when that was over: the other part says that it was paid",
+          "fees of few sites, told when their month was over, wait for nobody: it may be February",
         files: [
-          partOfAugust, fees(9, knownOn: "2026-10-05"),
-          fees(8, mark: "_b", knownOn: "2026-10-20"),
-        ], nights: [("2026-10-06", [:]), ("2026-10-21", [:])]),
-      Story(
-        why: "the other part says nothing of it",
-        files: [
-          partOfAugust, fees(9, knownOn: "2026-10-05"),
-          fees(8, 2...8, mark: "_b", knownOn: "2026-10-20"),
-        ], nights: [("2026-10-19", [:]), ("2026-10-21", [1: .orange])]),
-      Story(
-        why: "the other part never comes: it is waited for until 70 days after the month",
-        files: [partOfAugust, fees(9, knownOn: "2026-10-05")],
-        nights: [("2026-11-09", [:]), ("2026-11-10", [1: .orange])]),
-      Story(
-        why: "the part itself, told late, says that it has been open for long",
-        files: [fees(8, 1...1, open: [1], mark: "_a", knownOn: "2026-09-20")],
-        nights: [("2026-09-21", [1: .orange])]),
+          fees(8, 1...1, open: [1], knownOn: "2026-09-05"), fees(9, knownOn: "2026-10-05"),
+          october,
+        ], nights: [("2026-10-06", [1: .orange])]),
       Story(
         why: "a file without a row, where every month has rows, is an export that failed",
         files: [august, empty(9, knownOn: "2026-10-05"), october],
