@@ -123,8 +123,11 @@ public struct FittedScorecardFile: Sendable {
       ("points_double_odds", String(training.pointsOfDouble)),
       ("base_chance_millionths", String(training.baseChance)), ("inputs", training.inputs),
     ]
+    let without = Node(training.without.map { Node($0) }, .implicit, .flow)
     return Node(
-      [(Node("fitted_from"), Node(training.fittedFrom)), (Node("cutoffs"), cutoffs)]
+      [(Node("fitted_from"), Node(training.fittedFrom))]
+        + (training.without.isEmpty ? [] : [(Node("without"), without)])
+        + [(Node("cutoffs"), cutoffs)]
         + texts.map { (Node($0.0), Node($0.1)) }, .implicit, .block)
   }
 

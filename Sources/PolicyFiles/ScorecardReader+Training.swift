@@ -5,6 +5,7 @@ extension ScorecardReader {
   /// What a fitted card learned its points from.
   func training(_ keys: PolicyMapping) -> TrainingFacts? {
     let fittedFrom = keys.text("fitted_from")
+    let without = keys.optional("without").map { $0.list { $0.identifier() } } ?? []
     let cutoffs = keys.list("cutoffs") { $0.day() }
     let learnedUntil = keys.required("learned_until")?.day()
     let label = keys.text("label")
@@ -17,12 +18,14 @@ extension ScorecardReader {
     let pointsOfDouble = keys.integer("points_double_odds", 1...1000)
     let baseChance = keys.integer("base_chance_millionths", 0...1_000_000)
     let inputs = keys.text("inputs")
-    guard let fittedFrom, let cutoffs, let learnedUntil, let label, let horizon, let cohort,
+    guard let fittedFrom, let without, let cutoffs, let learnedUntil, let label, let horizon,
+      let cohort,
       let rows, let positives,
       let positiveFirms, let seed, let pointsOfDouble, let baseChance, let inputs
     else { return nil }
     return TrainingFacts(
-      fittedFrom: fittedFrom, cutoffs: cutoffs, learnedUntil: learnedUntil, label: label,
+      fittedFrom: fittedFrom, without: without, cutoffs: cutoffs, learnedUntil: learnedUntil,
+      label: label,
       horizon: horizon, cohort: cohort, rows: rows, positives: positives,
       positiveFirms: positiveFirms, seed: UInt64(seed),
       pointsOfDouble: pointsOfDouble, baseChance: baseChance, inputs: inputs)

@@ -7,7 +7,8 @@ import WagewatchSchemas
 @Suite("The file of a fitted scorecard")
 struct FittedScorecardFileTests {
   private static let facts = TrainingFacts(
-    fittedFrom: "default@2", cutoffs: [Day(number: 9000), Day(number: 9031)],
+    fittedFrom: "default@2", without: ["size", "electricity-arrears"],
+    cutoffs: [Day(number: 9000), Day(number: 9031)],
     learnedUntil: Day(number: 9150), label: "complaint",
     horizon: "4m", cohort: "all: firms without a complaint", rows: 12_000, positives: 300,
     positiveFirms: 210, seed: 7, pointsOfDouble: 20, baseChance: 3412, inputs: "sha256:ab12")

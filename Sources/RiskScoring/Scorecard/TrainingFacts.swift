@@ -4,6 +4,8 @@ public import WageDomain
 public struct TrainingFacts: Hashable, Sendable {
   /// The card whose indicators were fitted, e.g. `default@2`.
   public let fittedFrom: String
+  /// Indicators and classes of it that were left out, as asked for.
+  public let without: [String]
   /// The days as of which firms were seen, at least one, rising.
   public let cutoffs: [Day]
   /// The last day of their label windows: no later cutoff was learned from.
@@ -29,12 +31,14 @@ public struct TrainingFacts: Hashable, Sendable {
   public let inputs: String
 
   public init(
-    fittedFrom: String, cutoffs: [Day], learnedUntil: Day, label: String, horizon: String,
+    fittedFrom: String, without: [String] = [], cutoffs: [Day], learnedUntil: Day, label: String,
+    horizon: String,
     cohort: String, rows: Int,
     positives: Int, positiveFirms: Int, seed: UInt64, pointsOfDouble: Int, baseChance: Int,
     inputs: String
   ) {
     self.fittedFrom = fittedFrom
+    self.without = without
     self.cutoffs = cutoffs
     self.learnedUntil = learnedUntil
     self.label = label

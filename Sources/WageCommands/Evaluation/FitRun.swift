@@ -193,7 +193,8 @@ struct FitRun {
     }
     let chance = 1 / (1 + exp(-fit.baseLogOdds))
     return TrainingFacts(
-      fittedFrom: policies.scorecard.identifier, cutoffs: train.cutoffs,
+      fittedFrom: policies.scorecard.identifier, without: Set(command.without).sorted(),
+      cutoffs: train.cutoffs,
       learnedUntil: train.cutoffs.map { train.end($0).adding(days: -1) }.max()
         ?? train.end(
           train.cutoffs[0]),

@@ -45,6 +45,7 @@ enum ScorecardJSON {
   static func training(_ facts: TrainingFacts) -> JSONValue {
     .object([
       "fitted_from": .string(facts.fittedFrom),
+      "without": .array(facts.without.map { .string($0) }),
       "cutoffs": .array(facts.cutoffs.map { .string($0.description) }),
       "learned_until": .string(facts.learnedUntil.description),
       "label": .string(facts.label), "horizon": .string(facts.horizon),

@@ -59,10 +59,11 @@ struct ScorecardPage {
     guard let facts = card.training else { return [] }
     let cutoffs = facts.cutoffs.map(\.description).joined(separator: ", ")
     let chance = Decimals.text(millionths: Int64(facts.baseChance) * 100, places: 4)
+    let without = facts.without.joined(separator: ", ")
     return [
       say(
-        "拟合自 \(facts.fittedFrom)：截点 \(cutoffs)，所学到 \(facts.learnedUntil) 为止；标签 \(facts.label)，\(facts.horizon) 内；对象：\(facts.cohort)",
-        "Fitted from \(facts.fittedFrom): cutoffs \(cutoffs), learned until "
+        "拟合自 \(facts.fittedFrom)\(without.isEmpty ? "" : "，不用 \(without)")：截点 \(cutoffs)，所学到 \(facts.learnedUntil) 为止；标签 \(facts.label)，\(facts.horizon) 内；对象：\(facts.cohort)",
+        "Fitted from \(facts.fittedFrom)\(without.isEmpty ? "" : " without \(without)"): cutoffs \(cutoffs), learned until "
           + "\(facts.learnedUntil); label \(facts.label) within "
           + "\(facts.horizon); cohort: \(facts.cohort)"),
       say(

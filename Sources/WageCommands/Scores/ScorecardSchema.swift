@@ -27,7 +27,8 @@ enum ScorecardSchema {
           ("source", source, true),
         ]),
         "training": mapping([
-          ("fitted_from", string, true), ("cutoffs", items(string), true),
+          ("fitted_from", string, true), ("without", items(identifier), false),
+          ("cutoffs", items(string), true),
           ("learned_until", string, true), ("label", string, true), ("horizon", string, true),
           ("cohort", string, true),
           ("rows", count, true), ("positives", count, true), ("positive_firms", count, true),

@@ -133,12 +133,16 @@ struct SeriesReplay {
 
   /// An account that nothing is left of is no longer anyone's, so that it matches no row.
   private func releaseAccounts(_ statements: [SeriesMonth: [SeriesStatement]]) throws {
-    for chain in Set(statements.keys.map(\.chain)).sorted() {
+    var slots: [Int: Set<Int32>] = [:]
+    for chain in Set(statements.keys.map(\.chain)) {
       guard case .account(let account) = chain else { continue }
       for number in series.series(ofAccount: account) {
         let block = SeriesIndex.block(ofFirm: series.firmIds[Int(number)])
-        let slot = series.slots[Int(number)]
-        guard try !isSpokenOf(block: block, slot: slot) else { continue }
+        slots[block, default: []].insert(series.slots[Int(number)])
+      }
+    }
+    for (block, slots) in slots.sorted(by: { $0.key < $1.key }) {
+      for slot in try silent(slots, block: block).sorted() {
         // The place in the slabs stays taken; the name is one that no file can hold.
         try transaction.renameSeries(
           feed, block: block, slot: slot, key: "\u{1F}\(block)-\(slot)")
@@ -146,18 +150,19 @@ struct SeriesReplay {
     }
   }
 
-  private func isSpokenOf(block: Int, slot: Int32) throws -> Bool {
-    var isSpokenOf = false
+  /// Those of the slots of which no row is left.
+  private func silent(_ slots: Set<Int32>, block: Int) throws -> Set<Int32> {
+    var silent = slots
     for kind in [SlabKind.lines(of: feed), SlabKind.repeats(of: feed)] {
       try transaction.snapshot.forEachSlab(
         "block = ? AND measure = ?", [Int64(block), Int64(kind)]
       ) { slab in
-        SlabBlob.forEach(form: slab.form, data: slab.data) { other, value in
-          if other == Int(slot), value > SlabBlob.withdrawn { isSpokenOf = true }
+        SlabBlob.forEach(form: slab.form, data: slab.data) { slot, value in
+          if value > SlabBlob.withdrawn { silent.remove(Int32(slot)) }
         }
       }
     }
-    return isSpokenOf
+    return silent
   }
 }
 

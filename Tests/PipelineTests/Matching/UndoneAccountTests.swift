@@ -205,6 +205,25 @@ struct UndoneAccountTests {
     #expect(try reason() == nil)
   }
 
+  @Test(
+    "An entry whose acceptance is undone names no firm, though a row set aside was given up since")
+  func givenUp() throws {
+    let rows = [1, 2].map { "A2,,\(Self.secondName)?,2025-10,\($0)\n" }.joined()
+    try send("electricity_2025-10__known-2025-11-06.csv", Self.header + rows)
+    let entry = try #require(try desk.database.read { try $0.matchGroups([.waiting]) }.first).id
+    let third = try desk.firmId(Self.third)
+    let accepted = try desk.decide { try $0.accept(entry, firm: third, entry: $1) }
+    #expect(accepted.entered == 1 && accepted.rejected == 1)
+    try desk.database.write {
+      let left = try $0.dropRejects(
+        [1], reason: "repeated", actor: "officer", at: Instant(day: Self.day))
+      #expect(left == [])
+    }
+    try desk.decide { try $0.undo(try desk.lastEvent(.accepted), entry: $1) }
+    let group = try #require(try desk.database.read { try $0.matchGroup(entry) })
+    #expect(group.status == .waiting && group.firmId == nil && group.rowsMatched == 0)
+  }
+
   @Test("A merge taken back leaves rows alone that rules gave before it, whatever came late")
   func merge() throws {
     try send(month: "2025-10", on: "2025-11-06", name: Self.secondName)
