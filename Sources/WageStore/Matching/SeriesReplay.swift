@@ -142,11 +142,10 @@ struct SeriesReplay {
       }
     }
     for (block, slots) in slots.sorted(by: { $0.key < $1.key }) {
-      for slot in try silent(slots, block: block).sorted() {
-        // The place in the slabs stays taken; the name is one that no file can hold.
-        try transaction.renameSeries(
-          feed, block: block, slot: slot, key: "\u{1F}\(block)-\(slot)")
-      }
+      // The place in the slabs stays taken; the name is one that no file can hold.
+      let names = try silent(slots, block: block).map { ($0, "\u{1F}\(block)-\($0)") }
+      try transaction.renameSeries(
+        feed, block: block, keys: Dictionary(uniqueKeysWithValues: names))
     }
   }
 

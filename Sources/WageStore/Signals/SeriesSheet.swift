@@ -64,33 +64,35 @@ extension SeriesSheet {
 }
 
 extension StoreTransaction {
-  /// Gives a series another key.
-  func renameSeries(_ feed: Feed, block: Int, slot: Int32, key: String) throws {
+  /// Gives series of a block other keys, by slot.
+  func renameSeries(_ feed: Feed, block: Int, keys: [Int32: String]) throws {
     let old = try BoundStatement(
-      """
-      SELECT firstSlot, firms, keys FROM seriesSheet
-      WHERE feed = ? AND block = ? AND firstSlot <= ? ORDER BY firstSlot DESC LIMIT 1
-      """, in: db)
+      "SELECT firstSlot, firms, keys FROM seriesSheet WHERE feed = ? AND block = ?", in: db)
     old.bind(feed.rawValue)
     old.bind(Int64(block))
-    old.bind(Int64(slot))
-    let renamed = try old.first { row in
+    var renamed: [SeriesSheet] = []
+    try old.forEach { row in
       var sheet = SeriesSheet(firstSlot: Int32(truncatingIfNeeded: row.integer(0)))
+      var isChanged = false
       SeriesSheet.forEach(block: block, firms: row.blob(1), keys: row.blob(2)) { firm, old in
-        let isMeant = sheet.firstSlot + sheet.count == slot
-        let new = Array(key.utf8)
-        new.withUnsafeBytes { sheet.append(firm: firm, key: isMeant ? $0 : old) }
+        if let new = keys[sheet.firstSlot + sheet.count] {
+          Array(new.utf8).withUnsafeBytes { sheet.append(firm: firm, key: $0) }
+          isChanged = true
+        } else {
+          sheet.append(firm: firm, key: old)
+        }
       }
-      return sheet
+      if isChanged { renamed.append(sheet) }
     }
-    guard let renamed else { return }
     let update = try BoundStatement(
       "UPDATE seriesSheet SET keys = ? WHERE feed = ? AND block = ? AND firstSlot = ?", in: db)
-    update.bind(blob: renamed.keys)
-    update.bind(feed.rawValue)
-    update.bind(Int64(block))
-    update.bind(Int64(renamed.firstSlot))
-    try update.run()
+    for sheet in renamed {
+      update.bind(blob: sheet.keys)
+      update.bind(feed.rawValue)
+      update.bind(Int64(block))
+      update.bind(Int64(sheet.firstSlot))
+      try update.run()
+    }
   }
 }
 
