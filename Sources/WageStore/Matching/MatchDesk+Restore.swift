@@ -9,8 +9,9 @@ extension MatchDesk {
   /// account that is no longer the firm's; an entry that a person has taken from the firm.
   func restore(_ decision: Int64, entry: MatchEntry) throws {
     try rows.takeOut(.moved(by: decision))
-    for group in try entriesMoved(by: decision) { try project(group) }
-    let held = try heldRows(decision).filter { row in
+    let groups = try entriesMoved(by: decision)
+    for group in groups { try project(group) }
+    let held = try heldRows(decision, of: groups).filter { row in
       !firms.decisions.isRefused(row.key)
         && !firms.decisions.isRefused(row.key, firm: row.held.identity.firm)
     }
@@ -50,9 +51,9 @@ extension MatchDesk {
   }
 
   /// Those that wait now and were in before the decision.
-  private func heldRows(_ decision: Int64) throws -> [EntryRow] {
+  private func heldRows(_ decision: Int64, of groups: [Int64]) throws -> [EntryRow] {
     let keys = Dictionary(
-      uniqueKeysWithValues: try transaction.snapshot.waitingKeys(entriesMoved(by: decision)))
+      uniqueKeysWithValues: try transaction.snapshot.waitingKeys(groups))
     var holds: [Int64: Hold?] = [:]
     return try Row.fetchAll(
       db,

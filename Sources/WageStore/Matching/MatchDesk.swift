@@ -57,13 +57,7 @@ public struct MatchDesk {
     if let first {
       try takeAlong(after: event, about: found, firm: firm, since: first, entry: entry)
     }
-    return try finish(event)
-  }
-
-  /// Keeps from where a decision took rows, and tells what it did.
-  private func finish(_ decision: Int64) throws -> DecisionOutcome {
-    try journal.record(decision, in: transaction)
-    return try journal.outcome(transaction.snapshot)
+    return try journal.outcome(recording: event, in: transaction)
   }
 
   /// Takes an entry out of the queue; its rows stay on record, and later ones join them.
@@ -106,7 +100,7 @@ public struct MatchDesk {
     // What followed the person is the rules' again.
     try reconsider(
       after: event.id, about: [group] + followers, with: followers, entry: entry)
-    return try finish(split)
+    return try journal.outcome(recording: split, in: transaction)
   }
 
   private func takeRefusalBack(_ group: Int64, entry: MatchEntry) throws -> DecisionOutcome {
@@ -116,7 +110,7 @@ public struct MatchDesk {
     let split = try transaction.insertMatchEvent(
       .split, group: group, firm: nil, undoes: refusal, entry: entry)
     try openAgain(group, after: refusal ?? split, entry: entry)
-    return try finish(split)
+    return try journal.outcome(recording: split, in: transaction)
   }
 
   func group(_ id: Int64) throws -> MatchGroup {

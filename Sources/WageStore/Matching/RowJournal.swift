@@ -36,11 +36,26 @@ final class RowJournal {
     return days
   }
 
-  /// Keeps which rows a decision moved, for the day on which it is taken back.
-  func record(_ decision: Int64, in transaction: StoreTransaction) throws {
+  /// What became of the rows, and keeps which of them a decision moved for the day on which it is taken back.
+  func outcome(recording decision: Int64, in transaction: StoreTransaction) throws
+    -> DecisionOutcome
+  {
+    let changes = try changes(transaction.snapshot)
+    try record(changes, by: decision, in: transaction)
+    return try outcome(changes, transaction.snapshot)
+  }
+
+  /// What became of the rows.
+  func outcome(_ snapshot: StoreSnapshot) throws -> DecisionOutcome {
+    try outcome(try changes(snapshot), snapshot)
+  }
+
+  private func record(
+    _ changes: [Change], by decision: Int64, in transaction: StoreTransaction
+  ) throws {
     let insert = try transaction.db.cachedStatement(
       sql: "INSERT INTO movedRow (eventId, rowId, heldBy, since, wentTo) VALUES (?, ?, ?, ?, ?)")
-    for row in try changes(transaction.snapshot) {
+    for row in changes {
       let held = row.before.event
       guard held != row.event, held != nil || row.event != decision else { continue }
       try insert.execute(arguments: [
@@ -49,12 +64,13 @@ final class RowJournal {
     }
   }
 
-  /// What became of the rows.
-  func outcome(_ snapshot: StoreSnapshot) throws -> DecisionOutcome {
+  private func outcome(
+    _ changes: [Change], _ snapshot: StoreSnapshot
+  ) throws -> DecisionOutcome {
     var outcome = DecisionOutcome()
     var moved: [Move: Int] = [:]
     var firms: [Int64: Int64] = [:]
-    for row in try changes(snapshot) {
+    for row in changes {
       switch (row.before, row.status) {
       case (.isIn(let event, _), "matched"):
         let from = try firms[event] ?? snapshot.matchEvent(event)?.firmId
