@@ -7,13 +7,17 @@ Both learn from the training rows alone. `rising` is LightGBM under the rule tha
 firm, and what is not measured is as good as the best.
 """
 
+from datetime import date
+
 import lightgbm
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-FIRST_RULE = 6
+FIRST_RULE = 9
+# A shorter lead is a miss, as in `backtest`.
+FEWEST_DAYS = 7
 REASONS = {"": 1, "absent": 2, "silent": 3}
 
 
@@ -27,6 +31,7 @@ class Features:
         self.training = (self.table["set"] == "train").to_numpy()
         self.outcome = self.table["outcome"].astype(int).to_numpy()
         self.card = pd.to_numeric(self.table["points"]).to_numpy()
+        self.warned = (self.table["tier"] != "green").to_numpy()
         self.fitted = pd.to_numeric(self.table["points_fitted"]).fillna(0).to_numpy()
 
     def learns(self):
@@ -57,9 +62,31 @@ class Features:
         for _, rows in self.cutoffs():
             if len(set(self.outcome[rows])) == 2:
                 count = max(1, len(rows) * millionths // 1_000_000)
-                hits += expected_hits(self.outcome[rows], score[rows], count)
+                hits += float((self.outcome[rows] * chance_listed(score[rows], count)).sum())
                 taken += count
         return hits / taken if taken else None
+
+    def found(self, score):
+        """Of the firms that came true, the share found by as many warnings as the default card gives on each test day.
+
+        A firm is found when a test day of its first event's horizon, seven days or more before the event, has it among
+        the first of `score`. Equal scores are in any order, drawn for each day by itself. None without such a firm.
+        """
+        found, missed = {}, {}
+        for _, rows in self.cutoffs():
+            chance = chance_listed(score[rows], int(self.warned[rows].sum()))
+            for row, listed in zip(rows, chance):
+                if self.outcome[row]:
+                    event = self.firms[row], self.table["outcome_on"][row]
+                    acts = self.lead(row) >= FEWEST_DAYS
+                    missed[event] = missed.get(event, 1.0) * (1 - listed * acts)
+        for firm, day in sorted(missed):
+            found.setdefault(firm, 1 - missed[firm, day])
+        return float(np.mean(list(found.values()))) if found else None
+
+    def lead(self, row):
+        """Days from the cutoff to the event of a row that came true."""
+        return (date.fromisoformat(self.table["outcome_on"][row]) - date.fromisoformat(self.table["cutoff"][row])).days
 
     def difference(self, one, other, draws=200):
         """95 % interval of how much higher the mean AUC of `one` is; each draw takes whole firms, with all their days."""
@@ -131,8 +158,10 @@ class WeightedAUC:
         return float((bad * (np.cumsum(good) - good / 2)).sum()) / pairs if pairs else np.nan
 
 
-def expected_hits(outcome, score, count):
-    """How many of the first `count` came true, on the average over all orders of equal scores."""
+def chance_listed(score, count):
+    """Of each row the share of all orders of equal scores that have it among the first `count`."""
+    if count == 0:
+        return np.zeros(len(score))
     line = np.sort(score)[::-1][count - 1]
     above, at = score > line, score == line
-    return outcome[above].sum() + outcome[at].sum() * (count - above.sum()) / at.sum()
+    return above + at * (count - above.sum()) / at.sum()

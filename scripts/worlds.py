@@ -117,11 +117,13 @@ def fitted(folder, label, horizon, cutoffs):
     learned = backtest(folder, label, horizon, cutoffs, card)
     free = features.boosted()
     learned["lead over trees"] = features.difference(features.fitted, free)
+    learned["found"] = features.found(features.fitted)
     return learned, trees(features, free), trees(features, features.rising(more_is_worse(folder))), features
 
 
 def trees(features, chances):
-    return {"auc": features.mean_auc(chances), "first": [features.precision(chances, share) for _, share in LISTS]}
+    return {"auc": features.mean_auc(chances), "first": [features.precision(chances, share) for _, share in LISTS],
+            "found": features.found(chances)}
 
 
 def more_is_worse(folder):
@@ -158,6 +160,7 @@ def judged(folder, world, title, label, horizon):
             plain = backtest(folder, label, horizon, cutoffs)
         agree(world, title, plain, features.mean_auc(features.card))
         agree(world, title, learned, features.mean_auc(features.fitted))
+        plain["found"] = features.found(features.card)
         return plain, learned, free, held
     return plain, None, None, None
 
@@ -172,7 +175,7 @@ def cell(rankings, show):
 
 def row(world, title, plain, learned, free, held):
     if plain is None:
-        return [world, title] + ["-"] * 8
+        return [world, title] + ["-"] * 9
     four, three, two = (plain, learned, free, held), (plain, learned, free), (plain, learned)
 
     def days(ranking):
@@ -186,6 +189,7 @@ def row(world, title, plain, learned, free, held):
         *[cell(three, lambda ranking, place=place: percent(ranking["first"][place])) for place in range(len(LISTS))],
         cell(two, lambda ranking: percent(sum(ranking["warned"].get(tier, 0) for tier in ("red", "orange", "yellow"))
                                           / ranking["firms"]) if ranking["firms"] else "-"),
+        cell(four, lambda ranking: percent(ranking.get("found"))),
         cell(two, lambda ranking: percent(ranking["lead"].get("share_before"))),
         cell(two, days),
     ]
@@ -206,7 +210,7 @@ def main():
     print(f"{OPTIONS.firms} firms, {OPTIONS.months} months, seed {OPTIONS.seed}; "
           "default card / fitted card / LightGBM / LightGBM where no sign speaks for a firm\n")
     titles = ["world", "firms that", "came true", "AUC", "fitted over LightGBM, 95 %", "first 0.5 %, %", "first 1 %, %", "warned, %",
-              "warned before, %", "median lead, days"]
+              "found by as many, %", "warned before, %", "median lead, days"]
     print("| " + " | ".join(titles) + " |\n|" + " --- |" * len(titles), flush=True)
     for world in OPTIONS.world or NAMES:
         if known.get(world) != fingerprint(world):

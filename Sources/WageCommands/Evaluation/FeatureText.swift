@@ -5,6 +5,20 @@ import WageDomain
 /// What was measured of each firm, for other programs: empty where there is nothing to hold against
 /// the firm, `absent` without a row, `silent` where the feed was late.
 struct FeatureText {
+  /// What became of a firm of the cohort within the horizon.
+  struct Outcome {
+    /// The first day on which it came true; nil when it did not.
+    let day: Day?
+
+    var cameTrue: Bool { day != nil }
+  }
+
+  /// What stands before the rules: which row it is, what became of the firm, what both cards say.
+  static let columns = [
+    "cutoff", "set", "firm", "outcome", "outcome_on", "points", "tier", "points_fitted",
+    "tier_fitted",
+  ]
+
   private(set) var text = ""
   private let isAsked: Bool
 
@@ -12,26 +26,27 @@ struct FeatureText {
     self.isAsked = isAsked
     guard isAsked else { return }
     text = CSVText.line(
-      ["cutoff", "set", "firm", "outcome", "points", "points_fitted"]
-        + card.triggers.map(\.id) + card.indicators.map(\.id))
+      Self.columns + card.triggers.map(\.id) + card.indicators.map(\.id))
   }
 
   /// - Parameters:
   ///   - sample: with readings.
   ///   - fitted: the same firms by the fitted card; nil where it is not judged.
   ///   - set: `train` or `test`.
-  ///   - outcome: whether it came true; nil for a firm that is not looked at.
+  ///   - outcome: what became of it; nil for a firm that is not looked at.
   mutating func add(
     _ sample: CutoffSample, fitted: CutoffSample? = nil, set: String,
-    outcome: (SampledFirm) -> Bool?
+    outcome: (SampledFirm) -> Outcome?
   ) {
     guard isAsked else { return }
     for (place, firm) in sample.firms.enumerated() {
       guard let outcome = outcome(firm) else { continue }
+      let other = fitted?.firms[place]
       text += CSVText.line(
         [
-          sample.cutoff.description, set, String(firm.id), outcome ? "1" : "0",
-          String(firm.points), fitted.map { String($0.firms[place].points) } ?? "",
+          sample.cutoff.description, set, String(firm.id), outcome.cameTrue ? "1" : "0",
+          outcome.day?.description ?? "", String(firm.points), firm.tier.rawValue,
+          other.map { String($0.points) } ?? "", other?.tier.rawValue ?? "",
         ] + sample.columns.map { Self.cell($0.reading(place)) })
     }
   }

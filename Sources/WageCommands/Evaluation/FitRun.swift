@@ -74,7 +74,7 @@ struct FitRun {
     for (place, day) in train.cutoffs.enumerated() {
       let sample = try sample(day)
       let outcome = try outcome(sample, train)
-      table.add(sample, day: place, outcome: outcome)
+      table.add(sample, day: place) { outcome($0)?.cameTrue }
       features.add(sample, set: "train", outcome: outcome)
     }
     var fit = try refused { () throws(FitRefusal) in
@@ -135,13 +135,14 @@ struct FitRun {
 
   private func outcome(
     _ sample: CutoffSample, _ plan: CutoffPlan
-  ) throws -> (SampledFirm) -> Bool? {
+  ) throws -> (SampledFirm) -> FeatureText.Outcome? {
     let members = try days.members(sample)
     let (outcomes, label) = (days.known.outcomes, days.cohort.label)
     let end = plan.end(sample.cutoff)
     return { firm in
       members.contains(firm.id)
-        ? outcomes.day(of: label, firm: firm.id, from: sample.cutoff, until: end) != nil : nil
+        ? FeatureText.Outcome(
+          day: outcomes.day(of: label, firm: firm.id, from: sample.cutoff, until: end)) : nil
     }
   }
 

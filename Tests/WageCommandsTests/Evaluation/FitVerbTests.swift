@@ -86,13 +86,21 @@ struct FitVerbTests {
     let header = try #require(lines.first)
     let tests = lines.dropFirst().filter { $0[1] == "test" }
     #expect(tests.count > 100)
+    let first = try #require(header.firstIndex(of: "tier_fitted")) + 1
     for line in tests {
       var sum = 0
-      for (column, rule) in header.enumerated().dropFirst(6) {
+      for (column, rule) in header.enumerated().dropFirst(first) {
         guard let value = Int(line[column]) else { continue }
         sum += points(rows, rule, value)
       }
-      #expect(String(sum) == line[5], "firm \(line[2])")
+      #expect(String(sum) == line[7], "firm \(line[2])")
+      #expect((line[6] == "green") == (Int(line[5]) ?? 0 < 20), "yellow begins at 20 points")
+    }
+    for line in lines.dropFirst() {
+      let day = line[4]
+      #expect(line[3] == (day.isEmpty ? "0" : "1"))
+      #expect(day.isEmpty || line[0] <= day, "no day of before the cutoff")
+      #expect((line[1] == "train") == (line[7] + line[8]).isEmpty)
     }
     let again = try fit("--write", card)
     #expect(again.code == 1)
