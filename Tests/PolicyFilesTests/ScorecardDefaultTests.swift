@@ -51,7 +51,7 @@ struct ScorecardDefaultTests {
   func classesStayYellow() throws {
     let text = try #require(WagewatchSchemas.text("scorecards/default.yaml"))
     let card = try ScorecardFile.read(text, file: "default.yaml")
-    #expect(card.identifier == "default@4")
+    #expect(card.identifier == "default@5")
     #expect(card.classes.allSatisfy { $0.cap < card.tiers.orange })
   }
 

@@ -34,11 +34,11 @@ struct WagesUnpaidTests {
     arguments: [
       Days(
         why: "on the pay day itself they are not late", asOf: "2026-09-15", tier: .green, points: 0),
-      Days(why: "day 1", asOf: "2026-09-16", tier: .yellow, points: 20),
-      Days(why: "day 31 is still up to one month", asOf: "2026-10-16", tier: .yellow, points: 20),
-      Days(why: "day 32", asOf: "2026-10-17", tier: .orange, points: 40),
-      Days(why: "day 62 is still up to two months", asOf: "2026-11-16", tier: .orange, points: 40),
-      Days(why: "day 63", asOf: "2026-11-17", tier: .red, points: 70),
+      Days(why: "day 1", asOf: "2026-09-16", tier: .yellow, points: 39),
+      Days(why: "day 31 is still up to one month", asOf: "2026-10-16", tier: .yellow, points: 39),
+      Days(why: "day 32", asOf: "2026-10-17", tier: .orange, points: 69),
+      Days(why: "day 62 is still up to two months", asOf: "2026-11-16", tier: .orange, points: 69),
+      Days(why: "day 63", asOf: "2026-11-17", tier: .red, points: 99),
     ])
   func tiers(_ example: Days) throws {
     let assessment = try Self.paidThroughJuly().assess(Cards.shipped(), example.asOf)

@@ -202,7 +202,7 @@ struct BacktestVerbTests {
       .write(toFile: trial, atomically: true, encoding: .utf8)
     let answer = try backtest("--cutoff", "2026-02-01", "--json", "--scorecard", trial)
     #expect(answer.code == 0, "\(answer.error)")
-    #expect(answer.json?["scorecard"] as? String == "trial@4")
+    #expect(answer.json?["scorecard"] as? String == "trial@5")
     #expect(
       answer.error.contains("fewer than 10 came true") || answer.error.contains("no estimate"))
   }

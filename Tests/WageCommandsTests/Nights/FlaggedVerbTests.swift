@@ -61,7 +61,7 @@ struct FlaggedVerbTests {
     #expect(list.keys(indent: 14) == ["feed", "file", "line"])
     #expect(list.json?["schema"] as? Int == 1)
     #expect(list.json?["as_of"] as? String == "2026-10-21")
-    #expect(list.json?["scorecard"] as? String == "default@4")
+    #expect(list.json?["scorecard"] as? String == "default@5")
     #expect(list.json?["total"] as? Int == list.rows("firms").count)
 
     let lines = office.run("flagged", "--nl").out.split(separator: "\n")
@@ -123,24 +123,24 @@ struct FlaggedVerbTests {
         91330503MA2T00373D  甲乙制衣厂
         town 330503100, industry C1819, 12 persons, 存续
         register inbox/firms_2026-08__known-2026-09-01.csv:3
-        yellow, 20 points as of 2026-09-16
-           +20  Wages: no payment on record for 1 month, the first 2026-08, due on 2026-09-15, 1 day ago [hard trigger: yellow]
-                 Hard trigger, wages-unpaid, 1 day, at least 1 day -> 20
+        yellow, 39 points as of 2026-09-16
+           +39  Wages: no payment on record for 1 month, the first 2026-08, due on 2026-09-15, 1 day ago [hard trigger: yellow]
+                 Hard trigger, wages-unpaid, 1 day, at least 1 day -> 39
                  formula: the day - the pay day of the first month unpaid (day 15 of the month after, before a rest day)
                  compared: months unpaid 1; the first of them 2026-08; its pay day 2026-09-15; days since 1
                  clears: 0 if wages of 2026-08 are on record as paid by 2026-10-15 (as the last, 10 persons, 60,000.00 yuan); the firm then has 0, green
                  inbox/payroll_2026-07__known-2026-09-12.csv:3  wage_month 2026-07, persons 10, amount_yuan 60,000.00
-          = 20
+          = 39
         way down: scored green, 0 points, if wages of 2026-08 are on record as paid by 2026-10-15 (as the last, 10 persons, 60,000.00 yuan); yellow stands 14 more days from the day the cause is gone
         warnings:
           YJ-2026-000001  yellow  overdue  check by 2026-09-23
 
         """)
     let short = office.run("firm", NightOffice.codes[0], "--lang", "zh").out
-    #expect(short.contains("2026-09-16 评分 20 分，黄"))
+    #expect(short.contains("2026-09-16 评分 39 分，黄"))
     #expect(!short.contains("payroll_2026-07"))
     let json = office.run("firm", NightOffice.codes[0], "--json").json
-    #expect(json?["points"] as? Int == 20)
+    #expect(json?["points"] as? Int == 39)
     #expect(json?["tier"] as? String == "yellow")
     #expect(json?["why"] is NSNull)
     let taken = office.run("firm", NightOffice.codes[0], "--why", "--json")
@@ -150,7 +150,7 @@ struct FlaggedVerbTests {
         "stands_days", "lowered_on", "late", "change",
       ])
     let why = try #require(taken.json?["why"] as? [String: Any])
-    #expect(why["sum"] as? Int == 20)
+    #expect(why["sum"] as? Int == 39)
     #expect((why["way_down"] as? [String: Any])?["tier"] as? String == "green")
     #expect(why["stands_days"] as? Int == 14)
     #expect(why["lowered_on"] is NSNull)

@@ -75,7 +75,7 @@ struct LanguageTests {
   func policyFaults() throws {
     let office = try NightOffice()
     let text = try office.policy("scorecard.yaml")
-      .replacingOccurrences(of: "version: 4", with: "version: zwei")
+      .replacingOccurrences(of: "version: 5", with: "version: zwei")
       .replacingOccurrences(of: "kind: wages-unpaid", with: "kind: wages-gone")
     try office.setPolicy("scorecard.yaml", text)
     let run = office.run("score", "explain", "--lang", "zh")

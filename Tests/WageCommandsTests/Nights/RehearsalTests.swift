@@ -67,13 +67,13 @@ struct RehearsalTests {
     #expect(office.run("nightly").code == 0)
     let list = office.run("flagged", "--json").out
     let other = office.folder + "/other.yaml"
-    try office.policy("scorecard.yaml").replacing("version: 4", with: "version: 5")
+    try office.policy("scorecard.yaml").replacing("version: 5", with: "version: 6")
       .write(toFile: other, atomically: true, encoding: .utf8)
     let answer = office.run("score", "--scorecard", other, "--dry-run")
     #expect(answer.code == 0)
-    #expect(answer.error.contains("default@5"))
+    #expect(answer.error.contains("default@6"))
     #expect(office.run("flagged", "--json").out == list)
     #expect(office.run("score", "--scorecard", other).code == 0)
-    #expect(office.run("flagged", "--json").json?["scorecard"] as? String == "default@5")
+    #expect(office.run("flagged", "--json").json?["scorecard"] as? String == "default@6")
   }
 }

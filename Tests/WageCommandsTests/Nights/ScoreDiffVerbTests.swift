@@ -13,9 +13,9 @@ struct ScoreDiffVerbTests {
   }
 
   /// A card that warns from 8 points on.
-  private static func trial(_ office: NightOffice, version: Int = 5) throws -> String {
+  private static func trial(_ office: NightOffice, version: Int = 6) throws -> String {
     let path = office.folder + "/trial.yaml"
-    try office.policy("scorecard.yaml").replacing("version: 4", with: "version: \(version)")
+    try office.policy("scorecard.yaml").replacing("version: 5", with: "version: \(version)")
       .replacing("yellow: 20", with: "yellow: 8").write(
         toFile: path, atomically: true, encoding: .utf8)
     return path
@@ -67,11 +67,11 @@ struct ScoreDiffVerbTests {
     let office = try Self.office()
     let english = office.run("score", "diff", "--capacity", "3")
     #expect(english.out.contains("by indicator"))
-    #expect(english.error.contains("run 1 (2026-09-21, default@4) → run 2 (2026-10-21, default@4)"))
+    #expect(english.error.contains("run 1 (2026-09-21, default@5) → run 2 (2026-10-21, default@5)"))
     #expect(english.error.contains("at capacity 3: "))
     let chinese = office.run("score", "diff", "--lang", "zh")
     #expect(chinese.out.contains("指标之差") && chinese.out.contains("新列入"))
-    #expect(chinese.error.contains("第 1 次（2026-09-21，default@4） → 第 2 次（2026-10-21，default@4）"))
+    #expect(chinese.error.contains("第 1 次（2026-09-21，default@5） → 第 2 次（2026-10-21，default@5）"))
   }
 
   @Test("A run keeps its scorecard: after another is in use it is explained and printed as it was")
@@ -80,7 +80,7 @@ struct ScoreDiffVerbTests {
     let before = office.run("score", "diff", "--all", "--json")
     try office.setPolicy(
       "scorecard.yaml",
-      try office.policy("scorecard.yaml").replacing("version: 4", with: "version: 7")
+      try office.policy("scorecard.yaml").replacing("version: 5", with: "version: 7")
         .replacing("\n  yellow: 20", with: "\n  yellow: 1"))
     #expect(office.run("score", "diff", "--all", "--json").out == before.out)
     let green = try #require(
@@ -88,7 +88,7 @@ struct ScoreDiffVerbTests {
         as? String)
     let why = office.run("firm", green, "--why", "--lang", "en")
     #expect(why.out.contains("worked out again from what it read, and agree"))
-    #expect(office.run("score", "explain", "--run", "2", "--lang", "en").out.contains("default@4"))
+    #expect(office.run("score", "explain", "--run", "2", "--lang", "en").out.contains("default@5"))
     #expect(office.run("score", "explain", "--lang", "en").out.contains("default@7"))
     #expect(office.run("score", "explain", "--run", "9").code == 1)
     #expect(office.run("score", "explain", "--run", "1", "--scorecard", "x.yaml").code == 64)
@@ -118,10 +118,10 @@ struct ScoreDiffVerbTests {
     #expect(diff.error.contains("reasons of \(unknown.count) firms were not stored"))
     try office.setPolicy(
       "scorecard.yaml",
-      try office.policy("scorecard.yaml").replacing("version: 4", with: "version: 7"))
+      try office.policy("scorecard.yaml").replacing("version: 5", with: "version: 7"))
     #expect(office.run("score").code == 0)
     #expect(
-      office.run("score", "diff").error.contains("different scorecards: default@4 and default@7"))
+      office.run("score", "diff").error.contains("different scorecards: default@5 and default@7"))
   }
 
   @Test("A new card on trial: the list it would make, and nothing is written")
@@ -135,7 +135,7 @@ struct ScoreDiffVerbTests {
     #expect(try Self.bytes(office) == tables)
     #expect((trial.json?["before"] as? [String: Any])?["run"] as? Int == 2, "tonight's list")
     #expect((trial.json?["after"] as? [String: Any])?["run"] is NSNull)
-    #expect((trial.json?["after"] as? [String: Any])?["scorecard"] as? String == "default@5")
+    #expect((trial.json?["after"] as? [String: Any])?["scorecard"] as? String == "default@6")
     #expect(trial.error.contains("dry run, nothing written"))
     #expect(table.error.contains("at capacity 5: "))
 
@@ -154,7 +154,7 @@ struct ScoreDiffVerbTests {
       }
       #expect(firm["reasons"] is [Any])
     }
-    #expect(office.run("flagged").error.contains("run 3 as of 2026-10-21, default@5"))
+    #expect(office.run("flagged").error.contains("run 3 as of 2026-10-21, default@6"))
   }
 
   @Test("Without a card a dry run is held against the last run, and before any run all is new")
@@ -178,8 +178,8 @@ struct ScoreDiffVerbTests {
   @Test("Two cards of one name are told apart")
   func sameName() throws {
     let office = try Self.office()
-    let answer = office.run("score", "--scorecard", try Self.trial(office, version: 4), "--dry-run")
-    #expect(answer.error.contains("two different scorecards are both called default@4"))
+    let answer = office.run("score", "--scorecard", try Self.trial(office, version: 5), "--dry-run")
+    #expect(answer.error.contains("two different scorecards are both called default@5"))
   }
 
   struct Asked: CustomTestStringConvertible, Sendable {
@@ -225,7 +225,7 @@ struct ScoreDiffVerbTests {
     let office = try NightOffice()
     #expect(office.run("nightly").code == 0)
     let path = office.folder + "/bad.yaml"
-    try office.policy("scorecard.yaml").replacing("version: 4", with: "version: two")
+    try office.policy("scorecard.yaml").replacing("version: 5", with: "version: two")
       .replacing("yellow: 20", with: "yellow: 90").write(
         toFile: path, atomically: true, encoding: .utf8)
     let answer = office.run("score", "--scorecard", path, "--dry-run")
