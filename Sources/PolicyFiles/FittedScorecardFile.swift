@@ -115,14 +115,17 @@ public struct FittedScorecardFile: Sendable {
 
   private var facts: Node {
     let cutoffs = Node(training.cutoffs.map { Node($0.description) }, .implicit, .flow)
-    let texts = [
-      ("learned_until", training.learnedUntil.description),
-      ("label", training.label), ("horizon", training.horizon), ("cohort", training.cohort),
-      ("rows", String(training.rows)), ("positives", String(training.positives)),
-      ("positive_firms", String(training.positiveFirms)), ("seed", String(training.seed)),
-      ("points_double_odds", String(training.pointsOfDouble)),
-      ("base_chance_millionths", String(training.baseChance)), ("inputs", training.inputs),
-    ]
+    let counted = training.complaintsCounted.map { [("complaints_counted", $0.rawValue)] } ?? []
+    let texts =
+      [
+        ("learned_until", training.learnedUntil.description), ("label", training.label),
+      ] + counted + [
+        ("horizon", training.horizon), ("cohort", training.cohort),
+        ("rows", String(training.rows)), ("positives", String(training.positives)),
+        ("positive_firms", String(training.positiveFirms)), ("seed", String(training.seed)),
+        ("points_double_odds", String(training.pointsOfDouble)),
+        ("base_chance_millionths", String(training.baseChance)), ("inputs", training.inputs),
+      ]
     let without = Node(training.without.map { Node($0) }, .implicit, .flow)
     return Node(
       [(Node("fitted_from"), Node(training.fittedFrom))]

@@ -9,6 +9,7 @@ extension ScorecardReader {
     let cutoffs = keys.list("cutoffs") { $0.day() }
     let learnedUntil = keys.required("learned_until")?.day()
     let label = keys.text("label")
+    let complaintsCounted = keys.optional("complaints_counted")?.choice(WageComplaintRule.self)
     let horizon = keys.text("horizon")
     let cohort = keys.text("cohort")
     let rows = keys.integer("rows", 1...1_000_000_000_000)
@@ -25,9 +26,9 @@ extension ScorecardReader {
     else { return nil }
     return TrainingFacts(
       fittedFrom: fittedFrom, without: without, cutoffs: cutoffs, learnedUntil: learnedUntil,
-      label: label,
-      horizon: horizon, cohort: cohort, rows: rows, positives: positives,
-      positiveFirms: positiveFirms, seed: UInt64(seed),
+      label: label, complaintsCounted: complaintsCounted, horizon: horizon, cohort: cohort,
+      rows: rows,
+      positives: positives, positiveFirms: positiveFirms, seed: UInt64(seed),
       pointsOfDouble: pointsOfDouble, baseChance: baseChance, inputs: inputs)
   }
 }

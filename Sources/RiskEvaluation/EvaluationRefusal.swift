@@ -5,6 +5,8 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
   case noEvents
   /// A log in which no visit found anything.
   case nothingFound(visits: Int)
+  /// All visits are of one day: no order makes one of them earlier.
+  case oneDay(Day, visits: Int)
   /// A ranked list without a firm.
   case emptyList
   /// A ranked list that has no firm of the log.
@@ -32,6 +34,12 @@ public enum EvaluationRefusal: Error, Hashable, Sendable {
       Bilingual(
         zh: "\(visits) 次走访均未发现问题，至少要有一次",
         en: "\(visits) visits found nothing, expected at least one find")
+    case .oneDay(let day, let visits):
+      Bilingual(
+        zh: "\(visits) 次走访都在 \(day)，应至少有两天：同一天内没有先后",
+        en:
+          "found \(visits.counted("visit")), all on \(day), expected two days or more: within one no "
+          + "order makes a visit earlier")
     case .emptyList:
       Bilingual(zh: "名单上没有一家企业，应至少有一家", en: "found no firm on the list, expected at least one")
     case .nobodyListed(let listed, let firms):

@@ -7,11 +7,26 @@ import WageDomain
 // leave in each other's holds a third more memory than is in use, and no run is faster for it.
 _ = mallopt(M_ARENA_MAX, 1)
 
+/// What is said on standard output is the result: where it cannot be said, the program has not done what it
+/// was asked for. What was stored before stays stored.
+@Sendable func say(_ text: String) {
+  do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+    let why = String(cString: strerror(errno))
+    complain("标准输出写不出，其余输出丢失 / standard output: \(why); the rest of the output is lost\n")
+    exit(1)
+  }
+}
+
+/// Where messages cannot be told, there is nobody left to tell.
+@Sendable func complain(_ text: String) {
+  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+}
+
 let context = CommandContext(
   now: { Instant(secondsSince1970: Int64(Date().timeIntervalSince1970.rounded(.down))) },
   environment: ProcessInfo.processInfo.environment,
   console: Console(
-    out: { FileHandle.standardOutput.write(Data($0.utf8)) },
-    error: { FileHandle.standardError.write(Data(($0 + "\n").utf8)) },
+    out: say,
+    error: { complain($0 + "\n") },
     isTerminal: isatty(FileHandle.standardError.fileDescriptor) == 1))
 exit(WagewatchProgram.run(Array(CommandLine.arguments.dropFirst()), in: context))

@@ -43,12 +43,26 @@ struct PointsFitTests {
     let bins = MonotoneBins(Self.noise, values: values, outcomes: outcomes)
     #expect(bins.nothing == RuleBin(threshold: nil, count: 60, positives: 10))
     #expect(bins.bins == [RuleBin(threshold: 7, count: 40, positives: 20)])
-    let weights = bins.weights(positives: 30, negatives: 70)
+    let weights = try ([bins.base] + bins.bins).map {
+      try #require(bins.weight(of: $0, positives: 30, negatives: 70))
+    }
     // ln(10.5 / 50.5) - ln(30 / 70) and ln(20.5 / 20.5) - ln(30 / 70)
     #expect(abs(weights[0] - -0.7233002) < 1e-6)
     #expect(abs(weights[1] - 0.8472979) < 1e-6)
     // (10/30 - 50/70) x -0.7233002 + (20/30 - 20/70) x 0.8472979
     #expect(abs(bins.informationValue(positives: 30, negatives: 70) - 0.5983231) < 1e-6)
+  }
+
+  @Test("What is likelier in too few rows is too few to say, not without a difference")
+  func tooFew() {
+    let values = (0..<500).map { $0 < 10 ? Int64(7) : FittingTable.nothing }
+    let outcomes = (0..<500).map { $0 < 8 || $0 > 480 }
+    let bins = MonotoneBins(Self.noise, values: values, outcomes: outcomes)
+    #expect(bins.isTooFew && bins.bins.isEmpty)
+    let none = MonotoneBins(
+      Self.noise, values: values, outcomes: outcomes.indices.map { $0 > 400 })
+    #expect(!none.isTooFew && none.bins.isEmpty)
+    #expect(bins.weight(of: bins.absent, positives: 27, negatives: 473) == nil)
   }
 
   @Test("A bin without a negative has a finite weight: half a case is added to both sides")

@@ -83,7 +83,7 @@ struct ReportPictureTests {
   func units() {
     #expect(PictureUnit.percent.text(55_000) == "5.5 %" && PictureUnit.percent.text(0) == "0 %")
     #expect(PictureUnit.fraction.text(1_000_000) == "1.000")
-    #expect(PictureUnit.fraction.text(4_500) == "0.004")
+    #expect(PictureUnit.fraction.text(4_500) == "0.005")
     #expect(PictureUnit.count.text(12_000_000) == "12")
   }
 

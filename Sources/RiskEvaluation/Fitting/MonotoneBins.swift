@@ -18,6 +18,8 @@ public struct MonotoneBins: Hashable, Sendable {
   /// The base and the bins of rising shares that are left; the same as ``base`` and ``bins`` but for
   /// a trigger.
   private let rising: [RuleBin]
+  /// Something is likelier than the base, and has too few rows or firms that came true to say so.
+  public let isTooFew: Bool
   private let repeats: Double
 
   /// What gets no points.
@@ -64,7 +66,7 @@ public struct MonotoneBins: Hashable, Sendable {
     let fine = cuts.indices.map { bin($0 + 1, cuts[$0]) }
     let below = bin(0, nil)
     let base = [absent, silent, below].reduce(nothing) { $0.joined(with: $1) }
-    rising = Self.joined(base, fine, repeats)
+    (rising, isTooFew) = Self.joined(base, fine, repeats)
     guard !rule.isTrigger else {
       (mild, bins) = (below, fine)
       return
@@ -81,18 +83,21 @@ public struct MonotoneBins: Hashable, Sendable {
     cuts.endOfPrefix { rule.reaches(value, $0) }
   }
 
-  /// The base, then bins of rising shares, none of them too small or too near to its neighbour.
+  /// The base, then bins of rising shares, none of them too small or too near to its neighbour; and
+  /// whether there were any but for their size.
   private static func joined(
     _ base: RuleBin, _ fine: [RuleBin], _ repeats: Double
-  ) -> [RuleBin] {
+  ) -> (bins: [RuleBin], isTooFew: Bool) {
     var bins = [base]
     for bin in fine where bin.count > 0 {
       bins.append(bin)
       poolViolators(&bins)
     }
+    let rises = bins.count > 1
     joinSmall(&bins, repeats)
+    let isTooFew = rises && bins.count == 1
     joinNear(&bins)
-    return bins
+    return (bins, isTooFew)
   }
 
   /// Pool adjacent violators: what is not likelier than its milder neighbour joins it.
@@ -136,34 +141,16 @@ public struct MonotoneBins: Hashable, Sendable {
 }
 
 extension MonotoneBins {
-  /// By bin, the base first; a trigger's bin has the weight of the bins that it was joined with.
+  /// What a bin alone tells, whether or not the points know it apart from its neighbours.
   ///
   /// - Parameters:
+  ///   - bin: one of ``bins``, or e.g. ``absent``.
   ///   - positives: of all rows.
   ///   - negatives: of all rows.
-  /// - Returns: one more than bins.
-  public func weights(positives: Int, negatives: Int) -> [Double] {
-    let weights = rising.map {
-      $0.weightOfEvidence(positives: positives, negatives: negatives, repeats: repeats)
-    }
-    // Both lists are in order: the last of the rising bins that begins no later.
-    var place = 0
-    return [weights[0]]
-      + bins.map { bin in
-        if place + 1 < rising.count, rising[place + 1].threshold == bin.threshold { place += 1 }
-        return weights[place]
-      }
-  }
-
-  /// Of a bin that is none of those in order, as of the rows without data: its own.
-  ///
-  /// - Parameters:
-  ///   - bin: e.g. ``absent``.
-  ///   - positives: of all rows.
-  ///   - negatives: of all rows.
-  /// - Returns: as ``RuleBin/weightOfEvidence(positives:negatives:repeats:)``.
-  public func weight(of bin: RuleBin, positives: Int, negatives: Int) -> Double {
-    bin.weightOfEvidence(positives: positives, negatives: negatives, repeats: repeats)
+  /// - Returns: as ``RuleBin/weightOfEvidence(positives:negatives:repeats:)``; nil for a bin without rows.
+  public func weight(of bin: RuleBin, positives: Int, negatives: Int) -> Double? {
+    guard bin.count > 0 else { return nil }
+    return bin.weightOfEvidence(positives: positives, negatives: negatives, repeats: repeats)
   }
 
   /// How much the bins tell positives from negatives: 0 for nothing.

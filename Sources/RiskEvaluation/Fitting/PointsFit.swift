@@ -13,8 +13,10 @@ public struct PointsFit: Sendable {
 
   /// Why a rule has no points.
   public enum LeftOut: String, Hashable, Sendable {
-    /// No bin is likelier than the base, or none has enough rows.
+    /// No bin is likelier than the base.
     case tellsNothing = "tells-nothing"
+    /// One is, and has too few rows or firms that came true to say so.
+    case tooFew = "too-few"
     /// Given the others it adds nothing.
     case explainedByOthers = "explained-by-others"
     /// Less than half a point.
@@ -25,8 +27,6 @@ public struct PointsFit: Sendable {
   public struct Rule: Sendable {
     public let rule: FittingRule
     public let bins: MonotoneBins
-    /// By bin, the base first.
-    public let weights: [Double]
     /// 0 for a rule that tells nothing.
     public let informationValue: Double
     /// What each bin adds to the logarithm of the odds given the other rules, the base first; empty
@@ -126,7 +126,6 @@ struct Candidate: Sendable {
   let place: Int
   let rule: FittingRule
   let bins: MonotoneBins
-  let weights: [Double]
   let informationValue: Double
 
   init(_ table: FittingTable, _ place: Int) {
@@ -135,7 +134,6 @@ struct Candidate: Sendable {
     rule = table.rules[place]
     bins = MonotoneBins(
       rule, values: table.values(place), outcomes: table.outcomes, repeats: table.repeats)
-    weights = bins.weights(positives: positives, negatives: negatives)
     informationValue = bins.informationValue(positives: positives, negatives: negatives)
   }
 
@@ -144,10 +142,10 @@ struct Candidate: Sendable {
     let points = points(rises.map { $0 * factor })
     let left: PointsFit.LeftOut? =
       rises.isEmpty
-      ? .tellsNothing
+      ? (bins.isTooFew ? .tooFew : .tellsNothing)
       : (rises.last ?? 0) <= 0 ? .explainedByOthers : points.isEmpty ? .tooLittle : nil
     return PointsFit.Rule(
-      rule: rule, bins: bins, weights: weights, informationValue: informationValue, rises: rises,
+      rule: rule, bins: bins, informationValue: informationValue, rises: rises,
       points: points, leftOut: left)
   }
 

@@ -56,12 +56,13 @@ public struct VisitReplay: Sendable {
   /// - Parameters:
   ///   - log: in any order.
   ///   - ranks: by firm, the lowest first.
-  /// - Throws: ``EvaluationRefusal`` for a log without visits or finds, and for a list that says
+  /// - Throws: ``EvaluationRefusal`` for a log without visits or finds, or of one day, and for a list that says
   ///   nothing of the order of its firms.
   public init(_ log: [LoggedVisit], ranks: [String: Int]) throws(EvaluationRefusal) {
     let byDay = log.sorted { ($0.day, $0.firm) < ($1.day, $1.firm) }
     guard let first = byDay.first?.day, let last = byDay.last?.day else { throw .noEvents }
     guard log.contains(where: \.found) else { throw .nothingFound(visits: log.count) }
+    guard first < last else { throw .oneDay(first, visits: log.count) }
     let firms = Set(byDay.map(\.firm))
     let ranked = firms.compactMap { ranks[$0] }
     guard !ranks.isEmpty else { throw .emptyList }

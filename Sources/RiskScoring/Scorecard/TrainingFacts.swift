@@ -12,6 +12,8 @@ public struct TrainingFacts: Hashable, Sendable {
   public let learnedUntil: Day
   /// What came true: `complaint`, `arrears` or `either`.
   public let label: String
+  /// Which complaints counted; nil in a card from before this was kept.
+  public let complaintsCounted: WageComplaintRule?
   /// How far ahead it was looked for, as the flag says it: `6m`.
   public let horizon: String
   /// The firms that were looked at, in words or as SQL.
@@ -32,9 +34,9 @@ public struct TrainingFacts: Hashable, Sendable {
 
   public init(
     fittedFrom: String, without: [String] = [], cutoffs: [Day], learnedUntil: Day, label: String,
-    horizon: String,
-    cohort: String, rows: Int,
-    positives: Int, positiveFirms: Int, seed: UInt64, pointsOfDouble: Int, baseChance: Int,
+    complaintsCounted: WageComplaintRule? = nil, horizon: String, cohort: String, rows: Int,
+    positives: Int,
+    positiveFirms: Int, seed: UInt64, pointsOfDouble: Int, baseChance: Int,
     inputs: String
   ) {
     self.fittedFrom = fittedFrom
@@ -42,6 +44,7 @@ public struct TrainingFacts: Hashable, Sendable {
     self.cutoffs = cutoffs
     self.learnedUntil = learnedUntil
     self.label = label
+    self.complaintsCounted = complaintsCounted
     self.horizon = horizon
     self.cohort = cohort
     self.rows = rows

@@ -60,6 +60,8 @@ public struct PlainTable {
     case cells([String], line: Int)
     /// A misplaced quote, or another number of cells than the header has.
     case fault(Bilingual, line: Int)
+    /// A quote that is never closed: nothing after this line could be read, and this is the last row.
+    case brokenOff(Bilingual, line: Int)
   }
 
   /// Hands over every row below the header, in file order.
@@ -93,7 +95,7 @@ public struct PlainTable {
       case .textAfterQuote, .quoteInText:
         try take(.fault(Self.misplacedQuote, line: records.recordLine))
       case .unclosedQuote(let line):
-        try take(.fault(Self.unclosedQuote, line: line))
+        try take(.brokenOff(Self.unclosedQuote, line: line))
         return
       }
     }

@@ -92,18 +92,20 @@ struct BacktestCommand: ParsableCommand {
   }
 
   private func judgeTable(_ events: String, entity: String, date: String) throws {
-    let table = try EventTable(file: events, entity: entity, date: date, value: table.value)
+    let table = try EventTable(
+      file: events, entity: entity, date: date, value: table.value, asOf: try judged.asOf.day())
     let ks = k.compactMap { argument -> Int? in
       if case .firms(let count) = argument.capacity { return count }
       return nil
     }
     let plan = EventBacktest.Plan(
-      cutoffs: cutoff, history: history.months, horizon: horizon.span,
+      cutoffs: Set(cutoff).sorted(), history: history.months, horizon: horizon.span,
       ks: ks.isEmpty ? [100, 500] : ks, seed: seed)
     let figures: [CutoffFigures]
     do throws(EvaluationRefusal) {
       figures = try EventBacktest(table.events, plan).run()
     } catch {
+      table.tellFaults(output.language)
       throw CommandFailure(
         zh: "\(events)：\(error.text.zh)。没有得出任何估计。",
         en: "\(events): \(error.text.en). Nothing was estimated.")

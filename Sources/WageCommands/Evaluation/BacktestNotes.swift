@@ -118,8 +118,11 @@ struct BacktestNotes {
     let month = report.warnings.month
     return lines + [
       Bilingual(
-        zh: "\(month) 的预警：核查 \(checked.checked) 件，属实率 \(precision)",
-        en: "warnings of \(month): \(checked.checked) checked, \(precision) real")
+        zh: "\(month) 的预警：核查 \(checked.checked) 件，其中数据迟到 \(checked.dataLate) 件；"
+          + "其余 \(checked.aboutFirm) 件的属实率 \(precision)",
+        en:
+          "warnings of \(month): \(checked.checked) checked, \(checked.dataLate) of them late data; of "
+          + "the other \(checked.aboutFirm) \(precision) real")
     ]
   }
 

@@ -103,11 +103,13 @@ struct BacktestPage {
       lines: [
         Bilingual(
           zh: "\(found["month"].cell)：发出 \(found["fired"].cell) 件，核查 \(month["checked"].cell) 件，"
-            + "属实率 \(month["precision"].percent)。少于 \(found["fewest"].cell) 件的指标不作判断。",
+            + "其中数据迟到 \(month["data_late"].cell) 件；其余各件的属实率 \(month["precision"].percent)。"
+            + "核查少于 \(found["fewest"].cell) 件的指标，不建议如何改。",
           en:
             "\(found["month"].cell): \(found["fired"].cell) fired, \(month["checked"].cell) checked, "
-            + "\(month["precision"].percent) real. Nothing is said of an indicator with fewer than "
-            + "\(found["fewest"].cell) checked.")
+            + "\(month["data_late"].cell) of them late data; of the others "
+            + "\(month["precision"].percent) real. Of an indicator with fewer than "
+            + "\(found["fewest"].cell) checked no change is advised.")
       ], table: WarningPage.table(found, names))
   }
 }

@@ -17,8 +17,12 @@ struct BacktestRows {
       noun: "rankings", columns: columns,
       rows: figures.flatMap { cutoff in cutoff.rankings.map { row(cutoff, $0) } },
       header: [
-        "file": .string(table.file), "rows": .integer(Int64(table.rows)),
+        "file": .string(table.file), "as_of": .string("\(table.asOf)"),
+        "first_day": .optional(table.events.firstDay.map { "\($0)" }),
+        "last_day": .optional(table.events.lastDay.map { "\($0)" }),
+        "rows": .integer(Int64(table.rows)),
         "rows_left_out": .integer(Int64(table.faults.count)),
+        "lines_left_out": .array(table.faults.map { .integer(Int64($0.line)) }),
         "entities": .integer(Int64(table.events.entities)),
         "history_months": .integer(Int64(plan.history)),
         "horizon_months": plan.horizon.monthsJSON, "horizon_days": plan.horizon.daysJSON,
@@ -61,24 +65,29 @@ struct BacktestRows {
       "auc_over_count_low": .ratio(ranking.difference?.low),
       "auc_over_count_high": .ratio(ranking.difference?.high),
       "average_precision": .ratio(ranking.averagePrecision),
-      "top": .array(ranking.tops.map(top)),
+      "top": .array(
+        ranking.tops.map {
+          top($0, hasBoth: 0 < cutoff.positives && cutoff.positives < cutoff.count)
+        }),
       "trained_on": ranking.ranking == EventBacktest.Ranking.fitted.rawValue
         ? .array(cutoff.trainedOn.map { .string("\($0)") }) : .null,
     ])
   }
 
-  private func top(_ top: TopFigures) -> JSONValue {
+  /// Where all or none came true, hits say nothing of an order.
+  private func top(_ top: TopFigures, hasBoth: Bool) -> JSONValue {
     let (worst, best) = (Double(top.worst), Double(top.best))
+    func ratio(_ value: Double?) -> JSONValue { .ratio(hasBoth ? value : nil) }
     return .object([
       "k": .integer(Int64(top.k)), "taken": .integer(Int64(top.taken)),
       "hits_worst": .integer(Int64(top.worst)), "hits_mean": .ratio(top.mean),
       "hits_best": .integer(Int64(top.best)),
-      "precision_worst": .ratio(top.precision(worst)),
-      "precision_mean": .ratio(top.precision(top.mean)),
-      "precision_best": .ratio(top.precision(best)), "recall_worst": .ratio(top.recall(worst)),
-      "recall_mean": .ratio(top.recall(top.mean)), "recall_best": .ratio(top.recall(best)),
-      "lift_worst": .ratio(top.lift(worst)), "lift_mean": .ratio(top.lift(top.mean)),
-      "lift_best": .ratio(top.lift(best)),
+      "precision_worst": ratio(top.precision(worst)),
+      "precision_mean": ratio(top.precision(top.mean)),
+      "precision_best": ratio(top.precision(best)), "recall_worst": ratio(top.recall(worst)),
+      "recall_mean": ratio(top.recall(top.mean)), "recall_best": ratio(top.recall(best)),
+      "lift_worst": ratio(top.lift(worst)), "lift_mean": ratio(top.lift(top.mean)),
+      "lift_best": ratio(top.lift(best)),
     ])
   }
 

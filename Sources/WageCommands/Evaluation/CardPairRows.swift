@@ -55,7 +55,7 @@ struct CardPairRows {
     return Bilingual(
       zh: "\(mean.cutoffs) 个截点平均，后者的 AUC 比前者 \(sign)\(Decimals.text(mean.mean, places: 4))"
         + (interval ?? "，抽样太少，没有区间"),
-      en: "over \(mean.cutoffs) cutoffs the second card's AUC is "
+      en: "over \(mean.cutoffs.counted("cutoff")) the second card's AUC is "
         + "\(sign)\(Decimals.text(mean.mean, places: 4)) beside the first one's"
         + (interval ?? ", too few draws for an interval")
     ).text(language)

@@ -57,6 +57,13 @@ struct CohortPage {
     guard !rows.isEmpty else { return nil }
     return section(
       "各单项指标", "each indicator alone",
+      lines: [
+        Bilingual(
+          zh: "各项取其给出过分值的截点的平均；截点数少于评分卡的，不能与评分卡相比。",
+          en:
+            "Each is averaged over the cutoffs at which it gave points at all: one with fewer cutoffs "
+            + "than the card does not compare with it.")
+      ],
       table: table(rows) {
         names.indicator($0["ranking"].cell.replacing("indicator:", with: ""))
       })

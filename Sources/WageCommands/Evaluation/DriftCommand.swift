@@ -87,6 +87,14 @@ struct DriftFinding {
   let what: What
 }
 
+/// All that was compared.
+struct DriftFindings {
+  let rows: [DriftFinding]
+  /// The feeds that were late at the end of a month, the reference month among them: what is measured by
+  /// them is silent there, which is no drift of the firms.
+  let late: [(month: Month, feeds: [Feed])]
+}
+
 /// Reads the months one after the other: of the reference only what is needed is kept.
 struct DriftRun {
   let database: WageDatabase
@@ -100,15 +108,16 @@ struct DriftRun {
   var reference: Month { last.adding(months: -months) }
 
   /// By month, points and tiers first, then indicators, then measures.
-  func findings() throws -> [DriftFinding] {
-    let ofFirms = try sampled()
+  func findings() throws -> DriftFindings {
+    let (ofFirms, late) = try sampled()
     let ofFeeds = try measured()
-    return (reference.adding(months: 1)...last).flatMap { month in
-      (ofFirms + ofFeeds).filter { $0.month == month }
-    }
+    return DriftFindings(
+      rows: (reference.adding(months: 1)...last).flatMap { month in
+        (ofFirms + ofFeeds).filter { $0.month == month }
+      }, late: late.filter { !$0.feeds.isEmpty })
   }
 
-  private func sampled() throws -> [DriftFinding] {
+  private func sampled() throws -> ([DriftFinding], late: [(month: Month, feeds: [Feed])]) {
     let stage = SampleStage(
       database: database, policies: policies,
       plan: SampleStage.Plan(
@@ -128,11 +137,14 @@ struct DriftRun {
     }
     let place = place
     let drift = SampleDrift(reference: first) { place.places($0.register.townCode) }
-    return try (reference.adding(months: 1)...last).flatMap { month in
-      try drift.figures(stage.sample(asOf: month.lastDay)).map {
-        DriftFinding(month: month, what: .figure($0))
-      }
+    var late = [(month: reference, feeds: first.lateFeeds)]
+    var found: [DriftFinding] = []
+    for month in reference.adding(months: 1)...last {
+      let sample = try stage.sample(asOf: month.lastDay)
+      late.append((month, sample.lateFeeds))
+      found += drift.figures(sample).map { DriftFinding(month: month, what: .figure($0)) }
     }
+    return (found, late)
   }
 
   private func measured() throws -> [DriftFinding] {

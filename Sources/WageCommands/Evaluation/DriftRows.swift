@@ -14,14 +14,21 @@ struct DriftRows {
     "change", "before_month", "value_before", "value_now",
   ]
 
-  func listing(_ found: [DriftFinding], _ run: DriftRun, _ day: Day) -> Listing {
-    let rows = found.filter { all || tells($0) }.map(row)
+  func listing(_ found: DriftFindings, _ run: DriftRun, _ day: Day) -> Listing {
+    let rows = found.rows.filter { all || tells($0) }.map(row)
     return Listing(
       noun: "findings", columns: columns, rows: rows,
       header: [
         "as_of": .string(day.description), "scorecard": .string(run.policies.scorecard.identifier),
         "reference": .string(run.reference.description), "last": .string(run.last.description),
-        "by": .string(run.place.rawValue), "compared": .integer(Int64(found.count)),
+        "by": .string(run.place.rawValue), "compared": .integer(Int64(found.rows.count)),
+        "data_late": .array(
+          found.late.map {
+            .object([
+              "month": .string($0.month.description),
+              "feeds": .array($0.feeds.map { .string($0.rawValue) }),
+            ])
+          }),
         "moved_from": .ratio(PopulationStability.movedFrom),
         "changed_from": .ratio(PopulationStability.changedFrom),
         "empty_bin": .string("half a firm"),
@@ -29,8 +36,8 @@ struct DriftRows {
   }
 
   /// How many stood still, and the feeds whose numbers mean something else.
-  func notes(_ found: [DriftFinding]) -> [String] {
-    let verdicts = found.compactMap { finding -> PopulationStability.Verdict? in
+  func notes(_ found: DriftFindings) -> [String] {
+    let verdicts = found.rows.compactMap { finding -> PopulationStability.Verdict? in
       guard case .figure(let figure) = finding.what else { return nil }
       return figure.stability?.verdict
     }
@@ -41,7 +48,17 @@ struct DriftRows {
     }
     let summary = Bilingual(
       zh: counts.map(\.zh).joined(separator: "，"), en: counts.map(\.en).joined(separator: ", "))
-    return ([summary] + found.compactMap(meaning)).map { $0.text(language) }
+    return ([summary] + found.late.map(Self.late) + found.rows.compactMap(meaning))
+      .map { $0.text(language) }
+  }
+
+  private static func late(_ month: Month, _ feeds: [Feed]) -> Bilingual {
+    Bilingual(
+      zh: "\(month) 月末数据迟到：\(feeds.map(\.title.zh).joined(separator: "、"))；由其得出的指标当日无话可说，"
+        + "其变动不是企业的变动",
+      en:
+        "\(month): data late at its end, \(feeds.map(\.title.en).joined(separator: ", ")); what is measured "
+        + "by them is silent on that day: that it moved says nothing of the firms")
   }
 
   private func tells(_ finding: DriftFinding) -> Bool {

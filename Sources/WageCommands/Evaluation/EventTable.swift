@@ -5,14 +5,16 @@ import WageDomain
 /// A CSV table of dated events, and the rows of it that are none.
 struct EventTable {
   let file: String
+  /// Events of later days are none yet: they would stretch what is known.
+  let asOf: Day
   private(set) var events = DatedEvents()
   private(set) var rows = 0
   /// What is wrong with a row, and where.
   private(set) var faults: [(line: Int, text: Bilingual)] = []
 
-  /// - Throws: ``CommandFailure`` when the file cannot be read or lacks a column.
-  init(file: String, entity: String, date: String, value: String?) throws {
-    self.file = file
+  /// - Throws: ``CommandFailure`` when the file cannot be read to its end or lacks a column.
+  init(file: String, entity: String, date: String, value: String?, asOf: Day) throws {
+    (self.file, self.asOf) = (file, asOf)
     let table = try PlainTable.open(file)
     let wanted = try [entity, date, value].compactMap(\.self).map { name in
       guard let place = table.columns.firstIndex(of: name) else {
@@ -24,6 +26,7 @@ struct EventTable {
       rows += 1
       switch row {
       case .fault(let text, let line): faults.append((line, text))
+      case .brokenOff(let text, let line): throw Self.brokenOff(file, line, text)
       case .cells(let cells, let line): take(cells, line, date: date, value: value)
       }
     }
@@ -42,6 +45,15 @@ struct EventTable {
           Bilingual(
             zh: "\(date) 列发现“\(cells[1])”，应为 YYYY-MM-DD",
             en: "\(date): found \"\(cells[1])\", expected YYYY-MM-DD")
+        ))
+      return
+    }
+    guard day <= asOf else {
+      faults.append(
+        (
+          line,
+          Bilingual(
+            zh: "\(date) 列发现 \(day)，晚于 \(asOf)", en: "\(date): found \(day), later than \(asOf)")
         ))
       return
     }
@@ -66,16 +78,29 @@ struct EventTable {
   func tellFaults(_ language: Language) {
     guard !faults.isEmpty else { return }
     let console = CommandContext.current.console
+    let isCut = faults.count > Self.told
     for fault in faults.prefix(Self.told) {
       console.error("\(file):\(fault.line): \(fault.text.text(language))")
     }
     console.error(
       Bilingual(
-        zh: "\(rows) 行中有 \(faults.count) 行未计入", en: "\(faults.count) of \(rows) rows left out"
+        zh: "\(rows) 行中有 \(faults.count) 行未计入"
+          + (isCut ? "，以上是前 \(Self.told) 行；--json 列出全部行号" : ""),
+        en: "\(faults.count) of \(rows) rows left out"
+          + (isCut ? "; the first \(Self.told) are above, --json has the lines of all" : "")
       ).text(language))
   }
 
   private static let told = 10
+
+  /// Figures of the part above the quote would look like those of the file.
+  private static func brokenOff(_ file: String, _ line: Int, _ text: Bilingual) -> CommandFailure {
+    CommandFailure(
+      zh: "\(file):\(line)：\(text.zh)。没有得出任何估计。\n  请改正该行的引号后再运行。",
+      en:
+        "\(file):\(line): \(text.en). Nothing was estimated.\n  Mend the quote of this line and run again."
+    )
+  }
 
   private static func missing(
     _ name: String, in table: PlainTable, _ file: String

@@ -1,10 +1,14 @@
+import Foundation
 import RiskEvaluation
 import RiskScoring
 import WageDomain
 
 /// What was measured of each firm, for other programs: empty where there is nothing to hold against
 /// the firm, `absent` without a row, `silent` where the feed was late.
-struct FeatureText {
+///
+/// Written day by day, so that a city's days are never in memory together, under a name of its own
+/// (`.part`) until all of it is there.
+final class FeatureFile {
   /// What became of a firm of the cohort within the horizon.
   struct Outcome {
     /// The first day on which it came true; nil when it did not.
@@ -19,14 +23,24 @@ struct FeatureText {
     "tier_fitted",
   ]
 
-  private(set) var text = ""
-  private let isAsked: Bool
+  private let file: String
+  private let handle: FileHandle
 
-  init(_ card: Scorecard, isAsked: Bool) {
-    self.isAsked = isAsked
-    guard isAsked else { return }
-    text = CSVText.line(
-      Self.columns + card.triggers.map(\.id) + card.indicators.map(\.id))
+  private var part: String { file + ".part" }
+
+  /// - Throws: what keeps the file from being written.
+  init(_ file: String, _ card: Scorecard) throws {
+    self.file = file
+    try Data().write(to: URL(fileURLWithPath: file + ".part"))
+    handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file + ".part"))
+    try write(
+      CSVText.line(Self.columns + card.triggers.map(\.id) + card.indicators.map(\.id)))
+  }
+
+  /// What was not finished is of no use.
+  deinit {
+    try? handle.close()
+    try? FileManager.default.removeItem(atPath: part)
   }
 
   /// - Parameters:
@@ -34,11 +48,12 @@ struct FeatureText {
   ///   - fitted: the same firms by the fitted card; nil where it is not judged.
   ///   - set: `train` or `test`.
   ///   - outcome: what became of it; nil for a firm that is not looked at.
-  mutating func add(
+  /// - Throws: what keeps the file from being written.
+  func add(
     _ sample: CutoffSample, fitted: CutoffSample? = nil, set: String,
     outcome: (SampledFirm) -> Outcome?
-  ) {
-    guard isAsked else { return }
+  ) throws {
+    var text = ""
     for (place, firm) in sample.firms.enumerated() {
       guard let outcome = outcome(firm) else { continue }
       let other = fitted?.firms[place]
@@ -49,6 +64,17 @@ struct FeatureText {
           other.map { String($0.points) } ?? "", other?.tier.rawValue ?? "",
         ] + sample.columns.map { Self.cell($0.reading(place)) })
     }
+    try write(text)
+  }
+
+  /// Gives the file its name.
+  func finish() throws {
+    try handle.close()
+    try FileManager.default.moveItem(atPath: part, toPath: file)
+  }
+
+  private func write(_ text: String) throws {
+    try handle.write(contentsOf: Data(text.utf8))
   }
 
   private static func cell(_ reading: SampledReading?) -> String {

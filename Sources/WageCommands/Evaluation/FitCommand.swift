@@ -82,6 +82,8 @@ struct FitCommand: ParsableCommand {
   }
 
   func run() throws {
+    try write.map { try WrittenFile.checkFolder(of: $0, "--write") }
+    try features.map { try WrittenFile.checkFolder(of: $0, "--features") }
     for file in [write, features].compactMap(\.self)
     where FileManager.default.fileExists(atPath: file) {
       throw CommandFailure(
@@ -91,15 +93,13 @@ struct FitCommand: ParsableCommand {
       )
     }
     let report = try FitRun(self).report()
+    // What was asked for is kept before anything is said: a reader may go away.
+    if let write { try WrittenFile.write(report.text, to: write) }
     let rows = FitRows(report: report, language: output.language)
     rows.listing(try past.asOf.day()).write(output, keys: FitRows.keys)
     let console = CommandContext.current.console
     for note in rows.notes { console.error(note) }
-    if let features {
-      try report.featureText.write(toFile: features, atomically: true, encoding: .utf8)
-    }
     guard let write else { return }
-    try report.text.write(toFile: write, atomically: true, encoding: .utf8)
     console.error(
       Bilingual(
         zh:

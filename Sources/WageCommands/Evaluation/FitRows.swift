@@ -103,21 +103,19 @@ struct FitRows {
       ("nothing", rule.bins.nothing), ("absent", rule.bins.absent), ("silent", rule.bins.silent),
       ("mild", rule.bins.mild),
     ]
-    let (positives, rows) = (report.facts.positives, report.facts.rows)
-    return unmeasured.filter { $0.1.count > 0 }.map { name, bin in
-      let own = rule.bins.weight(of: bin, positives: positives, negatives: rows - positives)
-      return row(rule, name, bin, place: 0, weight: own)
-    }
+    return unmeasured.filter { $0.1.count > 0 }.map { row(rule, $0.0, $0.1, place: 0) }
       + rule.bins.bins.enumerated().map { place, bin in
-        row(rule, shown(rule, bin), bin, place: place + 1, weight: rule.weights[place + 1])
+        row(rule, shown(rule, bin), bin, place: place + 1)
       }
   }
 
   /// Of a bin; its place in what the fit learned is 0 for the base, with which stands all that a card
   /// gives no points for.
   private func row(
-    _ rule: PointsFit.Rule, _ bin: String, _ counts: RuleBin, place: Int, weight: Double
+    _ rule: PointsFit.Rule, _ bin: String, _ counts: RuleBin, place: Int
   ) -> JSONValue {
+    let (positives, rows) = (report.facts.positives, report.facts.rows)
+    let weight = rule.bins.weight(of: counts, positives: positives, negatives: rows - positives)
     let threshold = counts.threshold.map { $0 - rule.rule.offset }
     return .object([
       "rule": .string(rule.rule.id), "kind": .string(rule.rule.isTrigger ? "trigger" : "indicator"),
@@ -196,6 +194,7 @@ struct FitRows {
   private static func reason(_ reason: String) -> Bilingual {
     switch PointsFit.LeftOut(rawValue: reason) {
     case .tellsNothing?: Bilingual(zh: "不能区分", en: "tells nothing")
+    case .tooFew?: Bilingual(zh: "数量太少，不能判断", en: "too few to say")
     case .explainedByOthers?: Bilingual(zh: "其他规则已说明", en: "others say it already")
     case .tooLittle?: Bilingual(zh: "不足半分", en: "less than half a point")
     case nil: .same("")

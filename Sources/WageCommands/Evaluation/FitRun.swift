@@ -19,8 +19,6 @@ struct FitReport {
   let facts: TrainingFacts
   let pairs: [CardPair]
   let plan: CutoffPlan
-  /// Empty unless asked for.
-  let featureText: String
 }
 
 /// Learns points on the training cutoffs and judges them on the test cutoffs.
@@ -70,12 +68,12 @@ struct FitRun {
   func report() throws -> FitReport {
     let (train, test) = try cutoffs()
     var table = FittingTable(wide.card)
-    var features = FeatureText(wide.card, isAsked: command.features != nil)
+    let features = try command.features.map { try FeatureFile($0, wide.card) }
     for (place, day) in train.cutoffs.enumerated() {
       let sample = try sample(day)
       let outcome = try outcome(sample, train)
       table.add(sample, day: place) { outcome($0)?.cameTrue }
-      features.add(sample, set: "train", outcome: outcome)
+      try features?.add(sample, set: "train", outcome: outcome)
     }
     var fit = try refused { () throws(FitRefusal) in
       try PointsFit(table, pointsOfDouble: command.doubleOdds, choice: Self.choice(train))
@@ -89,23 +87,24 @@ struct FitRun {
     let fitted = policies.with(
       scorecard: try ScorecardFile.read(text, file: command.name), calendar: policies.calendar,
       runTexts: RunPolicyTexts(scorecard: text, calendar: policies.runTexts.calendar))
-    let pairs = try test.cutoffs.map { try pair($0, fitted, test, &features) }
+    let pairs = try test.cutoffs.map { try pair($0, fitted, test, features) }
+    try features?.finish()
     return FitReport(
       card: policies.scorecard, wide: wide.card, fitted: fitted.scorecard, text: text,
-      fit: fit, facts: facts, pairs: pairs, plan: test, featureText: features.text)
+      fit: fit, facts: facts, pairs: pairs, plan: test)
   }
 
   private func pair(
-    _ day: Day, _ fitted: NightPolicies, _ test: CutoffPlan, _ features: inout FeatureText
+    _ day: Day, _ fitted: NightPolicies, _ test: CutoffPlan, _ features: FeatureFile?
   ) throws -> CardPair {
     let other = try days.sample(fitted, day, keepsReadings: false)
-    guard command.features != nil else {
+    guard let features else {
       tell(day)
       return try days.pair(try days.sample(policies, day, keepsReadings: false), other)
     }
     let sample = try sample(day)
     guard sample.firms.map(\.id) == other.firms.map(\.id) else { throw Self.changed }
-    features.add(sample, fitted: other, set: "test", outcome: try outcome(sample, test))
+    try features.add(sample, fitted: other, set: "test", outcome: try outcome(sample, test))
     return try days.pair(sample, other)
   }
 
@@ -135,13 +134,13 @@ struct FitRun {
 
   private func outcome(
     _ sample: CutoffSample, _ plan: CutoffPlan
-  ) throws -> (SampledFirm) -> FeatureText.Outcome? {
+  ) throws -> (SampledFirm) -> FeatureFile.Outcome? {
     let members = try days.members(sample)
     let (outcomes, label) = (days.known.outcomes, days.cohort.label)
     let end = plan.end(sample.cutoff)
     return { firm in
       members.contains(firm.id)
-        ? FeatureText.Outcome(
+        ? FeatureFile.Outcome(
           day: outcomes.day(of: label, firm: firm.id, from: sample.cutoff, until: end)) : nil
     }
   }
@@ -199,7 +198,8 @@ struct FitRun {
       learnedUntil: train.cutoffs.map { train.end($0).adding(days: -1) }.max()
         ?? train.end(
           train.cutoffs[0]),
-      label: days.cohort.label.rawValue, horizon: "\(train.horizon)", cohort: days.cohort.sql,
+      label: days.cohort.label.rawValue, complaintsCounted: days.known.complaintRule,
+      horizon: "\(train.horizon)", cohort: days.cohort.sql,
       rows: table.count, positives: table.positives, positiveFirms: table.positiveFirms,
       seed: command.past.seed, pointsOfDouble: fit.pointsOfDouble,
       baseChance: Int(Decimals.millionths(chance)),

@@ -24,11 +24,12 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(help: "Of the draws behind the interval.") var seed: UInt64 = 1
 
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let ranks = try VisitTables.ranks(list)
-    let log = try VisitTables.visits(visits)
+    let log = try VisitTables.visits(visits, asOf: try asOf.day())
     let replay: VisitReplay
     do throws(EvaluationRefusal) {
       replay = try VisitReplay(log, ranks: ranks)

@@ -20,7 +20,7 @@ enum TruthTable {
     var faults: [Int] = []
     try table.forEachRow(of: places) { row in
       switch row {
-      case .fault(_, let line): faults.append(line)
+      case .fault(_, let line), .brokenOff(_, let line): faults.append(line)
       case .cells(let cells, let line):
         guard let code = try? CreditCode(cells[0]) else { return faults.append(line) }
         causes.append((code, cells[1]))

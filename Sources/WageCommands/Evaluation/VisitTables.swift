@@ -24,13 +24,16 @@ enum VisitTables {
 
   /// - Returns: the visits, in the order of the file.
   /// - Throws: as ``ranks(_:)``.
-  static func visits(_ file: String) throws -> [LoggedVisit] {
+  static func visits(_ file: String, asOf: Day) throws -> [LoggedVisit] {
     var visits: [LoggedVisit] = []
     try read(file, ["visited_on", "credit_code", "found"]) { cells in
       guard let day = Day(cells[0]), !cells[1].isEmpty, let found = flags[cells[2]] else {
         return Bilingual(
           zh: "发现“\(cells.joined(separator: "，"))”，应为 YYYY-MM-DD、代码、1 或 0",
           en: "found \"\(cells.joined(separator: ", "))\", expected YYYY-MM-DD, a code, 1 or 0")
+      }
+      guard day <= asOf else {
+        return Bilingual(zh: "发现 \(day)，晚于 \(asOf)", en: "found \(day), later than \(asOf)")
       }
       visits.append(LoggedVisit(day: day, firm: cells[1], found: found))
       return nil
@@ -58,7 +61,7 @@ enum VisitTables {
     try table.forEachRow(of: places) { row in
       let (fault, line): (Bilingual?, Int) =
         switch row {
-        case .fault(let text, let line): (text, line)
+        case .fault(let text, let line), .brokenOff(let text, let line): (text, line)
         case .cells(let cells, let line): (take(cells), line)
         }
       guard let fault else { return }

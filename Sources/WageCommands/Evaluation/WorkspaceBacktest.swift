@@ -20,8 +20,8 @@ struct WorkspaceBacktest {
     let report = try report()
     let rows = WorkspaceBacktestRows(report: report, language: output.language)
     if let file = options.html {
-      try WrittenPage.write(
-        BacktestPage(json: rows.json, language: output.language, names: report.names), to: file)
+      let page = BacktestPage(json: rows.json, language: output.language, names: report.names)
+      try WrittenFile.write(page.html, to: file)
     }
     rows.listing(isTable: output.form == .table).write(output, keys: WorkspaceBacktestRows.keys)
     if output.form == .table {
@@ -52,7 +52,7 @@ struct WorkspaceBacktest {
     let names = BacktestNames(card: policies.scorecard, codes: CodeNames(try workspace.regions()))
     // What was asked for is looked at before the minutes that a city takes.
     let causes = try causes(database)
-    try options.html.map(WrittenPage.checkFolder(of:))
+    try options.html.map { try WrittenFile.checkFolder(of: $0, "--html") }
     let desk = try CohortDesk(database)
     let stage = SampleStage(
       database: database, policies: policies,

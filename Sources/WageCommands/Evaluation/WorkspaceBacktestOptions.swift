@@ -46,7 +46,7 @@ struct WorkspaceBacktestOptions: ParsableArguments {
       ("--label", label != nil), ("--cohort", cohort != nil), ("--scorecard", scorecard != nil),
       ("--trained-until", trainedUntil != nil), ("--nights", nights != nil),
       ("--truth", truth != nil), ("--any-complaint", anyComplaint), ("--html", html != nil),
-      ("--as-of", asOf.asOf != nil), ("--workspace", workspaceOption.workspace != nil),
+      ("--workspace", workspaceOption.workspace != nil),
     ].filter(\.1).map(\.0)
   }
 

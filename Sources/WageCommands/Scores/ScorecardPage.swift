@@ -60,11 +60,12 @@ struct ScorecardPage {
     let cutoffs = facts.cutoffs.map(\.description).joined(separator: ", ")
     let chance = Decimals.text(millionths: Int64(facts.baseChance) * 100, places: 4)
     let without = facts.without.joined(separator: ", ")
+    let every = facts.complaintsCounted == .every
     return [
       say(
-        "拟合自 \(facts.fittedFrom)\(without.isEmpty ? "" : "，不用 \(without)")：截点 \(cutoffs)，所学到 \(facts.learnedUntil) 为止；标签 \(facts.label)，\(facts.horizon) 内；对象：\(facts.cohort)",
+        "拟合自 \(facts.fittedFrom)\(without.isEmpty ? "" : "，不用 \(without)")：截点 \(cutoffs)，所学到 \(facts.learnedUntil) 为止；标签 \(facts.label)\(every ? "（不论是否写明欠薪起始月）" : "")，\(facts.horizon) 内；对象：\(facts.cohort)",
         "Fitted from \(facts.fittedFrom)\(without.isEmpty ? "" : " without \(without)"): cutoffs \(cutoffs), learned until "
-          + "\(facts.learnedUntil); label \(facts.label) within "
+          + "\(facts.learnedUntil); label \(facts.label)\(every ? " (every complaint counted)" : "") within "
           + "\(facts.horizon); cohort: \(facts.cohort)"),
       say(
         "\(facts.rows) 行，\(facts.positives) 行为正（\(facts.positiveFirms) 家）；0 分的可能性 "

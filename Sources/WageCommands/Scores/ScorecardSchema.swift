@@ -29,8 +29,9 @@ enum ScorecardSchema {
         "training": mapping([
           ("fitted_from", string, true), ("without", items(identifier), false),
           ("cutoffs", items(string), true),
-          ("learned_until", string, true), ("label", string, true), ("horizon", string, true),
-          ("cohort", string, true),
+          ("learned_until", string, true), ("label", string, true),
+          ("complaints_counted", words(WageComplaintRule.allCases.map(\.rawValue)), false),
+          ("horizon", string, true), ("cohort", string, true),
           ("rows", count, true), ("positives", count, true), ("positive_firms", count, true),
           ("seed", integer(0...1_000_000_000_000), true), ("points_double_odds", points, true),
           ("base_chance_millionths", integer(0...1_000_000), true), ("inputs", string, true),

@@ -43,14 +43,15 @@ public enum PictureUnit: Hashable, Sendable {
   /// A whole number.
   case count
 
+  /// Rounded as the table beside the picture is; `millionths` is not below zero.
   func text(_ millionths: Int64) -> String {
     switch self {
     case .percent:
-      let tenths = millionths / 1_000
+      let tenths = (millionths + 500) / 1_000
       return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
     case .fraction:
-      let digits = String(1_000 + millionths / 1_000 % 1_000).dropFirst()
-      return "\(millionths / 1_000_000).\(digits)"
+      let thousandths = (millionths + 500) / 1_000
+      return "\(thousandths / 1_000).\(String(1_000 + thousandths % 1_000).dropFirst())"
     case .count: return String(millionths / 1_000_000)
     }
   }

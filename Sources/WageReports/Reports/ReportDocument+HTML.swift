@@ -37,7 +37,9 @@ extension ReportDocument {
     table { border-collapse: collapse; width: 100%; margin: 8px 0; }
     th, td { border: 1px solid #888; padding: 3px 6px; text-align: left; vertical-align: top; }
     th { background: #eee; font-weight: 600; }
-    td.number, th.number { text-align: right; white-space: nowrap; }
+    td.number, th.number { text-align: right; }
+    td.number { white-space: nowrap; }
+    td:first-child, th:first-child { min-width: 6em; }
     tr { break-inside: avoid; }
     thead { display: table-header-group; }
     tr.total td { font-weight: 600; border-top: 2px solid #333; }

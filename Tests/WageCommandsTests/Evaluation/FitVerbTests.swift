@@ -62,7 +62,9 @@ struct FitVerbTests {
     let answer = try fit("--json", "--write", card, "--features", csv)
     #expect(answer.code == 0, "\(answer.error)")
     let training = try #require(answer.json?["training"] as? [String: Any])
-    #expect(training["fitted_from"] as? String == "default@4")
+    #expect(training["fitted_from"] as? String == "default@5")
+    #expect(training["complaints_counted"] as? String == "states-since")
+    #expect(!FileManager.default.fileExists(atPath: csv + ".part"))
     #expect(training["learned_until"] as? String == "2026-04-30")
     #expect(training["positive_firms"] as? Int ?? 0 >= 100)
     let rows = answer.rows("bins")
@@ -77,7 +79,7 @@ struct FitVerbTests {
 
     let explained = NightOffice.run(["score", "explain", "--scorecard", card])
     #expect(explained.code == 0, "\(explained.error)")
-    #expect(explained.out.contains("Fitted from default@4"))
+    #expect(explained.out.contains("Fitted from default@5"))
     let rehearsed = try run(["score", "--scorecard", card, "--dry-run"])
     #expect(rehearsed.code == 0, "\(rehearsed.error)")
 
@@ -122,6 +124,29 @@ struct FitVerbTests {
     #expect(answer.rows("bins").allSatisfy { $0["rule"] as? String != "electricity-arrears" })
     let header = try String(contentsOfFile: csv, encoding: .utf8).prefix { $0 != "\n" }
     #expect(header.contains("electricity-debt") && !header.contains("electricity-arrears"))
+  }
+
+  @Test("Whether every complaint counted stands in the card and beside two cards")
+  func everyComplaint() throws {
+    let card = try Self.made.get() + "/every.yaml"
+    let answer = try fit("--json", "--any-complaint", "--write", card)
+    #expect(answer.code == 0, "\(answer.error)")
+    let training = try #require(answer.json?["training"] as? [String: Any])
+    #expect(training["complaints_counted"] as? String == "every")
+    let explained = NightOffice.run(["score", "explain", "--scorecard", card, "--lang", "en"])
+    #expect(explained.out.contains("(every complaint counted)"), "\(explained.error)")
+    let words = ["compare", "--scorecard", card, "--cutoff", "2026-05-01", "--json"]
+    #expect(try run(words).json?["complaints_counted"] as? String == "states-since")
+    #expect(try run(words + ["--any-complaint"]).json?["complaints_counted"] as? String == "every")
+  }
+
+  @Test(
+    "A place that cannot be written to is refused before the fit",
+    arguments: ["--write", "--features"])
+  func nowhere(_ option: String) throws {
+    let answer = try fit("--lang", "en", option, try Self.made.get() + "/none/x")
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("\(option): no folder"), "\(answer.error)")
   }
 
   @Test("A kind of sign that the card did not have is told, with how to fit without it")
@@ -194,7 +219,7 @@ struct FitVerbTests {
     let words = ["--horizon", "3m", "--k", "20", "--json"]
     let answer = try run(["compare", "--scorecard", card, "--cutoff", "2026-05-01"] + words)
     #expect(answer.code == 0, "\(answer.error)")
-    #expect(answer.json?["first"] as? String == "default@4")
+    #expect(answer.json?["first"] as? String == "default@5")
     #expect(answer.json?["second"] as? String == "ours@1")
     let row = try #require(answer.rows("cutoffs").first)
     #expect((row["second"] as? [String: Any])?["auc"] as? Double ?? 0 > 0.5)
@@ -213,8 +238,8 @@ struct FitVerbTests {
     let table = try run(
       ["compare", "--scorecard", own, "--scorecard", own, "--cutoff", "2026-05-01"]
         + ["--horizon", "3m", "--k", "20"])
-    #expect(table.out.contains("first default@4 AUC"))
-    #expect(table.out.contains("second default@4 AUC"))
+    #expect(table.out.contains("first default@5 AUC"))
+    #expect(table.out.contains("second default@5 AUC"))
   }
 
   @Test(
@@ -287,6 +312,16 @@ struct FitVerbTests {
     #expect(answer.error.contains("electricity.quantity may mean something else in 2026-09"))
     let chinese = try run(["drift", "--months", "2", "--lang", "zh"])
     #expect(chinese.error.contains("单位变了"))
+    // Electricity is silent beyond 60 days; in this workspace nothing came after October.
+    let late = NightOffice.run(
+      [
+        "drift", "--months", "2", "--as-of", "2026-12-31", "--json", "--workspace",
+        try Self.made.get(),
+      ])
+    let told = late.json?["data_late"] as? [[String: Any]] ?? []
+    #expect(
+      told.contains { ($0["feeds"] as? [String] ?? []).contains("electricity") }, "\(late.out)")
+    #expect(late.error.contains("data late at its end"))
     let early = NightOffice.run(
       ["drift", "--as-of", "2020-05-31", "--workspace", try Self.made.get()])
     #expect(early.code == 1)

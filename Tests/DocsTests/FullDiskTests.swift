@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+@Suite(
+  "Standard output that cannot be written",
+  .enabled(if: BuiltProgram.isThere && FileManager.default.fileExists(atPath: "/dev/full")))
+struct FullDiskTests {
+  @Test("Every way of speaking ends with 1 and the reason, not in a crash")
+  func told() throws {
+    let folder = FileManager.default.temporaryDirectory
+    for verb in ["worlds", "worlds --json", "--help", "case --help"] {
+      let answer = try BuiltProgram.shell(
+        "wagewatch \(verb) > /dev/full; echo ended with $?", in: folder)
+      #expect(answer.contains("No space left on device"), "\(verb): \(answer)")
+      #expect(answer.hasSuffix("ended with 1\n"), "\(verb): \(answer)")
+    }
+  }
+
+  @Test("A page is written into a link's target, and the link stays a link")
+  func link() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "page-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let answer = try BuiltProgram.shell(
+      """
+      wagewatch simulate d/inbox --firms 40 --months 14 --seed 3 > log 2>&1 && rm d/inbox/truth.csv
+      wagewatch init w > log && mv d/inbox/* w/inbox/ && wagewatch ingest --workspace w --as-of 2026-10-21 > log 2>&1
+      echo old > target.html && ln -s target.html page.html
+      wagewatch backtest --workspace w --as-of 2026-10-21 --html page.html > log 2>&1; echo ended with $?
+      ls -l page.html; grep -c '<html' target.html
+      """, in: folder)
+    #expect(answer.contains("ended with 0") && answer.contains("-> target.html"), "\(answer)")
+    #expect(answer.hasSuffix("1\n"), "\(answer)")
+  }
+}
