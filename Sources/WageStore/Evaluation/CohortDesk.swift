@@ -130,6 +130,10 @@ public final class CohortDesk {
   private static func fault(_ error: any Error) -> CohortFault {
     if let fault = error as? CohortFault { return fault }
     let message = (error as? DatabaseError)?.message ?? "\(error)"
+    // The library's words speak of its own functions.
+    if message.hasPrefix("Multiple statements") {
+      return CohortFault(found: Bilingual(zh: "多条语句", en: "several statements"))
+    }
     return CohortFault(found: .same(message))
   }
 }

@@ -111,6 +111,7 @@ struct BacktestVerbTests {
     let answer = try backtest("--cutoff", "2026-02-01", "--cohort", sql)
     #expect(answer.code == 64, "\(answer.error)")
     #expect(answer.error.contains("--cohort: found") && answer.out.isEmpty)
+    #expect(!answer.error.contains("Database."), "\(answer.error)")
   }
 
   @Test("What the data cannot answer is refused, and says what is known")
