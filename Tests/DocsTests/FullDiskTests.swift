@@ -16,6 +16,20 @@ struct FullDiskTests {
     }
   }
 
+  @Test("A closed output is told, and no file of the workspace takes its place")
+  func closed() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "shut-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let answer = try BuiltProgram.shell(
+      """
+      wagewatch init w > log; wagewatch nightly --workspace w --as-of 2026-10-21 >&-; echo ended with $?
+      wagewatch nightly --workspace w --as-of 2026-10-21 > log 2>&-; echo and with $?; tr -d '0-9' < w/wagewatch.lock | wc -c
+      """, in: folder)
+    #expect(answer.contains("standard output: Bad file descriptor"), "\(answer)")
+    #expect(answer.hasSuffix("ended with 1\nand with 0\n0\n"), "\(answer)")
+  }
+
   @Test("A page is written into a link's target, and the link stays a link")
   func link() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "page-\(UUID().uuidString)")

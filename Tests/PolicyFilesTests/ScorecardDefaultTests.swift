@@ -92,7 +92,9 @@ struct ScorecardDefaultTests {
     #expect(most < card.tiers.yellow, "trends, which have no peers, flag nobody by themselves")
   }
 
-  @Test("Early signs warn of nobody, not even with all trends, and make no other trouble orange")
+  @Test(
+    "Early signs warn of nobody, even with all trends; of other trouble only unpaid wages turn orange"
+  )
   func earlySigns() throws {
     let text = try #require(WagewatchSchemas.text("scorecards/default.yaml"))
     let card = try ScorecardFile.read(text, file: "default.yaml")

@@ -18,7 +18,8 @@ public struct MonotoneBins: Hashable, Sendable {
   /// The base and the bins of rising shares that are left; the same as ``base`` and ``bins`` but for
   /// a trigger.
   private let rising: [RuleBin]
-  /// Something is likelier than the base, and has too few rows or firms that came true to say so.
+  /// Something is likelier than the base, and has too few rows or firms that came true to say so; or no
+  /// row reached a threshold at all.
   public let isTooFew: Bool
   private let repeats: Double
 
@@ -95,7 +96,7 @@ public struct MonotoneBins: Hashable, Sendable {
     }
     let rises = bins.count > 1
     joinSmall(&bins, repeats)
-    let isTooFew = rises && bins.count == 1
+    let isTooFew = bins.count == 1 && (rises || fine.allSatisfy { $0.count == 0 })
     joinNear(&bins)
     return (bins, isTooFew)
   }

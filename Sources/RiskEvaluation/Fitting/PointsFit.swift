@@ -15,7 +15,7 @@ public struct PointsFit: Sendable {
   public enum LeftOut: String, Hashable, Sendable {
     /// No bin is likelier than the base.
     case tellsNothing = "tells-nothing"
-    /// One is, and has too few rows or firms that came true to say so.
+    /// One is, and has too few rows or firms that came true to say so; or no row is in any.
     case tooFew = "too-few"
     /// Given the others it adds nothing.
     case explainedByOthers = "explained-by-others"

@@ -105,7 +105,7 @@ struct BacktestCommand: ParsableCommand {
     do throws(EvaluationRefusal) {
       figures = try EventBacktest(table.events, plan).run()
     } catch {
-      table.tellFaults(output.language)
+      table.tellFaults(output.language, isRefused: true)
       throw CommandFailure(
         zh: "\(events)：\(error.text.zh)。没有得出任何估计。",
         en: "\(events): \(error.text.en). Nothing was estimated.")

@@ -116,6 +116,13 @@ struct BacktestNotes {
     guard checked.checked > 0 else { return lines }
     let precision = checked.precision.map { Decimals.text(100 * $0, places: 1) + " %" } ?? "-"
     let month = report.warnings.month
+    guard checked.aboutFirm > 0 else {
+      return lines + [
+        Bilingual(
+          zh: "\(month) 的预警：核查 \(checked.checked) 件，均为数据迟到",
+          en: "warnings of \(month): \(checked.checked) checked, all of them late data")
+      ]
+    }
     return lines + [
       Bilingual(
         zh: "\(month) 的预警：核查 \(checked.checked) 件，其中数据迟到 \(checked.dataLate) 件；"

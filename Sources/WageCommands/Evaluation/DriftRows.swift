@@ -55,10 +55,11 @@ struct DriftRows {
   private static func late(_ month: Month, _ feeds: [Feed]) -> Bilingual {
     Bilingual(
       zh: "\(month) 月末数据迟到：\(feeds.map(\.title.zh).joined(separator: "、"))；由其得出的指标当日无话可说，"
-        + "其变动不是企业的变动",
+        + "这些指标以及得分、级别的变动不一定是企业的变动",
       en:
         "\(month): data late at its end, \(feeds.map(\.title.en).joined(separator: ", ")); what is measured "
-        + "by them is silent on that day: that it moved says nothing of the firms")
+        + "by them is silent on that day: that it moved, and points and tiers with it, need not be the firms'"
+    )
   }
 
   private func tells(_ finding: DriftFinding) -> Bool {

@@ -75,7 +75,7 @@ struct EventTable {
   }
 
   /// Rows at fault count for nothing; the first are named.
-  func tellFaults(_ language: Language) {
+  func tellFaults(_ language: Language, isRefused: Bool = false) {
     guard !faults.isEmpty else { return }
     let console = CommandContext.current.console
     let isCut = faults.count > Self.told
@@ -85,9 +85,12 @@ struct EventTable {
     console.error(
       Bilingual(
         zh: "\(rows) 行中有 \(faults.count) 行未计入"
-          + (isCut ? "，以上是前 \(Self.told) 行；--json 列出全部行号" : ""),
+          + (isCut ? "，以上是前 \(Self.told) 行" + (isRefused ? "" : "；--json 列出全部行号") : ""),
         en: "\(faults.count) of \(rows) rows left out"
-          + (isCut ? "; the first \(Self.told) are above, --json has the lines of all" : "")
+          + (isCut
+            ? "; the first \(Self.told) are above"
+              + (isRefused ? "" : ", --json has the lines of all")
+            : "")
       ).text(language))
   }
 

@@ -26,13 +26,17 @@ final class FeatureFile {
   private let file: String
   private let handle: FileHandle
 
-  private var part: String { file + ".part" }
+  /// What a file is called until all of it is there.
+  static func part(_ file: String) -> String { file + ".part" }
+
+  private var part: String { Self.part(file) }
 
   /// - Throws: what keeps the file from being written.
   init(_ file: String, _ card: Scorecard) throws {
     self.file = file
-    try Data().write(to: URL(fileURLWithPath: file + ".part"))
-    handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file + ".part"))
+    let url = URL(fileURLWithPath: Self.part(file))
+    try Data().write(to: url, options: .withoutOverwriting)
+    handle = try FileHandle(forWritingTo: url)
     try write(
       CSVText.line(Self.columns + card.triggers.map(\.id) + card.indicators.map(\.id)))
   }

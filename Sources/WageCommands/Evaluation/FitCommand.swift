@@ -74,6 +74,11 @@ struct FitCommand: ParsableCommand {
         zh: "--double-odds 应为 1 到 200 的数。",
         en: "--double-odds takes a number from 1 to 200.")
     }
+    guard write == nil || write != features else {
+      throw ValidationError(
+        zh: "--write 和 --features 不能写到同一个文件。",
+        en: "--write and --features take two different files.")
+    }
     guard name.wholeMatch(of: /[a-z][a-z0-9-]*/) != nil else {
       throw ValidationError(
         zh: "“\(name)”不能作名称；应为小写字母、数字、连字符。",
@@ -84,8 +89,8 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     try write.map { try WrittenFile.checkFolder(of: $0, "--write") }
     try features.map { try WrittenFile.checkFolder(of: $0, "--features") }
-    for file in [write, features].compactMap(\.self)
-    where FileManager.default.fileExists(atPath: file) {
+    for file in [write, features, features.map(FeatureFile.part)].compactMap(\.self)
+    where WrittenFile.isThere(file) {
       throw CommandFailure(
         zh: "\(file)：文件已存在。没有拟合，未作改动。\n  请另取文件名，或先移走该文件。",
         en:
@@ -93,12 +98,14 @@ struct FitCommand: ParsableCommand {
       )
     }
     let report = try FitRun(self).report()
-    // What was asked for is kept before anything is said: a reader may go away.
-    if let write { try WrittenFile.write(report.text, to: write) }
+    // The card is kept before anything is said, for a reader may go away; and where it cannot be, what was
+    // found is said all the same.
+    let written = Result { try write.map { try WrittenFile.write(report.text, to: $0) } }
     let rows = FitRows(report: report, language: output.language)
     rows.listing(try past.asOf.day()).write(output, keys: FitRows.keys)
     let console = CommandContext.current.console
     for note in rows.notes { console.error(note) }
+    _ = try written.get()
     guard let write else { return }
     console.error(
       Bilingual(

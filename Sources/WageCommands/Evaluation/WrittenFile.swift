@@ -18,6 +18,11 @@ enum WrittenFile {
     }
   }
 
+  /// Whether anything has the name, a link to nowhere among it.
+  static func isThere(_ file: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: file)) != nil
+  }
+
   /// A file is replaced as a whole; a link, a pipe or a device stays what it is and is written into.
   static func write(_ text: String, to file: String) throws {
     let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType

@@ -149,6 +149,23 @@ struct FitVerbTests {
     #expect(answer.error.contains("\(option): no folder"), "\(answer.error)")
   }
 
+  @Test(
+    "What another file holds is not written over: a part left behind, a link to nowhere, the card")
+  func kept() throws {
+    let place = try Self.made.get()
+    let features = place + "/kept.csv"
+    try "mine".write(toFile: features + ".part", atomically: true, encoding: .utf8)
+    let part = try fit("--lang", "en", "--features", features)
+    #expect(part.code == 1 && part.error.contains("kept.csv.part: the file is there"))
+    #expect(try String(contentsOfFile: features + ".part", encoding: .utf8) == "mine")
+    try FileManager.default.createSymbolicLink(
+      atPath: place + "/nowhere", withDestinationPath: place + "/gone")
+    let link = try fit("--lang", "en", "--write", place + "/nowhere")
+    #expect(link.code == 1 && link.error.contains("nowhere: the file is there"))
+    let same = try fit("--lang", "en", "--write", place + "/one", "--features", place + "/one")
+    #expect(same.code == 64 && same.error.contains("take two different files"))
+  }
+
   @Test("A kind of sign that the card did not have is told, with how to fit without it")
   func newClass() throws {
     let place = try Self.made.get()
