@@ -20,15 +20,13 @@ extension ScorecardReader {
     let baseChance = keys.integer("base_chance_millionths", 0...1_000_000)
     let inputs = keys.text("inputs")
     guard let fittedFrom, let without, let cutoffs, let learnedUntil, let label, let horizon,
-      let cohort,
-      let rows, let positives,
-      let positiveFirms, let seed, let pointsOfDouble, let baseChance, let inputs
+      let cohort, let rows, let positives, let positiveFirms, let seed, let pointsOfDouble,
+      let baseChance, let inputs
     else { return nil }
     return TrainingFacts(
       fittedFrom: fittedFrom, without: without, cutoffs: cutoffs, learnedUntil: learnedUntil,
       label: label, complaintsCounted: complaintsCounted, horizon: horizon, cohort: cohort,
-      rows: rows,
-      positives: positives, positiveFirms: positiveFirms, seed: UInt64(seed),
+      rows: rows, positives: positives, positiveFirms: positiveFirms, seed: UInt64(seed),
       pointsOfDouble: pointsOfDouble, baseChance: baseChance, inputs: inputs)
   }
 }

@@ -114,9 +114,9 @@ struct BacktestNotes {
     let lines = (report.leads ?? []).filter { $0.firms > 0 }.map(line)
     let checked = report.warnings.ofMonth
     guard checked.checked > 0 else { return lines }
-    let precision = checked.precision.map { Decimals.text(100 * $0, places: 1) + " %" } ?? "-"
     let month = report.warnings.month
-    guard checked.aboutFirm > 0 else {
+    guard let precision = checked.precision.map({ Decimals.text(100 * $0, places: 1) + " %" })
+    else {
       return lines + [
         Bilingual(
           zh: "\(month) 的预警：核查 \(checked.checked) 件，均为数据迟到",

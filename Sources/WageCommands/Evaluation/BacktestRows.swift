@@ -74,21 +74,16 @@ struct BacktestRows {
     ])
   }
 
-  /// Where all or none came true, hits say nothing of an order.
   private func top(_ top: TopFigures, hasBoth: Bool) -> JSONValue {
-    let (worst, best) = (Double(top.worst), Double(top.best))
-    func ratio(_ value: Double?) -> JSONValue { .ratio(hasBoth ? value : nil) }
-    return .object([
-      "k": .integer(Int64(top.k)), "taken": .integer(Int64(top.taken)),
-      "hits_worst": .integer(Int64(top.worst)), "hits_mean": .ratio(top.mean),
-      "hits_best": .integer(Int64(top.best)),
-      "precision_worst": ratio(top.precision(worst)),
-      "precision_mean": ratio(top.precision(top.mean)),
-      "precision_best": ratio(top.precision(best)), "recall_worst": ratio(top.recall(worst)),
-      "recall_mean": ratio(top.recall(top.mean)), "recall_best": ratio(top.recall(best)),
-      "lift_worst": ratio(top.lift(worst)), "lift_mean": ratio(top.lift(top.mean)),
-      "lift_best": ratio(top.lift(best)),
-    ])
+    var members: [JSONValue.Member] = [
+      .init(key: "k", value: .integer(Int64(top.k))),
+      .init(key: "taken", value: .integer(Int64(top.taken))),
+    ]
+    members += top.hitsJSON
+    members += top.threeJSON("precision", hasBoth: hasBoth, top.precision)
+    members += top.threeJSON("recall", hasBoth: hasBoth, top.recall)
+    members += top.threeJSON("lift", hasBoth: hasBoth, top.lift)
+    return .object(members)
   }
 
   private var columns: [Listing.Column] {

@@ -27,51 +27,36 @@ struct EventTable {
       switch row {
       case .fault(let text, let line): faults.append((line, text))
       case .brokenOff(let text, let line): throw Self.brokenOff(file, line, text)
-      case .cells(let cells, let line): take(cells, line, date: date, value: value)
+      case .cells(let cells, let line):
+        if let fault = take(cells, date: date, value: value) { faults.append((line, fault)) }
       }
     }
     events.arrange()
   }
 
-  private mutating func take(_ cells: [String], _ line: Int, date: String, value: String?) {
-    guard !cells[0].isEmpty else {
-      faults.append((line, Bilingual(zh: "没有主体", en: "found no entity")))
-      return
-    }
+  /// - Returns: why the row is no event; nil when it is one.
+  private mutating func take(_ cells: [String], date: String, value: String?) -> Bilingual? {
+    guard !cells[0].isEmpty else { return Bilingual(zh: "没有主体", en: "found no entity") }
     guard let day = Day(cells[1]) else {
-      faults.append(
-        (
-          line,
-          Bilingual(
-            zh: "\(date) 列发现“\(cells[1])”，应为 YYYY-MM-DD",
-            en: "\(date): found \"\(cells[1])\", expected YYYY-MM-DD")
-        ))
-      return
+      return Bilingual(
+        zh: "\(date) 列发现“\(cells[1])”，应为 YYYY-MM-DD",
+        en: "\(date): found \"\(cells[1])\", expected YYYY-MM-DD")
     }
     guard day <= asOf else {
-      faults.append(
-        (
-          line,
-          Bilingual(
-            zh: "\(date) 列发现 \(day)，晚于 \(asOf)", en: "\(date): found \(day), later than \(asOf)")
-        ))
-      return
+      return Bilingual(
+        zh: "\(date) 列发现 \(day)，晚于 \(asOf)", en: "\(date): found \(day), later than \(asOf)")
     }
     var amount: Double?
     if let value, !cells[2].isEmpty {
       amount = Double(cells[2])
       guard amount.map(\.isFinite) ?? false else {
-        faults.append(
-          (
-            line,
-            Bilingual(
-              zh: "\(value) 列发现“\(cells[2])”，应为数字",
-              en: "\(value): found \"\(cells[2])\", expected a number")
-          ))
-        return
+        return Bilingual(
+          zh: "\(value) 列发现“\(cells[2])”，应为数字",
+          en: "\(value): found \"\(cells[2])\", expected a number")
       }
     }
     events.add(cells[0], on: day, value: amount)
+    return nil
   }
 
   /// Rows at fault count for nothing; the first are named.

@@ -18,7 +18,7 @@ final class FeatureFile {
   }
 
   /// What stands before the rules: which row it is, what became of the firm, what both cards say.
-  static let columns = [
+  private static let columns = [
     "cutoff", "set", "firm", "outcome", "outcome_on", "points", "tier", "points_fitted",
     "tier_fitted",
   ]

@@ -60,30 +60,21 @@ struct WorkspaceBacktestRows {
     ])
   }
 
-  /// Where all or none came true, hits say nothing of an order.
   private static func top(_ top: JudgedTop, hasBoth: Bool) -> JSONValue {
     let figures = top.figures
-    let hits = [Double(figures.worst), figures.mean, Double(figures.best)]
-    func three(_ name: String, _ value: (Double) -> Double?) -> [JSONValue.Member] {
-      zip(["worst", "mean", "best"], hits).map { word, hits in
-        .init(key: "\(name)_\(word)", value: .ratio(hasBoth ? value(hits) : nil))
-      }
-    }
     let interval = hasBoth ? top.precisionInterval : nil
     let share = top.capacity.millionths.map { Double($0) / 1_000_000 }
     var members: [JSONValue.Member] = [
       .init(key: "k", value: .integer(Int64(figures.k))),
       .init(key: "share", value: .ratio(share)),
       .init(key: "taken", value: .integer(Int64(figures.taken))),
-      .init(key: "hits_worst", value: .integer(Int64(figures.worst))),
-      .init(key: "hits_mean", value: .ratio(figures.mean)),
-      .init(key: "hits_best", value: .integer(Int64(figures.best))),
     ]
-    members += three("precision", figures.precision)
+    members += figures.hitsJSON
+    members += figures.threeJSON("precision", hasBoth: hasBoth, figures.precision)
     members.append(.init(key: "precision_low", value: .ratio(interval?.low)))
     members.append(.init(key: "precision_high", value: .ratio(interval?.high)))
-    members += three("recall", figures.recall)
-    members += three("lift", figures.lift)
+    members += figures.threeJSON("recall", hasBoth: hasBoth, figures.recall)
+    members += figures.threeJSON("lift", hasBoth: hasBoth, figures.lift)
     return .object(members)
   }
 
